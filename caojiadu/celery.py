@@ -1,0 +1,20 @@
+"""Celery: tasks take keys, call one verb, and may run twice without harm. The beat schedule is here."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caojiadu.settings")
+app = Celery("caojiadu")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "send notices": {"task": "notices.send_due", "schedule": 5.0, "options": {"expires": 5}},
+    "send reports to the district": {"task": "district.send_due", "schedule": 10.0, "options": {"expires": 10}},
+    "sweep the clocks": {"task": "cases.sweep", "schedule": 60.0, "options": {"expires": 60}},
+    "scan held files": {"task": "files.scan_held", "schedule": 60.0, "options": {"expires": 60}},
+    "seal the audit trail": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
+    "end expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=10)},
+}

@@ -1,0 +1,1 @@
+"""Shared core: knows nothing of offices, petitions or services."""

@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    """Who read, changed, exported or unmasked what, and why: append-only."""
+
+    name = "caojiadu.core.audit"
+    label = "audit"
+    verbose_name = _("Audit")

@@ -1,0 +1,1 @@
+"""Who read, changed, exported or unmasked what, and why: append-only."""

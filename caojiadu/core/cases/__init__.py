@@ -1,0 +1,1 @@
+"""The heart: cases, their clocks, assignments and events; moves.py is the one door."""

@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    """The heart: cases, their clocks, assignments and events; moves.py is the one door."""
+
+    name = "caojiadu.core.cases"
+    label = "cases"
+    verbose_name = _("Cases")

@@ -1,0 +1,1 @@
+"""Senders without models: e-mail, SMS, signed HTTP."""

@@ -1,0 +1,1 @@
+"""Residents, households, organisations and places."""

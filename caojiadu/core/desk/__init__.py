@@ -1,0 +1,1 @@
+"""The staff screens that every office reuses."""

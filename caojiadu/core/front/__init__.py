@@ -1,0 +1,1 @@
+"""The residents' frame: home, about, mine."""

@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FrontConfig(AppConfig):
+    """The residents' frame: home, about, mine."""
+
+    name = "caojiadu.core.front"
+    label = "front"
+    verbose_name = _("Front")

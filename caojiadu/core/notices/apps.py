@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    """The outbox: every message to a person, sent once."""
+
+    name = "caojiadu.core.notices"
+    label = "notices"
+    verbose_name = _("Notices")

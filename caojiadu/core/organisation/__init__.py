@@ -1,0 +1,1 @@
+"""Offices, responsibilities, functions, centres, district bodies and neighbourhoods."""

@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationConfig(AppConfig):
+    """Offices, responsibilities, functions, centres, district bodies and neighbourhoods."""
+
+    name = "caojiadu.core.organisation"
+    label = "organisation"
+    verbose_name = _("Organisation")

@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkdaysConfig(AppConfig):
+    """Working days, holidays and make-up days; deadline arithmetic that explains itself."""
+
+    name = "caojiadu.core.workdays"
+    label = "workdays"
+    verbose_name = _("Calendar of working days")

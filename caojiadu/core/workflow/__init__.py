@@ -1,0 +1,1 @@
+"""The workflow engine: pure Python, no Django, nothing of ours."""

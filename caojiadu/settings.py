@@ -1,0 +1,234 @@
+"""Settings, read from the environment; `var/portal.env` (written by `make run`) fills what is not set there."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+VAR_DIR = Path(env.str("PORTAL_VAR", default=str(BASE_DIR / "var")))
+if (VAR_DIR / "portal.env").is_file():
+    env.read_env(VAR_DIR / "portal.env", overwrite=False)
+
+# "demo" is `make run`, "test" the suite, "production" everything else.
+MODE = env.str("PORTAL_MODE", default="production")
+if MODE not in {"demo", "test", "production"}:
+    raise ImproperlyConfigured(f"PORTAL_MODE is {MODE!r}; it must be demo, test or production")
+PRODUCTION = MODE == "production"
+DEBUG = False
+
+
+def secret(name: str) -> str:
+    """Read a secret from the environment, or from the file named by NAME_FILE. Raises ImproperlyConfigured."""
+    if path := env.str(f"{name}_FILE", default=""):
+        return Path(path).read_text("utf-8").strip()
+    value = env.str(name, default="")
+    if len(value) < 32:
+        raise ImproperlyConfigured(f"{name} must be set to at least 32 random characters (or {name}_FILE to a file)")
+    return value
+
+
+SECRET_KEY = secret("SECRET_KEY")
+# Personal data: "id:key" pairs, the first encrypts, all decrypt; the lookup key hashes phones and ID numbers.
+PERSONAL_DATA_KEYS = secret("PERSONAL_DATA_KEYS").split(",")
+PERSONAL_LOOKUP_KEY = secret("PERSONAL_LOOKUP_KEY")
+AUDIT_KEY = secret("AUDIT_KEY")
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where both are set, /desk/, /district/ and /admin/ answer on the inside host only.
+INSIDE_HOST = env.str("INSIDE_HOST", default="")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# A ninth office is one folder in offices/, one word here and one migration.
+OFFICES = [
+    "party_administration",
+    "party_building",
+    "management",
+    "service",
+    "security",
+    "self_governance",
+    "human_resources",
+    "development",
+]
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.guardian",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "guardian",
+    "django_filters",
+    "django_htmx",
+    "widget_tweaks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_structlog",
+    "django_prometheus",
+    "caojiadu.core.audit",
+    "caojiadu.core.organisation",
+    "caojiadu.core.workdays",
+    "caojiadu.core.accounts",
+    "caojiadu.core.community",
+    "caojiadu.core.notices",
+    "caojiadu.core.cases",
+    "caojiadu.core.files",
+    "caojiadu.core.district",
+    "caojiadu.core.desk",
+    "caojiadu.core.front",
+    *[f"offices.{office}" for office in OFFICES],
+    "petitions",
+]
+
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+
+ROOT_URLCONF = "caojiadu.urls"
+WSGI_APPLICATION = "caojiadu.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# The web and the workers sign in as the application role; `migrate` and the seeds as the owner.
+DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True, ATOMIC_REQUESTS=False)
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
+APPLICATION_ROLE = env.str("APPLICATION_ROLE", default="caojiadu_app")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The cache lives in PostgreSQL too, so that no page depends on Redis.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "caojiadu.core.accounts.backends.PostBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+ANONYMOUS_USER_NAME = None
+GUARDIAN_RAISE_403 = False
+LOGIN_URL = "account_login"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "caojiadu" / "locale"]
+LANGUAGE_COOKIE_HTTPONLY = True
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+FILES_ROOT = Path(env.str("FILES_ROOT", default=str(VAR_DIR / "files")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# A letter carries up to five files of 10 MB; more than this is refused before it is read into memory.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 600}
+
+# Notices. The adapters write to files in demo; see caojiadu/core/channels.
+SMS_ADAPTER = env.str("SMS_ADAPTER", default="" if PRODUCTION else "caojiadu.core.channels.sms.FileSms")
+SMS_FILE = VAR_DIR / "sms.log"
+EMAIL_BACKEND = env.str(
+    "EMAIL_BACKEND",
+    default="django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend",
+)
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": ["self"], "payment": [], "usb": []}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    import sentry_sdk
+
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
+SITE_NAME = _("Caojiadu Sub-district Office")

@@ -1,0 +1,17 @@
+"""The address book of the portal: each app's pages, named by string so that the project knows no app from inside."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("caojiadu.core.front.urls")),
+    path("accounts/", include("caojiadu.core.accounts.urls")),
+    path("files/", include("caojiadu.core.files.urls")),
+    path("petitions/", include("petitions.urls")),
+    path("desk/", include("caojiadu.core.desk.urls")),
+    *[path(f"desk/{office.replace('_', '-')}/", include(f"offices.{office}.urls")) for office in settings.OFFICES],
+    path("desk/letters/", include("petitions.desk_urls")),
+    path("district/", include("caojiadu.core.district.urls")),
+    path("admin/", admin.site.urls),
+]

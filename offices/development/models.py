@@ -1,0 +1,1 @@
+"""Records of the Community Development Office."""

@@ -1,0 +1,1 @@
+"""Community Human Resources Office."""

@@ -1,0 +1,4 @@
+"""Pages of the Community Management Office."""
+
+app_name = "office_management"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Community Party Building Office."""

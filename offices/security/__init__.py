@@ -1,0 +1,1 @@
+"""Community Security Office."""

@@ -1,0 +1,1 @@
+"""Community Self-governance Office."""

@@ -1,0 +1,4 @@
+"""Pages of the Community Self-governance Office."""
+
+app_name = "office_self_governance"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Letters and calls: residents write, staff accept, answer, review."""

@@ -1,0 +1,3 @@
+"""Pages for residents."""
+
+urlpatterns: list = []
