@@ -1,1 +1,0 @@
-"""Offices, responsibilities, functions, centres, district bodies and neighbourhoods."""

@@ -1,0 +1,26 @@
+"""What every row of the official list has in common."""
+
+from django.db import models
+
+
+class Listed(models.Model):
+    """A row that comes from a data file and that administrators may edit afterwards.
+
+    `loaded` holds the values as last read from the file. A field that differs from it was edited by hand, so that
+    reading the list again keeps it; a field that still agrees follows the file.
+    """
+
+    order = models.PositiveSmallIntegerField(default=0, editable=False)
+    loaded = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def edited(self, field: str) -> bool:
+        """Say whether somebody changed a field since the list was read."""
+        return field in self.loaded and self.loaded[field] != self.value_of(field)
+
+    def value_of(self, field: str) -> object:
+        """The value of a field as a data file writes it: a foreign key by its natural key."""
+        value = getattr(self, field)
+        return value.natural_key()[0] if isinstance(value, models.Model) else value
