@@ -1,1 +1,89 @@
-"""Working days, holidays and make-up days; deadline arithmetic that explains itself."""
+"""The table of days: one row for each day of every year whose holidays have been published.
+
+A day without a row is not known yet: it follows the Monday-to-Friday rule and what is counted over it is provisional.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.bilingual import Bilingual
+from caojiadu.core.workdays.arithmetic import Calendar, Mark
+
+
+class DayQuerySet(models.QuerySet["Day"]):
+    """Days by range and by year."""
+
+    def marks(self, first: date, last: date) -> dict[date, Mark]:
+        """Return what each known day of a range is, in one query."""
+        rows = self.filter(date__range=(first, last)).values_list("date", "working", "name_zh", "name_en")
+        return {day: Mark(working, name_zh, name_en) for day, working, name_zh, name_en in rows}
+
+    def published_years(self) -> list[int]:
+        """Return the years of which every day is known."""
+        counted = self.values_list("date__year").annotate(days=Count("date")).order_by("date__year")
+        return [year for year, days in counted if days == _length(year)]
+
+
+class Day(Bilingual, models.Model):
+    """One day of the calendar: working or off, and the holiday that makes it so."""
+
+    class Source(models.TextChoices):
+        """Where the row comes from; a day edited here is not overwritten when a year is loaded again."""
+
+        PUBLISHED = "published", _("published holiday plan")
+        EDITED = "edited", _("edited here")
+
+    date = models.DateField(_("date"), primary_key=True)
+    working = models.BooleanField(_("working day"))
+    name_zh = models.CharField(_("name in Chinese"), max_length=60, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=60, blank=True)
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.EDITED)
+
+    objects = DayQuerySet.as_manager()
+
+    class Meta:
+        """Newest first is of no use here: people look for a coming day."""
+
+        ordering = ("date",)
+        verbose_name = _("day")
+        verbose_name_plural = _("days")
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}".rstrip()
+
+    def values(self) -> dict[str, object]:
+        """Return what can change on a day, for comparing and for the log."""
+        return {"working": self.working, "name_zh": self.name_zh, "name_en": self.name_en}
+
+
+class StoredCalendar(Calendar):
+    """A calendar read from the table: one query for the range asked for, one more whenever it runs out of it."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(Day.objects.marks(first, last))
+        self.first, self.last = first, last
+
+    def mark(self, day: date) -> Mark:
+        """Return what a day is, reading on where the range ends."""
+        if day > self.last:
+            self._read(self.last + timedelta(days=1), day + timedelta(days=400))
+        elif day < self.first:
+            self._read(day - timedelta(days=400), self.first - timedelta(days=1))
+        return super().mark(day)
+
+    def _read(self, first: date, last: date) -> None:
+        self.days.update(Day.objects.marks(first, last))
+        self.first, self.last = min(self.first, first), max(self.last, last)
+
+
+def days_of(year: int) -> Iterable[date]:
+    """Return every day of a year."""
+    return (date(year, 1, 1) + timedelta(days=number) for number in range(_length(year)))
+
+
+def _length(year: int) -> int:
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days

@@ -1,0 +1,181 @@
+"""Counting days over a calendar: pure dates, no database. Every result carries the steps that lead to it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, Literal, Self
+
+Roll = Literal["back", "forward"] | None
+ONE = timedelta(days=1)
+FAR = 3660  # a calendar in which ten years hold no working day is a mistake, not a wait
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one day is: working or not, its holiday's name, and whether a published calendar says so."""
+
+    working: bool
+    name_zh: str = ""
+    name_en: str = ""
+    known: bool = True
+
+
+class Calendar:
+    """Days by date; a day it does not hold follows the Monday-to-Friday rule and is not known for sure."""
+
+    def __init__(self, days: Mapping[date, Mark] | None = None) -> None:
+        self.days: dict[date, Mark] = dict(days or {})
+
+    def mark(self, day: date) -> Mark:
+        """Return what a day is."""
+        return self.days.get(day) or Mark(working=day.weekday() < 5, known=False)
+
+    def why(self, day: date) -> str:
+        """Return the kind of a day: working, make_up, weekend or holiday."""
+        mark, weekend = self.mark(day), day.weekday() >= 5
+        if mark.working:
+            return "make_up" if weekend else "working"
+        return "weekend" if weekend and not mark.name_zh else "holiday"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A run of days with one effect on the count and one reason for it.
+
+    effect: `counted` and `skipped` days lie between start and date; `forward` and `back` are the days off
+    passed over when the last day fell on one of them.
+    why: calendar, working, make_up, weekend or holiday.
+    """
+
+    effect: str
+    why: str
+    first: date
+    last: date
+    names_zh: tuple[str, ...] = ()
+    names_en: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """How many days the run has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def shift(self) -> int:
+        """By how many days the run moves the date; start plus all shifts is the date."""
+        return -self.days if self.effect == "back" else self.days
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain values for a JSON column."""
+        plain: dict[str, Any] = {"effect": self.effect, "why": self.why}
+        plain.update(first=self.first.isoformat(), last=self.last.isoformat())
+        if self.names_zh or self.names_en:
+            plain.update(names_zh=list(self.names_zh), names_en=list(self.names_en))
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Self:
+        """Read back what `as_json` wrote."""
+        return cls(
+            effect=plain["effect"],
+            why=plain["why"],
+            first=date.fromisoformat(plain["first"]),
+            last=date.fromisoformat(plain["last"]),
+            names_zh=tuple(plain.get("names_zh", ())),
+            names_en=tuple(plain.get("names_en", ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was asked: so many days from a start, in which days, and what to do when the last is a day off."""
+
+    start: date
+    days: int
+    working: bool
+    roll: Roll = None
+    extended: int = 0
+
+    @property
+    def total(self) -> int:
+        """The days of the limit and of its extensions together."""
+        return self.days + self.extended
+
+
+@dataclass(slots=True)
+class Counted:
+    """The date reached, the runs that lead to it and the years whose holidays nobody has published yet."""
+
+    date: date
+    steps: list[Step] = field(default_factory=list)
+    unpublished: set[int] = field(default_factory=set)
+
+
+def count(terms: Terms, calendar: Calendar) -> Counted:
+    """Count the days; the day of the event itself is not counted. Raises ValueError for a negative number."""
+    if terms.total < 0:
+        raise ValueError(f"{terms.total} days: a limit cannot end before it starts")
+    counted = _count_working(terms, calendar) if terms.working else _count_calendar(terms)
+    if terms.roll:
+        _roll(counted, terms.roll, calendar)
+    return counted
+
+
+def working_days(after: date, until: date, calendar: Calendar) -> int:
+    """Count the working days after one day up to and including another; negative when `until` comes first."""
+    if until < after:
+        return -working_days(until, after, calendar)
+    return sum(calendar.mark(day).working for day in _days(after + ONE, until))
+
+
+def _count_calendar(terms: Terms) -> Counted:
+    end = terms.start + timedelta(days=terms.total)
+    steps = [Step("counted", "calendar", terms.start + ONE, end)] if terms.total else []
+    return Counted(end, steps)
+
+
+def _count_working(terms: Terms, calendar: Calendar) -> Counted:
+    day, left = terms.start, terms.total
+    while left:
+        day += ONE
+        left -= calendar.mark(day).working
+        if (day - terms.start).days > FAR + 2 * terms.total:
+            raise ValueError(f"no {terms.total} working days after {terms.start}")
+    passed = list(_days(terms.start + ONE, day))
+    steps = list(_runs(passed, calendar, lambda why: "counted" if why in {"working", "make_up"} else "skipped"))
+    return Counted(day, steps, _unknown_years(passed, calendar))
+
+
+def _roll(counted: Counted, roll: str, calendar: Calendar) -> None:
+    """Move a last day that is a day off to the nearest working day on the side asked for."""
+    step = ONE if roll == "forward" else -ONE
+    first, passed = counted.date, []
+    while not calendar.mark(counted.date).working:
+        passed.append(counted.date)
+        counted.date += step
+        if len(passed) > FAR:
+            raise ValueError(f"no working day {roll} from {first}")
+    counted.steps.extend(_runs(passed, calendar, lambda _why: roll))
+    counted.unpublished |= _unknown_years([*passed, counted.date], calendar)
+
+
+def _runs(days: Iterable[date], calendar: Calendar, effect: Callable[[str], str]) -> Iterator[Step]:
+    for why, group in groupby(days, key=calendar.why):
+        run = list(group)
+        marks = [calendar.mark(day) for day in sorted(run)]
+        yield Step(
+            effect=effect(why),
+            why=why,
+            first=min(run),
+            last=max(run),
+            names_zh=tuple(dict.fromkeys(mark.name_zh for mark in marks if mark.name_zh)),
+            names_en=tuple(dict.fromkeys(mark.name_en for mark in marks if mark.name_en)),
+        )
+
+
+def _unknown_years(days: Iterable[date], calendar: Calendar) -> set[int]:
+    return {day.year for day in days if not calendar.mark(day).known}
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
