@@ -1,7 +1,219 @@
-"""People who sign in, and the posts they hold from one day to another."""
+"""People who sign in, the posts they hold from one day to another, and what guards the door."""
 
-from django.contrib.auth.models import AbstractUser
+import uuid
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, Group, Permission, UserManager
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
+from caojiadu.core.personal import SealedTextField, mask_phone
+
+
+class People(UserManager["User"]):
+    """Makes users; who may enter the admin follows from posts and is never stored."""
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
+        """Make the break-glass account: it may repair everything and reads no case."""
+        return self.create_user(username, email, password, **fields, is_superuser=True)
+
+    def create_user(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
+        """Make a user; without a password the account has none that could be guessed."""
+        user = self.model(username=self.model.normalize_username(username), email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
 
 
 class User(AbstractUser):
     """Anybody who signs in: a resident, a member of staff, a district officer, an administrator."""
+
+    class Kind(models.TextChoices):
+        """Which side of the house a person uses."""
+
+        STAFF = "staff", _("Staff")
+        RESIDENT = "resident", _("Resident")
+        DISTRICT = "district", _("District officer")
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.STAFF)
+    display_name = models.CharField(_("name"), max_length=60, blank=True)
+    phone_sealed = SealedTextField(_("phone"), blank=True, default="", editable=False)
+    phone_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+
+    objects = People()
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone_digest"],
+                condition=models.Q(kind="resident") & ~models.Q(phone_digest=""),
+                name="one_resident_per_phone",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="resident") | models.Q(is_superuser=False), name="resident_is_no_superuser"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.masked_phone or self.get_username()
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone as lists show it."""
+        return mask_phone(self.phone_sealed)
+
+    @cached_property
+    def posts_today(self) -> "list[Post]":
+        """The posts held today, their offices and bodies with them, in one query."""
+        return list(Post.objects.filter(user=self).held_on().select_related("office", "body"))
+
+    def has_role(self, *roles: str) -> bool:
+        """Say whether one of today's posts carries one of these roles."""
+        return any(post.role in roles for post in self.posts_today)
+
+    @property
+    def is_staff(self) -> bool:  # type: ignore[override]
+        """May enter the admin: an administrator's post today, or the break-glass account."""
+        return self.is_superuser or self.has_role(Role.ADMINISTRATOR)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts by day."""
+
+    def held_on(self, day: date | None = None) -> "PostQuerySet":
+        """Posts that have begun and not ended on a day (today unless told)."""
+        day = day or timezone.localdate()
+        return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
+
+
+class Post(models.Model):
+    """A role held in an office or a district body from one day to another, both included; ended, never deleted."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    office = models.ForeignKey("organisation.Office", models.PROTECT, null=True, blank=True, verbose_name=_("office"))
+    body = models.ForeignKey(
+        "organisation.DistrictBody", models.PROTECT, null=True, blank=True, verbose_name=_("district body")
+    )
+    since = models.DateField(_("from"), default=timezone.localdate)
+    until = models.DateField(_("to"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("since", "id")
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        indexes = [
+            models.Index(fields=["office", "role"], name="post_by_office"),
+            models.Index(fields=["body", "role"], name="post_by_body"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="post_ends_after_it_begins",
+                violation_error_message=_("The last day comes before the first."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=OFFICE_ROLES, office__isnull=False, body=None)
+                | models.Q(role=Role.DISTRICT, office=None, body__isnull=False)
+                | models.Q(role__in=HOUSE_ROLES, office=None, body=None),
+                name="post_sits_where_its_role_does",
+                violation_error_message=_(
+                    "Choose an office for posts in an office, a district body for district officers, "
+                    "and neither for leaders and administrators."
+                ),
+            ),
+            models.UniqueConstraint(
+                "user",
+                "role",
+                Coalesce("office", 0),
+                Coalesce("body", 0),
+                condition=models.Q(until=None),
+                name="one_open_post_of_a_kind",
+                violation_error_message=_("This person already holds this post."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.get_role_display()} · {self.office or self.body}"
+            if self.office or self.body
+            else self.get_role_display()
+        )
+
+    @property
+    def group_name(self) -> str:
+        """The name of the Group that carries this post's permissions; needs `office` loaded."""
+        return f"{self.office.key}.{self.role}" if self.office else str(self.role)
+
+
+class GivenPermission(models.Model):
+    """A default permission once given to a post's group, so that reading the lists again never undoes a removal."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="+")
+    permission = models.ForeignKey(Permission, models.CASCADE, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["group", "permission"], name="given_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.permission_id}"
+
+
+class Throttle(models.Model):
+    """Tries counted under one key until a moment; see `throttle.hit`."""
+
+    scope = models.CharField(max_length=40)
+    key_digest = models.CharField(max_length=64)
+    hits = models.PositiveIntegerField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["scope", "key_digest"], name="one_throttle_per_key")]
+
+    def __str__(self) -> str:
+        return f"{self.scope}: {self.hits}"
+
+
+class SignInCode(models.Model):
+    """A code on its way to a phone. The session knows only its key; the code itself is kept as a digest."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    phone_sealed = SealedTextField()
+    phone_digest = models.CharField(max_length=64)
+    code_digest = models.CharField(max_length=64)
+    tries_left = models.PositiveSmallIntegerField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.key)

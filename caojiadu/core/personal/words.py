@@ -1,0 +1,44 @@
+"""Text typed by people: odd characters are refused with a sentence that says what to do."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext_lazy as _
+
+_LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
+# Marks that turn the direction of writing round: a name could be shown other than it is stored.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
+class Unusable(ValueError):
+    """What was typed cannot be taken; the message is for the person who typed it."""
+
+    def __init__(self, message: object) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def _odd(character: str) -> bool:
+    """Say whether a character can be neither shown nor stored: controls, halves of pairs, turning marks, non-characters."""
+    if character in "\n\t":
+        return False
+    code = ord(character)
+    non_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return non_character or character in _TURNING or unicodedata.category(character) in {"Cc", "Cs"}
+
+
+def clean_text(value: str) -> str:
+    """Return text of several lines in NFC with plain line breaks. Raises Unusable for characters nobody can see."""
+    value = _LINE_BREAKS.sub("\n", str(value)).translate(_INVISIBLE)
+    if any(_odd(character) for character in value):
+        raise Unusable(_("This text contains characters that cannot be shown. Please delete them and type it again."))
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def clean_line(value: str) -> str:
+    """Return text of one line, its blanks reduced to single spaces. Raises Unusable as `clean_text` does."""
+    return " ".join(clean_text(value).split())
