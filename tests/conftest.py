@@ -1,0 +1,44 @@
+"""What every test can ask for: the database, its owner, a queue, a worker, a browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.test import TransactionTestCase
+
+from tests import databases
+
+connection_created.connect(databases.take_application_role)
+# A test that commits leaves the database as it found it: a copy of the template, not empty tables.
+TransactionTestCase._fixture_teardown = lambda self: databases.restore()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Replace the one of pytest-django: no table is made or emptied twice."""
+    with django_db_blocker.unblock():
+        databases.ready()
+    yield
+    with django_db_blocker.unblock():
+        databases.drop()
+
+
+class OwnerCursor:
+    """Runs single statements with the owner's rights on the test's own connection, inside its transaction."""
+
+    def execute(self, statement: str, parameters: Any = None) -> list[tuple[Any, ...]]:
+        """Run one statement; return its rows, if it has any."""
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+            cursor.execute(statement, parameters)
+            rows = cursor.fetchall() if cursor.description else []
+        databases.take_application_role(connection)
+        return rows
+
+
+@pytest.fixture
+def owner_connection(db: None) -> OwnerCursor:
+    """To prepare or to tamper with what the application may not touch: `owner_connection.execute(sql, parameters)`."""
+    return OwnerCursor()

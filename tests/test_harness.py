@@ -1,0 +1,26 @@
+"""The ground the suite stands on: the application's rights, and an untouched database for every test."""
+
+import pytest
+from django.db import connection
+
+
+def test_the_suite_works_with_the_rights_of_the_application(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("caojiadu_app",)
+
+
+def test_a_statement_of_the_owner_leaves_the_application_role_in_place(db: None, owner_connection) -> None:
+    assert owner_connection.execute("SELECT current_user") == [("caojiadu_owner",)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("caojiadu_app",)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_what_a_test_commits_is_gone_in_the_next(turn: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM portal_cache")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("INSERT INTO portal_cache VALUES ('left over', 'x', now())")
