@@ -8,7 +8,12 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
+from caojiadu.embedded import Valkey
 from tests import databases
+from tests.browser import browser_context_args, browser_type_launch_args
+from tests.workers import Worker, use_broker
+
+__all__ = ["browser_context_args", "browser_type_launch_args"]
 
 connection_created.connect(databases.take_application_role)
 # A test that commits leaves the database as it found it: a copy of the template, not empty tables.
@@ -42,3 +47,28 @@ class OwnerCursor:
 def owner_connection(db: None) -> OwnerCursor:
     """To prepare or to tamper with what the application may not touch: `owner_connection.execute(sql, parameters)`."""
     return OwnerCursor()
+
+
+@pytest.fixture
+def redis_server() -> Iterator[Valkey]:
+    """A running queue that the test may stop, start, freeze and thaw. Without this fixture nothing listens at all."""
+    server = Valkey()
+    server.start()
+    before = use_broker(server.url)
+    try:
+        yield server
+    finally:
+        use_broker(before)
+        server.thaw()
+        server.stop()
+
+
+@pytest.fixture
+def celery_worker_process(transactional_db: None, redis_server: Valkey) -> Iterator[Worker]:
+    """A worker process on the test's database and queue: `.stop()`, `.start()`, `.kill()`, `.log`."""
+    worker = Worker(redis_server)
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()

@@ -46,8 +46,7 @@ def pytest_load_initial_conftests():
     """Runs before pytest-django imports the settings. Workers of xdist inherit what the first process started."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ["PORTAL_TEST_RUN"] = secrets.token_hex(8)
-        if "DATABASE_URL" not in os.environ:
-            _start()
+        _start()
     return (yield)
 
 
@@ -56,7 +55,8 @@ def _start() -> None:
     _session = Session()
     atexit.register(_session.stop)
     os.environ["PORTAL_VAR"] = str(_session.folder / "var")
-    _session.start()
+    if "DATABASE_URL" not in os.environ:
+        _session.start()
 
 
 @pytest.hookimpl(trylast=True)

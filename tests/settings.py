@@ -13,7 +13,7 @@ os.environ.setdefault("DATABASE_URL", "postgres:///portal")
 # Nothing listens on port 1: whatever a page or a verb does must not need the queue. See the `redis_server` fixture.
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
 worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-_var = Path(os.environ.get("PORTAL_VAR") or tempfile.mkdtemp(prefix="caojiadu-var-")) / worker
+_var = Path(os.environ.get("PORTAL_VAR") or f"{tempfile.gettempdir()}/caojiadu-var-{os.getuid()}") / worker
 _var.mkdir(parents=True, exist_ok=True)
 os.environ["PORTAL_VAR"] = str(_var)
 # Playwright keeps an event loop in the thread that runs the tests.

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+from caojiadu.celery import app
+
 
 def test_the_suite_works_with_the_rights_of_the_application(db: None) -> None:
     with connection.cursor() as cursor:
@@ -24,3 +26,16 @@ def test_what_a_test_commits_is_gone_in_the_next(turn: int) -> None:
         cursor.execute("SELECT count(*) FROM portal_cache")
         assert cursor.fetchone() == (0,)
         cursor.execute("INSERT INTO portal_cache VALUES ('left over', 'x', now())")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_process_takes_tasks_with_the_rights_of_the_application(celery_worker_process, redis_server) -> None:
+    assert celery_worker_process.process.poll() is None
+    replies = app.control.ping(timeout=5, limit=1)
+    assert [list(reply.values())[0] for reply in replies] == [{"ok": "pong"}]
+
+
+def test_a_page_in_a_real_browser(live_server, page) -> None:
+    response = page.goto(f"{live_server.url}/no-such-page/")
+    assert response is not None
+    assert response.status == 404

@@ -1,0 +1,41 @@
+"""Debian's Chromium under pytest-playwright."""
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+
+# As root it has no sandbox to enter; the rest keeps it from talking to anybody but the portal.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """Return its path; without it a browser test fails in CI and says one clear line elsewhere."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail("Chromium is missing: apt-get install chromium fonts-noto-cjk")
+    pytest.skip("Chromium is missing: install it (as root: apt-get install chromium fonts-noto-cjk) or set CHROMIUM")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of the system instead of a download."""
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Browse as a resident of Shanghai."""
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
