@@ -1,5 +1,22 @@
-"""Pages."""
+"""Pages of the residents' frame."""
 
-from django.urls import path  # noqa: F401
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
 
-urlpatterns: list = []
+from caojiadu.core.front import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("me/", views.me, name="me"),
+    path("display/", views.display, name="display"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path(
+        "robots.txt", TemplateView.as_view(template_name="front/robots.txt", content_type="text/plain"), name="robots"
+    ),
+    path("favicon.ico", RedirectView.as_view(url="/static/img/seal.svg"), name="favicon"),
+]

@@ -1,0 +1,25 @@
+"""What the frame of every page needs: language, type size, light or dark, this address."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+THEME_COOKIE = "portal_theme"
+SIZE_COOKIE = "portal_size"
+THEMES = ("auto", "light", "dark")
+SIZES = ("standard", "large")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Read the display cookies and name this page; no query."""
+    theme = request.COOKIES.get(THEME_COOKIE, "auto")
+    language = get_language()
+    return {
+        "theme": theme if theme in THEMES else "auto",
+        "large": request.COOKIES.get(SIZE_COOKIE) == "large",
+        "here": request.get_full_path(),
+        "here_absolute": request.build_absolute_uri(request.path),
+        "other_languages": [pair for pair in settings.LANGUAGES if pair[0] != language],
+    }

@@ -1,0 +1,51 @@
+"""Pages for when something went wrong, in the reader's language where that needs nothing else to work."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.http import url_has_allowed_host_and_scheme
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where more was sent than we read."""
+    if isinstance(exception, TOO_MUCH):
+        return render(request, "errors/413.html", status=413)
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: known, but not yours to do."""
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: not there, or not yours to see; both look the same."""
+    return render(request, "errors/404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: no database, no session, no language; one page says it in both."""
+    return HttpResponse(get_template("errors/500.html").render(), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """An expired form: give back what was typed, to be sent again, if it came from our own page."""
+    typed = _typed(request) if _came_from_us(request) else []
+    return render(request, "errors/csrf.html", {"typed": typed, "had_files": bool(request.FILES)}, status=403)
+
+
+def _came_from_us(request: HttpRequest) -> bool:
+    """Whether the browser names our own page as the origin: a form on another site is never offered again."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(origin, {request.get_host()}, require_https=request.is_secure())
+    return ours and origin.startswith("http")
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    if request.path.startswith("/accounts/"):
+        return []
+    pairs = ((name, value) for name, values in request.POST.lists() for value in values)
+    return [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken" and isinstance(value, str)]

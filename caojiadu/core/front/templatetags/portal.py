@@ -1,0 +1,111 @@
+"""What every template may use without loading it: icons, chips, dates, form controls."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caojiadu.core.bilingual import in_language
+
+register = template.Library()
+
+TONE_ICONS = {
+    "wait": "arrow-repeat",
+    "soon": "clock",
+    "late": "exclamation-triangle-fill",
+    "done": "check-lg",
+    "plain": "",
+}
+SOON_DAYS = 3
+NEAR_DAYS = 7
+FAR_YEAR = 2200
+CONTROL_CLASSES = {"select": "form-select", "checkbox": "form-check-input"}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite; hidden from screen readers unless it has a label of its own."""
+    said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name)
+
+
+def _chip(label: str, tone: str, icon_name: str | None) -> dict[str, Any]:
+    return {"label": label, "tone": tone, "icon": TONE_ICONS.get(tone, "") if icon_name is None else icon_name}
+
+
+@register.inclusion_tag("components/chip.html")
+def chip_state(label: str, tone: str = "wait", icon: str | None = None) -> dict[str, Any]:
+    """A state, in its own words."""
+    return _chip(label, tone, icon)
+
+
+@register.inclusion_tag("components/chip.html")
+def chip_due(due_at: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> dict[str, Any]:
+    """A limit: how many days are left or gone, or the date while it is far; nothing where there is no limit."""
+    if due_at is None or due_at.year >= FAR_YEAR:
+        return {}
+    now = now or timezone.now()
+    left = (_local_date(due_at) - timezone.localdate(now)).days
+    passed = isinstance(due_at, dt.datetime) and due_at < now
+    return _chip(*_due_words(left, passed, due_at))
+
+
+def _due_words(left: int, passed: bool, due_at: dt.datetime | dt.date) -> tuple[str, str, str | None]:
+    if left < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -left) % {"days": -left}, "late", None
+    if left == 0:
+        return (_("Late since today"), "late", None) if passed else (_("Due today"), "soon", None)
+    if left <= NEAR_DAYS:
+        words = ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+        return (words, "soon", None) if left <= SOON_DAYS else (words, "plain", "clock")
+    return day(due_at), "plain", ""
+
+
+def _local_date(value: dt.datetime | dt.date) -> dt.date:
+    return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+
+
+@register.filter
+def day(value: dt.datetime | dt.date | None) -> str:
+    """A date as people say it: 11 月 20 日 (with the year when it is another year), 20 Nov 2026."""
+    if not value:
+        return ""
+    date = _local_date(value)
+    chinese = f"{date.month} 月 {date.day} 日"
+    if date.year != timezone.localdate().year:
+        chinese = f"{date.year} 年 {chinese}"
+    return in_language(chinese, date_format(date, "j M Y"))
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """A date with its time of day."""
+    if not value:
+        return ""
+    date, clock = day(value), f"{timezone.localtime(value):%H:%M}"
+    return in_language(f"{date} {clock}", f"{date}, {clock}")
+
+
+@register.simple_tag
+def when(value: dt.datetime | dt.date) -> SafeString:
+    """A <time> element: date, and the time of day where there is one."""
+    said = moment(value) if isinstance(value, dt.datetime) else day(value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The control of a field, with the classes of the portal's look."""
+    kind = field.widget_type
+    classes = CONTROL_CLASSES.get(kind, "form-select" if "select" in kind else "form-control")
+    given = field.field.widget.attrs.get("class", "")
+    wrong = "is-invalid" if field.errors else ""
+    return field.as_widget(attrs={"class": " ".join(filter(None, (classes, given, wrong)))})
