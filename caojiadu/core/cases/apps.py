@@ -10,3 +10,7 @@ class CasesConfig(AppConfig):
     name = "caojiadu.core.cases"
     label = "cases"
     verbose_name = _("Cases")
+
+    def ready(self) -> None:
+        """Answer the calls that come from below."""
+        from caojiadu.core.cases import checks, events, providers  # noqa: F401

@@ -1,1 +1,20 @@
-"""The workflow engine: pure Python, no Django, nothing of ours."""
+"""The workflow engine: pure Python, no Django, nothing of ours. A kind of matter is declared as data."""
+
+from caojiadu.core.workflow.parts import By, Limit, Notify, State, Transition, Who
+from caojiadu.core.workflow.registry import all_workflows, find, is_registered, register
+from caojiadu.core.workflow.workflow import Workflow, WorkflowError
+
+__all__ = [
+    "By",
+    "Limit",
+    "Notify",
+    "State",
+    "Transition",
+    "Who",
+    "Workflow",
+    "WorkflowError",
+    "all_workflows",
+    "find",
+    "is_registered",
+    "register",
+]

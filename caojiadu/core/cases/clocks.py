@@ -1,0 +1,123 @@
+"""Starting, meeting and recomputing the limits of a case."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Min
+from django.utils import timezone
+
+from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
+from caojiadu.core.workdays.deadlines import Deadline, add_days, end_of
+from caojiadu.core.workflow import Limit
+
+if TYPE_CHECKING:
+    from caojiadu.core.workflow import Workflow
+
+
+def start_and_meet(case: Case, key: str, now: dt.datetime) -> None:
+    """Meet the limits that a move meets, start those it starts, and put the earliest on the case."""
+    flow = case.workflow
+    met = [limit.key for limit in flow.limits if key in limit.met_by]
+    starting = [limit for limit in flow.limits if key in limit.starts]
+    if met:
+        meet(case, met, now)
+    for limit in starting:
+        start(case, limit, now)
+    if met or starting:
+        refresh_due(case)
+
+
+def meet(case: Case, keys: list[str], now: dt.datetime) -> None:
+    """End running clocks as met, in time or late."""
+    running = Clock.objects.filter(
+        case_id=case.pk, key__in=keys, state=Clock.State.RUNNING
+    )
+    running.filter(due_at__lt=now).update(state=Clock.State.LATE, ended_at=now)
+    running.filter(due_at__gte=now).update(state=Clock.State.MET, ended_at=now)
+
+
+def end_all(case: Case, now: dt.datetime) -> None:
+    """End whatever still runs, because the case is closed."""
+    Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING).update(
+        state=Clock.State.ENDED, ended_at=now
+    )
+    refresh_due(case)
+
+
+def start(case: Case, limit: Limit, now: dt.datetime) -> Clock:
+    """Start one clock; one already running under the key goes on untouched."""
+    running = Clock.objects.filter(
+        case_id=case.pk, key=limit.key, state=Clock.State.RUNNING
+    ).first()
+    if running:
+        return running
+    rule = rule_of(case.workflow, limit)
+    deadline = deadline_from(now, rule)
+    clock = Clock(
+        case_id=case.pk,
+        key=limit.key,
+        legal=rule.legal,
+        article=rule.article,
+        days=rule.days,
+        working=rule.working,
+        roll=rule.roll,
+        started_at=now,
+    )
+    set_deadline(clock, deadline, rule)
+    clock.save(force_insert=True)
+    return clock
+
+
+def rule_of(flow: "Workflow", limit: Limit) -> LimitRule:
+    """The administrator's row for a limit, or what the declaration says."""
+    rule = LimitRule.objects.filter(kind=flow.key, key=limit.key).first()
+    return rule or declared_rule(flow, limit)
+
+
+def declared_rule(flow: "Workflow", limit: Limit) -> LimitRule:
+    """An unsaved rule with the declared values."""
+    return LimitRule(
+        kind=flow.key,
+        key=limit.key,
+        label=str(limit.label),
+        days=limit.days,
+        working=limit.working,
+        roll=limit.roll or "",
+        legal=limit.legal,
+        article=str(limit.article),
+        warn=sorted(limit.warn, reverse=True),
+    )
+
+
+def deadline_from(start_at: dt.datetime, rule: "LimitRule | Clock") -> Deadline:
+    """The last day of a limit, counted from the local day of its start, which itself is not counted."""
+    return add_days(
+        timezone.localdate(start_at),
+        rule.days,
+        working=rule.working,
+        roll=rule.roll or None,
+    )
+
+
+def set_deadline(clock: Clock, deadline: Deadline, rule: LimitRule) -> None:
+    """Write a computed date into a clock, with its explanation and the next moment the sweep looks at it."""
+    clock.due_on = deadline.date
+    clock.due_at = end_of(deadline.date)
+    clock.why = deadline.as_json()
+    clock.provisional = deadline.provisional
+    clock.next_at = next_warning(clock, rule, clock.started_at)
+
+
+def next_warning(clock: Clock, rule: LimitRule, now: dt.datetime) -> dt.datetime:
+    """The next warning that is still ahead, else the limit itself."""
+    moments = [clock.due_at - dt.timedelta(days=days) for days in rule.warn]
+    return min([moment for moment in moments if moment > now], default=clock.due_at)
+
+
+def refresh_due(case: Case) -> None:
+    """Put the earliest running limit on the case."""
+    earliest = Clock.objects.filter(
+        case_id=case.pk, state=Clock.State.RUNNING
+    ).aggregate(at=Min("due_at"))["at"]
+    case.due_at = earliest or FAR
+    Case.objects.filter(pk=case.pk).update(due_at=case.due_at)

@@ -1,1 +1,0 @@
-"""The heart: cases, their clocks, assignments and events; moves.py is the one door."""

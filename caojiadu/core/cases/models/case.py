@@ -1,0 +1,306 @@
+"""One table for every matter of every office."""
+
+import datetime as dt
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.bilingual import Bilingual
+from caojiadu.core.cases.query import CaseQuerySet
+from caojiadu.core.workflow import State, Workflow, find
+
+# A case without a running clock; NULL would drop it from keyset pages.
+FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+
+
+class Channel(models.TextChoices):
+    """How a matter came in (2022 Regulations on petition work, art. 17)."""
+
+    WEB = "web", _("Online")
+    LETTER = "letter", _("Letter")
+    CALL = "call", _("Call")
+    FAX = "fax", _("Fax")
+    VISIT = "visit", _("Visit")
+    IMPORT = "import", _("Imported")
+    STAFF = "staff", _("Opened by staff")
+
+
+class Confidentiality(models.IntegerChoices):
+    """Who may open a case at all; see core/cases/migrations for the rule."""
+
+    NORMAL = 0, _("Ordinary")
+    RESTRICTED = 1, _("Restricted: handler, head, desk and leader")
+    SECRET = 2, _("Confidential: the two named posts only")
+
+
+class Waiting(models.TextChoices):
+    """Whose answer a case waits for. Waiting stops no legal clock."""
+
+    RESIDENT = "resident", _("Waiting for the resident")
+    DISTRICT = "district", _("Waiting for the district")
+
+
+class Category(Bilingual, models.Model):
+    """One entry of the content classification, three levels deep, with the office that answers for it."""
+
+    parent = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent"),
+    )
+    name_zh = models.CharField(_("Chinese name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=120, blank=True)
+    office = models.ForeignKey(
+        "organisation.Office",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("office"),
+    )
+    function = models.ForeignKey(
+        "organisation.Function",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("function"),
+    )
+    published = models.BooleanField(_("offered to residents"), default=False)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ("order", "id")
+        constraints = (
+            models.UniqueConstraint(
+                "parent", "name_zh", name="category_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published=False) | models.Q(office__isnull=False),
+                name="category_published_has_owner",
+                violation_error_message=_(
+                    "Name the office that answers for a category before offering it to residents."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Case(models.Model):
+    """A matter. Its kind says which workflow it follows and which table keeps its own fields.
+
+    Only `open_case` and `move` in core/cases write here; `readers` and `barred` are kept by triggers.
+    """
+
+    kind = models.CharField(_("kind"), max_length=40)
+    number = models.CharField(
+        _("number"), max_length=24, unique=True, null=True, editable=False
+    )
+    title = models.CharField(_("title"), max_length=120)
+    office = models.ForeignKey(
+        "organisation.Office",
+        models.PROTECT,
+        related_name="cases",
+        verbose_name=_("lead office"),
+    )
+    registrar = models.ForeignKey(
+        "organisation.Office",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("registering desk"),
+    )
+    function = models.ForeignKey(
+        "organisation.Function",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("function"),
+    )
+    handler = models.ForeignKey(
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("handler"),
+    )
+    opened_by = models.ForeignKey(
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    resident = models.ForeignKey(
+        "community.Resident",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("resident"),
+    )
+    neighbourhood = models.ForeignKey(
+        "organisation.Neighbourhood",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("neighbourhood"),
+    )
+    category = models.ForeignKey(
+        Category,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("category"),
+    )
+    state = models.CharField(_("state"), max_length=32)
+    channel = models.CharField(
+        _("channel"), max_length=12, choices=Channel, default=Channel.WEB
+    )
+    confidentiality = models.PositiveSmallIntegerField(
+        _("confidentiality"), choices=Confidentiality, default=Confidentiality.NORMAL
+    )
+    waiting = models.CharField(
+        _("waiting for"), max_length=10, choices=Waiting, blank=True, default=""
+    )
+    opened_at = models.DateTimeField(_("opened"))
+    closed_at = models.DateTimeField(_("closed"), null=True)
+    due_at = models.DateTimeField(_("due"), default=FAR)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="children",
+        verbose_name=_("from"),
+    )
+    foreign_system = models.CharField(
+        _("other system"), max_length=40, blank=True, default=""
+    )
+    foreign_number = models.CharField(
+        _("number there"), max_length=60, blank=True, default=""
+    )
+    readers = ArrayField(models.IntegerField(), default=list, editable=False)
+    barred = ArrayField(models.IntegerField(), default=list, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ("due_at", "id")
+        permissions = (("read_case", _("Open this case")),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("foreign_system", "foreign_number"),
+                condition=~models.Q(foreign_number=""),
+                name="case_foreign_number_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("office", "state", "due_at", "id"), name="case_office_state"
+            ),
+            models.Index(
+                fields=("office", "due_at", "id"),
+                name="case_office_open",
+                condition=models.Q(closed_at=None),
+            ),
+            models.Index(
+                fields=("handler", "due_at", "id"),
+                name="case_handler_open",
+                condition=models.Q(closed_at=None),
+            ),
+            models.Index(
+                fields=("registrar", "due_at", "id"),
+                name="case_registrar_open",
+                condition=models.Q(closed_at=None),
+            ),
+            models.Index(
+                fields=("due_at", "id"),
+                name="case_due_open",
+                condition=models.Q(closed_at=None),
+            ),
+            models.Index(
+                fields=("office", "waiting", "due_at", "id"),
+                name="case_waiting",
+                condition=~models.Q(waiting=""),
+            ),
+            models.Index(fields=("resident", "-opened_at"), name="case_resident"),
+            GinIndex(fields=("readers",), name="case_readers", fastupdate=False),
+            GinIndex(
+                fields=("readers",),
+                name="case_readers_open",
+                condition=models.Q(closed_at=None),
+                fastupdate=False,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number or "—"
+
+    @property
+    def workflow(self) -> Workflow:
+        """The workflow of this kind."""
+        return find(self.kind)
+
+    @property
+    def standing(self) -> State:
+        """The state as declared, with its label and tone."""
+        return self.workflow.states[self.state]
+
+    @property
+    def due(self) -> dt.datetime | None:
+        """The earliest running limit, or None."""
+        return None if self.due_at == FAR else self.due_at
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether anybody still has to do something."""
+        return self.closed_at is None
+
+
+class CaseSearch(models.Model):
+    """The searchable text of a case, in a table of its own so that a move does not rewrite it.
+
+    Confidential cases have no row here: nothing finds them by their words.
+    """
+
+    case = models.OneToOneField(
+        Case, models.CASCADE, primary_key=True, related_name="search"
+    )
+    readers = ArrayField(models.IntegerField(), default=list)
+    vector = SearchVectorField()
+
+    class Meta:
+        verbose_name = _("search text")
+        verbose_name_plural = _("search texts")
+        indexes = (GinIndex(fields=("readers", "vector"), name="case_search"),)
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class Series(models.Model):
+    """A number series: one row per series and year, counted up under its row lock, without gap or double."""
+
+    key = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+        constraints = (
+            models.UniqueConstraint(fields=("key", "year"), name="series_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key}-{self.year}"

@@ -1,0 +1,196 @@
+"""The one door: a case is opened by `open_case` and changes only by `move`.
+
+Both are one transaction in one order: lock the base row, find the move, check the actor, validate the form, run the
+guards, append the event, set state and clocks, run the effects (rows only), put notices in the outbox.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from caojiadu.core import hooks
+from caojiadu.core.cases import clocks, search
+from caojiadu.core.cases.access import may_move
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn
+from caojiadu.core.cases.events import append
+from caojiadu.core.cases.models import Assignment, Case, CaseEvent
+from caojiadu.core.cases.numbers import next_number
+from caojiadu.core.cases.tell import tell
+from caojiadu.core.workflow import State, Transition, Workflow, find
+from caojiadu.core.workflow.parts import OPEN
+
+
+@dataclass
+class Moving:
+    """What guards and effects are given: the case in its own kind, the move, who makes it, and what was typed."""
+
+    case: Any
+    move: Transition | None
+    actor: Actor
+    now: dt.datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    event: CaseEvent | None = None
+
+    def change(self, **values: Any) -> None:
+        """Write fields of the case, in its own table and the shared one."""
+        for name, value in values.items():
+            setattr(self.case, name, value)
+        type(self.case).objects.filter(pk=self.case.pk).update(**values)
+
+
+def model_of(flow: Workflow) -> Any:
+    """The model class of a kind."""
+    return apps.get_model(flow.model)
+
+
+@transaction.atomic
+def open_case(
+    *,
+    kind: str,
+    actor: Actor,
+    office: Any,
+    title: str,
+    now: dt.datetime | None = None,
+    words: Mapping[str, str] | None = None,
+    search_text: str = "",
+    **fields: Any,
+) -> Any:
+    """Open a matter of a kind: its row, lead office, clocks, first event, notices and, last, its number.
+
+    `fields` are the fields of the kind's model; `search_text` is what else a search should find, beside the title.
+    """
+    flow = find(kind)
+    now = now or timezone.now()
+    case = model_of(flow).objects.create(
+        kind=kind,
+        office=office,
+        title=title,
+        state=flow.initial.key,
+        opened_at=fields.pop("opened_at", now),
+        opened_by=actor.user if actor.by == "staff" else None,
+        closed_at=now if flow.initial.rests else None,
+        **fields,
+    )
+    Assignment.objects.create(
+        case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now
+    )
+    moving = Moving(case=case, move=None, actor=actor, now=now, data=fields)
+    moving.event = append(
+        case=case,
+        move=OPEN,
+        actor=actor,
+        source="",
+        target=case.state,
+        now=now,
+        public=True,
+        words=dict(words or {}),
+    )
+    clocks.start_and_meet(case, OPEN, case.opened_at)
+    if not flow.secret:
+        search.index(case, search_text)
+    _run_effects(flow.open_effects, moving)
+    moving.change(number=next_number(flow.series or "SX", now))
+    tell(moving.event, case, flow.open_notify)
+    return case
+
+
+@transaction.atomic
+def move(
+    *,
+    case: Case,
+    key: str,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+    files: Mapping[str, Any] | None = None,
+    extra: Mapping[str, Any] | None = None,
+    now: dt.datetime | None = None,
+    seen: int | None = None,
+) -> CaseEvent:
+    """Make one move. `extra` carries keys that no form validates (a clock, a report); `seen` the version last read.
+
+    Raises NotAllowed, OutOfTurn, Refused by a guard, or Invalid with the form.
+    """
+    locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    flow = locked.workflow
+    concrete = model_of(flow).objects.get(pk=locked.pk)
+    step = _find(flow, key, concrete, seen)
+    if not may_move(actor, step, concrete):
+        raise NotAllowed(_("This step is not yours to take."))
+    moving = Moving(case=concrete, move=step, actor=actor, now=now or timezone.now())
+    form = _validated(step, moving, data, files)
+    moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
+    for guard in step.guards:
+        guard(moving)
+    moving.event = append(
+        case=concrete,
+        move=step.key,
+        actor=actor,
+        source=concrete.state,
+        target=(step.target or flow.states[concrete.state]).key,
+        now=moving.now,
+        public=step.public,
+        form=form,
+        extra=extra,
+    )
+    _set_state(moving, flow)
+    clocks.start_and_meet(concrete, step.key, moving.now)
+    if step.target and step.target.rests:
+        clocks.end_all(concrete, moving.now)
+    _run_effects(step.effects, moving)
+    tell(moving.event, concrete, step.notify)
+    return moving.event
+
+
+def _find(flow: Workflow, key: str, case: Case, seen: int | None) -> Transition:
+    step = flow.transition(key)
+    if step is None:
+        raise NotAllowed(_("This step is not yours to take."))
+    stale = seen is not None and seen != case.version
+    if stale or all(source.key != case.state for source in step.sources):
+        raise OutOfTurn(
+            _(
+                "Somebody was faster: the matter has moved on. Look at it again before you decide."
+            )
+        )
+    return step
+
+
+def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
+    if not step.form:
+        return None
+    form = import_string(step.form)(
+        data or {}, files or {}, case=moving.case, actor=moving.actor
+    )
+    if not form.is_valid():
+        raise Invalid(form)
+    return form
+
+
+def _set_state(moving: Moving, flow: Workflow) -> None:
+    case, step = moving.case, moving.move
+    values: dict[str, Any] = {"version": case.version + 1}
+    target: State | None = step.target if step else None
+    if target and target.key != case.state:
+        was_at_rest = flow.states[case.state].rests
+        values["state"] = target.key
+        if target.rests and not was_at_rest:
+            values.update(closed_at=moving.now, waiting="")
+        if was_at_rest and not target.rests:
+            values["closed_at"] = None
+    moving.change(**values)
+
+
+def _run_effects(effects: Any, moving: Moving) -> None:
+    for effect in effects:
+        if isinstance(effect, str):
+            hooks.call(f"effect.{effect}", moving)
+        else:
+            effect(moving)

@@ -1,0 +1,74 @@
+"""Chinese full-text search inside PostgreSQL: words cut by jieba, simplified, plus initials of the title."""
+
+import re
+from functools import cache
+from typing import Any
+
+import opencc
+import rjieba
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from pypinyin import Style, lazy_pinyin
+
+from caojiadu.core.cases.models import Case
+
+_WORD = re.compile(r"[\w]+", re.UNICODE)
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_INITIALS = re.compile(r"[a-zA-Z]{2,10}$")
+_LONGEST = 40  # characters of one token, far below what an index row holds
+_MOST_TEXT = 20_000  # characters of text that are indexed
+
+_STORE = """
+INSERT INTO cases_casesearch (case_id, readers, vector)
+SELECT id, readers, setweight(%s::tsvector, 'A') || %s::tsvector FROM cases_case WHERE id = %s
+ON CONFLICT (case_id) DO UPDATE SET vector = EXCLUDED.vector
+"""
+
+
+@cache
+def _converter() -> Any:
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, letters in lower case."""
+    return str(_converter().convert(text)).lower()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, each once, long enough to mean something or a single Chinese character."""
+    found = rjieba.cut_for_search(simplified(text[:_MOST_TEXT]))
+    kept = (word for piece in found for word in _WORD.findall(piece))
+    return list(dict.fromkeys(word[:_LONGEST] for word in kept))
+
+
+def initials_of(title: str) -> list[str]:
+    """First letters from each character of the title onwards, so that `yjsg` finds 夜间施工 anywhere in it."""
+    tokens: list[str] = []
+    for run in _HAN.findall(simplified(title)):
+        letters = "".join(lazy_pinyin(run, style=Style.FIRST_LETTER))
+        tokens += [f"py{letters[at : at + 10]}" for at in range(len(letters) - 1)]
+    return tokens
+
+
+def vector(words: list[str]) -> str:
+    """Words as tsvector text; they hold no quote, since only word characters are kept."""
+    return " ".join(f"'{word}'" for word in words)
+
+
+def index(case: Case, text: str) -> None:
+    """Store the words of a case."""
+    head = vector(words_of(case.title) + initials_of(case.title))
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, [head, vector(words_of(text)), case.pk])
+
+
+def query_for(text: str) -> SearchQuery | None:
+    """What a person typed, as a query: all its words, or initials. None when nothing can be searched for."""
+    words = words_of(text)
+    if not words:
+        return None
+    plain = " & ".join(f"'{word}'" for word in words)
+    if _INITIALS.fullmatch(text.strip()):
+        plain = f"({plain}) | 'py{text.strip().lower()}':*"
+    return SearchQuery(plain, search_type="raw", config="simple")

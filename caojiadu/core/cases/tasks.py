@@ -1,0 +1,11 @@
+"""Background work on cases."""
+
+from celery import shared_task
+
+from caojiadu.core.cases.sweep import sweep
+
+
+@shared_task(name="cases.sweep", acks_late=True)
+def sweep_clocks() -> dict[str, int]:
+    """Warn of limits that come and climb for those that passed."""
+    return sweep()

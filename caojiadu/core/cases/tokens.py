@@ -1,0 +1,60 @@
+"""Tokens: what a person brings today, matched against what a case admits.
+
+An office and a role make a token, a person makes one, a group makes one. The database computes the same numbers in
+`cases_readers` (see migrations), so both sides share this page of arithmetic.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import Q
+
+from caojiadu.core.accounts.roles import Role
+
+MEMBER = 0  # anybody who works in the office
+HEAD = Role.HEAD.code
+LETTERS = Role.LETTERS.code
+ACCUSATIONS = Role.ACCUSATIONS.code
+LEADER = Role.LEADER.code
+USER_BASE = 1_000_000_000
+GROUP_BASE = 1_500_000_000
+# Roles that make somebody a member of the office, who sees the ordinary cases it leads or helps with.
+MEMBER_ROLES = frozenset({Role.HANDLER, Role.HEAD, Role.LETTERS})
+
+
+def office_token(office_id: int | None, code: int) -> int:
+    """The token of a role in an office; office None is the whole sub-district."""
+    return (office_id or 0) * 100 + code
+
+
+def user_token(user_id: int) -> int:
+    """The token of one person."""
+    return USER_BASE + user_id
+
+
+def tokens_of(user: Any) -> list[int]:
+    """Every token a person holds now. Nobody else's rank counts: a superuser brings only their posts."""
+    if not user.is_authenticated or not user.is_active or user.kind != "staff":
+        return []
+    if not hasattr(user, "_case_tokens"):
+        user._case_tokens = sorted(
+            {user_token(user.id), *_post_tokens(user), *_group_tokens(user)}
+        )
+    return user._case_tokens
+
+
+def _post_tokens(user: Any) -> set[int]:
+    found = set()
+    for post in user.posts_today:
+        found.add(office_token(post.office_id, Role(post.role).code))
+        if post.role in MEMBER_ROLES and post.office_id:
+            found.add(office_token(post.office_id, MEMBER))
+    return found
+
+
+def _group_tokens(user: Any) -> set[int]:
+    names = [post.group_name for post in user.posts_today]
+    ids = Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list(
+        "id", flat=True
+    )
+    return {GROUP_BASE + group_id for group_id in ids}

@@ -1,0 +1,108 @@
+"""The words in which a kind of matter is declared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+# The key that limits and notices use for the moment a case is opened.
+OPEN = "open"
+
+
+class By(StrEnum):
+    """What sort of actor makes a move."""
+
+    STAFF = "staff"
+    RESIDENT = "resident"
+    TIMER = "timer"
+    DISTRICT = "district"
+
+
+class Who(StrEnum):
+    """Which of the staff who may see a case make a staff move; any one of those named is enough."""
+
+    REGISTRAR = "registrar"  # the clerk of the desk that registered it
+    LEAD = "lead"  # anybody in the lead office
+    HEAD = "head"  # the head of the lead office
+    HANDLER = "handler"  # the person who has the case
+    CO = "co"  # anybody in a co-office
+    LEADER = "leader"  # the leader in charge
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a case stands.
+
+    In a `done` state nobody has to act, so the case counts as closed, but a move may still leave it (a second round);
+    a `final` state is done for good. `tone` picks the colour of its chip: wait, soon, late or done.
+    """
+
+    key: str
+    label: Any
+    final: bool = False
+    done: bool = False
+    tone: str = "wait"
+
+    @property
+    def rests(self) -> bool:
+        """Say whether nobody has to act here."""
+        return self.done or self.final
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Tell somebody: resident, handler, head, lead, registrar, co or leader, with a message template."""
+
+    audience: str
+    template: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One move.
+
+    `target` None stays in the state. `needs` is the permission of a staff move. `form` is a dotted path. Effects are
+    callables or names in the registry of callables. `public` shows the event to the resident, as `told` or `label`.
+    """
+
+    key: str
+    label: Any
+    sources: tuple[State, ...]
+    target: State | None = None
+    needs: str = ""
+    by: By = By.STAFF
+    who: tuple[Who, ...] = ()
+    form: str = ""
+    guards: tuple[Callable[..., None], ...] = ()
+    effects: tuple[Callable[..., None] | str, ...] = ()
+    notify: tuple[Notify, ...] = ()
+    public: bool = False
+    told: Any = ""
+    main: bool = False
+    danger: bool = False
+    hint: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One time limit.
+
+    `days` are calendar days unless `working`. It starts on the moves in `starts` and is met by those in `met_by`; when
+    it passes, the timer makes `on_breach`. `legal` limits come from law and cannot be changed by an administrator;
+    the others are service norms. `roll` moves a limit that ends on a day off: "forward" for what citizens must do,
+    "back" for staff targets, None where the law counts straight through. `public` shows it to the resident.
+    """
+
+    key: str
+    label: Any
+    days: int
+    article: Any
+    starts: tuple[str, ...]
+    met_by: tuple[str, ...]
+    on_breach: str
+    working: bool = False
+    legal: bool = True
+    roll: str | None = None
+    warn: tuple[int, ...] = (5, 2)
+    public: bool = True

@@ -1,0 +1,149 @@
+"""A workflow: states and moves that fit together, or it is refused when built."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from caojiadu.core.workflow.parts import OPEN, By, Limit, Notify, State, Transition
+
+
+class WorkflowError(ValueError):
+    """A declaration that cannot work."""
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """One kind of matter: its model, its function in the official list, its states, moves and limits."""
+
+    key: str
+    label: Any
+    model: str
+    function: str
+    initial: State
+    transitions: tuple[Transition, ...]
+    limits: tuple[Limit, ...] = ()
+    series: str = ""
+    open_notify: tuple[Notify, ...] = ()
+    open_effects: tuple[Any, ...] = ()
+    open_told: Any = ""
+    climbs: bool = True
+    secret: bool = False
+    _by_key: dict[str, Transition] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        self._by_key.update(
+            {transition.key: transition for transition in self.transitions}
+        )
+        problems = list(self._problems())
+        if problems:
+            raise WorkflowError(f"{self.key}: " + "; ".join(problems))
+
+    @property
+    def states(self) -> dict[str, State]:
+        """Every state by key, the initial one first."""
+        found = {self.initial.key: self.initial}
+        for transition in self.transitions:
+            for state in (
+                *transition.sources,
+                *([transition.target] if transition.target else []),
+            ):
+                found.setdefault(state.key, state)
+        return found
+
+    def transition(self, key: str) -> Transition | None:
+        """The move of that key, if this kind has it."""
+        return self._by_key.get(key)
+
+    def from_state(self, state: str) -> list[Transition]:
+        """The moves that leave, or stay in, a state."""
+        return [
+            move
+            for move in self.transitions
+            if any(source.key == state for source in move.sources)
+        ]
+
+    def limit(self, key: str) -> Limit | None:
+        """The limit of that key."""
+        return next((limit for limit in self.limits if limit.key == key), None)
+
+    def draw(self) -> str:
+        """The workflow as a Mermaid state diagram."""
+        lines = ["stateDiagram-v2", f"    [*] --> {self.initial.key}"]
+        for move in self.transitions:
+            for source in move.sources:
+                lines.append(
+                    f"    {source.key} --> {(move.target or source).key}: {move.key}"
+                )
+        lines += [
+            f"    {state.key} --> [*]" for state in self.states.values() if state.final
+        ]
+        return "\n".join(lines)
+
+    def _problems(self) -> Iterator[str]:
+        yield from self._move_problems()
+        yield from self._state_problems()
+        yield from self._limit_problems()
+
+    def _move_problems(self) -> Iterator[str]:
+        if len(self._by_key) != len(self.transitions):
+            yield "two moves share a key"
+        for move in self.transitions:
+            if move.key == OPEN:
+                yield "a move is called 'open'"
+            if not move.sources:
+                yield f"{move.key} leaves no state"
+            if move.by == By.STAFF and not (move.needs and move.who):
+                yield f"{move.key} is a staff move without a permission and a post"
+            if move.by != By.STAFF and (move.needs or move.who):
+                yield f"{move.key} is not made by staff but names a permission or post"
+            yield from (
+                f"{move.key} leaves the final state {s.key}"
+                for s in move.sources
+                if s.final and move.target
+            )
+
+    def _state_problems(self) -> Iterator[str]:
+        states = self.states
+        seen, frontier = {self.initial.key}, [self.initial.key]
+        while frontier:
+            here = frontier.pop()
+            for move in self.from_state(here):
+                if move.target and move.target.key not in seen:
+                    seen.add(move.target.key)
+                    frontier.append(move.target.key)
+        yield from (f"nothing reaches {key}" for key in states if key not in seen)
+        leaving = {
+            s.key
+            for move in self.transitions
+            if move.target
+            for s in move.sources
+            if s != move.target
+        }
+        yield from (
+            f"{key} has no way out"
+            for key, s in states.items()
+            if not s.final and key not in leaving
+        )
+        declared = [
+            s
+            for m in self.transitions
+            for s in (*m.sources, *([m.target] if m.target else []))
+        ]
+        yield from (
+            f"{s.key} is declared twice" for s in declared if states[s.key] != s
+        )
+
+    def _limit_problems(self) -> Iterator[str]:
+        if len({limit.key for limit in self.limits}) != len(self.limits):
+            yield "two limits share a key"
+        for limit in self.limits:
+            for key in (*limit.starts, *limit.met_by):
+                if key != OPEN and key not in self._by_key:
+                    yield f"limit {limit.key} names the unknown move {key}"
+            move = self._by_key.get(limit.on_breach)
+            if move is None or move.by != By.TIMER:
+                yield f"limit {limit.key} has no timer move for when it passes"
+            if limit.days < 1 or limit.roll not in (None, "back", "forward"):
+                yield f"limit {limit.key} has a wrong length or roll"
