@@ -200,6 +200,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout"
 # Notices. The adapters write to files in demo; see caojiadu/core/channels.
 SMS_ADAPTER = env.str("SMS_ADAPTER", default="" if PRODUCTION else "caojiadu.core.channels.sms.FileSms")
 SMS_FILE = VAR_DIR / "sms.log"
+# For caojiadu.core.channels.aliyun.AliyunSms; the templates are JSON: {"sign_in_code": "SMS_…", …}.
+ALIYUN_SMS_KEY_ID = env.str("ALIYUN_SMS_KEY_ID", default="")
+ALIYUN_SMS_KEY_SECRET = env.str("ALIYUN_SMS_KEY_SECRET", default="")
+ALIYUN_SMS_SIGN_NAME = env.str("ALIYUN_SMS_SIGN_NAME", default="")
+ALIYUN_SMS_TEMPLATES = env.json("ALIYUN_SMS_TEMPLATES", default={})
+ALIYUN_SMS_ENDPOINT = env.str("ALIYUN_SMS_ENDPOINT", default="https://dysmsapi.aliyuncs.com")
+# No ordinary text message goes out in these hours; urgent ones do. Empty: at any hour.
+NOTICE_QUIET_HOURS = env.str("NOTICE_QUIET_HOURS", default="21:00-08:00")
 EMAIL_BACKEND = env.str(
     "EMAIL_BACKEND",
     default="django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend",
