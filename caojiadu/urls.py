@@ -15,3 +15,8 @@ urlpatterns = [
     path("district/", include("caojiadu.core.district.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "caojiadu.core.front.errors.bad_request"
+handler403 = "caojiadu.core.front.errors.forbidden"
+handler404 = "caojiadu.core.front.errors.not_found"
+handler500 = "caojiadu.core.front.errors.broken"

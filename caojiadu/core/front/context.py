@@ -4,7 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+
+from caojiadu.core.organisation.facts import facts
 
 THEME_COOKIE = "portal_theme"
 SIZE_COOKIE = "portal_size"
@@ -13,7 +16,7 @@ SIZES = ("standard", "large")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Read the display cookies and name this page; no query."""
+    """Read the display cookies and name this page; one query, where the footer is shown."""
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
     language = get_language()
     return {
@@ -22,4 +25,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "here": request.get_full_path(),
         "here_absolute": request.build_absolute_uri(request.path),
         "other_languages": [pair for pair in settings.LANGUAGES if pair[0] != language],
+        "filings": SimpleLazyObject(_filings),
     }
+
+
+def _filings() -> list[str]:
+    """The filing numbers of the site; those that nobody has filled in are left out, never invented."""
+    return [f"{fact.label} {fact.text}" for fact in facts(group="site").values() if fact.filled]

@@ -11,33 +11,69 @@ from django.views.decorators.http import require_POST, require_safe
 
 from caojiadu.core.front.context import SIZE_COOKIE, SIZES, THEME_COOKIE, THEMES
 from caojiadu.core.hooks import call_all
+from caojiadu.core.organisation.facts import facts
+from caojiadu.core.organisation.models import Fact
+from caojiadu.core.organisation.queries import neighbourhoods, organisation_chart, responsibilities, who_answers_for
 
 YEAR = 365 * 24 * 3600
+WAYS = ("petition_phone", "petition_place", "petition_address", "petition_hours", "petition_postal_address")
+CONTACTS = (
+    "office_address",
+    "office_postcode",
+    "office_phone",
+    "office_hours",
+    "party_secretary",
+    "director",
+    "petition_phone",
+    "petition_place",
+    "petition_address",
+    "petition_postal_address",
+    "petition_hours",
+)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The few big doors; figures only where somebody provides them."""
     figures = [figure for given in call_all("home_figures") for figure in given]
-    return render(request, "front/home.html", {"figures": figures})
+    return render(request, "front/home.html", {"figures": figures, "ways": _facts(*WAYS)})
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """Who does what, from the official list."""
-    return render(request, "front/about.html")
+    """Who does what, from the official list; `?q=` asks who is responsible for something."""
+    q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
+    answers = who_answers_for(q)
+    context = {
+        "q": q,
+        "answers": answers,
+        "found": {function.office.code for function in answers},
+        "responsibilities": responsibilities(),
+        "offices": organisation_chart(),
+        "neighbourhoods": neighbourhoods(),
+        "contacts": _facts(*CONTACTS),
+    }
+    return render(request, "front/about.html", context)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """The notice that the law on personal information asks for."""
-    return render(request, "front/privacy.html")
+    return render(
+        request, "front/privacy.html", {"contacts": _facts("privacy_contact", "privacy_phone", "office_address")}
+    )
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How to use the site, and whom to tell when it does not work."""
-    return render(request, "front/accessibility.html")
+    return render(request, "front/accessibility.html", {"contacts": _facts(*WAYS)})
+
+
+def _facts(*keys: str) -> list[Fact]:
+    """The facts of these keys, in this order, in one query."""
+    found = facts(keys=keys)
+    return [found[key] for key in keys if key in found]
 
 
 @require_safe
