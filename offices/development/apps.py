@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class DevelopmentConfig(AppConfig):
-    """Community Development Office."""
 
-    name = "offices.development"
-    label = "office_development"
+class DevelopmentConfig(OfficeConfig):
+    """The Community Development Office."""
+
+    code = "H"
     verbose_name = _("Community Development Office")

@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class HumanResourcesConfig(AppConfig):
-    """Community Human Resources Office."""
 
-    name = "offices.human_resources"
-    label = "office_human_resources"
+class HumanResourcesConfig(OfficeConfig):
+    """The Community Human Resources Office."""
+
+    code = "G"
     verbose_name = _("Community Human Resources Office")

@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class ManagementConfig(AppConfig):
-    """Community Management Office."""
 
-    name = "offices.management"
-    label = "office_management"
+class ManagementConfig(OfficeConfig):
+    """The Community Management Office."""
+
+    code = "C"
     verbose_name = _("Community Management Office")

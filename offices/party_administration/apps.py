@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class PartyAdministrationConfig(AppConfig):
-    """Party and Administration Office."""
 
-    name = "offices.party_administration"
-    label = "office_party_administration"
+class PartyAdministrationConfig(OfficeConfig):
+    """The Party and Administration Office."""
+
+    code = "A"
     verbose_name = _("Party and Administration Office")

@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class PartyBuildingConfig(AppConfig):
-    """Community Party Building Office."""
 
-    name = "offices.party_building"
-    label = "office_party_building"
+class PartyBuildingConfig(OfficeConfig):
+    """The Community Party Building Office."""
+
+    code = "B"
     verbose_name = _("Community Party Building Office")

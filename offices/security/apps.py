@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class SecurityConfig(AppConfig):
-    """Community Security Office."""
 
-    name = "offices.security"
-    label = "office_security"
+class SecurityConfig(OfficeConfig):
+    """The Community Security Office."""
+
+    code = "E"
     verbose_name = _("Community Security Office")

@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class SelfGovernanceConfig(AppConfig):
-    """Community Self-governance Office."""
 
-    name = "offices.self_governance"
-    label = "office_self_governance"
+class SelfGovernanceConfig(OfficeConfig):
+    """The Community Self-governance Office."""
+
+    code = "F"
     verbose_name = _("Community Self-governance Office")

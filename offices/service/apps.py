@@ -1,12 +1,12 @@
 """App configuration."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.organisation.office import OfficeConfig
 
-class ServiceConfig(AppConfig):
-    """Community Service Office."""
 
-    name = "offices.service"
-    label = "office_service"
+class ServiceConfig(OfficeConfig):
+    """The Community Service Office."""
+
+    code = "D"
     verbose_name = _("Community Service Office")

@@ -10,3 +10,7 @@ class OrganisationConfig(AppConfig):
     name = "caojiadu.core.organisation"
     label = "organisation"
     verbose_name = _("Organisation")
+
+    def ready(self) -> None:
+        """Register the system checks and the permissions."""
+        from . import access, checks  # noqa: F401

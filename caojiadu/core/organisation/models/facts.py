@@ -41,7 +41,7 @@ class Fact(Listed):
         verbose_name_plural = _("facts")
 
     def __str__(self) -> str:
-        return self.label
+        return f"{self.centre} · {self.label}" if self.centre_id else self.label
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)

@@ -125,6 +125,7 @@ class Function(Bilingual, Listed):
         ordering = ("order", "code")
         verbose_name = _("function")
         verbose_name_plural = _("functions")
+        permissions = (("move_function", "Can move a function to another office"),)
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)

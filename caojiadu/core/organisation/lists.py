@@ -1,0 +1,111 @@
+"""Loading the official list into the database, as often as one likes."""
+
+from dataclasses import fields
+
+from django.db import connection, models, transaction
+
+from caojiadu.core.hooks import call_all
+
+from .data_files import Lists, Row, read_lists
+from .models import Centre, DistrictBody, Fact, Function, Listed, Neighbourhood, Office, Responsibility
+
+# In this order, so that what a row points to is there already.
+MODELS: dict[str, type[Listed]] = {
+    "responsibilities": Responsibility,
+    "offices": Office,
+    "functions": Function,
+    "centres": Centre,
+    "neighbourhoods": Neighbourhood,
+    "bodies": DistrictBody,
+    "facts": Fact,
+}
+LOCK = 310106014
+
+
+class ListError(ValueError):
+    """The data files do not fit together."""
+
+
+def load_official_lists() -> dict[str, int]:
+    """Bring the database up to the data files, keeping what administrators edited; return how many rows of each kind.
+
+    Other apps then load theirs through the hook `load_lists`.
+    """
+    lists = read_lists()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        for kind, model in MODELS.items():
+            _load(model, getattr(lists, kind))
+        _link(lists)
+        call_all("load_lists")
+    return {field.name: len(getattr(lists, field.name)) for field in fields(Lists)}
+
+
+def _load(model: type[Listed], rows: list[Row]) -> None:
+    """Create the rows that are missing and update those whose file has moved on."""
+    name = "code" if hasattr(model, "code") else "key"
+    foreign = {field.name: field.related_model for field in model._meta.fields if isinstance(field, models.ForeignKey)}
+    found = {getattr(row, name): row for row in model.objects.select_related(*foreign)}
+    targets = {field: {row.natural_key()[0]: row for row in target.objects.all()} for field, target in foreign.items()}
+    if model is Responsibility:
+        _load_parents(rows, found)
+        targets = {"parent": found}
+    changed = []
+    for order, row in enumerate(rows):
+        values = {key: value for key, value in row.items() if key != "responsibilities"} | {"order": order}
+        kept = found.setdefault(row[name], model())
+        if merge(kept, values, targets):
+            changed.append(kept)
+    _save(model, changed)
+
+
+def _load_parents(rows: list[Row], found: dict[str, Listed]) -> None:
+    """Create the main responsibilities, to which the clauses point."""
+    new = [Responsibility(code=row["code"]) for row in rows if row["parent"] is None and row["code"] not in found]
+    found.update({row.code: row for row in Responsibility.objects.bulk_create(new)})
+
+
+def merge(kept: Listed, values: Row, targets: dict[str, dict[str, models.Model]]) -> bool:
+    """Set the fields that nobody edited; say whether the row must be saved."""
+    if kept.pk and kept.loaded == values:
+        return False
+    for field, value in values.items():
+        if kept.pk is None or not kept.edited(field):
+            setattr(kept, field, _target(targets[field], value) if field in targets else value)
+    kept.loaded = values
+    return True
+
+
+def _target(known: dict[str, models.Model], key: str | None) -> models.Model | None:
+    """The row that a natural key names. Raises ListError for an unknown one."""
+    if key is None:
+        return None
+    if key not in known:
+        raise ListError(f"the official list names {key!r}, which it does not define")
+    return known[key]
+
+
+def _save(model: type[Listed], changed: list[Listed]) -> None:
+    """Write new and changed rows, two statements in all."""
+    model.objects.bulk_create([row for row in changed if row.pk is None])
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    old = [row for row in changed if row.pk is not None and not row._state.adding]
+    if old:
+        model.objects.bulk_update(old, names)
+
+
+def _link(lists: Lists) -> None:
+    """Tie each function to the clauses that it serves."""
+    through = Function.responsibilities.through
+    functions = {row.code: row.pk for row in Function.objects.all()}
+    clauses = {row.code: row for row in Responsibility.objects.all()}
+    wanted = {
+        (functions[row["code"]], _target(clauses, code).pk) for row in lists.functions for code in row["responsibilities"]
+    }
+    listed = [functions[row["code"]] for row in lists.functions]
+    present = {(link.function_id, link.responsibility_id): link.pk for link in through.objects.filter(function__in=listed)}
+    through.objects.filter(pk__in=[pk for pair, pk in present.items() if pair not in wanted]).delete()
+    through.objects.bulk_create(
+        [through(function_id=one, responsibility_id=other) for one, other in sorted(wanted - present.keys())]
+    )
