@@ -94,6 +94,7 @@ def restore() -> None:
     with _keeper() as cursor:
         _execute(cursor, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         _execute(cursor, "CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name, settings.TEMPLATE_DATABASE)
+        _execute(cursor, "COMMENT ON DATABASE {} IS 'portal: test'", name)
     connection.settings_dict["NAME"] = name
 
 

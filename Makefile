@@ -1,0 +1,36 @@
+# `make run` and `make test` are all a newcomer needs; everything else is for those who change the portal.
+PYTHON ?= python3
+export PORT ?= 8000
+export PYTHONUTF8 = 1
+RUN = .venv/bin/python -m
+TESTS ?= tests
+WORKERS ?= 2
+
+.PHONY: help run test check format setup clean
+
+help:
+	@echo "make run    start the portal on http://127.0.0.1:$(PORT)/ with everything it needs (PORT=... for another)"
+	@echo "make test   run the whole suite (TESTS=tests/petitions for a part)"
+	@echo "make check  lint, format, types, import rules, migrations, messages, deploy settings"
+	@echo "make format put the code in its usual form"
+
+setup:
+	@$(PYTHON) -c "" 2>/dev/null || { echo "Python is missing: install Python 3.11 to 3.14 (Debian and Ubuntu: apt-get install python3 python3-venv)."; exit 1; }
+	@$(PYTHON) scripts/environment.py
+
+run: setup
+	@exec $(RUN) caojiadu.embedded
+
+test: setup
+	@$(RUN) scripts.browser
+	@$(RUN) pytest -n $(WORKERS) $(TESTS)
+
+check: setup
+	@$(RUN) scripts.check
+
+format: setup
+	@$(RUN) ruff check --fix .
+	@$(RUN) ruff format .
+
+clean:
+	rm -rf .venv node_modules static/vendor
