@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,8 @@ class WorkdaysConfig(AppConfig):
     name = "caojiadu.core.workdays"
     label = "workdays"
     verbose_name = _("Calendar of working days")
+
+    def ready(self) -> None:
+        """Register what this app provides to the hooks."""
+        for module in ("access", "changes"):
+            import_module(f"{self.name}.{module}")

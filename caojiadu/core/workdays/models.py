@@ -46,11 +46,11 @@ class Day(Bilingual, models.Model):
     objects = DayQuerySet.as_manager()
 
     class Meta:
-        """Newest first is of no use here: people look for a coming day."""
+        """In the order of the calendar."""
 
         ordering = ("date",)
-        verbose_name = _("day")
-        verbose_name_plural = _("days")
+        verbose_name = _("calendar day")
+        verbose_name_plural = _("calendar days")
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}".rstrip()

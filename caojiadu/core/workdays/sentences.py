@@ -88,14 +88,16 @@ def _one(step: Step) -> str:
 
 
 def _moving(steps: Iterable[Step]) -> list[str]:
-    told = []
-    for step in steps:
-        said = {"days": _span(step), "name": _name(step)}
-        if step.effect == "forward":
-            told.append(_("%(days)s: %(name)s; a limit that ends on it runs to the next working day.") % said)
-        elif step.effect == "back":
-            told.append(_("%(days)s: %(name)s; the work is due on the last working day before it.") % said)
-    return told
+    """Say on which day off the count ended and which way it moved."""
+    moved = [step for step in steps if step.effect in {"forward", "back"}]
+    if not moved:
+        return []
+    reasons = [_("%(days)s: %(name)s") % {"days": _span(step), "name": _name(step)} for step in moved]
+    if moved[0].effect == "forward":
+        said = {"day": _day(moved[0].first), "reasons": _list(reasons)}
+        return [_("The count ends on %(day)s, a day off (%(reasons)s): it runs to the next working day.") % said]
+    said = {"day": _day(moved[0].last), "reasons": _list(reversed(reasons))}
+    return [_("The count ends on %(day)s, a day off (%(reasons)s): due on the last working day before it.") % said]
 
 
 def _name(step: Step) -> str:

@@ -1,0 +1,1 @@
+"""Commands of the calendar: load a year, count a deadline."""

@@ -1,0 +1,144 @@
+"""Deadlines over the stored calendar: the door that other apps use."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import override
+
+from caojiadu.core.workdays.deadlines import (
+    Deadline,
+    add_days,
+    calendar_between,
+    end_of,
+    extend,
+    local_day,
+    recompute,
+    working_days_between,
+)
+from caojiadu.core.workdays.models import Day
+
+pytestmark = pytest.mark.django_db
+NATIONAL_DAY = date(2025, 9, 26)
+
+
+def test_five_working_days_over_national_day():
+    deadline = add_days(NATIONAL_DAY, 5, working=True)
+    assert (deadline.date, deadline.provisional) == (date(2025, 10, 10), False)
+    assert working_days_between(NATIONAL_DAY, deadline.date) == 5
+
+
+def test_beyond_the_published_years_the_date_is_provisional():
+    deadline = add_days(date(2026, 11, 20), 60, working=True)
+    assert deadline.provisional
+    assert deadline.unpublished == (2027,)
+
+
+def test_counts_in_one_query_whatever_the_number_of_days(django_assert_num_queries):
+    for days in (1, 60, 250):
+        with django_assert_num_queries(1):
+            add_days(NATIONAL_DAY, days, working=True, roll="back")
+
+
+def test_many_limits_share_one_calendar(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        calendar = calendar_between(date(2025, 1, 1), date(2026, 12, 31))
+        for month in range(1, 13):
+            add_days(date(2025, month, 1), 60, working=False, roll="forward", calendar=calendar)
+
+
+def test_reads_on_when_the_days_off_outrun_the_range(django_assert_num_queries):
+    Day.objects.filter(date__range=("2025-10-01", "2026-03-01")).update(working=False)
+    with django_assert_num_queries(2):
+        assert add_days(NATIONAL_DAY, 5, working=True).date == date(2026, 3, 3)
+
+
+def test_reads_back_when_the_days_off_began_before_the_range(django_assert_num_queries):
+    Day.objects.filter(date__range=("2025-07-01", "2025-09-30")).update(working=False)
+    with django_assert_num_queries(2):
+        assert add_days(date(2025, 9, 26), 1, working=False, roll="back").date == date(2025, 6, 30)
+
+
+@pytest.mark.parametrize("roll", [None, "back", "forward"])
+@pytest.mark.parametrize("working", [True, False])
+def test_the_stored_form_reads_back_the_same(working, roll):
+    deadline = extend(add_days(date(2026, 12, 1), 30, working=working, roll=roll), 5)
+    assert Deadline.from_json(deadline.as_json()) == deadline
+    assert deadline.as_json()["provisional"] is deadline.provisional
+
+
+def test_an_extension_counts_from_the_same_start():
+    closing = add_days(date(2025, 3, 3), 60, working=False, roll="back")
+    assert closing.date == date(2025, 4, 30)
+    assert extend(closing, 30).date == add_days(date(2025, 3, 3), 90, working=False, roll="back").date
+    assert extend(extend(closing, 10), 20) == extend(closing, 30)
+
+
+def test_recomputed_over_a_changed_calendar():
+    before = add_days(date(2026, 12, 28), 5, working=True)
+    Day.objects.create(date=date(2027, 1, 1), working=False, name_zh="元旦")
+    after = recompute(before)
+    assert (before.date, after.date) == (date(2027, 1, 4), date(2027, 1, 5))
+    assert after.terms == before.terms
+
+
+def test_a_day_ends_with_its_last_instant():
+    end = end_of(date(2025, 10, 10))
+    assert end.astimezone(UTC) == datetime(2025, 10, 10, 15, 59, 59, 999999, tzinfo=UTC)
+    assert timezone.localdate(end) == date(2025, 10, 10)
+    assert add_days(NATIONAL_DAY, 5, working=True).ends_at == end
+
+
+def test_an_instant_counts_as_its_day_in_shanghai():
+    evening_in_london = datetime(2025, 9, 25, 17, 0, tzinfo=UTC)
+    assert local_day(evening_in_london) == NATIONAL_DAY
+    assert add_days(evening_in_london, 5, working=True).date == date(2025, 10, 10)
+
+
+def test_explains_itself_in_english():
+    with override("en"):
+        assert add_days(NATIONAL_DAY, 5, working=True).explain() == [
+            "5 working days, counted from the day after Friday 26 September 2025.",
+            "28 September: a working day that makes up for National Day, counted.",
+            "1 to 8 October: days off for National Day / Mid-Autumn Festival, not counted.",
+            "Weekends are not counted: 27 September (1 day).",
+            "The last day is Friday 10 October 2025, until 24:00.",
+        ]
+
+
+def test_explains_itself_in_chinese():
+    with override("zh-hans"):
+        assert add_days(NATIONAL_DAY, 5, working=True).explain() == [
+            "从 2025 年 9 月 26 日（星期五）的次日起算，共 5 个工作日。",
+            "9 月 28 日因国庆节调休上班，计入。",
+            "10 月 1 日至 8 日国庆节、中秋节休息，不计。",
+            "周末休息，不计：9 月 27 日（共 1 天）。",
+            "期限到 2025 年 10 月 10 日（星期五）24 时为止。",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("roll", "said"),
+    [
+        (
+            "back",
+            "The count ends on 4 October, a day off (1 to 4 October: National Day): "
+            "due on the last working day before it.",
+        ),
+        (
+            "forward",
+            "The count ends on 4 October, a day off (4 to 8 October: National Day / Mid-Autumn Festival): "
+            "it runs to the next working day.",
+        ),
+    ],
+)
+def test_explains_why_the_last_day_moved(roll, said):
+    with override("en"):
+        assert said in add_days(date(2025, 8, 5), 60, working=False, roll=roll).explain()
+
+
+def test_explains_an_extension_and_what_is_provisional():
+    with override("en"):
+        told = extend(add_days(date(2026, 12, 1), 60, working=False, roll="back"), 30).explain()
+    assert "Extended by 30 days, 90 in all." in told
+    assert told[-1].startswith("The holidays of 2027 have not been published yet: the date is provisional")
