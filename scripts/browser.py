@@ -34,7 +34,9 @@ def main() -> int:
     may = os.geteuid() == 0 and shutil.which("apt-get") is not None
     if may and install() and is_there():
         return 0
-    print("Chromium is missing; the browser tests need it. As root: apt-get install chromium fonts-noto-cjk", flush=True)
+    print(
+        "Chromium is missing; the browser tests need it. As root: apt-get install chromium fonts-noto-cjk", flush=True
+    )
     return 1 if os.environ.get("CI") == "true" else 0
 
 

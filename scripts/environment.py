@@ -36,7 +36,7 @@ def interpreter():
         if found:
             return found
     give_up(
-        "This is Python {}.{}; the portal needs Python 3.11, 3.12, 3.13 or 3.14. "  # noqa: UP032
+        "This is Python {}.{}; the portal needs Python 3.11, 3.12, 3.13 or 3.14. "
         "Install one of them (Debian and Ubuntu: apt-get install python3 python3-venv).".format(*sys.version_info[:2])
     )
 

@@ -12,8 +12,8 @@ import pytest
 # Before the project package is imported: it would name its own settings.
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
-from caojiadu.embedded import Postgres  # noqa: E402
-from caojiadu.embedded.postgres import APPLICATION, OWNER  # noqa: E402
+from caojiadu.embedded import Postgres
+from caojiadu.embedded.postgres import APPLICATION, OWNER
 
 
 class Session:

@@ -50,7 +50,9 @@ def lock(var: Path) -> IO[str]:
         file.seek(0)
         owner = file.read().strip() or "unknown"
         file.close()
-        raise Trouble(f"The portal is already running here (process {owner}); stop that one with Ctrl-C first.") from None
+        raise Trouble(
+            f"The portal is already running here (process {owner}); stop that one with Ctrl-C first."
+        ) from None
     file.truncate(0)
     file.write(str(os.getpid()))
     file.flush()

@@ -93,7 +93,9 @@ class Postgres:
                 cursor.execute(f"GRANT {APPLICATION} TO {OWNER}")
                 cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
                 if not cursor.fetchone():
-                    cursor.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*map(sql.Identifier, (database, OWNER))))
+                    cursor.execute(
+                        sql.SQL("CREATE DATABASE {} OWNER {}").format(*map(sql.Identifier, (database, OWNER)))
+                    )
         finally:
             connection.close()
 
@@ -116,7 +118,9 @@ class Postgres:
                 f"The data folder {self.data} is not whole; put a backup there, or move it away to begin with an empty one."
             )
         if version.read_text("utf-8").strip() != "18":
-            raise Trouble(f"The data folder {self.data} is of another PostgreSQL version; this portal brings version 18.")
+            raise Trouble(
+                f"The data folder {self.data} is of another PostgreSQL version; this portal brings version 18."
+            )
 
     def _end_left_over(self) -> None:
         """After a kill -9 the old server may still be there, or its number may now be another process's."""

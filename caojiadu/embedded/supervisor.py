@@ -46,7 +46,9 @@ class Part:
         self.crashes = [*(moment for moment in self.crashes if now - moment < 60), now]
         if len(self.crashes) > CRASHES:
             raise Trouble(f"The {self.name} keeps stopping; the reason is at the end of {self.log}.")
-        print(f"The {self.name} stopped (code {self.process.returncode}) and is started again; see {self.log}", flush=True)
+        print(
+            f"The {self.name} stopped (code {self.process.returncode}) and is started again; see {self.log}", flush=True
+        )
         self.start()
 
     def stop(self) -> None:
@@ -84,7 +86,9 @@ class Supervisor:
     def _start(self) -> None:
         known = portal_env.read(self.var / "portal.env")
         if "production" in {os.environ.get("PORTAL_MODE"), known.get("PORTAL_MODE")}:
-            raise Trouble("PORTAL_MODE is production: `make run` is for demonstrations; deploy/README.md says how to start.")
+            raise Trouble(
+                "PORTAL_MODE is production: `make run` is for demonstrations; deploy/README.md says how to start."
+            )
         print("Starting the portal ...", flush=True)
         values = self._addresses(portal_env.with_secrets(known))
         portal_env.write(self.var / "portal.env", values)
