@@ -9,3 +9,7 @@ class PetitionsConfig(AppConfig):
 
     name = "petitions"
     verbose_name = _("Letters and calls")
+
+    def ready(self) -> None:
+        """Declare the kinds of matter and the words of their messages."""
+        from petitions import messages, providers, workflows  # noqa: F401

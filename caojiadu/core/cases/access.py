@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 def may_open(user: Any, case: "Case") -> bool:
     """Say whether a person may open a case: the same arrays that `visible_to` reads."""
-    return (
-        bool(set(t.tokens_of(user)) & set(case.readers)) and user.id not in case.barred
-    )
+    return bool(set(t.tokens_of(user)) & set(case.readers)) and user.id not in case.barred
 
 
 def may(user: Any, permission: str, case: "Case") -> bool:
@@ -41,9 +39,7 @@ def stands_as(user: Any, who: Iterable[Who], case: "Case") -> bool:
 
 def _holds(user: Any, office_id: int | None, *codes: int) -> bool:
     held = set(t.tokens_of(user))
-    return office_id is not None and any(
-        t.office_token(office_id, code) in held for code in codes
-    )
+    return office_id is not None and any(t.office_token(office_id, code) in held for code in codes)
 
 
 def _is_registrar(user: Any, case: "Case") -> bool:
@@ -56,11 +52,7 @@ def _is_leader(user: Any, case: "Case") -> bool:
 
 
 def _is_co(user: Any, case: "Case") -> bool:
-    offices = [
-        a.office_id
-        for a in case.assignments.all()
-        if a.role == "co" and a.until is None
-    ]
+    offices = [a.office_id for a in case.assignments.all() if a.role == "co" and a.until is None]
     return any(_holds(user, office_id, t.MEMBER) for office_id in offices)
 
 
@@ -68,9 +60,7 @@ _STANDING = {
     Who.REGISTRAR: _is_registrar,
     Who.LEAD: lambda user, case: _holds(user, case.office_id, t.MEMBER),
     Who.HEAD: lambda user, case: _holds(user, case.office_id, t.HEAD),
-    Who.HANDLER: lambda user, case: (
-        case.handler_id == user.id or _holds(user, case.office_id, t.HEAD)
-    ),
+    Who.HANDLER: lambda user, case: case.handler_id == user.id or _holds(user, case.office_id, t.HEAD),
     Who.CO: _is_co,
     Who.LEADER: _is_leader,
 }
@@ -80,10 +70,7 @@ def why_visible(user: Any, case: "Case") -> list[str]:
     """The reasons, in words, for which a person may open a case; empty when they may not."""
     if not may_open(user, case):
         return []
-    return [
-        _reason(token, user, case)
-        for token in sorted(set(t.tokens_of(user)) & set(case.readers))
-    ]
+    return [_reason(token, user, case) for token in sorted(set(t.tokens_of(user)) & set(case.readers))]
 
 
 def _reason(token: int, user: Any, case: "Case") -> str:
@@ -95,18 +82,12 @@ def _reason(token: int, user: Any, case: "Case") -> str:
     words = {
         t.HEAD: _("You head the lead office"),
         t.LETTERS: _("Your desk registered it and follows it"),
-        t.ACCUSATIONS: _(
-            "You hold one of the two posts named for confidential reports"
-        ),
+        t.ACCUSATIONS: _("You hold one of the two posts named for confidential reports"),
         t.LEADER: _("You are the leader in charge"),
     }
     if code in words:
         return words[code]
-    return (
-        _("Your office leads it")
-        if office_id == case.office_id
-        else _("Your office helps with it")
-    )
+    return _("Your office leads it") if office_id == case.office_id else _("Your office helps with it")
 
 
 def _personal_reason(user: Any, case: "Case") -> str:

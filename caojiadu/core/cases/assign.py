@@ -18,13 +18,9 @@ def hand_to_office(moving: "Moving", office: Any) -> None:
     if office.pk == case.office_id:
         return
     open_rows = Assignment.objects.filter(case_id=case.pk, until=None)
-    open_rows.filter(role__in=(Assignment.Role.LEAD, Assignment.Role.PERSON)).update(
-        until=moving.now
-    )
+    open_rows.filter(role__in=(Assignment.Role.LEAD, Assignment.Role.PERSON)).update(until=moving.now)
     open_rows.filter(role=Assignment.Role.CO, office=office).update(until=moving.now)
-    Assignment.objects.create(
-        case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=moving.now
-    )
+    Assignment.objects.create(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=moving.now)
     moving.change(office=office, handler=None)
 
 
@@ -34,15 +30,11 @@ def set_co_offices(moving: "Moving", offices: Any) -> None:
         moving.case,
         {office.pk: office for office in offices if office.pk != moving.case.office_id},
     )
-    current = Assignment.objects.filter(
-        case_id=case.pk, role=Assignment.Role.CO, until=None
-    )
+    current = Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.CO, until=None)
     current.exclude(office_id__in=wanted).update(until=moving.now)
     there = set(current.values_list("office_id", flat=True))
     Assignment.objects.bulk_create(
-        Assignment(
-            case_id=case.pk, role=Assignment.Role.CO, office=office, since=moving.now
-        )
+        Assignment(case_id=case.pk, role=Assignment.Role.CO, office=office, since=moving.now)
         for pk, office in wanted.items()
         if pk not in there
     )
@@ -51,19 +43,12 @@ def set_co_offices(moving: "Moving", offices: Any) -> None:
 def hand_to_person(moving: "Moving", user: Any) -> None:
     """Give the case to a person of the lead office. Raises Refused for anybody else."""
     case = moving.case
-    members = posts_today(role="handler", office_id=case.office_id) | posts_today(
-        role="head", office_id=case.office_id
-    )
+    members = posts_today(role="handler", office_id=case.office_id) | posts_today(role="head", office_id=case.office_id)
     if user.pk not in members:
-        raise Refused(
-            _("%(name)s does not work in the office that has this matter.")
-            % {"name": user}
-        )
+        raise Refused(_("%(name)s does not work in the office that has this matter.") % {"name": user})
     if user.pk in case.barred:
         raise Refused(_("%(name)s is kept out of this matter.") % {"name": user})
-    Assignment.objects.filter(
-        case_id=case.pk, role=Assignment.Role.PERSON, until=None
-    ).update(until=moving.now)
+    Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.PERSON, until=None).update(until=moving.now)
     Assignment.objects.create(
         case_id=case.pk,
         role=Assignment.Role.PERSON,

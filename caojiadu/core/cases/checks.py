@@ -16,11 +16,7 @@ from caojiadu.core.workflow import Workflow, all_workflows
 @register()
 def check_workflows(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
     """Every permission, form, effect and message template that a workflow names exists."""
-    return [
-        Error(text, id="cases.E001", obj=flow.key)
-        for flow in all_workflows()
-        for text in _problems(flow)
-    ]
+    return [Error(text, id="cases.E001", obj=flow.key) for flow in all_workflows() for text in _problems(flow)]
 
 
 def _problems(flow: Workflow) -> Iterator[str]:
@@ -29,22 +25,12 @@ def _problems(flow: Workflow) -> Iterator[str]:
             yield f"{move.key}: no permission is called {move.needs}"
         if move.form:
             yield from _form_problems(move.key, move.form)
-    effects = [effect for move in flow.transitions for effect in move.effects] + list(
-        flow.open_effects
-    )
+    effects = [effect for move in flow.transitions for effect in move.effects] + list(flow.open_effects)
     yield from (
-        f"nobody provides the effect {e}"
-        for e in effects
-        if isinstance(e, str) and not hooks.provided(f"effect.{e}")
+        f"nobody provides the effect {e}" for e in effects if isinstance(e, str) and not hooks.provided(f"effect.{e}")
     )
-    notices = [notify for move in flow.transitions for notify in move.notify] + list(
-        flow.open_notify
-    )
-    yield from (
-        f"no message is called {n.template}"
-        for n in notices
-        if n.template not in registered()
-    )
+    notices = [notify for move in flow.transitions for notify in move.notify] + list(flow.open_notify)
+    yield from (f"no message is called {n.template}" for n in notices if n.template not in registered())
 
 
 def _form_problems(key: str, path: str) -> Iterator[str]:
@@ -59,8 +45,6 @@ def _permissions() -> set[str]:
     for model in apps.get_models():
         meta = model._meta
         codenames = [codename for codename, _name in meta.permissions]
-        codenames += [
-            get_permission_codename(action, meta) for action in meta.default_permissions
-        ]
+        codenames += [get_permission_codename(action, meta) for action in meta.default_permissions]
         named |= {f"{meta.app_label}.{codename}" for codename in codenames}
     return named

@@ -29,26 +29,20 @@ def start_and_meet(case: Case, key: str, now: dt.datetime) -> None:
 
 def meet(case: Case, keys: list[str], now: dt.datetime) -> None:
     """End running clocks as met, in time or late."""
-    running = Clock.objects.filter(
-        case_id=case.pk, key__in=keys, state=Clock.State.RUNNING
-    )
+    running = Clock.objects.filter(case_id=case.pk, key__in=keys, state=Clock.State.RUNNING)
     running.filter(due_at__lt=now).update(state=Clock.State.LATE, ended_at=now)
     running.filter(due_at__gte=now).update(state=Clock.State.MET, ended_at=now)
 
 
 def end_all(case: Case, now: dt.datetime) -> None:
     """End whatever still runs, because the case is closed."""
-    Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING).update(
-        state=Clock.State.ENDED, ended_at=now
-    )
+    Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING).update(state=Clock.State.ENDED, ended_at=now)
     refresh_due(case)
 
 
 def start(case: Case, limit: Limit, now: dt.datetime) -> Clock:
     """Start one clock; one already running under the key goes on untouched."""
-    running = Clock.objects.filter(
-        case_id=case.pk, key=limit.key, state=Clock.State.RUNNING
-    ).first()
+    running = Clock.objects.filter(case_id=case.pk, key=limit.key, state=Clock.State.RUNNING).first()
     if running:
         return running
     rule = rule_of(case.workflow, limit)
@@ -116,8 +110,6 @@ def next_warning(clock: Clock, rule: LimitRule, now: dt.datetime) -> dt.datetime
 
 def refresh_due(case: Case) -> None:
     """Put the earliest running limit on the case."""
-    earliest = Clock.objects.filter(
-        case_id=case.pk, state=Clock.State.RUNNING
-    ).aggregate(at=Min("due_at"))["at"]
+    earliest = Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING).aggregate(at=Min("due_at"))["at"]
     case.due_at = earliest or FAR
     Case.objects.filter(pk=case.pk).update(due_at=case.due_at)

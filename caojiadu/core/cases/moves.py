@@ -79,9 +79,7 @@ def open_case(
         closed_at=now if flow.initial.rests else None,
         **fields,
     )
-    Assignment.objects.create(
-        case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now
-    )
+    Assignment.objects.create(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now)
     moving = Moving(case=case, move=None, actor=actor, now=now, data=fields)
     moving.event = append(
         case=case,
@@ -155,20 +153,14 @@ def _find(flow: Workflow, key: str, case: Case, seen: int | None) -> Transition:
         raise NotAllowed(_("This step is not yours to take."))
     stale = seen is not None and seen != case.version
     if stale or all(source.key != case.state for source in step.sources):
-        raise OutOfTurn(
-            _(
-                "Somebody was faster: the matter has moved on. Look at it again before you decide."
-            )
-        )
+        raise OutOfTurn(_("Somebody was faster: the matter has moved on. Look at it again before you decide."))
     return step
 
 
 def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
     if not step.form:
         return None
-    form = import_string(step.form)(
-        data or {}, files or {}, case=moving.case, actor=moving.actor
-    )
+    form = import_string(step.form)(data or {}, files or {}, case=moving.case, actor=moving.actor)
     if not form.is_valid():
         raise Invalid(form)
     return form

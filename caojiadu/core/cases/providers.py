@@ -66,23 +66,15 @@ def recompute_deadlines(
 def _recount(pk: int) -> tuple[int, dt.date, dt.date] | None:
     case_id = Clock.objects.values_list("case_id", flat=True).get(pk=pk)
     case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
-    clock = (
-        Clock.objects.select_for_update()
-        .filter(pk=pk, state=Clock.State.RUNNING)
-        .first()
-    )
+    clock = Clock.objects.select_for_update().filter(pk=pk, state=Clock.State.RUNNING).first()
     if clock is None:
         return None
     old = clock.due_on
     deadline: Deadline = recompute(Deadline.from_json(clock.why))
-    rule = (
-        LimitRule.objects.filter(kind=case.kind, key=clock.key).first() or LimitRule()
-    )
+    rule = LimitRule.objects.filter(kind=case.kind, key=clock.key).first() or LimitRule()
     clocks.set_deadline(clock, deadline, rule)
     clock.next_at = (
-        max(clock.next_at, clocks.next_warning(clock, rule, timezone.now()))
-        if clock.rung == 0
-        else clock.next_at
+        max(clock.next_at, clocks.next_warning(clock, rule, timezone.now())) if clock.rung == 0 else clock.next_at
     )
     clock.save(update_fields=["due_on", "due_at", "why", "provisional", "next_at"])
     if old == clock.due_on:
@@ -102,11 +94,7 @@ def move_open_cases(function: Any, office: Any, **_kwargs: Any) -> int:
 @provide("notice_undeliverable")
 def open_ring_task(notice: Any) -> None:
     """Where no message reaches a resident, somebody rings: one open task for each case."""
-    case = (
-        Case.objects.filter(number=notice.case_number).first()
-        if notice.case_number
-        else None
-    )
+    case = Case.objects.filter(number=notice.case_number).first() if notice.case_number else None
     if case is None or not notice.resident_key:
         return
     now = timezone.now()

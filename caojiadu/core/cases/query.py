@@ -26,9 +26,7 @@ class CaseQuerySet(models.QuerySet[Any]):
     def due_within(self, days: int) -> Self:
         """Open, not late yet, with a limit in the coming calendar days."""
         now = timezone.now()
-        return self.open().filter(
-            due_at__gte=now, due_at__lt=now + dt.timedelta(days=days)
-        )
+        return self.open().filter(due_at__gte=now, due_at__lt=now + dt.timedelta(days=days))
 
     def overdue(self) -> Self:
         """Open, with a limit that has passed."""
@@ -36,6 +34,6 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def with_names(self) -> Self:
         """With everything a line in a list shows, in one query."""
-        return self.select_related(
-            "office", "handler", "resident", "neighbourhood", "category"
-        ).defer("readers", "barred")
+        return self.select_related("office", "handler", "resident", "neighbourhood", "category").defer(
+            "readers", "barred"
+        )

@@ -16,12 +16,7 @@ REORGANISED = "reorganised"
 
 def hand_over(*, function: Any, office: Any) -> int:
     """Give every open case of a function to another office, one transaction each. Returns how many went."""
-    keys = list(
-        Case.objects.open()
-        .filter(function=function)
-        .exclude(office=office)
-        .values_list("pk", flat=True)
-    )
+    keys = list(Case.objects.open().filter(function=function).exclude(office=office).values_list("pk", flat=True))
     for pk in keys:
         _hand_over_one(pk, office)
     return len(keys)

@@ -47,10 +47,7 @@ def _look_at(pk: int, now: dt.datetime) -> str:
     )
     if clock is None:
         return ""
-    rule = (
-        LimitRule.objects.filter(kind=clock.case.kind, key=clock.key).first()
-        or LimitRule()
-    )
+    rule = LimitRule.objects.filter(kind=clock.case.kind, key=clock.key).first() or LimitRule()
     return _warn(clock, rule, now) if now < clock.due_at else _climb(clock, rule, now)
 
 
@@ -63,10 +60,7 @@ def _warn(clock: Clock, rule: LimitRule, now: dt.datetime) -> str:
         tell(
             event,
             clock.case,
-            [
-                Notify(audience, f"limit_soon_{clock.warned}")
-                for audience in ("handler", "head")
-            ],
+            [Notify(audience, f"limit_soon_{clock.warned}") for audience in ("handler", "head")],
         )
     return "warned"
 
@@ -77,11 +71,7 @@ def _climb(clock: Clock, rule: LimitRule, now: dt.datetime) -> str:
     rung = clock.rung + 1
     last = rung >= len(RUNG_NAMES) or not flow.climbs
     clock.rung = rung
-    clock.next_at = (
-        FAR
-        if last
-        else now + dt.timedelta(days=max(1, rule.rungs[rung] - rule.rungs[rung - 1]))
-    )
+    clock.next_at = FAR if last else now + dt.timedelta(days=max(1, rule.rungs[rung] - rule.rungs[rung - 1]))
     clock.save(update_fields=["rung", "next_at"])
     if limit:
         move(

@@ -54,17 +54,11 @@ def posts_today(*, role: str, office_id: int | None = None) -> set[int]:
 
 def _registrars(case: Case) -> set[int]:
     role = "accusations" if case.workflow.secret else "letters"
-    return (
-        posts_today(role=role, office_id=case.registrar_id)
-        if case.registrar_id
-        else set()
-    )
+    return posts_today(role=role, office_id=case.registrar_id) if case.registrar_id else set()
 
 
 def _co_heads(case: Case) -> set[int]:
-    offices = Assignment.objects.filter(
-        case_id=case.pk, role=Assignment.Role.CO, until=None
-    )
+    offices = Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.CO, until=None)
     return {
         user_id
         for office_id in offices.values_list("office_id", flat=True)

@@ -37,9 +37,7 @@ def tokens_of(user: Any) -> list[int]:
     if not user.is_authenticated or not user.is_active or user.kind != "staff":
         return []
     if not hasattr(user, "_case_tokens"):
-        user._case_tokens = sorted(
-            {user_token(user.id), *_post_tokens(user), *_group_tokens(user)}
-        )
+        user._case_tokens = sorted({user_token(user.id), *_post_tokens(user), *_group_tokens(user)})
     return user._case_tokens
 
 
@@ -54,7 +52,5 @@ def _post_tokens(user: Any) -> set[int]:
 
 def _group_tokens(user: Any) -> set[int]:
     names = [post.group_name for post in user.posts_today]
-    ids = Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list(
-        "id", flat=True
-    )
+    ids = Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list("id", flat=True)
     return {GROUP_BASE + group_id for group_id in ids}

@@ -1,1 +1,79 @@
 """What goes up to the district, its number there, and its reply."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Report(models.Model):
+    """One report to one district body. It carries what that body needs and nothing more; nobody else's inbox has it."""
+
+    class Kind(models.TextChoices):
+        """Why it goes up."""
+
+        UNSETTLED = "unsettled", _("What the office cannot settle")
+        OPINION = "opinion", _("Opinion or suggestion")
+        OVERDUE = "overdue", _("A limit that passed")
+        ACCUSATION = "accusation", _("Report against somebody")
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        QUEUED = "queued", _("On its way")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent, not yet acknowledged")
+        ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+        ANSWERED = "answered", _("Answered")
+        RETURNED = "returned", _("Returned")
+        FAILED = "failed", _("Could not be sent")
+
+    key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="reports", verbose_name=_("case"))
+    event_key = models.UUIDField(unique=True, editable=False)
+    body = models.ForeignKey(
+        "organisation.DistrictBody", models.PROTECT, related_name="reports", verbose_name=_("district body")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    reason = models.TextField(_("why it goes up"), blank=True)
+    tried = models.TextField(_("what was tried"), blank=True)
+    proposed_lead = models.ForeignKey(
+        "organisation.DistrictBody", models.PROTECT, null=True, related_name="+", verbose_name=_("proposed lead")
+    )
+    files = models.ManyToManyField("files.File", related_name="+", verbose_name=_("papers"))
+    resident_limit = models.DateField(_("the resident's limit"), null=True)
+    days_late = models.PositiveSmallIntegerField(_("days late"), null=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(_("reported"), default=timezone.now)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    error = models.CharField(_("last trouble"), max_length=200, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    number = models.CharField(_("number at the district"), max_length=60, blank=True)
+    acknowledged_at = models.DateTimeField(_("acknowledged"), null=True)
+    replied_at = models.DateTimeField(_("replied"), null=True)
+    reply = models.TextField(_("reply"), blank=True)
+
+    class Meta:
+        verbose_name = _("report to the district")
+        verbose_name_plural = _("reports to the district")
+        ordering = ("-created_at", "-id")
+        permissions = (("receive_report", _("Receive what is reported to one's body")),)
+        indexes = (
+            models.Index(fields=("next_try_at", "id"), condition=models.Q(state="queued"), name="report_due"),
+            models.Index(fields=("body", "state", "-created_at", "-id"), name="report_inbox"),
+            models.Index(fields=("claimed_at",), condition=models.Q(state="sending"), name="report_claimed"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.case_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the district still owes a reply."""
+        return self.state in (self.State.SENT, self.State.ACKNOWLEDGED)

@@ -24,9 +24,7 @@ class Bar(models.Model):
     class Meta:
         verbose_name = _("bar")
         verbose_name_plural = _("bars")
-        constraints = (
-            models.UniqueConstraint(fields=("case", "user"), name="bar_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("case", "user"), name="bar_once"),)
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.user_id}"

@@ -19,15 +19,11 @@ class Assignment(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
     role = models.CharField(max_length=8, choices=Role)
     office = models.ForeignKey("organisation.Office", models.PROTECT, related_name="+")
-    user = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+"
-    )
+    user = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     opinion = models.TextField(blank=True)
-    opinion_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+"
-    )
+    opinion_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     opinion_at = models.DateTimeField(null=True)
 
     class Meta:

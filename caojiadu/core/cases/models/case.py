@@ -78,9 +78,7 @@ class Category(Bilingual, models.Model):
         verbose_name_plural = _("categories")
         ordering = ("order", "id")
         constraints = (
-            models.UniqueConstraint(
-                "parent", "name_zh", name="category_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint("parent", "name_zh", name="category_once", nulls_distinct=False),
             models.CheckConstraint(
                 condition=models.Q(published=False) | models.Q(office__isnull=False),
                 name="category_published_has_owner",
@@ -101,9 +99,7 @@ class Case(models.Model):
     """
 
     kind = models.CharField(_("kind"), max_length=40)
-    number = models.CharField(
-        _("number"), max_length=24, unique=True, null=True, editable=False
-    )
+    number = models.CharField(_("number"), max_length=24, unique=True, null=True, editable=False)
     title = models.CharField(_("title"), max_length=120)
     office = models.ForeignKey(
         "organisation.Office",
@@ -161,15 +157,11 @@ class Case(models.Model):
         verbose_name=_("category"),
     )
     state = models.CharField(_("state"), max_length=32)
-    channel = models.CharField(
-        _("channel"), max_length=12, choices=Channel, default=Channel.WEB
-    )
+    channel = models.CharField(_("channel"), max_length=12, choices=Channel, default=Channel.WEB)
     confidentiality = models.PositiveSmallIntegerField(
         _("confidentiality"), choices=Confidentiality, default=Confidentiality.NORMAL
     )
-    waiting = models.CharField(
-        _("waiting for"), max_length=10, choices=Waiting, blank=True, default=""
-    )
+    waiting = models.CharField(_("waiting for"), max_length=10, choices=Waiting, blank=True, default="")
     opened_at = models.DateTimeField(_("opened"))
     closed_at = models.DateTimeField(_("closed"), null=True)
     due_at = models.DateTimeField(_("due"), default=FAR)
@@ -180,12 +172,8 @@ class Case(models.Model):
         related_name="children",
         verbose_name=_("from"),
     )
-    foreign_system = models.CharField(
-        _("other system"), max_length=40, blank=True, default=""
-    )
-    foreign_number = models.CharField(
-        _("number there"), max_length=60, blank=True, default=""
-    )
+    foreign_system = models.CharField(_("other system"), max_length=40, blank=True, default="")
+    foreign_number = models.CharField(_("number there"), max_length=60, blank=True, default="")
     readers = ArrayField(models.IntegerField(), default=list, editable=False)
     barred = ArrayField(models.IntegerField(), default=list, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -205,9 +193,7 @@ class Case(models.Model):
             ),
         )
         indexes = (
-            models.Index(
-                fields=("office", "state", "due_at", "id"), name="case_office_state"
-            ),
+            models.Index(fields=("office", "state", "due_at", "id"), name="case_office_state"),
             models.Index(
                 fields=("office", "due_at", "id"),
                 name="case_office_open",
@@ -273,9 +259,7 @@ class CaseSearch(models.Model):
     Confidential cases have no row here: nothing finds them by their words.
     """
 
-    case = models.OneToOneField(
-        Case, models.CASCADE, primary_key=True, related_name="search"
-    )
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="search")
     readers = ArrayField(models.IntegerField(), default=list)
     vector = SearchVectorField()
 
@@ -298,9 +282,7 @@ class Series(models.Model):
     class Meta:
         verbose_name = _("number series")
         verbose_name_plural = _("number series")
-        constraints = (
-            models.UniqueConstraint(fields=("key", "year"), name="series_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("key", "year"), name="series_once"),)
 
     def __str__(self) -> str:
         return f"{self.key}-{self.year}"

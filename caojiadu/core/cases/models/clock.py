@@ -50,9 +50,7 @@ class LimitRule(models.Model):
         ordering = ("kind", "id")
         constraints = (
             models.UniqueConstraint(fields=("kind", "key"), name="limit_rule_once"),
-            models.CheckConstraint(
-                condition=models.Q(days__gte=1), name="limit_rule_days"
-            ),
+            models.CheckConstraint(condition=models.Q(days__gte=1), name="limit_rule_days"),
         )
 
     def __str__(self) -> str:

@@ -51,9 +51,7 @@ class CaseEvent(models.Model):
 class EventWords(models.Model):
     """The words of an event, which can be shredded without breaking the seal over their salted digest."""
 
-    event = models.OneToOneField(
-        CaseEvent, models.CASCADE, primary_key=True, related_name="words"
-    )
+    event = models.OneToOneField(CaseEvent, models.CASCADE, primary_key=True, related_name="words")
     salt = models.CharField(max_length=32)
     text = models.JSONField()
 

@@ -23,7 +23,5 @@ class Command(BaseCommand):
             cursor.execute(_DIFFERENT)
             numbers = [row[0] for row in cursor.fetchall()]
         if numbers:
-            raise CommandError(
-                "access differs from the rules: " + ", ".join(map(str, numbers[:100]))
-            )
+            raise CommandError("access differs from the rules: " + ", ".join(map(str, numbers[:100])))
         self.stdout.write("access agrees with the rules on every case")

@@ -16,9 +16,7 @@ class Command(BaseCommand):
     help = "Warn of limits that come and climb for those that passed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--at", help="ISO time, local unless it names a zone; now when left out"
-        )
+        parser.add_argument("--at", help="ISO time, local unless it names a zone; now when left out")
 
     def handle(self, **options: Any) -> None:
         done = sweep(parse(options["at"]))
@@ -32,7 +30,5 @@ def parse(text: str | None) -> dt.datetime:
     try:
         when = dt.datetime.fromisoformat(text)
     except ValueError:
-        raise CommandError(
-            f"{text!r} is not an ISO time, such as 2026-11-24T09:00"
-        ) from None
+        raise CommandError(f"{text!r} is not an ISO time, such as 2026-11-24T09:00") from None
     return timezone.make_aware(when) if timezone.is_naive(when) else when

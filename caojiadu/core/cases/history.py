@@ -1,0 +1,127 @@
+"""The life of a case as staff and residents read it, made from its events in a fixed number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.models import Case, CaseEvent, Clock
+from caojiadu.core.organisation.models import Office
+from caojiadu.core.workdays.deadlines import Deadline
+from caojiadu.core.workflow import Transition
+from caojiadu.core.workflow.parts import OPEN
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened: when, what, by whom, and the words that belong to it."""
+
+    at: dt.datetime
+    text: str
+    who: str = ""
+    words: list[tuple[str, str]] = field(default_factory=list)
+    public: bool = False
+    move: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A clock as a page shows it."""
+
+    label: str
+    due_at: dt.datetime
+    due_on: dt.date
+    state: str
+    legal: bool
+    article: str
+    provisional: bool
+    why: list[str]
+    public: bool
+
+    @property
+    def running(self) -> bool:
+        """Say whether it still runs."""
+        return self.state == Clock.State.RUNNING
+
+
+def for_staff(case: Case) -> list[Line]:
+    """Everything that happened, oldest first."""
+    return _lines(case, _events(case))
+
+
+def for_resident(case: Case) -> list[Line]:
+    """What the petitioner may see, oldest first: public events, with their public words only."""
+    return _lines(case, [event for event in _events(case) if event.public], resident=True)
+
+
+def limits_of(case: Case) -> list[Limit]:
+    """Every clock of a case, the running ones first, each with its reasons."""
+    clocks = sorted(case.clocks.all(), key=lambda clock: (clock.state != Clock.State.RUNNING, clock.due_at))
+    return [_limit(case, clock) for clock in clocks]
+
+
+def _limit(case: Case, clock: Clock) -> Limit:
+    declared = case.workflow.limit(clock.key)
+    return Limit(
+        label=str(declared.label) if declared else clock.key,
+        due_at=clock.due_at,
+        due_on=clock.due_on,
+        state=clock.state,
+        legal=clock.legal,
+        article=str(declared.article) if declared and declared.legal == clock.legal else clock.article,
+        provisional=clock.provisional,
+        why=Deadline.from_json(clock.why).explain(),
+        public=bool(declared and declared.public),
+    )
+
+
+def _events(case: Case) -> list[CaseEvent]:
+    return list(CaseEvent.objects.filter(case_id=case.pk).select_related("words"))
+
+
+def _lines(case: Case, events: list[CaseEvent], *, resident: bool = False) -> list[Line]:
+    people = {} if resident else User.objects.in_bulk({e.actor_user_id for e in events if e.actor_user_id})
+    offices = Office.objects.in_bulk({e.actor_office_id for e in events if e.actor_office_id})
+    return [_line(case, event, people, offices, resident) for event in events]
+
+
+def _line(case: Case, event: CaseEvent, people: Any, offices: Any, resident: bool) -> Line:
+    move = case.workflow.transition(event.move)
+    office = offices.get(event.actor_office_id)
+    person = people.get(event.actor_user_id)
+    return Line(
+        at=event.at,
+        text=_told(case, event, move) if resident else _named(event, move),
+        who=" · ".join(str(one) for one in (person, office) if one) or event.get_actor_kind_display(),
+        words=_words(event, move, resident),
+        public=event.public,
+        move=event.move,
+    )
+
+
+def _named(event: CaseEvent, move: Transition | None) -> str:
+    if event.move == OPEN:
+        return _("Received")
+    if event.move == "reorganised":
+        return _("Moved with its function to another office")
+    return str(move.label) if move else event.move
+
+
+def _told(case: Case, event: CaseEvent, move: Transition | None) -> str:
+    if event.move == OPEN:
+        return str(case.workflow.open_told or _("Received"))
+    return str(move.told or move.label) if move else ""
+
+
+def _words(event: CaseEvent, move: Transition | None, resident: bool) -> list[tuple[str, str]]:
+    if not hasattr(event, "words") or move is None or not move.form:
+        return []
+    form = import_string(move.form)
+    fields = form.base_fields
+    kept = event.words.text.items()
+    if resident:
+        kept = [(name, text) for name, text in kept if name in form.public_words]
+    return [(str(fields[name].label), text) for name, text in kept if name in fields]

@@ -1,0 +1,83 @@
+"""Writing a report: rows inside the move's transaction; Celery sends them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.cases.models import Case, CaseEvent, Clock
+from caojiadu.core.district.models import Report
+from caojiadu.core.organisation.models import DistrictBody
+
+__all__ = ["Report", "discipline_body", "put", "put_overdue"]
+
+# Who is told of a limit that passed, and where reports against somebody go.
+OVERDUE_BODY = "letters-calls"
+DISCIPLINE_BODY = "discipline"
+
+
+def discipline_body() -> DistrictBody:
+    """The inbox for reports against somebody."""
+    return DistrictBody.objects.get(key=DISCIPLINE_BODY)
+
+
+def put(
+    *,
+    case: Case,
+    event: CaseEvent | None,
+    kind: str,
+    body: DistrictBody,
+    by: Any,
+    now: dt.datetime,
+    reason: str = "",
+    tried: str = "",
+    proposed_lead: DistrictBody | None = None,
+    files: Iterable[Any] = (),
+) -> Report:
+    """Put one report on its way, once per event; the resident's earliest legal limit goes with it."""
+    if event is None:
+        raise ValueError("a report belongs to an event")
+    report, created = Report.objects.get_or_create(
+        event_key=event.key,
+        defaults={
+            "case_id": case.pk,
+            "body": body,
+            "kind": kind,
+            "title": case.title,
+            "reason": reason,
+            "tried": tried,
+            "proposed_lead": proposed_lead,
+            "resident_limit": resident_limit(case),
+            "sent_by": by,
+            "created_at": now,
+            "next_try_at": now,
+        },
+    )
+    if created:
+        report.files.set(files)
+    return report
+
+
+def put_overdue(*, case: Case, event: CaseEvent | None, days_late: int, now: dt.datetime) -> Report:
+    """Tell the district of a limit that passed: number, kind and days late, and nothing else."""
+    if event is None:
+        raise ValueError("a report belongs to an event")
+    report, _created = Report.objects.get_or_create(
+        event_key=event.key,
+        defaults={
+            "case_id": case.pk,
+            "body": DistrictBody.objects.get(key=OVERDUE_BODY),
+            "kind": Report.Kind.OVERDUE,
+            "days_late": days_late,
+            "created_at": now,
+            "next_try_at": now,
+        },
+    )
+    return report
+
+
+def resident_limit(case: Case) -> dt.date | None:
+    """The last day of the earliest legal limit that runs on a case."""
+    running = Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING, legal=True).order_by("due_at").first()
+    return timezone.localdate(running.due_at) if running else None

@@ -1,0 +1,290 @@
+"""The forms of the moves on a letter. They check shape; rules live in the guards."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.models import Category
+from caojiadu.core.cases.tell import posts_today
+from caojiadu.core.files.models import File
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from petitions.models import Answer, Judgement, Petition
+
+KINDS = (
+    ("petition_appeal", _("Appeal or request")),
+    ("petition_suggestion", _("Suggestion")),
+    ("petition_accusation", _("Report against somebody")),
+)
+
+
+class ReclassifyForm(MoveForm):
+    """Which of the three legal kinds it is."""
+
+    key_fields = ("kind",)
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, widget=forms.RadioSelect)
+    reason = long_text(_("Why"), rows=2)
+
+    def clean_kind(self) -> str:
+        kind: str = self.cleaned_data["kind"]
+        if kind == self.case.kind:
+            raise forms.ValidationError(_("It is of this kind already."))
+        return kind
+
+
+class RegisterForm(MoveForm):
+    """What the desk fixes when it registers."""
+
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.filter(office__isnull=False), required=False
+    )
+    neighbourhood = forms.ModelChoiceField(
+        label=_("Neighbourhood"), queryset=Neighbourhood.objects.all(), required=False
+    )
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"category": self.case.category_id, "neighbourhood": self.case.neighbourhood_id}
+
+
+class OfficesForm(MoveForm):
+    """A lead office and the offices that help."""
+
+    office = forms.ModelChoiceField(label=_("Lead office"), queryset=Office.objects.all())
+    co_offices = forms.ModelMultipleChoiceField(
+        label=_("Helping offices"),
+        queryset=Office.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They see the matter and give an opinion; the lead office answers."),
+    )
+
+    def initial_values(self) -> dict[str, Any]:
+        helping = self.case.assignments.filter(role="co", until=None)
+        category = self.case.category
+        suggested = category.office_id if category and self.case.office_id == self.case.registrar_id else None
+        return {
+            "office": suggested or self.case.office_id,
+            "co_offices": list(helping.values_list("office_id", flat=True)),
+        }
+
+
+class AcceptForm(OfficesForm):
+    """Accept and hand out in one step."""
+
+    note = long_text(_("Note for the office"), required=False, rows=2)
+
+
+class HandOverForm(OfficesForm):
+    """Change who answers."""
+
+    reason = long_text(_("Why"), rows=2)
+
+
+class RefuseForm(MoveForm):
+    """Why it is not accepted, and who is competent: the petitioner reads both."""
+
+    public_words = ("reason", "competent")
+    reason = long_text(_("Why it is not accepted"), help_text=_("The petitioner reads this."))
+    competent = forms.CharField(label=_("Who is competent"), max_length=120, help_text=_("The body to turn to."))
+
+
+class DivertForm(MoveForm):
+    """Which other legal route is open."""
+
+    public_words = ("reason",)
+    route = forms.TypedChoiceField(
+        label=_("Legal route"),
+        coerce=int,
+        choices=[choice for choice in Petition.Route.choices if choice[0] < Petition.Route.DUTY],
+        widget=forms.RadioSelect,
+    )
+    reason = long_text(_("Where to go and why"), help_text=_("The petitioner reads this."))
+
+
+class AssignForm(MoveForm):
+    """Who handles it."""
+
+    handler = forms.ModelChoiceField(label=_("Handler"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        office = self.case.office_id
+        members = posts_today(role="handler", office_id=office) | posts_today(role="head", office_id=office)
+        self.fields["handler"].queryset = User.objects.filter(pk__in=members - set(self.case.barred))
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"handler": self.case.handler_id}
+
+
+class NoteForm(MoveForm):
+    """An internal note."""
+
+    note = long_text(_("Note"), help_text=_("Only staff who work on this matter read it."))
+
+
+class AskForm(MoveForm):
+    """A question to the petitioner."""
+
+    public_words = ("question",)
+    question = long_text(_("Question"), help_text=_("Plain words, one thing at a time. The limit goes on running."))
+
+
+class ReplyForm(MoveForm):
+    """The petitioner's reply."""
+
+    public_words = ("reply",)
+    reply = long_text(_("Your reply"))
+
+
+class OpinionForm(MoveForm):
+    """A co-office's opinion."""
+
+    opinion = long_text(_("Opinion of your office"))
+
+
+class CoordinateForm(MoveForm):
+    """With whom, and what was tried."""
+
+    parties = forms.CharField(label=_("With whom"), max_length=200)
+    tried = long_text(_("What was tried, and what came of it"))
+
+
+class ReportUpForm(MoveForm):
+    """What the district is told."""
+
+    body = forms.ModelChoiceField(label=_("District body that receives it"), queryset=DistrictBody.objects.none())
+    proposed_lead = forms.ModelChoiceField(
+        label=_("Proposed lead department"), queryset=DistrictBody.objects.all(), required=False
+    )
+    reason = long_text(_("Why it cannot be settled here"))
+    tried = long_text(_("What was tried"))
+    papers = forms.ModelMultipleChoiceField(
+        label=_("Papers to send along"),
+        queryset=File.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = DistrictBody.objects.exclude(key="discipline")
+        self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state="clean")
+
+    def initial_values(self) -> dict[str, Any]:
+        records = self.case.events.filter(move="coordinate").select_related("words")
+        tried = [
+            f"{e.words.text.get('parties', '')}: {e.words.text.get('tried', '')}"
+            for e in records
+            if hasattr(e, "words")
+        ]
+        return {"tried": "\n".join(tried)}
+
+
+class PassOnForm(MoveForm):
+    """Where an opinion belongs."""
+
+    body = forms.ModelChoiceField(
+        label=_("District body that receives it"), queryset=DistrictBody.objects.exclude(key="discipline")
+    )
+    reason = long_text(_("The opinion, as the district should read it"))
+
+
+class ForwardForm(MoveForm):
+    """A cover note to discipline inspection."""
+
+    reason = long_text(_("Cover note"), required=False)
+
+
+class GridCaseForm(MoveForm):
+    """What is to be put right in the street."""
+
+    grid_title = forms.CharField(label=_("What is wrong"), max_length=60)
+    grid_place = forms.CharField(label=_("Where exactly"), max_length=120)
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"grid_title": self.case.title[:60], "grid_place": self.case.place}
+
+
+class DraftForm(MoveForm):
+    """The answer: outcome, facts and reasons, legal basis (art. 32)."""
+
+    key_fields = ("outcome",)
+    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
+    text = long_text(
+        _("Facts, reasons and opinion"),
+        rows=12,
+        help_text=_("What was asked, what you found, what you decide and why."),
+    )
+    basis = long_text(
+        _("Legal basis"), required=False, rows=3, help_text=_("Law, article. Required for an opinion on route 6.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        appeal = self.case.kind == "petition_appeal"
+        wanted = ("supported", "explained", "not_supported") if appeal else ("adopted", "partly", "noted")
+        self.fields["outcome"].choices = [c for c in Answer.Outcome.choices if c[0] in wanted]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        on_route_six = self.case.route == Petition.Route.PETITION and self.case.round == 1
+        if on_route_six and "basis" in cleaned and not cleaned["basis"]:
+            self.add_error("basis", _("Name the law and article that the opinion rests on."))
+        return cleaned
+
+    def initial_values(self) -> dict[str, Any]:
+        draft = self.case.answers.filter(round=self.case.round).first()
+        return {"outcome": draft.outcome, "text": draft.text, "basis": draft.basis} if draft else {}
+
+
+class ReleaseForm(MoveForm):
+    """Needed only when something is missing."""
+
+    reason = long_text(
+        _("Why it goes out all the same"),
+        required=False,
+        rows=2,
+        help_text=_("Only when an opinion is missing, or when you drafted the answer and nobody else can release it."),
+    )
+
+
+class SendBackForm(MoveForm):
+    """What is to be changed."""
+
+    reason = long_text(_("What should be changed"))
+
+
+class ServeForm(MoveForm):
+    """How the petitioner got the answer."""
+
+    key_fields = ("how",)
+    how = forms.ChoiceField(
+        label=_("How"),
+        choices=(("window", _("Handed over and signed for")), ("post", _("By post, signed for"))),
+        widget=forms.RadioSelect,
+    )
+
+
+class JudgeForm(MoveForm):
+    """Office and answer apart, each in five grades."""
+
+    public_words = ("comment",)
+    office_grade = forms.TypedChoiceField(
+        label=_("How did the office treat you?"), coerce=int, choices=Judgement.Grade.choices, widget=forms.RadioSelect
+    )
+    answer_grade = forms.TypedChoiceField(
+        label=_("What do you think of the answer?"),
+        coerce=int,
+        choices=Judgement.Grade.choices,
+        widget=forms.RadioSelect,
+    )
+    comment = long_text(_("Anything you want to say"), required=False, rows=3)
+
+
+class WithdrawForm(MoveForm):
+    """Withdrawal by the petitioner."""
+
+    public_words = ("reason",)
+    reason = long_text(_("Why (you need not say)"), required=False, rows=2)

@@ -1,0 +1,82 @@
+"""The words of messages about letters and calls: number and office phone, never the subject, never a link."""
+
+from caojiadu.core.notices.texts import register_template
+
+_TO_RESIDENT = {
+    "petition_received": (
+        ("已收到您的来信", "We received your letter"),
+        (
+            "您反映的事项已收到，编号{number}。我们会在15日内告知是否受理。",
+            "We received your matter, number {number}. Within 15 days we tell you whether it is accepted.",
+        ),
+    ),
+    "petition_accepted": (
+        ("您的事项已受理", "Your matter was accepted"),
+        ("编号{number}的事项已受理，正在办理。", "Your matter {number} was accepted and is in hand."),
+    ),
+    "petition_refused": (
+        ("您的事项未受理", "Your matter was not accepted"),
+        (
+            "编号{number}的事项未予受理，原因请凭编号和查询码查看。",
+            "Your matter {number} was not accepted. Number and query code show you why.",
+        ),
+    ),
+    "petition_diverted": (
+        ("您的事项有其他法定途径", "Another legal route for your matter"),
+        (
+            "编号{number}的事项应通过其他法定途径办理，请凭编号和查询码查看。",
+            "Your matter {number} belongs to another legal route. Number and query code show you which.",
+        ),
+    ),
+    "petition_question": (
+        ("我们有一个问题想请您补充", "We have a question for you"),
+        (
+            "办理编号{number}的事项需要您补充一点情况，请凭编号和查询码查看并回复。",
+            "To go on with your matter {number} we need to ask you something. Please look it up with number and query code.",
+        ),
+    ),
+    "petition_answered": (
+        ("您的事项已答复", "Your matter was answered"),
+        (
+            "编号{number}的事项已作出答复，请凭编号和查询码查看。",
+            "Your matter {number} was answered. Read the answer with number and query code.",
+        ),
+    ),
+    "petition_forwarded": (
+        ("您的事项已转送", "Your matter was forwarded"),
+        ("编号{number}的事项已转送有权处理的机关。", "Your matter {number} was forwarded to the competent body."),
+    ),
+    "petition_concluded": (
+        ("您的事项有了结果", "Your matter was concluded"),
+        (
+            "编号{number}的事项已有处理结果，请凭编号和查询码查看。",
+            "Your matter {number} was concluded. Look it up with number and query code.",
+        ),
+    ),
+}
+_TO_STAFF = {
+    "case_to_register": ("有新的信访事项待登记：{number}", "To register: {number}"),
+    "case_for_office": ("新事项分到您的办公室：{number}", "New for your office: {number}"),
+    "case_for_co_office": ("请协办事项：{number}", "Your office is asked to help: {number}"),
+    "case_for_you": ("新事项由您经办：{number}", "Given to you: {number}"),
+    "case_replied": ("居民已回复：{number}", "The resident replied: {number}"),
+    "case_opinion": ("协办意见已提交：{number}", "A helping office gave its opinion: {number}"),
+    "case_district": ("区里有新进展：{number}", "News from the district: {number}"),
+    "case_to_release": ("答复待签发：{number}", "An answer waits to be released: {number}"),
+    "case_sent_back": ("答复稿已退回修改：{number}", "A draft came back to you: {number}"),
+    "case_second_round": (
+        "居民不满意，进入再次办理：{number}",
+        "The resident is not satisfied, second round: {number}",
+    ),
+    "case_withdrawn": ("居民已撤回：{number}", "Withdrawn by the resident: {number}"),
+    "limit_soon_1": ("期限将至：{number}", "A limit comes near: {number}"),
+    "limit_soon_2": ("期限将至，再次提醒：{number}", "A limit comes near, second reminder: {number}"),
+    "limit_soon_3": ("期限将至，最后提醒：{number}", "A limit comes near, last reminder: {number}"),
+    "limit_late": ("已超过期限：{number}", "A limit has passed: {number}"),
+}
+_PHONE = ("[咨询电话{office_phone}。]", "[ Questions: {office_phone}.]")
+
+for _key, (_title, _body) in _TO_RESIDENT.items():
+    register_template(_key, title=_title, body=(_body[0] + _PHONE[0], _body[1] + _PHONE[1]))
+for _key, _words in _TO_STAFF.items():
+    register_template(_key, title=_words, body=_words)

@@ -1,0 +1,107 @@
+"""Taking in a letter, call or visit: one verb for every channel."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from caojiadu.core import personal
+from caojiadu.core.accounts.models import Post, User
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Confidentiality
+from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.community.models import Resident
+from caojiadu.core.organisation.models import Office
+from caojiadu.core.organisation.queries import office_of_function
+from caojiadu.core.workflow import find
+from petitions.effects import forward_to_discipline, search_text
+from petitions.models import Petition, QueryCode
+
+# Letters and digits that nobody mistakes for one another, read out on the phone or from paper.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 8
+
+
+@transaction.atomic
+def take_in(
+    *,
+    kind: str,
+    actor: Actor,
+    title: str,
+    channel: str,
+    fields: Mapping[str, Any],
+    resident: Resident | None = None,
+    received_at: dt.datetime | None = None,
+    now: dt.datetime | None = None,
+    foreign: tuple[str, str] = ("", ""),
+) -> tuple[Petition, str]:
+    """Open a letter or call. Returns it and the query code, which is shown once and kept only as a digest.
+
+    A report against somebody is closed to all but its two posts; where it names one of them or a leader, nobody here
+    opens it and it goes to discipline inspection at once.
+    """
+    now = now or timezone.now()
+    desk: Office = office_of_function("E3")
+    secret = find(kind).secret
+    above_us = secret and names_its_keepers(f"{fields.get('against', '')} {title}")
+    petition: Petition = open_case(
+        kind=kind,
+        actor=actor,
+        office=desk,
+        registrar=None if above_us else desk,
+        function=desk.functions.filter(code="E3").first(),
+        title=title,
+        channel=channel,
+        resident=resident,
+        confidentiality=Confidentiality.SECRET if secret else Confidentiality.NORMAL,
+        opened_at=received_at or now,
+        now=now,
+        foreign_system=foreign[0],
+        foreign_number=foreign[1],
+        search_text="" if secret else search_text(Petition(**_texts(fields))),
+        **fields,
+    )
+    if above_us:
+        event = petition.events.get(move="open")
+        forward_to_discipline(Moving(case=petition, move=None, actor=actor, now=now, event=event), reason="")
+    return petition, new_code(petition, now)
+
+
+def _texts(fields: Mapping[str, Any]) -> dict[str, str]:
+    return {name: fields.get(name, "") for name in ("body", "request", "place")}
+
+
+def names_its_keepers(text: str) -> bool:
+    """Say whether a text names a leader or somebody who holds one of the two posts for reports against people."""
+    keepers = (
+        Post.objects.held_on().filter(role__in=("accusations", "leader")).values_list("user__display_name", flat=True)
+    )
+    return any(name and name in text for name in keepers)
+
+
+def new_code(petition: Petition, now: dt.datetime) -> str:
+    """Give a matter a fresh query code; the one before stops working."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    QueryCode.objects.filter(case_id=petition.pk, replaced_at=None).update(replaced_at=now)
+    QueryCode.objects.create(case_id=petition.pk, digest=code_digest(petition.number, code), created_at=now)
+    return code
+
+
+def code_digest(number: str | None, code: str) -> str:
+    """The keyed digest of a code, tied to the number of its matter."""
+    return str(personal.digest("query code", f"{number}:{normal_code(code)}"))
+
+
+def normal_code(code: str) -> str:
+    """A code as it was given out, whatever case, spaces or hyphens somebody typed."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def actor_for(user: User | None) -> Actor:
+    """Staff who enter a call act as staff; everybody else is the petitioner."""
+    if user is not None and user.is_authenticated and user.kind == "staff":
+        return Actor.staff(user)
+    return Actor.resident(user if user is not None and user.is_authenticated else None)
