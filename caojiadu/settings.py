@@ -105,6 +105,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "caojiadu.core.accounts.middleware.InsideHost",
+    "caojiadu.core.accounts.middleware.StaffSession",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -152,7 +154,6 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "caojiadu.core.accounts.backends.PostBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -165,6 +166,19 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_RAISE_403 = False
 LOGIN_URL = "account_login"
+# Signing in: staff by name and password, residents by a code to the phone (caojiadu/core/accounts/codes.py).
+ACCOUNT_ADAPTER = "caojiadu.core.accounts.adapter.PortalAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# Tries are counted in PostgreSQL by core.accounts.throttle, one statement each; allauth's own count is not atomic.
+ACCOUNT_RATE_LIMITS = False
+STAFF_LOCK_TRIES = 5
+STAFF_LOCK_SECONDS = 15 * 60
+STAFF_IDLE_SECONDS = env.int("STAFF_IDLE_SECONDS", default=30 * 60)
+STAFF_SESSION_SECONDS = 12 * 3600
+# Residents are not hurried: their session lasts a day.
+SESSION_COOKIE_AGE = 24 * 3600
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

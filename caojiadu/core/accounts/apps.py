@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,8 @@ class AccountsConfig(AppConfig):
     name = "caojiadu.core.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Register what answers to hooks, and the checks."""
+        for module in ("groups", "permissions", "checks"):
+            import_module(f"{self.name}.{module}")

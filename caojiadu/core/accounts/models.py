@@ -55,6 +55,8 @@ class User(AbstractUser):
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    password_lent = models.BooleanField(_("password to be changed at the next sign-in"), default=False, editable=False)
+
     objects = People()
     REQUIRED_FIELDS: list[str] = []
 
@@ -217,3 +219,8 @@ class SignInCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone as the page shows it back."""
+        return mask_phone(self.phone_sealed)

@@ -1,1 +1,1 @@
-"""Residents, households, organisations and places."""
+"""Residents, one row a person."""

@@ -50,7 +50,9 @@ class Resident(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["id_digest"], condition=~models.Q(id_digest=""), name="one_resident_per_paper"
+                fields=["id_digest", "name_digest", "phone_digest"],
+                condition=~models.Q(id_digest=""),
+                name="one_resident_per_paper_name_and_phone",
             ),
             models.CheckConstraint(condition=models.Q(id_digest="") | ~models.Q(id_type=""), name="a_paper_has_a_kind"),
             models.CheckConstraint(

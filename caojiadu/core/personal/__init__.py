@@ -3,7 +3,16 @@
 from caojiadu.core.personal.fields import SealedTextField
 from caojiadu.core.personal.masks import mask_address, mask_id, mask_id_outside, mask_name, mask_phone
 from caojiadu.core.personal.numbers import IdType, check_id_number, normal_phone, takes_messages
-from caojiadu.core.personal.sealing import Unreadable, digest, id_digest, name_digest, phone_digest, seal, unseal
+from caojiadu.core.personal.sealing import (
+    Unreadable,
+    check_keys,
+    digest,
+    id_digest,
+    name_digest,
+    phone_digest,
+    seal,
+    unseal,
+)
 from caojiadu.core.personal.words import Unusable, clean_line, clean_text
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "Unreadable",
     "Unusable",
     "check_id_number",
+    "check_keys",
     "clean_line",
     "clean_text",
     "digest",

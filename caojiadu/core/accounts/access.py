@@ -1,0 +1,57 @@
+"""Doors of the staff's, the district's and the residents' pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
+
+from caojiadu.core.accounts.models import User
+
+View = Callable[..., HttpResponseBase]
+
+
+def _door(kind: str, sign_in: str) -> Callable[[View], View]:
+    """Let one kind of person through: others get 404, for whom the page does not exist, strangers the sign-in page."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request, sign_in)
+            if request.user.kind != kind:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def _to_sign_in(request: HttpRequest, sign_in: str) -> HttpResponseBase:
+    """Send to the sign-in page; of a page that swaps a part of itself, the whole page."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/", sign_in).url)
+    return redirect_to_login(request.get_full_path(), sign_in)
+
+
+staff_required = _door(User.Kind.STAFF, "staff_login")
+district_required = _door(User.Kind.DISTRICT, "staff_login")
+resident_required = _door(User.Kind.RESIDENT, "account_login")
+
+
+def password_required(view: View) -> View:
+    """Pages about one's password: for those who have one."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request, "staff_login")
+        if not request.user.has_usable_password():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

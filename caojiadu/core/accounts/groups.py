@@ -1,0 +1,62 @@
+"""The groups that carry the permissions of posts: filled once, then the administrators' to change."""
+
+from collections import defaultdict
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Concat
+from django.db.models import Value
+
+from caojiadu.core.accounts.models import GivenPermission
+from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
+from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.organisation.models import Office
+
+
+@provide("load_lists")
+@transaction.atomic
+def sync_post_groups() -> None:
+    """Make the groups of all posts and give each default permission that it was never given before.
+
+    What an administrator took from a group stays taken, what was added stays added; a permission that comes with a
+    new version of the portal reaches the groups it is meant for. Raises LookupError for names nobody knows.
+    """
+    wanted = default_permissions()
+    Group.objects.bulk_create([Group(name=name) for name in wanted], ignore_conflicts=True)
+    groups = dict(Group.objects.filter(name__in=wanted).values_list("name", "id"))
+    permissions = _permission_ids(set().union(*wanted.values()))
+    given = set(GivenPermission.objects.values_list("group_id", "permission_id"))
+    pairs = {(groups[name], permissions[perm]) for name, perms in wanted.items() for perm in perms} - given
+    through = Group.permissions.through
+    through.objects.bulk_create(
+        [through(group_id=group, permission_id=permission) for group, permission in sorted(pairs)],
+        ignore_conflicts=True,
+    )
+    GivenPermission.objects.bulk_create(
+        [GivenPermission(group_id=group, permission_id=permission) for group, permission in sorted(pairs)]
+    )
+
+
+def default_permissions() -> dict[str, set[str]]:
+    """The default permissions by name of group, from all apps. Raises LookupError for a post that cannot exist."""
+    offices = list(Office.objects.values_list("key", flat=True))
+    groups = {f"{office}.{role}" for office in offices for role in OFFICE_ROLES} | {*HOUSE_ROLES, Role.DISTRICT}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for given in call_all("post_permissions"):
+        for post, permissions in given.items():
+            names = [f"{office}.{post}" for office in offices] if post in OFFICE_ROLES else [str(post)]
+            if not groups.issuperset(names):
+                raise LookupError(f"post_permissions names the post {post!r}, which no office has")
+            for name in names:
+                wanted[name] |= permissions
+    return wanted
+
+
+def _permission_ids(names: set[str]) -> dict[str, int]:
+    """Ids by "app.codename". Raises LookupError for permissions that do not exist."""
+    full = Concat(F("content_type__app_label"), Value("."), F("codename"))
+    found = dict(Permission.objects.annotate(full=full).filter(full__in=names).values_list("full", "id"))
+    if missing := sorted(names - found.keys()):
+        raise LookupError(f"post_permissions names permissions that do not exist: {', '.join(missing)}")
+    return found

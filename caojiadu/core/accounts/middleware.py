@@ -1,0 +1,62 @@
+"""Which host shows the staff's pages, and how long staff stay signed in."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.places import INSIDE, is_inside
+
+Next = Callable[[HttpRequest], HttpResponse]
+# The session is written at most this often, not by every request.
+REFRESH_SECONDS = 60
+
+
+class InsideHost:
+    """The staff's side answers on the inside host only; elsewhere it does not exist."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(INSIDE) and not is_inside(request):
+            raise Http404
+        return self.get_response(request)
+
+
+class StaffSession:
+    """Signs staff out when idle and at the end of a long day; asks for a new password while it is a lent one."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated or user.kind == User.Kind.RESIDENT:
+            return self.get_response(request)
+        if not keep_staff_session(request):
+            logout(request)
+        elif user.password_lent and request.path_info not in _open_with_lent_password():
+            return redirect("account_change_password")
+        return self.get_response(request)
+
+
+def keep_staff_session(request: HttpRequest) -> bool:
+    """Move the end of an idle session on; return False when the session is as old as it may become."""
+    now = int(time.time())
+    session = request.session
+    if now - session.setdefault("since", now) > settings.STAFF_SESSION_SECONDS:
+        return False
+    if now - session.get("seen", 0) >= REFRESH_SECONDS:
+        session["seen"] = now
+        session.set_expiry(settings.STAFF_IDLE_SECONDS)
+    return True
+
+
+def _open_with_lent_password() -> set[str]:
+    return {reverse("account_change_password"), reverse("account_logout"), reverse("set_language")}

@@ -1,0 +1,45 @@
+"""Which side of the house a path belongs to, and where each kind of person goes."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.roles import Role
+
+DESK, DISTRICT, ADMIN, MINE, STAFF_DOOR = "/desk/", "/district/", "/admin/", "/me/", "/accounts/staff/"
+INSIDE = (DESK, DISTRICT, ADMIN, STAFF_DOOR)
+
+
+def is_inside(request: HttpRequest) -> bool:
+    """Say whether a request came to the host on which staff pages answer; without one, every host is."""
+    if not settings.INSIDE_HOST:
+        return True
+    host = request.get_host()
+    return settings.INSIDE_HOST.lower() in {host, split_domain_port(host)[0]}
+
+
+def home_of(user: User) -> str:
+    """The page a person comes for."""
+    if user.kind == User.Kind.RESIDENT:
+        return MINE
+    if user.kind == User.Kind.DISTRICT:
+        return DISTRICT
+    others = any(post.role != Role.ADMINISTRATOR for post in user.posts_today)
+    return ADMIN if user.is_staff and not others else DESK
+
+
+def destination(user: User, wanted: str | None) -> str:
+    """The page asked for before sign-in if it is of the person's own side, else their home."""
+    path = urlsplit(wanted or "").path
+    allowed = {
+        DESK: user.kind == User.Kind.STAFF,
+        DISTRICT: user.kind == User.Kind.DISTRICT,
+        ADMIN: user.kind == User.Kind.STAFF and user.is_staff,
+        MINE: user.kind == User.Kind.RESIDENT,
+        "/accounts/": False,
+    }
+    closed = any(path.startswith(prefix) and not open_to for prefix, open_to in allowed.items())
+    return wanted if wanted and path and not closed else home_of(user)

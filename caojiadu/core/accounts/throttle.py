@@ -1,0 +1,70 @@
+"""Counting tries in PostgreSQL: one statement a try, so that no number of workers lets one too many through.
+
+Count outside a transaction that may be rolled back: a try that is rolled back was never counted.
+"""
+
+from datetime import timedelta
+from ipaddress import ip_network
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from caojiadu.core.accounts.models import Throttle
+from caojiadu.core.audit.address import client_address
+from caojiadu.core.personal import digest
+
+IPV6_PREFIX = 64
+_HIT = """
+INSERT INTO accounts_throttle AS kept (scope, key_digest, hits, expires_at) VALUES (%(scope)s, %(key)s, 1, %(end)s)
+ON CONFLICT (scope, key_digest) DO UPDATE SET
+    hits = CASE WHEN kept.expires_at <= %(now)s THEN 1 ELSE least(kept.hits + 1, 1000000) END,
+    expires_at = CASE
+        WHEN kept.expires_at <= %(now)s OR (%(renew)s AND kept.hits + 1 = %(limit)s) THEN excluded.expires_at
+        ELSE kept.expires_at END
+RETURNING hits
+"""
+
+
+def hit(*, scope: str, key: object, limit: int, seconds: int, renew: bool = False) -> bool:
+    """Count one try; return True while it is allowed, False from the try after `limit` on.
+
+    The count starts again `seconds` after the first try; with `renew`, `seconds` after the last allowed one (a lock).
+    """
+    now = timezone.now()
+    values = {
+        "scope": scope,
+        "key": _digest(scope, key),
+        "now": now,
+        "end": now + timedelta(seconds=seconds),
+        "limit": limit,
+        "renew": renew,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_HIT, values)
+        return bool(cursor.fetchone()[0] <= limit)
+
+
+def is_over(*, scope: str, key: object, limit: int) -> bool:
+    """Say whether `limit` tries have been counted already; counts nothing."""
+    return _kept(scope, key).filter(hits__gte=limit, expires_at__gt=timezone.now()).exists()
+
+
+def clear(*, scope: str, key: object) -> None:
+    """Forget the tries of a key."""
+    _kept(scope, key).delete()
+
+
+def address_key(request: HttpRequest) -> str:
+    """The address to count under: of IPv6 the network, for one subscriber has many addresses."""
+    address = client_address(request) or "unknown"
+    return str(ip_network(f"{address}/{IPV6_PREFIX}", strict=False)) if ":" in address else address
+
+
+def _kept(scope: str, key: object) -> QuerySet[Throttle]:
+    return Throttle.objects.filter(scope=scope, key_digest=_digest(scope, key))
+
+
+def _digest(scope: str, key: object) -> str:
+    return digest(f"throttle:{scope}", str(key) or "-")

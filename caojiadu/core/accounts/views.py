@@ -1,0 +1,162 @@
+"""Pages of signing in and out."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.account.views import LoginView, PasswordChangeView
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+
+from caojiadu.core.accounts import codes, throttle
+from caojiadu.core.accounts.access import password_required
+from caojiadu.core.accounts.forms import CodeForm, NewPasswordForm, PhoneForm, StaffForm
+from caojiadu.core.accounts.places import INSIDE, destination, is_inside
+
+SESSION_KEY = "sign_in_code"
+
+
+def with_next(request: HttpRequest, name: str) -> str:
+    """A page's address that still knows where the visitor wanted to go."""
+    wanted = get_next_redirect_url(request)
+    return f"{reverse(name)}?{urlencode({'next': wanted})}" if wanted else reverse(name)
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class PhoneSignIn(FormView):  # type: ignore[type-arg]
+    """The residents' door: asks for the phone and sends the code."""
+
+    form_class = PhoneForm
+    template_name = "accounts/sign_in.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        wanted = get_next_redirect_url(request)
+        if request.user.is_authenticated:
+            return redirect(destination(request.user, wanted))
+        if wanted and wanted.startswith(INSIDE) and is_inside(request):
+            return redirect(with_next(request, "staff_login"))
+        return super().dispatch(request, *args, **kwargs)
+
+    @sensitive_variables()
+    def form_valid(self, form: PhoneForm) -> HttpResponse:
+        try:
+            key = codes.send_code(phone=form.cleaned_data["phone"], address=throttle.address_key(self.request))
+        except codes.TooMany:
+            form.add_error(None, too_many())
+            return self.form_invalid(form)
+        self.request.session[SESSION_KEY] = str(key)
+        return redirect(with_next(self.request, "account_code"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(staff_door=is_inside(self.request), **kwargs)
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class CodeSignIn(FormView):  # type: ignore[type-arg]
+    """Asks for the code; the right one signs in, and makes the account the first time."""
+
+    form_class = CodeForm
+    template_name = "accounts/code.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return redirect(destination(request.user, get_next_redirect_url(request)))
+        self.waiting = codes.waiting_code(request.session.get(SESSION_KEY))
+        return super().dispatch(request, *args, **kwargs) if self.waiting else self.again()
+
+    def again(self) -> HttpResponse:
+        """Back to the first page, with the reason."""
+        messages.warning(self.request, _("This code can no longer be used. Please ask for a new one."))
+        return redirect(with_next(self.request, "account_login"))
+
+    @sensitive_variables()
+    def form_valid(self, form: CodeForm) -> HttpResponse:
+        try:
+            phone = codes.phone_of(key=self.request.session[SESSION_KEY], typed=form.cleaned_data["code"])
+        except codes.Expired:
+            return self.again()
+        except codes.Wrong as wrong:
+            return self.wrong(form, wrong.left)
+        return sign_in(self.request, phone)
+
+    def wrong(self, form: CodeForm, left: int) -> HttpResponse:
+        """Say how many tries are left, or that none is."""
+        if not left:
+            return self.again()
+        said = ngettext(
+            "This is not the code we sent. You can try %(left)d more time.",
+            "This is not the code we sent. You can try %(left)d more times.",
+            left,
+        )
+        form.add_error("code", said % {"left": left})
+        return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        again = with_next(self.request, "account_code_again")
+        return super().get_context_data(waiting=self.waiting, again=again, **kwargs)
+
+
+def sign_in(request: HttpRequest, phone: str) -> HttpResponse:
+    """Sign the resident of a proven phone in; the session keeps neither phone nor code."""
+    request.session.pop(SESSION_KEY, None)
+    user = codes.resident_account(phone=phone)
+    record_authentication(request, user, method="code")
+    return perform_login(request, user, redirect_url=get_next_redirect_url(request))
+
+
+def too_many() -> str:
+    """What to do when no more codes are sent."""
+    return _(
+        "A code was sent a moment ago, or too many were asked for. Please wait a minute and try again. "
+        "You can also look a letter up with its number and query code."
+    )
+
+
+@never_cache
+@require_POST
+def send_again(request: HttpRequest) -> HttpResponse:
+    """Send another code to the same phone."""
+    waiting = codes.waiting_code(request.session.get(SESSION_KEY))
+    if waiting is None:
+        return redirect(with_next(request, "account_login"))
+    try:
+        key = codes.send_code(phone=waiting.phone_sealed, address=throttle.address_key(request))
+    except codes.TooMany:
+        messages.warning(request, too_many())
+    else:
+        request.session[SESSION_KEY] = str(key)
+        messages.success(request, _("A new code is on its way. The old one no longer counts."))
+    return redirect(with_next(request, "account_code"))
+
+
+class StaffSignIn(LoginView):
+    """The staff's door: name and password, locked after five wrong tries."""
+
+    form_class = StaffForm
+    template_name = "accounts/staff.html"
+
+    def get_authenticated_redirect_url(self) -> str:
+        return destination(self.request.user, get_next_redirect_url(self.request))
+
+
+@method_decorator(password_required, name="dispatch")
+class NewPassword(PasswordChangeView):
+    """Lets staff and district officers choose a new password."""
+
+    form_class = NewPasswordForm
+    template_name = "accounts/password.html"
+
+
+def inactive(request: HttpRequest) -> HttpResponse:
+    """Tell that an account is closed."""
+    return render(request, "accounts/inactive.html", status=403)

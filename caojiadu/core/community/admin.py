@@ -1,0 +1,53 @@
+"""Residents in admin: masked, and for looking only."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+
+from caojiadu.core.community.models import Resident
+
+
+@admin.register(Resident)
+class ResidentAdmin(ModelAdmin):
+    """Nothing here is clear, and nothing is searched by phone or paper: the address bar would keep it."""
+
+    list_display = ("key", "name", "phone", "paper", "address", "neighbourhood", "created_at")
+    list_display_links = ("key",)
+    list_filter = ("neighbourhood", "id_type")
+    search_fields = ("key__exact",)
+    search_help_text = _("The resident's key")
+    list_select_related = ("neighbourhood",)
+    ordering = ("-id",)
+    list_per_page = 50
+    show_full_result_count = False
+    fields = (
+        *("key", "name", "phone", "id_type", "paper", "address", "neighbourhood", "language"),
+        *("agreed_e_service_at", "agreed_e_service_text", "created_at"),
+    )
+    readonly_fields = fields
+
+    @admin.display(description=_("name"))
+    def name(self, obj: Resident) -> str:
+        return obj.masked_name
+
+    @admin.display(description=_("phone"))
+    def phone(self, obj: Resident) -> str:
+        return obj.masked_phone
+
+    @admin.display(description=_("number of the paper"))
+    def paper(self, obj: Resident) -> str:
+        return obj.masked_id_outside
+
+    @admin.display(description=_("address"))
+    def address(self, obj: Resident) -> str:
+        return obj.masked_address
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Resident | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Resident | None = None) -> bool:
+        return False

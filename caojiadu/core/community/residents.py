@@ -1,0 +1,102 @@
+"""Verbs about residents: who is who, and what they agreed to."""
+
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from caojiadu.core.community.models import Resident
+from caojiadu.core.organisation.models import Neighbourhood
+from caojiadu.core.personal import check_id_number, clean_line, digest, name_digest, normal_phone
+
+_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
+
+@transaction.atomic
+def find_or_create_resident(
+    *,
+    name: str,
+    phone: str = "",
+    id_type: str = "",
+    id_number: str = "",
+    address: str = "",
+    neighbourhood: Neighbourhood | None = None,
+    proven: bool = False,
+) -> Resident:
+    """Return the resident these details belong to, made now when nobody fits. Raises Unusable for what cannot be right.
+
+    The same paper and name, or the same phone and name, are the same person; another name on a phone never is. What
+    is only written in a letter fills gaps and overwrites nothing: whoever knows a neighbour's ID number could
+    otherwise turn that neighbour's notices to a phone of their own. With `proven` (a clerk has seen the paper) the
+    details given replace the old ones.
+    """
+    given = _details(name, phone, id_type, id_number, address, neighbourhood)
+    _one_at_a_time(given)
+    found = _same_person(given, proven) or Resident(language=get_language())
+    _take_over(found, given, replace=proven)
+    found.save()
+    return found
+
+
+@transaction.atomic
+def agree_to_e_service(*, resident: Resident, text_version: str) -> None:
+    """Keep that a resident agreed to be served electronically: when, and to which text."""
+    resident.agreed_e_service_at, resident.agreed_e_service_text = timezone.now(), text_version
+    resident.save(update_fields=["agreed_e_service_at", "agreed_e_service_text"])
+
+
+@transaction.atomic
+def withdraw_e_service(*, resident: Resident) -> None:
+    """Take the agreement back; papers go by post or over the window from now on."""
+    resident.agreed_e_service_at, resident.agreed_e_service_text = None, ""
+    resident.save(update_fields=["agreed_e_service_at", "agreed_e_service_text"])
+
+
+def _details(
+    name: str, phone: str, id_type: str, id_number: str, address: str, neighbourhood: Neighbourhood | None
+) -> dict[str, Any]:
+    """Bring what was given to its normal form, with its digests."""
+    name, phone = clean_line(name), normal_phone(phone) if phone else ""
+    number = check_id_number(id_type, id_number) if id_number else ""
+    return {
+        "name_sealed": name,
+        "name_digest": name_digest(name),
+        "phone_sealed": phone,
+        "phone_digest": digest("phone", phone),
+        "id_type": id_type if number else "",
+        "id_sealed": number,
+        "id_digest": digest(f"id:{id_type}", number),
+        "address_sealed": clean_line(address),
+        "neighbourhood": neighbourhood,
+    }
+
+
+def _one_at_a_time(given: dict[str, Any]) -> None:
+    """Two letters of one person in the same moment must not make two residents."""
+    with connection.cursor() as cursor:
+        for key in sorted({given["phone_digest"], given["id_digest"]} - {""}):
+            cursor.execute(_LOCK, [key])
+
+
+def _same_person(given: dict[str, Any], proven: bool) -> Resident | None:
+    """Find the person by paper and name, else by phone and name."""
+    named = Resident.objects.filter(name_digest=given["name_digest"]).order_by("pk")
+    same_phone = Q(phone_digest=given["phone_digest"])
+    if given["id_digest"]:
+        holders = named.filter(id_digest=given["id_digest"])
+        anyhow = proven or not given["phone_digest"]
+        if found := holders.filter(same_phone).first() or (holders.first() if anyhow else None):
+            return found
+    if not given["phone_digest"]:
+        return None
+    papers = Q(id_digest="") if given["id_digest"] else Q()
+    return named.filter(same_phone & papers).first()
+
+
+def _take_over(resident: Resident, given: dict[str, Any], *, replace: bool) -> None:
+    """Fill what is empty; replace the rest only where it was proven."""
+    for field, value in given.items():
+        if value and (replace or not getattr(resident, field)):
+            setattr(resident, field, value)
