@@ -2,56 +2,56 @@
 
 from caojiadu.core.notices.texts import register_template
 
+# key: Chinese title, English title, Chinese text, English text
 _TO_RESIDENT = {
     "petition_received": (
-        ("已收到您的来信", "We received your letter"),
-        (
-            "您反映的事项已收到，编号{number}。我们会在15日内告知是否受理。",
-            "We received your matter, number {number}. Within 15 days we tell you whether it is accepted.",
-        ),
+        "已收到您的来信",
+        "We received your letter",
+        "您反映的事项已收到，编号{number}。我们会在15日内告知是否受理。",
+        "We received your matter, number {number}. Within 15 days we tell you whether it is accepted.",
     ),
     "petition_accepted": (
-        ("您的事项已受理", "Your matter was accepted"),
-        ("编号{number}的事项已受理，正在办理。", "Your matter {number} was accepted and is in hand."),
+        "您的事项已受理",
+        "Your matter was accepted",
+        "编号{number}的事项已受理，正在办理。",
+        "Your matter {number} was accepted and is in hand.",
     ),
     "petition_refused": (
-        ("您的事项未受理", "Your matter was not accepted"),
-        (
-            "编号{number}的事项未予受理，原因请凭编号和查询码查看。",
-            "Your matter {number} was not accepted. Number and query code show you why.",
-        ),
+        "您的事项未受理",
+        "Your matter was not accepted",
+        "编号{number}的事项未予受理，原因请凭编号和查询码查看。",
+        "Your matter {number} was not accepted. Number and query code show you why.",
     ),
     "petition_diverted": (
-        ("您的事项有其他法定途径", "Another legal route for your matter"),
-        (
-            "编号{number}的事项应通过其他法定途径办理，请凭编号和查询码查看。",
-            "Your matter {number} belongs to another legal route. Number and query code show you which.",
-        ),
+        "您的事项有其他法定途径",
+        "Another legal route for your matter",
+        "编号{number}的事项应通过其他法定途径办理，请凭编号和查询码查看。",
+        "Your matter {number} belongs to another legal route. Number and query code show you which.",
     ),
     "petition_question": (
-        ("我们有一个问题想请您补充", "We have a question for you"),
-        (
-            "办理编号{number}的事项需要您补充一点情况，请凭编号和查询码查看并回复。",
-            "To go on with your matter {number} we need to ask you something. Please look it up with number and query code.",
-        ),
+        "我们有一个问题想请您补充",
+        "We have a question for you",
+        "办理编号{number}的事项需要您补充一点情况，请凭编号和查询码查看并回复。",
+        "To go on with your matter {number} we need to ask you something. Please look it up with number and "
+        "query code.",
     ),
     "petition_answered": (
-        ("您的事项已答复", "Your matter was answered"),
-        (
-            "编号{number}的事项已作出答复，请凭编号和查询码查看。",
-            "Your matter {number} was answered. Read the answer with number and query code.",
-        ),
+        "您的事项已答复",
+        "Your matter was answered",
+        "编号{number}的事项已作出答复，请凭编号和查询码查看。",
+        "Your matter {number} was answered. Read the answer with number and query code.",
     ),
     "petition_forwarded": (
-        ("您的事项已转送", "Your matter was forwarded"),
-        ("编号{number}的事项已转送有权处理的机关。", "Your matter {number} was forwarded to the competent body."),
+        "您的事项已转送",
+        "Your matter was forwarded",
+        "编号{number}的事项已转送有权处理的机关。",
+        "Your matter {number} was forwarded to the competent body.",
     ),
     "petition_concluded": (
-        ("您的事项有了结果", "Your matter was concluded"),
-        (
-            "编号{number}的事项已有处理结果，请凭编号和查询码查看。",
-            "Your matter {number} was concluded. Look it up with number and query code.",
-        ),
+        "您的事项有了结果",
+        "Your matter was concluded",
+        "编号{number}的事项已有处理结果，请凭编号和查询码查看。",
+        "Your matter {number} was concluded. Look it up with number and query code.",
     ),
 }
 _TO_STAFF = {
@@ -76,7 +76,7 @@ _TO_STAFF = {
 }
 _PHONE = ("[咨询电话{office_phone}。]", "[ Questions: {office_phone}.]")
 
-for _key, (_title, _body) in _TO_RESIDENT.items():
-    register_template(_key, title=_title, body=(_body[0] + _PHONE[0], _body[1] + _PHONE[1]))
+for _key, (_title_zh, _title_en, _zh, _en) in _TO_RESIDENT.items():
+    register_template(_key, title=(_title_zh, _title_en), body=(_zh + _PHONE[0], _en + _PHONE[1]))
 for _key, _words in _TO_STAFF.items():
     register_template(_key, title=_words, body=_words)

@@ -1,0 +1,118 @@
+"""Moves of the letters-and-calls desk: register, accept, refuse, hand out."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.workflow import Notify, Transition, Who
+from petitions import effects
+from petitions.workflows.states import (
+    ANSWERED,
+    CLERK,
+    DIVERTED,
+    FORMS,
+    IN_HAND,
+    REFUSED,
+    REGISTER,
+    REGISTERED,
+    SUBMITTED,
+)
+
+RECLASSIFY = Transition(
+    "reclassify",
+    _("Correct the kind"),
+    (SUBMITTED, REGISTERED),
+    **CLERK,
+    form=FORMS + "ReclassifyForm",
+    effects=(effects.change_kind,),
+    hint=_("A suggestion, an appeal or request, or a report against somebody."),
+)
+REGISTER_MOVE = Transition(
+    "register",
+    _("Register"),
+    (SUBMITTED,),
+    REGISTERED,
+    **CLERK,
+    form=FORMS + "RegisterForm",
+    effects=(effects.set_fields("category", "neighbourhood"),),
+    public=True,
+    told=_("Registered"),
+    main=True,
+)
+ACCEPT = Transition(
+    "accept",
+    _("Accept"),
+    (REGISTERED,),
+    IN_HAND,
+    **CLERK,
+    form=FORMS + "AcceptForm",
+    effects=(effects.accept, effects.hand_out),
+    notify=(
+        Notify("resident", "petition_accepted"),
+        Notify("head", "case_for_office"),
+        Notify("co", "case_for_co_office"),
+    ),
+    public=True,
+    told=_("Accepted"),
+    main=True,
+)
+ACCEPT_DUTY = Transition(
+    "accept_duty",
+    _("Accept as a duty of ours"),
+    (REGISTERED,),
+    IN_HAND,
+    **CLERK,
+    form=FORMS + "AcceptForm",
+    effects=(effects.accept_duty, effects.hand_out),
+    notify=ACCEPT.notify,
+    public=True,
+    told=_("Accepted"),
+    hint=_(
+        "Route 5: the office performs its duty or answers; the 60-day clock of the petition procedure does not run."
+    ),
+)
+DIVERT = Transition(
+    "divert",
+    _("Show another legal route"),
+    (REGISTERED,),
+    DIVERTED,
+    **CLERK,
+    form=FORMS + "DivertForm",
+    effects=(effects.set_fields("route"),),
+    notify=(Notify("resident", "petition_diverted"),),
+    public=True,
+    told=_("Shown another legal route"),
+    hint=_("Routes 1 to 4: court, arbitration, Party appeal or an administrative procedure."),
+)
+REFUSE = Transition(
+    "refuse",
+    _("Do not accept"),
+    (REGISTERED,),
+    REFUSED,
+    **CLERK,
+    form=FORMS + "RefuseForm",
+    notify=(Notify("resident", "petition_refused"),),
+    public=True,
+    told=_("Not accepted"),
+    danger=True,
+)
+HAND_OVER = Transition(
+    "hand_over",
+    _("Change the lead or helping offices"),
+    (IN_HAND,),
+    **CLERK,
+    form=FORMS + "HandOverForm",
+    effects=(effects.hand_out,),
+    notify=(Notify("head", "case_for_office"), Notify("co", "case_for_co_office")),
+    public=True,
+    told=_("The responsible offices changed"),
+)
+SERVE = Transition(
+    "serve",
+    _("Record that the answer was handed over"),
+    (ANSWERED,),
+    needs=REGISTER,
+    who=(Who.REGISTRAR,),
+    form=FORMS + "ServeForm",
+    effects=(effects.serve,),
+    public=True,
+    told=_("You received the answer"),
+)

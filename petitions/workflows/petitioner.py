@@ -1,0 +1,71 @@
+"""Moves of the petitioner: reply, read, judge, withdraw."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.workflow import By, Notify, Transition
+from petitions import effects, guards
+from petitions.workflows.states import ANSWERED, FORMS, IN_HAND, REVIEW, UNDER_WAY, WITHDRAWN
+
+REPLY = Transition(
+    "reply",
+    _("Reply to the question"),
+    (IN_HAND, REVIEW),
+    by=By.RESIDENT,
+    form=FORMS + "ReplyForm",
+    guards=(guards.question_open,),
+    effects=(effects.reply,),
+    notify=(Notify("handler", "case_replied"), Notify("head", "case_replied")),
+    public=True,
+    told=_("You replied"),
+)
+READ_ANSWER = Transition(
+    "read_answer",
+    _("The petitioner read the answer"),
+    (ANSWERED,),
+    by=By.RESIDENT,
+    guards=(guards.not_served,),
+    effects=(effects.serve,),
+    public=True,
+    told=_("You read the answer"),
+)
+JUDGE = Transition(
+    "judge",
+    _("Judge"),
+    (ANSWERED,),
+    by=By.RESIDENT,
+    form=FORMS + "JudgeForm",
+    guards=(guards.not_judged,),
+    effects=(effects.judge,),
+    public=True,
+    told=_("You judged the answer"),
+)
+JUDGE_UNHAPPY = Transition(
+    "judge_unhappy",
+    _("Judge, and ask for a second look"),
+    (ANSWERED,),
+    IN_HAND,
+    by=By.RESIDENT,
+    form=FORMS + "JudgeForm",
+    guards=(guards.not_judged, guards.first_round),
+    effects=(effects.judge, effects.second_round),
+    notify=(
+        Notify("head", "case_second_round"),
+        Notify("handler", "case_second_round"),
+        Notify("registrar", "case_second_round"),
+    ),
+    public=True,
+    told=_("You were not satisfied: we look at it a second time"),
+)
+WITHDRAW = Transition(
+    "withdraw",
+    _("Withdraw"),
+    UNDER_WAY,
+    WITHDRAWN,
+    by=By.RESIDENT,
+    form=FORMS + "WithdrawForm",
+    guards=(guards.first_round,),
+    notify=(Notify("handler", "case_withdrawn"), Notify("head", "case_withdrawn")),
+    public=True,
+    told=_("You withdrew it"),
+    danger=True,
+)

@@ -1,0 +1,109 @@
+"""Moves of the office that has the matter: assign, ask, draft, release."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.workflow import By, Notify, Transition, Who
+from petitions import effects, guards
+from petitions.workflows.states import ANSWERED, ANYBODY_ON_IT, FORMS, HANDLE, HANDLER, HEAD, IN_HAND, REVIEW, UNDER_WAY
+
+ASSIGN_MOVE = Transition(
+    "assign",
+    _("Give to a person"),
+    (IN_HAND, REVIEW),
+    **HEAD,
+    form=FORMS + "AssignForm",
+    effects=(effects.assign,),
+    notify=(Notify("handler", "case_for_you"),),
+    main=True,
+)
+NOTE = Transition("note", _("Write a note"), (*UNDER_WAY, ANSWERED), **ANYBODY_ON_IT, form=FORMS + "NoteForm")
+ASK = Transition(
+    "ask",
+    _("Ask the resident"),
+    (IN_HAND,),
+    **HANDLER,
+    form=FORMS + "AskForm",
+    guards=(guards.can_be_asked,),
+    effects=(effects.ask,),
+    notify=(Notify("resident", "petition_question"),),
+    public=True,
+    told=_("We asked you a question"),
+    hint=_("The limit goes on running."),
+)
+OPINE = Transition(
+    "opine",
+    _("Give your office's opinion"),
+    (IN_HAND,),
+    needs=HANDLE,
+    who=(Who.CO,),
+    form=FORMS + "OpinionForm",
+    guards=(guards.is_co_office,),
+    effects=(effects.opine,),
+    notify=(Notify("handler", "case_opinion"),),
+)
+COORDINATE = Transition(
+    "coordinate",
+    _("Record coordination"),
+    (IN_HAND,),
+    **HANDLER,
+    form=FORMS + "CoordinateForm",
+    hint=_("With whom you spoke and what was tried. Needed before reporting up; the limit goes on running."),
+)
+OPEN_GRID_CASE = Transition(
+    "open_grid_case",
+    _("Open a grid case"),
+    (IN_HAND,),
+    **HANDLER,
+    form=FORMS + "GridCaseForm",
+    effects=("open_grid_case",),
+    hint=_("For something in the street that has to be put right: found, dispatched, handled and verified on site."),
+)
+DRAFT = Transition(
+    "draft",
+    _("Draft the answer"),
+    (IN_HAND,),
+    **HANDLER,
+    form=FORMS + "DraftForm",
+    effects=(effects.keep_draft,),
+    main=True,
+)
+SUBMIT = Transition(
+    "submit",
+    _("Send the draft to the head"),
+    (IN_HAND,),
+    REVIEW,
+    **HANDLER,
+    guards=(guards.has_draft,),
+    notify=(Notify("head", "case_to_release"),),
+    main=True,
+)
+RELEASE = Transition(
+    "release",
+    _("Release the answer"),
+    (REVIEW,),
+    ANSWERED,
+    **HEAD,
+    form=FORMS + "ReleaseForm",
+    guards=(guards.released_by_another, guards.co_opinions_in),
+    effects=(effects.release,),
+    notify=(Notify("resident", "petition_answered"),),
+    public=True,
+    told=_("Answered"),
+    main=True,
+)
+SEND_BACK = Transition(
+    "send_back",
+    _("Send the draft back"),
+    (REVIEW,),
+    IN_HAND,
+    **HEAD,
+    form=FORMS + "SendBackForm",
+    notify=(Notify("handler", "case_sent_back"),),
+)
+CLIMB = Transition(
+    "climb",
+    _("Limit passed"),
+    UNDER_WAY,
+    by=By.TIMER,
+    effects=(effects.climb,),
+)
