@@ -1,4 +1,4 @@
-"""`make check`: everything that can be said about the code without running the suite. All of it runs, then the verdict."""
+"""`make check`: all that can be said about the code without running the suite. Every step runs, then the verdict."""
 
 import os
 import subprocess
@@ -23,9 +23,10 @@ PRODUCTION = {
 # Facts of the office that only the office can fill are a deployment's business, not the code's.
 NOT_THE_CODE = ["--tag", "security", "--tag", "models", "--tag", "urls", "--tag", "templates"]
 
+SUITE = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
 STEPS: list[tuple[str, list[str], dict[str, str]]] = [
-    ("lint", [*PYTHON, "ruff", "check", "."], {}),
-    ("format", [*PYTHON, "ruff", "format", "--check", "."], {}),
+    ("lint", [*PYTHON, "ruff", "check", "--output-format", "concise", "."], {}),
+    ("format", [*PYTHON, "ruff", "format", "--check", "--output-format", "concise", "."], {}),
     ("types", [*PYTHON, "mypy"], {}),
     ("import rules", ["importlinter"], {}),
     (
@@ -33,7 +34,7 @@ STEPS: list[tuple[str, list[str], dict[str, str]]] = [
         [*MANAGE, "makemigrations", "--check", "--dry-run"],
         {"DJANGO_SETTINGS_MODULE": "tests.settings"},
     ),
-    ("messages", [*MANAGE, "messages", "--check"], {"DJANGO_SETTINGS_MODULE": "tests.settings"}),
+    ("messages", [*MANAGE, "messages", "--check"], SUITE),
     ("templates", [*PYTHON, "djlint", "templates", "--lint", "--quiet"], {}),
     ("deploy settings", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING", *NOT_THE_CODE], PRODUCTION),
 ]

@@ -31,14 +31,14 @@ def interpreter():
     """Return a Python that suits: this one, or another that is installed beside it."""
     if suits(sys.version_info):
         return sys.executable
-    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which("python3.{}".format(minor))  # noqa: UP032
-        if found:
-            return found
-    give_up(
-        "This is Python {}.{}; the portal needs Python 3.11, 3.12, 3.13 or 3.14. "
-        "Install one of them (Debian and Ubuntu: apt-get install python3 python3-venv).".format(*sys.version_info[:2])
-    )
+    names = ["python3.{}".format(minor) for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]  # noqa: UP032
+    found = [path for path in map(shutil.which, names) if path]
+    if not found:
+        give_up(
+            "This is Python {}.{}; the portal needs Python 3.11, 3.12, 3.13 or 3.14. Install one of them "
+            "(Debian and Ubuntu: apt-get install python3 python3-venv).".format(*sys.version_info[:2])
+        )
+    return found[0]
 
 
 def wanted_stamp():

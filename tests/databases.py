@@ -1,4 +1,4 @@
-"""The template is migrated and filled once for each run; every worker, and every test that commits, begins with a copy."""
+"""The template is migrated and filled once a run; every worker, and every test that commits, begins with a copy."""
 
 import os
 from collections.abc import Iterator

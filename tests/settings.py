@@ -1,4 +1,4 @@
-"""Settings of the suite: as the portal's own, with secrets that protect nothing, and quicker where it does not matter."""
+"""Settings of the suite: the portal's own, with secrets that protect nothing, quicker where it does not matter."""
 
 import os
 import tempfile

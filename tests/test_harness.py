@@ -32,7 +32,7 @@ def test_what_a_test_commits_is_gone_in_the_next(turn: int) -> None:
 def test_a_worker_process_takes_tasks_with_the_rights_of_the_application(celery_worker_process, redis_server) -> None:
     assert celery_worker_process.process.poll() is None
     replies = app.control.ping(timeout=5, limit=1)
-    assert [list(reply.values())[0] for reply in replies] == [{"ok": "pong"}]
+    assert [next(iter(reply.values())) for reply in replies] == [{"ok": "pong"}]
 
 
 def test_a_page_in_a_real_browser(live_server, page) -> None:

@@ -115,7 +115,7 @@ class Postgres:
         version = self.data / "PG_VERSION"
         if not version.is_file() or not (self.data / "global" / "pg_control").is_file():
             raise Trouble(
-                f"The data folder {self.data} is not whole; put a backup there, or move it away to begin with an empty one."
+                f"The data folder {self.data} is not whole; put a backup there, or move it away to begin anew."
             )
         if version.read_text("utf-8").strip() != "18":
             raise Trouble(

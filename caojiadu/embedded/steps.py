@@ -1,7 +1,6 @@
 """What `make run` does in the database before the portal starts, in one process, with the owner's rights."""
 
 import hashlib
-import os
 import sys
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def _state_of_static_files() -> str:
     found = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
-            full = os.stat(storage.path(path))
+            full = Path(storage.path(path)).stat()
             found.update(f"{path}:{full.st_size}:{full.st_mtime_ns}\n".encode())
     return found.hexdigest()
 
