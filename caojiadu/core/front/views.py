@@ -16,7 +16,7 @@ from caojiadu.core.organisation.models import Fact
 from caojiadu.core.organisation.queries import neighbourhoods, organisation_chart, responsibilities, who_answers_for
 
 YEAR = 365 * 24 * 3600
-WAYS = ("petition_phone", "petition_place", "petition_address", "petition_hours", "petition_postal_address")
+WAYS = ("petition_phone", "petition_address", "petition_hours")
 CONTACTS = (
     "office_address",
     "office_postcode",
