@@ -99,7 +99,8 @@ class Case(models.Model):
     """
 
     kind = models.CharField(_("kind"), max_length=40)
-    number = models.CharField(_("number"), max_length=24, unique=True, null=True, editable=False)
+    # Empty until the last step of opening, and unique when set.
+    number = models.CharField(_("number"), max_length=24, unique=True, null=True, editable=False)  # noqa: DJ001
     title = models.CharField(_("title"), max_length=120)
     office = models.ForeignKey(
         "organisation.Office",

@@ -1,0 +1,88 @@
+"""A declaration that cannot work is refused when it is built; one that can is drawn and walked."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, WorkflowError, all_workflows, find
+
+OPEN, WORK, DONE = State("new", "New"), State("work", "Work"), State("done", "Done", final=True)
+TAKE = Transition("take", "Take", (OPEN,), WORK, needs="x.do", who=(Who.LEAD,))
+END = Transition("end", "End", (WORK,), DONE, needs="x.do", who=(Who.HEAD,))
+LATE = Transition("late", "Late", (OPEN, WORK), by=By.TIMER)
+SOON = Limit("soon", "Soon", 5, "art. 1", starts=("open",), met_by=("end",), on_breach="late")
+
+
+def build(*transitions: Transition, limits: tuple[Limit, ...] = ()) -> Workflow:
+    """A workflow of these moves."""
+    return Workflow(
+        key="k", label="K", model="x.Y", function="A1", initial=OPEN, transitions=transitions, limits=limits
+    )
+
+
+def test_a_sound_declaration_is_built_and_drawn():
+    flow = build(TAKE, END, LATE, limits=(SOON,))
+    assert list(flow.states) == ["new", "work", "done"]
+    assert [move.key for move in flow.from_state("work")] == ["end", "late"]
+    assert "new --> work: take" in flow.draw()
+    assert flow.draw().count("[*]") == 2
+
+
+@pytest.mark.parametrize(
+    ("transitions", "limits", "says"),
+    [
+        ((replace(TAKE, needs=""), END), (), "without a permission"),
+        ((replace(TAKE, who=()), END), (), "without a permission"),
+        ((TAKE, END, replace(LATE, needs="x.do")), (), "not made by staff"),
+        ((TAKE, END, replace(LATE, who=(Who.HEAD,))), (), "not made by staff"),
+        ((TAKE,), (), "work has no way out"),
+        ((TAKE, END, replace(TAKE, key="odd", sources=(State("lost", "Lost"),))), (), "nothing reaches lost"),
+        ((TAKE, END, replace(TAKE, key="back", sources=(DONE,))), (), "leaves the final state done"),
+        ((TAKE, replace(END, key="take")), (), "two moves share a key"),
+        ((TAKE, replace(END, key="open")), (), "a move is called 'open'"),
+        ((TAKE, END, replace(END, key="void", sources=())), (), "leaves no state"),
+        ((TAKE, replace(END, target=State("work", "Other", final=True))), (), "declared twice"),
+        ((TAKE, END, LATE), (replace(SOON, on_breach="end"),), "no timer move"),
+        ((TAKE, END, LATE), (replace(SOON, on_breach="gone"),), "no timer move"),
+        ((TAKE, END, LATE), (replace(SOON, met_by=("gone",)),), "unknown move gone"),
+        ((TAKE, END, LATE), (replace(SOON, days=0),), "wrong length"),
+        ((TAKE, END, LATE), (replace(SOON, roll="sideways"),), "wrong length or roll"),
+        ((TAKE, END, LATE), (SOON, SOON), "two limits share a key"),
+    ],
+)
+def test_what_cannot_work_is_refused(transitions, limits, says):
+    with pytest.raises(WorkflowError, match=says):
+        build(*transitions, limits=limits)
+
+
+def test_every_registered_kind_can_be_found_and_drawn():
+    assert all_workflows()
+    for flow in all_workflows():
+        assert find(flow.key) is flow
+        assert flow.draw().startswith("stateDiagram-v2")
+
+
+def test_an_unknown_kind_is_named():
+    with pytest.raises(LookupError, match="nonsense"):
+        find("nonsense")
+
+
+@given(st.data())
+def test_a_walk_ends_at_rest_or_can_go_on(data):
+    """From any state that moves can reach there is a move, or nobody has to act."""
+    flow = data.draw(st.sampled_from(all_workflows()))
+    here = flow.initial
+    for _step in range(data.draw(st.integers(0, 12))):
+        onward = [move for move in flow.from_state(here.key) if move.target]
+        if not onward:
+            break
+        here = data.draw(st.sampled_from(onward)).target
+    assert flow.from_state(here.key) or here.final
+
+
+@pytest.mark.parametrize("flow", all_workflows(), ids=lambda flow: flow.key)
+def test_no_staff_move_is_open_to_everybody(flow):
+    for move in flow.transitions:
+        assert (move.by == By.STAFF) == bool(move.needs and move.who)
