@@ -13,6 +13,7 @@ import pytest
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
 from caojiadu.embedded import Postgres
+from caojiadu.embedded.messages import compile_messages
 from caojiadu.embedded.postgres import APPLICATION, OWNER
 
 
@@ -46,6 +47,7 @@ def pytest_load_initial_conftests():
     """Runs before pytest-django imports the settings. Workers of xdist inherit what the first process started."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ["PORTAL_TEST_RUN"] = secrets.token_hex(8)
+        compile_messages(Path(__file__).resolve().parent.parent / "caojiadu" / "locale")
         _start()
     return (yield)
 

@@ -54,7 +54,7 @@ def used_messages(root: Path) -> Catalog:
     return used
 
 
-def messages_of(text: str, *, template: bool) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def messages_of(text: str, *, template: bool) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     """Return the messages of one source text with their contexts; a plural one is a pair."""
     if template:
         # What is no message comes out as runs of X: without its indentation it is a plain row of words to Python.
@@ -91,11 +91,11 @@ def updated(catalog: Catalog, used: Catalog) -> Catalog:
     known = {_key(message): message for message in [*catalog.obsolete.values(), *_entries(catalog)]}
     for message in _entries(used):
         _keep(fresh, message, known.pop(_key(message), None))
-    for key, message in known.items():
+    for message in known.values():
         if LIBRARY in message.user_comments:
             _keep(fresh, message, message)
         elif any(_strings(message)):
-            fresh.obsolete[key[::-1] if key[0] else key[1]] = message
+            fresh.obsolete[fresh._key_for(message.id, message.context)] = message
     return fresh
 
 
@@ -199,12 +199,13 @@ def _key(message: Message) -> tuple[str | None, str]:
 
 
 def _ids(message: Message) -> list[str]:
-    return list(message.id) if message.pluralizable else [message.id]
+    return [message.id] if isinstance(message.id, str) else list(message.id)
 
 
 def _strings(message: Message) -> list[str]:
     """Return the translations of an entry: Chinese has one form for every number."""
-    return [message.string[0] if isinstance(message.string, (tuple, list)) else message.string]
+    string = message.string if isinstance(message.string, str) else (message.string or [""])[0]
+    return [string or ""]
 
 
 def _said(message: Message) -> str:

@@ -1,5 +1,6 @@
 """Translations are kept as text; what Django reads is compiled from it when the text has changed."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -12,7 +13,7 @@ def compile_messages(root: Path) -> None:
         target = source.with_suffix(".mo")
         if target.is_file() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
-        part = target.with_suffix(".part")
+        part = target.with_suffix(f".{os.getpid()}.part")
         with source.open("rb") as text, part.open("wb") as compiled:
             write_mo(compiled, read_po(text))
         part.replace(target)

@@ -1,7 +1,10 @@
 """The calendar for administrators: any day can be corrected, none can be removed."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
@@ -15,11 +18,11 @@ class ExceptionalFilter(admin.SimpleListFilter):
     title = _("which days")
     parameter_name = "which"
 
-    def lookups(self, request: HttpRequest, model_admin: "DayAdmin") -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The choices offered."""
-        return [("named", _("holidays and make-up days")), ("edited", _("edited here"))]
+        return [("named", gettext("holidays and make-up days")), ("edited", gettext("edited here"))]
 
-    def queryset(self, request: HttpRequest, queryset):  # type: ignore[no-untyped-def]
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Keep the days chosen."""
         if self.value() == "named":
             return queryset.exclude(name_zh="")
@@ -29,7 +32,7 @@ class ExceptionalFilter(admin.SimpleListFilter):
 
 
 @admin.register(Day)
-class DayAdmin(ModelAdmin):
+class DayAdmin(ModelAdmin):  # type: ignore[misc]
     """Days by year. A changed day is recorded, and the limits that run over it are counted again."""
 
     list_display = ("date", "working", "name_zh", "name_en", "source")

@@ -1,15 +1,15 @@
 """The door of this app: dates that say why they are what they are.
 
     add_days(start, 5, working=True) -> Deadline
-    extend(deadline, 30), recompute(deadline), working_days_between(a, b), end_of(date)
+    extend(deadline, 30), recompute(deadline), working_days_between(a, b), end_of(dt.date)
 
 A limit for staff is counted with roll="back" (it falls on the last working day before a holiday), a citizen's own
 limit with roll="forward" (it runs to the next working day after it).
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.utils import timezone
@@ -23,7 +23,7 @@ from caojiadu.core.workdays.sentences import sentences
 class Deadline:
     """A last day, what it was counted from, and every run of days counted, skipped or moved over on the way."""
 
-    date: date
+    date: dt.date
     steps: tuple[Step, ...]
     terms: Terms
     unpublished: tuple[int, ...] = ()
@@ -34,12 +34,12 @@ class Deadline:
         return bool(self.unpublished)
 
     @property
-    def start(self) -> date:
+    def start(self) -> dt.date:
         """The day of the event, which is not counted."""
         return self.terms.start
 
     @property
-    def ends_at(self) -> datetime:
+    def ends_at(self) -> dt.datetime:
         """The last instant of the last day."""
         return end_of(self.date)
 
@@ -64,13 +64,15 @@ class Deadline:
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Self:
         """Read back what `as_json` wrote."""
-        start = date.fromisoformat(plain["start"])
+        start = dt.date.fromisoformat(plain["start"])
         terms = Terms(start, plain["days"], plain["working"], plain["roll"], plain["extended"])
         steps = tuple(Step.from_json(step) for step in plain["steps"])
-        return cls(date.fromisoformat(plain["date"]), steps, terms, tuple(plain["unpublished"]))
+        return cls(dt.date.fromisoformat(plain["date"]), steps, terms, tuple(plain["unpublished"]))
 
 
-def add_days(start: date, days: int, *, working: bool, roll: Roll = None, calendar: Calendar | None = None) -> Deadline:
+def add_days(
+    start: dt.date, days: int, *, working: bool, roll: Roll = None, calendar: Calendar | None = None
+) -> Deadline:
     """Return the last day of a limit; the day of the event is not counted. An instant is taken as its local day."""
     return _deadline(Terms(local_day(start), days, working, roll), calendar)
 
@@ -85,34 +87,34 @@ def recompute(deadline: Deadline, *, calendar: Calendar | None = None) -> Deadli
     return _deadline(deadline.terms, calendar)
 
 
-def working_days_between(after: date, until: date, *, calendar: Calendar | None = None) -> int:
+def working_days_between(after: dt.date, until: dt.date, *, calendar: Calendar | None = None) -> int:
     """Count the working days after one day up to and including another; negative when `until` comes first."""
     first, last = sorted((after, until))
     return working_days(after, until, calendar or StoredCalendar(first, last))
 
 
-def calendar_between(first: date, last: date) -> Calendar:
+def calendar_between(first: dt.date, last: dt.date) -> Calendar:
     """Return a calendar to pass to many calls, so that they share its one query."""
-    return StoredCalendar(first - timedelta(days=31), last + timedelta(days=31))
+    return StoredCalendar(first - dt.timedelta(days=31), last + dt.timedelta(days=31))
 
 
-def end_of(day: date) -> datetime:
+def end_of(day: dt.date) -> dt.datetime:
     """Return the last instant of a local day.
 
     A day ends at 24:00, which is the next day's midnight; its last microsecond is kept instead, because a page
     that prints the instant must show the day itself, and PostgreSQL keeps no instant between the two.
     """
-    return timezone.make_aware(datetime.combine(day, time.max))
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.max))
 
 
-def local_day(when: date) -> date:
+def local_day(when: dt.date) -> dt.date:
     """Return the local day of an instant; a date is its own day."""
-    if not isinstance(when, datetime):
+    if not isinstance(when, dt.datetime):
         return when
     return (timezone.localtime(when) if timezone.is_aware(when) else when).date()
 
 
 def _deadline(terms: Terms, calendar: Calendar | None) -> Deadline:
-    calendar = calendar or calendar_between(terms.start, terms.start + timedelta(days=2 * max(terms.total, 0)))
+    calendar = calendar or calendar_between(terms.start, terms.start + dt.timedelta(days=2 * max(terms.total, 0)))
     counted = count(terms, calendar)
     return Deadline(counted.date, tuple(counted.steps), terms, tuple(sorted(counted.unpublished)))

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from babel.messages import Catalog
 from babel.messages.pofile import PoFileError
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         catalog = translation.updated(catalog, translation.used_messages(settings.BASE_DIR))
         translation.write(path, translation.pruned(catalog) if prune else catalog)
 
-    def _check(self, catalog: translation.Catalog) -> None:
+    def _check(self, catalog: Catalog) -> None:
         found = list(translation.problems(catalog, translation.used_messages(settings.BASE_DIR)))
         for problem in found:
             self.stderr.write(problem)
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             raise CommandError(f"{len(found)} messages need work", returncode=1)
 
 
-def _fragment(path: Path) -> translation.Catalog:
+def _fragment(path: Path) -> Catalog:
     if not path.is_file():
         raise CommandError(f"{path}: no such file")
     try:
