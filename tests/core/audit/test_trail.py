@@ -12,6 +12,12 @@ from caojiadu.core.audit.trail import read_once, record, record_many
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def empty_trail(owner_connection):
+    """Begin without the entries that loading the official lists wrote."""
+    owner_connection.execute("TRUNCATE audit_entry")
+
+
 def the_row():
     """Return the only entry as the database gives it back."""
     (row,) = ENTRIES.rows(from_xid=0, before_xid=None)
