@@ -1,1 +1,0 @@
-"""The outbox: every message to a person, sent once."""

@@ -1,0 +1,6 @@
+"""The outbox: every message to a person, sent once."""
+
+from caojiadu.core.notices.models.notice import Notice
+from caojiadu.core.notices.models.template import Template
+
+__all__ = ["Notice", "Template"]

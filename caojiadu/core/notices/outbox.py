@@ -1,0 +1,68 @@
+"""Writing a message into the outbox: rows in the caller's transaction, nothing else; the worker finds them there."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.notices.recipients import To, reach
+from caojiadu.core.notices.texts import registered
+
+
+def put(
+    *,
+    template: str,
+    to: To,
+    dedup_key: str,
+    context: Mapping[str, Any] | None = None,
+    case_number: str = "",
+    channels: tuple[str, ...] | None = None,
+    urgent: bool = False,
+    not_before: datetime | None = None,
+) -> None:
+    """Write one row for each channel, unless a row with its key is there already.
+
+    `context` holds the template's own variables, without personal data. Raises LookupError for an unknown template and
+    ValueError when its variables are not the ones given.
+    """
+    context = dict(context or {})
+    _check(template, context)
+    person = reach(to)
+    now = timezone.now()
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                dedup_key=f"{dedup_key}:{channel}",
+                channel=channel,
+                template=template,
+                user_id=to.user_id,
+                resident_key=to.resident_key,
+                endpoint=to.endpoint,
+                case_number=case_number,
+                context=context,
+                language=person.language,
+                urgent=urgent,
+                next_try_at=not_before or now,
+                **_as_posted(channel, now),
+            )
+            for channel in channels or person.channels()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _check(template: str, context: Mapping[str, Any]) -> None:
+    known = registered().get(template)
+    if known is None:
+        raise LookupError(f"no message template {template!r} is registered")
+    if set(context) != known.own_variables:
+        raise ValueError(f"{template} needs {sorted(known.own_variables)}, got {sorted(context)}")
+
+
+def _as_posted(channel: str, now: datetime) -> dict[str, Any]:
+    """In the portal a message has arrived once its row is there."""
+    if channel == Notice.Channel.PORTAL:
+        return {"state": Notice.State.DELIVERED, "sent_at": now, "delivered_at": now}
+    return {}

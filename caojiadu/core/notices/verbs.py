@@ -1,0 +1,71 @@
+"""What people and providers do to a row: receipts, reading, another try."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.audit.trail import record
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.notices.queries import inbox_for
+from caojiadu.core.notices.worker import undeliverable
+
+State = Notice.State
+TRIES_MORE = 6
+
+
+class CannotSendAgain(ValueError):
+    """The row is not in trouble, or what it carried is gone."""
+
+
+@transaction.atomic
+def mark_delivered(foreign_id: str, *, channel: str, arrived: bool = True, error: str = "") -> int:
+    """Note a provider's receipt, which may come twice; return how many rows it changed."""
+    if not foreign_id:
+        return 0
+    rows = Notice.objects.select_for_update().filter(
+        channel=channel, foreign_id=foreign_id, state__in=(State.SENT, State.UNCERTAIN)
+    )
+    found = list(rows.values_list("pk", flat=True))
+    changed = Notice.objects.filter(pk__in=found)
+    if arrived:
+        return changed.update(state=State.DELIVERED, delivered_at=timezone.now(), error="")
+    changed.update(state=State.FAILED, error=error[:200])
+    for pk in found:
+        undeliverable(pk)
+    return len(found)
+
+
+def mark_read(*, user: User, keys: list[int] | None = None) -> int:
+    """Note that a person has read these of their messages in the portal, or all of them."""
+    rows = inbox_for(user).filter(read_at=None)
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    return rows.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def send_again(*, notice: Notice, actor: User, reason: str, request: Any = None) -> None:
+    """Put a failed or uncertain row back into the queue, under its own key. Raises CannotSendAgain."""
+    reason = reason.strip()
+    if not reason:
+        raise CannotSendAgain(_("Say why it is sent again."))
+    row = Notice.objects.select_for_update().get(pk=notice.pk)
+    if row.state not in (State.FAILED, State.UNCERTAIN):
+        raise CannotSendAgain(_("This message is neither failed nor uncertain."))
+    if not (row.is_to_a_person or row.endpoint):
+        raise CannotSendAgain(_("A one-off code is not kept; the person has to ask for a new one."))
+    before, row.state, row.next_try_at = row.state, State.QUEUED, timezone.now()
+    row.attempts_allowed = row.attempts + TRIES_MORE
+    row.save(update_fields=["state", "next_try_at", "attempts_allowed"])
+    record(
+        action="change",
+        actor=actor,
+        subject_type="notices.notice",
+        subject_key=row.pk,
+        reason=reason,
+        request=request,
+        data={"sent_again_from": before},
+    )
