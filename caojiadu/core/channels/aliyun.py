@@ -79,8 +79,8 @@ def _template_code(template: str) -> str:
 
 def _outcome(error: Exception) -> ChannelError:
     """Read an SDK error: an answer has a code, a broken line has none."""
-    if getattr(error, "code", None):
-        return _by_code(error.code)
+    if code := getattr(error, "code", None):
+        return _by_code(code)
     broken = error.inner_exception if isinstance(error, UnretryableException) else error
     if _never_left(broken.__context__):
         return Retry(gettext_noop("The provider for text messages cannot be reached"))

@@ -25,13 +25,19 @@ def post(
 ) -> Sent:
     """Send JSON and return what was answered; `timeout` bounds the whole exchange. Raises Retry or Refused."""
     _check(url)
-    request = requests.Request(
-        "POST", url, data=json.dumps(payload, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
-    )
+    body = json.dumps(payload, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
+    request = requests.Request("POST", url, data=body)
     request.headers = {"Content-Type": "application/json", "Accept": "application/json"}
     prepared = request.prepare()
-    signed = {"method": "POST", "target": prepared.path_url, "body": prepared.body}
-    prepared.headers.update(sign(**signed, key_id=key_id, secret=secret, idempotency_key=idempotency_key))
+    headers = sign(
+        method="POST",
+        target=prepared.path_url,
+        body=body,
+        key_id=key_id,
+        secret=secret,
+        idempotency_key=idempotency_key,
+    )
+    prepared.headers.update(headers)
     try:
         return _exchange(prepared, timeout)
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
@@ -47,9 +53,8 @@ def _check(url: str) -> None:
 def _exchange(prepared: requests.PreparedRequest, timeout: float) -> Sent:
     ends = time.monotonic() + timeout
     with requests.Session() as session:
-        options = session.merge_environment_settings(prepared.url, {}, None, None, None)
-        options |= {"stream": True, "allow_redirects": False, "timeout": (min(timeout, 5), timeout)}
-        response = session.send(prepared, **options)
+        environment = session.merge_environment_settings(prepared.url or "", {}, True, None, None)
+        response = session.send(prepared, allow_redirects=False, timeout=(min(timeout, 5), timeout), **environment)
         with response:
             body = _read(response, ends)
     if 200 <= response.status_code < 300:
