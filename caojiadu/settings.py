@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -266,3 +267,42 @@ if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
 
     sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
 SITE_NAME = _("Caojiadu Sub-district Office")
+
+# The administrators' pages: brick and warm paper, as everywhere.
+UNFOLD = {
+    "SITE_TITLE": SITE_NAME,
+    "SITE_HEADER": SITE_NAME,
+    "SITE_SUBHEADER": _("Administration"),
+    "SITE_ICON": lambda request: static("img/seal.svg"),
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
+    "SHOW_LANGUAGES": True,
+    "BORDER_RADIUS": "8px",
+    "COLORS": {
+        "primary": {
+            "50": "#fcf4f1",
+            "100": "#f8ebe7",
+            "200": "#f0d2ca",
+            "300": "#e4ad9f",
+            "400": "#d47f6c",
+            "500": "#bd5340",
+            "600": "#9a2a1d",
+            "700": "#7f2117",
+            "800": "#661a12",
+            "900": "#50150f",
+            "950": "#320b07",
+        },
+        "base": {
+            "50": "#faf7f2",
+            "100": "#f3eee6",
+            "200": "#e3dccf",
+            "300": "#cdc4b4",
+            "400": "#a69c8c",
+            "500": "#746b5e",
+            "600": "#574f45",
+            "700": "#403a32",
+            "800": "#28241f",
+            "900": "#1d1a17",
+            "950": "#141210",
+        },
+    },
+}

@@ -66,7 +66,7 @@ def _due_words(left: int, passed: bool, due_at: dt.datetime | dt.date) -> tuple[
     if left <= NEAR_DAYS:
         words = ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
         return (words, "soon", None) if left <= SOON_DAYS else (words, "plain", "clock")
-    return day(due_at), "plain", ""
+    return day(due_at), "date", ""
 
 
 def _local_date(value: dt.datetime | dt.date) -> dt.date:
@@ -92,6 +92,12 @@ def moment(value: dt.datetime | None) -> str:
         return ""
     date, clock = day(value), f"{timezone.localtime(value):%H:%M}"
     return in_language(f"{date} {clock}", f"{date}, {clock}")
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Keep words with a hyphen on one line."""
+    return text.replace("-", "\N{NON-BREAKING HYPHEN}")
 
 
 @register.simple_tag
