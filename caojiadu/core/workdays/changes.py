@@ -1,7 +1,7 @@
 """The verbs that change the calendar. Each logs old and new, then tells whoever counts over the days changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,44 +18,44 @@ FIELDS = ("working", "name_zh", "name_en", "source")
 FIRST_YEARS = (2024, 2025, 2026)
 
 
+# What moved because of a change: a key of its owner, the old last day, the new one.
+Moved = tuple[object, date, date]
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading did: days new to the table, days changed, days kept because somebody edited them here."""
+    """What loading did: days new to the table, changed, or kept because somebody edited them here; limits moved."""
 
     created: tuple[Day, ...]
     changed: tuple[Day, ...]
     kept: tuple[Day, ...]
+    moved: tuple[Moved, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.created or self.changed)
 
 
-@transaction.atomic
 def publish(*, days: Sequence[Day], actor: Any = None, force: bool = False) -> Loaded:
-    """Write the days of a holiday plan. Days edited here stay, unless `force`; loading twice changes nothing."""
-    held = Day.objects.select_for_update().in_bulk([day.date for day in days])
-    created = [day for day in days if day.date not in held]
-    differing = [day for day in days if day.date in held and day.values() != held[day.date].values()]
-    kept = [day for day in differing if not force and held[day.date].source == Day.Source.EDITED]
-    changed = [day for day in differing if day not in kept]
-    Day.objects.bulk_create(created)
-    Day.objects.bulk_update(changed, FIELDS)
-    loaded = Loaded(tuple(created), tuple(changed), tuple(kept))
-    if loaded:
-        _log_loaded(loaded, held, actor)
-        _tell(days=[*created, *changed])
-    return loaded
+    """Write the days of a holiday plan. Days edited here stay, unless `force`; loading twice changes nothing.
+
+    The limits are counted again after the days are committed, each on its own: a year touches thousands of cases,
+    and none of them should wait for the others. Were it cut off, `recompute_deadlines` does the rest.
+    """
+    loaded = _write(days, actor, force)
+    if not loaded:
+        return loaded
+    return replace(loaded, moved=_tell(days=[*loaded.created, *loaded.changed]))
 
 
-@transaction.atomic
 def set_day(*, day: date, working: bool, name_zh: str = "", name_en: str = "", actor: Any = None) -> Day:
     """Say what one day is, by hand: a closure, a holiday announced late, a day of a year not yet published."""
-    old = Day.objects.select_for_update().filter(date=day).first()
     new = Day(date=day, working=working, name_zh=name_zh, name_en=name_en, source=Day.Source.EDITED)
-    if old and old.values() == new.values():
-        return old
-    new.save(force_insert=old is None, force_update=old is not None)
-    _log_change(old, new, actor)
+    with transaction.atomic():
+        old = Day.objects.select_for_update().filter(date=day).first()
+        if old and old.values() == new.values():
+            return old
+        new.save(force_insert=old is None, force_update=old is not None)
+        _log_change(old, new, actor)
     _tell(days=[new])
     return new
 
@@ -66,6 +66,20 @@ def load_first_years() -> None:
     missing = set(FIRST_YEARS) - set(Day.objects.published_years())
     if missing:
         publish(days=[day for year in sorted(missing) for day in known_days(year)])
+
+
+@transaction.atomic
+def _write(days: Sequence[Day], actor: Any, force: bool) -> Loaded:
+    held = Day.objects.select_for_update().in_bulk([day.date for day in days])
+    created = [day for day in days if day.date not in held]
+    differing = [day for day in days if day.date in held and day.values() != held[day.date].values()]
+    kept = [day for day in differing if not force and held[day.date].source == Day.Source.EDITED]
+    changed = [day for day in differing if day not in kept]
+    Day.objects.bulk_create(created)
+    Day.objects.bulk_update(changed, FIELDS)
+    loaded = Loaded(tuple(created), tuple(changed), tuple(kept))
+    _log_loaded(loaded, held, actor)
+    return loaded
 
 
 def _log_loaded(loaded: Loaded, held: dict[date, Day], actor: Any) -> None:
@@ -83,6 +97,8 @@ def _log_change(old: Day | None, new: Day, actor: Any) -> None:
     record(action="change", actor=actor, subject_type=SUBJECT, subject_key=new.date, data=data)
 
 
-def _tell(*, days: Sequence[Day]) -> None:
+def _tell(*, days: Sequence[Day]) -> tuple[Moved, ...]:
+    """Call whoever counts over these days; each returns the limits that moved."""
     changed = [day.date for day in days]
-    call_all("calendar_changed", first=min(changed), last=max(changed))
+    answers = call_all("calendar_changed", first=min(changed), last=max(changed))
+    return tuple(moved for answer in answers for moved in answer or ())

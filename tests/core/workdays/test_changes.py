@@ -18,7 +18,12 @@ pytestmark = pytest.mark.django_db
 def told(monkeypatch):
     """The ranges that whoever counts over the calendar was told of."""
     ranges = []
-    listening = {"calendar_changed": [lambda *, first, last: ranges.append((first, last))]}
+
+    def listen(*, first, last):
+        ranges.append((first, last))
+        return [("a clock", date(2027, 1, 4), date(2027, 1, 5))]
+
+    listening = {"calendar_changed": [listen, lambda **_range: None]}
     monkeypatch.setattr(hooks, "_providers", hooks._providers | listening)
     return ranges
 
@@ -83,7 +88,9 @@ def test_a_new_notice_publishes_its_year_and_tells_the_whole_range(tmp_path, tol
     call_command("load_holidays", file=notice)
     assert 2027 in Day.objects.published_years()
     assert told == [(date(2026, 12, 31), date(2027, 12, 31))]
-    assert "365 days added, 1 changed" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "365 days added, 1 changed" in said
+    assert "deadline a clock moved: 2027-01-04 -> 2027-01-05" in said
 
 
 @pytest.mark.parametrize(

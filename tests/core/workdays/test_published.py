@@ -9,20 +9,19 @@ from caojiadu.core.workdays.published import UnknownYear, known_days, read_notic
 
 # The holiday plans of the State Council for 2025 and 2026: weekends worked, and weekdays off.
 WORKING_WEEKENDS = {
-    2025: ["01-26", "02-08", "04-27", "09-28", "10-11"],
-    2026: ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"],
+    2025: "01-26 02-08 04-27 09-28 10-11",
+    2026: "01-04 02-14 02-28 05-09 09-20 10-10",
 }
 WEEKDAYS_OFF = {
-    2025: "01-01 01-28 01-29 01-30 01-31 02-03 02-04 04-04 05-01 05-02 05-05 06-02 "
-    "10-01 10-02 10-03 10-06 10-07 10-08".split(),
+    2025: "01-01 01-28 01-29 01-30 01-31 02-03 02-04 04-04 05-01 05-02 05-05 06-02 10-01 10-02 10-03 10-06 10-07 10-08",
     2026: "01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 "
-    "10-01 10-02 10-05 10-06 10-07".split(),
+    "10-01 10-02 10-05 10-06 10-07",
 }
 
 
-def dates(year: int, days: list[str]) -> set[date]:
-    """Month-day texts as dates of a year."""
-    return {date.fromisoformat(f"{year}-{day}") for day in days}
+def dates(year: int, days: str) -> set[date]:
+    """Month-day words as dates of a year."""
+    return {date.fromisoformat(f"{year}-{day}") for day in days.split()}
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

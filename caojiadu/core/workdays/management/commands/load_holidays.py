@@ -30,6 +30,8 @@ class Command(BaseCommand):
             self.stdout.write(f"changed: {_said(day)}")
         for day in loaded.kept:
             self.stdout.write(f"kept as edited here, the plan says: {_said(day)} (--force overwrites)")
+        for key, old, new in loaded.moved:
+            self.stdout.write(f"deadline {key} moved: {old} -> {new}")
 
 
 def _days(years: list[int], file: Path | None) -> list[Day]:
