@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.functions import Concat
-from django.db.models import Value
 
 from caojiadu.core.accounts.models import GivenPermission
 from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
@@ -27,7 +27,9 @@ def sync_post_groups() -> None:
     groups = dict(Group.objects.filter(name__in=wanted).values_list("name", "id"))
     permissions = _permission_ids(set().union(*wanted.values()))
     given = set(GivenPermission.objects.values_list("group_id", "permission_id"))
-    pairs = {(groups[name], permissions[perm]) for name, perms in wanted.items() for perm in perms} - given
+    pairs = {
+        (groups[name], permissions[perm]) for name, perms in wanted.items() for perm in perms if perm in permissions
+    } - given
     through = Group.permissions.through
     through.objects.bulk_create(
         [through(group_id=group, permission_id=permission) for group, permission in sorted(pairs)],
@@ -54,9 +56,12 @@ def default_permissions() -> dict[str, set[str]]:
 
 
 def _permission_ids(names: set[str]) -> dict[str, int]:
-    """Ids by "app.codename". Raises LookupError for permissions that do not exist."""
+    """Ids by "app.codename"; an app whose tables are not made yet has none. Raises LookupError for unknown ones."""
     full = Concat(F("content_type__app_label"), Value("."), F("codename"))
-    found = dict(Permission.objects.annotate(full=full).filter(full__in=names).values_list("full", "id"))
-    if missing := sorted(names - found.keys()):
+    labels = {apps.get_app_config(name.partition(".")[0]).label for name in names}
+    known = Permission.objects.filter(content_type__app_label__in=labels).annotate(full=full)
+    found = dict(known.values_list("full", "id"))
+    ready = {name.partition(".")[0] for name in found}
+    if missing := sorted(name for name in names - found.keys() if name.partition(".")[0] in ready):
         raise LookupError(f"post_permissions names permissions that do not exist: {', '.join(missing)}")
     return found

@@ -7,15 +7,22 @@ HIDDEN = "***"
 SHORTEST_LONG_NUMBER = 15
 
 # The two-character surnames in use; any other Chinese name has a surname of one.
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 歐陽 太史 端木 上官 司马 司馬 东方 東方 独孤 獨孤 南宫 南宮 万俟 萬俟 闻人 聞人 夏侯 诸葛 諸葛 尉迟 尉遲 公羊 赫连 赫連 "
-    "澹台 澹臺 皇甫 宗政 濮阳 濮陽 公冶 太叔 申屠 公孙 公孫 慕容 仲孙 仲孫 钟离 鍾離 长孙 長孫 宇文 司徒 鲜于 鮮于 司空 闾丘 閭丘 "
-    "子车 亓官 司寇 巫马 巫馬 公西 颛孙 顓孫 壤驷 公良 漆雕 乐正 樂正 宰父 谷梁 穀梁 拓跋 夹谷 轩辕 軒轅 令狐 段干 百里 呼延 东郭 "
-    "東郭 南门 南門 羊舌 微生 左丘 东门 東門 西门 西門 第五 梁丘 纳兰 納蘭 完颜 完顏 叶赫 贺兰 賀蘭".split()
+_COMPOUND = (
+    "欧阳 歐陽 太史 端木 上官 司马 司馬 东方 東方 独孤 獨孤 "
+    "南宫 南宮 万俟 萬俟 闻人 聞人 夏侯 诸葛 諸葛 尉迟 尉遲 "
+    "公羊 赫连 赫連 澹台 澹臺 皇甫 宗政 濮阳 濮陽 公冶 太叔 "
+    "申屠 公孙 公孫 慕容 仲孙 仲孫 钟离 鍾離 长孙 長孫 宇文 "
+    "司徒 鲜于 鮮于 司空 闾丘 閭丘 子车 亓官 司寇 巫马 巫馬 "
+    "公西 颛孙 顓孫 壤驷 公良 漆雕 乐正 樂正 宰父 谷梁 穀梁 "
+    "拓跋 夹谷 轩辕 軒轅 令狐 段干 百里 呼延 东郭 東郭 南门 "
+    "南門 羊舌 微生 左丘 东门 東門 西门 西門 第五 梁丘 纳兰 "
+    "納蘭 完颜 完顏 叶赫 贺兰 賀蘭"
 )
+COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
 
 _LANE = re.compile(r"^(.*?弄)")
-_ROAD = re.compile(r"^(.*?(?:路|街|大道|公路|道|村|坊|里|苑|园|城|新村))")
+_ROAD = re.compile(r"^(.*?(?:路|大道|街(?!道)))")
+_ESTATE = re.compile(r"^(.*?(?:新村|公寓|花园|小区|大厦|名苑|家园|苑|坊|里|村))")
 _ENGLISH_LANE = re.compile(r"(?i)\blane\s+\d+.*$")
 _ENGLISH_ROAD = re.compile(r"(?:[A-Z][\w']*\s+)+(?:Road|Rd|Street|St|Avenue|Ave)\b\.?")
 _BEFORE_NUMBER = re.compile(r"^[^\d０-９A-Za-z一二三四五六七八九十百]+")
@@ -63,7 +70,7 @@ def mask_id_outside(number: str) -> str:
 def mask_address(address: str) -> str:
     """The address down to the lane, or to the road or the estate where there is no lane; never a building or a room."""
     address = address.strip()
-    for pattern in (_LANE, _ROAD):
+    for pattern in (_LANE, _ROAD, _ESTATE):
         if found := pattern.match(address):
             return found.group(1) + HIDDEN
     for pattern in (_ENGLISH_LANE, _ENGLISH_ROAD):

@@ -39,7 +39,7 @@ def _ciphers(pairs: tuple[str, ...]) -> dict[str, AESGCM]:
         key_id, _colon, secret = pair.strip().partition(":")
         if not _KEY_ID.fullmatch(key_id) or len(secret) < SHORTEST_SECRET or key_id in ciphers:
             raise ImproperlyConfigured(
-                f"PERSONAL_DATA_KEYS must be id:secret pairs with ids of their own and {SHORTEST_SECRET} characters or more"
+                f"PERSONAL_DATA_KEYS must be id:secret pairs, each id once, each secret {SHORTEST_SECRET} characters"
             )
         derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"caojiadu personal data").derive(secret.encode())
         ciphers[key_id] = AESGCM(derived)
@@ -77,7 +77,7 @@ def unseal(sealed: str) -> str:
 
 
 def digest(kind: str, value: str) -> str:
-    """Return the keyed digest of a value already in its normal form; the kind keeps equal texts apart. Empty stays empty."""
+    """Return the keyed digest of a value in its normal form; the kind keeps equal texts apart. Empty stays empty."""
     if not value:
         return ""
     message = f"{kind}\0{value}".encode()

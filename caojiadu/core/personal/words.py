@@ -23,7 +23,7 @@ class Unusable(ValueError):
 
 
 def _odd(character: str) -> bool:
-    """Say whether a character can be neither shown nor stored: controls, halves of pairs, turning marks, non-characters."""
+    """Say whether a character is a control, half a pair, a turning mark or no character at all."""
     if character in "\n\t":
         return False
     code = ord(character)
