@@ -29,5 +29,5 @@ def move_function(*, function: Function, office: Office, actor: Any) -> Function
         subject_key=moved.code,
         data={"office": [source.code, office.code]},
     )
-    call_all("function_moved", function=moved, source=source, target=office, actor=actor)
+    call_all("function_moved", function=moved, office=office, source=source, actor=actor)
     return moved

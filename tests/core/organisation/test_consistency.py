@@ -1,0 +1,65 @@
+"""`responsibilities --check` compares the official list with the code."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from caojiadu.core.organisation import consistency
+from caojiadu.core.organisation.consistency import compare
+from caojiadu.core.organisation.models import Function, Office
+from caojiadu.core.workflow import registry
+from caojiadu.core.workflow.parts import By, State, Transition
+from caojiadu.core.workflow.workflow import Workflow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def strange_kind():
+    """A kind of matter that names a function nobody has."""
+    start, end = State("start", "Start"), State("end", "End", final=True)
+    close = Transition("close", "Close", (start,), end, by=By.TIMER)
+    kind = Workflow("strange", "Strange", "cases.Case", "Z9", start, (close,))
+    registry.register(kind)
+    yield kind
+    del registry._workflows["strange"]
+
+
+def test_the_list_agrees_with_the_code(capsys):
+    call_command("responsibilities", "--check")
+    said = capsys.readouterr().out
+    assert "of 75 functions have a working record." in said
+
+
+def test_a_kind_counts_as_the_record_of_its_function():
+    found = compare()
+    assert found.faults == []
+    assert set(found.kinds).isdisjoint(found.without_record)
+    assert len(found.kinds) + len(found.without_record) == 75
+
+
+def test_a_kind_that_names_no_function_is_a_fault(strange_kind, capsys):
+    with pytest.raises(CommandError, match="1 faults"):
+        call_command("responsibilities", "--check")
+    assert "Z9" in capsys.readouterr().err
+
+
+def test_a_list_not_loaded_is_a_fault():
+    Function.objects.filter(code="H12").delete()
+    assert compare().faults == ["function H12 is not loaded: run load_official_lists"]
+
+
+def test_what_no_list_names_and_idle_offices_are_faults():
+    idle = Office.objects.create(code="Y", key="youth", name_zh="青年", name_en="Youth")
+    Function.objects.create(code="E9", office=Office.objects.get(code="E"), name_zh="新", name_en="New")
+    assert compare().faults == ["function E9 is loaded, but in no office's list", "office Y has no function"]
+    assert idle.functions.count() == 0
+
+
+def test_an_office_of_the_settings_without_an_app_is_a_fault(settings):
+    settings.OFFICES = [*settings.OFFICES, "youth"]
+    assert "office youth is in the settings, but is not an office's app" in consistency.compare().faults
+
+
+def test_without_check_it_shows_the_list(capsys):
+    call_command("responsibilities")
+    assert "  E3 信访 Letters and calls [R7.a R7.b]" in capsys.readouterr().out

@@ -1,0 +1,101 @@
+"""Who does what, from the data."""
+
+import pytest
+from django.utils.translation import override
+
+from caojiadu.core.organisation.models import Function
+from caojiadu.core.organisation.queries import (
+    office_of_function,
+    organisation_chart,
+    responsibilities,
+    who_answers_for,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_chart_has_offices_functions_centres_and_clauses_in_six_queries(django_assert_num_queries):
+    with django_assert_num_queries(5):
+        chart = organisation_chart()
+        drawn = {
+            office.code: (
+                [(function.code, [clause.code for clause in function.responsibilities.all()]) for function in office.functions.all()],
+                [(centre.name, centre.function.code, len(centre.facts.all())) for centre in office.centres.all()],
+            )
+            for office in chart
+        }
+    assert list(drawn) == list("ABCDEFGH")
+    assert ("E3", ["R7.a", "R7.b"]) in drawn["E"][0]
+    assert [function for function, _clauses in drawn["B"][0]][9:12] == ["B9", "B10", "B11"]
+    assert [(code, number) for _name, code, number in drawn["H"][1]] == [("H14", 3), ("H15", 3)]
+
+
+def test_the_responsibilities_come_with_clauses_functions_and_offices(django_assert_num_queries):
+    with django_assert_num_queries(3):
+        drawn = {
+            row.code: {clause.code: {function.office.code for function in clause.functions.all()} for clause in row.clauses.all()}
+            for row in responsibilities()
+        }
+    assert list(drawn) == [f"R{number}" for number in range(1, 9)]
+    assert drawn["R6"] == {"R6.a": {"B", "D"}, "R6.b": {"B"}, "R6.c": {"E"}, "R6.d": {"B"}}
+
+
+def test_a_function_knows_its_office():
+    assert office_of_function("E3").key == "security"
+    with pytest.raises(Function.DoesNotExist):
+        office_of_function("Z9")
+
+
+def test_only_whole_duties_are_umbrellas():
+    umbrellas = [function.code for function in Function.objects.all() if function.is_umbrella]
+    assert umbrellas == ["A0", "B0", "C0", "D0", "E0", "F0", "G0"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("噪音", "C2"),
+        ("楼上漏水", "E6"),
+        ("我家楼上漏水怎么办", "E6"),
+        ("低保", "D4"),
+        ("停车", "C3"),
+        ("物业", "F2"),
+        ("居住证", "E7"),
+        ("居住證", None),
+        ("业委会", "F2"),
+        ("信访", "E3"),
+        ("ｅ３", "E3"),
+        ("  Noise at night ", "C2"),
+        ("residence permit", "E7"),
+        ("Letters and calls", "E3"),
+        ("兵役", "B7"),
+        ("健身器材坏了", "H6"),
+        ("", None),
+        (" \0 ", None),
+        ("zzz", None),
+    ],
+)
+def test_who_answers_for(typed, code):
+    found = [function.code for function in who_answers_for(typed)]
+    assert code in found[:2] if code else found == []
+
+
+def test_an_answer_costs_one_query_and_is_short(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = who_answers_for("管理")
+        assert [function.office.name for function in found]
+    assert 0 < len(found) <= 10
+    assert who_answers_for("x" * 100_000) == []
+
+
+def test_texts_follow_the_reader():
+    function = Function.objects.get(code="E3")
+    with override("en"):
+        assert (function.name, function.record) == ("Letters and calls", "Petition matter")
+        assert "15 days" in function.limits
+        assert "art" in function.source
+        assert "registered" in function.states
+        assert function.others
+    with override("zh-hans"):
+        assert str(function) == "信访"
+        assert "十五日" in function.limits

@@ -1,0 +1,65 @@
+"""A ninth office is one folder, one word in the settings, one migration."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+NINTH_SETTINGS = """
+from tests.settings import *
+OFFICES = [*OFFICES, "youth_affairs"]
+INSTALLED_APPS = [*INSTALLED_APPS, "offices.youth_affairs"]
+"""
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A tree with a ninth office in it, and settings that name it."""
+    names = {"name_en": 'Youth "Affairs" Office', "name_zh": "青年事务办公室"}
+    call_command("startoffice", "youth_affairs", code="Y", into=tmp_path / "offices", **names)
+    (tmp_path / "ninth_settings.py").write_text(NINTH_SETTINGS)
+    return tmp_path
+
+
+def run(tree, *command):
+    kept = {key: value for key, value in os.environ.items() if not key.endswith("_URL") and key != "PYTEST_CURRENT_TEST"}
+    kept.pop("PYTEST_XDIST_WORKER", None)
+    path = os.pathsep.join([str(tree), str(settings.BASE_DIR)])
+    env = kept | {"DJANGO_SETTINGS_MODULE": "ninth_settings", "PYTHONPATH": path, "PORTAL_VAR": str(tree / "var")}
+    done = subprocess.run([sys.executable, *command], cwd=settings.BASE_DIR, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_it_passes_the_system_checks_and_lacks_no_migration(tree):
+    run(tree, "manage.py", "check")
+    run(tree, "manage.py", "makemigrations", "--check", "--dry-run", "office_youth_affairs")
+
+
+def test_it_passes_the_tests_of_every_office(tree):
+    said = run(tree, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0", "tests/offices/test_every_office.py")
+    assert "passed" in said
+    assert "failed" not in said
+
+
+def test_a_key_or_code_in_use_is_refused(tmp_path):
+    names = {"name_en": "Any", "name_zh": "任意", "into": tmp_path}
+    with pytest.raises(CommandError, match="security"):
+        call_command("startoffice", "another", code="E", **names)
+    with pytest.raises(CommandError, match="security"):
+        call_command("startoffice", "security", code="Y", **names)
+
+
+@pytest.mark.parametrize("key", ["Youth", "1st", "a-b", "a__b", "../up", "x" * 31])
+def test_a_strange_key_is_refused(tmp_path, key):
+    with pytest.raises(CommandError):
+        call_command("startoffice", key, "--code=Y", "--name-en=Any", "--name-zh=任意", f"--into={tmp_path}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_exists_is_left_alone(tree):
+    with pytest.raises(CommandError, match="exists"):
+        call_command("startoffice", "youth_affairs", code="Y", name_en="Any", name_zh="任意", into=tree / "offices")
