@@ -30,7 +30,7 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
-HEADER = """# Chinese of the portal. Kept by `manage.py messages`; the glossary is in docs/glossary.md.
+HEADER = """# The Chinese of the portal, kept by `manage.py messages`: update, merge, compile, check.
 msgid ""
 msgstr ""
 "Project-Id-Version: caojiadu-portal\\n"
