@@ -1,5 +1,8 @@
-"""Pages."""
+"""Addresses of files."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from caojiadu.core.files.views import download
+
+app_name = "files"
+urlpatterns = [path("<uuid:key>/", download, name="download")]
