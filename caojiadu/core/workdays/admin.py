@@ -32,7 +32,7 @@ class ExceptionalFilter(admin.SimpleListFilter):
 
 
 @admin.register(Day)
-class DayAdmin(ModelAdmin):  # type: ignore[misc]
+class DayAdmin(ModelAdmin):
     """Days by year. A changed day is recorded, and the limits that run over it are counted again."""
 
     list_display = ("date", "working", "name_zh", "name_en", "source")
