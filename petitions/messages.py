@@ -69,9 +69,7 @@ _TO_STAFF = {
         "The resident is not satisfied, second round: {number}",
     ),
     "case_withdrawn": ("居民已撤回：{number}", "Withdrawn by the resident: {number}"),
-    "limit_soon_1": ("期限将至：{number}", "A limit comes near: {number}"),
-    "limit_soon_2": ("期限将至，再次提醒：{number}", "A limit comes near, second reminder: {number}"),
-    "limit_soon_3": ("期限将至，最后提醒：{number}", "A limit comes near, last reminder: {number}"),
+    "limit_soon": ("期限将至：{number}", "A limit comes near: {number}"),
     "limit_late": ("已超过期限：{number}", "A limit has passed: {number}"),
 }
 _PHONE = ("[咨询电话{office_phone}。]", "[ Questions: {office_phone}.]")

@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 
 from caojiadu.embedded import Valkey
 from tests import databases
+from tests.cast import cast  # noqa: F401
 from tests.browser import browser_context_args, browser_type_launch_args
 from tests.workers import Worker, use_broker
 

@@ -31,6 +31,7 @@ class Line:
 class Limit:
     """A clock as a page shows it."""
 
+    key: str
     label: str
     due_at: dt.datetime
     due_on: dt.date
@@ -66,6 +67,7 @@ def limits_of(case: Case) -> list[Limit]:
 def _limit(case: Case, clock: Clock) -> Limit:
     declared = case.workflow.limit(clock.key)
     return Limit(
+        key=clock.key,
         label=str(declared.label) if declared else clock.key,
         due_at=clock.due_at,
         due_on=clock.due_on,

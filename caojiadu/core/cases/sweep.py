@@ -13,7 +13,6 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.clocks import next_warning
 from caojiadu.core.cases.models import FAR, Clock, LimitRule
 from caojiadu.core.cases.moves import move
-from caojiadu.core.cases.tell import tell
 from caojiadu.core.workflow import Notify
 
 RUNG_NAMES = ("handler", "head", "leader", "district")
@@ -52,7 +51,6 @@ def _look_at(pk: int, now: dt.datetime) -> str:
 
 
 def _warn(clock: Clock, rule: LimitRule, now: dt.datetime) -> str:
-    event = clock.case.events.last()
     clock.warned += 1
     clock.next_at = next_warning(clock, rule, now)
     clock.save(update_fields=["warned", "next_at"])

@@ -15,15 +15,20 @@ def tell(event: CaseEvent, case: Case, notices: Iterable[Notify]) -> None:
     for notify in notices:
         if notify.audience == "resident":
             _tell_resident(event, case, notify)
-            continue
-        for user_id in staff_in(notify.audience, case) - {event.actor_user_id}:
-            put(
-                template=notify.template,
-                to=To(user_id=user_id),
-                dedup_key=f"event-{event.pk}-{notify.template}-u{user_id}",
-                case_number=case.number or "",
-                urgent=notify.urgent,
-            )
+        else:
+            tell_staff(case, notify, key=f"event-{event.pk}", leave_out=event.actor_user_id)
+
+
+def tell_staff(case: Case, notify: Notify, *, key: str, leave_out: int | None = None) -> None:
+    """Put a notice for each person of one staff audience into the outbox, once per key."""
+    for user_id in staff_in(notify.audience, case) - {leave_out}:
+        put(
+            template=notify.template,
+            to=To(user_id=user_id),
+            dedup_key=f"{key}-{notify.template}-u{user_id}",
+            case_number=case.number or "",
+            urgent=notify.urgent,
+        )
 
 
 def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:

@@ -1,0 +1,151 @@
+"""Who may open a case: the arrays, the one function, the reasons."""
+
+import threading
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from caojiadu.core.cases.access import may_open, why_visible
+from caojiadu.core.cases.models import (
+    Bar,
+    Case,
+    CaseGroupObjectPermission,
+    CaseSearch,
+    CaseUserObjectPermission,
+)
+from caojiadu.core.district.models import Report
+from tests.cast import again, make_cast
+from tests.petitions.letters import go, in_hand, write
+
+SEES = {
+    "ordinary": {"clerk", "head", "handler", "colleague", "co_head", "co_handler", "leader"},
+    "secret": {"keeper", "second_keeper"},
+    "against a leader": set(),
+}
+
+
+def make(kind, cast):
+    if kind == "ordinary":
+        return in_hand(cast, co=("F",))
+    against = cast.leader.display_name if kind == "against a leader" else "某物业经理"
+    return write("petition_accusation", fields={"against": against})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", SEES)
+def test_exactly_these_open_it(cast, kind):
+    case = Case.objects.get(pk=make(kind, cast).pk)
+    people = vars(cast)
+    seen = {name for name, user in people.items() if may_open(user, case)}
+    assert seen == SEES[kind]
+    listed = {name for name, user in people.items() if Case.objects.visible_to(user).filter(pk=case.pk).exists()}
+    assert listed == seen
+    assert {name for name, user in people.items() if why_visible(user, case)} == seen
+
+
+@pytest.mark.django_db
+def test_a_report_against_a_leader_goes_to_discipline_at_once(cast):
+    case = write("petition_accusation", fields={"against": cast.leader.display_name})
+    assert case.registrar is None
+    report = Report.objects.get(case=case)
+    assert (report.kind, report.body.key) == ("accusation", "discipline")
+
+
+@pytest.mark.django_db
+def test_a_report_against_somebody_has_no_search_row(cast):
+    assert not CaseSearch.objects.filter(case=write("petition_accusation")).exists()
+    case = go(write(), "reclassify", cast.clerk, kind="petition_accusation", reason="是检举")
+    assert not CaseSearch.objects.filter(case=case).exists()
+    assert not may_open(cast.clerk, case)
+    assert may_open(cast.keeper, case)
+
+
+@pytest.mark.django_db
+def test_a_superuser_opens_nothing_by_rank(cast):
+    cast.stranger.is_superuser = True
+    cast.stranger.save()
+    case = in_hand(cast)
+    assert not may_open(again(cast.stranger), case)
+    assert not Case.objects.visible_to(again(cast.stranger)).exists()
+
+
+@pytest.mark.django_db
+def test_a_bar_beats_every_post_within_the_request(cast):
+    case = in_hand(cast)
+    Bar.objects.create(case_id=case.pk, user=cast.handler, reason="recused", since=timezone.now())
+    case = Case.objects.get(pk=case.pk)
+    assert not may_open(again(cast.handler), case)
+    assert not Case.objects.visible_to(again(cast.handler)).exists()
+    Bar.objects.all().delete()
+    assert Case.objects.visible_to(again(cast.handler)).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("to", ["person", "group"])
+def test_a_grant_opens_and_its_end_closes(cast, to):
+    case = in_hand(cast)
+    read = Permission.objects.get(codename="read_case")
+    if to == "person":
+        grant = CaseUserObjectPermission.objects.create(user=cast.stranger, permission=read, content_object_id=case.pk)
+    else:
+        group = Group.objects.create(name="专班")
+        cast.stranger.groups.add(group)
+        grant = CaseGroupObjectPermission.objects.create(group=group, permission=read, content_object_id=case.pk)
+    assert may_open(again(cast.stranger), Case.objects.get(pk=case.pk))
+    assert why_visible(again(cast.stranger), Case.objects.get(pk=case.pk))
+    grant.delete()
+    assert not may_open(again(cast.stranger), Case.objects.get(pk=case.pk))
+
+
+@pytest.mark.django_db
+def test_a_grant_does_not_open_a_report_against_somebody(cast):
+    case = write("petition_accusation")
+    read = Permission.objects.get(codename="read_case")
+    CaseUserObjectPermission.objects.create(user=cast.stranger, permission=read, content_object_id=case.pk)
+    assert not may_open(again(cast.stranger), Case.objects.get(pk=case.pk))
+
+
+@pytest.mark.django_db
+def test_a_post_that_ended_sees_nothing(cast):
+    case = in_hand(cast)
+    cast.colleague.posts.update(since="2020-01-01", until="2020-02-01")
+    assert not may_open(again(cast.colleague), case)
+
+
+@pytest.mark.django_db
+def test_the_check_command_agrees_and_finds_a_difference(cast, owner_connection):
+    in_hand(cast, co=("F",))
+    write("petition_accusation")
+    call_command("check_access")
+    owner_connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    owner_connection.execute("ALTER TABLE cases_case DISABLE TRIGGER cases_case_access_changed")
+    owner_connection.execute("UPDATE cases_case SET readers = array[1]")
+    with pytest.raises(Exception, match="XF-"):
+        call_command("check_access")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_forty_changes_at_once_lose_none():
+    cast = make_cast()
+    case = in_hand(cast)
+    read = Permission.objects.get(codename="read_case")
+    groups = [Group.objects.create(name=f"g{number}") for number in range(40)]
+    start = threading.Barrier(8)
+
+    def grant(mine):
+        start.wait()
+        for group in mine:
+            CaseGroupObjectPermission.objects.create(group=group, permission=read, content_object_id=case.pk)
+        connection.close()
+
+    threads = [threading.Thread(target=grant, args=(groups[number::8],)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    readers = Case.objects.get(pk=case.pk).readers
+    assert {1_500_000_000 + group.pk for group in groups} <= set(readers)
+    call_command("check_access")

@@ -1,0 +1,114 @@
+"""The sweep: warnings before the limit, then the climb, each rung once and days apart."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.sweep import sweep
+from caojiadu.core.district.models import Report
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.workdays.models import Day
+from tests.petitions.letters import in_hand, write
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+def rungs(case):
+    return [event.data["rung"] for event in case.events.filter(move="climb")]
+
+
+@pytest.fixture
+def late(cast):
+    """A letter in hand whose own norm no longer runs, and the last moment of its legal limit."""
+    case = in_hand(cast)
+    Clock.objects.filter(case=case, key="norm").delete()
+    return case, case.clocks.get(key="close").due_at
+
+
+def test_it_warns_before_the_limit_and_not_twice(cast, late):
+    case, due = late
+    assert sweep(due - 16 * DAY) == {"warned": 0, "climbed": 0}
+    assert sweep(due - 15 * DAY) == {"warned": 1, "climbed": 0}
+    assert sweep(due - 14 * DAY) == {"warned": 0, "climbed": 0}
+    assert sweep(due - 5 * DAY)["warned"] == 1
+    told = Notice.objects.filter(case_number=case.number, template="limit_soon", channel="portal")
+    assert {notice.user_id for notice in told} == {cast.handler.pk, cast.head.pk}
+    assert rungs(case) == []
+
+
+def test_three_sweeps_make_one_rung(late):
+    case, due = late
+    moment = due + DAY
+    assert [sweep(moment)["climbed"] for _ in range(3)] == [1, 0, 0]
+    assert rungs(case) == ["handler"]
+
+
+def test_a_case_climbs_handler_head_leader_district_days_apart(cast, late):
+    case, due = late
+    climbed = []
+    for day in range(40):
+        before = len(rungs(case))
+        sweep(due + day * DAY + dt.timedelta(hours=1))
+        if len(rungs(case)) > before:
+            climbed.append((day, rungs(case)[-1]))
+    assert climbed == [(0, "handler"), (2, "head"), (5, "leader"), (10, "district")]
+    report = Report.objects.get(case=case)
+    assert (report.kind, report.days_late) == ("overdue", 11)
+    assert not any((report.title, report.reason, report.tried))
+    late_notices = Notice.objects.filter(case_number=case.number, template="limit_late", channel="portal")
+    assert {notice.user_id for notice in late_notices} == {
+        *(cast.handler.pk, cast.clerk.pk, cast.head.pk, cast.leader.pk),
+    }
+
+
+def test_after_a_long_stop_it_still_climbs_one_rung_at_a_time(late):
+    case, due = late
+    assert sweep(due + 90 * DAY)["climbed"] == 1
+    assert rungs(case) == ["handler"]
+    sweep(due + 91 * DAY)
+    assert rungs(case) == ["handler"]
+    sweep(due + 92 * DAY)
+    assert rungs(case) == ["handler", "head"]
+
+
+def test_a_report_against_somebody_climbs_no_ladder(cast):
+    case = write("petition_accusation")
+    due = case.clocks.get().due_at
+    for day in range(30):
+        sweep(due + day * DAY + dt.timedelta(hours=1))
+    assert not Report.objects.exists()
+    told = Notice.objects.filter(case_number=case.number, channel="portal").values_list("user_id", flat=True)
+    assert set(told) == {cast.keeper.pk, cast.second_keeper.pk}
+
+
+def test_a_met_limit_does_not_climb(cast):
+    write()
+    Clock.objects.update(state="met")
+    assert sweep(timezone.now() + 400 * DAY) == {"warned": 0, "climbed": 0}
+
+
+def test_the_command_sweeps_at_a_time(late, capsys):
+    _case, due = late
+    call_command("sweep", at=(due + DAY).isoformat())
+    assert capsys.readouterr().out.strip() == "warned 0, climbed 1"
+
+
+def test_a_limit_that_ends_on_a_day_off_falls_before_it(cast):
+    case = write(now=timezone.make_aware(dt.datetime(2026, 9, 18, 10)))
+    clock = case.clocks.get(key="tell")
+    # 3 October 2026 lies in the National Day holiday; the last working day before it is 30 September.
+    assert clock.due_on == dt.date(2026, 9, 30)
+
+
+def test_a_new_calendar_moves_running_dates_and_says_so(cast, capsys):
+    case = write(now=timezone.make_aware(dt.datetime(2026, 9, 18, 10)))
+    Day.objects.filter(date=dt.date(2026, 9, 30)).delete()
+    Day.objects.create(date=dt.date(2026, 9, 30), working=False, name_zh="测试", name_en="test", source="edited")
+    call_command("recompute_deadlines")
+    assert "2026-09-30 -> 2026-09-29" in capsys.readouterr().out
+    case.refresh_from_db()
+    assert timezone.localdate(case.due_at) == dt.date(2026, 9, 29)

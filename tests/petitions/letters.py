@@ -1,0 +1,69 @@
+"""Letters for tests, and moves in one line."""
+
+from typing import Any
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import move
+from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.organisation.models import Office
+from petitions.models import Petition
+from petitions.opening import take_in
+
+TITLE = "夜间施工噪音扰民"
+BODY = "小区南门外工地夜间施工到凌晨两点，影响老人休息。"
+
+
+def make_resident(name: str = "张三", phone: str = "13812345678") -> Any:
+    """A resident with a phone."""
+    return find_or_create_resident(name=name, phone=phone)
+
+
+def write(kind: str = "petition_appeal", *, resident: Any = None, actor: Actor | None = None, **more: Any) -> Petition:
+    """A letter as the form hands it over."""
+    fields = {"body": BODY, "request": "请夜里停工", "place": "武定西路", **more.pop("fields", {})}
+    petition, _code = take_in(
+        kind=kind,
+        actor=actor or Actor.resident(),
+        title=more.pop("title", TITLE),
+        channel=more.pop("channel", "web"),
+        fields=fields,
+        resident=resident,
+        **more,
+    )
+    return petition
+
+
+def go(
+    case: Case, key: str, user: Any = None, *, by: str = "staff", extra: Any = None, now: Any = None, **data: Any
+) -> Petition:
+    """Make one move and return the petition as it then is."""
+    actor = {
+        "staff": lambda: Actor.staff(user),
+        "resident": lambda: Actor.resident(user),
+        "timer": Actor.timer,
+        "district": lambda: Actor.district(user),
+    }[by]()
+    move(case=case, key=key, actor=actor, data=data, extra=extra, now=now)
+    return Petition.objects.get(pk=case.pk)
+
+
+def accepted(cast: Any, *, co: tuple[str, ...] = (), **more: Any) -> Petition:
+    """A letter that the Management Office has."""
+    case = go(write(resident=more.pop("resident", None) or make_resident(), **more), "register", cast.clerk)
+    offices = {office.code: office.pk for office in Office.objects.all()}
+    return go(case, "accept", cast.clerk, office=offices["C"], co_offices=[offices[code] for code in co])
+
+
+def in_hand(cast: Any, **more: Any) -> Petition:
+    """A letter that the handler has."""
+    return go(accepted(cast, **more), "assign", cast.head, handler=cast.handler.pk)
+
+
+def answered(cast: Any, **more: Any) -> Petition:
+    """A letter that was answered."""
+    case = go(in_hand(cast, **more), "draft", cast.handler, **DRAFT)
+    return go(go(case, "submit", cast.handler), "release", cast.head)
+
+
+DRAFT = {"outcome": "supported", "text": "经核实，夜间施工属实，已责令停工。", "basis": "《噪声污染防治法》第四十三条"}

@@ -1,0 +1,215 @@
+"""The life of a letter through its moves: what each does, and what each refuses."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn, Refused
+from caojiadu.core.cases.models import Clock
+from caojiadu.core.district.models import Report
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.organisation.models import DistrictBody
+from petitions.models import Petition
+from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
+
+pytestmark = pytest.mark.django_db
+
+
+def running(case):
+    return {clock.key for clock in Clock.objects.filter(case=case, state="running")}
+
+
+def test_a_letter_lives_from_receipt_to_judgement(cast):
+    case = answered(cast)
+    assert case.state == "answered"
+    assert case.closed_at is not None
+    assert case.answers.get().released_by == cast.head
+    assert [event.move for event in case.events.all()] == [
+        *("open", "register", "accept", "assign", "draft", "submit", "release"),
+    ]
+    case = go(case, "read_answer", by="resident")
+    case = go(case, "judge", by="resident", office_grade=5, answer_grade=4, comment="谢谢")
+    assert case.judgements.get().answer_grade == 4
+    assert case.state == "answered"
+
+
+def test_the_clocks_follow_the_law(cast):
+    case = write(resident=make_resident())
+    assert running(case) == {"tell"}
+    case = accepted(cast)
+    assert running(case) == {"close", "norm"}
+    assert case.route == Petition.Route.PETITION
+    close = case.clocks.get(key="close")
+    assert (close.days, close.working, close.legal) == (60, False, True)
+    assert case.due_at == min(clock.due_at for clock in case.clocks.filter(state="running"))
+    assert not running(answered(cast))
+
+
+def test_only_route_six_has_the_sixty_days(cast):
+    case = go(write(), "register", cast.clerk)
+    case = go(case, "accept_duty", cast.clerk, office=cast.head.posts_today[0].office_id)
+    assert running(case) == {"norm"}
+    assert case.route == Petition.Route.DUTY
+
+
+@pytest.mark.parametrize("key", ["ask", "coordinate", "report_up"])
+def test_no_detour_moves_a_legal_clock(cast, key):
+    case = in_hand(cast)
+    before = list(case.clocks.order_by("id").values_list("due_at", "state"))
+    body = DistrictBody.objects.get(key="housing")
+    if key == "report_up":
+        case = go(case, "coordinate", cast.handler, parties="物业", tried="约谈无果")
+    actor = cast.head if key == "report_up" else cast.handler
+    data = {"question": "具体几号楼？", "parties": "物业", "tried": "约谈", "body": body.pk, "reason": "职责在区里"}
+    case = go(case, key, actor, **data)
+    assert list(case.clocks.order_by("id").values_list("due_at", "state")) == before
+
+
+def test_a_question_waits_for_the_resident_and_its_reply_ends_the_wait(cast):
+    case = go(in_hand(cast), "ask", cast.handler, question="具体几号楼？")
+    assert case.waiting == "resident"
+    with pytest.raises(Refused):
+        go(case, "ask", cast.handler, question="还有吗？")
+    case = go(case, "reply", by="resident", reply="7号楼")
+    assert case.waiting == ""
+    assert case.questions.get().reply == "7号楼"
+    with pytest.raises(Refused):
+        go(case, "reply", by="resident", reply="又一次")
+
+
+def test_reporting_up_needs_coordination_first(cast):
+    case = in_hand(cast)
+    body = DistrictBody.objects.get(key="housing")
+    with pytest.raises(Refused, match=r".+"):
+        go(case, "report_up", cast.head, body=body.pk, reason="职责在区里", tried="约谈")
+    case = go(case, "coordinate", cast.handler, parties="物业", tried="约谈无果")
+    case = go(case, "report_up", cast.head, body=body.pk, reason="职责在区里", tried="约谈", proposed_lead=body.pk)
+    report = Report.objects.get(case=case)
+    assert (report.body, report.proposed_lead, report.state) == (body, body, "queued")
+    assert report.resident_limit == timezone.localdate(case.clocks.get(key="close").due_at)
+    assert case.waiting == "district"
+    case = go(case, "district_answered", by="district", extra={"report": report.pk})
+    assert case.waiting == ""
+    assert case.state == "in_hand"
+
+
+def test_an_unhappy_judgement_opens_one_second_round(cast):
+    case = go(answered(cast), "read_answer", by="resident")
+    until, text = case.review_until, case.answers.get().text
+    assert until > timezone.localdate() + dt.timedelta(days=29)
+    case = go(case, "judge_unhappy", by="resident", office_grade=2, answer_grade=1)
+    assert (case.state, case.round, case.closed_at) == ("in_hand", 2, None)
+    assert running(case) == {"second_round"}
+    case = go(case, "draft", cast.handler, outcome="explained", text="再次核实", basis="")
+    case = go(go(case, "submit", cast.handler), "release", cast.head)
+    assert case.answers.get(round=1).text == text
+    assert case.review_until == until
+    with pytest.raises(Refused):
+        go(case, "judge_unhappy", by="resident", office_grade=1, answer_grade=1)
+    case = go(case, "judge", by="resident", office_grade=1, answer_grade=1)
+    assert case.judgements.count() == 2
+    with pytest.raises(Refused):
+        go(case, "judge", by="resident", office_grade=5, answer_grade=5)
+
+
+def test_an_opinion_on_route_six_names_its_legal_basis(cast):
+    with pytest.raises(Invalid) as refused:
+        go(in_hand(cast), "draft", cast.handler, **{**DRAFT, "basis": ""})
+    assert "basis" in refused.value.form.errors
+
+
+def test_the_author_does_not_release(cast):
+    case = go(in_hand(cast), "assign", cast.head, handler=cast.head.pk)
+    case = go(go(case, "draft", cast.head, **DRAFT), "submit", cast.head)
+    with pytest.raises(Refused):
+        go(case, "release", cast.head)
+    assert go(case, "release", cast.head, reason="办公室只有一位负责人").state == "answered"
+
+
+def test_an_answer_waits_for_the_co_offices(cast):
+    case = in_hand(cast, co=("F",))
+    case = go(go(case, "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    with pytest.raises(Refused):
+        go(case, "release", cast.head)
+    case = go(case, "send_back", cast.head, reason="等协办意见")
+    case = go(case, "opine", cast.co_handler, opinion="同意")
+    case = go(case, "submit", cast.handler)
+    assert go(case, "release", cast.head).state == "answered"
+
+
+def test_withdrawal_ends_it_before_the_answer_only(cast):
+    case = go(in_hand(cast), "withdraw", by="resident", reason="已解决")
+    assert case.state == "withdrawn"
+    assert not running(case)
+    with pytest.raises(OutOfTurn):
+        go(answered(cast), "withdraw", by="resident")
+
+
+def test_a_refusal_says_why_and_who_is_competent(cast):
+    case = go(write(resident=make_resident()), "register", cast.clerk)
+    with pytest.raises(Invalid):
+        go(case, "refuse", cast.clerk, reason="", competent="")
+    case = go(case, "refuse", cast.clerk, reason="属法院受理范围", competent="静安区人民法院")
+    assert case.state == "refused"
+    assert not running(case)
+
+
+@pytest.mark.parametrize(
+    ("key", "who"),
+    [
+        ("register", "handler"),
+        ("register", "head"),
+        ("register", "leader"),
+        ("register", "window"),
+        ("register", "stranger"),
+        ("register", "keeper"),
+        ("assign", "handler"),
+        ("assign", "security_head"),
+        ("draft", "colleague"),
+        ("draft", "clerk"),
+        ("release", "handler"),
+        ("release", "leader"),
+        ("report_up", "handler"),
+        ("opine", "handler"),
+        ("note", "stranger"),
+        ("note", "leader"),
+        ("hand_over", "head"),
+    ],
+)
+def test_others_do_not_make_the_move(cast, key, who):
+    with pytest.raises((NotAllowed, OutOfTurn)):
+        go(write() if key == "register" else in_hand(cast), key, getattr(cast, who))
+
+
+@pytest.mark.parametrize("by", ["resident", "district", "timer"])
+def test_nobody_from_outside_makes_a_staff_move(cast, by):
+    with pytest.raises(NotAllowed):
+        go(write(), "register", by=by)
+
+
+def test_a_handler_works_in_the_office_that_has_it(cast):
+    case = accepted(cast)
+    with pytest.raises(Invalid):
+        go(case, "assign", cast.head, handler=cast.stranger.pk)
+    case = go(in_hand(cast), "hand_over", cast.clerk, office=cast.co_head.posts_today[0].office_id, reason="更对口")
+    assert case.handler is None
+    assert case.office.code == "F"
+
+
+def test_notices_carry_no_words_of_the_letter(cast):
+    case = answered(cast, title="电梯坏了三天没人管")
+    notices = Notice.objects.filter(case_number=case.number)
+    assert {notice.template for notice in notices} >= {"petition_received", "petition_accepted", "petition_answered"}
+    for notice in notices:
+        assert "电梯" not in str(notice.context) + notice.dedup_key
+
+
+def test_a_stale_page_changes_nothing(cast):
+    case = in_hand(cast)
+    from caojiadu.core.cases.actor import Actor
+    from caojiadu.core.cases.moves import move
+
+    move(case=case, key="note", actor=Actor.staff(cast.handler), data={"note": "一"}, seen=case.version)
+    with pytest.raises(OutOfTurn):
+        move(case=case, key="note", actor=Actor.staff(cast.handler), data={"note": "二"}, seen=case.version)
