@@ -54,12 +54,9 @@ def _warn(clock: Clock, rule: LimitRule, now: dt.datetime) -> str:
     clock.warned += 1
     clock.next_at = next_warning(clock, rule, now)
     clock.save(update_fields=["warned", "next_at"])
-    if event and clock.case.workflow.climbs:
-        tell(
-            event,
-            clock.case,
-            [Notify(audience, f"limit_soon_{clock.warned}") for audience in ("handler", "head")],
-        )
+    if clock.case.workflow.climbs:
+        for audience in ("handler", "head"):
+            tell_staff(clock.case, Notify(audience, "limit_soon"), key=f"clock-{clock.pk}-{clock.warned}")
     return "warned"
 
 
