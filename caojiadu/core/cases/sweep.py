@@ -13,6 +13,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.clocks import next_warning
 from caojiadu.core.cases.models import FAR, Clock, LimitRule
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.tell import tell_staff
 from caojiadu.core.workflow import Notify
 
 RUNG_NAMES = ("handler", "head", "leader", "district")
