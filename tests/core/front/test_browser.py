@@ -1,0 +1,79 @@
+"""In a real browser: axe finds nothing, nothing overflows, no console error, no script needed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from caojiadu.core.accounts.models import User
+
+PAGES = ["/", "/about/?q=噪音", "/privacy/", "/accessibility/", "/me/", "/nowhere/"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any, browser_context_args: dict[str, Any]) -> Iterator[Open]:
+    """Open a page as a signed-in resident, with cookies, in a window of a width."""
+    user = User.objects.create_user("resident", kind="resident")
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    contexts = []
+
+    def open_page(path: str, *, width: int = 375, script: bool = True, **cookies: str) -> Page:
+        window = {"width": width, "height": 800}
+        context = browser.new_context(**{**browser_context_args, "viewport": window, "java_script_enabled": script})
+        contexts.append(context)
+        all_cookies = {settings.SESSION_COOKIE_NAME: session, **cookies}
+        context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in all_cookies.items()])
+        page = context.new_page()
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_axe_finds_nothing(open_page: Open, language: str, theme: str) -> None:
+    for path in PAGES:
+        page = open_page(path, django_language=language, portal_theme=theme)
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        found = Axe().run(page, options=RULES)
+        assert not found.violations_count, f"{path}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_nothing_overflows_a_window_of_320_pixels(open_page: Open, language: str, size: str) -> None:
+    for path in PAGES:
+        page = open_page(path, width=320, django_language=language, portal_size=size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_targets_are_large_enough_for_a_thumb(open_page: Open) -> None:
+    page = open_page("/")
+    small = page.eval_on_selector_all(
+        ".strip button, .masthead-nav a, .masthead-nav button, .door, .footer li a",
+        "all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)",
+    )
+    assert not small
+
+
+def test_everything_is_reached_without_script(open_page: Open) -> None:
+    page = open_page("/about/", script=False)
+    page.get_by_label("这事归谁管？").fill("调解")
+    page.get_by_role("button", name="查一查").click()
+    page.get_by_role("link", name="人民调解").first.click()
+    assert page.locator("#office-E[open] #function-E6").is_visible()
+    page.get_by_role("button", name="长辈版").click()
+    assert page.locator("html.large").count() == 1
+    page.get_by_role("button", name="English").click()
+    assert page.locator('html[lang="en"].large').count() == 1

@@ -1,0 +1,126 @@
+"""Fields, chips, dates and icons: what every page is drawn from."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.template import Context, Template
+from django.utils import timezone, translation
+
+from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.front.templatetags import portal
+
+COMPONENTS = sorted((Path(settings.BASE_DIR) / "templates" / "components").glob("*.html"))
+NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=timezone.get_default_timezone())
+
+
+class Letter(forms.Form):
+    """A small form with one field of each sort."""
+
+    kind = forms.ChoiceField(choices=[("ask", "Ask"), ("tell", "Tell")], widget=RadioCards(hints={"ask": "noise"}))
+    title = forms.CharField(help_text="In one line", error_messages={"required": "Please write a title"})
+    place = forms.ChoiceField(choices=[("a", "A")], required=False)
+    read = forms.BooleanField(label="I have read it")
+
+
+def rendered(source: str, **context: object) -> str:
+    return Template(source).render(Context(context))
+
+
+def field(form: forms.Form, name: str) -> str:
+    return str(form[name].as_field_group())
+
+
+def test_the_hint_comes_before_the_control_and_is_announced_with_it() -> None:
+    drawn = field(Letter(), "title")
+    assert drawn.index("In one line") < drawn.index("<input")
+    assert 'aria-describedby="id_title_helptext"' in drawn
+    assert 'class="form-control"' in drawn
+
+
+def test_the_error_stands_below_and_is_announced_too() -> None:
+    drawn = field(Letter({"kind": "ask"}), "title")
+    assert drawn.index("<input") < drawn.index("Please write a title")
+    assert 'aria-describedby="id_title_helptext id_title_error"' in drawn
+    assert 'aria-invalid="true"' in drawn
+    assert "exclamation-circle" in drawn
+
+
+def test_radio_cards_are_a_named_group_with_hints() -> None:
+    drawn = field(Letter({}), "kind")
+    assert "<fieldset" in drawn
+    assert "<legend>" in drawn
+    assert "noise" in drawn
+    assert 'aria-describedby="id_kind_error"' in drawn
+    assert len(re.findall(r"<label", drawn)) == 2
+
+
+def test_a_checkbox_stands_in_its_label() -> None:
+    drawn = field(Letter(), "read")
+    assert re.search(r'<label class="choice" for="id_read"><input', drawn)
+
+
+def test_the_summary_leads_to_each_field() -> None:
+    drawn = str(Letter({}))
+    for target in ("id_kind", "id_title", "id_read"):
+        assert f'href="#{target}"' in drawn
+        assert f'id="{target}"' in drawn
+
+
+@pytest.mark.parametrize(("due", "chinese", "tone"), [
+    (NOW - dt.timedelta(days=2), "逾期 2 天", "late"),
+    (NOW - dt.timedelta(hours=1), "今天已逾期", "late"),
+    (NOW + dt.timedelta(hours=1), "今天到期", "soon"),
+    (NOW + dt.timedelta(days=2), "还剩 2 天", "soon"),
+    (NOW + dt.timedelta(days=6), "还剩 6 天", "plain"),
+    (NOW.date(), "今天到期", "soon"),
+])  # fmt: skip
+def test_a_limit_says_itself_in_words(due: dt.datetime, chinese: str, tone: str) -> None:
+    with translation.override("zh-hans"):
+        drawn = rendered("{% chip_due due now %}", due=due, now=NOW)
+    assert chinese in drawn
+    assert f'class="chip {tone}"' in drawn
+
+
+@pytest.mark.parametrize("due", [None, dt.datetime(9999, 12, 31, tzinfo=dt.UTC)])
+def test_no_limit_draws_nothing(due: dt.datetime | None) -> None:
+    assert rendered("{% chip_due due %}", due=due).strip() == ""
+
+
+def test_dates_are_said_as_people_say_them() -> None:
+    late_in_utc = dt.datetime(2019, 11, 20, 17, 30, tzinfo=dt.UTC)
+    with translation.override("zh-hans"):
+        assert portal.day(dt.date(2019, 1, 5)) == "2019 年 1 月 5 日"
+        assert portal.day(timezone.localdate()).count("年") == 0
+        assert portal.moment(late_in_utc) == "2019 年 11 月 21 日 01:30"
+    with translation.override("en"):
+        assert portal.moment(late_in_utc) == "21 Nov 2019, 01:30"
+        assert portal.day(None) == ""
+
+
+def test_what_people_typed_is_escaped_everywhere() -> None:
+    planted = "<script>alert(1)</script>"
+    items = [{"text": planted, "note": planted, "when": NOW}]
+    for source in (
+        "{% chip_state x %}",
+        '{% include "components/life.html" %}',
+        '{% include "components/empty.html" with title=x text=x %}',
+    ):  # noqa: E501
+        assert planted not in rendered(source, x=planted, items=items)
+
+
+def test_every_component_says_what_it_takes() -> None:
+    assert COMPONENTS
+    for path in COMPONENTS:
+        assert path.read_text("utf-8").startswith("{% comment %}"), path
+
+
+def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
+    sprite = (Path(settings.BASE_DIR) / "static" / "img" / "icons.svg").read_text("utf-8")
+    known = set(re.findall(r'<symbol[^>]* id="([^"]+)"', sprite))
+    templates = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    named = {name for path in templates for name in re.findall(r'{% icon "([a-z0-9-]+)"', path.read_text("utf-8"))}
+    assert named | {name for name in portal.TONE_ICONS.values() if name} <= known
