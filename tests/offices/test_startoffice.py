@@ -25,8 +25,7 @@ def tree(tmp_path):
 
 
 def run(tree, *command):
-    kept = {key: value for key, value in os.environ.items() if not key.endswith("_URL") and key != "PYTEST_CURRENT_TEST"}
-    kept.pop("PYTEST_XDIST_WORKER", None)
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_URL") and "PYTEST" not in name}
     path = os.pathsep.join([str(tree), str(settings.BASE_DIR)])
     env = kept | {"DJANGO_SETTINGS_MODULE": "ninth_settings", "PYTHONPATH": path, "PORTAL_VAR": str(tree / "var")}
     done = subprocess.run([sys.executable, *command], cwd=settings.BASE_DIR, env=env, capture_output=True, text=True)

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -142,6 +142,12 @@ class DistrictBodyAdmin(ListedAdmin):
     search_fields = ("key", "name_zh", "name_en", "field_zh", "field_en")
     editable = ("name_zh", "name_en", "confirmed", "active", "channel", "endpoint", "key_id")
     fields = ("key", "field_zh", "field_en", "receives", *editable)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """An address typed without a scheme is meant to be safe."""
+        if db_field.name == "endpoint":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Fact)

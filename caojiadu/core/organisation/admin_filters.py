@@ -1,5 +1,7 @@
 """Filters of the admin lists."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,7 +16,7 @@ class FilledFilter(admin.SimpleListFilter):
     title = _("filled in")
     parameter_name = "filled"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, object]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         """The two choices."""
         return [("no", _("not yet set")), ("yes", _("filled in"))]
 

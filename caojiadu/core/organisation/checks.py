@@ -14,7 +14,8 @@ def facts_are_filled(**kwargs: Any) -> list[CheckMessage]:
     """One error for every required fact nobody has filled in, one warning for every unsure name."""
     try:
         if not Fact.objects.exists():
-            return [Error("The official lists are not loaded.", hint="Run load_official_lists.", id="organisation.E001")]
+            hint = "Run load_official_lists."
+            return [Error("The official lists are not loaded.", hint=hint, id="organisation.E001")]
         return [_missing(found) for found in facts_missing()] + [_unsure(str(office)) for office in names_unconfirmed()]
     except DatabaseError as trouble:
         return [Error(f"The facts cannot be read: {trouble}", hint="Run migrate.", id="organisation.E003")]

@@ -1,5 +1,6 @@
 """Loading the official list into the database, as often as one likes."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 
 from django.db import connection, models, transaction
@@ -44,20 +45,30 @@ def load_official_lists() -> dict[str, int]:
 
 def _load(model: type[Listed], rows: list[Row]) -> None:
     """Create the rows that are missing and update those whose file has moved on."""
-    name = "code" if hasattr(model, "code") else "key"
-    foreign = {field.name: field.related_model for field in model._meta.fields if isinstance(field, models.ForeignKey)}
-    found = {getattr(row, name): row for row in model.objects.select_related(*foreign)}
-    targets = {field: {row.natural_key()[0]: row for row in target.objects.all()} for field, target in foreign.items()}
+    foreign = _foreign(model)
+    found = _stored(model, *foreign)
+    targets = {field: _stored(target) for field, target in foreign.items() if target is not model}
     if model is Responsibility:
         _load_parents(rows, found)
-        targets = {"parent": found}
+        targets["parent"] = found
     changed = []
     for order, row in enumerate(rows):
         values = {key: value for key, value in row.items() if key != "responsibilities"} | {"order": order}
-        kept = found.setdefault(row[name], model())
+        kept = found.setdefault(row[model.listed_by], model())
         if merge(kept, values, targets):
             changed.append(kept)
     _save(model, changed)
+
+
+def _foreign(model: type[Listed]) -> dict[str, type[Listed]]:
+    """The foreign keys of a model, and what they point to."""
+    found = {field.name: field.related_model for field in model._meta.fields if isinstance(field, models.ForeignKey)}
+    return {name: target for name, target in found.items() if issubclass(target, Listed)}
+
+
+def _stored(model: type[Listed], *related: str) -> dict[str, Listed]:
+    """The rows that are there, by their natural keys."""
+    return {row.natural_key()[0]: row for row in model._default_manager.select_related(*related)}
 
 
 def _load_parents(rows: list[Row], found: dict[str, Listed]) -> None:
@@ -66,7 +77,7 @@ def _load_parents(rows: list[Row], found: dict[str, Listed]) -> None:
     found.update({row.code: row for row in Responsibility.objects.bulk_create(new)})
 
 
-def merge(kept: Listed, values: Row, targets: dict[str, dict[str, models.Model]]) -> bool:
+def merge(kept: Listed, values: Row, targets: Mapping[str, Mapping[str, Listed]]) -> bool:
     """Set the fields that nobody edited; say whether the row must be saved."""
     if kept.pk and kept.loaded == values:
         return False
@@ -77,10 +88,13 @@ def merge(kept: Listed, values: Row, targets: dict[str, dict[str, models.Model]]
     return True
 
 
-def _target(known: dict[str, models.Model], key: str | None) -> models.Model | None:
+def _target(known: Mapping[str, Listed], key: str | None) -> Listed | None:
+    """The row that a foreign key points to, if any."""
+    return None if key is None else _known(known, key)
+
+
+def _known(known: Mapping[str, Listed], key: str) -> Listed:
     """The row that a natural key names. Raises ListError for an unknown one."""
-    if key is None:
-        return None
     if key not in known:
         raise ListError(f"the official list names {key!r}, which it does not define")
     return known[key]
@@ -88,11 +102,12 @@ def _target(known: dict[str, models.Model], key: str | None) -> models.Model | N
 
 def _save(model: type[Listed], changed: list[Listed]) -> None:
     """Write new and changed rows, two statements in all."""
-    model.objects.bulk_create([row for row in changed if row.pk is None])
-    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    old = [row for row in changed if row.pk is not None and not row._state.adding]
+    new = [row for row in changed if row.pk is None]
+    old = [row for row in changed if row.pk is not None]
+    model._default_manager.bulk_create(new)
     if old:
-        model.objects.bulk_update(old, names)
+        names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        model._default_manager.bulk_update(old, names)
 
 
 def _link(lists: Lists) -> None:
@@ -101,10 +116,12 @@ def _link(lists: Lists) -> None:
     functions = {row.code: row.pk for row in Function.objects.all()}
     clauses = {row.code: row for row in Responsibility.objects.all()}
     wanted = {
-        (functions[row["code"]], _target(clauses, code).pk) for row in lists.functions for code in row["responsibilities"]
+        (functions[row["code"]], _known(clauses, code).pk)
+        for row in lists.functions
+        for code in row["responsibilities"]
     }
-    listed = [functions[row["code"]] for row in lists.functions]
-    present = {(link.function_id, link.responsibility_id): link.pk for link in through.objects.filter(function__in=listed)}
+    links = through.objects.filter(function__in=[functions[row["code"]] for row in lists.functions])
+    present = {(link.function_id, link.responsibility_id): link.pk for link in links}
     through.objects.filter(pk__in=[pk for pair, pk in present.items() if pair not in wanted]).delete()
     through.objects.bulk_create(
         [through(function_id=one, responsibility_id=other) for one, other in sorted(wanted - present.keys())]

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
     dependencies = [("organisation", "0001_initial")]
     operations = [migrations.RunPython(add_office, migrations.RunPython.noop)]
 '''
-LIST = '''# The {name_en}: its names and functions in the official list.
+LIST = """# The {name_en}: its names and functions in the official list.
 
 [office]
 name_zh = {quoted_zh}
@@ -62,7 +62,7 @@ others_en = ""
 keywords_zh = ""
 keywords_en = ""
 responsibilities = ["R8.a"]
-'''
+"""
 FILES = {
     "__init__.py": '"""The {name_en}."""\n',
     "apps.py": APPS,

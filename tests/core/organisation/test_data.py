@@ -94,5 +94,3 @@ def test_every_row_has_both_languages_and_fits_its_columns(kind):
             assert any("\u4e00" <= letter <= "\u9fff" for letter in row[name]), row[name]
             english = row[name.removesuffix("_zh") + "_en"]
             assert not any("\u4e00" <= letter <= "\u9fff" for letter in english), english
-
-

@@ -11,7 +11,7 @@ from caojiadu.core.organisation.models import DistrictBody, Fact, Function, Offi
 pytestmark = pytest.mark.django_db
 
 
-def test_loading_again_writes_nothing(django_assert_max_num_queries):
+def test_loading_again_writes_nothing():
     before = list(Function.objects.values()), list(Office.objects.values()), list(Fact.objects.values())
     load_official_lists()
     assert before == (list(Function.objects.values()), list(Office.objects.values()), list(Fact.objects.values()))

@@ -31,9 +31,7 @@ def actor():
 
 
 def move(code, office, actor):
-    return move_function(
-        function=Function.objects.get(code=code), office=Office.objects.get(code=office), actor=actor
-    )
+    return move_function(function=Function.objects.get(code=code), office=Office.objects.get(code=office), actor=actor)
 
 
 def test_it_moves_and_moves_back_and_tells(told, actor):

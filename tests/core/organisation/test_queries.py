@@ -14,12 +14,16 @@ from caojiadu.core.organisation.queries import (
 pytestmark = pytest.mark.django_db
 
 
-def test_the_chart_has_offices_functions_centres_and_clauses_in_six_queries(django_assert_num_queries):
+def codes(rows):
+    return [row.code for row in rows]
+
+
+def test_the_chart_has_offices_functions_centres_and_clauses_in_five_queries(django_assert_num_queries):
     with django_assert_num_queries(5):
         chart = organisation_chart()
         drawn = {
             office.code: (
-                [(function.code, [clause.code for clause in function.responsibilities.all()]) for function in office.functions.all()],
+                [(function.code, codes(function.responsibilities.all())) for function in office.functions.all()],
                 [(centre.name, centre.function.code, len(centre.facts.all())) for centre in office.centres.all()],
             )
             for office in chart
@@ -33,7 +37,9 @@ def test_the_chart_has_offices_functions_centres_and_clauses_in_six_queries(djan
 def test_the_responsibilities_come_with_clauses_functions_and_offices(django_assert_num_queries):
     with django_assert_num_queries(3):
         drawn = {
-            row.code: {clause.code: {function.office.code for function in clause.functions.all()} for clause in row.clauses.all()}
+            row.code: {
+                clause.code: set(codes(one.office for one in clause.functions.all())) for clause in row.clauses.all()
+            }
             for row in responsibilities()
         }
     assert list(drawn) == [f"R{number}" for number in range(1, 9)]
@@ -61,7 +67,6 @@ def test_only_whole_duties_are_umbrellas():
         ("停车", "C3"),
         ("物业", "F2"),
         ("居住证", "E7"),
-        ("居住證", None),
         ("业委会", "F2"),
         ("信访", "E3"),
         ("ｅ３", "E3"),

@@ -22,8 +22,8 @@ class Fact(Listed):
         PRIVACY = "privacy", _("personal information")
         SITE = "site", _("the website")
 
-    key = models.SlugField(_("key"), max_length=60, unique=True)
-    group = models.CharField(_("group"), max_length=10, choices=Group.choices)
+    key = models.SlugField(_("short name"), max_length=60, unique=True)
+    group = models.CharField(_("kind of fact"), max_length=10, choices=Group.choices)
     centre = models.ForeignKey(
         Centre, models.CASCADE, null=True, blank=True, editable=False, related_name="facts", verbose_name=_("centre")
     )
@@ -42,9 +42,6 @@ class Fact(Listed):
 
     def __str__(self) -> str:
         return f"{self.centre} · {self.label}" if self.centre_id else self.label
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     @property
     def label(self) -> str:

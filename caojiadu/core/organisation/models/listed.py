@@ -1,5 +1,7 @@
 """What every row of the official list has in common."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -9,6 +11,8 @@ class Listed(models.Model):
     `loaded` holds the values as last read from the file. A field that differs from it was edited by hand, so that
     reading the list again keeps it; a field that still agrees follows the file.
     """
+
+    listed_by: ClassVar[str] = "key"
 
     order = models.PositiveSmallIntegerField(default=0, editable=False)
     loaded = models.JSONField(default=dict, editable=False)
@@ -23,4 +27,8 @@ class Listed(models.Model):
     def value_of(self, field: str) -> object:
         """The value of a field as a data file writes it: a foreign key by its natural key."""
         value = getattr(self, field)
-        return value.natural_key()[0] if isinstance(value, models.Model) else value
+        return value.natural_key()[0] if isinstance(value, Listed) else value
+
+    def natural_key(self) -> tuple[str]:
+        """The code or key that the data files call this row by."""
+        return (getattr(self, self.listed_by),)

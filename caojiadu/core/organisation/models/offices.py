@@ -27,8 +27,10 @@ class ByKey(models.Manager):
 class Office(Bilingual, Listed):
     """One of the offices; its app in `offices/` bears the same key."""
 
-    code = models.CharField(_("code"), max_length=2, unique=True)
-    key = models.SlugField(_("key"), max_length=40, unique=True)
+    listed_by = "code"
+
+    code = models.CharField(_("official code"), max_length=2, unique=True)
+    key = models.SlugField(_("short name"), max_length=40, unique=True)
     name_zh = models.CharField(_("Chinese name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=120)
     plate_zh = models.CharField(_("second plate, Chinese"), max_length=60, blank=True)
@@ -44,9 +46,6 @@ class Office(Bilingual, Listed):
         verbose_name = _("office")
         verbose_name_plural = _("offices")
 
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
-
     @property
     def plate(self) -> str:
         """The second plate on its door, in the reader's language; empty for most."""
@@ -61,7 +60,9 @@ class Office(Bilingual, Listed):
 class Responsibility(Listed):
     """One of the main responsibilities (R1 … R8) or a clause of one (R3.a)."""
 
-    code = models.CharField(_("code"), max_length=6, unique=True)
+    listed_by = "code"
+
+    code = models.CharField(_("official code"), max_length=6, unique=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="clauses", verbose_name=_("responsibility")
     )
@@ -78,9 +79,6 @@ class Responsibility(Listed):
     def __str__(self) -> str:
         return f"{self.code} {self.text}"
 
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
-
     @property
     def text(self) -> str:
         """The official wording in the reader's language."""
@@ -90,6 +88,8 @@ class Responsibility(Listed):
 class Function(Bilingual, Listed):
     """What an office does (A0 … H15), with the record it keeps, its states, its limits and who else takes part."""
 
+    listed_by = "code"
+
     class Basis(models.TextChoices):
         """What a limit rests on."""
 
@@ -97,7 +97,7 @@ class Function(Bilingual, Listed):
         PRACTICE = "practice", _("practice")
         UNSURE = "unsure", _("to be confirmed")
 
-    code = models.CharField(_("code"), max_length=4, unique=True)
+    code = models.CharField(_("official code"), max_length=4, unique=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="functions", verbose_name=_("office"))
     name_zh = models.CharField(_("Chinese name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=240)
@@ -126,9 +126,6 @@ class Function(Bilingual, Listed):
         verbose_name = _("function")
         verbose_name_plural = _("functions")
         permissions = (("move_function", "Can move a function to another office"),)
-
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
 
     @property
     def record(self) -> str:
@@ -164,7 +161,7 @@ class Function(Bilingual, Listed):
 class Centre(Bilingual, Listed):
     """A centre that an office runs, or helps another body to run."""
 
-    key = models.SlugField(_("key"), max_length=40, unique=True)
+    key = models.SlugField(_("short name"), max_length=40, unique=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="centres", verbose_name=_("office"))
     function = models.ForeignKey(
         Function, models.PROTECT, null=True, blank=True, related_name="centres", verbose_name=_("function")
@@ -181,9 +178,6 @@ class Centre(Bilingual, Listed):
         ordering = ("order", "key")
         verbose_name = _("centre")
         verbose_name_plural = _("centres")
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     @property
     def also(self) -> str:

@@ -14,8 +14,8 @@ from .offices import ByKey
 class Neighbourhood(Bilingual, Listed):
     """A residential area with its neighbourhood committee; the code is this portal's own serial number."""
 
-    key = models.SlugField(_("key"), max_length=40, unique=True)
-    code = models.CharField(_("code"), max_length=4, unique=True)
+    key = models.SlugField(_("short name"), max_length=40, unique=True)
+    code = models.CharField(_("official code"), max_length=4, unique=True)
     name_zh = models.CharField(_("Chinese name"), max_length=30)
     name_en = models.CharField(_("English name"), max_length=60)
     pinyin = models.CharField(_("pinyin"), max_length=60)
@@ -26,9 +26,6 @@ class Neighbourhood(Bilingual, Listed):
         ordering = ("order", "code")
         verbose_name = _("neighbourhood")
         verbose_name_plural = _("neighbourhoods")
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
 
 class DistrictBody(Bilingual, Listed):
@@ -55,7 +52,7 @@ class DistrictBody(Bilingual, Listed):
         HOTLINE = "hotline", _("12345 orders")
         CONSULT = "consult", _("matters of its own field")
 
-    key = models.SlugField(_("key"), max_length=40, unique=True)
+    key = models.SlugField(_("short name"), max_length=40, unique=True)
     name_zh = models.CharField(_("Chinese name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=160)
     field_zh = models.CharField(_("its field, Chinese"), max_length=120, blank=True)
@@ -86,13 +83,11 @@ class DistrictBody(Bilingual, Listed):
             ),
         )
 
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
-
     def clean(self) -> None:
         """Refuse an outside channel without address and key."""
         if self.channel == self.Channel.HTTP and not (self.endpoint and self.key_id):
-            raise ValidationError({"endpoint": _("This channel needs the address of the system and the name of the key.")})
+            message = _("This channel needs the address of the system and the name of the key.")
+            raise ValidationError({"endpoint": message})
 
     @property
     def field(self) -> str:

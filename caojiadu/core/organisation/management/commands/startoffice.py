@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--code", required=True, type=_code, help="its letter in the official list")
         parser.add_argument("--name-en", required=True)
         parser.add_argument("--name-zh", required=True)
-        parser.add_argument("--into", type=Path, default=settings.BASE_DIR / "offices", help="the folder of the offices")
+        parser.add_argument("--into", type=Path, default=settings.BASE_DIR / "offices", help="where offices live")
 
     def handle(self, *args: Any, key: str, code: str, name_en: str, name_zh: str, into: Path, **options: Any) -> None:
         """Write the files and say what comes next."""
