@@ -1,6 +1,16 @@
 """What letters and calls answer when lower layers call upward."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases.models import Clock
 from caojiadu.core.hooks import provide
+from petitions import grants
+from petitions.models import Petition
+from petitions.workflows.states import ANSWERED
 
 
 @provide("post_permissions")
@@ -15,3 +25,47 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "leader": {"petitions.view_petition"},
         "accusations": {"petitions.keep_accusations"},
     }
+
+
+@provide("may_read_file")
+def petitioner_may_read_file(request: HttpRequest, file: Any) -> bool:
+    """The petitioner reads their own files and those meant for them, by query code or account."""
+    return file.audience in ("resident", "both") and grants.may_open(request, file.case_id)
+
+
+@provide("my_items")
+def letters_of(user: Any) -> list[dict[str, Any]]:
+    """The letters of a resident's account, for /me/."""
+    if not grants.is_resident(user):
+        return []
+    grants.keep_claims(user)
+    found = grants.of_account(user).prefetch_related("questions", "answers", "judgements", "clocks")
+    return [_item(petition) for petition in found.order_by("-opened_at", "-pk")[:200]]
+
+
+def _item(petition: Petition) -> dict[str, Any]:
+    limits = {limit.key for limit in petition.workflow.limits if limit.public}
+    running = [c for c in petition.clocks.all() if c.state == Clock.State.RUNNING and c.key in limits]
+    return {
+        "title": petition.title,
+        "url": reverse("petitions:matter", args=[petition.number]),
+        "number": petition.number,
+        "state": petition.standing.label,
+        "tone": petition.standing.tone,
+        "when": petition.opened_at,
+        "due_at": min((clock.due_at for clock in running), default=None),
+        "needs_me": _needs(petition),
+    }
+
+
+def _needs(petition: Petition) -> str:
+    """What we wait for from the petitioner."""
+    if any(question.replied_at is None for question in petition.questions.all()):
+        return _("We have a question for you")
+    if petition.state != ANSWERED.key:
+        return ""
+    if petition.served_at is None:
+        return _("The answer is here to be read")
+    if all(judgement.round != petition.round for judgement in petition.judgements.all()):
+        return _("Tell us how we did")
+    return ""

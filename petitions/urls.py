@@ -1,3 +1,19 @@
 """Pages for residents."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from petitions.views import matter, track, write
+
+app_name = "petitions"
+urlpatterns = [
+    path("new/", write.new, name="new"),
+    path("track/", track.track, name="track"),
+    path("<slug:number>/", matter.matter, name="matter"),
+    path("<slug:number>/receipt/", write.receipt, name="receipt"),
+    path("<slug:number>/read/", matter.read, name="read"),
+    path("<slug:number>/reply/", matter.reply, name="reply"),
+    path("<slug:number>/judge/", matter.judge, name="judge"),
+    path("<slug:number>/withdraw/", matter.withdraw, name="withdraw"),
+    path("<slug:number>/leave/", matter.leave, name="leave"),
+    path("<slug:number>/keep/", matter.keep, name="keep"),
+]

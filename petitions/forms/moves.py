@@ -11,6 +11,7 @@ from caojiadu.core.cases.models import Category
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from petitions.forms.fields import LongField
 from petitions.models import Answer, Judgement, Petition
 
 KINDS = (
@@ -135,7 +136,7 @@ class ReplyForm(MoveForm):
     """The petitioner's reply."""
 
     public_words = ("reply",)
-    reply = long_text(_("Your reply"))
+    reply = LongField(label=_("Your reply"), rows=4)
 
 
 class OpinionForm(MoveForm):
@@ -280,11 +281,11 @@ class JudgeForm(MoveForm):
         choices=Judgement.Grade.choices,
         widget=forms.RadioSelect,
     )
-    comment = long_text(_("Anything you want to say"), required=False, rows=3)
+    comment = LongField(label=_("Anything you want to say"), required=False, rows=3)
 
 
 class WithdrawForm(MoveForm):
     """Withdrawal by the petitioner."""
 
     public_words = ("reason",)
-    reason = long_text(_("Why (you need not say)"), required=False, rows=2)
+    reason = LongField(label=_("Why (you need not say)"), required=False, rows=2)

@@ -1,0 +1,137 @@
+"""Taking in a letter written online: once, however often its form is sent."""
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from caojiadu.core import personal
+from caojiadu.core.accounts import throttle
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Channel
+from caojiadu.core.community.models import Resident
+from caojiadu.core.community.residents import agree_to_e_service, find_or_create_resident
+from caojiadu.core.files.moves import attach
+from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
+from petitions.grants import claim
+from petitions.models import Claim, Petition, Submission
+from petitions.opening import take_in
+
+TOKEN_DAYS = 1
+_SALT = "petitions.letter"
+_OF_THE_LETTER = ("body", "request", "against", "place", "anonymous", "neighbourhood", "share_identity")
+_OF_THE_PERSON = ("name", "phone", "id_type", "id_number", "address", "neighbourhood")
+
+
+class AnotherLetter(Exception):
+    """The form was sent already, with other words; `submission` is what became of it."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__()
+        self.submission = submission
+
+
+class Expired(Exception):
+    """The form was open longer than a day, or its token is not ours."""
+
+
+class TooMany(Exception):
+    """So many letters came from this address or phone that no more is taken now."""
+
+
+def new_token() -> str:
+    """A token for one form."""
+    return signing.TimestampSigner(salt=_SALT).sign(secrets.token_urlsafe(18))
+
+
+def check_token(token: str) -> None:
+    """Raise Expired for a token that is too old or not ours; a form without one is checked by its words alone."""
+    try:
+        if token:
+            signing.TimestampSigner(salt=_SALT).unsign(token, max_age=dt.timedelta(days=TOKEN_DAYS))
+    except signing.BadSignature as error:
+        raise Expired from error
+
+
+def count(*, address: str, phone: str) -> None:
+    """Count one letter. Raises TooMany."""
+    keys = [("letter-address", address, settings.LETTERS_PER_ADDRESS)]
+    if phone:
+        keys.append(("letter-phone", phone, settings.LETTERS_PER_PHONE))
+    for scope, key, (limit, seconds) in keys:
+        if not throttle.hit(scope=scope, key=key, limit=limit, seconds=seconds):
+            raise TooMany
+
+
+def sent_before(*, token: str, data: Mapping[str, Any]) -> Submission | None:
+    """What became of this form when it was sent before. Raises AnotherLetter where the words have changed since."""
+    found = Submission.objects.select_related("petition").filter(token_digest=_token_digest(token)).first()
+    if found is not None and found.content_digest != content_digest(data):
+        raise AnotherLetter(found)
+    return found
+
+
+@transaction.atomic
+def send(*, token: str, data: Mapping[str, Any], user: Any) -> Submission:
+    """Take a letter in, with its files; the same form sent at the same moment waits here and gets the same receipt.
+
+    `user` is a signed-in resident or None. Raises AnotherLetter.
+    """
+    content = content_digest(data)
+    submission, new = Submission.objects.get_or_create(
+        token_digest=_token_digest(token), defaults={"content_digest": content}
+    )
+    if not new:
+        if submission.content_digest != content:
+            raise AnotherLetter(submission)
+        return submission
+    petition, code = _take_in(data, user)
+    submission.petition, submission.code_sealed = petition, code
+    submission.shown_until = timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES)
+    submission.save(update_fields=["petition", "code_sealed", "shown_until"])
+    return submission
+
+
+def _take_in(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
+    known = None if data["anonymous"] else user
+    petition, code = take_in(
+        kind=CASE_KINDS[data["kind"]],
+        actor=Actor.resident(known),
+        title=data["title"],
+        channel=Channel.WEB,
+        resident=_resident(data),
+        fields={
+            **{name: data[name] for name in _OF_THE_LETTER},
+            "category": data["category"],
+            "notice_version": NOTICE_VERSION,
+        },
+    )
+    attach(files=data["attachments"], case=petition, actor=known)
+    if known is not None:
+        claim(user=known, petition=petition, how=Claim.How.WROTE)
+    return petition, code
+
+
+def _resident(data: Mapping[str, Any]) -> Resident | None:
+    if data["anonymous"]:
+        return None
+    resident = find_or_create_resident(**{name: data[name] for name in _OF_THE_PERSON})
+    if data["e_service"]:
+        agree_to_e_service(resident=resident, text_version=NOTICE_VERSION)
+    return resident
+
+
+def content_digest(data: Mapping[str, Any]) -> str:
+    """The keyed digest of what was written, its files apart: they are stashed and change their places."""
+    words = {name: str(data[name]) for name in sorted(data) if name not in ("attachments", "form_token")}
+    return str(personal.digest("letter", json.dumps(words, ensure_ascii=False)))
+
+
+def _token_digest(token: str) -> str:
+    return str(personal.digest("letter token", token))

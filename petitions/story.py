@@ -1,0 +1,132 @@
+"""A matter as its petitioner reads it: what has happened, where it stands, what comes next and by when."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases import history
+from caojiadu.core.files.models import File
+from caojiadu.core.workdays.deadlines import Deadline, add_days
+from petitions.effects import REVIEW_DAYS
+from petitions.models import Answer, Petition
+from petitions.workflows import states as s
+
+
+@dataclass(frozen=True)
+class Round:
+    """One answer and what the petitioner thought of it."""
+
+    number: int
+    answer: Answer
+    judgement: Any = None
+
+
+def steps_ahead(petition: Petition) -> list[dict[str, Any]]:
+    """What the office owes the petitioner, by when, and why then; the earliest first."""
+    running = [limit for limit in history.limits_of(petition) if limit.public and limit.running]
+    return [{"text": _ahead(petition, limit), "when": limit.due_on, "limit": limit} for limit in running]
+
+
+def _ahead(petition: Petition, limit: history.Limit) -> str:
+    if limit.key == "tell":
+        return (
+            _("We tell you what becomes of it") if petition.workflow.secret else _("We tell you whether we accept it")
+        )
+    return {
+        "close": _("You get our answer in writing"),
+        "second_round": _("You get the result of the second look"),
+    }.get(limit.key, limit.label)
+
+
+def life(petition: Petition, ahead: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The line of life: past, now, next."""
+    past = [
+        {"text": line.text, "when": line.at, "note": "\n".join(f"{label}: {text}" for label, text in line.words)}
+        for line in history.for_resident(petition)
+    ]
+    if petition.standing.rests:
+        return past
+    now = {"text": _now(petition), "css": "now"}
+    coming = [{"text": step["text"], "when": step["when"], "css": "next"} for step in ahead]
+    return [*past, now, *coming, *_later(petition)]
+
+
+def _now(petition: Petition) -> str:
+    if petition.waiting == "resident":
+        return _("We wait for your reply to our question")
+    if petition.waiting == "district" and petition.state == s.IN_HAND.key:
+        return _("We wait for the district; your limit goes on running")
+    return {
+        s.SUBMITTED.key: _("At the desk, to be registered"),
+        s.REGISTERED.key: _("We look at whether we are the right office for it"),
+        s.IN_HAND.key: _("A colleague works on it"),
+        s.REVIEW.key: _("The answer is written; the head of the office checks it"),
+        s.FORWARDED.key: _("With discipline inspection, which examines it"),
+    }.get(petition.state, str(petition.standing.label))
+
+
+def _later(petition: Petition) -> list[dict[str, Any]]:
+    before_acceptance = petition.state in (s.SUBMITTED.key, s.REGISTERED.key)
+    if before_acceptance and petition.kind == s.APPEAL:
+        return [{"text": _("If we accept it: our answer, as a rule within 60 days"), "css": "next"}]
+    return []
+
+
+def due(ahead: list[dict[str, Any]]) -> Any:
+    """The earliest limit that the petitioner may know."""
+    return ahead[0]["limit"].due_at if ahead else None
+
+
+def rounds(petition: Petition) -> list[Round]:
+    """The answers that the petitioner has, newest first; the first one only once it was read or handed over."""
+    if petition.served_at is None:
+        return []
+    judged = {one.round: one for one in petition.judgements.all()}
+    given = petition.answers.exclude(released_at=None).order_by("-round")
+    return [Round(answer.round, answer, judged.get(answer.round)) for answer in given]
+
+
+def unread(petition: Petition) -> bool:
+    """Say whether an answer waits to be read."""
+    return petition.served_at is None and petition.state == s.ANSWERED.key
+
+
+def to_judge(petition: Petition, given: list[Round]) -> bool:
+    """Say whether the answer of this round waits to be judged."""
+    newest = given[0] if given else None
+    on_time = newest is not None and newest.number == petition.round and newest.judgement is None
+    return on_time and petition.state == s.ANSWERED.key
+
+
+def may_withdraw(petition: Petition) -> bool:
+    """Say whether the petitioner can still withdraw."""
+    move = petition.workflow.transition("withdraw")
+    return petition.round == 1 and move is not None and any(one.key == petition.state for one in move.sources)
+
+
+def review(petition: Petition) -> dict[str, Any] | None:
+    """The last day to ask for review, and why it is that day."""
+    if petition.review_until is None or petition.served_at is None:
+        return None
+    counted: Deadline = add_days(timezone.localdate(petition.served_at), REVIEW_DAYS, working=False, roll="forward")
+    passed = petition.review_until < timezone.localdate()
+    return {
+        "until": petition.review_until,
+        "why": counted.explain(),
+        "provisional": counted.provisional,
+        "over": passed,
+    }
+
+
+def ending(petition: Petition) -> list[tuple[str, str]]:
+    """Why it was not accepted or where else to turn: the words of the closing move."""
+    if petition.state not in (s.REFUSED.key, s.DIVERTED.key):
+        return []
+    return history.for_resident(petition)[-1].words
+
+
+def files_of(petition: Petition) -> list[File]:
+    """The files that the petitioner may have."""
+    return list(petition.files.filter(audience__in=(File.Audience.RESIDENT, File.Audience.BOTH)))

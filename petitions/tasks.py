@@ -1,0 +1,18 @@
+"""Work that runs by the clock."""
+
+import datetime as dt
+
+from celery import shared_task
+from django.utils import timezone
+
+from petitions.models import Submission
+
+KEPT_DAYS = 3  # longer than a form is good for, so that an old form cannot be sent a second time
+
+
+@shared_task(name="petitions.forget_codes")
+def forget_codes() -> None:
+    """Forget codes whose receipt has ended, and forms that can no longer be sent."""
+    now = timezone.now()
+    Submission.objects.filter(shown_until__lt=now).update(code_sealed="", shown_until=None)
+    Submission.objects.filter(created_at__lt=now - dt.timedelta(days=KEPT_DAYS)).delete()

@@ -1,0 +1,127 @@
+"""Following a matter with its number and code, without an account.
+
+A wrong number and a wrong code are told apart by nothing: same words, same status, same queries, same computing.
+"""
+
+import unicodedata
+from hmac import compare_digest
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from caojiadu.core.accounts import throttle
+from petitions import grants
+from petitions.forms.fields import TypedField
+from petitions.models import Claim, Petition, QueryCode
+from petitions.opening import code_digest
+from petitions.receipt import ways
+
+_NOBODY = "0" * 64
+
+
+class TrackForm(forms.Form):
+    """Number and code."""
+
+    number = TypedField(
+        label=gettext_lazy("Number"),
+        max_length=60,
+        help_text=gettext_lazy("On your receipt, for example XF-2026-000042."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": gettext_lazy("Write the number from your receipt.")},
+    )
+    code = TypedField(
+        label=gettext_lazy("Query code"),
+        max_length=60,
+        help_text=gettext_lazy("8 letters and digits; capitals, spaces and hyphens do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": gettext_lazy("Write the query code from your receipt.")},
+    )
+
+    def clean_number(self) -> str:
+        """Full-width signs and other dashes are as good."""
+        return _plain(self.cleaned_data["number"])
+
+    def clean_code(self) -> str:
+        """The same for the code."""
+        return _plain(self.cleaned_data["code"])
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).upper()
+    for dash in "‐‑–—−ー一":
+        plain = plain.replace(dash, "-")
+    return "".join(plain.split())
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code; the right ones open the matter to this browser."""
+    if request.method != "POST":
+        number = request.GET.get("number", "").replace("\0", "")[:60]
+        return _page(request, TrackForm(initial={"number": number}))
+    form = TrackForm(request.POST)
+    return _try(request, form) if form.is_valid() else _page(request, form)
+
+
+@sensitive_variables("code")
+def _try(request: HttpRequest, form: TrackForm) -> HttpResponse:
+    number, code = form.cleaned_data["number"], form.cleaned_data["code"]
+    if not _may_try(request, number):
+        form.add_error(None, _slowed())
+        return _page(request, form, status=429)
+    petition = find(number, code)
+    if petition is None:
+        form.add_error(None, _("This number and this code do not belong together. Please check both, sign by sign."))
+        return _page(request, form)
+    throttle.clear(scope="track", key=_key(request, number))
+    return _open(request, petition)
+
+
+def find(number: str, code: str) -> Petition | None:
+    """The matter of a number if the code is its own; as much work for a number that does not exist."""
+    kept = QueryCode.objects.filter(case__number=number, replaced_at=None).first()
+    right = compare_digest(code_digest(number, code), kept.digest if kept else _NOBODY)
+    return Petition.objects.get(pk=kept.case_id) if kept and right else None
+
+
+def _open(request: HttpRequest, petition: Petition) -> HttpResponse:
+    grants.grant(request, petition)
+    resident = petition.resident
+    own = resident is not None and grants.is_resident(request.user) and resident.phone_digest
+    if own and resident.phone_digest == request.user.phone_digest:
+        grants.claim(user=request.user, petition=petition, how=Claim.How.CODE)
+    return redirect("petitions:matter", petition.number)
+
+
+def _may_try(request: HttpRequest, number: str) -> bool:
+    """Count the try: for this number from this address, and for this address."""
+    limit, seconds = settings.TRACK_TRIES
+    all_limit, all_seconds = settings.TRACK_TRIES_PER_ADDRESS
+    one = throttle.hit(scope="track", key=_key(request, number), limit=limit, seconds=seconds)
+    every = throttle.hit(scope="track-address", key=throttle.address_key(request), limit=all_limit, seconds=all_seconds)
+    return one and every
+
+
+def _key(request: HttpRequest, number: str) -> str:
+    return f"{throttle.address_key(request)} {number}"
+
+
+def _slowed() -> str:
+    minutes = settings.TRACK_TRIES[1] // 60
+    return _(
+        "Too many wrong tries from this connection. Please wait %(minutes)d minutes and try again. "
+        "Lost the code? The window gives you a new one when you show your identity card."
+    ) % {"minutes": minutes}
+
+
+def _page(request: HttpRequest, form: TrackForm, status: int = 200) -> HttpResponse:
+    return render(request, "petitions/track.html", {"form": form, "ways": ways()}, status=status)
