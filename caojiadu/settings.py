@@ -181,6 +181,16 @@ STAFF_SESSION_SECONDS = 12 * 3600
 # Residents are not hurried: their session lasts a day.
 SESSION_COOKIE_AGE = 24 * 3600
 
+# Letters online, generous: a whole estate may share one address. (tries, seconds)
+LETTERS_PER_ADDRESS = (env.int("LETTERS_PER_ADDRESS_HOUR", default=100), 3600)
+LETTERS_PER_PHONE = (env.int("LETTERS_PER_PHONE_DAY", default=20), 24 * 3600)
+# Wrong codes: for one number from one address, and for all numbers from one address.
+TRACK_TRIES = (10, 15 * 60)
+TRACK_TRIES_PER_ADDRESS = (300, 3600)
+RECEIPT_MINUTES = 30
+# Phone numbers are given out again: an older matter needs its query code even after signing in with the same phone.
+PHONE_TRUST_DAYS = 90
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "caojiadu" / "locale"]
@@ -202,6 +212,7 @@ STORAGES = {
 # A letter carries up to five files of 10 MB; more than this is refused before it is read into memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = ["caojiadu.core.files.uploads.GuardedUploadHandler"]
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
