@@ -12,7 +12,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.audit.trail import read_once
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
+class CappedPaginator(Paginator):
     """Counts no further than anybody leafs: the trail grows without end."""
 
     most = 10_000
@@ -20,7 +20,8 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
     @cached_property
     def count(self) -> int:
         """The number of entries, at most `most`."""
-        return len(self.object_list.values_list("pk")[: self.most])  # type: ignore[union-attr]
+        entries: Any = self.object_list
+        return len(entries.values_list("pk")[: self.most])
 
 
 @admin.register(Entry)

@@ -10,3 +10,7 @@ class AuditConfig(AppConfig):
     name = "caojiadu.core.audit"
     label = "audit"
     verbose_name = _("Audit")
+
+    def ready(self) -> None:
+        """Register permissions and the sealed table."""
+        from caojiadu.core.audit import access, sealed  # noqa: F401

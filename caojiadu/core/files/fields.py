@@ -73,7 +73,7 @@ class UploadsField(forms.Field):
     """
 
     widget = UploadsInput
-    default_error_messages = {"required": gettext_lazy("Please attach a file.")}  # noqa: RUF012
+    default_error_messages = {"required": gettext_lazy("Please attach a file.")}
 
     def __init__(self, *, most: int = MAX_FILES, **options: Any) -> None:
         options.setdefault("required", False)

@@ -3,6 +3,7 @@
 import io
 import struct
 import warnings
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
@@ -37,7 +38,7 @@ def _decoded(image: Image.Image, form: str) -> Image.Image:
         image.draft(image.mode, (width // 2, height // 2))
     image.load()
     upright = ImageOps.exif_transpose(image)
-    transparency = {key: value for key, value in image.info.items() if key == "transparency"}
+    transparency: dict[Any, Any] = {key: value for key, value in image.info.items() if key == "transparency"}
     if upright.mode not in _MODES[form]:
         has_alpha = form != "JPEG" and "A" in upright.getbands()
         upright, transparency = upright.convert("RGBA" if has_alpha else "RGB"), {}

@@ -54,7 +54,8 @@ KINDS = (
     # First bytes of a text say nothing: one that begins with "BM" is no picture. Its own check reads all of it.
     Kind(("txt",), "text/plain", (), (), clean_text),
     Kind(
-        ("mp3",), "audio/mpeg", ("audio/mpeg",), ("audio/mp3", "audio/mpeg3", "audio/x-mpeg-3", "audio/x-mp3"), clean_mp3
+        ("mp3",), "audio/mpeg", ("audio/mpeg",),
+        ("audio/mp3", "audio/mpeg3", "audio/x-mpeg-3", "audio/x-mp3"), clean_mp3,
     ),
     Kind(
         ("m4a",), "audio/mp4", ("audio/mp4", "video/mp4", "video/x-m4v"),

@@ -127,7 +127,8 @@ def _judge(file: File, finding: str) -> int:
 def _delete(files: FileQuerySet) -> None:
     keys = list(files.values_list("key", flat=True))
     files.delete()
-    transaction.on_commit(lambda: [storage.remove(key) for key in keys])
+    for key in keys:
+        transaction.on_commit(partial(storage.remove, key))
 
 
 def _is_key(text: str) -> bool:

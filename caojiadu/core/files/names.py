@@ -36,11 +36,11 @@ def clean_name(name: str) -> str:
     name = unicodedata.normalize("NFC", name)
     name = "".join(letter for letter in name if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})
     name = re.split(r"[/\\]", name)[-1]
-    name = _FORBIDDEN.sub("_", name).strip(" .")
+    name = _FORBIDDEN.sub("_", name).strip().rstrip(" .")
     stem, dot, suffix = name.rpartition(".")
     if not dot:
         return name[:LONGEST] or "file"
-    return f"{stem[: LONGEST - len(suffix) - 1].strip(' .') or 'file'}.{suffix[:10].lower()}"
+    return f"{stem[: LONGEST - len(suffix) - 1].strip(' .') or 'file'}.{suffix[:10]}"
 
 
 def extension(name: str) -> str:

@@ -3,11 +3,14 @@
 import io
 import socket
 import time
+from typing import Any
 
 import clamd
 from django.conf import settings
 
 TIMEOUT = 5.0
+# Nobody waits for the task that releases held files.
+PATIENT_TIMEOUT = 60.0
 # After a failure uploads do not wait for the scanner again at once; the task that releases held files does.
 REST = 30.0
 _resting: dict[str, float] = {}
@@ -20,17 +23,17 @@ class ScannerDown(Exception):
 class _WholeSocket(socket.socket):
     """A socket whose send() sends all: the client library does not look how much went."""
 
-    def send(self, data: bytes, flags: int = 0) -> int:  # type: ignore[override]
+    def send(self, data: Any, flags: int = 0) -> int:
         """Send everything."""
         self.sendall(data, flags)
         return len(data)
 
 
-class _Scanner(clamd.ClamdNetworkSocket):  # type: ignore[misc]
+class _Scanner(clamd.ClamdNetworkSocket):
     """The library's client, with a limit on connecting too, and sockets by path."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__(timeout=TIMEOUT)
+    def __init__(self, address: str, timeout: float) -> None:
+        super().__init__(timeout=timeout)
         self.address = address
 
     def _init_socket(self) -> None:
@@ -50,7 +53,7 @@ def scan(content: bytes, *, insist: bool = False) -> str:
     if not insist and _resting.get(address, 0.0) > time.monotonic():
         raise ScannerDown(address)
     try:
-        answer = _Scanner(address).instream(io.BytesIO(content))
+        answer = _Scanner(address, PATIENT_TIMEOUT if insist else TIMEOUT).instream(io.BytesIO(content))
     except (OSError, ValueError, clamd.ClamdError) as error:
         _resting[address] = time.monotonic() + REST
         raise ScannerDown(address) from error

@@ -22,7 +22,7 @@ class GuardedUploadHandler(TemporaryFileUploadHandler):
     """Writes uploads to temporary files and stops writing, not reading, at the limit."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: Any, encoding: str | None = None
     ) -> None:
         """Cut off at once what is beyond all measure."""
         if content_length > MAX_REQUEST_BYTES:

@@ -24,9 +24,8 @@ def download(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
         return render(request, "files/held.html", {"file": file})
     if file.state == File.State.REFUSED or not storage.path_of(file.key).is_file():
         return render(request, "files/gone.html", {"file": file}, status=410)
-    read_once(
-        request=request, action="download", subject_type="file", subject_key=file.key, office_id=file.case.office_id
-    )
+    office_id = file.case.office_id if file.case else None
+    read_once(request=request, action="download", subject_type="file", subject_key=file.key, office_id=office_id)
     return _response(file)
 
 

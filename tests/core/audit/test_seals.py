@@ -122,8 +122,8 @@ EDITS = {
     "moved to the window": "UPDATE audit_entry SET xid = xid + 999 WHERE id = (SELECT min(id) FROM audit_entry)",
     "inserted": "INSERT INTO audit_entry (key, at, action, actor_label, subject_type, subject_key, reason, data, mac)"
     " VALUES (gen_random_uuid(), now(), 'read', '', 'case', '1', '', '{}', repeat('a', 64))",
-    "copied back": "INSERT INTO audit_entry (key, at, action, actor_label, subject_type, subject_key, reason, data, mac,"
-    " xid) SELECT gen_random_uuid(), at, action, actor_label, subject_type, subject_key, reason, data, mac, xid"
+    "copied back": "INSERT INTO audit_entry (key, at, action, actor_label, subject_type, subject_key, reason, data,"
+    " mac, xid) SELECT gen_random_uuid(), at, action, actor_label, subject_type, subject_key, reason, data, mac, xid"
     " FROM audit_entry ORDER BY id LIMIT 1",
     "swapped": "UPDATE audit_entry SET id = CASE id WHEN (SELECT min(id) FROM audit_entry) THEN 9999 ELSE id END",
     "seal removed": "DELETE FROM audit_seal WHERE number = 1",

@@ -33,7 +33,9 @@ def test_an_entry_is_one_statement(django_assert_num_queries):
 def test_an_entry_survives_the_way_through_the_database():
     request = RequestFactory().get("/", REMOTE_ADDR="::ffff:10.0.0.7")
     data = {"n": 1e22, "list": (1, None, True), "nul": "a\0b", "half": "\ud83d", "emoji": "😀", 5: {"x": b"\xff"}}
-    record(action="x" * 40, subject_type="case", subject_key="k" * 500, reason="\0很长" * 900, request=request, data=data)
+    record(
+        action="x" * 40, subject_type="case", subject_key="k" * 500, reason="\0很长" * 900, request=request, data=data
+    )
     assert ENTRIES.is_genuine(the_row())
     entry = Entry.objects.get()
     assert (entry.ip, entry.data["nul"], entry.data["5"]) == ("10.0.0.7", "ab", {"x": "ff"})
