@@ -1,6 +1,6 @@
 """How allauth signs people in here: locks, records, and where to go afterwards."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -83,13 +83,13 @@ class PortalAdapter(DefaultAccountAdapter):
         )
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return home_of(request.user)
+        return home_of(cast("User", request.user))
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return "/"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return home_of(request.user)
+        return home_of(cast("User", request.user))
 
     def post_login(self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any) -> HttpResponse:
         """Record the sign-in, start the clock of a staff session, and go where this person may go."""

@@ -33,7 +33,7 @@ def admin_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     return response
 
 
-admin.site.login = admin_door
+admin.site.login = admin_door  # type: ignore[method-assign]
 # Nobody here signs in by e-mail, and the second factor has no pages yet.
 admin.site.unregister([EmailAddress, Authenticator, Group])
 
@@ -78,7 +78,7 @@ class PostInline(TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(Recorded, DjangoUserAdmin, ModelAdmin):  # type: ignore[type-arg]
+class UserAdmin(Recorded, DjangoUserAdmin, ModelAdmin):
     """People. No password is made up here: an administrator lends one, and it is changed at the first sign-in."""
 
     form = PersonForm
@@ -157,7 +157,7 @@ class UserAdmin(Recorded, DjangoUserAdmin, ModelAdmin):  # type: ignore[type-arg
 
 
 @admin.register(Group)
-class GroupAdmin(Recorded, DjangoGroupAdmin, ModelAdmin):  # type: ignore[type-arg]
+class GroupAdmin(Recorded, DjangoGroupAdmin, ModelAdmin):
     """What each post may do. The groups follow from offices and roles; only their permissions are changed here."""
 
     readonly_fields = ("name",)

@@ -1,6 +1,6 @@
 """Forms of the people's pages in admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from caojiadu.core.accounts.posts import check_side
 from caojiadu.core.personal import Unusable, normal_phone
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+class PersonForm(forms.ModelForm):
     """A person's details. The phone is written here and never read back."""
 
     phone = forms.CharField(
@@ -32,7 +32,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "kind" in self.fields:
-            self.fields["kind"].choices = [pair for pair in User.Kind.choices if pair[0] != User.Kind.RESIDENT]
+            kind = cast("forms.ChoiceField", self.fields["kind"])
+            kind.choices = [pair for pair in User.Kind.choices if pair[0] != User.Kind.RESIDENT]
 
     def clean_phone(self) -> str:
         """The number in its normal form."""
@@ -53,7 +54,7 @@ class LentPasswordForm(AdminPasswordChangeForm):
         return user
 
 
-class PostForm(forms.ModelForm):  # type: ignore[type-arg]
+class PostForm(forms.ModelForm):
     """A post: once given, only its last day can be changed."""
 
     class Meta:
@@ -67,7 +68,7 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.fields[name].disabled = True
 
 
-class PostFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+class PostFormSet(BaseInlineFormSet):
     """The posts of one person."""
 
     def clean(self) -> None:

@@ -38,8 +38,8 @@ class CodeForm(forms.Form):
     """The code that came by text message."""
 
     code = forms.CharField(
-        label=_("Code"),
-        help_text=_("The 6 digits in the text message."),
+        label=_("Code in the text message"),
+        help_text=_("6 digits"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True, "size": DIGITS}

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group, Permission, UserManager
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
 from caojiadu.core.personal import SealedTextField, mask_phone
@@ -48,7 +49,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.STAFF)
-    display_name = models.CharField(_("name"), max_length=60, blank=True)
+    display_name = models.CharField(_("full name"), max_length=60, blank=True)
     phone_sealed = SealedTextField(_("phone"), blank=True, default="", editable=False)
     phone_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     language = models.CharField(
@@ -57,8 +58,8 @@ class User(AbstractUser):
 
     password_lent = models.BooleanField(_("password to be changed at the next sign-in"), default=False, editable=False)
 
-    objects = People()
-    REQUIRED_FIELDS: list[str] = []
+    objects = People()  # type: ignore[misc]
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("user")
@@ -121,15 +122,15 @@ class Post(models.Model):
     body = models.ForeignKey(
         "organisation.DistrictBody", models.PROTECT, null=True, blank=True, verbose_name=_("district body")
     )
-    since = models.DateField(_("from"), default=timezone.localdate)
-    until = models.DateField(_("to"), null=True, blank=True)
+    since = models.DateField(_("first day"), default=timezone.localdate)
+    until = models.DateField(_("last day"), null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ("since", "id")
-        verbose_name = _("post")
-        verbose_name_plural = _("posts")
+        verbose_name = pgettext_lazy("held in an office", "post")
+        verbose_name_plural = pgettext_lazy("held in an office", "posts")
         indexes = [
             models.Index(fields=["office", "role"], name="post_by_office"),
             models.Index(fields=["body", "role"], name="post_by_body"),

@@ -5,6 +5,7 @@ Count outside a transaction that may be rolled back: a try that is rolled back w
 
 from datetime import timedelta
 from ipaddress import ip_network
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -33,7 +34,7 @@ def hit(*, scope: str, key: object, limit: int, seconds: int, renew: bool = Fals
     The count starts again `seconds` after the first try; with `renew`, `seconds` after the last allowed one (a lock).
     """
     now = timezone.now()
-    values = {
+    values: dict[str, Any] = {
         "scope": scope,
         "key": _digest(scope, key),
         "now": now,

@@ -33,7 +33,7 @@ def with_next(request: HttpRequest, name: str) -> str:
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class PhoneSignIn(FormView):  # type: ignore[type-arg]
+class PhoneSignIn(FormView):
     """The residents' door: asks for the phone and sends the code."""
 
     form_class = PhoneForm
@@ -62,7 +62,7 @@ class PhoneSignIn(FormView):  # type: ignore[type-arg]
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class CodeSignIn(FormView):  # type: ignore[type-arg]
+class CodeSignIn(FormView):
     """Asks for the code; the right one signs in, and makes the account the first time."""
 
     form_class = CodeForm

@@ -27,7 +27,7 @@ class ResidentAdmin(ModelAdmin):
     )
     readonly_fields = fields
 
-    @admin.display(description=_("name"))
+    @admin.display(description=_("full name"))
     def name(self, obj: Resident) -> str:
         return obj.masked_name
 

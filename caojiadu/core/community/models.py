@@ -21,7 +21,7 @@ class Resident(models.Model):
     """A person the offices deal with. Everything else refers to the key and never repeats what is sealed here."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name_sealed = SealedTextField(_("name"), blank=True, default="")
+    name_sealed = SealedTextField(_("full name"), blank=True, default="")
     name_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     phone_sealed = SealedTextField(_("phone"), blank=True, default="")
     phone_digest = models.CharField(max_length=64, blank=True, default="", editable=False)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 class Unusable(ValueError):
     """What was typed cannot be taken; the message is for the person who typed it."""
 
-    def __init__(self, message: object) -> None:
+    def __init__(self, message: Any) -> None:
         super().__init__(message)
         self.message = message
 
