@@ -97,6 +97,6 @@ def display(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(to, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     response = HttpResponseRedirect(to if safe else "/")
     for name, cookie, allowed in (("theme", THEME_COOKIE, THEMES), ("size", SIZE_COOKIE, SIZES)):
-        if (value := request.POST.get(name)) in allowed:
+        if (value := request.POST.get(name, "")) in allowed:
             response.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
     return response

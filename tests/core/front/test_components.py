@@ -108,7 +108,7 @@ def test_what_people_typed_is_escaped_everywhere() -> None:
         "{% chip_state x %}",
         '{% include "components/life.html" %}',
         '{% include "components/empty.html" with title=x text=x %}',
-    ):  # noqa: E501
+    ):
         assert planted not in rendered(source, x=planted, items=items)
 
 

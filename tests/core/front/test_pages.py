@@ -58,6 +58,13 @@ def test_the_content_policy_is_strict_and_nothing_is_inline(client: Client, path
     assert not INLINE.search(response.content.decode())
 
 
+def test_only_the_admin_pages_have_a_wider_policy(client: Client) -> None:
+    wider = client.get("/admin/")["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-eval'" in wider
+    assert "style-src 'self' 'unsafe-inline'" in wider
+    assert "unsafe" not in client.get("/administer/")["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize(("path", "queries"), [
     ("/", 2),
     ("/about/", 11),
