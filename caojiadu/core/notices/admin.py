@@ -83,7 +83,7 @@ class NoticeAdmin(ModelAdmin):
     actions = ("send_once_more",)
     action_form = ReasonForm
 
-    @admin.display(description=_("to"))
+    @admin.display(description=_("recipient"))
     def recipient(self, row: Notice) -> str:
         """Whom it is for, masked."""
         return masked_recipient(row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -80,7 +81,7 @@ def _recipients(notices: list[Notice]) -> dict[int, str]:
     """Masked recipients by row, in two queries however many rows."""
     users = User.objects.in_bulk({row.user_id for row in notices if row.user_id})
     keys = {row.resident_key for row in notices if row.resident_key}
-    residents = {found.key: found for found in Resident.objects.filter(key__in=keys)}
+    residents: dict[UUID | None, Resident] = {found.key: found for found in Resident.objects.filter(key__in=keys)}
     return {row.pk: _name(row, users.get(row.user_id), residents.get(row.resident_key)) for row in notices}
 
 

@@ -12,6 +12,7 @@ from caojiadu.core.hooks import call
 from caojiadu.core.notices.codes import opened
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.recipients import recipient_of
+from caojiadu.core.notices.texts import plain
 from caojiadu.core.notices.wording import variables_of, words
 from caojiadu.core.personal import takes_messages
 
@@ -46,7 +47,8 @@ def _prepare_sms(notice: Notice) -> HandOver:
     if not takes_messages(phone):
         raise Refused(gettext_noop("The phone number takes no text messages"))
     text = words(notice, extra=extra).body
-    variables = {name: str(value) for name, value in variables_of(notice, extra).items()}
+    with override(notice.language):
+        variables = {name: plain(value) for name, value in variables_of(notice, extra).items()}
     adapter = sms.adapter()
     return lambda: adapter.send(
         phone=phone, text=text, template=notice.template, variables=variables, dedup_key=notice.dedup_key

@@ -88,7 +88,7 @@ def render(key: str, variables: Mapping[str, Any], language: str, own: Mapping[s
     title = own.get(f"title_{short}") or template.title[place]
     body = own.get(f"body_{short}") or template.body[place]
     with override(language):
-        values = {name: _plain(value) for name, value in variables.items()}
+        values = {name: plain(value) for name, value in variables.items()}
         return Text(_fill(title, values), _fill(body, values))
 
 
@@ -103,8 +103,8 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
     return " ".join(filled.split())
 
 
-def _plain(value: Any) -> str:
-    """A date in JSON comes out as people write it."""
+def plain(value: Any) -> str:
+    """A value as people write it in the active language: a date in JSON becomes one in words."""
     text = "" if value is None else str(value)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return date_format(date.fromisoformat(text), "DATE_FORMAT")

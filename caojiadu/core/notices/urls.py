@@ -4,8 +4,9 @@ from django.urls import path
 
 from caojiadu.core.notices import views
 
+app_name = "notices"
 urlpatterns = [
-    path("", views.inbox, name="notices_inbox"),
-    path("trouble/", views.trouble, name="notices_trouble"),
-    path("trouble/<int:key>/", views.again, name="notices_again"),
+    path("", views.inbox, name="inbox"),
+    path("trouble/", views.trouble, name="trouble"),
+    path("trouble/<int:key>/", views.again, name="again"),
 ]

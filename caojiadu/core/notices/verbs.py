@@ -47,7 +47,7 @@ def mark_read(*, user: User, keys: list[int] | None = None) -> int:
 
 
 @transaction.atomic
-def send_again(*, notice: Notice, actor: User, reason: str, request: Any = None) -> None:
+def send_again(*, notice: Notice, actor: Any, reason: str, request: Any = None) -> None:
     """Put a failed or uncertain row back into the queue, under its own key. Raises CannotSendAgain."""
     reason = reason.strip()
     if not reason:

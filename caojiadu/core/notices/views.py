@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import User
 from caojiadu.core.notices import queries, verbs
 from caojiadu.core.notices.forms import SendAgainForm
+
+
+class SignedIn(HttpRequest):
+    """A request that has passed the door."""
+
+    user: User
 
 
 def may_handle_trouble(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -29,12 +36,12 @@ def may_handle_trouble(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedIn) -> HttpResponse:
     """My messages; a POST notes them as read, one (`key`) or all."""
     if request.method == "POST":
         key = request.POST.get("key", "")
         verbs.mark_read(user=request.user, keys=[int(key)] if _is_key(key) else None)
-        return redirect("notices_inbox")
+        return redirect("notices:inbox")
     before = _before(request)
     lines, following = queries.inbox_page(request.user, before=before)
     unread = any(line.notice.read_at is None for line in lines)
@@ -44,7 +51,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @staff_required
 @may_handle_trouble
-def trouble(request: HttpRequest) -> HttpResponse:
+def trouble(request: SignedIn) -> HttpResponse:
     """What failed, and what may or may not have been sent."""
     before = _before(request)
     lines, following = queries.trouble_page(request.user, before=before)
@@ -54,7 +61,7 @@ def trouble(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
 @may_handle_trouble
-def again(request: HttpRequest, key: int) -> HttpResponse:
+def again(request: SignedIn, key: int) -> HttpResponse:
     """Send one more time, with a reason."""
     notice = get_object_or_404(queries.in_trouble(), pk=key)
     if not queries.may_see(request.user, notice):
@@ -67,7 +74,7 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The message is on its way again."))
-            return redirect("notices_trouble")
+            return redirect("notices:trouble")
     line = queries.line_of(notice)
     return render(request, "notices/again.html", {"line": line, "form": form}, status=422 if form.errors else 200)
 

@@ -24,7 +24,8 @@ State = Notice.State
 def send_due(*, seconds: float = 20) -> int:
     """Send what is due for so many seconds at most; return how many rows were tried."""
     recover()
-    ends, tried, resting = time.monotonic() + seconds, 0, set()
+    ends, tried = time.monotonic() + seconds, 0
+    resting: set[str] = set()
     while time.monotonic() < ends and (notice := claim(resting=resting)):
         tried += 1
         if deliver(notice) == State.QUEUED:

@@ -110,7 +110,9 @@ def test_a_landline_gets_a_row_too_so_that_somebody_rings(db):
 
 def test_it_is_two_statements_and_waits_for_no_queue(resident):
     began = time.monotonic()
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         tell(To.resident(resident))
     assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 2
     assert time.monotonic() - began < 0.5

@@ -28,7 +28,9 @@ def test_a_value_is_never_read_as_a_text():
     assert render("test_plain", {"number": "{due}[x]{number}"}, "en").body == "Number {due}[x]{number}"
 
 
-@pytest.mark.parametrize("text", ["{", "}", "{a b}", "{unknown}", "[a", "a]", "[[a]]", "看 https://x.cn", "<b>", "{Due}"])
+@pytest.mark.parametrize(
+    "text", ["{", "}", "{a b}", "{unknown}", "[a", "a]", "[[a]]", "看 https://x.cn", "<b>", "{Due}"]
+)
 def test_a_text_that_cannot_be_filled_in_or_links_is_refused(text):
     with pytest.raises(ValueError, match=r"\w"):
         check_text(text, ("due",))

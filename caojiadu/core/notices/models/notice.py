@@ -24,7 +24,7 @@ class Notice(models.Model):
     class State(models.TextChoices):
         """How far a message has come."""
 
-        QUEUED = "queued", _("waiting")
+        QUEUED = "queued", _("waiting to be sent")
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         DELIVERED = "delivered", _("delivered")
@@ -32,16 +32,16 @@ class Notice(models.Model):
         UNCERTAIN = "uncertain", _("not known whether sent")
         CANCELLED = "cancelled", _("cancelled")
 
-    dedup_key = models.CharField(_("key"), max_length=200, unique=True)
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
-    template = models.CharField(_("text"), max_length=80)
+    dedup_key = models.CharField(_("message key"), max_length=200, unique=True)
+    channel = models.CharField(_("way of sending"), max_length=10, choices=Channel.choices)
+    template = models.CharField(_("message text"), max_length=80)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("user")
     )
     resident_key = models.UUIDField(_("resident"), null=True)
     endpoint = models.CharField(_("other system"), max_length=80, blank=True, default="")
     case_number = models.CharField(_("case number"), max_length=40, blank=True, default="")
-    context = models.JSONField(_("details"), default=dict, blank=True)
+    context = models.JSONField(_("values filled in"), default=dict, blank=True)
     sealed = models.TextField(_("sealed content"), blank=True, default="")
     language = models.CharField(_("language"), max_length=10)
     urgent = models.BooleanField(_("urgent"), default=False)

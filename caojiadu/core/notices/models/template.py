@@ -12,11 +12,11 @@ TEXT_FIELDS = ("title_zh", "body_zh", "title_en", "body_en")
 class Template(models.Model):
     """One message text; an empty field means that the standard words are used."""
 
-    key = models.CharField(_("key"), max_length=80, unique=True, editable=False)
+    key = models.CharField(_("message key"), max_length=80, unique=True, editable=False)
     title_zh = models.CharField(_("Chinese title"), max_length=60, blank=True, default="")
-    body_zh = models.CharField(_("Chinese text"), max_length=300, blank=True, default="")
+    body_zh = models.CharField(_("Chinese message"), max_length=300, blank=True, default="")
     title_en = models.CharField(_("English title"), max_length=120, blank=True, default="")
-    body_en = models.CharField(_("English text"), max_length=600, blank=True, default="")
+    body_en = models.CharField(_("English message"), max_length=600, blank=True, default="")
 
     class Meta:
         ordering = ("key",)
