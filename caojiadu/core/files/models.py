@@ -48,7 +48,7 @@ class File(models.Model):
     sha256 = models.CharField(max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     finding = models.CharField(_("finding"), max_length=200, blank=True)
-    audience = models.CharField(_("for"), max_length=10, choices=Audience.choices, default=Audience.BOTH)
+    audience = models.CharField(_("meant for"), max_length=10, choices=Audience.choices, default=Audience.BOTH)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

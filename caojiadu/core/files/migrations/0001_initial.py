@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(editable=False, max_length=64)),
                 ('state', models.CharField(choices=[('held', 'still being checked'), ('clean', 'checked'), ('refused', 'refused after the check')], max_length=10, verbose_name='state')),
                 ('finding', models.CharField(blank=True, max_length=200, verbose_name='finding')),
-                ('audience', models.CharField(choices=[('staff', 'staff only'), ('resident', 'the resident who wrote'), ('both', 'staff and the resident')], default='both', max_length=10, verbose_name='for')),
+                ('audience', models.CharField(choices=[('staff', 'staff only'), ('resident', 'the resident who wrote'), ('both', 'staff and the resident')], default='both', max_length=10, verbose_name='meant for')),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='uploaded')),
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cases.case')),
                 ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
