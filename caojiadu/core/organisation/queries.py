@@ -4,7 +4,7 @@ import unicodedata
 
 from django.db.models import Prefetch, QuerySet
 
-from .models import Centre, Function, Neighbourhood, Office, Responsibility
+from .models import Centre, DistrictBody, Function, Neighbourhood, Office, Responsibility
 
 
 def organisation_chart() -> list[Office]:
@@ -29,6 +29,11 @@ def office_of_function(code: str) -> Office:
 def neighbourhoods() -> QuerySet[Neighbourhood]:
     """The residential areas, in their official order."""
     return Neighbourhood.objects.all()
+
+
+def bodies_for(matter: str) -> QuerySet[DistrictBody]:
+    """The bodies in use that receive a kind of matter; only "accusation" reaches the discipline inbox."""
+    return DistrictBody.objects.filter(active=True, receives__contains=[matter])
 
 
 def who_answers_for(text: str) -> list[Function]:

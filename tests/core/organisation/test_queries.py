@@ -3,8 +3,9 @@
 import pytest
 from django.utils.translation import override
 
-from caojiadu.core.organisation.models import Function
+from caojiadu.core.organisation.models import DistrictBody, Function
 from caojiadu.core.organisation.queries import (
+    bodies_for,
     office_of_function,
     organisation_chart,
     responsibilities,
@@ -55,6 +56,13 @@ def test_a_function_knows_its_office():
 def test_only_whole_duties_are_umbrellas():
     umbrellas = [function.code for function in Function.objects.all() if function.is_umbrella]
     assert umbrellas == ["A0", "B0", "C0", "D0", "E0", "F0", "G0"]
+
+
+def test_a_body_receives_its_kinds_of_matter_while_it_is_in_use():
+    assert [body.key for body in bodies_for("accusation")] == ["discipline"]
+    assert "discipline" not in {body.key for body in bodies_for("escalation")}
+    DistrictBody.objects.filter(key="housing").update(active=False)
+    assert "housing" not in {body.key for body in bodies_for("escalation")}
 
 
 @pytest.mark.parametrize(
