@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils import timezone
 from django.utils.translation import gettext
 from pytest_django import DjangoAssertNumQueries
 
@@ -147,3 +149,11 @@ def test_language_is_remembered_and_the_page_kept(client: Client) -> None:
     response: Any = client.post("/i18n/setlang/", {"language": "en", "next": "/about/?q=noise"})
     assert response["Location"] == "/about/?q=noise"
     assert '<html lang="en"' in client.get("/").content.decode()
+
+
+def test_mine_shows_what_waits_for_me() -> None:
+    item = {"title": "<b>Lamp</b>", "number": "XF-2026-000001", "url": "/x/", "state": "Accepted", "tone": "wait"}
+    item |= {"when": timezone.now(), "needs_me": "We have a question for you"}
+    page = render_to_string("front/me.html", {"items": [item]}, RequestFactory().get("/me/"))
+    for said in ("&lt;b&gt;Lamp", "XF-2026-000001", "Accepted", "We have a question for you"):
+        assert said in page
