@@ -10,3 +10,7 @@ class ManagementConfig(OfficeConfig):
 
     code = "C"
     verbose_name = _("Community Management Office")
+
+    def ready(self) -> None:
+        """Declare the office's kinds of matter."""
+        from offices.management import providers, workflows  # noqa: F401

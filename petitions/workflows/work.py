@@ -107,3 +107,10 @@ CLIMB = Transition(
     by=By.TIMER,
     effects=(effects.climb,),
 )
+CHILD_ENDED = Transition(
+    "child_ended",
+    _("The grid case has ended"),
+    (IN_HAND, REVIEW),
+    by=By.TIMER,
+    notify=(Notify("handler", "case_child_ended"),),
+)

@@ -44,6 +44,12 @@ def load_limit_rules() -> None:
             )
 
 
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Who may unmask a petitioner, with a reason."""
+    return {role: {"cases.reveal_resident"} for role in ("handler", "head", "letters", "accusations")}
+
+
 @provide("calendar_changed")
 def recompute_deadlines(
     first: dt.date | None = None, last: dt.date | None = None

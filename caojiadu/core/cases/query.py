@@ -32,6 +32,12 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Open, with a limit that has passed."""
         return self.open().filter(due_at__lt=timezone.now())
 
+    def with_people(self) -> Self:
+        """With everybody and everything that the page of one case names."""
+        return self.select_related(
+            "office", "registrar", "function", "handler", "opened_by", "resident", "neighbourhood", "category"
+        )
+
     def with_names(self) -> Self:
         """With everything a line in a list shows, in one query."""
         return self.select_related("office", "handler", "resident", "neighbourhood", "category").defer(

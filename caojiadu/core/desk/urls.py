@@ -1,5 +1,16 @@
-"""Pages."""
+"""Pages of the desk."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from caojiadu.core.desk.views import cases, moves, reveal, tasks
+
+app_name = "desk"
+urlpatterns = [
+    path("", cases.home, name="home"),
+    path("cases/", cases.case_list, name="cases"),
+    path("tasks/", tasks.task_list, name="tasks"),
+    path("tasks/<int:key>/", tasks.task, name="task"),
+    path("cases/<str:number>/", cases.detail, name="case"),
+    path("cases/<str:number>/person/", reveal.person, name="person"),
+    path("cases/<str:number>/<slug:key>/", moves.make_move, name="move"),
+]

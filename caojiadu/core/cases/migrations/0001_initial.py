@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "case",
                 "verbose_name_plural": "cases",
                 "ordering": ("due_at", "id"),
-                "permissions": (("read_case", "Open this case"),),
+                "permissions": (("read_case", "Open this case"), ("reveal_resident", "See who wrote, with a reason")),
             },
         ),
         migrations.CreateModel(

@@ -185,7 +185,7 @@ class Case(models.Model):
         verbose_name = _("case")
         verbose_name_plural = _("cases")
         ordering = ("due_at", "id")
-        permissions = (("read_case", _("Open this case")),)
+        permissions = (("read_case", _("Open this case")), ("reveal_resident", _("See who wrote, with a reason")))
         constraints = (
             models.UniqueConstraint(
                 fields=("foreign_system", "foreign_number"),

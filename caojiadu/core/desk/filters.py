@@ -1,0 +1,109 @@
+"""Filters of the list, kept in the address so that a list can be passed on."""
+
+import re
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.models import Case, CaseSearch, Category, Channel
+from caojiadu.core.cases.query import CaseQuerySet
+from caojiadu.core.cases.search import query_for
+from caojiadu.core.cases.tokens import tokens_of
+from caojiadu.core.organisation.models import Neighbourhood, Office
+from caojiadu.core.workflow import all_workflows
+
+# Only the newest hits are looked at: ranking or counting all of a common word costs a second and serves nobody.
+MOST_HITS = 1000
+_NUMBER = re.compile(r"[A-Za-z]{2}-?\d{4}-?\d{1,6}$")
+
+
+def kinds() -> list[tuple[str, Any]]:
+    """Every kind of matter with its name."""
+    return [(flow.key, flow.label) for flow in all_workflows()]
+
+
+def states() -> list[tuple[str, Any]]:
+    """Every state of every kind, once."""
+    found: dict[str, Any] = {}
+    for flow in all_workflows():
+        for key, state in flow.states.items():
+            found.setdefault(key, state.label)
+    return list(found.items())
+
+
+class CaseFilter(django_filters.FilterSet):
+    """What narrows a list; every choice of something that may be missing offers "none"."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search", max_length=100)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=states, empty_label=_("any"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kinds, empty_label=_("any"))
+    office = django_filters.ModelChoiceFilter(
+        label=_("Lead office"), queryset=Office.objects.all(), empty_label=_("any")
+    )
+    handler = django_filters.ModelChoiceFilter(
+        label=_("Handler"), queryset=User.objects.none(), null_label=_("nobody"), empty_label=_("any")
+    )
+    category = django_filters.ModelChoiceFilter(
+        label=_("Category"), queryset=Category.objects.none(), null_label=_("none"), empty_label=_("any")
+    )
+    neighbourhood = django_filters.ModelChoiceFilter(
+        label=_("Neighbourhood"), queryset=Neighbourhood.objects.all(), null_label=_("none"), empty_label=_("any")
+    )
+    channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices, empty_label=_("any"))
+    since = django_filters.DateFilter(
+        label=_("Received from"),
+        field_name="opened_at",
+        lookup_expr="date__gte",
+        widget=forms.DateInput({"type": "date"}),
+    )
+    until = django_filters.DateFilter(
+        label=_("Received to"),
+        field_name="opened_at",
+        lookup_expr="date__lte",
+        widget=forms.DateInput({"type": "date"}),
+    )
+
+    class Meta:
+        model = Case
+        fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["handler"].queryset = colleagues(self.request.user)
+        self.filters["category"].queryset = Category.objects.filter(office__isnull=False).select_related("parent")
+
+    @property
+    def narrowed(self) -> int:
+        """How many filters beside the search are set."""
+        return (
+            sum(1 for name, value in self.form.cleaned_data.items() if name != "q" and value)
+            if self.form.is_valid()
+            else 0
+        )
+
+    def search(self, cases: CaseQuerySet, _name: str, text: str) -> CaseQuerySet:
+        """By number, else by words and initials among what the person may open."""
+        if _NUMBER.fullmatch(text.strip()):
+            return cases.filter(number=normal_number(text))
+        query = query_for(text)
+        if query is None:
+            return cases.none()
+        hits = CaseSearch.objects.filter(readers__overlap=tokens_of(self.request.user), vector=query)
+        return cases.filter(pk__in=list(hits.order_by("-case_id").values_list("case_id", flat=True)[:MOST_HITS]))
+
+
+def normal_number(text: str) -> str:
+    """A number as it is stored: XF-2026-000042, whatever hyphens, zeros or case somebody typed."""
+    letters, year, count = re.fullmatch(r"([A-Za-z]{2})-?(\d{4})-?(\d{1,6})", text.strip()).groups()  # type: ignore[union-attr]
+    return f"{letters.upper()}-{year}-{int(count):06d}"
+
+
+def colleagues(user: Any) -> Any:
+    """Those who handle cases in one's offices; for a leader, everybody who does."""
+    people = User.objects.filter(posts__role__in=("handler", "head"), is_active=True)
+    if not user.has_role("leader", "letters"):
+        people = people.filter(posts__office__in=[post.office_id for post in user.posts_today if post.office_id])
+    return people.distinct().order_by("display_name")

@@ -1,0 +1,36 @@
+"""What a kind of matter adds to the common pages, asked for through the registry."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from caojiadu.core import hooks
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import model_of
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page: a template and what it shows."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def concrete(case: Case) -> Any:
+    """The case in its own kind."""
+    return model_of(case.workflow).objects.get(pk=case.pk)
+
+
+def panels_for(case: Any, user: Any) -> list[Panel]:
+    """The kind's own parts of the detail page: what was written, the answer, ..."""
+    return hooks.call(f"panels.{case.kind}", case, user) if hooks.provided(f"panels.{case.kind}") else []
+
+
+def panels_beside(case: Any, key: str) -> list[Panel]:
+    """What helps to make a move, such as the draft that is to be released."""
+    return hooks.call(f"beside.{case.kind}", case, key) if hooks.provided(f"beside.{case.kind}") else []
+
+
+def rail_links(user: Any) -> list[dict[str, Any]]:
+    """Further pages of the desk: registers of offices, the entry of calls."""
+    return [link for links in hooks.call_all("desk_links", user) for link in links]

@@ -1,0 +1,161 @@
+"""The queues of the desk: what is mine, my office's, still nobody's, due, late, waiting."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Assignment, Case, Confidentiality
+from caojiadu.core.cases.query import CaseQuerySet
+
+SOON_DAYS = 5
+# Beyond this nobody reads a count.
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One queue: its name, its roles, what it holds. `empty` is said when there is nothing in it."""
+
+    key: str
+    label: Any
+    empty: Any
+    roles: frozenset[str]
+    narrow: Callable[[CaseQuerySet, Any], CaseQuerySet]
+
+
+def offices_of(user: Any, *roles: str) -> list[int]:
+    """The offices in which a person holds one of these roles today."""
+    return [post.office_id for post in user.posts_today if post.office_id and (not roles or post.role in roles)]
+
+
+def scope(user: Any) -> Q:
+    """What a person's posts make their business, before access is asked: never wider than what they may open."""
+    if user.has_role("leader"):
+        return Q()
+    found = Q(handler=user)
+    if offices := offices_of(user, "handler", "head"):
+        found |= Q(office__in=offices)
+    if desks := offices_of(user, "letters"):
+        found |= Q(registrar__in=desks) | Q(office__in=desks)
+    if offices_of(user, "window"):
+        found |= Q(opened_by=user)
+    if desks := offices_of(user, "accusations"):
+        found |= Q(registrar__in=desks, confidentiality=Confidentiality.SECRET)
+    return found
+
+
+def _helping(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
+    ours = Assignment.objects.filter(
+        case=OuterRef("pk"), role=Assignment.Role.CO, until=None, office__in=offices_of(user, "handler", "head")
+    )
+    return cases.open().filter(Exists(ours))
+
+
+_OFFICE = frozenset({"handler", "head"})
+_DESK = frozenset({"letters"})
+_ALL = frozenset({"handler", "head", "letters", "leader"})
+QUEUES = (
+    Queue(
+        "register",
+        _("To register"),
+        _("Every letter is registered."),
+        _DESK,
+        lambda cases, user: cases.open().filter(
+            registrar__in=offices_of(user, "letters"), state__in=("submitted", "registered")
+        ),
+    ),
+    Queue(
+        "mine",
+        _("Mine"),
+        _("Nothing is waiting for you."),
+        _OFFICE,
+        lambda cases, user: cases.open().filter(handler=user),
+    ),
+    Queue(
+        "office",
+        _("My office"),
+        _("Your office has nothing open."),
+        _OFFICE | _DESK,
+        lambda cases, user: cases.open().filter(office__in=offices_of(user, "handler", "head", "letters")),
+    ),
+    Queue(
+        "unassigned",
+        _("Nobody's yet"),
+        _("Everything has somebody."),
+        _OFFICE,
+        lambda cases, user: cases.open().filter(office__in=offices_of(user, "handler", "head"), handler=None),
+    ),
+    Queue("helping", _("We help"), _("No other office has asked for help."), _OFFICE, _helping),
+    Queue(
+        "soon",
+        _("Due soon"),
+        _("Nothing falls due in the next days."),
+        _ALL,
+        lambda cases, user: cases.filter(scope(user)).due_within(SOON_DAYS),
+    ),
+    Queue("late", _("Overdue"), _("Nothing is late."), _ALL, lambda cases, user: cases.filter(scope(user)).overdue()),
+    Queue(
+        "waiting",
+        _("Waiting for an answer"),
+        _("Nobody is being waited for."),
+        _ALL,
+        lambda cases, user: cases.filter(scope(user)).open().exclude(waiting=""),
+    ),
+    Queue(
+        "entered",
+        _("Entered by me"),
+        _("You have not entered anything yet."),
+        frozenset({"window"}),
+        lambda cases, user: cases.filter(opened_by=user),
+    ),
+    Queue(
+        "confidential",
+        _("Confidential reports"),
+        _("No confidential report is open."),
+        frozenset({"accusations"}),
+        lambda cases, user: cases.open().filter(
+            registrar__in=offices_of(user, "accusations"), confidentiality=Confidentiality.SECRET
+        ),
+    ),
+)
+ALL = Queue(
+    "all", _("All I may see"), _("No matter fits."), frozenset(), lambda cases, _user: cases
+)  # newest first, closed ones too
+
+
+def queues_for(user: Any) -> list[Queue]:
+    """The queues that a person's posts give, in the order of the rail."""
+    roles = {post.role for post in user.posts_today}
+    return [queue for queue in QUEUES if queue.roles & roles] + [ALL]
+
+
+def find_queue(user: Any, key: str) -> Queue:
+    """The queue asked for, or the first one."""
+    mine = queues_for(user)
+    return next((queue for queue in mine if queue.key == key), mine[0])
+
+
+def cases_in(queue: Queue, user: Any) -> CaseQuerySet:
+    """The cases of a queue that the person may open."""
+    return queue.narrow(Case.objects.visible_to(user), user)
+
+
+def rail(user: Any) -> list[dict[str, Any]]:
+    """Each queue with its count, exact up to a thousand; "all" is not counted, since nobody reads that number."""
+    return [
+        {
+            "key": queue.key,
+            "label": queue.label,
+            "count": None if queue is ALL else capped_count(cases_in(queue, user)),
+        }
+        for queue in queues_for(user)
+    ]
+
+
+def capped_count(cases: Any) -> str:
+    """How many there are, or "1,000+"."""
+    found = cases.order_by()[: MOST + 1].count()
+    return f"{MOST:,}+" if found > MOST else str(found)

@@ -1,0 +1,74 @@
+"""The list and the page of a case."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import read_once
+from caojiadu.core.cases import history
+from caojiadu.core.cases.access import may_move, why_visible
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Case
+from caojiadu.core.desk.filters import CaseFilter
+from caojiadu.core.desk.pages import page_of
+from caojiadu.core.desk.panels import concrete, panels_for
+from caojiadu.core.desk.queues import ALL, cases_in, find_queue
+from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.desk.views.reveal import may_reveal
+from caojiadu.core.files.models import File
+
+
+@staff_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The first queue of the person's posts."""
+    return redirect("desk:cases")
+
+
+@staff_required
+def case_list(request: HttpRequest) -> HttpResponse:
+    """A queue, narrowed by filters; a search looks through everything one may open."""
+    searching = bool(request.GET.get("q", "").strip())
+    queue = ALL if searching else find_queue(request.user, request.GET.get("queue", ""))
+    narrowed = CaseFilter(request.GET, queryset=cases_in(queue, request.user), request=request)
+    found = page_of(narrowed.qs.with_names(), request, newest_first=queue is ALL)
+    return page(request, "desk/cases.html", {"queue": queue, "filter": narrowed, "page": found, "searching": searching})
+
+
+@staff_required
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything about one case, and what the person can do now. Each view is logged."""
+    case = case_or_404(request, number)
+    read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
+    own = concrete(case)
+    return page(
+        request,
+        "desk/case.html",
+        {
+            "case": case,
+            "panels": panels_for(own, request.user),
+            "moves": moves_for(request, own),
+            "life": history.for_staff(case),
+            "limits": history.limits_of(case),
+            "why": why_visible(request.user, case),
+            "files": File.objects.filter(case=case).order_by("id"),
+            "reports": case.reports.select_related("body", "proposed_lead"),
+            "children": Case.objects.visible_to(request.user).filter(parent=case).select_related("office"),
+            "parent": Case.objects.visible_to(request.user).filter(pk=case.parent_id).first()
+            if case.parent_id
+            else None,
+            "may_reveal": may_reveal(request.user, case),
+        },
+    )
+
+
+def moves_for(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
+    """The moves a person may make now, the main ones first."""
+    actor = Actor.staff(request.user)
+    steps = [move for move in case.workflow.from_state(case.state) if may_move(actor, move, case)]
+    steps.sort(key=lambda move: (not move.main, move.danger))
+    return [
+        {"key": move.key, "label": move.label, "hint": move.hint, "main": not at and move.main, "danger": move.danger}
+        for at, move in enumerate(steps)
+    ]

@@ -1,0 +1,78 @@
+"""Making a move: one page for every move of every kind."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import read_once
+from caojiadu.core.cases.access import may_move
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import move
+from caojiadu.core.desk.panels import concrete, panels_beside
+from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.workflow import By, Transition
+
+
+@staff_required
+def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """Show the form of a move, or make it. Whatever is refused comes back with everything typed."""
+    case = case_or_404(request, number)
+    own = concrete(case)
+    actor = Actor.staff(request.user)
+    step = case.workflow.transition(key)
+    if step is None or step.by != By.STAFF or not may_move(actor, step, own):
+        raise Http404
+    if request.method == "POST":
+        return _make(request, own, step, actor)
+    read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
+    if own.state not in {source.key for source in step.sources}:
+        messages.warning(request, _("Somebody was faster: the matter has moved on."))
+        return redirect("desk:case", number)
+    return _show(request, own, step, _form(step, own, actor))
+
+
+def _form(step: Transition, case: Case, actor: Actor, data: Any = None) -> Any:
+    return import_string(step.form)(data, case=case, actor=actor) if step.form else None
+
+
+def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> HttpResponse:
+    seen = request.POST.get("seen", "")
+    try:
+        move(
+            case=case,
+            key=step.key,
+            actor=actor,
+            data=request.POST,
+            files=request.FILES,
+            seen=int(seen) if seen.isdecimal() else None,
+        )
+    except Invalid as refused:
+        return _show(request, case, step, refused.form, status=422)
+    except MoveError as refused:
+        form = _form(step, case, actor, request.POST)
+        return _show(request, case, step, form, refusal=refused.message, status=409)
+    messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+    if not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
+        return redirect("desk:home")
+    return redirect("desk:case", case.number)
+
+
+def _show(
+    request: HttpRequest, case: Any, step: Transition, form: Any, *, refusal: Any = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "step": step,
+        "form": form,
+        "refusal": refusal,
+        "panels": panels_beside(case, step.key),
+        "tells_resident": [notify for notify in step.notify if notify.audience == "resident"] and case.resident_id,
+    }
+    return page(request, "desk/move.html", context, status=status)

@@ -1,0 +1,49 @@
+"""Unmasking a person: a reason first, then one look, logged."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.access import may, stands_as
+from caojiadu.core.cases.models import Case
+from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.workflow import Who
+
+
+class RevealForm(forms.Form):
+    """Why a person's details are needed."""
+
+    reason = forms.CharField(label=_("Why you need it"), max_length=200, help_text=_("Kept in the read log."))
+
+
+def may_reveal(user: Any, case: Case) -> bool:
+    """The handler, the lead office's head and the registering desk see who wrote; others see it masked."""
+    if case.resident_id is None:
+        return False
+    return may(user, "cases.reveal_resident", case) and stands_as(user, (Who.HANDLER, Who.REGISTRAR), case)
+
+
+@staff_required
+def person(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask for the reason, then show name, phone, paper and address on this one page."""
+    case = case_or_404(request, number)
+    if not may_reveal(request.user, case):
+        raise Http404
+    form = RevealForm(request.POST if request.method == "POST" else None)
+    shown = form.is_bound and form.is_valid()
+    if shown:
+        record(
+            action="reveal",
+            subject_type="case",
+            subject_key=case.number,
+            office_id=case.office_id,
+            reason=form.cleaned_data["reason"],
+            request=request,
+        )
+    response = page(request, "desk/person.html", {"case": case, "form": form, "shown": shown})
+    response["Cache-Control"] = "no-store"
+    return response

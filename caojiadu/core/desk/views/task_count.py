@@ -1,0 +1,17 @@
+"""How many hand tasks wait for a person's offices."""
+
+from typing import Any
+
+from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.desk.queues import capped_count, offices_of
+
+
+def tasks_of(user: Any) -> Any:
+    """Open tasks of one's offices, for cases one may open."""
+    mine = Task.objects.filter(done_at=None, office__in=offices_of(user, "handler", "head", "letters", "accusations"))
+    return mine.filter(case__in=Case.objects.visible_to(user))
+
+
+def open_tasks(user: Any) -> str:
+    """The count for the rail."""
+    return capped_count(tasks_of(user))

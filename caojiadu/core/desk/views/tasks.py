@@ -1,0 +1,50 @@
+"""What has to be done by hand: ring people whom no message reaches."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import record
+from caojiadu.core.desk.views.common import page
+from caojiadu.core.desk.views.task_count import tasks_of
+
+SHOWN = 100
+
+
+class DoneForm(forms.Form):
+    """What came of it."""
+
+    result = forms.CharField(
+        label=_("What came of it"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example: reached at 14:10, told about the answer."),
+    )
+
+
+@staff_required
+def task_list(request: HttpRequest) -> HttpResponse:
+    """Open tasks of one's offices, the most urgent first."""
+    rows = list(
+        tasks_of(request.user).select_related("case", "case__resident", "office").order_by("due_at", "id")[:SHOWN]
+    )
+    return page(request, "desk/tasks.html", {"rows": rows})
+
+
+@staff_required
+def task(request: HttpRequest, key: int) -> HttpResponse:
+    """One task: note what came of it, and it is done."""
+    row = get_object_or_404(tasks_of(request.user).select_related("case", "case__resident"), pk=key)
+    form = DoneForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        tasks_of(request.user).filter(pk=key).update(
+            done_at=timezone.now(), done_by=request.user, result=form.cleaned_data["result"]
+        )
+        record(action="task_done", subject_type="case", subject_key=row.case.number, request=request)
+        messages.success(request, _("Noted. Thank you."))
+        return redirect("desk:tasks")
+    return page(request, "desk/task.html", {"row": row, "form": form})

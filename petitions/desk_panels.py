@@ -1,0 +1,46 @@
+"""What letters add to the common pages of the desk."""
+
+from typing import Any
+
+from caojiadu.core.cases.models import Assignment
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.hooks import provide
+from petitions.models import Petition
+from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
+
+# With these moves one wants to see the answer.
+WITH_ANSWER = {"submit", "release", "send_back"}
+
+
+def panels(petition: Petition, _user: Any) -> list[Panel]:
+    """The letter, questions and replies, opinions, answers."""
+    helping = Assignment.objects.filter(case_id=petition.pk, role=Assignment.Role.CO, until=None)
+    return [
+        Panel(
+            "petitions/desk/letter.html",
+            {
+                "petition": petition,
+                "questions": list(petition.questions.all()),
+                "opinions": list(helping.select_related("office")),
+            },
+        ),
+        _answers(petition),
+    ]
+
+
+def beside(petition: Petition, key: str) -> list[Panel]:
+    """The draft beside the moves that are about it."""
+    return [_answers(petition)] if key in WITH_ANSWER else []
+
+
+def _answers(petition: Petition) -> Panel:
+    answers = petition.answers.select_related("drafted_by", "released_by")
+    return Panel(
+        "petitions/desk/answers.html",
+        {"petition": petition, "answers": list(answers), "judgements": list(petition.judgements.all())},
+    )
+
+
+for _kind in (APPEAL, SUGGESTION, ACCUSATION):
+    provide(f"panels.{_kind}")(panels)
+    provide(f"beside.{_kind}")(beside)
