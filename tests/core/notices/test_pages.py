@@ -49,6 +49,7 @@ def test_my_messages_are_read_one_by_one_or_all(client, letters):
     assert page.status_code == 200
     assert page.content.decode().count("Mark as read") == 3
     assert "Number XF-a" in page.content.decode()
+    assert 'href="/desk/cases/XF-a/"' in page.content.decode()
     newest = Notice.objects.order_by("-id").first()
     assert client.post(INBOX, {"key": newest.pk}).status_code == 302
     assert client.get(INBOX).content.decode().count("Mark as read") == 2
