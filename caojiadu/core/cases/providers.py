@@ -114,3 +114,9 @@ def open_ring_task(notice: Any) -> None:
             "due_at": now + dt.timedelta(days=1),
         },
     )
+
+
+@provide("visible_case_numbers")
+def visible_case_numbers(user: Any, numbers: set[str]) -> set[str]:
+    """Of these numbers, those of cases the person may open: a list of messages tells of no other."""
+    return set(Case.objects.visible_to(user).filter(number__in=numbers).values_list("number", flat=True))
