@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
@@ -39,6 +42,14 @@ def _answers(petition: Petition) -> Panel:
         "petitions/desk/answers.html",
         {"petition": petition, "answers": list(answers), "judgements": list(petition.judgements.all())},
     )
+
+
+@provide("desk_links")
+def desk_links(user: Any) -> list[dict[str, Any]]:
+    """Entering calls and visits, for those who sit where people ring and come."""
+    if not user.has_perm("petitions.enter_petition"):
+        return []
+    return [{"url": reverse("letters_desk:enter"), "label": _("Enter a call or visit")}]
 
 
 for _kind in (APPEAL, SUGGESTION, ACCUSATION):

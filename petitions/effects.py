@@ -7,7 +7,7 @@ from django.utils import timezone
 from caojiadu.core.cases import search
 from caojiadu.core.cases.assign import hand_to_office, hand_to_person, set_co_offices
 from caojiadu.core.cases.clocks import refresh_due
-from caojiadu.core.cases.models import CaseSearch, Confidentiality, Waiting
+from caojiadu.core.cases.models import Bar, CaseSearch, Confidentiality, Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.district import reports
@@ -71,6 +71,17 @@ def hand_out(moving: Moving) -> None:
 def assign(moving: Moving) -> None:
     """Give it to a person."""
     hand_to_person(moving, moving.data["handler"])
+
+
+def recuse(moving: Moving) -> None:
+    """Keep a person out of it from this moment, and give it to the successor."""
+    person = moving.data["person"]
+    Bar.objects.get_or_create(
+        case_id=moving.case.pk, user=person, defaults={"reason": Bar.Reason.RECUSED, "since": moving.now}
+    )
+    if moving.case.handler_id == person.pk or moving.case.handler_id is None:
+        moving.case.refresh_from_db(fields=["barred"])
+        hand_to_person(moving, moving.data["handler"])
 
 
 def ask(moving: Moving) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +25,10 @@ from petitions.opening import take_in
 
 TOKEN_DAYS = 1
 _SALT = "petitions.letter"
-_OF_THE_LETTER = ("body", "request", "against", "place", "anonymous", "neighbourhood", "share_identity")
+OF_THE_LETTER = ("body", "request", "against", "place", "anonymous", "neighbourhood", "share_identity")
 _OF_THE_PERSON = ("name", "phone", "id_type", "id_number", "address", "neighbourhood")
+
+Taking = Callable[[Mapping[str, Any], Any], tuple[Petition, str]]
 
 
 class AnotherLetter(Exception):
@@ -78,10 +80,10 @@ def sent_before(*, token: str, data: Mapping[str, Any]) -> Submission | None:
 
 
 @transaction.atomic
-def send(*, token: str, data: Mapping[str, Any], user: Any) -> Submission:
+def send(*, token: str, data: Mapping[str, Any], user: Any, take: Taking | None = None) -> Submission:
     """Take a letter in, with its files; the same form sent at the same moment waits here and gets the same receipt.
 
-    `user` is a signed-in resident or None. Raises AnotherLetter.
+    `user` is a signed-in resident or None; `take` opens what a clerk entered. Raises AnotherLetter.
     """
     content = content_digest(data)
     submission, new = Submission.objects.get_or_create(
@@ -91,7 +93,7 @@ def send(*, token: str, data: Mapping[str, Any], user: Any) -> Submission:
         if submission.content_digest != content:
             raise AnotherLetter(submission)
         return submission
-    petition, code = _take_in(data, user)
+    petition, code = (take or _take_in)(data, user)
     submission.petition, submission.code_sealed = petition, code
     submission.shown_until = timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES)
     submission.save(update_fields=["petition", "code_sealed", "shown_until"])
@@ -105,9 +107,9 @@ def _take_in(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
         actor=Actor.resident(known),
         title=data["title"],
         channel=Channel.WEB,
-        resident=_resident(data),
+        resident=resident_from(data),
         fields={
-            **{name: data[name] for name in _OF_THE_LETTER},
+            **{name: data[name] for name in OF_THE_LETTER},
             "category": data["category"],
             "notice_version": NOTICE_VERSION,
         },
@@ -118,7 +120,8 @@ def _take_in(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
     return petition, code
 
 
-def _resident(data: Mapping[str, Any]) -> Resident | None:
+def resident_from(data: Mapping[str, Any]) -> Resident | None:
+    """The person who wrote, found or new, with what they agreed to; None for a letter without a name."""
     if data["anonymous"]:
         return None
     resident = find_or_create_resident(**{name: data[name] for name in _OF_THE_PERSON})

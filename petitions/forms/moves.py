@@ -119,6 +119,28 @@ class AssignForm(MoveForm):
         return {"handler": self.case.handler_id}
 
 
+class RecuseForm(AssignForm):
+    """Who steps aside, and who takes over."""
+
+    person = forms.ModelChoiceField(label=_("Who steps aside"), queryset=User.objects.none())
+    reason = long_text(_("Why"), rows=2)
+    field_order = ("person", "handler", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = self.fields["handler"].queryset
+        self.fields["handler"].label = _("Who takes over")
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"person": self.case.handler_id}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("person") and cleaned.get("person") == cleaned.get("handler"):
+            self.add_error("handler", _("Somebody else has to take over."))
+        return cleaned
+
+
 class NoteForm(MoveForm):
     """An internal note."""
 

@@ -16,6 +16,18 @@ ASSIGN_MOVE = Transition(
     notify=(Notify("handler", "case_for_you"),),
     main=True,
 )
+RECUSE = Transition(
+    "recuse",
+    _("Keep somebody out of it"),
+    (IN_HAND, REVIEW),
+    **HEAD,
+    form=FORMS + "RecuseForm",
+    effects=(effects.recuse,),
+    notify=(Notify("handler", "case_for_you"),),
+    hint=_(
+        "Whoever has an interest in the matter steps aside (Regulations, art. 28); a successor is named in one step."
+    ),
+)
 NOTE = Transition("note", _("Write a note"), (*UNDER_WAY, ANSWERED), **ANYBODY_ON_IT, form=FORMS + "NoteForm")
 ASK = Transition(
     "ask",

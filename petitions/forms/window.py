@@ -1,0 +1,83 @@
+"""What a clerk enters for somebody who rings, comes or writes on paper."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Channel
+from caojiadu.core.personal import Unusable, normal_phone
+from petitions.forms.letter import LetterForm
+
+SPOKEN = (Channel.CALL, Channel.VISIT)
+CHANNELS = [choice for choice in Channel.choices if choice[0] in ("call", "visit", "letter", "fax")]
+
+
+class WindowForm(LetterForm):
+    """The letter, in the order in which a clerk asks; less is required, since people ring without papers."""
+
+    channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS, widget=forms.RadioSelect, initial="call")
+    received_on = forms.DateField(
+        label=_("Received on"),
+        required=False,
+        help_text=_("For paper: the day it arrived. The limit runs from it. Empty means today."),
+        widget=forms.DateInput({"type": "date"}),
+    )
+    read_back = forms.BooleanField(
+        label=_("Read back, and the person confirmed it"),
+        required=False,
+        help_text=_("What is said is written down faithfully (Regulations on petition work, art. 19)."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["notice_read"].label = _("The person was told how their information is used")
+        self.fields["notice_read"].required = False
+        self.fields["title"].widget.attrs["autofocus"] = True
+
+    def clean_received_on(self) -> dt.date | None:
+        """A day that has come, and not so long ago that it must be a slip."""
+        day: dt.date | None = self.cleaned_data["received_on"]
+        today = timezone.localdate()
+        if day and day > today:
+            raise ValidationError(_("This day has not come yet."))
+        if day and day < today - dt.timedelta(days=366):
+            raise ValidationError(_("This is more than a year ago. Check the year."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Spoken words are read back; the notice is given to everybody who is there to hear it."""
+        cleaned = super().clean()
+        if cleaned.get("channel") in SPOKEN:
+            if not cleaned.get("read_back"):
+                self.add_error("read_back", _("Read it back to the person first, then tick this box."))
+            if not cleaned.get("notice_read"):
+                self.add_error("notice_read", _("Tell the person how their information is used, then tick this box."))
+        return cleaned
+
+    def _clean_person(self, cleaned: dict[str, Any]) -> None:
+        """A name is enough; a phone, where there is one, must be right."""
+        if "name" in cleaned and not cleaned["name"]:
+            self.add_error("name", _("Write the name, or tick “Write without my name”."))
+        if not cleaned.get("phone"):
+            return
+        try:
+            cleaned["phone"] = normal_phone(cleaned["phone"])
+        except Unusable as error:
+            self.add_error("phone", ValidationError(error.message))
+
+
+class NewCodeForm(forms.Form):
+    """How the clerk made sure who stands there."""
+
+    checked = forms.ChoiceField(
+        label=_("How you checked who it is"),
+        choices=(
+            ("paper", _("Identity paper shown, and it fits")),
+            ("known", _("Named details of the matter that only the petitioner knows, and the phone number fits")),
+        ),
+        widget=forms.RadioSelect,
+    )

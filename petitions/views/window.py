@@ -1,0 +1,107 @@
+"""The window: enter a call, a visit or a paper letter, print its receipt, give out a new code."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.access import may_open
+from caojiadu.core.desk.views.common import page
+from petitions import online
+from petitions.forms.window import NewCodeForm, WindowForm
+from petitions.models import Petition, Submission
+from petitions.opening import new_code
+from petitions.receipt import receipt_context
+from petitions.window import take_in_at_window
+
+RECEIPTS = "window_receipts"
+KEPT = 30
+
+
+def _may_enter(request: HttpRequest) -> None:
+    if not request.user.has_perm("petitions.enter_petition"):
+        raise Http404
+
+
+@never_cache
+@sensitive_post_parameters()
+@staff_required
+def enter(request: HttpRequest) -> HttpResponse:
+    """The form in the order in which a clerk asks; a good one leads to the receipt."""
+    _may_enter(request)
+    if request.method != "POST":
+        return _form(request, WindowForm(initial={"form_token": online.new_token(), "kind": "appeal"}))
+    form = WindowForm(request.POST, request.FILES)
+    return _send(request, form) if form.is_valid() else _form(request, form)
+
+
+@sensitive_variables()
+def _send(request: HttpRequest, form: WindowForm) -> HttpResponse:
+    data = form.cleaned_data
+    token = data["form_token"] or online.new_token()
+    try:
+        submission = online.sent_before(token=token, data=data) or online.send(
+            token=token, data=data, user=request.user, take=take_in_at_window
+        )
+    except online.AnotherLetter as other:
+        form.add_error(None, _("This page was already used for %(number)s.") % {"number": other.submission.petition})
+        form.data = form.data.copy()
+        form.data["form_token"] = online.new_token()
+        return _form(request, form)
+    receipts = {**request.session.get(RECEIPTS, {}), submission.petition.number: str(submission.key)}
+    request.session[RECEIPTS] = dict(list(receipts.items())[-KEPT:])
+    return redirect("letters_desk:receipt", submission.petition.number)
+
+
+def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
+    return page(request, "petitions/desk/enter.html", {"form": form})
+
+
+@never_cache
+@staff_required
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt to print, for the clerk who entered the matter; the code stands on it for half an hour."""
+    _may_enter(request)
+    key = request.session.get(RECEIPTS, {}).get(number)
+    submission = Submission.objects.select_related("petition").filter(key=key).first() if key else None
+    if submission is None or submission.petition is None:
+        raise Http404
+    shown = submission.shown_until is not None and submission.shown_until > timezone.now()
+    context = receipt_context(submission.petition, submission.code_sealed if shown else "")
+    context["opens"] = may_open(request.user, submission.petition)
+    return page(request, "petitions/desk/receipt.html", context)
+
+
+@never_cache
+@staff_required
+def code(request: HttpRequest, number: str) -> HttpResponse:
+    """Give out a new query code after checking who asks; the one before stops working."""
+    _may_enter(request)
+    petition = Petition.objects.filter(number=number).select_related("resident").first()
+    if petition is None or petition.anonymous or not _may_renew(request.user, petition):
+        raise Http404
+    form = NewCodeForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"form": form, "petition": petition}
+    if form.is_bound and form.is_valid():
+        record(
+            action="new_code",
+            subject_type="case",
+            subject_key=petition.number,
+            reason=form.cleaned_data["checked"],
+            request=request,
+        )
+        context |= receipt_context(petition, new_code(petition, timezone.now()))
+        context["opens"] = may_open(request.user, petition)
+        return page(request, "petitions/desk/receipt.html", context)
+    return page(request, "petitions/desk/code.html", context)
+
+
+def _may_renew(user: Any, petition: Petition) -> bool:
+    """Whoever may open the matter; for a report against somebody that is one of its two keepers."""
+    return may_open(user, petition)

@@ -1,0 +1,43 @@
+"""Taking in a call, a visit or a letter on paper at the window."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.files.moves import attach
+from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
+from petitions.models import Petition
+from petitions.online import OF_THE_LETTER, resident_from
+from petitions.opening import take_in
+
+
+def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
+    """Open what a clerk entered. A limit runs from the day the paper arrived."""
+    reachable = data["anonymous"] or bool(data["phone"] or data["address"])
+    petition, code = take_in(
+        kind=CASE_KINDS[data["kind"]],
+        actor=Actor.staff(user),
+        title=data["title"],
+        channel=data["channel"],
+        resident=resident_from(data),
+        received_at=start_of(data["received_on"]),
+        fields={
+            **{name: data[name] for name in OF_THE_LETTER},
+            "category": data["category"],
+            "notice_version": NOTICE_VERSION if data["notice_read"] else "",
+            "read_back": data["read_back"],
+            "address_unclear": not reachable,
+        },
+    )
+    attach(files=data["attachments"], case=petition, actor=user)
+    return petition, code
+
+
+def start_of(day: dt.date | None) -> dt.datetime | None:
+    """Nine in the morning of an earlier day; None for today, which is counted from now."""
+    if day is None or day == timezone.localdate():
+        return None
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(9)))

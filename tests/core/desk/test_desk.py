@@ -1,0 +1,148 @@
+"""The desk through its pages: queues, list, search, detail, moves, unmasking, tasks."""
+
+import pytest
+from django.urls import reverse
+
+from caojiadu.core.audit.models import Entry
+from caojiadu.core.cases.models import Case
+from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sit(client):
+    """Sit down at the desk as somebody."""
+
+    def as_person(user):
+        client.logout()
+        client.force_login(user, backend="caojiadu.core.accounts.backends.PostBackend")
+        return client
+
+    return as_person
+
+
+def queue(client, key):
+    """The numbers listed in a queue."""
+    response = client.get(reverse("desk:cases"), {"queue": key})
+    assert response.status_code == 200
+    return {case.number for case in response.context["page"].rows}
+
+
+def test_each_queue_holds_what_its_name_says(cast, sit):
+    fresh, mine, nobodys = write(), in_hand(cast), accepted(cast)
+    helping = in_hand(cast, co=("F",))
+    asked = go(in_hand(cast), "ask", cast.handler, question="几号楼？")
+    assert queue(sit(cast.clerk), "register") == {fresh.number}
+    handler = sit(cast.handler)
+    assert queue(handler, "mine") == {mine.number, helping.number, asked.number}
+    assert queue(handler, "office") == {mine.number, helping.number, asked.number, nobodys.number}
+    assert queue(handler, "unassigned") == {nobodys.number}
+    assert queue(handler, "waiting") == {asked.number}
+    assert queue(handler, "late") == set()
+    Case.objects.filter(pk=mine.pk).update(due_at="2020-01-01T00:00+08:00")
+    assert queue(handler, "late") == {mine.number}
+    assert queue(sit(cast.co_handler), "helping") == {helping.number}
+    assert queue(sit(cast.stranger), "all") == set()
+
+
+def test_search_finds_words_initials_and_numbers_among_what_one_may_open(cast, sit):
+    case = in_hand(cast, title="夜间施工噪音扰民")
+    other = in_hand(cast, title="電梯停運三天")
+    handler = sit(cast.handler)
+    found = lambda q: {c.number for c in handler.get(reverse("desk:cases"), {"q": q}).context["page"].rows}  # noqa: E731
+    assert found("噪音") == {case.number}
+    assert found("yjsg") == {case.number}
+    assert found("电梯") == {other.number}
+    assert found(case.number.lower().replace("-", "")) == {case.number}
+    assert found("没有这样的词语") == set()
+    assert found("'); DROP TABLE x; --") == set()
+    assert not sit(cast.stranger).get(reverse("desk:cases"), {"q": "噪音"}).context["page"].rows
+
+
+def test_filters_narrow_and_offer_none(cast, sit):
+    in_hand(cast)
+    handler = sit(cast.handler)
+    page = handler.get(reverse("desk:cases"), {"queue": "office", "neighbourhood": "null", "state": "in_hand"})
+    assert len(page.context["page"].rows) == 1
+    page = handler.get(reverse("desk:cases"), {"queue": "office", "state": "answered"})
+    assert not page.context["page"].rows
+    assert handler.get(reverse("desk:cases"), {"since": "nonsense", "after": "x_y"}).status_code == 200
+
+
+def test_a_case_for_others_does_not_exist(cast, sit):
+    case = in_hand(cast)
+    secret = write("petition_accusation")
+    for number, user in [(case.number, cast.stranger), (secret.number, cast.clerk), ("XF-2026-999999", cast.handler)]:
+        for name, args in [("desk:case", [number]), ("desk:person", [number]), ("desk:move", [number, "note"])]:
+            assert sit(user).get(reverse(name, args=args)).status_code == 404
+
+
+def test_every_view_of_a_case_is_logged(cast, sit):
+    case = in_hand(cast)
+    sit(cast.handler).get(reverse("desk:case", args=[case.number]))
+    entry = Entry.objects.get(action="read", subject_key=case.number)
+    assert entry.actor_user_id == cast.handler.pk
+
+
+def test_a_person_is_masked_until_a_reason_is_given(cast, sit):
+    case = in_hand(cast, resident=make_resident("欧阳明", "13912345678"))
+    handler = sit(cast.handler)
+    for address in (reverse("desk:case", args=[case.number]), reverse("desk:cases") + "?queue=mine"):
+        shown = handler.get(address).content.decode()
+        assert "欧阳*" in shown
+        assert "欧阳明" not in shown
+        assert "13912345678" not in shown
+    address = reverse("desk:person", args=[case.number])
+    assert "13912345678" not in handler.post(address, {"reason": ""}).content.decode()
+    assert "13912345678" in handler.post(address, {"reason": "上门前联系"}).content.decode()
+    assert Entry.objects.get(action="reveal").reason == "上门前联系"
+    assert sit(cast.co_head).get(address).status_code == 404
+
+
+def test_moves_are_made_through_their_pages(cast, sit):
+    case = in_hand(cast)
+    handler = sit(cast.handler)
+    page = handler.get(reverse("desk:case", args=[case.number]))
+    assert [move["key"] for move in page.context["moves"] if move["main"]] == ["draft"]
+    address = reverse("desk:move", args=[case.number, "draft"])
+    refused = handler.post(address, {**DRAFT, "basis": "", "seen": case.version})
+    assert refused.status_code == 422
+    assert DRAFT["text"] in refused.content.decode()
+    done = handler.post(address, {**DRAFT, "seen": case.version}, follow=True)
+    assert done.redirect_chain[-1][0] == reverse("desk:case", args=[case.number])
+    stale = handler.post(reverse("desk:move", args=[case.number, "note"]), {"note": "我的笔记", "seen": case.version})
+    assert stale.status_code == 409
+    assert "我的笔记" in stale.content.decode()
+
+
+def test_a_guard_answers_on_the_page_with_everything_typed(cast, sit):
+    case = in_hand(cast, co=("F",))
+    case = go(go(case, "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    refused = sit(cast.head).post(reverse("desk:move", args=[case.number, "release"]), {"reason": ""})
+    assert refused.status_code == 409
+
+
+def test_a_recused_handler_no_longer_finds_it(cast, sit):
+    case = in_hand(cast)
+    sit(cast.head).post(
+        reverse("desk:move", args=[case.number, "recuse"]),
+        {"person": cast.handler.pk, "handler": cast.colleague.pk, "reason": "与当事人有亲属关系"},
+    )
+    case.refresh_from_db()
+    assert case.handler == cast.colleague
+    handler = sit(cast.handler)
+    assert handler.get(reverse("desk:case", args=[case.number])).status_code == 404
+    assert queue(handler, "office") == set()
+    assert not handler.get(reverse("desk:cases"), {"q": "噪音"}).context["page"].rows
+
+
+def test_other_kinds_of_people_find_no_desk(cast, sit, client):
+    assert sit(cast.district).get(reverse("desk:cases")).status_code == 404
+    client.logout()
+    assert client.get(reverse("desk:cases")).status_code == 302
+
+
+def test_why_it_is_visible_is_said(cast, sit):
+    page = sit(cast.head).get(reverse("desk:case", args=[answered(cast).number]))
+    assert page.context["why"]
