@@ -23,7 +23,7 @@ run: setup
 
 test: setup
 	@$(RUN) scripts.browser
-	@$(RUN) pytest -n $(WORKERS) $(TESTS)
+	@$(RUN) pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 check: setup
 	@$(RUN) scripts.check

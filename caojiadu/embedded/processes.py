@@ -62,17 +62,27 @@ def wait_until(ready: Callable[[], bool], *, seconds: float, process: subprocess
     return False
 
 
-def stop(process: subprocess.Popen[bytes], *, how: int = signal.SIGTERM, seconds: float = 10) -> None:
-    """Ask a process to end, wait, then end its whole session."""
+def ask_to_end(process: subprocess.Popen[bytes], *, how: int = signal.SIGTERM) -> None:
+    """Send the signal after which it finishes what it is doing."""
     if process.poll() is None:
         process.send_signal(signal.SIGCONT)
         process.send_signal(how)
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            kill_group(process.pid)
-            process.wait()
+
+
+def await_end(process: subprocess.Popen[bytes], *, seconds: float) -> None:
+    """Wait, then end what is left of its session."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        kill_group(process.pid)
+        process.wait()
     kill_group(process.pid)
+
+
+def stop(process: subprocess.Popen[bytes], *, how: int = signal.SIGTERM, seconds: float = 10) -> None:
+    """Ask a process to end, wait, then end its whole session."""
+    ask_to_end(process, how=how)
+    await_end(process, seconds=seconds)
 
 
 def kill_group(pid: int) -> None:

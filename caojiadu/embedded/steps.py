@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -27,7 +28,7 @@ def database() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     if "load_official_lists" in get_commands():
-        call_command("load_official_lists", verbosity=0)
+        call_command("load_official_lists", verbosity=0, stdout=StringIO())
 
 
 def demo_data() -> None:

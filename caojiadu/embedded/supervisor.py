@@ -51,11 +51,6 @@ class Part:
         )
         self.start()
 
-    def stop(self) -> None:
-        """Let it finish what it is doing."""
-        if self.process is not None:
-            processes.stop(self.process, seconds=15)
-
 
 class Supervisor:
     """Everything that one `make run` started."""
@@ -147,7 +142,10 @@ class Supervisor:
         commands = {
             "worker": [*celery, "worker", "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
             "beat": [*celery, "beat", "--loglevel=INFO", f"--schedule={beat}", "--pidfile="],
-            "web": ["gunicorn", "caojiadu.wsgi", f"--bind=127.0.0.1:{self.port}", "--workers=2", "--threads=4"],
+            "web": [
+                *("gunicorn", "caojiadu.wsgi", f"--bind=127.0.0.1:{self.port}", "--workers=2", "--threads=4"),
+                *("--preload", "--no-control-socket", "--graceful-timeout=10"),
+            ],
         }
         for name, args in commands.items():
             part = Part(name, args, env=env, log=self._log(name))
@@ -181,10 +179,10 @@ class Supervisor:
         """End every part together, then the servers; a second Ctrl-C changes nothing."""
         if self.servers or self.parts:
             print("\nStopping the portal ...", flush=True)
-        for part in self.parts:
-            if part.process is not None and part.process.poll() is None:
-                part.process.terminate()
-        for part in reversed(self.parts):
-            part.stop()
+        started = [part.process for part in reversed(self.parts) if part.process is not None]
+        for process in started:
+            processes.ask_to_end(process)
+        for process in started:
+            processes.await_end(process, seconds=15)
         for server in reversed(self.servers):
             server.stop()
