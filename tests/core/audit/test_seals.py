@@ -6,6 +6,7 @@ import threading
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import translation
 
 from caojiadu.core.audit import seal_file
 from caojiadu.core.audit.models import Entry, Seal
@@ -108,7 +109,8 @@ def test_the_unsealed_window_is_stated(sealed):
     out = io.StringIO()
     call_command("audit_verify", stdout=out)
     assert "2" in out.getvalue().splitlines()[0]
-    assert verify().notes[0].startswith("audit_entry: 2 ")
+    with translation.override("en"):
+        assert verify().notes[0].startswith("audit_entry: 2 seals; 2 rows since ")
 
 
 EDITS = {
