@@ -14,7 +14,7 @@ from unfold.forms import ActionForm
 from caojiadu.core.notices.models import Notice, Template
 from caojiadu.core.notices.queries import masked_recipient
 from caojiadu.core.notices.texts import registered
-from caojiadu.core.notices.verbs import CannotSendAgain, send_again
+from caojiadu.core.notices.verbs import NotInTrouble, send_again
 
 
 @admin.register(Template)
@@ -59,7 +59,7 @@ class TemplateAdmin(ModelAdmin):
         return False
 
 
-class ReasonForm(ActionForm):
+class ReasonBar(ActionForm):
     """The action bar with room for a reason."""
 
     reason = CharField(label=_("Reason"), required=False, max_length=200)
@@ -81,7 +81,7 @@ class NoticeAdmin(ModelAdmin):
     )
     readonly_fields = fields
     actions = ("send_once_more",)
-    action_form = ReasonForm
+    action_form = ReasonBar
 
     @admin.display(description=_("recipient"))
     def recipient(self, row: Notice) -> str:
@@ -96,7 +96,7 @@ class NoticeAdmin(ModelAdmin):
             try:
                 send_again(notice=row, actor=request.user, reason=request.POST.get("reason", ""), request=request)
                 done += 1
-            except CannotSendAgain as error:
+            except NotInTrouble as error:
                 self.message_user(request, f"{row.pk}: {error}", messages.ERROR)
         if done:
             self.message_user(request, _("Messages on their way again: %(count)s") % {"count": done})

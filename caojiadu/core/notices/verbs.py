@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import record
@@ -16,7 +17,7 @@ State = Notice.State
 TRIES_MORE = 6
 
 
-class CannotSendAgain(ValueError):
+class NotInTrouble(ValueError):
     """The row is not in trouble, or what it carried is gone."""
 
 
@@ -48,24 +49,42 @@ def mark_read(*, user: User, keys: list[int] | None = None) -> int:
 
 @transaction.atomic
 def send_again(*, notice: Notice, actor: Any, reason: str, request: Any = None) -> None:
-    """Put a failed or uncertain row back into the queue, under its own key. Raises CannotSendAgain."""
-    reason = reason.strip()
-    if not reason:
-        raise CannotSendAgain(_("Say why it is sent again."))
-    row = Notice.objects.select_for_update().get(pk=notice.pk)
-    if row.state not in (State.FAILED, State.UNCERTAIN):
-        raise CannotSendAgain(_("This message is neither failed nor uncertain."))
+    """Put a failed or uncertain row back into the queue, under its own key. Raises NotInTrouble."""
+    row = _in_trouble(notice, reason)
     if not (row.is_to_a_person or row.endpoint):
-        raise CannotSendAgain(_("A one-off code is not kept; the person has to ask for a new one."))
+        raise NotInTrouble(_("A one-off code is not kept; the person has to ask for a new one."))
     before, row.state, row.next_try_at = row.state, State.QUEUED, timezone.now()
     row.attempts_allowed = row.attempts + TRIES_MORE
     row.save(update_fields=["state", "next_try_at", "attempts_allowed"])
+    _note(row, actor, reason, request, {"sent_again_from": before})
+
+
+@transaction.atomic
+def settle_by_hand(*, notice: Notice, actor: Any, reason: str, request: Any = None) -> None:
+    """Take a row out of trouble because the person was told another way; that is no delivery. Raises NotInTrouble."""
+    row = _in_trouble(notice, reason)
+    before, row.state, row.error = row.state, State.CANCELLED, gettext_noop("Settled by hand")
+    row.save(update_fields=["state", "error"])
+    _note(row, actor, reason, request, {"settled_from": before})
+
+
+def _in_trouble(notice: Notice, reason: str) -> Notice:
+    """Lock a row that is failed or uncertain."""
+    if not reason.strip():
+        raise NotInTrouble(_("Give a reason."))
+    row = Notice.objects.select_for_update().get(pk=notice.pk)
+    if row.state not in (State.FAILED, State.UNCERTAIN):
+        raise NotInTrouble(_("This message is neither failed nor uncertain."))
+    return row
+
+
+def _note(row: Notice, actor: Any, reason: str, request: Any, data: dict[str, str]) -> None:
     record(
         action="change",
         actor=actor,
         subject_type="notices.notice",
         subject_key=row.pk,
-        reason=reason,
+        reason=reason.strip(),
         request=request,
-        data={"sent_again_from": before},
+        data=data,
     )

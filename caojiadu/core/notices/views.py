@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.models import User
 from caojiadu.core.notices import queries, verbs
-from caojiadu.core.notices.forms import SendAgainForm
+from caojiadu.core.notices.forms import ReasonForm
+from caojiadu.core.notices.models import Notice
 
 
 class SignedIn(HttpRequest):
@@ -62,21 +63,28 @@ def trouble(request: SignedIn) -> HttpResponse:
 @staff_required
 @may_handle_trouble
 def again(request: SignedIn, key: int) -> HttpResponse:
-    """Send one more time, with a reason."""
+    """One message in trouble: send it once more, or note that the person knows; either with a reason."""
     notice = get_object_or_404(queries.in_trouble(), pk=key)
     if not queries.may_see(request.user, notice):
         raise Http404
-    form = SendAgainForm(request.POST or None)
-    if form.is_valid():
-        try:
-            verbs.send_again(notice=notice, actor=request.user, reason=form.cleaned_data["reason"], request=request)
-        except verbs.CannotSendAgain as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The message is on its way again."))
-            return redirect("notices:trouble")
+    form = ReasonForm(request.POST or None)
+    if form.is_valid() and _settle(request, notice, form):
+        return redirect("notices:trouble")
     line = queries.line_of(notice)
     return render(request, "notices/again.html", {"line": line, "form": form}, status=422 if form.errors else 200)
+
+
+def _settle(request: SignedIn, notice: Notice, form: ReasonForm) -> bool:
+    """Do what the chosen button says; False, with the words on the form, where that cannot be."""
+    told = "told" in request.POST
+    verb = verbs.settle_by_hand if told else verbs.send_again
+    try:
+        verb(notice=notice, actor=request.user, reason=form.cleaned_data["reason"], request=request)
+    except verbs.NotInTrouble as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("Noted.") if told else _("The message is on its way again."))
+    return True
 
 
 def _is_key(text: str) -> bool:

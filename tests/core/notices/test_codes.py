@@ -9,7 +9,7 @@ from caojiadu.core.hooks import call
 from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.queries import in_trouble
-from caojiadu.core.notices.verbs import CannotSendAgain, send_again
+from caojiadu.core.notices.verbs import NotInTrouble, send_again
 
 PHONE = "+8613812345678"
 
@@ -60,7 +60,7 @@ def test_a_code_that_did_not_go_out_is_forgotten_too(row, provider, undeliverabl
     assert (row.state, row.sealed) == (state, "")
     assert undeliverable == []
     assert not in_trouble().exists()
-    with pytest.raises(CannotSendAgain):
+    with pytest.raises(NotInTrouble):
         send_again(notice=row, actor=None, reason="asked")
 
 

@@ -109,6 +109,13 @@ def test_a_message_is_sent_again_with_a_reason(client, letters, failed, everythi
     assert client.post(address, {"reason": "rang"}).status_code == 404
 
 
+def test_a_message_may_be_settled_because_the_person_knows(client, letters, failed, everything_is_visible):
+    done = client.post(f"{TROUBLE}{failed.pk}/", {"reason": "told by phone", "told": "1"}, follow=True)
+    assert "Noted." in done.content.decode()
+    failed.refresh_from_db()
+    assert failed.state == "cancelled"
+
+
 def test_an_uncertain_one_asks_to_ring_first(client, letters, resident, provider, everything_is_visible):
     row = _in_trouble(resident, provider, "b", Uncertain("no"))
     assert "may have arrived" in client.get(f"{TROUBLE}{row.pk}/").content.decode()
@@ -168,7 +175,7 @@ def test_administrators_read_the_outbox_masked_and_send_again_with_a_reason(clie
     assert "13812345678" not in page
     assert client.get(reverse("admin:notices_notice_change", args=[failed.pk])).status_code == 200
     chosen = {"action": "send_once_more", "_selected_action": [failed.pk], "index": 0}
-    assert "Say why" in client.post(address, chosen, follow=True).content.decode()
+    assert "Give a reason" in client.post(address, chosen, follow=True).content.decode()
     client.post(address, chosen | {"reason": "rang"})
     failed.refresh_from_db()
     assert failed.state == "queued"

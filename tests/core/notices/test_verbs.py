@@ -9,7 +9,7 @@ from caojiadu.core.notices import queries, worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
-from caojiadu.core.notices.verbs import CannotSendAgain, mark_delivered, mark_read, send_again
+from caojiadu.core.notices.verbs import NotInTrouble, mark_delivered, mark_read, send_again, settle_by_hand
 
 
 @pytest.fixture
@@ -64,12 +64,24 @@ def test_what_is_in_trouble_is_sent_again_under_its_key_with_a_reason(row, provi
 
 
 def test_without_a_reason_or_trouble_nothing_is_sent_again(row, provider, clerk):
-    with pytest.raises(CannotSendAgain):
+    with pytest.raises(NotInTrouble):
         send_again(notice=row, actor=clerk, reason="asked")
     settled(row, provider, Refused("no"))
-    with pytest.raises(CannotSendAgain):
+    with pytest.raises(NotInTrouble):
         send_again(notice=row, actor=clerk, reason="  ")
     assert not Entry.objects.filter(subject_type="notices.notice").exists()
+
+
+def test_trouble_is_settled_by_hand_without_a_delivery(row, provider, clerk):
+    settled(row, provider, Uncertain("no"))
+    settle_by_hand(notice=row, actor=clerk, reason="told by phone")
+    row.refresh_from_db()
+    assert (row.state, row.delivered_at, row.error) == ("cancelled", None, "Settled by hand")
+    assert Entry.objects.get(subject_type="notices.notice").data == {"settled_from": "uncertain"}
+    assert not queries.in_trouble().exists()
+    with pytest.raises(NotInTrouble):
+        settle_by_hand(notice=row, actor=clerk, reason="again")
+    assert worker.send_due() == 0
 
 
 def test_everybody_reads_their_own(clerk, resident, django_assert_num_queries):
