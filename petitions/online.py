@@ -110,7 +110,7 @@ def _take_in(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
         resident=resident_from(data),
         fields={
             **{name: data[name] for name in OF_THE_LETTER},
-            "category": data["category"],
+            "category": data.get("category"),
             "notice_version": NOTICE_VERSION,
         },
     )

@@ -151,11 +151,13 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         published = Category.objects.filter(published=True).select_related("parent")
-        self.fields["category"].queryset = published
+        if published.exists():
+            self.fields["category"].queryset = published
+        else:
+            del self.fields["category"]
         self.fields["notice_read"].help_text = format_html(
             '<a href="{}" target="_blank">{}</a>', reverse("privacy"), _("Read it here (opens in a new window)")
         )
-        self.has_categories = published.exists()
 
     def clean(self) -> dict[str, Any]:
         """Check what belongs together; without a name nothing about the person is kept."""
