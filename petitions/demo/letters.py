@@ -1,0 +1,206 @@
+"""A few dozen letters that went through real moves, so that every page of a demonstration has something to show."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone, translation
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import move
+from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from petitions.demo.texts import ANSWER, BASIS, MATTERS, NAMES, REPORT, SUGGESTIONS
+from petitions.models import Petition
+from petitions.opening import take_in
+
+# How far each letter has come, and how many days ago it was written; they are dealt out in turn.
+STAGES = (
+    ("answered", 48),
+    ("in_hand", 12),
+    ("submitted", 1),
+    ("asked", 20),
+    ("review", 33),
+    ("accepted", 5),
+    ("judged", 70),
+    ("reported", 40),
+    ("registered", 3),
+    ("late", 75),
+    ("refused", 28),
+    ("unhappy", 55),
+    ("submitted", 0),
+    ("in_hand", 50),
+)
+CHANNELS = ("web", "web", "call", "visit", "letter")
+
+
+class Storyteller:
+    """Walks letters through their moves, each move some days after the one before."""
+
+    def __init__(self, people: dict[str, User]) -> None:
+        self.people = people
+        self.offices = {office.code: office for office in Office.objects.all()}
+        self.areas = list(Neighbourhood.objects.all())
+        self.written = 0
+
+    def tell(self, count: int) -> None:
+        """Write letters until there are that many, the stages in turn."""
+        with translation.override("zh-hans"):
+            for _letter in range(count):
+                stage, days = STAGES[self.written % len(STAGES)]
+                self._letter(stage, days)
+
+    def _letter(self, stage: str, days: int) -> None:
+        number = self.written
+        self.written += 1
+        suggestion = number % 7 == 5
+        pool = SUGGESTIONS if suggestion else MATTERS
+        text = pool[number % len(pool)]
+        if number % 13 == 11:
+            self._write("petition_accusation", REPORT, number, days)
+            return
+        kind = "petition_suggestion" if suggestion else "petition_appeal"
+        self.now = timezone.now() - dt.timedelta(days=days, hours=2)
+        case = self._write(kind, text, number, days)
+        for step in _PATHS[stage]:
+            case = step(self, case, text[4])
+
+    def _write(self, kind: str, text: tuple[str, ...], number: int, days: int) -> Petition:
+        title, body, request, road, _office = text
+        channel = CHANNELS[number % len(CHANNELS)]
+        when = timezone.now() - dt.timedelta(days=days, hours=2)
+        staff = self.people["window"]
+        case, _code = take_in(
+            kind=kind,
+            actor=Actor.resident() if channel == "web" else Actor.staff(staff),
+            title=title,
+            channel=channel,
+            resident=self._resident(number),
+            now=when,
+            fields={
+                "body": body,
+                "request": request,
+                "place": f"{road}",
+                "neighbourhood": self.areas[number % len(self.areas)],
+                "read_back": channel in ("call", "visit"),
+            },
+        )
+        return case
+
+    def _resident(self, number: int) -> Any:
+        if number % 11 == 8:
+            return None
+        return find_or_create_resident(name=NAMES[number % len(NAMES)], phone=f"138000{number % 40:05d}")
+
+    def go(self, case: Petition, key: str, who: str | None = None, *, after: int = 1, **data: Any) -> Petition:
+        """One move, some days after the last, never in the future."""
+        self.now = min(self.now + dt.timedelta(days=after), timezone.now())
+        actor = Actor.staff(self.people[who]) if who else Actor.resident()
+        move(case=case, key=key, actor=actor, data=data, now=self.now)
+        return Petition.objects.get(pk=case.pk)
+
+    def head(self, code: str) -> str:
+        """The head of an office."""
+        return f"head-{code.lower()}"
+
+    def handler(self, code: str) -> str:
+        """Somebody who handles matters there."""
+        return f"handler-{code.lower()}" if f"handler-{code.lower()}" in self.people else self.head(code)
+
+
+Step = Callable[[Storyteller, Petition, str], Petition]
+
+
+def _register(s: Storyteller, case: Petition, _office: str) -> Petition:
+    return s.go(case, "register", "letters", after=0)
+
+
+def _accept(s: Storyteller, case: Petition, office: str) -> Petition:
+    helping = [s.offices["F"].pk] if office == "C" and case.pk % 3 == 0 else []
+    return s.go(case, "accept", "letters", office=s.offices[office].pk, co_offices=helping)
+
+
+def _assign(s: Storyteller, case: Petition, office: str) -> Petition:
+    return s.go(case, "assign", s.head(office), handler=s.people[s.handler(office)].pk)
+
+
+def _ask(s: Storyteller, case: Petition, office: str) -> Petition:
+    return s.go(
+        case, "ask", s.handler(office), after=3, question="请问具体是几号楼、哪几天？方便的话请留一个联系时间。"
+    )
+
+
+def _coordinate(s: Storyteller, case: Petition, office: str) -> Petition:
+    return s.go(
+        case,
+        "coordinate",
+        s.handler(office),
+        after=4,
+        parties="物业公司、施工单位",
+        tried="两次约谈，对方同意整改但没有落实。",
+    )
+
+
+def _report(s: Storyteller, case: Petition, office: str) -> Petition:
+    body = DistrictBody.objects.get(key="housing")
+    data = {
+        "body": body.pk,
+        "proposed_lead": body.pk,
+        "reason": "涉及房屋修缮资金，街道无权决定。",
+        "tried": "两次约谈物业公司。",
+    }
+    return s.go(case, "report_up", s.head(office), **data)
+
+
+def _draft(s: Storyteller, case: Petition, office: str) -> Petition:
+    outcome = "adopted" if case.kind == "petition_suggestion" else "supported"
+    return s.go(case, "draft", s.handler(office), after=6, outcome=outcome, text=ANSWER, basis=BASIS)
+
+
+def _submit(s: Storyteller, case: Petition, office: str) -> Petition:
+    for row in case.assignments.filter(role="co", until=None).select_related("office"):
+        s.go(case, "opine", s.head(row.office.code), after=0, opinion="同意主办意见，我们配合做好居民工作。")
+    return s.go(case, "submit", s.handler(office))
+
+
+def _release(s: Storyteller, case: Petition, office: str) -> Petition:
+    alone = s.handler(office) == s.head(office)
+    return s.go(case, "release", s.head(office), reason="办公室目前只有一人。" if alone else "")
+
+
+def _read(s: Storyteller, case: Petition, _office: str) -> Petition:
+    return s.go(case, "read_answer")
+
+
+def _judge(s: Storyteller, case: Petition, _office: str) -> Petition:
+    return s.go(case, "judge", office_grade=5, answer_grade=4, comment="处理得很快，谢谢。")
+
+
+def _unhappy(s: Storyteller, case: Petition, _office: str) -> Petition:
+    return s.go(case, "judge_unhappy", office_grade=3, answer_grade=2, comment="问题还没有解决，上周又发生了。")
+
+
+def _refuse(s: Storyteller, case: Petition, _office: str) -> Petition:
+    return s.go(
+        case, "refuse", "letters", reason="该事项正在人民法院审理，依法不予受理。", competent="有管辖权的人民法院"
+    )
+
+
+_HANDED_OUT = (_register, _accept)
+_WORKED = (*_HANDED_OUT, _assign)
+_ANSWERED = (*_WORKED, _draft, _submit, _release)
+_PATHS: dict[str, tuple[Step, ...]] = {
+    "submitted": (),
+    "registered": (_register,),
+    "refused": (_register, _refuse),
+    "accepted": _HANDED_OUT,
+    "in_hand": _WORKED,
+    "late": _WORKED,
+    "asked": (*_WORKED, _ask),
+    "reported": (*_WORKED, _coordinate, _report),
+    "review": (*_WORKED, _draft, _submit),
+    "answered": _ANSWERED,
+    "judged": (*_ANSWERED, _read, _judge),
+    "unhappy": (*_ANSWERED, _read, _unhappy),
+}
