@@ -10,3 +10,7 @@ class DeskConfig(AppConfig):
     name = "caojiadu.core.desk"
     label = "desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        """Answer the calls that come from below."""
+        from caojiadu.core.desk import providers  # noqa: F401

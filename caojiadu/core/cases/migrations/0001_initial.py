@@ -625,7 +625,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("ring", "Ring the resident"),
-                            ("contact", "Contact after an unhappy judgement"),
+                            ("file", "Ask for another file: one was unsafe"),
                         ],
                         max_length=10,
                         verbose_name="kind",

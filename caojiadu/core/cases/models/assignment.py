@@ -64,7 +64,7 @@ class Task(models.Model):
         """What is to be done."""
 
         RING = "ring", _("Ring the resident")
-        CONTACT = "contact", _("Contact after an unhappy judgement")
+        FILE = "file", _("Ask for another file: one was unsafe")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="tasks")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
