@@ -34,6 +34,13 @@ def valkey_program(account: Account) -> Path:
     return _copied(f"valkey-{version}", program.parent, [Path(program.name)]) / program.name
 
 
+def shared_folder() -> Path:
+    """Make the folder that root and the servers' account both reach, whatever the umask."""
+    SHARED.mkdir(parents=True, exist_ok=True)
+    SHARED.chmod(0o755)
+    return SHARED
+
+
 def _package(name: str) -> Path:
     found = importlib.util.find_spec(name)
     if found is None or found.origin is None:
@@ -46,7 +53,7 @@ def _copied(name: str, root: Path, wanted: list[Path]) -> Path:
     target = SHARED / name
     if target.is_dir():
         return target
-    SHARED.mkdir(mode=0o755, parents=True, exist_ok=True)
+    shared_folder()
     part = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=SHARED))
     for path in wanted:
         if (root / path).is_dir():

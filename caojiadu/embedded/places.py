@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from caojiadu.embedded.account import server_account
-from caojiadu.embedded.binaries import SHARED
+from caojiadu.embedded.binaries import shared_folder
 from caojiadu.embedded.processes import Trouble, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,8 +35,7 @@ def data_folder(var: Path) -> Path:
         return data.resolve()
     if server_account().can_reach(var):
         return data
-    SHARED.mkdir(mode=0o755, parents=True, exist_ok=True)
-    elsewhere = SHARED / f"data-{secrets.token_hex(6)}"
+    elsewhere = shared_folder() / f"data-{secrets.token_hex(6)}"
     data.symlink_to(elsewhere)
     return elsewhere
 
