@@ -241,6 +241,10 @@ EMAIL_BACKEND = env.str(
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# Secrets shared with the systems of district bodies: "key name:secret" pairs, parted by commas.
+DISTRICT_KEYS = dict(pair.split(":", 1) for pair in env.list("DISTRICT_KEYS", default=[]) if ":" in pair)
+# (calls, seconds) from one address.
+DISTRICT_API_CALLS = (300, 60)
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -10,6 +10,7 @@ urlpatterns = [
     path("files/", include("caojiadu.core.files.urls")),
     path("petitions/", include("petitions.urls")),
     path("desk/notices/", include("caojiadu.core.notices.urls")),
+    path("desk/district/", include("caojiadu.core.district.desk_urls")),
     path("desk/", include("caojiadu.core.desk.urls")),
     *[path(f"desk/{office.replace('_', '-')}/", include(f"offices.{office}.urls")) for office in settings.OFFICES],
     path("desk/letters/", include("petitions.desk_urls")),

@@ -150,15 +150,17 @@ def forward_to_discipline(moving: Moving, *, reason: str) -> None:
         kind=reports.Report.Kind.ACCUSATION,
         body=reports.discipline_body(),
         reason=reason,
-        tried=moving.case.body,
+        tried="\n\n".join(filter(None, (moving.case.body, moving.case.request))),
+        against=moving.case.against,
         by=moving.actor.user,
         now=moving.now,
     )
 
 
 def stop_waiting(moving: Moving) -> None:
-    """The district said something: the case goes on."""
-    if moving.case.waiting == Waiting.DISTRICT:
+    """The district answered or returned: the case goes on, unless another body still has a report of it."""
+    others = reports.waited_for(moving.case, but=moving.data.get("report"))
+    if moving.case.waiting == Waiting.DISTRICT and not others:
         moving.change(waiting="")
 
 

@@ -11,6 +11,7 @@ from caojiadu.core.cases.models import Category
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from caojiadu.core.organisation.queries import bodies_for
 from petitions.forms.fields import LongField
 from petitions.models import Answer, Judgement, Petition
 
@@ -179,7 +180,7 @@ class ReportUpForm(MoveForm):
 
     body = forms.ModelChoiceField(label=_("District body that receives it"), queryset=DistrictBody.objects.none())
     proposed_lead = forms.ModelChoiceField(
-        label=_("Proposed lead department"), queryset=DistrictBody.objects.all(), required=False
+        label=_("Proposed lead department"), queryset=DistrictBody.objects.filter(active=True), required=False
     )
     reason = long_text(_("Why it cannot be settled here"))
     tried = long_text(_("What was tried"))
@@ -192,7 +193,7 @@ class ReportUpForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = DistrictBody.objects.exclude(key="discipline")
+        self.fields["body"].queryset = bodies_for("escalation")
         self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state="clean")
 
     def initial_values(self) -> dict[str, Any]:
@@ -209,7 +210,7 @@ class PassOnForm(MoveForm):
     """Where an opinion belongs."""
 
     body = forms.ModelChoiceField(
-        label=_("District body that receives it"), queryset=DistrictBody.objects.exclude(key="discipline")
+        label=_("District body that receives it"), queryset=bodies_for("opinion")
     )
     reason = long_text(_("The opinion, as the district should read it"))
 

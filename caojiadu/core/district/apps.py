@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,8 @@ class DistrictConfig(AppConfig):
     name = "caojiadu.core.district"
     label = "district"
     verbose_name = _("District")
+
+    def ready(self) -> None:
+        """Make hooks, checks and texts known."""
+        for module in ("checks", "messages", "providers"):
+            import_module(f"{self.name}.{module}")

@@ -5,7 +5,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+# More than half a day of tries, ever further apart.
+TRIES = 20
 
 
 class Report(models.Model):
@@ -40,6 +44,7 @@ class Report(models.Model):
     title = models.CharField(_("title"), max_length=120, blank=True)
     reason = models.TextField(_("why it goes up"), blank=True)
     tried = models.TextField(_("what was tried"), blank=True)
+    against = models.CharField(_("against"), max_length=200, blank=True)
     proposed_lead = models.ForeignKey(
         "organisation.DistrictBody", models.PROTECT, null=True, related_name="+", verbose_name=_("proposed lead")
     )
@@ -50,6 +55,7 @@ class Report(models.Model):
     created_at = models.DateTimeField(_("reported"), default=timezone.now)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    attempts_allowed = models.PositiveSmallIntegerField(_("tries allowed"), default=TRIES)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     claimed_at = models.DateTimeField(null=True)
     error = models.CharField(_("last trouble"), max_length=200, blank=True)
@@ -63,11 +69,19 @@ class Report(models.Model):
         verbose_name = _("report to the district")
         verbose_name_plural = _("reports to the district")
         ordering = ("-created_at", "-id")
-        permissions = (("receive_report", _("Receive what is reported to one's body")),)
+        permissions = (
+            ("receive_report", _("Receive what is reported to one's body")),
+            ("send_report_again", _("Send again what could not be sent")),
+        )
         indexes = (
             models.Index(fields=("next_try_at", "id"), condition=models.Q(state="queued"), name="report_due"),
             models.Index(fields=("body", "state", "-created_at", "-id"), name="report_inbox"),
             models.Index(fields=("claimed_at",), condition=models.Q(state="sending"), name="report_claimed"),
+            models.Index(
+                fields=("created_at", "id"),
+                condition=~models.Q(state__in=("answered", "returned")) & ~models.Q(kind="overdue"),
+                name="report_outgoing",
+            ),
         )
 
     def __str__(self) -> str:
@@ -77,3 +91,53 @@ class Report(models.Model):
     def is_open(self) -> bool:
         """Say whether the district still owes a reply."""
         return self.state in (self.State.SENT, self.State.ACKNOWLEDGED)
+
+    @property
+    def can_be_returned(self) -> bool:
+        """Say whether the body may send it back: only what it is asked to take on."""
+        return self.kind in (self.Kind.UNSETTLED, self.Kind.ACCUSATION)
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where it stands as its receiver sees it, and the tone of the chip."""
+        if self.state == self.State.SENT:
+            return gettext("Not yet acknowledged"), "soon"
+        return self.get_state_display(), "wait" if self.is_open else "done"
+
+    @property
+    def tone(self) -> str:
+        """The tone of the chip that names its state to the office."""
+        done, late = (self.State.ANSWERED, self.State.RETURNED), self.state == self.State.FAILED
+        return "late" if late else "done" if self.state in done else "wait"
+
+    @property
+    def lateness(self) -> str:
+        """By how much a limit was missed, in words."""
+        days = self.days_late or 0
+        return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
+
+    @property
+    def trouble(self) -> str:
+        """The last trouble in the reader's language."""
+        reason, colon, detail = self.error.partition(": ")
+        return f"{gettext(reason)}{colon}{detail}" if reason else ""
+
+
+class Received(models.Model):
+    """One message from another system, by its own key: a repeat is answered as the first was and does nothing."""
+
+    key_id = models.CharField(max_length=40)
+    message_key = models.CharField(max_length=200)
+    content_digest = models.CharField(max_length=64)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="received")
+    at = models.DateTimeField(default=timezone.now)
+    answer = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("message from the district")
+        verbose_name_plural = _("messages from the district")
+        constraints = (models.UniqueConstraint(fields=("key_id", "message_key"), name="received_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.key_id} {self.message_key}"

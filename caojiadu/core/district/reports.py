@@ -4,13 +4,15 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.district.models import Report
+from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody
 
-__all__ = ["Report", "discipline_body", "put", "put_overdue"]
+__all__ = ["DISCIPLINE_BODY", "Report", "discipline_body", "papers_of", "put", "put_overdue", "waited_for"]
 
 # Who is told of a limit that passed, and where reports against somebody go.
 OVERDUE_BODY = "letters-calls"
@@ -32,12 +34,15 @@ def put(
     now: dt.datetime,
     reason: str = "",
     tried: str = "",
+    against: str = "",
     proposed_lead: DistrictBody | None = None,
     files: Iterable[Any] = (),
 ) -> Report:
     """Put one report on its way, once per event; the resident's earliest legal limit goes with it."""
     if event is None:
         raise ValueError("a report belongs to an event")
+    if (kind == Report.Kind.ACCUSATION) != (body.key == DISCIPLINE_BODY):
+        raise ValueError("reports against somebody go to discipline inspection, and nothing else does")
     report, created = Report.objects.get_or_create(
         event_key=event.key,
         defaults={
@@ -47,6 +52,7 @@ def put(
             "title": case.title,
             "reason": reason,
             "tried": tried,
+            "against": against[:200],
             "proposed_lead": proposed_lead,
             "resident_limit": resident_limit(case),
             "sent_by": by,
@@ -81,3 +87,18 @@ def resident_limit(case: Case) -> dt.date | None:
     """The last day of the earliest legal limit that runs on a case."""
     running = Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING, legal=True).order_by("due_at").first()
     return timezone.localdate(running.due_at) if running else None
+
+
+def papers_of(report: Report) -> QuerySet[File]:
+    """The papers that went along: those chosen, or everything that came with a report against somebody."""
+    if report.kind == Report.Kind.ACCUSATION:
+        return File.objects.filter(case_id=report.case_id).exclude(state=File.State.REFUSED).order_by("id")
+    if report.kind == Report.Kind.OVERDUE:
+        return File.objects.none()
+    return report.files.exclude(state=File.State.REFUSED).order_by("id")
+
+
+def waited_for(case: Case, *, but: int | None = None) -> bool:
+    """Say whether a body still has a report of a case to answer or return, beside the one named."""
+    asked = Report.objects.filter(case_id=case.pk, kind__in=(Report.Kind.UNSETTLED, Report.Kind.ACCUSATION))
+    return asked.exclude(pk=but).exclude(state__in=(Report.State.ANSWERED, Report.State.RETURNED)).exists()

@@ -9,12 +9,18 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.panels import rail_links
 from caojiadu.core.desk.queues import rail
 from caojiadu.core.desk.views.task_count import open_tasks
+from caojiadu.core.hooks import provide
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page inside the desk's frame, with the rail of queues."""
-    frame = {"rail": rail(request.user), "rail_links": rail_links(request.user), "task_count": open_tasks(request.user)}
-    return render(request, template, frame | context, status=status)
+    return render(request, template, frame(request.user) | context, status=status)
+
+
+@provide("desk_frame")
+def frame(user: Any) -> dict[str, Any]:
+    """What `desk/frame.html` needs; lower apps that show staff a page ask for it through the registry."""
+    return {"rail": rail(user), "rail_links": rail_links(user), "task_count": open_tasks(user)}
 
 
 def case_or_404(request: HttpRequest, number: str) -> Case:

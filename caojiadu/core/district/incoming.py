@@ -1,0 +1,123 @@
+"""A message from another system: read strictly, done once.
+
+`{"report": "<our key>", "kind": "acknowledged" | "answered" | "returned", "number": "…", "text": "…"}`. What is wrong
+is named in English by code and words: it is read by whoever connects the two systems.
+"""
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from caojiadu.core.channels.signatures import Signed
+from caojiadu.core.district import replies
+from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm
+from caojiadu.core.district.models import Received, Report
+from caojiadu.core.organisation.models import DistrictBody
+
+FIELDS = {"report", "kind", "number", "text"}
+
+
+class Wrong(Exception):
+    """What the other system is told: an HTTP status, a code, words."""
+
+    def __init__(self, status: int, code: str, words: str) -> None:
+        super().__init__(code)
+        self.status, self.code, self.words = status, code, words
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that makes sense."""
+
+    report: uuid.UUID
+    kind: str
+    number: str
+    text: str
+
+
+def read(body: bytes) -> Message:
+    """Take the JSON apart. Raises Wrong."""
+    found = _object(body)
+    if unknown := sorted(found.keys() - FIELDS):
+        raise Wrong(422, "unknown_field", f"Unknown: {', '.join(unknown)[:200]}.")
+    if wrong := sorted(name for name, value in found.items() if not isinstance(value, str)):
+        raise Wrong(422, "wrong_type", f"These must be text: {', '.join(wrong)}.")
+    kind, text = found.get("kind", ""), found.get("text", "")
+    if kind not in _DO:
+        raise Wrong(422, "wrong_kind", f"The kind is one of {', '.join(_DO)}.")
+    if kind == "acknowledged" and text:
+        raise Wrong(422, "text_not_expected", "An acknowledgement carries a number and no text.")
+    number = found.get("number", "")
+    if number or kind == "acknowledged":
+        number = _clean("number", AcknowledgeForm({"number": number}))
+    if kind != "acknowledged":
+        text = _clean("text", AnswerForm({"text": text}))
+    return Message(_key(found.get("report", "")), kind, number, text)
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Wrong(400, "not_json", "The body is not JSON in UTF-8.") from None
+    if not isinstance(found, dict):
+        raise Wrong(422, "not_an_object", "The body is not a JSON object.")
+    return found
+
+
+def _key(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Wrong(422, "wrong_report", "The report is not a key of ours.") from None
+
+
+def _clean(name: str, form: Any) -> str:
+    if not form.is_valid():
+        raise Wrong(422, f"wrong_{name}", f"The {name} is missing, too long, or holds what cannot be kept.")
+    return str(form.cleaned_data[name])
+
+
+def take(signed: Signed, body: bytes) -> dict[str, Any]:
+    """Do what a signed message says, once for each of its keys. Returns the answer. Raises Wrong."""
+    message, digest = read(body), hashlib.sha256(body).hexdigest()
+    report = reports_of(signed.key_id).filter(key=message.report).first()
+    if report is None:
+        raise Wrong(404, "no_such_report", "There is no such report for this key.")
+    try:
+        return _once(signed, digest, report, message)
+    except replies.OutOfTurn:
+        raise Wrong(409, "out_of_turn", "The report does not stand where this reply fits.") from None
+
+
+@transaction.atomic
+def _once(signed: Signed, digest: str, report: Report, message: Message) -> dict[str, Any]:
+    row, new = Received.objects.get_or_create(
+        key_id=signed.key_id,
+        message_key=signed.idempotency_key,
+        defaults={"content_digest": digest, "report": report},
+    )
+    if not new:
+        if row.content_digest != digest:
+            raise Wrong(422, "key_used", "This idempotency key came with another message before.")
+        return dict(row.answer)
+    done = _DO[message.kind](report, message)
+    row.answer = {"report": str(done.key), "state": done.state, "number": done.number}
+    row.save(update_fields=["answer"])
+    return row.answer
+
+
+def reports_of(key_id: str) -> Any:
+    """The reports of the bodies whose system signs with a key."""
+    return Report.objects.filter(body__channel=DistrictBody.Channel.HTTP, body__key_id=key_id)
+
+
+_DO = {
+    "acknowledged": lambda report, message: replies.acknowledge(report=report, number=message.number),
+    "answered": lambda report, message: replies.answer(report=report, text=message.text, number=message.number),
+    "returned": lambda report, message: replies.send_back(report=report, reason=message.text, number=message.number),
+}

@@ -1,0 +1,115 @@
+"""What a body says to a report: acknowledged with its number, answered, or returned. Page and API call these verbs.
+
+A reply is kept whatever has become of the case meanwhile. Where the case can still move, it moves; where it cannot,
+those who answer for it are told.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import MoveError
+from caojiadu.core.cases.moves import move
+from caojiadu.core.district.messages import tell_office
+from caojiadu.core.district.models import Report
+from caojiadu.core.personal import Unusable, clean_line
+
+State = Report.State
+NUMBER_LENGTH = 60
+# Another system may answer before our worker has noted that it sent; whoever knows the report's key has it.
+OPEN = (State.QUEUED, State.SENDING, State.SENT, State.FAILED, State.ACKNOWLEDGED)
+
+
+class OutOfTurn(Exception):
+    """The report does not stand where this reply fits; the message is for the reader."""
+
+
+@transaction.atomic
+def acknowledge(*, report: Report, number: str, user: Any = None) -> Report:
+    """The body has it under a number of its own. The same number again does nothing. Raises OutOfTurn."""
+    locked = _lock(report)
+    if locked.acknowledged_at is not None and locked.number == number:
+        return locked
+    if locked.state not in OPEN or locked.state == State.ACKNOWLEDGED:
+        raise OutOfTurn(_("This report was acknowledged or answered already."))
+    now = timezone.now()
+    _write(locked, state=State.ACKNOWLEDGED, number=number, acknowledged_at=now, sent_at=locked.sent_at or now)
+    _go_on(locked, "district_acknowledged", user)
+    return locked
+
+
+@transaction.atomic
+def answer(*, report: Report, text: str, number: str = "", user: Any = None) -> Report:
+    """The body answers; straight after sending this acknowledges too. The same text again does nothing."""
+    return _reply(_lock(report), State.ANSWERED, text, number, user)
+
+
+@transaction.atomic
+def send_back(*, report: Report, reason: str, number: str = "", user: Any = None) -> Report:
+    """The body returns it, with the reason. Raises OutOfTurn, also for what is only told, not asked."""
+    locked = _lock(report)
+    if not locked.can_be_returned:
+        raise OutOfTurn(_("This was sent for information; it can be answered, not returned."))
+    return _reply(locked, State.RETURNED, reason, number, user)
+
+
+def _reply(report: Report, state: str, text: str, number: str, user: Any) -> Report:
+    if report.state == state and report.reply == text:
+        return report
+    if report.state not in OPEN:
+        raise OutOfTurn(_("This report was answered or returned already."))
+    now = timezone.now()
+    _write(
+        report,
+        state=state,
+        reply=text,
+        replied_at=now,
+        number=report.number or number,
+        acknowledged_at=report.acknowledged_at or now,
+        sent_at=report.sent_at or now,
+    )
+    _go_on(report, "district_answered" if state == State.ANSWERED else "district_returned", user)
+    return report
+
+
+def _lock(report: Report) -> Report:
+    return Report.objects.select_for_update(of=("self",)).select_related("case", "body").get(pk=report.pk)
+
+
+def _write(report: Report, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(report, name, value)
+    Report.objects.filter(pk=report.pk).update(claimed_at=None, error="", **fields)
+
+
+def _go_on(report: Report, key: str, user: Any) -> None:
+    """Move the case where it can move; a limit that passed was told for information and moves nothing."""
+    record(action=key, subject_type="report", subject_key=report.key, actor=user, actor_label=_label(report, user))
+    moved = report.kind != Report.Kind.OVERDUE and _moved(report, key, user)
+    if not moved:
+        tell_office(report, "report_replied", key=report.state)
+
+
+def _moved(report: Report, key: str, user: Any) -> bool:
+    try:
+        move(case=report.case, key=key, actor=Actor.district(user), extra={"report": report.pk})
+    except MoveError:
+        return False
+    return True
+
+
+def _label(report: Report, user: Any) -> str:
+    return "" if user is not None else report.body.key
+
+
+def usable_number(value: Any) -> str:
+    """A number as another system gave it, or nothing where it is none."""
+    try:
+        number = clean_line(value) if isinstance(value, str) else str(value) if type(value) is int else ""
+    except Unusable:
+        return ""
+    return number if len(number) <= NUMBER_LENGTH else ""
