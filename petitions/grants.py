@@ -18,11 +18,15 @@ MOST = 30  # matters that one browser keeps open
 
 
 def grant(request: HttpRequest, petition: Petition) -> None:
-    """Open a matter to this browser until its session ends or the code is replaced; the session gets a new key."""
+    """Open a matter to this browser until its session ends or the code is replaced.
+
+    The session gets a new key, unless signing in gave it one: a second click would then find the account signed out.
+    """
     code = QueryCode.objects.get(case_id=petition.pk, replaced_at=None)
     opened = {**request.session.get(SESSION, {}), str(petition.pk): code.pk}
     request.session[SESSION] = dict(list(opened.items())[-MOST:])
-    request.session.cycle_key()
+    if not request.user.is_authenticated:
+        request.session.cycle_key()
 
 
 def give_up(request: HttpRequest, petition: Petition) -> None:

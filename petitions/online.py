@@ -71,6 +71,12 @@ def count(*, address: str, phone: str) -> None:
             raise TooMany
 
 
+def may_upload(address: str) -> bool:
+    """Count one form with files, good or not: files are kept while the rest of a form is mended."""
+    limit, seconds = settings.LETTERS_PER_ADDRESS
+    return throttle.hit(scope="letter-files", key=address, limit=limit, seconds=seconds)
+
+
 def sent_before(*, token: str, data: Mapping[str, Any]) -> Submission | None:
     """What became of this form when it was sent before. Raises AnotherLetter where the words have changed since."""
     found = Submission.objects.select_related("petition").filter(token_digest=_token_digest(token)).first()

@@ -107,14 +107,14 @@ class LetterForm(forms.Form):
     attachments = UploadsField(label=_("Attachments"))
     name = TypedField(
         label=_("Your name"),
-        required=False,
+        error_messages={"required": _("Write your name, or tick “Write without my name”.")},
         max_length=60,
         help_text=_("As on your identity card."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     phone = TypedField(
         label=_("Your phone"),
-        required=False,
+        error_messages={"required": _("Write a phone number at which we reach you.")},
         max_length=40,
         help_text=_("Mobile, or landline with area code. We use it for this matter only."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
@@ -167,17 +167,12 @@ class LetterForm(forms.Form):
                 self.errors.pop(name, None)
                 cleaned[name] = False if isinstance(self.fields[name], forms.BooleanField) else ""
             return cleaned
-        self._clean_person(cleaned)
+        self._clean_phone(cleaned)
         self._clean_paper(cleaned)
         return cleaned
 
-    def _clean_person(self, cleaned: dict[str, Any]) -> None:
-        if "name" in cleaned and not cleaned["name"]:
-            self.add_error("name", _("Write your name, or tick “Write without my name”."))
+    def _clean_phone(self, cleaned: dict[str, Any]) -> None:
         if "phone" not in cleaned:
-            return
-        if not cleaned["phone"]:
-            self.add_error("phone", _("Write a phone number at which we reach you."))
             return
         try:
             cleaned["phone"] = normal_phone(cleaned["phone"])

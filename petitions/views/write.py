@@ -27,10 +27,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """The letter form; a good one leads to its receipt."""
     if request.method != "POST":
         return _form(request, LetterForm(initial=_known(request)))
+    if request.FILES and not online.may_upload(throttle.address_key(request)):
+        return _again(request, LetterForm(request.POST), _too_many(), status=429)
     form = LetterForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _form(request, form)
-    return _send(request, form)
+    return _send(request, form) if form.is_valid() else _form(request, form)
 
 
 @sensitive_variables()

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
+from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.models import Case, CaseSearch, Category
 from caojiadu.core.district.models import Report
 from caojiadu.core.files.models import File
@@ -272,6 +273,26 @@ def test_letters_are_limited_by_phone_and_by_address(client, settings):
     assert post(client, title="六", phone="13900000002").status_code == 429
     elsewhere = Client(REMOTE_ADDR="10.1.2.3")
     send(elsewhere, title="七", phone="13900000002")
+
+
+def test_forms_with_files_are_counted_even_when_they_are_wrong(client, settings):
+    settings.LETTERS_PER_ADDRESS = (1, 3600)
+    for status in (200, 429):
+        files = {"attachments": SimpleUploadedFile("a.txt", b"a", content_type="text/plain")}
+        response = client.post("/petitions/new/", {**LETTER, "title": "", **files})
+        assert response.status_code == status
+        assert LETTER["body"] in response.content.decode()
+    assert File.objects.count() == 1
+
+
+def test_a_second_click_does_not_sign_anybody_out(client):
+    client.force_login(resident_account(phone="+8613812345678"))
+    token = form_token(client)
+    cookie = client.cookies["sessionid"].value
+    post(client, form_token=token)
+    client.cookies["sessionid"] = cookie
+    post(client, form_token=token)
+    assert client.get("/me/").status_code == 200
 
 
 def test_a_report_against_a_leader_is_read_by_nobody_here_and_goes_to_discipline(client, cast):
