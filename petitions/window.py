@@ -26,7 +26,7 @@ def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str
         received_at=start_of(data["received_on"]),
         fields={
             **{name: data[name] for name in OF_THE_LETTER},
-            "category": data["category"],
+            "category": data.get("category"),
             "notice_version": NOTICE_VERSION if data["notice_read"] else "",
             "read_back": data["read_back"],
             "address_unclear": not reachable,

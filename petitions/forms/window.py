@@ -15,6 +15,22 @@ from petitions.forms.letter import LetterForm
 SPOKEN = (Channel.CALL, Channel.VISIT)
 CHANNELS = [choice for choice in Channel.choices if choice[0] in ("call", "visit", "letter", "fax")]
 
+# The clerk asks; what the online form explains to residents would only take room here.
+LABELS = {
+    "kind": _("Kind"),
+    "title": _("Title"),
+    "body": _("What was said or written"),
+    "request": _("What is asked for"),
+    "place": _("Where"),
+    "neighbourhood": _("Neighbourhood"),
+    "name": _("Name"),
+    "phone": _("Phone"),
+    "address": _("Address"),
+    "anonymous": _("Does not want to give a name"),
+    "e_service": _("Agrees to get papers electronically"),
+    "share_identity": _("Agrees that helping offices see who it is"),
+}
+
 
 class WindowForm(LetterForm):
     """The letter, in the order in which a clerk asks; less is required, since people ring without papers."""
@@ -34,6 +50,8 @@ class WindowForm(LetterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, label in LABELS.items():
+            self.fields[name].label, self.fields[name].help_text = label, ""
         self.fields["notice_read"].label = _("The person was told how their information is used")
         self.fields["notice_read"].required = False
         self.fields["title"].widget.attrs["autofocus"] = True
