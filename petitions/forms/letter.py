@@ -140,7 +140,10 @@ class LetterForm(forms.Form):
     share_identity = forms.BooleanField(
         label=_("Helping offices may see who I am"),
         required=False,
-        help_text=_("Otherwise only the desk and the office that answers see your name."),
+        help_text=_(
+            "Otherwise they see only your surname and part of your phone number; "
+            "the desk and the office that answers see all."
+        ),
     )
     notice_read = forms.BooleanField(
         label=_("I have read how my personal information is used"),
