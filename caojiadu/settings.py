@@ -8,6 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.menu import MENU
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 VAR_DIR = Path(env.str("PORTAL_VAR", default=str(BASE_DIR / "var")))
@@ -291,6 +293,7 @@ UNFOLD = {
     "SITE_ICON": lambda request: static("img/seal.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
     "SHOW_LANGUAGES": True,
+    "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": MENU},
     "BORDER_RADIUS": "8px",
     "COLORS": {
         "primary": {

@@ -46,8 +46,11 @@ def load_limit_rules() -> None:
 
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
-    """Who may unmask a petitioner, with a reason."""
-    return {role: {"cases.reveal_resident"} for role in ("handler", "head", "letters", "accusations")}
+    """Who may unmask a petitioner, with a reason; administrators set norms and categories, and make exceptions."""
+    unmask = {role: {"cases.reveal_resident"} for role in ("handler", "head", "letters", "accusations")}
+    rules = {"view_limitrule", "change_limitrule", "view_category", "add_category", "change_category"}
+    exceptions = {"view_case", "add_caseuserobjectpermission", "delete_caseuserobjectpermission"}
+    return unmask | {"administrator": {f"cases.{name}" for name in rules | exceptions}}
 
 
 @provide("calendar_changed")

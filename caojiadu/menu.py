@@ -1,0 +1,76 @@
+"""The rail of the administrators' pages, in the order of their work; each line shows to those who may look."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+def _may(permission: str) -> Callable[[HttpRequest], bool]:
+    return lambda request: bool(request.user.has_perm(permission))
+
+
+def _line(title: Any, icon: str, model: str) -> dict[str, Any]:
+    app, name = model.split(".")
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{app}_{name}_changelist"),
+        "permission": _may(f"{app}.view_{name}"),
+    }
+
+
+MENU = [
+    {
+        "title": _("Offices and responsibilities"),
+        "separator": True,
+        "items": [
+            _line(_("Offices"), "apartment", "organisation.office"),
+            _line(_("Functions"), "account_tree", "organisation.function"),
+            _line(_("Responsibilities"), "gavel", "organisation.responsibility"),
+            _line(_("Centres"), "storefront", "organisation.centre"),
+            _line(_("Neighbourhoods"), "holiday_village", "organisation.neighbourhood"),
+            _line(_("District bodies"), "domain", "organisation.districtbody"),
+            _line(_("Facts to fill in"), "edit_note", "organisation.fact"),
+        ],
+    },
+    {
+        "title": _("People and posts"),
+        "separator": True,
+        "items": [
+            _line(_("People"), "badge", "accounts.user"),
+            _line(_("What each post may do"), "key", "auth.group"),
+        ],
+    },
+    {
+        "title": _("Limits and calendar"),
+        "separator": True,
+        "items": [
+            _line(_("Limits"), "timer", "cases.limitrule"),
+            _line(_("Calendar"), "calendar_month", "workdays.day"),
+        ],
+    },
+    {
+        "title": _("Matters"),
+        "separator": True,
+        "items": [
+            _line(_("Categories"), "category", "cases.category"),
+            _line(_("Exceptions to who may read"), "lock_open", "cases.case"),
+        ],
+    },
+    {
+        "title": _("Messages"),
+        "separator": True,
+        "items": [
+            _line(_("Message texts"), "drafts", "notices.template"),
+            _line(_("Messages sent"), "outgoing_mail", "notices.notice"),
+        ],
+    },
+    {
+        "title": _("Audit"),
+        "separator": True,
+        "items": [_line(_("Audit trail"), "policy", "audit.entry")],
+    },
+]
