@@ -18,6 +18,11 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://caojiadu_app@127.0.0.1:1/caojiadu",
     "ALLOWED_HOSTS": "portal.example",
     "SITE_URL": "https://portal.example",
+    "DEFAULT_FROM_EMAIL": "portal@portal.example",
+    "SMS_ADAPTER": "caojiadu.core.channels.aliyun.AliyunSms",
+    "ALIYUN_SMS_KEY_ID": "check",
+    "ALIYUN_SMS_KEY_SECRET": "check",
+    "ALIYUN_SMS_SIGN_NAME": "check",
     "PORTAL_VAR": str(ROOT / "var" / "check"),
 }
 # Facts of the office that only the office can fill are a deployment's business, not the code's.

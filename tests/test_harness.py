@@ -2,8 +2,11 @@
 
 import pytest
 from django.db import connection
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from caojiadu.celery import app
+from caojiadu.embedded import processes
 
 
 def test_the_suite_works_with_the_rights_of_the_application(db: None) -> None:
@@ -39,3 +42,23 @@ def test_a_page_in_a_real_browser(live_server, page) -> None:
     response = page.goto(f"{live_server.url}/no-such-page/")
     assert response is not None
     assert response.status == 404
+
+
+def worker_answers() -> bool:
+    try:
+        return bool(app.control.ping(timeout=1, limit=1))
+    except (OperationalError, RedisError):
+        return False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_gets_over_a_queue_that_freezes_and_one_that_goes_away(celery_worker_process, redis_server) -> None:
+    redis_server.freeze()
+    assert not worker_answers()
+    redis_server.thaw()
+    assert processes.wait_until(worker_answers, seconds=30)
+    redis_server.stop()
+    assert not worker_answers()
+    redis_server.start()
+    assert processes.wait_until(worker_answers, seconds=30)
+    assert celery_worker_process.process.poll() is None

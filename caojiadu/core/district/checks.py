@@ -21,7 +21,7 @@ def secrets_are_long(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [Error(f"DISTRICT_KEYS: the secret of {name} is too short", hint=hint, id="district.E001") for name in short]
 
 
-@register(Tags.security, deploy=True)
+@register(deploy=True)
 def bodies_can_be_reached(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Every body with a system of its own has its secret."""
     try:
