@@ -19,10 +19,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "portal.example",
     "SITE_URL": "https://portal.example",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",
-    "SMS_ADAPTER": "caojiadu.core.channels.aliyun.AliyunSms",
-    "ALIYUN_SMS_KEY_ID": "check",
-    "ALIYUN_SMS_KEY_SECRET": "check",
-    "ALIYUN_SMS_SIGN_NAME": "check",
+    "SMS_ADAPTER": "caojiadu.core.channels.sms.SmsAdapter",
     "PORTAL_VAR": str(ROOT / "var" / "check"),
 }
 # Facts of the office that only the office can fill are a deployment's business, not the code's.
