@@ -1,8 +1,9 @@
 """COPY for demonstrations: the owner's rights, rows by model, and triggers left out while arrays come ready-made."""
 
+import datetime as dt
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from typing import Any
@@ -52,7 +53,7 @@ class Table:
         self.defaults = {field.column: _default(field) for field in fields}
         self.counted = isinstance(model._meta.pk, models.AutoField)
         if self.counted:
-            self.defaults["id"] = None
+            self.defaults["id"] = "0"
         self.columns = ", ".join(f'"{column}"' for column in self.defaults)
         self.lines: list[str] = []
         self.last = 0
@@ -69,7 +70,10 @@ class Table:
         if self.counted:
             self.last += 1
             values["id"] = self.last
-        self.lines.append("\t".join([_text(values.get(name, default)) for name, default in self.defaults.items()]))
+        texts = self.defaults.copy()
+        for name, value in values.items():
+            texts[name] = _writer(value)(value)
+        self.lines.append("\t".join(texts.values()))
         return self.last
 
     def send(self, cursor: Any) -> None:
@@ -98,21 +102,50 @@ def triggers_off(cursor: Any, *tables: str) -> Iterator[None]:
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _default(field: Any) -> Any:
-    if field.has_default():
-        return field.get_default()
-    return None if field.null else ""
+class Ready(str):
+    """Text that is escaped for COPY already, for what many rows share."""
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES) if not value.isalnum() else value
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, list | tuple):
-        return "{" + ",".join(map(str, value)) + "}"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
-    return value.hex if isinstance(value, uuid.UUID) else str(value)
+def ready_json(value: Any) -> Ready:
+    """A JSON value, written once."""
+    return Ready(_json(value))
+
+
+def _default(field: Any) -> str:
+    value = field.get_default() if field.has_default() else None if field.null else ""
+    return _writer(value)(value)
+
+
+def _writer(value: Any) -> Callable[[Any], str]:
+    """How values of this type are written; a choice is written as what it stands for."""
+    found = type(value)
+    if found not in _WRITERS:
+        _WRITERS[found] = next(_WRITERS[base] for base in found.__mro__ if base in _WRITERS)
+    return _WRITERS[found]
+
+
+def _string(value: str) -> str:
+    text = str(value)
+    return text if text.isalnum() else text.translate(_ESCAPES)
+
+
+def _array(value: list[int]) -> str:
+    return "{" + ",".join(map(str, value)) + "}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPES) if value else "{}"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _none: "\\N",
+    str: _string,
+    Ready: str,
+    bool: lambda value: "t" if value else "f",
+    int: lambda value: str(int(value)),
+    list: _array,
+    dict: _json,
+    dt.date: str,
+    dt.datetime: str,
+    uuid.UUID: str,
+}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from caojiadu.core.cases import tokens
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.workdays.deadlines import add_days
-from caojiadu.core.workflow import find
+from caojiadu.core.workflow import State, find
 from caojiadu.core.workflow.parts import OPEN
 from petitions.demo.crew import RESIDENT, TIMER, Doer
 from petitions.demo.lives import WHO, Life
@@ -113,7 +113,7 @@ class Letter:
         step = self.flow.transition(key)
         if step is None:
             raise ValueError(f"{self.flow.key} has no move {key}")
-        source, target = self.state, step.target or self.flow.states[self.state]
+        source, target = self.state, step.target or _states(self.flow.key)[self.state]
         if target.rests and self.closed_at is None:
             self.closed_at = at
         self.state = target.key
@@ -158,6 +158,11 @@ class Letter:
             "divert": {"route": self.route},
             "judge": {"office_grade": self.grades[0], "answer_grade": self.grades[1]},
         }.get(key, {})
+
+
+@functools.cache
+def _states(kind: str) -> dict[str, State]:
+    return find(kind).states
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from caojiadu.core.community.models import Resident
 from caojiadu.core.personal import digest, name_digest, seal
 from caojiadu.core.workdays.deadlines import add_days, calendar_between, end_of
 from caojiadu.core.workflow import Limit, Workflow
-from petitions.demo.copying import Table
+from petitions.demo.copying import Table, ready_json
 from petitions.demo.many import GIVEN, SURNAMES
 
 FIRST_PHONE = 13_800_010_000
@@ -97,7 +97,7 @@ class Limits:
         if key not in self._dates:
             rule = self.rules.get((flow.key, limit.key)) or clocks.declared_rule(flow, limit)
             counted = add_days(day, rule.days, working=rule.working, roll=rule.roll or None, calendar=self.calendar)
-            self._dates[key] = rule, counted.date, counted.as_json(), counted.provisional
+            self._dates[key] = rule, counted.date, ready_json(counted.as_json()), counted.provisional
         return self._dates[key]
 
     def _ended(

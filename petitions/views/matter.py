@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
 from petitions import grants, story
-from petitions.forms.moves import JudgeForm, ReplyForm, WithdrawForm
+from petitions.forms.petitioner import JudgeForm, ReplyForm, WithdrawForm
 from petitions.models import Claim, Judgement, Petition
 from petitions.receipt import ways
 

@@ -89,7 +89,7 @@ FORWARD = Transition(
     (SUBMITTED,),
     FORWARDED,
     **KEEPER,
-    form=FORMS + "ForwardForm",
+    form=FORMS + "desk.ForwardForm",
     effects=(effects.forward,),
     notify=(Notify("resident", "petition_forwarded"),),
     public=True,

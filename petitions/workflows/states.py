@@ -15,7 +15,7 @@ DIVERTED = State("diverted", _("Shown another legal route"), final=True, tone="d
 WITHDRAWN = State("withdrawn", _("Withdrawn"), final=True, tone="done")
 FORWARDED = State("forwarded", _("With discipline inspection"))
 CONCLUDED = State("concluded", _("Concluded"), final=True, tone="done")
-FORMS = "petitions.forms.moves."
+FORMS = "petitions.forms."
 REGISTER, ASSIGN, HANDLE, KEEP = (
     f"petitions.{name}" for name in ("register_petition", "assign_petition", "handle_petition", "keep_accusations")
 )

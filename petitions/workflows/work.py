@@ -11,7 +11,7 @@ ASSIGN_MOVE = Transition(
     _("Give to a person"),
     (IN_HAND, REVIEW),
     **HEAD,
-    form=FORMS + "AssignForm",
+    form=FORMS + "work.AssignForm",
     effects=(effects.assign,),
     notify=(Notify("handler", "case_for_you"),),
     main=True,
@@ -21,20 +21,20 @@ RECUSE = Transition(
     _("Keep somebody out of it"),
     (IN_HAND, REVIEW),
     **HEAD,
-    form=FORMS + "RecuseForm",
+    form=FORMS + "work.RecuseForm",
     effects=(effects.recuse,),
     notify=(Notify("handler", "case_for_you"),),
     hint=_(
         "Whoever has an interest in the matter steps aside (Regulations, art. 28); a successor is named in one step."
     ),
 )
-NOTE = Transition("note", _("Write a note"), (*UNDER_WAY, ANSWERED), **ANYBODY_ON_IT, form=FORMS + "NoteForm")
+NOTE = Transition("note", _("Write a note"), (*UNDER_WAY, ANSWERED), **ANYBODY_ON_IT, form=FORMS + "work.NoteForm")
 ASK = Transition(
     "ask",
     _("Ask the resident"),
     (IN_HAND,),
     **HANDLER,
-    form=FORMS + "AskForm",
+    form=FORMS + "work.AskForm",
     guards=(guards.can_be_asked,),
     effects=(effects.ask,),
     notify=(Notify("resident", "petition_question"),),
@@ -48,7 +48,7 @@ OPINE = Transition(
     (IN_HAND,),
     needs=HANDLE,
     who=(Who.CO,),
-    form=FORMS + "OpinionForm",
+    form=FORMS + "work.OpinionForm",
     guards=(guards.is_co_office,),
     effects=(effects.opine,),
     notify=(Notify("handler", "case_opinion"),),
@@ -58,7 +58,7 @@ COORDINATE = Transition(
     _("Record coordination"),
     (IN_HAND,),
     **HANDLER,
-    form=FORMS + "CoordinateForm",
+    form=FORMS + "work.CoordinateForm",
     hint=_("With whom you spoke and what was tried. Needed before reporting up; the limit goes on running."),
 )
 OPEN_GRID_CASE = Transition(
@@ -66,7 +66,7 @@ OPEN_GRID_CASE = Transition(
     _("Open a grid case"),
     (IN_HAND,),
     **HANDLER,
-    form=FORMS + "GridCaseForm",
+    form=FORMS + "work.GridCaseForm",
     effects=("open_grid_case",),
     hint=_("For something in the street that has to be put right: found, dispatched, handled and verified on site."),
 )
@@ -75,7 +75,7 @@ DRAFT = Transition(
     _("Draft the answer"),
     (IN_HAND,),
     **HANDLER,
-    form=FORMS + "DraftForm",
+    form=FORMS + "work.DraftForm",
     effects=(effects.keep_draft,),
     main=True,
 )
@@ -95,7 +95,7 @@ RELEASE = Transition(
     (REVIEW,),
     ANSWERED,
     **HEAD,
-    form=FORMS + "ReleaseForm",
+    form=FORMS + "work.ReleaseForm",
     guards=(guards.released_by_another, guards.co_opinions_in),
     effects=(effects.release,),
     notify=(Notify("resident", "petition_answered"),),
@@ -109,7 +109,7 @@ SEND_BACK = Transition(
     (REVIEW,),
     IN_HAND,
     **HEAD,
-    form=FORMS + "SendBackForm",
+    form=FORMS + "work.SendBackForm",
     notify=(Notify("handler", "case_sent_back"),),
 )
 CLIMB = Transition(

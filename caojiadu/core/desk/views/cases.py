@@ -4,13 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history
 from caojiadu.core.cases.access import may_move, why_visible
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.filters import CaseFilter
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import concrete, panels_for
@@ -18,6 +21,7 @@ from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.desk.views.reveal import may_reveal
 from caojiadu.core.files.models import File
+from caojiadu.core.workflow import Transition
 
 
 @staff_required
@@ -64,11 +68,29 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def moves_for(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
-    """The moves a person may make now, the main ones first."""
+    """The moves a person may make now; the one that takes the matter on comes first and is the main one."""
     actor = Actor.staff(request.user)
     steps = [move for move in case.workflow.from_state(case.state) if may_move(actor, move, case)]
-    steps.sort(key=lambda move: (not move.main, move.danger))
+    ready = {move.key for move in steps if move.main and _is_ready(case, move, actor)}
+    steps.sort(key=lambda move: (move.key not in ready, move.target is None, move.danger))
     return [
-        {"key": move.key, "label": move.label, "hint": move.hint, "main": not at and move.main, "danger": move.danger}
-        for at, move in enumerate(steps)
+        {
+            "key": move.key,
+            "label": move.label,
+            "hint": move.hint,
+            "main": move.key in ready and place == 0,
+            "danger": move.danger,
+        }
+        for place, move in enumerate(steps)
     ]
+
+
+def _is_ready(case: Case, move: Transition, actor: Actor) -> bool:
+    """Say whether nothing stands in the way of a move before its form is filled in."""
+    moving = Moving(case=case, move=move, actor=actor, now=timezone.now())
+    try:
+        for guard in move.guards:
+            guard(moving)
+    except Refused:
+        return False
+    return True

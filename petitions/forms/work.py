@@ -1,4 +1,4 @@
-"""The forms of the moves on a letter. They check shape; rules live in the guards."""
+"""Forms of the office that has the matter. They check shape; rules live in the guards."""
 
 from typing import Any
 
@@ -7,102 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import MoveForm, long_text
-from caojiadu.core.cases.models import Category
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.files.models import File
-from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.organisation.queries import bodies_for
-from petitions.forms.fields import LongField
-from petitions.models import Answer, Judgement, Petition
-
-KINDS = (
-    ("petition_appeal", _("Appeal or request")),
-    ("petition_suggestion", _("Suggestion")),
-    ("petition_accusation", _("Report against somebody")),
-)
-
-
-class ReclassifyForm(MoveForm):
-    """Which of the three legal kinds it is."""
-
-    key_fields = ("kind",)
-    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, widget=forms.RadioSelect)
-    reason = long_text(_("Why"), rows=2)
-
-    def clean_kind(self) -> str:
-        kind: str = self.cleaned_data["kind"]
-        if kind == self.case.kind:
-            raise forms.ValidationError(_("It is of this kind already."))
-        return kind
-
-
-class RegisterForm(MoveForm):
-    """What the desk fixes when it registers."""
-
-    category = forms.ModelChoiceField(
-        label=_("Category"), queryset=Category.objects.filter(office__isnull=False), required=False
-    )
-    neighbourhood = forms.ModelChoiceField(
-        label=_("Neighbourhood"), queryset=Neighbourhood.objects.all(), required=False
-    )
-
-    def initial_values(self) -> dict[str, Any]:
-        return {"category": self.case.category_id, "neighbourhood": self.case.neighbourhood_id}
-
-
-class OfficesForm(MoveForm):
-    """A lead office and the offices that help."""
-
-    office = forms.ModelChoiceField(label=_("Lead office"), queryset=Office.objects.all())
-    co_offices = forms.ModelMultipleChoiceField(
-        label=_("Helping offices"),
-        queryset=Office.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("They see the matter and give an opinion; the lead office answers."),
-    )
-
-    def initial_values(self) -> dict[str, Any]:
-        helping = self.case.assignments.filter(role="co", until=None)
-        category = self.case.category
-        suggested = category.office_id if category and self.case.office_id == self.case.registrar_id else None
-        return {
-            "office": suggested or self.case.office_id,
-            "co_offices": list(helping.values_list("office_id", flat=True)),
-        }
-
-
-class AcceptForm(OfficesForm):
-    """Accept and hand out in one step."""
-
-    note = long_text(_("Note for the office"), required=False, rows=2)
-
-
-class HandOverForm(OfficesForm):
-    """Change who answers."""
-
-    reason = long_text(_("Why"), rows=2)
-
-
-class RefuseForm(MoveForm):
-    """Why it is not accepted, and who is competent: the petitioner reads both."""
-
-    public_words = ("reason", "competent")
-    reason = long_text(_("Why it is not accepted"), help_text=_("The petitioner reads this."))
-    competent = forms.CharField(label=_("Who is competent"), max_length=120, help_text=_("The body to turn to."))
-
-
-class DivertForm(MoveForm):
-    """Which other legal route is open."""
-
-    public_words = ("reason",)
-    route = forms.TypedChoiceField(
-        label=_("Legal route"),
-        coerce=int,
-        choices=[choice for choice in Petition.Route.choices if choice[0] < Petition.Route.DUTY],
-        widget=forms.RadioSelect,
-    )
-    reason = long_text(_("Where to go and why"), help_text=_("The petitioner reads this."))
+from petitions.models import Answer, Petition
 
 
 class AssignForm(MoveForm):
@@ -155,13 +64,6 @@ class AskForm(MoveForm):
     question = long_text(_("Question"), help_text=_("Plain words, one thing at a time. The limit goes on running."))
 
 
-class ReplyForm(MoveForm):
-    """The petitioner's reply."""
-
-    public_words = ("reply",)
-    reply = LongField(label=_("Your reply"), rows=4)
-
-
 class OpinionForm(MoveForm):
     """A co-office's opinion."""
 
@@ -209,16 +111,8 @@ class ReportUpForm(MoveForm):
 class PassOnForm(MoveForm):
     """Where an opinion belongs."""
 
-    body = forms.ModelChoiceField(
-        label=_("District body that receives it"), queryset=bodies_for("opinion")
-    )
+    body = forms.ModelChoiceField(label=_("District body that receives it"), queryset=bodies_for("opinion"))
     reason = long_text(_("The opinion, as the district should read it"))
-
-
-class ForwardForm(MoveForm):
-    """A cover note to discipline inspection."""
-
-    reason = long_text(_("Cover note"), required=False)
 
 
 class GridCaseForm(MoveForm):
@@ -278,37 +172,3 @@ class SendBackForm(MoveForm):
     """What is to be changed."""
 
     reason = long_text(_("What should be changed"))
-
-
-class ServeForm(MoveForm):
-    """How the petitioner got the answer."""
-
-    key_fields = ("how",)
-    how = forms.ChoiceField(
-        label=_("How"),
-        choices=(("window", _("Handed over and signed for")), ("post", _("By post, signed for"))),
-        widget=forms.RadioSelect,
-    )
-
-
-class JudgeForm(MoveForm):
-    """Office and answer apart, each in five grades."""
-
-    public_words = ("comment",)
-    office_grade = forms.TypedChoiceField(
-        label=_("How did the office treat you?"), coerce=int, choices=Judgement.Grade.choices, widget=forms.RadioSelect
-    )
-    answer_grade = forms.TypedChoiceField(
-        label=_("What do you think of the answer?"),
-        coerce=int,
-        choices=Judgement.Grade.choices,
-        widget=forms.RadioSelect,
-    )
-    comment = LongField(label=_("Anything you want to say"), required=False, rows=3)
-
-
-class WithdrawForm(MoveForm):
-    """Withdrawal by the petitioner."""
-
-    public_words = ("reason",)
-    reason = LongField(label=_("Why (you need not say)"), required=False, rows=2)
