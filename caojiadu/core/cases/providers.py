@@ -3,13 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from caojiadu.core.cases import clocks
-from caojiadu.core.cases.models import Case, Clock, LimitRule, Task
+from caojiadu.core.cases.models import Case, LimitRule, Task
+from caojiadu.core.cases.recount import recount
 from caojiadu.core.hooks import provide
-from caojiadu.core.workdays.deadlines import Deadline, recompute
 from caojiadu.core.workflow import all_workflows
 
 
@@ -58,38 +57,7 @@ def recompute_deadlines(
     first: dt.date | None = None, last: dt.date | None = None
 ) -> list[tuple[int, dt.date, dt.date]]:
     """Count again every running clock that the changed days touch. Returns (clock, old date, new date) of the moved."""
-    moved = []
-    running = Clock.objects.filter(state=Clock.State.RUNNING)
-    if last is not None:
-        running = running.filter(started_at__date__lte=last)
-    if first is not None:
-        running = running.filter(due_on__gte=first - dt.timedelta(days=31))
-    for pk in list(running.values_list("pk", flat=True)):
-        change = _recount(pk)
-        if change:
-            moved.append(change)
-    return moved
-
-
-@transaction.atomic
-def _recount(pk: int) -> tuple[int, dt.date, dt.date] | None:
-    case_id = Clock.objects.values_list("case_id", flat=True).get(pk=pk)
-    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
-    clock = Clock.objects.select_for_update().filter(pk=pk, state=Clock.State.RUNNING).first()
-    if clock is None:
-        return None
-    old = clock.due_on
-    deadline: Deadline = recompute(Deadline.from_json(clock.why))
-    rule = LimitRule.objects.filter(kind=case.kind, key=clock.key).first() or LimitRule()
-    clocks.set_deadline(clock, deadline, rule)
-    clock.next_at = (
-        max(clock.next_at, clocks.next_warning(clock, rule, timezone.now())) if clock.rung == 0 else clock.next_at
-    )
-    clock.save(update_fields=["due_on", "due_at", "why", "provisional", "next_at"])
-    if old == clock.due_on:
-        return None
-    clocks.refresh_due(case)
-    return pk, old, clock.due_on
+    return recount(first, last)
 
 
 @provide("function_moved")
