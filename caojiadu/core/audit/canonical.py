@@ -11,12 +11,17 @@ from django.conf import settings
 
 def clean_text(value: object) -> str:
     """Return text that PostgreSQL stores and gives back unchanged: no NUL, no half of a surrogate pair."""
-    return str(value).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    text = str(value)
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def plain(value: Any) -> Any:
     """Reduce a value to what JSON in the database gives back unchanged; anything else becomes text."""
-    if value is None or isinstance(value, bool | int):
+    if isinstance(value, str):
+        return clean_text(value)
+    if value is None or isinstance(value, int):
         return value
     if isinstance(value, dict):
         return {clean_text(key): plain(item) for key, item in value.items()}
