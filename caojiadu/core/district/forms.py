@@ -25,7 +25,7 @@ class CleanField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         try:
-            return self.clean_typed(super().to_python(value))
+            return self.clean_typed(super().to_python(value) or "")
         except Unusable as error:
             raise ValidationError(error.message) from error
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import district_required
+from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.district import inbox, replies
 from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm, ReturnForm
@@ -147,10 +148,16 @@ def _done_words(report: Report, step: str) -> str:
     return _("Your answer has reached the office.") if step == "answer" else _("It went back to the office.")
 
 
+class SignedIn(HttpRequest):
+    """A request that has passed the door."""
+
+    user: User
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @district_required
-def told(request: HttpRequest) -> HttpResponse:
+def told(request: SignedIn) -> HttpResponse:
     """The officer's own messages; a POST notes them as read."""
     if request.method == "POST":
         mark_read(user=request.user)
