@@ -17,6 +17,7 @@ help:
 setup:
 	@$(PYTHON) -c "" 2>/dev/null || { echo "Python is missing: install Python 3.11 to 3.14 (Debian and Ubuntu: apt-get install python3 python3-venv)."; exit 1; }
 	@$(PYTHON) scripts/environment.py
+	@$(RUN) caojiadu.embedded.messages
 
 run: setup
 	@exec $(RUN) caojiadu.embedded

@@ -9,8 +9,6 @@ import django
 from django.conf import settings
 from django.core.management import call_command, get_commands
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
 
 def say(text: str) -> None:
     """Tell the person at the keyboard what is going on."""
@@ -64,9 +62,6 @@ def main() -> None:
     """Run all steps; each does nothing when there is nothing to do."""
     from django.core.management.base import CommandError
 
-    from caojiadu.embedded.messages import compile_messages
-
-    compile_messages(ROOT / "caojiadu" / "locale")
     django.setup()
     try:
         database()
