@@ -1,4 +1,8 @@
-"""A throw-away PostgreSQL for one run of pytest, started before Django reads its settings."""
+"""A throw-away PostgreSQL for one run of pytest, started before Django reads its settings.
+
+With DATABASE_URL set that server is used instead: it signs in as a role that may create databases and is a member of
+the application's role; DATABASE_APPLICATION_URL is for the worker processes, which sign in as the application itself.
+"""
 
 import atexit
 import os
