@@ -33,7 +33,7 @@ def demo_data() -> None:
     """Make people and letters up, once: the list of their passwords says that it is done."""
     if "seed_demo" in get_commands() and not (settings.VAR_DIR / "demo-accounts.json").is_file():
         say("Made-up people and letters ...")
-        call_command("seed_demo", verbosity=0)
+        call_command("seed_demo", verbosity=0, stdout=StringIO())
 
 
 def static_files() -> None:
