@@ -179,6 +179,12 @@ def keep_draft(moving: Moving) -> None:
     )
 
 
+def date_imported_answer(moving: Moving) -> None:
+    """An answer from another system, kept just before, was given on its own day, not today."""
+    at = Answer.objects.get(petition=moving.case, round=1).released_at
+    moving.change(answered_at=at, served_at=at, closed_at=at)
+
+
 def release(moving: Moving) -> None:
     """Release the answer of this round. The first one starts the petitioner's time to object once it is served."""
     Answer.objects.filter(petition=moving.case, round=moving.case.round).update(

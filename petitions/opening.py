@@ -37,6 +37,7 @@ def take_in(
     received_at: dt.datetime | None = None,
     now: dt.datetime | None = None,
     foreign: tuple[str, str] = ("", ""),
+    quiet: bool = False,
 ) -> tuple[Petition, str]:
     """Open a letter or call. Returns it and the query code, which is shown once and kept only as a digest.
 
@@ -61,6 +62,7 @@ def take_in(
         now=now,
         foreign_system=foreign[0],
         foreign_number=foreign[1],
+        quiet=quiet,
         search_text="" if secret else search_text(Petition(**_texts(fields))),
         **fields,
     )

@@ -19,13 +19,15 @@ class Answer(models.Model):
         ADOPTED = "adopted", _("Suggestion adopted")
         PARTLY = "partly", _("Suggestion adopted in part")
         NOTED = "noted", _("Suggestion noted, not adopted")
+        IMPORTED = "imported", _("Answered in another system")
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="answers")
     round = models.PositiveSmallIntegerField()
     outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome)
     text = models.TextField(_("facts, reasons and opinion"))
     basis = models.TextField(_("legal basis"), blank=True)
-    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Nobody here, when the answer came from another system.
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     drafted_at = models.DateTimeField()
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True)

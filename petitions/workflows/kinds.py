@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.workflow import By, Notify, Transition, Workflow, register
 from petitions import effects
 from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REFUSE, REGISTER_MOVE, SERVE
+from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
 from petitions.workflows.limits import CLOSE, NORM, SECOND, TELL
 from petitions.workflows.petitioner import JUDGE, JUDGE_UNHAPPY, READ_ANSWER, REPLY, WITHDRAW
 from petitions.workflows.states import ACCUSATION, APPEAL, CONCLUDED, FORMS, FORWARDED, KEEPER, SUBMITTED, SUGGESTION
@@ -35,6 +36,7 @@ _WORK = (
     *(HAND_OVER, ASSIGN_MOVE, RECUSE, NOTE, ASK, REPLY, OPINE, COORDINATE, PASS_ON),
     *(DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED),
     *(DRAFT, SUBMIT, RELEASE, SEND_BACK, SERVE, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
+    *(IMPORT_ANSWERED, IMPORT_FILED),
 )
 OPENING = {
     "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),

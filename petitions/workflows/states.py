@@ -14,6 +14,7 @@ REFUSED = State("refused", _("Not accepted"), final=True, tone="done")
 DIVERTED = State("diverted", _("Shown another legal route"), final=True, tone="done")
 WITHDRAWN = State("withdrawn", _("Withdrawn"), final=True, tone="done")
 FORWARDED = State("forwarded", _("With discipline inspection"))
+FILED = State("filed", _("Kept for reference"), final=True, tone="done")
 CONCLUDED = State("concluded", _("Concluded"), final=True, tone="done")
 FORMS = "petitions.forms."
 REGISTER, ASSIGN, HANDLE, KEEP = (

@@ -61,11 +61,13 @@ def open_case(
     now: dt.datetime | None = None,
     words: Mapping[str, str] | None = None,
     search_text: str = "",
+    quiet: bool = False,
     **fields: Any,
 ) -> Any:
     """Open a matter of a kind: its row, lead office, clocks, first event, notices and, last, its number.
 
     `fields` are the fields of the kind's model; `search_text` is what else a search should find, beside the title.
+    `quiet` tells nobody, for letters brought in by the thousand.
     """
     flow = find(kind)
     now = now or timezone.now()
@@ -96,7 +98,8 @@ def open_case(
         search.index(case, search_text)
     _run_effects(flow.open_effects, moving)
     moving.change(number=next_number(flow.series or "SX", now))
-    tell(moving.event, case, flow.open_notify)
+    if not quiet:
+        tell(moving.event, case, flow.open_notify)
     return case
 
 

@@ -1,0 +1,84 @@
+"""From cells to values: dates in every form met so far, numbers that a spreadsheet made of keys, text cleaned."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from openpyxl.utils.datetime import from_excel
+
+_DATE = re.compile(
+    r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:[\sT]*(?P<h>\d{1,2})\s*[:：时点]\s*(?P<min>\d{1,2})(?:\s*[:：分]\s*(?P<s>\d{1,2})(?:\.\d+)?)?\s*[分秒]?)?"
+    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+# Control characters, halves of pairs and marks that turn the writing round: dropped, since nobody can type them again.
+_ODD = re.compile(
+    "[\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_MANY_BLANK_LINES = re.compile(r"\n(?:[ \t\u3000]*\n){2,}")
+EARLIEST = dt.date(1990, 1, 1)
+
+
+class BadCell(ValueError):
+    """A cell that cannot be used, in words for whoever sent the file."""
+
+
+def text(cell: Any) -> str:
+    """A cell as text of several lines: no odd characters, at most one blank line in a row."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    plain = _ODD.sub("", _BREAKS.sub("\n", str(cell)))
+    lines = "\n".join(line.rstrip() for line in plain.split("\n"))
+    return _MANY_BLANK_LINES.sub("\n\n", lines).strip()
+
+
+def line(cell: Any) -> str:
+    """A cell as one line."""
+    return " ".join(text(cell).split())
+
+
+def moment(cell: Any) -> dt.datetime:
+    """A cell as an instant; a day alone is its beginning. Raises BadCell for anything that is no date of our time."""
+    found = _moment(cell)
+    if found.date() < EARLIEST:
+        raise BadCell(_("the date “%(text)s” is too long ago") % {"text": line(cell)})
+    if found > timezone.now():
+        raise BadCell(_("the date “%(text)s” lies in the future") % {"text": line(cell)})
+    return found
+
+
+def _moment(cell: Any) -> dt.datetime:
+    try:
+        if isinstance(cell, dt.datetime):
+            return _aware(cell)
+        if isinstance(cell, dt.date):
+            return _aware(dt.datetime.combine(cell, dt.time.min))
+        plain = line(cell)
+        if _SERIAL.fullmatch(plain):
+            return _aware(from_excel(float(plain)))
+        if found := _COMPACT.fullmatch(plain):
+            return _aware(dt.datetime(*(int(part or 0) for part in found.groups())))
+        if found := _DATE.fullmatch(plain):
+            return _from_parts(found)
+    except (ValueError, OverflowError, TypeError):
+        pass
+    raise BadCell(_("“%(text)s” is no date; write it as 2026-03-05 or 2026-03-05 14:30") % {"text": line(cell)[:40]})
+
+
+def _from_parts(found: re.Match[str]) -> dt.datetime:
+    parts = (int(found[name] or 0) for name in ("y", "m", "d", "h", "min", "s"))
+    naive = dt.datetime(*parts)
+    if found["zone"]:
+        return naive.replace(tzinfo=dt.datetime.fromisoformat(f"2000-01-01T00:00:00{found['zone']}").tzinfo)
+    return _aware(naive)
+
+
+def _aware(naive: dt.datetime) -> dt.datetime:
+    return naive if timezone.is_aware(naive) else timezone.make_aware(naive)
