@@ -26,6 +26,12 @@ def _die_with_parent(how: int) -> None:
         _libc.prctl(PR_SET_PDEATHSIG, how)
 
 
+def end_with_make() -> None:
+    """Started by make, end when make is killed outright; Ctrl-C and `kill` it passes on by itself."""
+    if "make" in program_of(os.getppid()):
+        _die_with_parent(signal.SIGTERM)
+
+
 def spawn(
     args: list[str],
     *,

@@ -68,6 +68,7 @@ class Supervisor:
         """Start all, watch, stop all."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.ask_to_stop)
+        processes.end_with_make()
         os.umask(0o077)
         self.var = places.var_folder()
         with places.lock(self.var):
