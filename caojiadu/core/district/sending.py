@@ -58,7 +58,7 @@ def deliver(report: Report) -> str:
     except Exception as error:
         # The words of an error may hold words of a letter: its kind must do.
         logger.error("report %s could not be handed over: %s", report.pk, type(error).__name__)
-        return _again(report, f"{gettext_noop('The report could not be prepared')}: {type(error).__name__}")
+        return _again(report, str(Retry(gettext_noop("The report could not be prepared"), type(error).__name__)))
     return _sent(report, sent)
 
 
