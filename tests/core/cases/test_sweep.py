@@ -1,9 +1,11 @@
 """The sweep: warnings before the limit, then the climb, each rung once and days apart."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.utils import timezone
 
 from caojiadu.core.cases.models import Clock
@@ -95,6 +97,42 @@ def test_the_command_sweeps_at_a_time(late, capsys):
     _case, due = late
     call_command("sweep", at=(due + DAY).isoformat())
     assert capsys.readouterr().out.strip() == "warned 0, climbed 1"
+
+
+def test_a_case_that_cannot_climb_holds_up_no_other(cast, late):
+    case, due = late
+    broken = write()
+    type(case).objects.filter(pk=broken.pk).update(state="nowhere")
+    Clock.objects.filter(case=broken).update(next_at=due - 30 * DAY, due_at=due - 30 * DAY)
+    assert sweep(due + DAY) == {"warned": 0, "climbed": 1}
+    assert rungs(case) == ["handler"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_passes_by_a_case_that_a_move_holds_and_takes_it_the_next_time(late):
+    case, due = late
+    held, go_on = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            type(case).objects.select_for_update(no_key=True, of=("case_ptr",)).get(pk=case.pk)
+            held.set()
+            go_on.wait(20)
+        connection.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(20)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+        assert sweep(due + DAY) == {"warned": 0, "climbed": 0}
+    finally:
+        go_on.set()
+        thread.join()
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
+    assert sweep(due + DAY)["climbed"] == 1
 
 
 def test_a_limit_that_ends_on_a_day_off_falls_before_it(cast):
