@@ -1,14 +1,17 @@
 """What moves do to a letter beyond its state: rows only, inside the transaction of the move."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases import search
+from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_office, hand_to_person, set_co_offices
 from caojiadu.core.cases.clocks import refresh_due
 from caojiadu.core.cases.models import Bar, CaseSearch, Confidentiality, Waiting
-from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.district import reports
 from caojiadu.core.workdays.deadlines import add_days
@@ -37,9 +40,23 @@ def change_kind(moving: Moving) -> None:
     if secret:
         CaseSearch.objects.filter(pk=moving.case.pk).delete()
         set_co_offices(moving, [])
+        if names_its_keepers(f"{moving.case.against} {moving.case.title}"):
+            moving.change(registrar=None)
+            forward_unread(moving.case, moving.now)
     else:
         search.index(moving.case, search_text(moving.case))
     refresh_due(moving.case)
+
+
+def forward_unread(case: Petition, now: dt.datetime) -> None:
+    """Where a report names one of its two keepers or a leader, nobody here opens it: it goes to discipline at once."""
+    move(case=case, key="forward_unread", actor=Actor.timer(), now=now)
+
+
+def names_its_keepers(text: str) -> bool:
+    """Say whether a text names a leader or somebody who holds one of the two posts for reports against people."""
+    keepers = Post.objects.held_on().filter(role__in=("accusations", "leader"))
+    return any(name and name in text for name in keepers.values_list("user__display_name", flat=True))
 
 
 def search_text(case: Petition) -> str:
@@ -138,23 +155,18 @@ def pass_on(moving: Moving) -> None:
 
 def forward(moving: Moving) -> None:
     """Send a report against somebody to the discipline inbox of the district."""
-    forward_to_discipline(moving, reason=moving.data.get("reason", ""))
-    moving.change(waiting=Waiting.DISTRICT)
-
-
-def forward_to_discipline(moving: Moving, *, reason: str) -> None:
-    """The same for a report that nobody here may read."""
     reports.put(
         case=moving.case,
         event=moving.event,
         kind=reports.Report.Kind.ACCUSATION,
         body=reports.discipline_body(),
-        reason=reason,
+        reason=moving.data.get("reason", ""),
         tried="\n\n".join(filter(None, (moving.case.body, moving.case.request))),
         against=moving.case.against,
         by=moving.actor.user,
         now=moving.now,
     )
+    moving.change(waiting=Waiting.DISTRICT)
 
 
 def stop_waiting(moving: Moving) -> None:

@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from caojiadu.core import personal
-from caojiadu.core.accounts.models import Post, User
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Confidentiality
-from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.models import Resident
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.organisation.queries import office_of_function
 from caojiadu.core.workflow import find
-from petitions.effects import forward_to_discipline, search_text
+from petitions.effects import forward_unread, names_its_keepers, search_text
 from petitions.models import Petition, QueryCode
 
 # Letters and digits that nobody mistakes for one another, read out on the phone or from paper.
@@ -67,21 +67,13 @@ def take_in(
         **fields,
     )
     if above_us:
-        event = petition.events.get(move="open")
-        forward_to_discipline(Moving(case=petition, move=None, actor=actor, now=now, event=event), reason="")
+        forward_unread(petition, now)
+        petition.refresh_from_db()
     return petition, new_code(petition, now)
 
 
 def _texts(fields: Mapping[str, Any]) -> dict[str, str]:
     return {name: fields.get(name, "") for name in ("body", "request", "place")}
-
-
-def names_its_keepers(text: str) -> bool:
-    """Say whether a text names a leader or somebody who holds one of the two posts for reports against people."""
-    keepers = (
-        Post.objects.held_on().filter(role__in=("accusations", "leader")).values_list("user__display_name", flat=True)
-    )
-    return any(name and name in text for name in keepers)
 
 
 def new_code(petition: Petition, now: dt.datetime) -> str:

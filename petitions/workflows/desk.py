@@ -20,9 +20,11 @@ RECLASSIFY = Transition(
     "reclassify",
     _("Correct the kind"),
     (SUBMITTED, REGISTERED),
+    SUBMITTED,
     **CLERK,
     form=FORMS + "desk.ReclassifyForm",
     effects=(effects.change_kind,),
+    notify=(Notify("registrar", "case_to_register"),),
     hint=_("A suggestion, an appeal or request, or a report against somebody."),
 )
 REGISTER_MOVE = Transition(

@@ -98,6 +98,17 @@ FORWARD = Transition(
     told=_("Forwarded to the competent body"),
     main=True,
 )
+FORWARD_UNREAD = Transition(
+    "forward_unread",
+    _("Forwarded to discipline inspection at once"),
+    (SUBMITTED,),
+    FORWARDED,
+    by=By.TIMER,
+    effects=(effects.forward,),
+    notify=(Notify("resident", "petition_forwarded"),),
+    public=True,
+    told=_("Forwarded to the competent body"),
+)
 LATE = Transition(
     "late", _("Limit passed"), (SUBMITTED, FORWARDED), by=By.TIMER, notify=(Notify("registrar", "limit_late"),)
 )
@@ -108,6 +119,7 @@ register(
         transitions=(
             replace(RECLASSIFY, sources=(SUBMITTED,), **KEEPER),
             FORWARD,
+            FORWARD_UNREAD,
             replace(REFUSE, sources=(SUBMITTED,), **KEEPER),
             replace(NOTE, sources=(SUBMITTED, FORWARDED), **KEEPER),
             replace(
@@ -129,7 +141,7 @@ register(
             replace(WITHDRAW, sources=(SUBMITTED,), notify=(Notify("registrar", "case_withdrawn"),)),
             LATE,
         ),
-        limits=(replace(TELL, met_by=("forward", "refuse", "withdraw"), on_breach="late"),),
+        limits=(replace(TELL, met_by=("forward", "forward_unread", "refuse", "withdraw"), on_breach="late"),),
         climbs=False,
         secret=True,
         **OPENING,

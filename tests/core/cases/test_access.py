@@ -17,6 +17,7 @@ from caojiadu.core.cases.models import (
     CaseUserObjectPermission,
 )
 from caojiadu.core.district.models import Report
+from caojiadu.core.notices.models import Notice
 from tests.cast import again, make_cast
 from tests.petitions.letters import go, in_hand, write
 
@@ -52,6 +53,18 @@ def test_a_report_against_a_leader_goes_to_discipline_at_once(cast):
     assert case.registrar is None
     report = Report.objects.get(case=case)
     assert (report.kind, report.body.key) == ("accusation", "discipline")
+    assert (case.state, case.waiting) == ("forwarded", "district")
+    assert not Notice.objects.filter(user__in=(cast.keeper, cast.second_keeper)).exists()
+
+
+@pytest.mark.django_db
+def test_a_letter_found_to_be_a_report_on_its_keeper_is_read_by_nobody_here(cast):
+    letter = write(fields={"against": cast.keeper.display_name})
+    case = go(letter, "reclassify", cast.clerk, kind="petition_accusation", reason="是检举")
+    assert (case.registrar, case.state) == (None, "forwarded")
+    assert not any(may_open(user, case) for user in vars(cast).values())
+    assert Report.objects.get(case=case).body.key == "discipline"
+    assert not Notice.objects.filter(user__in=(cast.keeper, cast.second_keeper)).exists()
 
 
 @pytest.mark.django_db
@@ -61,6 +74,15 @@ def test_a_report_against_somebody_has_no_search_row(cast):
     assert not CaseSearch.objects.filter(case=case).exists()
     assert not may_open(cast.clerk, case)
     assert may_open(cast.keeper, case)
+
+
+@pytest.mark.django_db
+def test_a_registered_letter_found_to_be_a_report_begins_anew_with_its_keepers(cast):
+    case = go(go(write(), "register", cast.clerk), "reclassify", cast.clerk, kind="petition_accusation", reason="检举")
+    assert case.standing.key == "submitted"
+    told = Notice.objects.filter(user__in=(cast.keeper, cast.second_keeper), template="case_to_register")
+    assert told.values("user").distinct().count() == 2
+    assert go(case, "forward", cast.keeper).state == "forwarded"
 
 
 @pytest.mark.django_db
