@@ -1,12 +1,13 @@
 """Starting, meeting and recomputing the limits of a case."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Min
 from django.utils import timezone
 
 from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
+from caojiadu.core.workdays.arithmetic import Roll
 from caojiadu.core.workdays.deadlines import Deadline, add_days, end_of
 from caojiadu.core.workflow import Limit
 
@@ -89,7 +90,7 @@ def deadline_from(start_at: dt.datetime, rule: "LimitRule | Clock") -> Deadline:
         timezone.localdate(start_at),
         rule.days,
         working=rule.working,
-        roll=rule.roll or None,
+        roll=cast(Roll, rule.roll or None),
     )
 
 
