@@ -189,6 +189,7 @@ def test_place_neighbourhood_and_category_go_with_it(client):
 
 
 def test_the_category_is_not_asked_where_none_is_published(client):
+    Category.objects.update(published=False)
     assert 'name="category"' not in client.get("/petitions/new/").content.decode()
 
 
