@@ -44,11 +44,13 @@ def _mark(row: Any, columns: tuple[str, str]) -> str:
 
 
 def _parsed(mark: str) -> tuple[dt.datetime, int] | None:
+    """A mark from the address, or None for one that is none: the list then begins anew."""
     moment, _sign, key = mark.rpartition("_")
     try:
-        return dt.datetime.fromisoformat(moment), int(key)
+        found = dt.datetime.fromisoformat(moment), int(key[:18])
     except ValueError:
         return None
+    return found if found[0].tzinfo else None
 
 
 def _url(request: HttpRequest, mark: str) -> str:

@@ -10,7 +10,7 @@ urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<int:key>/", tasks.task, name="task"),
-    path("cases/<str:number>/", cases.detail, name="case"),
-    path("cases/<str:number>/person/", reveal.person, name="person"),
-    path("cases/<str:number>/<slug:key>/", moves.make_move, name="move"),
+    path("cases/<slug:number>/", cases.detail, name="case"),
+    path("cases/<slug:number>/person/", reveal.person, name="person"),
+    path("cases/<slug:number>/<slug:key>/", moves.make_move, name="move"),
 ]

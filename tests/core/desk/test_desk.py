@@ -146,3 +146,42 @@ def test_other_kinds_of_people_find_no_desk(cast, sit, client):
 def test_why_it_is_visible_is_said(cast, sit):
     page = sit(cast.head).get(reverse("desk:case", args=[answered(cast).number]))
     assert page.context["why"]
+
+
+NOT_NUMBERS = ("9" * 30, "9" * 5000, "\0", "-1", "' & |", "0001-01-01", "9999-12-31")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        *("2026-01-01T00:00:00_5", "2026-01-01T00:00:00+08:00_" + "9" * 30, "_", "\0_\0"),
+        *("0001-01-01T00:00:00+14:00_1", "9999-12-31T23:59:59-14:00_1"),
+    ],
+)
+def test_a_mark_that_is_none_begins_the_list_anew(cast, sit, after):
+    case = in_hand(cast)
+    for key in ("all", "mine"):
+        response = sit(cast.handler).get(reverse("desk:cases"), {"queue": key, "after": after})
+        assert response.status_code == 200, (key, after)
+    assert case.number in queue(sit(cast.handler), "mine")
+
+
+@pytest.mark.parametrize("name", ["office", "handler", "category", "since", "until", "state", "q", "queue"])
+def test_a_filter_that_makes_no_sense_is_answered(cast, sit, name):
+    in_hand(cast)
+    for value in NOT_NUMBERS:
+        assert sit(cast.handler).get(reverse("desk:cases"), {name: value}).status_code == 200, value
+
+
+def test_a_move_with_a_nonsense_version_or_choice_is_refused_not_broken(cast, sit):
+    case = accepted(cast)
+    for value in NOT_NUMBERS:
+        response = sit(cast.head).post(reverse("desk:move", args=[case.number, "assign"]), {"handler": value})
+        assert response.status_code == 422, value
+    data = {"note": "x", "seen": "9" * 5000}
+    assert sit(cast.head).post(reverse("desk:move", args=[case.number, "note"]), data).status_code == 409
+
+
+def test_an_address_that_names_no_case_is_not_found(cast, sit):
+    for address in ("/desk/cases/%00/", "/desk/cases/%00/note/", "/desk/tasks/" + "9" * 40 + "/"):
+        assert sit(cast.handler).get(address).status_code == 404, address

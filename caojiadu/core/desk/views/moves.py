@@ -43,7 +43,7 @@ def _form(step: Transition, case: Case, actor: Actor, data: Any = None) -> Any:
 
 
 def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> HttpResponse:
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("seen", "")[:9]
     try:
         move(
             case=case,
