@@ -24,7 +24,7 @@ run: setup
 
 test: setup
 	@$(RUN) scripts.browser
-	@$(RUN) pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	@$(RUN) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: setup
 	@$(RUN) scripts.check

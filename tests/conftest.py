@@ -1,6 +1,7 @@
 """What every test can ask for: the database, its owner, a queue, a worker, a browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from django.test import TransactionTestCase
 
 from caojiadu.embedded import Valkey
 from tests import databases
-from tests.cast import cast  # noqa: F401
 from tests.browser import browser_context_args, browser_type_launch_args
+from tests.cast import cast  # noqa: F401
 from tests.workers import Worker, use_broker
 
 __all__ = ["browser_context_args", "browser_type_launch_args"]
@@ -19,6 +20,11 @@ __all__ = ["browser_context_args", "browser_type_launch_args"]
 connection_created.connect(databases.take_application_role)
 # A test that commits leaves the database as it found it: a copy of the template, not empty tables.
 TransactionTestCase._fixture_teardown = lambda self: databases.restore()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that start processes: the longest last would leave one worker alone with it."""
+    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
 
 
 @pytest.fixture(scope="session")

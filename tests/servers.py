@@ -1,5 +1,8 @@
 """A throw-away PostgreSQL for one run of pytest, started before Django reads its settings.
 
+Each worker of xdist has a cluster of its own: what is sealed, vacuumed or seen depends on the oldest transaction of a
+cluster, and the neighbour's would count.
+
 With DATABASE_URL set that server is used instead: it signs in as a role that may create databases and is a member of
 the application's role; DATABASE_APPLICATION_URL is for the worker processes, which sign in as the application itself.
 """
@@ -10,6 +13,7 @@ import secrets
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,22 +24,24 @@ from caojiadu.embedded import Postgres
 from caojiadu.embedded.messages import compile_messages
 from caojiadu.embedded.postgres import APPLICATION, OWNER
 
+OUTSIDE = "DATABASE_URL" in os.environ
+
 
 class Session:
-    """What this run started and must end."""
+    """One folder with one cluster."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="caojiadu-test-", dir="/tmp"))
         self.folder.chmod(0o755)
         self.postgres = Postgres(self.folder / "postgres", log=self.folder / "postgres.log", throwaway=True)
 
-    def start(self) -> None:
+    def start(self, suffix: str = "") -> None:
         """Start the cluster and tell the settings where it is. The suite signs in as owner; see conftest."""
         self.postgres.start()
         owner, application = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
         self.postgres.prepare(database="portal", owner_password=owner, application_password=application)
-        os.environ["DATABASE_URL"] = self.postgres.url(OWNER, owner, "portal")
-        os.environ["DATABASE_APPLICATION_URL"] = self.postgres.url(APPLICATION, application, "portal")
+        os.environ[f"DATABASE_URL{suffix}"] = self.postgres.url(OWNER, owner, "portal")
+        os.environ[f"DATABASE_APPLICATION_URL{suffix}"] = self.postgres.url(APPLICATION, application, "portal")
 
     def stop(self) -> None:
         """End the cluster and remove its folder; may be called twice."""
@@ -43,30 +49,39 @@ class Session:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-_session: Session | None = None
+_sessions: list[Session] = []
+
+
+def _session() -> Session:
+    session = Session()
+    _sessions.append(session)
+    atexit.register(session.stop)
+    return session
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_load_initial_conftests():
-    """Runs before pytest-django imports the settings. Workers of xdist inherit what the first process started."""
+def pytest_load_initial_conftests(early_config: pytest.Config):
+    """Runs before pytest-django imports the settings. The first process only hands out work when there are workers."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ["PORTAL_TEST_RUN"] = secrets.token_hex(8)
-        compile_messages(Path(__file__).resolve().parent.parent / "caojiadu" / "locale")
-        _start()
+        compile_messages()
+        session = _session()
+        os.environ["PORTAL_VAR"] = str(session.folder / "var")
+        if not OUTSIDE and not getattr(early_config.known_args_namespace, "numprocesses", None):
+            session.start()
     return (yield)
 
 
-def _start() -> None:
-    global _session
-    _session = Session()
-    atexit.register(_session.stop)
-    os.environ["PORTAL_VAR"] = str(_session.folder / "var")
-    if "DATABASE_URL" not in os.environ:
-        _session.start()
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: list[Any]) -> None:
+    """Start a cluster for each worker; workers inherit the environment and pick theirs by their name."""
+    if not OUTSIDE:
+        for spec in specs:
+            _session().start(f"_{spec.id}")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     """End the servers, also after Ctrl-C."""
-    if _session is not None:
-        _session.stop()
+    for session in _sessions:
+        session.stop()

@@ -9,10 +9,13 @@ os.environ.setdefault("SECRET_KEY", "only for tests: " + "s" * 40)
 os.environ.setdefault("PERSONAL_DATA_KEYS", "k1:" + "cGVyc29uYWwtZGF0YS1rZXktZm9yLXRlc3RzLW9ubHk=")
 os.environ.setdefault("PERSONAL_LOOKUP_KEY", "only for tests: " + "l" * 40)
 os.environ.setdefault("AUDIT_KEY", "only for tests: " + "a" * 40)
+worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+for _name in ("DATABASE_URL", "DATABASE_APPLICATION_URL"):
+    if _own := os.environ.pop(f"{_name}_{worker}", ""):
+        os.environ[_name] = _own
 os.environ.setdefault("DATABASE_URL", "postgres:///portal")
 # Nothing listens on port 1: whatever a page or a verb does must not need the queue. See the `redis_server` fixture.
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
-worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _var = Path(os.environ.get("PORTAL_VAR") or f"{tempfile.gettempdir()}/caojiadu-var-{os.getuid()}") / worker
 _var.mkdir(parents=True, exist_ok=True)
 os.environ["PORTAL_VAR"] = str(_var)

@@ -21,7 +21,6 @@ from caojiadu.embedded.valkey import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {*portal_env.SECRETS, "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PORTAL_MODE", "PORTAL_VAR", "PORT"}
-pytestmark = pytest.mark.xdist_group("run")
 
 
 class Portal:
