@@ -68,10 +68,16 @@ def _warn(clock: Clock, rule: LimitRule, now: dt.datetime) -> str:
     clock.warned += 1
     clock.next_at = next_warning(clock, rule, now)
     clock.save(update_fields=["warned", "next_at"])
-    if clock.case.workflow.climbs:
-        for audience in ("handler", "head"):
-            tell_staff(clock.case, Notify(audience, "limit_soon"), key=f"clock-{clock.pk}-{clock.warned}")
+    for audience in _to_warn(clock.case):
+        tell_staff(clock.case, Notify(audience, "limit_soon"), key=f"clock-{clock.pk}-{clock.warned}")
     return "warned"
+
+
+def _to_warn(case: Case) -> tuple[str, ...]:
+    """Who can still keep a limit: until somebody has the case, the desk; of a confidential one its two posts alone."""
+    if not case.workflow.climbs:
+        return ("registrar",)
+    return ("handler", "head") if case.handler_id else ("registrar", "head")
 
 
 def _climb(clock: Clock, rule: LimitRule, now: dt.datetime) -> str:
