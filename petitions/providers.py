@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.hooks import provide
-from petitions import grants
+from petitions import grants, story
 from petitions.models import Petition
 from petitions.workflows.states import ANSWERED
 
@@ -60,7 +60,7 @@ def _item(petition: Petition) -> dict[str, Any]:
 
 def _needs(petition: Petition) -> str:
     """What we wait for from the petitioner."""
-    if any(question.replied_at is None for question in petition.questions.all()):
+    if story.open_question(petition):
         return _("We have a question for you")
     if petition.state != ANSWERED.key:
         return ""

@@ -100,6 +100,14 @@ def to_judge(petition: Petition, given: list[Round]) -> bool:
     return on_time and petition.state == s.ANSWERED.key
 
 
+def open_question(petition: Petition) -> Any:
+    """The question that waits for a reply, as long as the matter takes one."""
+    move = petition.workflow.transition("reply")
+    takes_one = move is not None and any(one.key == petition.state for one in move.sources)
+    asked = (question for question in petition.questions.all() if question.replied_at is None)
+    return next(asked, None) if takes_one else None
+
+
 def may_withdraw(petition: Petition) -> bool:
     """Say whether the petitioner can still withdraw."""
     move = petition.workflow.transition("withdraw")

@@ -28,7 +28,7 @@ def _page(request: HttpRequest, petition: Petition, **forms: Any) -> HttpRespons
     ahead = story.steps_ahead(petition)
     rounds = story.rounds(petition)
     actor = grants.actor_of(request, petition)
-    question = petition.questions.filter(replied_at=None).first()
+    question = story.open_question(petition)
     context = {
         "petition": petition,
         "ahead": ahead,

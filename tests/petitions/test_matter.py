@@ -131,6 +131,15 @@ def test_nobody_judges_what_was_not_read(client, letter, cast):
     assert not fresh(case).judgements.exists()
 
 
+def test_a_question_is_not_put_any_more_once_the_answer_is_out(client, letter, cast):
+    case = go(hand_out(letter, cast), "ask", cast.handler, question="几点？")
+    assert client.get(f"/petitions/{case.number}/").context["reply_form"]
+    case = answer(case, cast)
+    page = client.get(f"/petitions/{case.number}/")
+    assert page.context["reply_form"] is None
+    assert page.context["unread"]
+
+
 @pytest.mark.parametrize("reply", ["", "a\0b", "长" * 20_001, "机密★10年"])
 def test_a_bad_reply_is_kept_with_its_message(client, letter, cast, reply):
     case = go(hand_out(letter, cast), "ask", cast.handler, question="几点？")
