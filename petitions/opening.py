@@ -11,7 +11,7 @@ from django.utils import timezone
 from caojiadu.core import personal
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.models import Confidentiality
+from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.models import Resident
 from caojiadu.core.organisation.models import Office
@@ -76,8 +76,10 @@ def _texts(fields: Mapping[str, Any]) -> dict[str, str]:
     return {name: fields.get(name, "") for name in ("body", "request", "place")}
 
 
+@transaction.atomic
 def new_code(petition: Petition, now: dt.datetime) -> str:
-    """Give a matter a fresh query code; the one before stops working."""
+    """Give a matter a fresh query code; the one before stops working. Two clerks at once get one after the other."""
+    Case.objects.select_for_update(no_key=True).get(pk=petition.pk)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     QueryCode.objects.filter(case_id=petition.pk, replaced_at=None).update(replaced_at=now)
     QueryCode.objects.create(case_id=petition.pk, digest=code_digest(petition.number, code), created_at=now)
