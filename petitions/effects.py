@@ -115,7 +115,7 @@ def reply(moving: Moving) -> None:
         reply=moving.data["reply"], replied_at=moving.now
     )
     if moving.case.waiting == Waiting.RESIDENT:
-        moving.change(waiting="")
+        moving.change(waiting=Waiting.DISTRICT if reports.waited_for(moving.case) else "")
 
 
 def opine(moving: Moving) -> None:
@@ -173,7 +173,8 @@ def stop_waiting(moving: Moving) -> None:
     """The district answered or returned: the case goes on, unless another body still has a report of it."""
     others = reports.waited_for(moving.case, but=moving.data.get("report"))
     if moving.case.waiting == Waiting.DISTRICT and not others:
-        moving.change(waiting="")
+        asked = Question.objects.filter(petition=moving.case, replied_at=None).exists()
+        moving.change(waiting=Waiting.RESIDENT if asked else "")
 
 
 def keep_draft(moving: Moving) -> None:
@@ -211,10 +212,19 @@ def serve(moving: Moving) -> None:
     case = moving.case
     if case.served_at is not None:
         return
-    until = None
+    served_at, until = _served_at(moving), None
     if case.route == Petition.Route.PETITION:
-        until = add_days(timezone.localdate(moving.now), REVIEW_DAYS, working=False, roll="forward").date
-    moving.change(served_at=moving.now, review_until=until)
+        until = add_days(timezone.localdate(served_at), REVIEW_DAYS, working=False, roll="forward").date
+    moving.change(served_at=served_at, review_until=until)
+
+
+def _served_at(moving: Moving) -> dt.datetime:
+    """Now, or on the earlier day of a signature: at its noon, but not before the answer was there."""
+    day = moving.data.get("received_on")
+    if day is None or day == timezone.localdate(moving.now):
+        return moving.now
+    noon = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+    return max(noon, moving.case.answered_at or noon)
 
 
 def judge(moving: Moving) -> None:

@@ -49,7 +49,7 @@ def released_by_another(moving: Moving) -> None:
     answer = moving.case.answers.filter(round=moving.case.round, released_at=None).first()
     if answer is None:
         raise Refused(_("There is no draft to release."))
-    heads = posts_today(role="head", office_id=moving.case.office_id)
+    heads = posts_today(role="head", office_id=moving.case.office_id) - set(moving.case.barred)
     if answer.drafted_by_id == moving.actor.user_id and heads != {moving.actor.user_id}:
         raise Refused(_("You drafted this answer; somebody else has to release it."))
     if answer.drafted_by_id == moving.actor.user_id and not moving.data.get("reason"):
@@ -73,6 +73,12 @@ def not_served(moving: Moving) -> None:
     """The answer counts as served once only."""
     if moving.case.served_at is not None:
         raise Refused(_("This was recorded already."))
+
+
+def not_handed_over(moving: Moving) -> None:
+    """The first answer is served once; handing over the second one changes no date."""
+    if moving.case.round == 1:
+        not_served(moving)
 
 
 def not_judged(moving: Moving) -> None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import Notify, Transition, Who
-from petitions import effects
+from petitions import effects, guards
 from petitions.workflows.states import (
     ANSWERED,
     CLERK,
@@ -114,6 +114,7 @@ SERVE = Transition(
     needs=REGISTER,
     who=(Who.REGISTRAR,),
     form=FORMS + "desk.ServeForm",
+    guards=(guards.not_handed_over,),
     effects=(effects.serve,),
     public=True,
     told=_("You received the answer"),

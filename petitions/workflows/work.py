@@ -45,7 +45,7 @@ ASK = Transition(
 OPINE = Transition(
     "opine",
     _("Give your office's opinion"),
-    (IN_HAND,),
+    (IN_HAND, REVIEW),
     needs=HANDLE,
     who=(Who.CO,),
     form=FORMS + "work.OpinionForm",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn, Refused
@@ -10,7 +11,10 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.models import Petition
+from caojiadu.core.workdays.deadlines import add_days
+from petitions.models import Petition, QueryCode
+from petitions.opening import code_digest, new_code
+from tests.core.cases.test_engine import at_once
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +217,54 @@ def test_a_stale_page_changes_nothing(cast):
     move(case=case, key="note", actor=Actor.staff(cast.handler), data={"note": "一"}, seen=case.version)
     with pytest.raises(OutOfTurn):
         move(case=case, key="note", actor=Actor.staff(cast.handler), data={"note": "二"}, seen=case.version)
+
+
+def test_the_time_for_review_runs_from_the_day_of_the_signature(cast):
+    case = answered(cast)
+    released = timezone.localdate(case.answered_at)
+    for day in (released - dt.timedelta(days=1), timezone.localdate() + dt.timedelta(days=1)):
+        with pytest.raises(Invalid):
+            go(case, "serve", cast.clerk, how="post", received_on=day)
+    later = timezone.now() + dt.timedelta(days=6)
+    with time_machine.travel(later, tick=False):
+        case = go(case, "serve", cast.clerk, how="post", received_on=released + dt.timedelta(days=2))
+    assert timezone.localdate(case.served_at) == released + dt.timedelta(days=2)
+    counted = add_days(released + dt.timedelta(days=2), 30, working=False, roll="forward")
+    assert case.review_until == counted.date
+    with pytest.raises(Refused):
+        go(case, "serve", cast.clerk, how="window", received_on=timezone.localdate())
+
+
+def test_a_reply_leaves_the_wait_for_the_district(cast):
+    case = go(in_hand(cast), "coordinate", cast.handler, parties="物业", tried="约谈")
+    body = DistrictBody.objects.get(key="housing")
+    case = go(case, "report_up", cast.head, body=body.pk, reason="职责在区里", tried="约谈")
+    case = go(case, "ask", cast.handler, question="几号楼？")
+    assert case.waiting == "resident"
+    assert go(case, "reply", by="resident", reply="7号楼").waiting == "district"
+
+
+def test_the_districts_answer_leaves_the_wait_for_the_resident(cast):
+    case = go(in_hand(cast), "ask", cast.handler, question="几号楼？")
+    case = go(case, "coordinate", cast.handler, parties="物业", tried="约谈")
+    body = DistrictBody.objects.get(key="housing")
+    case = go(case, "report_up", cast.head, body=body.pk, reason="职责在区里", tried="约谈")
+    report = Report.objects.get(case=case)
+    assert go(case, "district_answered", by="district", extra={"report": report.pk}).waiting == "resident"
+
+
+def test_a_helping_office_gives_its_opinion_while_the_draft_waits(cast):
+    case = go(go(in_hand(cast, co=("F",)), "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    with pytest.raises(Refused):
+        go(case, "release", cast.head)
+    case = go(case, "opine", cast.co_handler, opinion="同意")
+    assert go(case, "release", cast.head).state == "answered"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_who_give_a_new_code_at_once_leave_one(cast):
+    case = write(resident=make_resident())
+    codes = at_once(6, lambda _n: new_code(case, timezone.now()))
+    assert len(codes) == 6
+    kept = QueryCode.objects.get(case=case, replaced_at=None)
+    assert kept.digest in {code_digest(case.number, code) for code in codes}
