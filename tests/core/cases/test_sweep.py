@@ -42,10 +42,14 @@ def test_it_warns_before_the_limit_and_not_twice(cast, late):
     assert rungs(case) == []
 
 
+def told(case):
+    notices = Notice.objects.filter(case_number=case.number, template="limit_soon")
+    return set(notices.values_list("user_id", flat=True))
+
+
 def test_before_anybody_has_it_the_desk_is_warned(cast):
     letter, report = write(), write("petition_accusation")
     sweep(letter.clocks.get().due_at - 5 * DAY)
-    told = lambda case: set(Notice.objects.filter(case_number=case.number, template="limit_soon").values_list("user_id", flat=True))  # noqa: E731, E501
     assert cast.clerk.pk in told(letter)
     assert told(report) == {cast.keeper.pk, cast.second_keeper.pk}
 
