@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Channel
-from caojiadu.core.personal import Unusable, normal_phone
 from petitions.forms.letter import LetterForm
 
 SPOKEN = (Channel.CALL, Channel.VISIT)
@@ -53,7 +52,7 @@ class WindowForm(LetterForm):
         for name, label in LABELS.items():
             self.fields[name].label, self.fields[name].help_text = label, ""
         self.fields["notice_read"].label = _("The person was told how their information is used")
-        self.fields["notice_read"].required = False
+        self.fields["notice_read"].required = self.fields["phone"].required = False
         self.fields["title"].widget.attrs["autofocus"] = True
 
     def clean_received_on(self) -> dt.date | None:
@@ -76,16 +75,10 @@ class WindowForm(LetterForm):
                 self.add_error("notice_read", _("Tell the person how their information is used, then tick this box."))
         return cleaned
 
-    def _clean_person(self, cleaned: dict[str, Any]) -> None:
+    def _clean_phone(self, cleaned: dict[str, Any]) -> None:
         """A name is enough; a phone, where there is one, must be right."""
-        if "name" in cleaned and not cleaned["name"]:
-            self.add_error("name", _("Write the name, or tick “Write without my name”."))
-        if not cleaned.get("phone"):
-            return
-        try:
-            cleaned["phone"] = normal_phone(cleaned["phone"])
-        except Unusable as error:
-            self.add_error("phone", ValidationError(error.message))
+        if cleaned.get("phone"):
+            super()._clean_phone(cleaned)
 
 
 class NewCodeForm(forms.Form):
