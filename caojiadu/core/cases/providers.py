@@ -61,18 +61,20 @@ def recompute_deadlines(
 
 
 @provide("function_moved")
-def move_open_cases(function: Any, office: Any, **_kwargs: Any) -> int:
+def move_open_cases(function: Any, office: Any, source: Any, **_kwargs: Any) -> int:
     """Let the open cases of a function go with it to its new office. Returns how many went."""
     from caojiadu.core.cases.reorganise import hand_over
 
-    return hand_over(function=function, office=office)
+    return hand_over(function=function, office=office, source=source)
 
 
 @provide("notice_undeliverable")
 def open_ring_task(notice: Any) -> None:
-    """Where no message reaches a resident, somebody rings: one open task for each case."""
+    """Where no message reaches a resident, somebody rings: one open task for each case, whatever else fails."""
     case = Case.objects.filter(number=notice.case_number).first() if notice.case_number else None
     if case is None or not notice.resident_key:
+        return
+    if case.tasks.filter(kind=Task.Kind.RING, done_at=None).exists():
         return
     now = timezone.now()
     Task.objects.get_or_create(
@@ -90,4 +92,5 @@ def open_ring_task(notice: Any) -> None:
 @provide("visible_case_numbers")
 def visible_case_numbers(user: Any, numbers: set[str]) -> set[str]:
     """Of these numbers, those of cases the person may open: a list of messages tells of no other."""
-    return set(Case.objects.visible_to(user).filter(number__in=numbers).values_list("number", flat=True))
+    found = Case.objects.visible_to(user).filter(number__in=numbers).values_list("number", flat=True)
+    return {number for number in found if number}

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.hooks import call_all
+from caojiadu.core.notices.models import Notice
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +187,15 @@ def test_a_move_with_a_nonsense_version_or_choice_is_refused_not_broken(cast, si
 def test_an_address_that_names_no_case_is_not_found(cast, sit):
     for address in ("/desk/cases/%00/", "/desk/cases/%00/note/", "/desk/tasks/" + "9" * 40 + "/"):
         assert sit(cast.handler).get(address).status_code == 404, address
+
+
+def test_however_many_messages_fail_somebody_rings_once(cast):
+    case = accepted(cast)
+    sent = Notice.objects.filter(case_number=case.number, channel="sms")
+    assert sent.count() == 2
+    for notice in sent:
+        call_all("notice_undeliverable", notice)
+    assert case.tasks.get().kind == Task.Kind.RING
+    case.tasks.update(done_at=case.opened_at)
+    call_all("notice_undeliverable", sent[0])
+    assert case.tasks.count() == 1
