@@ -26,21 +26,17 @@ class Page:
 def page_of(cases: CaseQuerySet, request: HttpRequest, *, newest_first: bool) -> Page:
     """The page that the address asks for. Queues run by limit, "all" and searches by newest."""
     after = _parsed(request.GET.get("after", ""))
-    if newest_first:
-        cases = cases.order_by("-opened_at", "-id")
-        columns, compare = ("opened_at", "id"), TupleLessThan
-    else:
-        cases = cases.order_by("due_at", "id")
-        columns, compare = ("due_at", "id"), TupleGreaterThan
+    column, sign, compare = ("opened_at", "-", TupleLessThan) if newest_first else ("due_at", "", TupleGreaterThan)
+    cases = cases.order_by(f"{sign}{column}", f"{sign}id")
     if after:
-        cases = cases.filter(compare(Tuple(*(F(name) for name in columns)), after))
+        cases = cases.filter(compare(Tuple(F(column), F("id")), after))
     rows = list(cases[: SIZE + 1])
     more, rows = len(rows) > SIZE, rows[:SIZE]
-    return Page(rows, _url(request, "") if after else "", _url(request, _mark(rows[-1], columns)) if more else "")
+    return Page(rows, _url(request, "") if after else "", _url(request, _mark(rows[-1], column)) if more else "")
 
 
-def _mark(row: Any, columns: tuple[str, str]) -> str:
-    return f"{getattr(row, columns[0]).isoformat()}_{row.pk}"
+def _mark(row: Any, column: str) -> str:
+    return f"{getattr(row, column).isoformat()}_{row.pk}"
 
 
 def _parsed(mark: str) -> tuple[dt.datetime, int] | None:

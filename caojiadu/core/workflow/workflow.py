@@ -28,14 +28,10 @@ class Workflow:
     open_told: Any = ""
     climbs: bool = True
     secret: bool = False
-    _by_key: dict[str, Transition] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _by_key: dict[str, Transition] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._by_key.update(
-            {transition.key: transition for transition in self.transitions}
-        )
+        self._by_key.update({transition.key: transition for transition in self.transitions})
         problems = list(self._problems())
         if problems:
             raise WorkflowError(f"{self.key}: " + "; ".join(problems))
@@ -58,11 +54,7 @@ class Workflow:
 
     def from_state(self, state: str) -> list[Transition]:
         """The moves that leave, or stay in, a state."""
-        return [
-            move
-            for move in self.transitions
-            if any(source.key == state for source in move.sources)
-        ]
+        return [move for move in self.transitions if any(source.key == state for source in move.sources)]
 
     def limit(self, key: str) -> Limit | None:
         """The limit of that key."""
@@ -73,12 +65,8 @@ class Workflow:
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial.key}"]
         for move in self.transitions:
             for source in move.sources:
-                lines.append(
-                    f"    {source.key} --> {(move.target or source).key}: {move.key}"
-                )
-        lines += [
-            f"    {state.key} --> [*]" for state in self.states.values() if state.final
-        ]
+                lines.append(f"    {source.key} --> {(move.target or source).key}: {move.key}")
+        lines += [f"    {state.key} --> [*]" for state in self.states.values() if state.final]
         return "\n".join(lines)
 
     def _problems(self) -> Iterator[str]:
@@ -98,11 +86,7 @@ class Workflow:
                 yield f"{move.key} is a staff move without a permission and a post"
             if move.by != By.STAFF and (move.needs or move.who):
                 yield f"{move.key} is not made by staff but names a permission or post"
-            yield from (
-                f"{move.key} leaves the final state {s.key}"
-                for s in move.sources
-                if s.final and move.target
-            )
+            yield from (f"{move.key} leaves the final state {s.key}" for s in move.sources if s.final and move.target)
 
     def _state_problems(self) -> Iterator[str]:
         states = self.states
@@ -114,26 +98,10 @@ class Workflow:
                     seen.add(move.target.key)
                     frontier.append(move.target.key)
         yield from (f"nothing reaches {key}" for key in states if key not in seen)
-        leaving = {
-            s.key
-            for move in self.transitions
-            if move.target
-            for s in move.sources
-            if s != move.target
-        }
-        yield from (
-            f"{key} has no way out"
-            for key, s in states.items()
-            if not s.final and key not in leaving
-        )
-        declared = [
-            s
-            for m in self.transitions
-            for s in (*m.sources, *([m.target] if m.target else []))
-        ]
-        yield from (
-            f"{s.key} is declared twice" for s in declared if states[s.key] != s
-        )
+        leaving = {s.key for move in self.transitions if move.target for s in move.sources if s != move.target}
+        yield from (f"{key} has no way out" for key, s in states.items() if not s.final and key not in leaving)
+        declared = [s for m in self.transitions for s in (*m.sources, *([m.target] if m.target else []))]
+        yield from (f"{s.key} is declared twice" for s in declared if states[s.key] != s)
 
     def _limit_problems(self) -> Iterator[str]:
         if len({limit.key for limit in self.limits}) != len(self.limits):

@@ -131,7 +131,7 @@ def test_nothing_but_posts_gives_permissions(clerk: User, officer: User) -> None
     clerk.groups.add(group)
     clerk.user_permissions.add(permission("workdays.view_day"))
     assert fresh(clerk).get_all_permissions() == {"workdays.change_day"}
-    assert fresh(officer).get_all_permissions() == set()
+    assert fresh(officer).get_all_permissions() == {"district.receive_report"}
 
 
 def test_permissions_cost_two_queries_however_often_they_are_asked(clerk: User, django_assert_num_queries) -> None:
