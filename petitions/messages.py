@@ -56,7 +56,7 @@ _TO_RESIDENT = {
 }
 _TO_STAFF = {
     "case_to_register": ("有新的信访事项待登记：{number}", "To register: {number}"),
-    "case_for_office": ("新事项分到您的办公室：{number}", "New for your office: {number}"),
+    "case_for_office": ("新事项分到您的科室：{number}", "New for your office: {number}"),
     "case_for_co_office": ("请协办事项：{number}", "Your office is asked to help: {number}"),
     "case_for_you": ("新事项由您经办：{number}", "Given to you: {number}"),
     "case_replied": ("居民已回复：{number}", "The resident replied: {number}"),

@@ -16,7 +16,9 @@ from offices.management.providers import open_grid_case
 class NewGridCaseForm(forms.Form):
     """What a supervisor saw."""
 
-    title = forms.CharField(label=_("What is wrong"), max_length=60, help_text=_("For example: manhole cover missing."))
+    title = forms.CharField(
+        label=_("What is to be put right"), max_length=60, help_text=_("For example: manhole cover missing.")
+    )
     place = forms.CharField(label=_("Where exactly"), max_length=120)
     neighbourhood = forms.ModelChoiceField(
         label=_("Neighbourhood"), queryset=Neighbourhood.objects.all(), required=False

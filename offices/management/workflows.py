@@ -10,7 +10,7 @@ from offices.management import grid
 GRID_CASE = "grid_case"
 FOUND = State("found", _("Found"))
 ACCEPTED = State("grid_accepted", _("Accepted by the centre"))
-FILED = State("filed", _("Filed"))
+FILED = State("grid_filed", _("Filed"))
 DISPATCHED = State("dispatched", _("Dispatched"))
 HANDLED = State("handled", _("Handled, to be verified"))
 VERIFIED = State("verified", _("Verified"), tone="done")
@@ -45,7 +45,7 @@ register(
             ),
             Transition(
                 "file",
-                _("File"),
+                _("File the case"),
                 (ACCEPTED,),
                 FILED,
                 **STAFF,
@@ -108,7 +108,7 @@ register(
                 effects=(grid.count_return,),
                 notify=(Notify("handler", "grid_not_put_right"),),
             ),
-            Transition("close", _("Close"), (VERIFIED,), CLOSED, **HEAD, effects=(tell_parent,), main=True),
+            Transition("close", _("Close the case"), (VERIFIED,), CLOSED, **HEAD, effects=(tell_parent,), main=True),
             Transition(
                 "note",
                 _("Write a note"),

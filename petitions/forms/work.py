@@ -118,7 +118,7 @@ class PassOnForm(MoveForm):
 class GridCaseForm(MoveForm):
     """What is to be put right in the street."""
 
-    grid_title = forms.CharField(label=_("What is wrong"), max_length=60)
+    grid_title = forms.CharField(label=_("What is to be put right"), max_length=60)
     grid_place = forms.CharField(label=_("Where exactly"), max_length=120)
 
     def initial_values(self) -> dict[str, Any]:
