@@ -47,6 +47,12 @@ def _is_registrar(user: Any, case: "Case") -> bool:
     return _holds(user, case.registrar_id, code)
 
 
+def _is_handler(user: Any, case: "Case") -> bool:
+    """The person who has it, as long as they work in the office that has it; in their place its head."""
+    own = case.handler_id == user.id and _holds(user, case.office_id, t.MEMBER)
+    return own or _holds(user, case.office_id, t.HEAD)
+
+
 def _is_leader(user: Any, case: "Case") -> bool:
     return t.office_token(None, t.LEADER) in t.tokens_of(user)
 
@@ -60,7 +66,7 @@ _STANDING = {
     Who.REGISTRAR: _is_registrar,
     Who.LEAD: lambda user, case: _holds(user, case.office_id, t.MEMBER),
     Who.HEAD: lambda user, case: _holds(user, case.office_id, t.HEAD),
-    Who.HANDLER: lambda user, case: case.handler_id == user.id or _holds(user, case.office_id, t.HEAD),
+    Who.HANDLER: _is_handler,
     Who.CO: _is_co,
     Who.LEADER: _is_leader,
 }

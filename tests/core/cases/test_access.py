@@ -1,5 +1,6 @@
 """Who may open a case: the arrays, the one function, the reasons."""
 
+import datetime as dt
 import threading
 
 import pytest
@@ -8,7 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import Post
+from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.cases.access import may_open, why_visible
+from caojiadu.core.cases.errors import NotAllowed
 from caojiadu.core.cases.models import (
     Bar,
     Case,
@@ -19,7 +23,7 @@ from caojiadu.core.cases.models import (
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from tests.cast import again, make_cast
-from tests.petitions.letters import go, in_hand, write
+from tests.petitions.letters import DRAFT, go, in_hand, write
 
 SEES = {
     "ordinary": {"clerk", "head", "handler", "colleague", "co_head", "co_handler", "leader"},
@@ -83,6 +87,17 @@ def test_a_registered_letter_found_to_be_a_report_begins_anew_with_its_keepers(c
     told = Notice.objects.filter(user__in=(cast.keeper, cast.second_keeper), template="case_to_register")
     assert told.values("user").distinct().count() == 2
     assert go(case, "forward", cast.keeper).state == "forwarded"
+
+
+@pytest.mark.django_db
+def test_whoever_went_to_another_office_makes_no_more_moves_on_what_stayed(cast):
+    case = in_hand(cast)
+    old = cast.handler.posts_today[0]
+    Post.objects.filter(pk=old.pk).update(until=timezone.localdate() - dt.timedelta(days=1), since=dt.date(2020, 1, 1))
+    appoint(user=again(cast.handler), role="handler", office=cast.co_head.posts_today[0].office)
+    with pytest.raises(NotAllowed):
+        go(case, "draft", again(cast.handler), **DRAFT)
+    assert go(case, "draft", cast.head, **DRAFT).answers.exists()
 
 
 @pytest.mark.django_db
