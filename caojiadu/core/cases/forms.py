@@ -3,8 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
+from caojiadu.core import secrecy
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.personal import Unusable, clean_text
 
 MOST = 20_000  # characters of one long text
 
@@ -32,12 +36,29 @@ class MoveForm(forms.Form):
         return {}
 
 
+class LongText(forms.CharField):
+    """Text of several lines: no sign that nobody can see, no mark of a state secret, and nothing cut off in silence."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: a browser that cuts off a pasted text loses what was written."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return clean_text(super().to_python(value) or "")
+        except Unusable as error:
+            raise ValidationError(error.message) from error
+
+    def validate(self, value: str) -> None:
+        """Refuse what is marked as a state secret."""
+        super().validate(value)
+        if secrecy.marked(value):
+            raise ValidationError(gettext("This text is marked as a state secret. It must not be sent this way."))
+
+
 def long_text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = "") -> forms.CharField:
     """A text of several lines."""
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=MOST,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+    widget = forms.Textarea(attrs={"rows": rows})
+    return LongText(label=label, required=required, max_length=MOST, help_text=help_text, widget=widget)

@@ -199,3 +199,13 @@ def test_however_many_messages_fail_somebody_rings_once(cast):
     case.tasks.update(done_at=case.opened_at)
     call_all("notice_undeliverable", sent[0])
     assert case.tasks.count() == 1
+
+
+@pytest.mark.parametrize("text", ["长" * 20_001, "a\0b", "机密★10年"])
+def test_a_text_that_cannot_be_taken_comes_back_whole(cast, sit, text):
+    address = reverse("desk:move", args=[in_hand(cast).number, "note"])
+    assert "maxlength" not in str(sit(cast.handler).get(address).context["form"]["note"])
+    response = sit(cast.handler).post(address, {"note": text})
+    assert response.status_code == 422
+    assert response.context["form"]["note"].value() == text
+    assert response.context["form"].errors["note"]
