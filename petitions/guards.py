@@ -6,6 +6,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today
+from petitions.models import Judgement
 
 
 def can_be_asked(moving: Moving) -> None:
@@ -85,6 +86,22 @@ def not_judged(moving: Moving) -> None:
     """One judgement a round."""
     if moving.case.judgements.filter(round=moving.case.round).exists():
         raise Refused(_("You judged this answer already. Thank you."))
+
+
+def unhappy(moving: Moving) -> None:
+    """Only an unhappy judgement asks for a second look."""
+    if not _is_unhappy(moving):
+        raise Refused(_("Only a judgement of “dissatisfied” or worse asks for a second look."))
+
+
+def content_or_second_round(moving: Moving) -> None:
+    """In the first round an unhappy judgement always gets its second look."""
+    if _is_unhappy(moving) and moving.case.round == 1:
+        raise Refused(_("You are not satisfied: send it again, and the matter is looked at a second time."))
+
+
+def _is_unhappy(moving: Moving) -> bool:
+    return min(moving.data["office_grade"], moving.data["answer_grade"]) <= Judgement.Grade.POOR
 
 
 def first_round(moving: Moving) -> None:

@@ -50,8 +50,8 @@ _TO_RESIDENT = {
     "petition_concluded": (
         "您的事项有了结果",
         "Your matter was concluded",
-        "编号{number}的事项已有处理结果，请凭编号和查询码查看。",
-        "Your matter {number} was concluded. Look it up with number and query code.",
+        "编号{number}的事项已由有权机关办结。",
+        "Your matter {number} was concluded by the competent body.",
     ),
 }
 _TO_STAFF = {

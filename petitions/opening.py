@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from caojiadu.core import personal
-from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import open_case
@@ -95,9 +94,3 @@ def normal_code(code: str) -> str:
     """A code as it was given out, whatever case, spaces or hyphens somebody typed."""
     return "".join(sign for sign in code.upper() if sign.isalnum())
 
-
-def actor_for(user: User | None) -> Actor:
-    """Staff who enter a call act as staff; everybody else is the petitioner."""
-    if user is not None and user.is_authenticated and user.kind == "staff":
-        return Actor.staff(user)
-    return Actor.resident(user if user is not None and user.is_authenticated else None)

@@ -129,7 +129,8 @@ class DraftForm(MoveForm):
     """The answer: outcome, facts and reasons, legal basis (art. 32)."""
 
     key_fields = ("outcome",)
-    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
+    quiet_words = ("text", "basis")
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=Answer.Outcome.choices, widget=forms.RadioSelect)
     text = long_text(
         _("Facts, reasons and opinion"),
         rows=12,

@@ -34,7 +34,7 @@ JUDGE = Transition(
     (ANSWERED,),
     by=By.RESIDENT,
     form=FORMS + "petitioner.JudgeForm",
-    guards=(guards.not_judged,),
+    guards=(guards.not_judged, guards.content_or_second_round),
     effects=(effects.judge,),
     public=True,
     told=_("You judged the answer"),
@@ -46,7 +46,7 @@ JUDGE_UNHAPPY = Transition(
     IN_HAND,
     by=By.RESIDENT,
     form=FORMS + "petitioner.JudgeForm",
-    guards=(guards.not_judged, guards.first_round),
+    guards=(guards.not_judged, guards.first_round, guards.unhappy),
     effects=(effects.judge, effects.second_round),
     notify=(
         Notify("head", "case_second_round"),

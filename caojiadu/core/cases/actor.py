@@ -12,13 +12,11 @@ class Actor:
 
     by: By
     user: Any = None
-    office_id: int | None = None
 
     @classmethod
     def staff(cls, user: Any) -> Self:
-        """A member of staff, acting from the first office they hold a post in."""
-        offices = [post.office_id for post in user.posts_today if post.office_id]
-        return cls(By.STAFF, user, offices[0] if offices else None)
+        """A member of staff."""
+        return cls(By.STAFF, user)
 
     @classmethod
     def resident(cls, user: Any = None) -> Self:
@@ -34,6 +32,14 @@ class Actor:
     def district(cls, user: Any = None) -> Self:
         """A district body, through its inbox here or its own system."""
         return cls(By.DISTRICT, user)
+
+    def office_in(self, case: Any) -> int | None:
+        """The office a member of staff acts from: the lead office, else the desk, else one of their own."""
+        if self.by != By.STAFF:
+            return None
+        theirs = [post.office_id for post in self.user.posts_today if post.office_id]
+        near = [office_id for office_id in (case.office_id, case.registrar_id) if office_id in theirs]
+        return next(iter([*near, *theirs]), None)
 
     @property
     def user_id(self) -> int | None:

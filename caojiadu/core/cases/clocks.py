@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.db.models import Min
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
 from caojiadu.core.workdays.arithmetic import Roll
@@ -70,18 +71,19 @@ def rule_of(flow: "Workflow", limit: Limit) -> LimitRule:
 
 
 def declared_rule(flow: "Workflow", limit: Limit) -> LimitRule:
-    """An unsaved rule with the declared values."""
-    return LimitRule(
-        kind=flow.key,
-        key=limit.key,
-        label=str(limit.label),
-        days=limit.days,
-        working=limit.working,
-        roll=limit.roll or "",
-        legal=limit.legal,
-        article=str(limit.article),
-        warn=sorted(limit.warn, reverse=True),
-    )
+    """An unsaved rule with the declared values, in the portal's first language whoever asks."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return LimitRule(
+            kind=flow.key,
+            key=limit.key,
+            label=str(limit.label),
+            days=limit.days,
+            working=limit.working,
+            roll=limit.roll or "",
+            legal=limit.legal,
+            article=str(limit.article),
+            warn=sorted(limit.warn, reverse=True),
+        )
 
 
 def deadline_from(start_at: dt.datetime, rule: "LimitRule | Clock") -> Deadline:

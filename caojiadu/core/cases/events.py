@@ -31,12 +31,10 @@ def append(
     now: dt.datetime,
     public: bool,
     form: Any = None,
-    words: Mapping[str, str] | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> CaseEvent:
     """Append one event. Text typed into the form becomes words; choices, dates and rows become keys."""
     keys, typed = _split(form)
-    typed.update(words or {})
     keys.update({name: _key(value) for name, value in (extra or {}).items()})
     salt = secrets.token_hex(16) if typed else ""
     event = CaseEvent(
@@ -45,7 +43,7 @@ def append(
         move=move,
         actor_kind=actor.by,
         actor_user_id=actor.user_id,
-        actor_office_id=actor.office_id,
+        actor_office_id=actor.office_in(case),
         source=source,
         target=target,
         public=public,

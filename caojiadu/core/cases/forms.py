@@ -17,10 +17,11 @@ class MoveForm(forms.Form):
     """A form of one move, given the case and who acts.
 
     `key_fields` are choices kept as keys in the event, everything else that is text is kept as words;
-    `public_words` are those of them that the resident reads.
+    `public_words` are those of them that the resident reads, `quiet_words` those the history does not repeat.
     """
 
     key_fields: tuple[str, ...] = ()
+    quiet_words: tuple[str, ...] = ()
     public_words: tuple[str, ...] = ()
     not_logged: tuple[str, ...] = ()
 

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.chosen import Chosen
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workdays.deadlines import Deadline
@@ -87,18 +88,20 @@ def _events(case: Case) -> list[CaseEvent]:
 def _lines(case: Case, events: list[CaseEvent], *, resident: bool = False) -> list[Line]:
     people = {} if resident else User.objects.in_bulk({e.actor_user_id for e in events if e.actor_user_id})
     offices = Office.objects.in_bulk({e.actor_office_id for e in events if e.actor_office_id})
-    return [_line(case, event, people, offices, resident) for event in events]
+    chosen = Chosen() if resident else Chosen.of(case.workflow, events)
+    return [_line(case, event, people, offices, chosen, resident) for event in events]
 
 
-def _line(case: Case, event: CaseEvent, people: Any, offices: Any, resident: bool) -> Line:
+def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chosen, resident: bool) -> Line:
     move = case.workflow.transition(event.move)
     office = offices.get(event.actor_office_id)
     person = people.get(event.actor_user_id)
+    facts = [] if resident else chosen.facts(case.workflow, event)
     return Line(
         at=event.at,
         text=_told(case, event, move) if resident else _named(event, move),
         who=" · ".join(str(one) for one in (person, office) if one) or event.get_actor_kind_display(),
-        words=_words(event, move, resident),
+        words=[*facts, *_words(event, move, resident)],
         public=event.public,
         move=event.move,
     )
@@ -126,4 +129,4 @@ def _words(event: CaseEvent, move: Transition | None, resident: bool) -> list[tu
     kept = event.words.text.items()
     if resident:
         kept = [(name, text) for name, text in kept if name in form.public_words]
-    return [(str(fields[name].label), text) for name, text in kept if name in fields]
+    return [(str(fields[name].label), text) for name, text in kept if name in fields and name not in form.quiet_words]

@@ -59,7 +59,6 @@ def open_case(
     office: Any,
     title: str,
     now: dt.datetime | None = None,
-    words: Mapping[str, str] | None = None,
     search_text: str = "",
     quiet: bool = False,
     **fields: Any,
@@ -83,16 +82,7 @@ def open_case(
     )
     Assignment.objects.create(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now)
     moving = Moving(case=case, move=None, actor=actor, now=now, data=fields)
-    moving.event = append(
-        case=case,
-        move=OPEN,
-        actor=actor,
-        source="",
-        target=case.state,
-        now=now,
-        public=True,
-        words=dict(words or {}),
-    )
+    moving.event = append(case=case, move=OPEN, actor=actor, source="", target=case.state, now=now, public=True)
     clocks.start_and_meet(case, OPEN, case.opened_at)
     if not flow.secret:
         search.index(case, search_text)
@@ -110,7 +100,6 @@ def move(
     key: str,
     actor: Actor,
     data: Mapping[str, Any] | None = None,
-    files: Mapping[str, Any] | None = None,
     extra: Mapping[str, Any] | None = None,
     now: dt.datetime | None = None,
     seen: int | None = None,
@@ -126,7 +115,7 @@ def move(
     if not may_move(actor, step, concrete):
         raise NotAllowed(_("This step is not yours to take."))
     moving = Moving(case=concrete, move=step, actor=actor, now=now or timezone.now())
-    form = _validated(step, moving, data, files)
+    form = _validated(step, moving, data)
     moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
     for guard in step.guards:
         guard(moving)
@@ -141,10 +130,7 @@ def move(
         form=form,
         extra=extra,
     )
-    _set_state(moving, flow)
-    clocks.start_and_meet(concrete, step.key, moving.now)
-    if step.target and step.target.rests:
-        clocks.end_all(concrete, moving.now)
+    _set_state_and_clocks(moving, step, flow)
     _run_effects(step.effects, moving)
     tell(moving.event, concrete, step.notify)
     return moving.event
@@ -160,19 +146,25 @@ def _find(flow: Workflow, key: str, case: Case, seen: int | None) -> Transition:
     return step
 
 
-def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
+def _validated(step: Transition, moving: Moving, data: Any) -> Any:
     if not step.form:
         return None
-    form = import_string(step.form)(data or {}, files or {}, case=moving.case, actor=moving.actor)
+    form = import_string(step.form)(data or {}, case=moving.case, actor=moving.actor)
     if not form.is_valid():
         raise Invalid(form)
     return form
 
 
-def _set_state(moving: Moving, flow: Workflow) -> None:
-    case, step = moving.case, moving.move
+def _set_state_and_clocks(moving: Moving, step: Transition, flow: Workflow) -> None:
+    _set_state(moving, step.target, flow)
+    clocks.start_and_meet(moving.case, step.key, moving.now)
+    if step.target and step.target.rests:
+        clocks.end_all(moving.case, moving.now)
+
+
+def _set_state(moving: Moving, target: State | None, flow: Workflow) -> None:
+    case = moving.case
     values: dict[str, Any] = {"version": case.version + 1}
-    target: State | None = step.target if step else None
     if target and target.key != case.state:
         was_at_rest = flow.states[case.state].rests
         values["state"] = target.key

@@ -1,17 +1,13 @@
-"""Keyset pages: the next page starts after the last row, so the thousandth costs what the first does."""
+"""The pages of a list at the desk."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import HttpRequest
 
 from caojiadu.core.cases.query import CaseQuerySet
-
-SIZE = 50
+from caojiadu.core.keyset import page_after
 
 
 @dataclass
@@ -25,28 +21,10 @@ class Page:
 
 def page_of(cases: CaseQuerySet, request: HttpRequest, *, newest_first: bool) -> Page:
     """The page that the address asks for. Queues run by limit, "all" and searches by newest."""
-    after = _parsed(request.GET.get("after", ""))
-    column, sign, compare = ("opened_at", "-", TupleLessThan) if newest_first else ("due_at", "", TupleGreaterThan)
-    cases = cases.order_by(f"{sign}{column}", f"{sign}id")
-    if after:
-        cases = cases.filter(compare(Tuple(F(column), F("id")), after))
-    rows = list(cases[: SIZE + 1])
-    more, rows = len(rows) > SIZE, rows[:SIZE]
-    return Page(rows, _url(request, "") if after else "", _url(request, _mark(rows[-1], column)) if more else "")
-
-
-def _mark(row: Any, column: str) -> str:
-    return f"{getattr(row, column).isoformat()}_{row.pk}"
-
-
-def _parsed(mark: str) -> tuple[dt.datetime, int] | None:
-    """A mark from the address, or None for one that is none: the list then begins anew."""
-    moment, _sign, key = mark.rpartition("_")
-    try:
-        found = dt.datetime.fromisoformat(moment), int(key[:18])
-    except ValueError:
-        return None
-    return found if found[0].tzinfo else None
+    mark = request.GET.get("after", "")
+    columns = ("opened_at", "id") if newest_first else ("due_at", "id")
+    rows, following = page_after(cases, mark, columns=columns, newest_first=newest_first)
+    return Page(rows, _url(request, "") if mark else "", _url(request, following) if following else "")
 
 
 def _url(request: HttpRequest, mark: str) -> str:

@@ -4,15 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, SmallIntegerField, Value, When
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models import Case, QuerySet, SmallIntegerField, Value, When
 
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.district.models import Report
+from caojiadu.core.keyset import capped_count, page_after
 from caojiadu.core.organisation.models import DistrictBody
 
-SIZE = 50
-MOST = 1000
 State = Report.State
 # Open: unacknowledged first, then the longest waiting. All: the newest first.
 OPEN_COLUMNS, ALL_COLUMNS = ("acknowledged", "sent_at", "id"), ("sent_at", "id")
@@ -54,60 +52,17 @@ def boxes(user: Any) -> list[Box]:
 
 
 def _count(body: DistrictBody) -> str:
-    found = Report.objects.filter(body=body, state=State.SENT).order_by()[: MOST + 1].count()
-    return f"{MOST:,}+" if found > MOST else str(found)
+    return capped_count(Report.objects.filter(body=body, state=State.SENT))
 
 
 def page_of(body: DistrictBody, *, everything: bool, after: str = "") -> Page:
     """One page of an inbox."""
     rows = Report.objects.filter(body=body).exclude(sent_at=None).select_related("case", "proposed_lead")
-    return _all(rows, after) if everything else _open(rows, after)
-
-
-def _open(rows: QuerySet[Report], after: str) -> Page:
+    if everything:
+        return Page(*page_after(rows, after, columns=ALL_COLUMNS, newest_first=True))
     rank = Case(When(state=State.SENT, then=Value(0)), default=Value(1), output_field=SmallIntegerField())
     rows = rows.filter(state__in=(State.SENT, State.ACKNOWLEDGED)).annotate(acknowledged=rank)
-    if mark := _parsed(after, OPEN_COLUMNS):
-        rows = rows.filter(TupleGreaterThan(Tuple(*map(F, OPEN_COLUMNS)), mark))
-    return _cut(rows.order_by(*OPEN_COLUMNS), OPEN_COLUMNS)
-
-
-def _all(rows: QuerySet[Report], after: str) -> Page:
-    if mark := _parsed(after, ALL_COLUMNS):
-        rows = rows.filter(TupleLessThan(Tuple(*map(F, ALL_COLUMNS)), mark))
-    return _cut(rows.order_by("-sent_at", "-id"), ALL_COLUMNS)
-
-
-def _cut(rows: QuerySet[Report], columns: tuple[str, ...]) -> Page:
-    found = list(rows[: SIZE + 1])
-    more, found = len(found) > SIZE, found[:SIZE]
-    return Page(found, _mark(found[-1], columns) if more else "")
-
-
-def _mark(row: Report, columns: tuple[str, ...]) -> str:
-    values = (getattr(row, name) for name in columns)
-    return "_".join(value.isoformat() if isinstance(value, dt.datetime) else str(value) for value in values)
-
-
-def _parsed(mark: str, columns: tuple[str, ...]) -> tuple[Any, ...] | None:
-    """A mark from the address, or None for one that is none: the list then begins anew."""
-    parts = mark.split("_")
-    if len(parts) != len(columns):
-        return None
-    try:
-        values = [_value(name, part) for name, part in zip(columns, parts, strict=True)]
-    except ValueError:
-        return None
-    return tuple(values)
-
-
-def _value(column: str, text: str) -> Any:
-    if column != "sent_at":
-        return int(text[:18])
-    found = dt.datetime.fromisoformat(text)
-    if found.tzinfo is None:
-        raise ValueError("a moment without its zone")
-    return found
+    return Page(*page_after(rows, after, columns=OPEN_COLUMNS))
 
 
 def suggested_number(report: Report, today: dt.date) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case, Task
@@ -209,3 +210,32 @@ def test_a_text_that_cannot_be_taken_comes_back_whole(cast, sit, text):
     assert response.status_code == 422
     assert response.context["form"]["note"].value() == text
     assert response.context["form"].errors["note"]
+
+
+def test_history_says_to_whom_and_which_limit(cast, sit):
+    case = in_hand(cast, co=("F",))
+    page = sit(cast.handler).get(reverse("desk:case", args=[case.number])).content.decode()
+    assert "经办小林" in page
+    assert "社区自治办公室" in page
+    draft = go(case, "draft", cast.handler, **DRAFT)
+    page = sit(cast.handler).get(reverse("desk:case", args=[draft.number])).content.decode()
+    assert page.count(DRAFT["text"]) == 1
+
+
+def test_a_second_clerk_keeps_what_they_wrote(cast, sit):
+    case = in_hand(cast)
+    now = timezone.now()
+    row = Task.objects.create(case_id=case.pk, kind="ring", key="r", office=case.office, created_at=now, due_at=now)
+    address = reverse("desk:task", args=[row.pk])
+    assert sit(cast.handler).post(address, {"result": "已告知"}).status_code == 302
+    late = sit(cast.head).post(address, {"result": "我也打了电话"})
+    assert late.status_code == 409
+    assert "我也打了电话" in late.content.decode()
+    assert "已告知" in late.content.decode()
+
+
+def test_a_search_that_is_too_long_says_so(cast, sit):
+    in_hand(cast)
+    page = sit(cast.handler).get(reverse("desk:cases"), {"q": "长" * 200})
+    assert not page.context["page"].rows
+    assert "error" in page.content.decode()

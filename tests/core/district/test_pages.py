@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from caojiadu.core import keyset
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case
-from caojiadu.core.district import inbox
 from caojiadu.core.district.models import Report
 from caojiadu.core.files.moves import store
 from caojiadu.core.organisation.models import DistrictBody
@@ -215,7 +215,7 @@ def test_open_ones_first_the_unacknowledged_and_the_longest_waiting(cast, sit):
 
 @pytest.mark.parametrize("show", ["", "all"])
 def test_the_pager_meets_each_report_once(cast, sit, show, monkeypatch):
-    monkeypatch.setattr(inbox, "SIZE", 2)
+    monkeypatch.setattr(keyset, "SIZE", 2)
     made = [sent(passed_on(cast)) for _ in range(5)]
     client = sit(cast.district)
     client.post(page(made[2], "acknowledge"), {"number": "A-1"})

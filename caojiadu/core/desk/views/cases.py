@@ -36,7 +36,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
     searching = bool(request.GET.get("q", "").strip())
     queue = ALL if searching else find_queue(request.user, request.GET.get("queue", ""))
     narrowed = CaseFilter(request.GET, queryset=cases_in(queue, request.user), request=request)
-    found = page_of(narrowed.qs.with_names(), request, newest_first=queue is ALL)
+    cases = narrowed.qs if narrowed.is_valid() else narrowed.queryset.none()
+    found = page_of(cases.with_names(), request, newest_first=queue is ALL)
     return page(request, "desk/cases.html", {"queue": queue, "filter": narrowed, "page": found, "searching": searching})
 
 

@@ -50,7 +50,6 @@ def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> H
             key=step.key,
             actor=actor,
             data=request.POST,
-            files=request.FILES,
             seen=int(seen) if seen.isdecimal() else None,
         )
     except Invalid as refused:

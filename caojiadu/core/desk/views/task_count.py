@@ -6,10 +6,11 @@ from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.desk.queues import capped_count, offices_of
 
 
-def tasks_of(user: Any) -> Any:
-    """Open tasks of one's offices, for cases one may open."""
-    mine = Task.objects.filter(done_at=None, office__in=offices_of(user, "handler", "head", "letters", "accusations"))
-    return mine.filter(case__in=Case.objects.visible_to(user))
+def tasks_of(user: Any, *, done: bool = False) -> Any:
+    """Open tasks of one's offices, for cases one may open; with `done` those that are done as well."""
+    mine = Task.objects.filter(office__in=offices_of(user, "handler", "head", "letters", "accusations"))
+    mine = mine.filter(case__in=Case.objects.visible_to(user))
+    return mine if done else mine.filter(done_at=None)
 
 
 def open_tasks(user: Any) -> str:

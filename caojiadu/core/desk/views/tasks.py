@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.models import Task
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.desk.views.task_count import tasks_of
 
@@ -37,14 +38,22 @@ def task_list(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 def task(request: HttpRequest, key: int) -> HttpResponse:
-    """One task: note what came of it, and it is done."""
-    row = get_object_or_404(tasks_of(request.user).select_related("case", "case__resident"), pk=key)
+    """One task: note what came of it, and it is done. Two at once: the second sees what the first noted."""
+    row = get_object_or_404(tasks_of(request.user, done=True).select_related("case", "case__resident"), pk=key)
     form = DoneForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        tasks_of(request.user).filter(pk=key).update(
-            done_at=timezone.now(), done_by=request.user, result=form.cleaned_data["result"]
-        )
-        record(action="task_done", subject_type="case", subject_key=row.case.number, request=request)
+    if row.done_at is None and form.is_bound and form.is_valid() and _finish(row, request, form.cleaned_data["result"]):
         messages.success(request, _("Noted. Thank you."))
         return redirect("desk:tasks")
-    return page(request, "desk/task.html", {"row": row, "form": form})
+    row.refresh_from_db()
+    return page(
+        request, "desk/task.html", {"row": row, "form": form}, status=409 if row.done_at and form.is_bound else 200
+    )
+
+
+def _finish(row: Task, request: HttpRequest, result: str) -> bool:
+    """Note the result, unless somebody was faster."""
+    open_row = Task.objects.filter(pk=row.pk, done_at=None)
+    if not open_row.update(done_at=timezone.now(), done_by=request.user, result=result):
+        return False
+    record(action="task_done", subject_type="case", subject_key=row.case.number, request=request)
+    return True

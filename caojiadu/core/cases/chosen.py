@@ -1,0 +1,73 @@
+"""What was chosen in a move, read back from the keys of its event: to whom, which office, which limit."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django import forms
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caojiadu.core.cases.models import CaseEvent
+from caojiadu.core.workflow import Workflow
+
+
+@dataclass
+class Chosen:
+    """The rows that the events of one case name, looked up in one query for each kind of row."""
+
+    rows: dict[tuple[Any, int], Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, flow: Workflow, events: list[CaseEvent]) -> Self:
+        """Look up everything that these events name."""
+        wanted: dict[Any, set[int]] = defaultdict(set)
+        for event in events:
+            for name, choice in _fields(flow, event).items():
+                if model := _model_of(choice):
+                    wanted[model].update(_listed(event.data[name]))
+        rows: dict[tuple[Any, int], Any] = {}
+        for model, keys in wanted.items():
+            rows.update({(model, pk): row for pk, row in model._default_manager.in_bulk(keys).items()})
+        return cls(rows)
+
+    def facts(self, flow: Workflow, event: CaseEvent) -> list[tuple[str, str]]:
+        """What an event chose, each with the label of its field."""
+        if "rung" in event.data:
+            return [_limit_passed(flow, event)]
+        found = [(choice.label, self._said(choice, event.data[name])) for name, choice in _fields(flow, event).items()]
+        return [(str(label), said) for label, said in found if said]
+
+    def _said(self, choice: Any, value: Any) -> str:
+        if model := _model_of(choice):
+            rows = (self.rows.get((model, pk)) for pk in _listed(value))
+            return "、".join(str(row) for row in rows if row is not None)
+        return str({str(key): label for key, label in choice.choices}.get(str(value), ""))
+
+
+def _fields(flow: Workflow, event: CaseEvent) -> dict[str, Any]:
+    """The choices of the move's form that the event keeps."""
+    move = flow.transition(event.move)
+    if move is None or not move.form:
+        return {}
+    known = import_string(move.form).base_fields
+    return {name: known[name] for name in event.data if isinstance(known.get(name), forms.ChoiceField)}
+
+
+def _model_of(choice: Any) -> Any:
+    """The model that a field chooses from; None where it chooses words."""
+    return getattr(getattr(choice, "queryset", None), "model", None)
+
+
+def _listed(value: Any) -> list[int]:
+    return value if isinstance(value, list) else [value]
+
+
+def _limit_passed(flow: Workflow, event: CaseEvent) -> tuple[str, str]:
+    limit = flow.limit(event.data.get("limit", ""))
+    days = int(event.data.get("days_late", 0))
+    told = {"handler": _("handler"), "head": _("head"), "leader": _("leader"), "district": _("district")}
+    late = ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
+    who = _("told: %(who)s") % {"who": told.get(event.data["rung"], "")}
+    return (str(limit.label) if limit else "", f"{late} · {who}")
