@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.models import Confidentiality
+from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.community.models import Resident
 from petitions.models import Claim, Petition, QueryCode
 
@@ -62,11 +62,13 @@ def of_account(user: Any) -> QuerySet[Petition]:
     A report against somebody never comes by the phone alone.
     """
     claimed = Claim.objects.filter(user=user, at__gte=trusted_since()).values("case_id")
-    same_phone = Q(pk=None)
-    if user.phone_digest:
-        people = Resident.objects.filter(phone_digest=user.phone_digest).values("pk")
-        same_phone = Q(resident__in=people, opened_at__gte=trusted_since()) & ~Q(confidentiality=Confidentiality.SECRET)
-    return Petition.objects.filter(Q(pk__in=claimed) | same_phone)
+    if not user.phone_digest:
+        return Petition.objects.filter(pk__in=claimed)
+    people = Resident.objects.filter(phone_digest=user.phone_digest).values("pk")
+    recent = Case.objects.filter(resident__in=people, opened_at__gte=trusted_since())
+    same_phone = recent.exclude(confidentiality=Confidentiality.SECRET).values("pk")
+    # A union, since an OR over two tables would read every case there is.
+    return Petition.objects.filter(pk__in=claimed.union(same_phone))
 
 
 def keep_claims(user: Any) -> None:

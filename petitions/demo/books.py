@@ -68,7 +68,8 @@ class Books:
             table.send(self.cursor)
 
     def end(self) -> None:
-        """Leave sequences and statistics as they should be."""
+        """Leave the index of words, sequences and statistics as they would be by tomorrow."""
+        self.cursor.execute("SELECT gin_clean_pending_list('case_search')")
         for table in self.tables.values():
             table.end(self.cursor)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.organisation.queries import office_of_function
 from petitions.demo.many import PROBLEMS
@@ -30,7 +29,8 @@ class Crew:
     def __init__(self, people: Mapping[str, Any]) -> None:
         self._held: dict[tuple[str, int | None], list[Doer]] = defaultdict(list)
         for user in people.values():
-            doer = Doer("staff", user.pk, Actor.staff(user).office_id)
+            office = next((post.office_id for post in user.posts_today if post.office_id), None)
+            doer = Doer("staff", user.pk, office)
             for post in user.posts_today:
                 self._held[post.role, post.office_id].append(doer)
         self.desk = office_of_function("E3")

@@ -95,7 +95,7 @@ class Letter:
             tokens.office_token(self.office, tokens.HEAD),
             tokens.office_token(None, tokens.LEADER),
             tokens.office_token(desk, tokens.LETTERS),
-            *(tokens.office_token(office, tokens.MEMBER) for office in self.helping),
+            *(tokens.office_token(office, code) for office in self.helping for code in (tokens.MEMBER, tokens.HELPS)),
         }
         people = (self.handler, self.opener)
         return sorted(found | {tokens.user_token(one.user) for one in people if one and one.user})

@@ -16,6 +16,7 @@ HEAD = Role.HEAD.code
 LETTERS = Role.LETTERS.code
 ACCUSATIONS = Role.ACCUSATIONS.code
 LEADER = Role.LEADER.code
+HELPS = 50  # nobody brings it: a queue asks for what an office helps with
 USER_BASE = 1_000_000_000
 GROUP_BASE = 1_500_000_000
 # Roles that make somebody a member of the office, who sees the ordinary cases it leads or helps with.

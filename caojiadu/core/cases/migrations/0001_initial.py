@@ -921,10 +921,38 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
+                condition=models.Q(("state__in", ("submitted", "registered"))),
+                fields=["registrar", "due_at", "id"],
+                name="case_to_register",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None), ("handler", None)),
+                fields=["office", "due_at", "id"],
+                name="case_unassigned",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
                 condition=models.Q(("waiting", ""), _negated=True),
-                fields=["office", "waiting", "due_at", "id"],
+                fields=["due_at", "id"],
                 name="case_waiting",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("opened_by__isnull", False)),
+                fields=["opened_by", "due_at", "id"],
+                name="case_opened_by",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["-opened_at", "-id"], name="case_newest"),
         ),
         migrations.AddIndex(
             model_name="case",

@@ -8,6 +8,7 @@ from caojiadu.core.cases.models.access import (
 from caojiadu.core.cases.models.assignment import Assignment, Task
 from caojiadu.core.cases.models.case import (
     FAR,
+    TO_REGISTER,
     Case,
     CaseSearch,
     Category,
@@ -21,6 +22,7 @@ from caojiadu.core.cases.models.event import CaseEvent, EventWords
 
 __all__ = [
     "FAR",
+    "TO_REGISTER",
     "Assignment",
     "Bar",
     "Case",

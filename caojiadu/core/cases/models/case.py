@@ -14,6 +14,8 @@ from caojiadu.core.workflow import State, Workflow, find
 
 # A case without a running clock; NULL would drop it from keyset pages.
 FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+# States in which the registering desk still has to say what becomes of a matter, in every kind that has them.
+TO_REGISTER = ("submitted", "registered")
 
 
 class Channel(models.TextChoices):
@@ -216,10 +218,26 @@ class Case(models.Model):
                 condition=models.Q(closed_at=None),
             ),
             models.Index(
-                fields=("office", "waiting", "due_at", "id"),
+                fields=("registrar", "due_at", "id"),
+                name="case_to_register",
+                condition=models.Q(state__in=TO_REGISTER),
+            ),
+            models.Index(
+                fields=("office", "due_at", "id"),
+                name="case_unassigned",
+                condition=models.Q(closed_at=None, handler=None),
+            ),
+            models.Index(
+                fields=("due_at", "id"),
                 name="case_waiting",
                 condition=~models.Q(waiting=""),
             ),
+            models.Index(
+                fields=("opened_by", "due_at", "id"),
+                name="case_opened_by",
+                condition=models.Q(opened_by__isnull=False),
+            ),
+            models.Index(fields=("-opened_at", "-id"), name="case_newest"),
             models.Index(fields=("resident", "-opened_at"), name="case_resident"),
             GinIndex(fields=("readers",), name="case_readers", fastupdate=False),
             GinIndex(
