@@ -39,7 +39,7 @@ def parsed(mark: str, columns: Sequence[str]) -> tuple[Any, ...] | None:
         return None
     try:
         return tuple(_value(column, part) for column, part in zip(columns, parts, strict=True))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -49,7 +49,8 @@ def _value(column: str, text: str) -> Any:
     found = dt.datetime.fromisoformat(text)
     if found.tzinfo is None:
         raise ValueError("a moment without its zone")
-    return found
+    # PostgreSQL knows no zone further than sixteen hours away; Python does.
+    return found.astimezone(dt.UTC)
 
 
 def capped_count(rows: QuerySet[Any]) -> str:
