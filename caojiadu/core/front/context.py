@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -23,10 +24,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "auto",
         "large": request.COOKIES.get(SIZE_COOKIE) == "large",
         "here": request.get_full_path(),
-        "here_absolute": request.build_absolute_uri(request.path),
+        "here_absolute": _absolute(request),
         "other_languages": [pair for pair in settings.LANGUAGES if pair[0] != language],
         "filings": SimpleLazyObject(_filings),
     }
+
+
+def _absolute(request: HttpRequest) -> str:
+    """This page's address; without its host where that is none of ours, since the page that says so needs it too."""
+    try:
+        return request.build_absolute_uri(request.path)
+    except DisallowedHost:
+        return request.path
 
 
 def _filings() -> list[str]:
