@@ -4,7 +4,7 @@ from functools import cache
 
 import redis
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -32,7 +32,7 @@ def _database() -> tuple[str, str]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL statement_timeout = {TIMEOUT_MS}")
             missing = _known_migrations() - set(MigrationRecorder(connection).applied_migrations())
-    except DatabaseError:
+    except Error:
         return "not reachable", "unknown"
     return "ready", f"{len(missing)} not applied" if missing else "ready"
 
