@@ -18,7 +18,7 @@ from caojiadu.core.cases.models import (
     EventWords,
 )
 from caojiadu.core.community.models import Resident
-from petitions.demo.copying import Table
+from petitions.demo.copying import Courier, Table
 from petitions.demo.crew import Crew, Doer
 from petitions.demo.letter import Letter
 from petitions.demo.lives import Life
@@ -49,6 +49,7 @@ class Books:
 
     def __init__(self, cursor: Any, crew: Crew, areas: list[int], now: dt.datetime, chance: random.Random) -> None:
         self.cursor, self.crew, self.areas, self.now, self.chance = cursor, crew, areas, now, chance
+        self.courier = Courier(cursor)
         self.tables = {name: Table(model) for name, model in _MODELS.items()}
         self.function = crew.desk.functions.filter(code="E3").values_list("pk", flat=True).first()
         self.categories: dict[int, list[int]] = {}
@@ -63,9 +64,8 @@ class Books:
         self.residents = people_of(self.tables["resident"], residents, self.now)
 
     def send(self) -> None:
-        """Copy what has gathered."""
-        for table in self.tables.values():
-            table.send(self.cursor)
+        """Copy what has gathered, while more gathers."""
+        self.courier.send([table.take() for table in self.tables.values()])
 
     def end(self) -> None:
         """Leave the index of words, sequences and statistics as they would be by tomorrow."""

@@ -36,7 +36,10 @@ def load(count: int, people: Mapping[str, Any], *, say: Callable[[str], Any]) ->
         with triggers_off(cursor, "cases_case", "cases_assignment"):
             numbers = _numbers(cursor, drawn)
             books.begin(drawn[0].opened, residents=min(6000, 20 + count // 15))
-            _write(books, drawn, numbers, say, began)
+            try:
+                _write(books, drawn, numbers, say, began)
+            finally:
+                books.courier.wait()
         books.end()
     say(f"{count} letters loaded in {time.monotonic() - began:.0f} s")
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
 from typing import Any
@@ -44,6 +45,30 @@ def _second_connection() -> Iterator[Any]:
         owner.close()
 
 
+class Courier:
+    """Sends one batch while the next is written: the server works on the other core."""
+
+    def __init__(self, cursor: Any) -> None:
+        # The driver's own cursor: Django's refuses to be used from another thread, though we use it from one at a time.
+        self._cursor, self._pool = cursor.cursor, ThreadPoolExecutor(max_workers=1)
+        self._under_way: Future[None] | None = None
+
+    def send(self, copies: list[tuple[str, StringIO]]) -> None:
+        """Hand over a batch, after the one before has arrived. Raises what went wrong with that one."""
+        self.wait()
+        self._under_way = self._pool.submit(self._copy, copies)
+
+    def wait(self) -> None:
+        """Wait until everything has arrived. Nobody may use the connection before."""
+        under_way, self._under_way = self._under_way, None
+        if under_way:
+            under_way.result()
+
+    def _copy(self, copies: list[tuple[str, StringIO]]) -> None:
+        for statement, text in copies:
+            self._cursor.copy_expert(statement, text)
+
+
 class Table:
     """Rows for one table, kept as COPY text until they are sent; ids count up under a lock."""
 
@@ -76,12 +101,11 @@ class Table:
         self.lines.append("\t".join(texts.values()))
         return self.last
 
-    def send(self, cursor: Any) -> None:
-        """COPY what was added since the last time."""
-        if self.lines:
-            text = StringIO("\n".join(self.lines) + "\n")
-            cursor.copy_expert(f"COPY {self.name} ({self.columns}) FROM STDIN", text)
-            self.lines.clear()
+    def take(self) -> tuple[str, StringIO]:
+        """What was added since the last time, as a COPY and its text."""
+        text = StringIO("".join(f"{line}\n" for line in self.lines))
+        self.lines.clear()
+        return f"COPY {self.name} ({self.columns}) FROM STDIN", text
 
     def end(self, cursor: Any) -> None:
         """Let the sequence go on after our rows, and the planner know them."""
