@@ -1,0 +1,89 @@
+"""What the tests of bad input need: everybody at a browser of their own, and matters at every point of their lives."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.notices.outbox import put
+from caojiadu.core.notices.recipients import To
+from tests.cast import make_cast
+from tests.core.district.reports import reported, sent
+from tests.petitions.letters import DRAFT, answered, go, in_hand, make_resident, write
+
+BACKEND = "caojiadu.core.accounts.backends.PostBackend"
+PHONE = "+8613812345678"
+
+
+@pytest.fixture(scope="module", name="house")
+def one_house(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
+    """One world for all tests of a module, in a transaction that is taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _house()
+        transaction.set_rollback(True)
+
+
+def browser(user: Any = None) -> Client:
+    """A browser in which somebody is signed in; what breaks answers 500 instead of stopping the test."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user, backend=BACKEND)
+    return client
+
+
+def _house() -> SimpleNamespace:
+    cast = make_cast()
+    resident = make_resident()
+    people = {name: browser(user) for name, user in vars(cast).items()}
+    people |= {"visitor": browser(), "resident": browser(resident_account(phone=PHONE))}
+    asked = go(in_hand(cast, resident=resident), "ask", cast.handler, question="几号楼？")
+    told = go(answered(cast, resident=resident), "read_answer", resident_account(phone=PHONE), by="resident")
+    return SimpleNamespace(
+        users=vars(cast),
+        people=people,
+        asked=asked,
+        told=told,
+        fresh=write(resident=resident),
+        report=sent(reported(cast)),
+        task=_task(asked),
+        notice=_failed(asked),
+        stages=_stages(cast),
+    )
+
+
+def _stages(cast: Any) -> list[Case]:
+    """Where the walk over all moves begins; the rest it reaches by itself."""
+    working = in_hand(cast, co=("F",), resident=make_resident())
+    go(working, "coordinate", cast.handler, parties="物业", tried="约谈无果")
+    go(working, "draft", cast.handler, **DRAFT)
+    go(working, "open_grid_case", cast.head, grid_title="井盖缺失", grid_place="长宁路")
+    suggestion = in_hand(cast, kind="petition_suggestion", co=("F",), resident=make_resident())
+    go(suggestion, "draft", cast.handler, **{**DRAFT, "outcome": "adopted"})
+    secret = write("petition_accusation", fields={"against": "某物业经理"}, resident=make_resident())
+    return [write(resident=make_resident()), working, suggestion, secret, Case.objects.get(parent=working)]
+
+
+def _task(case: Case) -> Task:
+    now = timezone.now()
+    return Task.objects.create(
+        case_id=case.pk, kind=Task.Kind.RING, key="ring-1", office_id=case.office_id, created_at=now, due_at=now
+    )
+
+
+def _failed(case: Case) -> Notice:
+    put(
+        template="petition_accepted",
+        to=To.resident(case.resident),
+        dedup_key="lost",
+        channels=("sms",),
+        case_number=case.number,
+    )
+    Notice.objects.filter(dedup_key="lost:sms").update(state="failed", error="There is no phone number")
+    return Notice.objects.get(dedup_key="lost:sms")

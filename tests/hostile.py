@@ -1,0 +1,69 @@
+"""What a careless or unkind browser may send, and how to send it as it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db import transaction
+from django.test import Client
+
+SCRIPT = "<script>alert(1)</script>"
+# Each stands in for one field in turn; a list is sent as the same field several times, None leaves it out.
+VALUES: dict[str, Any] = {
+    "NUL": "a\0b",
+    "100,000 characters": "长" * 100_000,
+    "emoji": "😀👨‍👩‍👧" * 20,
+    "turned round": "甲\u202e乙",
+    "script": SCRIPT,
+    "half a pair": "甲\ud800",
+    "quotes": "'; DROP TABLE x; -- \\ \" & | ! :* <->",
+    "format": "%s %(x)s {0} {{ x }} {% x %}",
+    "large number": "9" * 20,
+    "number of 5,000 digits": "9" * 5000,
+    "negative": "-1",
+    "not a number": "NaN",
+    "several": ["1", "1", "甲"],
+    "nothing": "",
+    "blanks": " \u3000\t ",
+    "left out": None,
+    "a path": "../../etc/passwd",
+}
+FORM = "application/x-www-form-urlencoded"
+
+
+def body_of(data: dict[str, Any]) -> bytes:
+    """A form as a browser would send it; half a pair goes over the wire as its three bytes."""
+    kept = {name: value for name, value in data.items() if value is not None}
+    return urlencode(kept, doseq=True, errors="surrogatepass").encode()
+
+
+def post(client: Client, path: str, data: dict[str, Any]) -> Any:
+    """Send a form; what breaks answers 500."""
+    return client.post(path, body_of(data), content_type=FORM)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def filled(form: Any) -> dict[str, Any]:
+    """Good values for every field of a form as the page shows it."""
+    return {form.add_prefix(name): _good(form, name, field) for name, field in form.fields.items()}
+
+
+def _good(form: Any, name: str, field: forms.Field) -> Any:
+    known = form[name].value()
+    if known not in (None, "", [], ()):
+        return getattr(known, "pk", known)
+    if hasattr(field, "choices"):
+        values = [str(value) for value, _label in field.choices if value not in ("", None)]
+        return values[0] if values and not isinstance(field, forms.MultipleChoiceField) else None
+    if isinstance(field, forms.BooleanField | forms.FileField | forms.DateField):
+        return None
+    return "现场已看过，情况属实。"

@@ -1,0 +1,252 @@
+"""Every form and every address with what nobody should send: no 500, a page that says something, nothing half-saved."""
+
+import re
+from collections.abc import Iterable
+from itertools import product
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+import pytest
+from django import forms
+from django.test import Client
+from django.utils.html import escape
+
+from caojiadu.core.cases.access import may_move
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Case, CaseEvent
+from caojiadu.core.community.models import Resident
+from caojiadu.core.desk.panels import concrete
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.organisation.models import Office
+from caojiadu.core.workflow import By, all_workflows
+from petitions import online
+from petitions.models import Judgement, Submission
+from tests.bad_input_world import browser, one_house
+from tests.cast import again
+from tests.hostile import SCRIPT, VALUES, filled, post, undone
+from tests.petitions.online import LETTER
+
+__all__ = ["one_house"]
+
+REFUSALS = {200, 400, 403, 404, 405, 409, 413, 422, 429}
+# Cleaned by the browser or by the parser before a page could give them back.
+NOT_GIVEN_BACK = {"NUL", "half a pair", "turned round", "several", "left out", "nothing", "blanks"}
+WHOLE_LETTER = {
+    **LETTER,
+    "category": "",
+    "against": "某公司",
+    "neighbourhood": "",
+    "anonymous": None,
+    "address": "武定西路1号",
+    "id_type": "id_card",
+    "id_number": "310106194912310027",
+    "e_service": "on",
+    "share_identity": "on",
+}
+# What finds most: one form after another at the desk is made of the same fields.
+SOME = ("NUL", "100,000 characters", "script", "number of 5,000 digits")
+# The window's form is the online one with these beside it.
+ONLY = {"window": ("title", "channel", "received_on", "read_back", "form_token")}
+# name: (who, path, good fields); {…} are keys of the world.
+DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "letter": ("visitor", "/petitions/new/", WHOLE_LETTER),
+    "track": ("visitor", "/petitions/track/", {"number": "XF-2026-000001", "code": "ABCD2345"}),
+    "phone": ("visitor", "/accounts/login/", {"phone": "13812345678"}),
+    "code": ("visitor", "/accounts/login/code/", {"code": "123456"}),
+    "staff": ("visitor", "/accounts/staff/", {"login": "clerk", "password": "wrong words"}),
+    "password": ("clerk", "/accounts/password/", {"oldpassword": "a", "password1": "b", "password2": "c"}),
+    "reply": ("resident", "/petitions/{asked.number}/reply/", {"reply": "三号楼"}),
+    "judge": (
+        "resident",
+        "/petitions/{told.number}/judge/",
+        {"office_grade": "4", "answer_grade": "2", "comment": "还可以"},
+    ),
+    "withdraw": ("resident", "/petitions/{fresh.number}/withdraw/", {"reason": "已解决"}),
+    "leave": ("resident", "/petitions/{fresh.number}/leave/", {"x": ""}),
+    "keep": ("resident", "/petitions/{fresh.number}/keep/", {"x": ""}),
+    "window": (
+        "window",
+        "/desk/letters/enter/",
+        {**WHOLE_LETTER, "channel": "call", "received_on": "", "read_back": ""},
+    ),
+    "new code": ("clerk", "/desk/letters/{fresh.number}/code/", {"checked": "身份证"}),
+    "reveal": ("handler", "/desk/cases/{asked.number}/person/", {"reason": "核实"}),
+    "task": ("head", "/desk/tasks/{task.pk}/", {"result": "已联系"}),
+    "grid case": ("head", "/desk/management/grid/new/", {"title": "井盖", "place": "长宁路", "neighbourhood": ""}),
+    "inbox": ("head", "/desk/notices/", {"key": "1"}),
+    "again": ("head", "/desk/notices/trouble/{notice.pk}/", {"reason": "号码已更正", "told": None}),
+    "acknowledge": ("district", "/district/reports/{report.key}/acknowledge/", {"number": "区信1号"}),
+    "answer": ("district", "/district/reports/{report.key}/answer/", {"text": "已协调"}),
+    "send back": ("district", "/district/reports/{report.key}/return/", {"reason": "不属本部门"}),
+    "district messages": ("district", "/district/messages/", {"key": "1"}),
+    "display": ("visitor", "/display/", {"theme": "dark", "size": "large", "next": "/about/"}),
+    "language": ("visitor", "/i18n/setlang/", {"language": "en", "next": "/about/"}),
+}
+
+
+def rows() -> tuple[int, ...]:
+    """How much is there of what a refused form must not add to."""
+    return tuple(model.objects.count() for model in (Case, CaseEvent, Submission, Resident, Judgement, Notice))
+
+
+def forms_of(response: Any) -> list[Any]:
+    """The forms on a page that were filled in."""
+    context = response.context or {}
+    found = (context.get(name) for name in ("form", "reply_form", "judge_form"))
+    return [form for form in found if form is not None and form.is_bound]
+
+
+def send(client: Client, path: str, data: dict[str, Any], value: str) -> Any:
+    """Send a form and look at what comes back."""
+    before = rows()
+    response = post(client, path, data)
+    assert response.status_code in REFUSALS | {302}, response.status_code
+    if response.status_code == 302:
+        page = client.get(response["Location"])
+        assert page.status_code < 500
+        assert SCRIPT not in page.content.decode()
+        return response
+    html = response.content.decode()
+    assert re.search("<h1|<main", html)
+    assert SCRIPT not in html
+    for form in forms_of(response):
+        if form.errors or response.context.get("refusal"):
+            assert rows() == before
+            assert_kept(form, html, value)
+    return response
+
+
+def assert_kept(form: Any, html: str, value: str) -> None:
+    """Everything typed into a text field is on the page again."""
+    for name, field in form.fields.items():
+        hidden = field.widget.is_hidden or getattr(field.widget, "input_type", "textarea") == "password"
+        typed = form.data.get(form.add_prefix(name))
+        text = isinstance(typed, str) and not hasattr(field, "choices") and not isinstance(field, forms.BooleanField)
+        if hidden or not text or value in NOT_GIVEN_BACK:
+            continue
+        assert escape(typed[:2000]).strip() in html, (name, typed[:50])
+
+
+def try_all(
+    client: Client, path: str, good: dict[str, Any], *, fields: Iterable[str] = (), values: Iterable[str] = VALUES
+) -> list[str]:
+    """Put every hostile value into every field in turn; return where something breaks."""
+    trouble = []
+    for name, value in product(fields or good, values):
+        with undone():
+            try:
+                send(client, path, {**good, name: VALUES[value]}, value)
+            except AssertionError as error:
+                trouble.append(f"{path} {name} {value}: {str(error)[:200]}")
+    return trouble
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_form_withstands_every_value_in_every_field(house: SimpleNamespace, door: str) -> None:
+    who, path, good = DOORS[door]
+    client = house.people[who] if who != "visitor" else browser()
+    good = dict(good)
+    if door in ("letter", "window"):
+        good |= {"form_token": online.new_token(), "attachments-token": ""}
+    if door == "code":
+        client.post("/accounts/login/", {"phone": "13812345678"})
+    trouble = try_all(client, path.format(**vars(house)), good, fields=ONLY.get(door, ()))
+    assert not trouble, "\n".join(trouble)
+
+
+class Walk:
+    """Goes through a kind's whole life by its own pages; every form on the way is tried with what is hostile."""
+
+    # Where the first choice of a list would be refused, or somebody else has to act.
+    CHOICES: ClassVar[dict[str, Any]] = {
+        "recuse": {"person": "handler", "handler": "colleague"},
+        "dispatch": {"handler": "handler"},
+        "reclassify": {"kind": "petition_suggestion"},
+    }
+    PEOPLE: ClassVar[dict[str, str]] = {"handle": "handler", "verify": "colleague", "not_put_right": "colleague"}
+
+    def __init__(self, house: SimpleNamespace) -> None:
+        self.house = house
+        self.forms: set[Any] = set()
+        self.states: set[tuple[str, str]] = set()
+        self.moves: set[tuple[str, str]] = set()
+        self.trouble: list[str] = []
+
+    def go_on(self, case: Case) -> None:
+        """Try every step from here, then follow those that lead somewhere new."""
+        for step in case.workflow.from_state(case.state):
+            if step.by != By.STAFF:
+                continue
+            client = self._client(case, step)
+            if client is None:
+                continue
+            path = f"/desk/cases/{case.number}/{step.key}/"
+            good = self._good(client.get(path), step)
+            self.moves.add((case.kind, step.key))
+            if step.form not in self.forms:
+                self.forms.add(step.form)
+                fields = [name for name in good if name != "seen" or step.key == "note"]
+                values = VALUES if step.key == "note" else SOME
+                self.trouble += try_all(client, path, good, fields=fields, values=values)
+            with undone():
+                post(client, path, good)
+                now = Case.objects.get(pk=case.pk)
+                if (now.kind, now.state) not in self.states:
+                    self.states.add((now.kind, now.state))
+                    self.go_on(now)
+
+    def _client(self, case: Case, step: Any) -> Client | None:
+        """The browser of somebody who may take this step."""
+        only = self.PEOPLE.get(step.key)
+        for name, user in self.house.users.items() if only is None else [(only, self.house.users[only])]:
+            person = again(user)
+            sees = Case.objects.visible_to(person).filter(pk=case.pk).exists()
+            if sees and may_move(Actor.staff(person), step, concrete(case)):
+                return self.house.people[name]
+        return None
+
+    def _good(self, page: Any, step: Any) -> dict[str, Any]:
+        form = page.context["form"]
+        good = filled(form) if form else {}
+        for name, value in self.CHOICES.get(step.key, {}).items():
+            good[name] = self.house.users[value].pk if value in self.house.users else value
+        if "co_offices" in good:
+            good["co_offices"] = [Office.objects.get(code="F").pk]
+        return {**good, "seen": str(page.context["case"].version)}
+
+
+def test_every_step_at_the_desk_withstands_every_value_in_every_field(house: SimpleNamespace) -> None:
+    walk = Walk(house)
+    for case in house.stages:
+        walk.go_on(Case.objects.get(pk=case.pk))
+    assert not walk.trouble, "\n".join(walk.trouble)
+    every = {(flow.key, step.key) for flow in all_workflows() for step in flow.transitions if step.by == By.STAFF}
+    assert every - walk.moves == set()
+
+
+@pytest.mark.parametrize(
+    ("who", "step", "field"),
+    [
+        ("head", "assign", "handler"),
+        ("head", "recuse", "person"),
+        ("clerk", "hand_over", "office"),
+        ("clerk", "hand_over", "co_offices"),
+        ("head", "report_up", "body"),
+        ("head", "report_up", "papers"),
+    ],
+)
+def test_a_key_that_is_unknown_or_of_another_office_is_refused(
+    house: SimpleNamespace, who: str, step: str, field: str
+) -> None:
+    case, client = house.stages[1], house.people[who]
+    path = f"/desk/cases/{case.number}/{step}/"
+    good = filled(client.get(path).context["form"])
+    others = (
+        [house.users[name].pk for name in ("stranger", "clerk", "district")] if step in ("assign", "recuse") else []
+    )
+    for key in (*others, 0, -1, 10**12, 10**25):
+        with undone():
+            before = rows()
+            response = post(client, path, {**good, field: key})
+            assert (response.status_code, field in response.context["form"].errors) == (422, True), key
+            assert rows() == before
