@@ -93,4 +93,3 @@ def code_digest(number: str | None, code: str) -> str:
 def normal_code(code: str) -> str:
     """A code as it was given out, whatever case, spaces or hyphens somebody typed."""
     return "".join(sign for sign in code.upper() if sign.isalnum())
-
