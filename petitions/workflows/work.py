@@ -96,7 +96,7 @@ RELEASE = Transition(
     ANSWERED,
     **HEAD,
     form=FORMS + "work.ReleaseForm",
-    guards=(guards.released_by_another, guards.co_opinions_in),
+    guards=(guards.released_by_another, guards.co_opinions_in, guards.notice_served),
     effects=(effects.release,),
     notify=(Notify("resident", "petition_answered"),),
     public=True,

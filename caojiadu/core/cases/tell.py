@@ -1,12 +1,13 @@
 """Telling people of an event: from the audience a workflow names to rows in the outbox."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from caojiadu.core.accounts.models import Post
-from caojiadu.core.cases.models import Assignment, Case, CaseEvent
+from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Task
 from caojiadu.core.notices.outbox import put
-from caojiadu.core.notices.recipients import To
+from caojiadu.core.notices.recipients import To, reach
 from caojiadu.core.workflow import Notify
 
 
@@ -34,12 +35,38 @@ def tell_staff(case: Case, notify: Notify, *, key: str, leave_out: int | None = 
 def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:
     if case.resident_id is None or case.resident is None:
         return
+    to = To(resident_key=case.resident.key)
     put(
         template=notify.template,
-        to=To(resident_key=case.resident.key),
+        to=to,
         dedup_key=f"event-{event.pk}-{notify.template}-resident",
         case_number=case.number or "",
         urgent=notify.urgent,
+    )
+    # Without a phone there is no account either: what lies in the portal reaches nobody.
+    if not {"sms", "email"} & set(reach(to).channels()):
+        _open_post_task(event, case, notify.template)
+
+
+def post_task_prefix(case_id: int, template: str) -> str:
+    """How the keys of the hand tasks for one notice of one case begin."""
+    return f"post-{case_id}-{template}-"
+
+
+def _open_post_task(event: CaseEvent, case: Case, template: str) -> None:
+    """Somebody sends it by post or rings: one open task for each case and message."""
+    prefix = post_task_prefix(case.pk, template)
+    if Task.objects.filter(key__startswith=prefix, done_at=None).exists():
+        return
+    Task.objects.get_or_create(
+        key=f"{prefix}{event.pk}",
+        defaults={
+            "case_id": case.pk,
+            "kind": Task.Kind.POST,
+            "office_id": case.registrar_id or case.office_id,
+            "created_at": event.at,
+            "due_at": event.at + dt.timedelta(days=1),
+        },
     )
 
 

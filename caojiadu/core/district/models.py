@@ -94,8 +94,12 @@ class Report(models.Model):
 
     @property
     def can_be_returned(self) -> bool:
-        """Say whether the body may send it back: only what it is asked to take on."""
-        return self.kind in (self.Kind.UNSETTLED, self.Kind.ACCUSATION)
+        """Say whether the body may send it back: only what it is asked to take on.
+
+        A report against those who keep such reports has no desk here: nobody would ever see it again.
+        """
+        keeperless = self.kind == self.Kind.ACCUSATION and self.case.registrar_id is None
+        return self.kind in (self.Kind.UNSETTLED, self.Kind.ACCUSATION) and not keeperless
 
     @property
     def standing(self) -> tuple[str, str]:

@@ -52,6 +52,8 @@ def answer(*, report: Report, text: str, number: str = "", user: Any = None) -> 
 def send_back(*, report: Report, reason: str, number: str = "", user: Any = None) -> Report:
     """The body returns it, with the reason. Raises OutOfTurn, also for what is only told, not asked."""
     locked = _lock(report)
+    if locked.kind == Report.Kind.ACCUSATION and not locked.can_be_returned:
+        raise OutOfTurn(_("Nobody at the office may open this report. Please conclude it with an answer."))
     if not locked.can_be_returned:
         raise OutOfTurn(_("This was sent for information; it can be answered, not returned."))
     return _reply(locked, State.RETURNED, reason, number, user)

@@ -64,6 +64,7 @@ class Task(models.Model):
         """What is to be done."""
 
         RING = "ring", _("Ring the resident")
+        POST = "post", _("Send it by post or ring")
         FILE = "file", _("Ask for another file: one was unsafe")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="tasks")
