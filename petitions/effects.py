@@ -45,12 +45,27 @@ def change_kind(moving: Moving) -> None:
             forward_unread(moving.case, moving.now)
     else:
         search.index(moving.case, search_text(moving.case))
+        bar_accused(moving)
     refresh_due(moving.case)
 
 
 def forward_unread(case: Petition, now: dt.datetime) -> None:
     """Where a report names one of its two keepers or a leader, nobody here opens it: it goes to discipline at once."""
     move(case=case, key="forward_unread", actor=Actor.timer(), now=now)
+
+
+def bar_accused(moving: Moving) -> None:
+    """Whoever a letter is against by name never opens it, whatever their post."""
+    case = moving.case
+    if not case.against or find(case.kind).secret:
+        return
+    posts = Post.objects.held_on().filter(user__kind="staff").values_list("user_id", "user__display_name")
+    named = {user_id for user_id, name in posts if len(name) > 1 and name in case.against}
+    Bar.objects.bulk_create(
+        (Bar(case_id=case.pk, user_id=one, reason=Bar.Reason.ACCUSED, since=moving.now) for one in named),
+        ignore_conflicts=True,
+    )
+    case.refresh_from_db(fields=["barred"])
 
 
 def names_its_keepers(text: str) -> bool:
@@ -91,14 +106,16 @@ def assign(moving: Moving) -> None:
 
 
 def recuse(moving: Moving) -> None:
-    """Keep a person out of it from this moment, and give it to the successor."""
+    """Keep a person out of it from this moment; where they had it, the successor has it now and is told."""
     person = moving.data["person"]
     Bar.objects.get_or_create(
         case_id=moving.case.pk, user=person, defaults={"reason": Bar.Reason.RECUSED, "since": moving.now}
     )
-    if moving.case.handler_id == person.pk or moving.case.handler_id is None:
-        moving.case.refresh_from_db(fields=["barred"])
-        hand_to_person(moving, moving.data["handler"])
+    moving.case.refresh_from_db(fields=["barred"])
+    successor = moving.data.get("handler")
+    if successor and moving.case.handler_id in (person.pk, None):
+        hand_to_person(moving, successor)
+        tell(moving.event, moving.case, [Notify("handler", "case_for_you")])
 
 
 def ask(moving: Moving) -> None:

@@ -242,7 +242,7 @@ def test_a_key_that_is_unknown_or_of_another_office_is_refused(
     path = f"/desk/cases/{case.number}/{step}/"
     good = filled(client.get(path).context["form"])
     others = (
-        [house.users[name].pk for name in ("stranger", "clerk", "district")] if step in ("assign", "recuse") else []
+        [house.users[name].pk for name in ("stranger", "window", "district")] if step in ("assign", "recuse") else []
     )
     for key in (*others, 0, -1, 10**12, 10**25):
         with undone():

@@ -38,15 +38,30 @@ class RecuseForm(AssignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = self.fields["handler"].queryset
+        self.fields["person"].queryset = User.objects.filter(pk__in=self._who_may_open() - set(self.case.barred))
         self.fields["handler"].label = _("Who takes over")
+        self.fields["handler"].required = False
+        self.fields["handler"].help_text = _("Needed only when whoever handles it steps aside.")
+
+    def _who_may_open(self) -> set[int]:
+        """Staff of the lead and helping offices, the desk, and the leaders."""
+        case = self.case
+        helping = case.assignments.filter(role="co", until=None).values_list("office_id", flat=True)
+        found = posts_today(role="letters", office_id=case.registrar_id) | posts_today(role="leader")
+        for office_id in (case.office_id, *helping):
+            for role in ("handler", "head", "letters"):
+                found |= posts_today(role=role, office_id=office_id)
+        return found
 
     def initial_values(self) -> dict[str, Any]:
         return {"person": self.case.handler_id}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("person") and cleaned.get("person") == cleaned.get("handler"):
+        person, handler = cleaned.get("person"), cleaned.get("handler")
+        if person and person.pk == self.case.handler_id and not handler and "handler" not in self.errors:
+            self.add_error("handler", _("Name who takes over."))
+        if person and person == handler:
             self.add_error("handler", _("Somebody else has to take over."))
         return cleaned
 

@@ -13,6 +13,7 @@ from petitions.workflows.states import (
     REFUSED,
     REGISTER,
     REGISTERED,
+    REVIEW,
     SUBMITTED,
 )
 
@@ -99,7 +100,7 @@ REFUSE = Transition(
 HAND_OVER = Transition(
     "hand_over",
     _("Change the lead or helping offices"),
-    (IN_HAND,),
+    (IN_HAND, REVIEW),
     **CLERK,
     form=FORMS + "desk.HandOverForm",
     effects=(effects.hand_out,),

@@ -40,6 +40,7 @@ _WORK = (
 )
 OPENING = {
     "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),
+    "open_effects": (effects.bar_accused,),
     "open_told": _("Received"),
     "series": "XF",
     "model": "petitions.Petition",

@@ -20,10 +20,10 @@ RECUSE = Transition(
     "recuse",
     _("Keep somebody out of it"),
     (IN_HAND, REVIEW),
-    **HEAD,
+    needs="petitions.view_petition",
+    who=(Who.HEAD, Who.REGISTRAR, Who.LEADER),
     form=FORMS + "work.RecuseForm",
     effects=(effects.recuse,),
-    notify=(Notify("handler", "case_for_you"),),
     hint=_(
         "Whoever has an interest in the matter steps aside (Regulations, art. 28); a successor is named in one step."
     ),

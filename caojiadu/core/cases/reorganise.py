@@ -1,5 +1,7 @@
-"""Offices are reorganised every few years: open cases follow their function."""
+"""Offices are reorganised every few years: cases that can still move follow their function."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +13,10 @@ from caojiadu.core.cases.assign import hand_to_office
 from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.workflow import all_workflows
 
 REORGANISED = "reorganised"
+BATCH = 500
 
 
 def hand_over(*, function: Any, office: Any, source: Any) -> int:
@@ -20,11 +24,22 @@ def hand_over(*, function: Any, office: Any, source: Any) -> int:
 
     A case that the office only registered keeps its lead office and changes its desk.
     """
-    held = Case.objects.open().filter(Q(office=source) | Q(registrar=source), function=function)
-    keys = list(held.values_list("pk", flat=True))
-    for pk in keys:
-        _hand_over_one(pk, office, source)
-    return len(keys)
+    held = Case.objects.filter(Q(office=source) | Q(registrar=source), _can_move(), function=function).order_by("pk")
+    count, last = 0, 0
+    while keys := list(held.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        for pk in keys:
+            _hand_over_one(pk, office, source)
+        count, last = count + len(keys), keys[-1]
+    return count
+
+
+def _can_move() -> Q:
+    """Cases on which something can still happen: an answered one may be served, judged and looked at again."""
+    ended = [
+        Q(kind=flow.key, state__in=[key for key, state in flow.states.items() if state.final])
+        for flow in all_workflows()
+    ]
+    return ~reduce(or_, ended)
 
 
 @transaction.atomic

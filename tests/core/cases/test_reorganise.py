@@ -5,9 +5,17 @@ import pytest
 from caojiadu.core.cases.models import Case
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.organisation.moves import move_function
-from tests.petitions.letters import accepted, answered, write
+from tests.petitions.letters import accepted, answered, go, write
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_letter_that_came_to_its_end_stays_where_it_ended(cast):
+    ended = go(write(), "withdraw", by="resident", reason="已解决")
+    move_function(
+        function=Function.objects.get(code="E3"), office=Office.objects.get(code="F"), actor=cast.administrator
+    )
+    assert Case.objects.get(pk=ended.pk).registrar.code == "E"
 
 
 def test_a_letter_that_another_office_works_on_stays_with_it_and_changes_its_desk(cast):
@@ -17,5 +25,5 @@ def test_a_letter_that_another_office_works_on_stays_with_it_and_changes_its_des
     fresh, working, closed = (Case.objects.get(pk=case.pk) for case in (fresh, working, closed))
     assert (fresh.office, fresh.registrar) == (new, new)
     assert (working.office.code, working.registrar) == ("C", new)
-    assert (closed.office.code, closed.registrar.code) == ("C", "E")
+    assert (closed.office.code, closed.registrar, closed.state) == ("C", new, "answered")
     assert fresh.assignments.get(role="lead", until=None).office == new
