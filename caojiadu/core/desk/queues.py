@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import TO_REGISTER, Case, Confidentiality
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.tokens import HELPS, office_token
+from caojiadu.core.keyset import capped_count
 
 SOON_DAYS = 5
-# Beyond this nobody reads a count.
-MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -153,9 +152,3 @@ def rail(user: Any) -> list[dict[str, Any]]:
         }
         for queue in queues_for(user)
     ]
-
-
-def capped_count(cases: Any) -> str:
-    """How many there are, or "1,000+"."""
-    found = cases.order_by()[: MOST + 1].count()
-    return f"{MOST:,}+" if found > MOST else str(found)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from caojiadu.core.cases.models import Case, Task
-from caojiadu.core.desk.queues import capped_count, offices_of
+from caojiadu.core.desk.queues import offices_of
+from caojiadu.core.keyset import capped_count
 
 
 def tasks_of(user: Any, *, done: bool = False) -> Any:
