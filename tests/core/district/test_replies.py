@@ -142,7 +142,7 @@ def test_of_a_report_against_a_keeper_nobody_here_is_told(cast):
     report = sent(accusation(cast, against=cast.keeper.display_name))
     before = Notice.objects.exclude(user=cast.discipline).count()
     replies.acknowledge(report=report, number="纪-7", user=cast.discipline)
-    with pytest.raises(replies.OutOfTurn, match="conclude it"):
+    with pytest.raises(replies.OutOfTurn):
         replies.send_back(report=report, reason="补充材料", user=cast.discipline)
     assert Case.objects.get(pk=report.case_id).state == "forwarded"
     assert Notice.objects.exclude(user=cast.discipline).count() == before
