@@ -11,8 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.access import may_open
+from caojiadu.core.cases.access import may_open, stands_as
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.workflow import Who
 from petitions import online
 from petitions.forms.window import NewCodeForm, WindowForm
 from petitions.models import Petition, Submission
@@ -73,9 +74,17 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     if submission is None or submission.petition is None:
         raise Http404
     shown = submission.shown_until is not None and submission.shown_until > timezone.now()
+    # With the code one reads the letter: once it was found to be a report against somebody, it is for its keepers.
+    shown = shown and not _closed_since(request.user, submission.petition)
     context = receipt_context(submission.petition, submission.code_sealed if shown else "")
     context["opens"] = may_open(request.user, submission.petition)
     return page(request, "petitions/desk/receipt.html", context)
+
+
+def _closed_since(user: Any, petition: Petition) -> bool:
+    """Say whether a letter became confidential after it was entered, and the person does not keep it."""
+    became = petition.workflow.secret and petition.events.filter(move="reclassify").exists()
+    return became and not may_open(user, petition)
 
 
 @never_cache
@@ -103,5 +112,7 @@ def code(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _may_renew(user: Any, petition: Petition) -> bool:
-    """Whoever may open the matter; for a report against somebody that is one of its two keepers."""
-    return may_open(user, petition)
+    """Whoever entered the matter or keeps it at the desk: with the code one acts as its petitioner, so that being let
+    in to read is not enough."""
+    own = petition.opened_by_id == user.id or stands_as(user, (Who.REGISTRAR,), petition)
+    return own and may_open(user, petition)
