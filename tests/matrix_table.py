@@ -1,0 +1,152 @@
+"""The matrix as a table: each address of the portal, and what it answers to whom. A new address needs a row here."""
+
+from collections.abc import Callable
+
+from tests.cast import DISTRICT
+from tests.world import DESK_PEOPLE, OPENS
+
+RESIDENTS = {"resident", "neighbour"}
+Rule = Callable[[str], int]
+
+
+def everybody(status: int = 200) -> Rule:
+    return lambda _person: status
+
+
+def desk(*some: str, ok: int = 200) -> Rule:
+    """Staff pages: strangers are asked to sign in; for whom a page is not, it does not exist."""
+    allowed = set(some or DESK_PEOPLE)
+    return lambda person: 302 if person == "visitor" else ok if person in allowed else 404
+
+
+def nobody_but(*some: str, ok: int = 200) -> Rule:
+    """Pages of the public side that exist for some only."""
+    return lambda person: ok if person in some else 404
+
+
+def district(*some: str) -> Rule:
+    return desk(*(some or DISTRICT))
+
+
+def signed_in(ok: int = 200, visitor: int = 302) -> Rule:
+    return lambda person: visitor if person == "visitor" else ok
+
+
+def of_password(person: str) -> int:
+    without = RESIDENTS | {"guest", "superuser"}
+    return 302 if person == "visitor" else 404 if person in without else 200
+
+
+OWN = {"ordinary", "answered"}  # what a phone number alone opens to the resident who wrote
+REVEALS = {
+    "ordinary": {"clerk", "head", "handler"},
+    "answered": {"clerk", "head", "handler"},
+    "accusation": {"keeper", "second_keeper"},
+    "reclassified": {"keeper", "second_keeper"},
+}
+RENEWS = {"fresh": {"clerk"}, "ordinary": {"clerk"}, "answered": {"clerk"}, "entered": {"clerk", "window"}}
+HANDS = ("clerk", "head", "handler", "colleague", "co_head", "co_handler")
+SENDERS = ("clerk", "administrator", "superuser")
+
+
+def matters(rule: Callable[[str], Rule]) -> dict[str, Rule]:
+    return {matter: rule(matter) for matter in OPENS}
+
+
+def opens_at_desk(matter: str) -> Rule:
+    return desk(*(OPENS[matter] or {"-"}))
+
+
+def own(matter: str) -> Rule:
+    return nobody_but(*(["resident"] if matter in OWN else []))
+
+
+# The address, and what a GET of it answers to whom. Where it has an argument: for each sample of the world.
+GET: dict[str, Rule | dict[str, Rule]] = {
+    "home": everybody(),
+    "about": everybody(),
+    "privacy": everybody(),
+    "accessibility": everybody(),
+    "healthz": everybody(),
+    "readyz": everybody(),
+    "robots": everybody(),
+    "favicon": everybody(302),
+    "display": everybody(405),
+    "set_language": everybody(302),
+    "me": signed_in(),
+    "account_login": signed_in(302, visitor=200),
+    "account_code": everybody(302),
+    "account_code_again": everybody(405),
+    "staff_login": signed_in(302, visitor=200),
+    "account_logout": signed_in(),
+    "account_change_password": of_password,
+    "account_inactive": everybody(403),
+    "petitions:new": everybody(),
+    "petitions:track": everybody(),
+    "petitions:matter": matters(own),
+    "petitions:receipt": dict.fromkeys(("ordinary", "accusation"), nobody_but()),
+    "petitions:withdraw": {**matters(own), "answered": nobody_but("resident", ok=302)},
+    **{
+        f"petitions:{step}": dict.fromkeys(("ordinary", "answered", "accusation", "above"), everybody(405))
+        for step in ("read", "reply", "judge", "leave", "keep")
+    },
+    "files:download": {
+        "file": nobody_but(*OPENS["ordinary"], "resident"),
+        "secret_file": nobody_but(*OPENS["accusation"]),
+    },
+    "desk:home": desk(ok=302),
+    "desk:cases": desk(),
+    "desk:case": matters(opens_at_desk),
+    "desk:person": matters(lambda matter: desk(*REVEALS.get(matter, {"-"}))),
+    "desk:move": {
+        "note": desk(*HANDS),
+        "draft": desk("head", "handler"),
+        "forward": desk("keeper", "second_keeper"),
+        "nonsense": desk("-"),
+    },
+    "desk:tasks": desk(),
+    "desk:task": {"task": desk("clerk"), "secret_task": desk("keeper", "second_keeper")},
+    "notices:inbox": desk(),
+    "notices:trouble": desk(*SENDERS),
+    "notices:again": {"notice": desk("clerk"), "secret_notice": desk("-")},
+    "letters_desk:enter": desk("window", "clerk", "guest", "superuser"),
+    "letters_desk:receipt": dict.fromkeys(("entered", "accusation"), desk("-")),
+    "letters_desk:code": matters(lambda matter: desk(*RENEWS.get(matter, {"-"}))),
+    "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
+    "district_desk:outgoing": desk(),
+    "district:home": district(),
+    "district:messages": district(),
+    **{
+        f"district:{step}": {"report": district("district"), "secret_report": district("discipline")}
+        for step in ("report", "acknowledge", "answer", "send_back")
+    },
+    "district:replies": everybody(405),
+    "district:paper": {"paper": everybody(401)},
+}
+# Steps of the residents' side that are only posted: who gets beyond the door with an empty form.
+POSTED_BY_OWNER = {"read", "reply", "judge", "withdraw", "leave", "keep"}
+# The admin, by the permission that each list asks for: administrators, and the break-glass account.
+ADMIN_LISTS = {
+    "accounts.user",
+    "accounts.post",
+    "audit.entry",
+    "auth.group",
+    "cases.case",
+    "cases.category",
+    "cases.limitrule",
+    "district.report",
+    "notices.notice",
+    "notices.template",
+    "organisation.centre",
+    "organisation.districtbody",
+    "organisation.fact",
+    "organisation.function",
+    "organisation.neighbourhood",
+    "organisation.office",
+    "organisation.responsibility",
+    "workdays.day",
+    "community.resident",
+    "community.organisation",
+    "community.place",
+}
+ADMIN_OTHERS = {"accounts.post"}

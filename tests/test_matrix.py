@@ -1,0 +1,224 @@
+"""Every address × every person, and every surface × every sort of matter: one answer, from one rule."""
+
+import copy
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import connection, transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from caojiadu.core.cases.access import may_open, why_visible
+from caojiadu.core.cases.models import Case
+from caojiadu.core.desk.queues import ALL, cases_in, queues_for
+from tests.matrix_table import ADMIN_LISTS, ADMIN_OTHERS, GET, OWN, POSTED_BY_OWNER, Rule
+from tests.world import OPENS, PEOPLE, client_of, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(cast: Any, settings: Any, tmp_path: Any) -> SimpleNamespace:
+    settings.FILES_ROOT = tmp_path / "files"
+    return make_world(cast)
+
+
+@pytest.fixture
+def browsers(world: SimpleNamespace) -> dict[str, Any]:
+    return {person: client_of(world.people[person]) for person in PEOPLE}
+
+
+def names(patterns: Any, space: tuple[str, ...] = ()) -> Iterator[str]:
+    """The name of every address of the portal, the admin's apart."""
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield ":".join([*space, one.name or str(one.pattern)])
+        elif one.namespace != "admin":
+            yield from names(one.url_patterns, (*space, *filter(None, [one.namespace])))
+
+
+def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
+    """What an address is asked with for a sample of the table."""
+    special = {
+        "": [],
+        "file": [world.file.key],
+        "secret_file": [world.secret_file.key],
+        "task": [world.task.pk],
+        "secret_task": [world.secret_task.pk],
+        "notice": [world.notice.pk],
+        "secret_notice": [world.secret_notice.pk],
+        "report": [world.report.key],
+        "secret_report": [world.secret_report.key],
+        "paper": [world.report.key, world.file.key],
+        "note": [world.cases["ordinary"].number, "note"],
+        "draft": [world.cases["ordinary"].number, "draft"],
+        "forward": [world.cases["accusation"].number, "forward"],
+        "nonsense": [world.cases["ordinary"].number, "nonsense"],
+    }
+    return special[sample] if sample in special else [world.cases[sample].number]
+
+
+def rows() -> Iterator[tuple[str, str, Rule]]:
+    for name, rule in GET.items():
+        samples = rule if isinstance(rule, dict) else {"": rule}
+        for sample, expected in samples.items():
+            yield name, sample, expected
+
+
+def answer(response: Any) -> int:
+    """The status; a file is read to its end, so that it is closed."""
+    if response.streaming:
+        list(response.streaming_content)
+    return int(response.status_code)
+
+
+def test_no_address_is_outside_the_matrix() -> None:
+    assert set(names(get_resolver().url_patterns)) == set(GET)
+
+
+def test_every_address_answers_everybody_as_the_table_says(world: SimpleNamespace, browsers: dict[str, Any]) -> None:
+    wrong = []
+    for name, sample, rule in rows():
+        address = reverse(name, args=arguments(world, sample))
+        for person, browser in browsers.items():
+            got = answer(browser.get(address))
+            if got != rule(person):
+                wrong.append(f"{name} [{sample}] {person}: {got}, not {rule(person)}")
+    assert not wrong, "\n".join(wrong)
+
+
+CHANGING = {
+    "cases_case": "id, version, state, waiting, readers, barred",
+    "petitions_petition": "case_ptr_id, served_at, round",
+    "cases_assignment": "id, until, opinion",
+    "cases_task": "id, done_at",
+    "cases_caseevent": "id",
+    "notices_notice": "id, state",
+    "district_report": "id, state, number",
+    "petitions_querycode": "id, replaced_at",
+    "petitions_claim": "id",
+}
+
+
+def footprint() -> list[str]:
+    """Everything that a request by somebody who may not could have changed, in one statement."""
+    parts = [
+        f"SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t), '')) FROM (SELECT {columns} FROM {table}) t"
+        for table, columns in CHANGING.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_an_empty_post_breaks_nothing_and_moves_nothing_for_those_who_may_not(
+    world: SimpleNamespace, browsers: dict[str, Any]
+) -> None:
+    before, wrong = footprint(), []
+    for name, sample, rule in rows():
+        address = reverse(name, args=arguments(world, sample))
+        for person in PEOPLE:
+            got, after = posted(browsers[person], address)
+            if got >= 500:
+                wrong.append(f"{name} [{sample}] {person}: {got}")
+            elif not may_post(name, sample, rule, person) and (after != before or got in (200, 422, 409)):
+                wrong.append(f"{name} [{sample}] {person}: {got}" + ", and something changed" * (after != before))
+    assert not wrong, "\n".join(wrong)
+
+
+def posted(browser: Any, address: str) -> tuple[int, list[str]]:
+    """Post nothing, look at what changed, and undo it: rows and cookies are as they were."""
+    cookies = copy.deepcopy(browser.cookies)
+    with transaction.atomic():
+        got, after = answer(browser.post(address)), footprint()
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return got, after
+
+
+def may_post(name: str, sample: str, rule: Rule, person: str) -> bool:
+    """Whether a person gets beyond the door: who may look may also send, and the owner makes the resident's steps."""
+    space, _colon, step = name.rpartition(":")
+    if space == "petitions" and step in POSTED_BY_OWNER:
+        return person == "resident" and sample in OWN
+    return rule(person) in (200, 302) and not (rule(person) == 302 and person == "visitor" and space)
+
+
+def test_the_admin_is_for_administrators(browsers: dict[str, Any]) -> None:
+    registered = {model._meta.label_lower for model in admin.site._registry}
+    assert registered <= ADMIN_LISTS, "a list of the admin without a row"
+    wrong = []
+    for label in sorted(registered):
+        address = reverse(f"admin:{label.replace('.', '_')}_changelist")
+        for person, browser in browsers.items():
+            got, inside = answer(browser.get(address)), person in ("administrator", "superuser")
+            if (got == 200) != (inside and (person == "superuser" or label not in ADMIN_OTHERS)) or got >= 500:
+                wrong.append(f"{label} {person}: {got}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["admin:index", "admin:login"])
+def test_others_find_no_admin(browsers: dict[str, Any], name: str) -> None:
+    for person, browser in browsers.items():
+        got = answer(browser.get(reverse(name)))
+        if person in ("administrator", "superuser"):
+            assert got in (200, 302)
+        else:
+            assert got in ((302,) if person == "visitor" else (302, 404)), person
+
+
+# Every surface on which a matter shows, as a question: does this person meet this matter there?
+def on_list(browser: Any, case: Case, **query: str) -> bool:
+    response = browser.get(reverse("desk:cases"), {"queue": ALL.key, **query})
+    return response.status_code == 200 and case.pk in {row.pk for row in response.context["page"].rows}
+
+
+def counted(user: Any, case: Case) -> bool:
+    queues = queues_for(user) if user.is_authenticated and user.kind == "staff" else []
+    return any(cases_in(queue, user).filter(pk=case.pk).exists() for queue in queues)
+
+
+SURFACES: dict[str, Callable[..., bool]] = {
+    "visible_to": lambda user, browser, case: Case.objects.visible_to(user).filter(pk=case.pk).exists(),
+    "why": lambda user, browser, case: bool(why_visible(user, case)),
+    "list": lambda user, browser, case: on_list(browser, case),
+    "number": lambda user, browser, case: on_list(browser, case, q=case.number or ""),
+    "detail": lambda user, browser, case: answer(browser.get(reverse("desk:case", args=[case.number]))) == 200,
+    "counts": lambda user, browser, case: counted(user, case),
+}
+# Words and initials find no report against somebody, for its keepers neither; else they agree as well.
+BY_WORDS: dict[str, Callable[..., bool]] = {
+    "words": lambda user, browser, case: on_list(browser, case, q=case.title),
+    "initials": lambda user, browser, case: on_list(browser, case, q={"grid": "jgqs"}.get(case.kind[:4], "yjsg")),
+}
+
+
+@pytest.mark.parametrize("matter", ["ordinary", "answered", "entered", "grid", "accusation", "reclassified", "above"])
+def test_every_surface_says_the_same(world: SimpleNamespace, browsers: dict[str, Any], matter: str) -> None:
+    case, secret = world.cases[matter], world.cases[matter].workflow.secret
+    disagreements = []
+    for person, browser in browsers.items():
+        user = world.people[person]
+        opens = may_open(user, case)
+        if opens != (person in OPENS[matter]):
+            disagreements.append(f"{person}: the rule says {opens}")
+        for name, surface in SURFACES.items():
+            if surface(user, browser, case) != opens:
+                disagreements.append(f"{person} {name}: not {opens}")
+        for name, surface in BY_WORDS.items():
+            if surface(user, browser, case) != (opens and not secret):
+                disagreements.append(f"{person} {name}: not {opens and not secret}")
+        moves = [] if opens else [move.key for move in case.workflow.from_state(case.state)]
+        pages = [reverse("desk:person", args=[case.number])]
+        pages += [reverse("desk:move", args=[case.number, key]) for key in moves]
+        beyond = [] if opens else [address for address in pages if answer(browser.get(address)) == 200]
+        disagreements += [f"{person} reaches {address}" for address in beyond]
+    assert not disagreements, "\n".join(disagreements)
+
+
+def test_the_database_itself_is_asked_with_the_rights_of_the_portal(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone()[0] == "caojiadu_app"

@@ -1,0 +1,138 @@
+"""A small world for tests of who may what: the cast, two residents, a rank without posts, one matter of each sort."""
+
+import uuid
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.utils import timezone
+
+from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.posts import appoint
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.grants import grant_case
+from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.district import sending
+from caojiadu.core.district.models import Report
+from caojiadu.core.files.moves import store
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.notices.outbox import put
+from caojiadu.core.notices.recipients import To
+from caojiadu.core.organisation.models import Office
+from tests.cast import DISTRICT, STAFF
+from tests.core.district.reports import accusation, reported
+from tests.core.files import samples
+from tests.petitions.letters import answered, go, in_hand, make_resident, write
+
+OWNER, NEIGHBOUR = "+8613812345678", "+8613987654321"
+BACKEND = "caojiadu.core.accounts.backends.PostBackend"
+PEOPLE = ("visitor", "resident", "neighbour", *STAFF, "guest", "superuser", *DISTRICT)
+DESK_PEOPLE = (*STAFF, "guest", "superuser")
+
+# Who opens which matter at the desk. The guest has a grant to the ordinary one; the superuser has a rank and no post.
+OPENS = {
+    "fresh": {"clerk", "security_head", "leader"},
+    "ordinary": {"clerk", "head", "handler", "colleague", "co_head", "co_handler", "leader", "guest"},
+    "answered": {"clerk", "head", "handler", "colleague", "leader"},
+    "entered": {"clerk", "security_head", "leader", "window"},
+    "grid": {"head", "handler", "colleague", "leader"},
+    "accusation": {"keeper", "second_keeper"},
+    "forwarded": {"keeper", "second_keeper"},
+    "reclassified": {"keeper", "second_keeper"},
+    "above": set(),
+}
+
+
+def make_world(cast: Any) -> SimpleNamespace:
+    """Everybody and everything, each under its name."""
+    people = {name: getattr(cast, name) for name in (*STAFF, *DISTRICT)}
+    people |= {
+        "visitor": AnonymousUser(),
+        "resident": resident_account(phone=OWNER),
+        "neighbour": resident_account(phone=NEIGHBOUR),
+        "guest": User.objects.create_user("guest", kind="staff", display_name="专班小沈"),
+        "superuser": User.objects.create_superuser("root", kind="staff", display_name="应急账号"),
+    }
+    world = SimpleNamespace(people=people, cases=_cases(cast, people))
+    world.file = store(
+        uploaded=samples.upload("照片.jpg", samples.picture(), "image/jpeg"),
+        case=world.cases["ordinary"],
+        audience="both",
+    )
+    world.secret_file = store(
+        uploaded=samples.upload("证据.jpg", samples.picture(), "image/jpeg"),
+        case=world.cases["accusation"],
+        audience="both",
+    )
+    world.report = reported(cast)
+    world.secret_report = Report.objects.get(case=world.cases["forwarded"])
+    sending.send_due()
+    world.task = _task(world.cases["ordinary"])
+    world.secret_task = _task(world.cases["accusation"])
+    world.notice = _failed(world.cases["ordinary"])
+    world.secret_notice = _failed(world.cases["accusation"])
+    return world
+
+
+def _cases(cast: Any, people: dict[str, Any]) -> dict[str, Case]:
+    resident = make_resident()
+    ordinary = in_hand(cast, co=("F",), resident=resident)
+    parent = in_hand(cast)
+    go(parent, "open_grid_case", cast.head, grid_title="井盖缺失", grid_place="长宁路")
+    case = go(write(resident=resident), "reclassify", cast.clerk, kind="petition_accusation", reason="是检举")
+    found = {
+        "fresh": write(),
+        "ordinary": ordinary,
+        "answered": answered(cast, resident=resident),
+        "entered": write(actor=Actor.staff(cast.window), channel="call"),
+        "grid": Case.objects.get(parent=parent),
+        "accusation": write("petition_accusation", resident=resident, fields={"against": "某物业经理"}),
+        "forwarded": accusation(cast).case,
+        "reclassified": case,
+        "above": write("petition_accusation", fields={"against": cast.leader.display_name}),
+    }
+    grant_case(case=ordinary, to=_posted(people["guest"]), reason="专班", by=cast.administrator)
+    return {name: Case.objects.get(pk=case.pk) for name, case in found.items()}
+
+
+def _posted(user: User) -> User:
+    """Somebody at a window of another office, whose post opens nothing by itself."""
+    appoint(user=user, role="window", office=Office.objects.get(code="D"))
+    return user
+
+
+def _task(case: Case) -> Task:
+    now = timezone.now()
+    return Task.objects.create(
+        case=case,
+        kind=Task.Kind.RING,
+        key=f"ring-{uuid.uuid4()}",
+        office_id=case.registrar_id or case.office_id,
+        created_at=now,
+        due_at=now,
+    )
+
+
+def _failed(case: Case) -> Notice:
+    resident = case.resident
+    assert resident is not None
+    key = f"lost-{case.pk}"
+    put(
+        template="petition_accepted",
+        to=To.resident(resident),
+        dedup_key=key,
+        channels=("sms",),
+        case_number=case.number or "",
+    )
+    Notice.objects.filter(dedup_key=f"{key}:sms").update(state="failed", error="There is no phone number")
+    return Notice.objects.get(dedup_key=f"{key}:sms")
+
+
+def client_of(user: Any) -> Client:
+    """A browser in which somebody is signed in; what breaks answers 500 instead of stopping the test."""
+    client = Client(raise_request_exception=False)
+    if user.is_authenticated:
+        client.force_login(user, backend=BACKEND)
+    return client
