@@ -136,6 +136,16 @@ def resident_from(data: Mapping[str, Any]) -> Resident | None:
     return resident
 
 
+def keep_code(petition: Petition, code: str) -> Submission:
+    """Keep a new code for its receipt, as long as that of a letter just sent in is kept."""
+    return Submission.objects.create(
+        token_digest=_token_digest(secrets.token_urlsafe(18)),
+        petition=petition,
+        code_sealed=code,
+        shown_until=timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES),
+    )
+
+
 def content_digest(data: Mapping[str, Any]) -> str:
     """The keyed digest of what was written, its files apart: they are stashed and change their places."""
     words = {name: str(data[name]) for name in sorted(data) if name not in ("attachments", "form_token")}

@@ -55,6 +55,11 @@ def _send(request: HttpRequest, form: WindowForm) -> HttpResponse:
         form.data = form.data.copy()
         form.data["form_token"] = online.new_token()
         return _form(request, form)
+    return _to_receipt(request, submission)
+
+
+def _to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """The receipt has an address of its own, so that a page loaded again does nothing again."""
     receipts = {**request.session.get(RECEIPTS, {}), submission.petition.number: str(submission.key)}
     request.session[RECEIPTS] = dict(list(receipts.items())[-KEPT:])
     return redirect("letters_desk:receipt", submission.petition.number)
@@ -96,7 +101,6 @@ def code(request: HttpRequest, number: str) -> HttpResponse:
     if petition is None or petition.anonymous or not _may_renew(request.user, petition):
         raise Http404
     form = NewCodeForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"form": form, "petition": petition}
     if form.is_bound and form.is_valid():
         record(
             action="new_code",
@@ -105,10 +109,8 @@ def code(request: HttpRequest, number: str) -> HttpResponse:
             reason=form.cleaned_data["checked"],
             request=request,
         )
-        context |= receipt_context(petition, new_code(petition, timezone.now()))
-        context["opens"] = may_open(request.user, petition)
-        return page(request, "petitions/desk/receipt.html", context)
-    return page(request, "petitions/desk/code.html", context)
+        return _to_receipt(request, online.keep_code(petition, new_code(petition, timezone.now())))
+    return page(request, "petitions/desk/code.html", {"form": form, "petition": petition})
 
 
 def _may_renew(user: Any, petition: Petition) -> bool:

@@ -1,25 +1,82 @@
-"""The form of the window: less is asked than online, and what is given must be right."""
+"""The window: entering what people say, its receipt, and a new code."""
 
 import pytest
 from django.urls import reverse
 
-from petitions.forms.window import WindowForm
 from petitions.models import Petition
+from tests.petitions.letters import make_resident, write
 
 pytestmark = pytest.mark.django_db
-PAPER = {"kind": "appeal", "channel": "letter", "title": "路灯不亮", "body": "南门路灯坏了三天。", "name": "张三"}
+CALL = {
+    "channel": "call",
+    "kind": "appeal",
+    "title": "路灯不亮",
+    "body": "弄堂口三盏路灯都不亮。",
+    "name": "王芳",
+    "read_back": "on",
+    "notice_read": "on",
+}
+
+
+@pytest.fixture
+def sit(client):
+    """Sit down at the window as somebody."""
+
+    def as_person(user):
+        client.force_login(user, backend="caojiadu.core.accounts.backends.PostBackend")
+        return client
+
+    return as_person
+
+
+def test_a_call_is_entered_and_its_receipt_follows(cast, sit):
+    window = sit(cast.window)
+    page = window.post(reverse("letters_desk:enter"), CALL, follow=True)
+    petition = Petition.objects.get()
+    assert page.redirect_chain[-1][0] == reverse("letters_desk:receipt", args=[petition.number])
+    assert f'data-case-number="{petition.number}"' in page.content.decode()
+    assert (petition.channel, petition.opened_by, petition.read_back) == ("call", cast.window, True)
 
 
 @pytest.mark.parametrize(
-    ("given", "wrong"),
-    [({}, set()), ({"phone": "13812345678"}, set()), ({"phone": "12"}, {"phone"}), ({"name": ""}, {"name"})],
+    ("changed", "field"),
+    [
+        ({"read_back": ""}, "read_back"),
+        ({"notice_read": ""}, "notice_read"),
+        ({"name": ""}, "name"),
+        ({"title": ""}, "title"),
+        ({"channel": "pigeon"}, "channel"),
+        ({"phone": "12"}, "phone"),
+        ({"received_on": "2199-01-01"}, "received_on"),
+        ({"received_on": "2001-01-01"}, "received_on"),
+    ],
 )
-def test_a_name_is_enough_and_a_phone_must_be_right(given, wrong):
-    assert set(WindowForm({**PAPER, **given}).errors) == wrong
+def test_what_is_missing_is_said_beside_its_field(cast, sit, changed, field):
+    page = sit(cast.window).post(reverse("letters_desk:enter"), {**CALL, **changed})
+    assert page.status_code == 200
+    assert field in page.context["form"].errors
+    assert CALL["body"] in page.content.decode()
+    assert not Petition.objects.exists()
 
 
-def test_a_letter_on_paper_without_a_phone_is_entered(client, cast):
-    client.force_login(cast.clerk, backend="caojiadu.core.accounts.backends.PostBackend")
-    response = client.post(reverse("letters_desk:enter"), PAPER)
-    assert response.status_code == 302
-    assert Petition.objects.get().address_unclear
+def test_paper_needs_no_reading_back_and_its_limit_runs_from_the_day_it_arrived(cast, sit):
+    paper = {**CALL, "channel": "letter", "read_back": "", "notice_read": "", "received_on": "2026-11-20"}
+    sit(cast.window).post(reverse("letters_desk:enter"), paper)
+    petition = Petition.objects.get()
+    assert petition.opened_at.date().isoformat() == "2026-11-20"
+    assert petition.clocks.get(key="tell").started_at == petition.opened_at
+
+
+def test_a_new_code_is_shown_once_and_a_page_loaded_again_makes_no_other(cast, sit):
+    petition = write(resident=make_resident())
+    clerk = sit(cast.clerk)
+    address = reverse("letters_desk:code", args=[petition.number])
+    shown = clerk.post(address, {"checked": "paper"}, follow=True)
+    again = clerk.get(shown.redirect_chain[-1][0])
+    codes = [page.content.decode().split('data-query-code="')[1][:8] for page in (shown, again)]
+    assert codes[0] == codes[1]
+
+
+@pytest.mark.parametrize("who", ["handler", "head", "leader", "stranger", "district"])
+def test_others_enter_nothing(cast, sit, who):
+    assert sit(getattr(cast, who)).get(reverse("letters_desk:enter")).status_code == 404

@@ -34,8 +34,8 @@ def user_token(user_id: int) -> int:
 
 
 def tokens_of(user: Any) -> list[int]:
-    """Every token a person holds now. Nobody else's rank counts: a superuser brings only their posts."""
-    if not user.is_authenticated or not user.is_active or user.kind != "staff":
+    """Every token a person holds now: none without a post today, and no rank beside posts counts."""
+    if not user.is_authenticated or not user.is_active or user.kind != "staff" or not user.posts_today:
         return []
     if not hasattr(user, "_case_tokens"):
         user._case_tokens = sorted({user_token(user.id), *_post_tokens(user), *_group_tokens(user)})
