@@ -66,6 +66,7 @@ MENU = [
         "items": [
             _line(_("Message texts"), "drafts", "notices.template"),
             _line(_("Messages sent"), "outgoing_mail", "notices.notice"),
+            _line(_("Reports to the district"), "upload", "district.report"),
         ],
     },
     {

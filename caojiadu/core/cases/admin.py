@@ -75,8 +75,11 @@ class LimitRuleAdmin(Audited, ModelAdmin):
     said = ("kind_name", "limit_name", "source", "is_legal")
     fieldsets = (
         (None, {"fields": said}),
-        (_("How long"), {"fields": of_law}),
-        (_("Who is told"), {"fields": ("warn", "rungs")}),
+        (
+            _("Length of the limit"),
+            {"fields": of_law, "description": _("What the law sets is here to read; norms are the office's to set.")},
+        ),
+        (_("Warnings and climbing"), {"fields": ("warn", "rungs")}),
     )
 
     @admin.display(description=_("kind"), ordering="kind")

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
@@ -70,9 +72,9 @@ class CaseAdmin(ModelAdmin):
         return str(case.standing.label)
 
     @admin.display(description=_("due"), ordering="due_at")
-    def due(self, case: Case) -> Any:
-        """The earliest limit."""
-        return case.due
+    def due(self, case: Case) -> str:
+        """The last day of the earliest limit."""
+        return date_format(timezone.localdate(case.due)) if case.due else "-"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
         """Confidential cases do not exist here; of the others neither title nor person is even read."""

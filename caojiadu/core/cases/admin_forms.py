@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.grants import groups_to_grant, people_to_grant
@@ -23,6 +23,7 @@ class LimitRuleForm(forms.ModelForm):
     class Meta:
         model = LimitRule
         fields = ("days", "working", "roll", "warn", "rungs")
+        widgets = {"warn": UnfoldAdminTextInputWidget, "rungs": UnfoldAdminTextInputWidget}
         help_texts = {
             "days": _("Counted from the day after the event. Holds for limits that start from now on."),
             "working": _("Counts working days of the calendar; otherwise every day counts."),

@@ -54,7 +54,7 @@ class LimitRule(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.label}"
+        return self.label
 
 
 class Clock(models.Model):
