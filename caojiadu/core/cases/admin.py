@@ -151,7 +151,7 @@ class LevelFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Category]) -> QuerySet[Category]:
         """Keep one level."""
-        levels = {
+        levels: dict[str, dict[str, Any]] = {
             "1": {"parent": None},
             "2": {"parent__isnull": False, "parent__parent": None},
             "3": {"parent__parent__isnull": False},

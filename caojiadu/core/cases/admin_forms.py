@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.grants import groups_to_grant, people_to_grant
 from caojiadu.core.cases.models import Category, LimitRule
@@ -128,14 +129,14 @@ class GrantForm(forms.Form):
 
     person = forms.ModelChoiceField(
         label=_("Person"),
-        queryset=None,
+        queryset=User.objects.none(),
         required=False,
         widget=UnfoldAdminSelectWidget,
         help_text=_("Staff who hold a post in which matters are worked on."),
     )
     group = GroupField(
         label=_("or everybody in a post of an office"),
-        queryset=None,
+        queryset=Group.objects.none(),
         required=False,
         widget=UnfoldAdminSelectWidget,
     )
