@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.handwork import post_task_prefix
 from caojiadu.core.cases.models import Assignment, Task
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.cases.tell import post_task_prefix, posts_today
+from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.notices.models import Notice
 from petitions.models import Claim, Judgement, Petition
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.cases import clocks
+from caojiadu.core.cases.handwork import open_task
 from caojiadu.core.cases.models import Case, LimitRule, Task
 from caojiadu.core.cases.recount import recount
 from caojiadu.core.hooks import provide
@@ -76,17 +77,8 @@ def open_ring_task(notice: Any) -> None:
         return
     if case.tasks.filter(kind=Task.Kind.RING, done_at=None).exists():
         return
-    now = timezone.now()
-    Task.objects.get_or_create(
-        key=f"ring-{case.pk}-{notice.pk}",
-        defaults={
-            "case": case,
-            "kind": Task.Kind.RING,
-            "office_id": case.registrar_id or case.office_id,
-            "created_at": now,
-            "due_at": now + dt.timedelta(days=1),
-        },
-    )
+    key = f"ring-{case.pk}-{notice.pk}"
+    open_task(case=case, kind=Task.Kind.RING, key=key, now=timezone.now(), days=1)
 
 
 @provide("visible_case_numbers")

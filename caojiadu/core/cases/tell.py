@@ -1,10 +1,10 @@
 """Telling people of an event: from the audience a workflow names to rows in the outbox."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from caojiadu.core.accounts.models import Post
+from caojiadu.core.cases.handwork import open_task, post_task_prefix
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Task
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To, reach
@@ -48,26 +48,11 @@ def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:
         _open_post_task(event, case, notify.template)
 
 
-def post_task_prefix(case_id: int, template: str) -> str:
-    """How the keys of the hand tasks for one notice of one case begin."""
-    return f"post-{case_id}-{template}-"
-
-
 def _open_post_task(event: CaseEvent, case: Case, template: str) -> None:
     """Somebody sends it by post or rings: one open task for each case and message."""
     prefix = post_task_prefix(case.pk, template)
-    if Task.objects.filter(key__startswith=prefix, done_at=None).exists():
-        return
-    Task.objects.get_or_create(
-        key=f"{prefix}{event.pk}",
-        defaults={
-            "case_id": case.pk,
-            "kind": Task.Kind.POST,
-            "office_id": case.registrar_id or case.office_id,
-            "created_at": event.at,
-            "due_at": event.at + dt.timedelta(days=1),
-        },
-    )
+    if not Task.objects.filter(key__startswith=prefix, done_at=None).exists():
+        open_task(case=case, kind=Task.Kind.POST, key=f"{prefix}{event.pk}", now=event.at, days=1)
 
 
 def staff_in(audience: str, case: Case) -> set[int]:

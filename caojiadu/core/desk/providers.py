@@ -1,11 +1,11 @@
 """What the desk answers when lower layers call upward."""
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from caojiadu.core.cases.handwork import open_task
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.hooks import provide
 
@@ -22,16 +22,5 @@ def staff_may_read_file(request: HttpRequest, file: Any) -> bool:
 def open_file_task(file: Any) -> None:
     """A file that was held turned out unsafe: somebody asks the resident for another."""
     case = Case.objects.filter(pk=file.case_id).first()
-    if case is None:
-        return
-    now = timezone.now()
-    Task.objects.get_or_create(
-        key=f"file-{file.pk}",
-        defaults={
-            "case": case,
-            "kind": Task.Kind.FILE,
-            "office_id": case.registrar_id or case.office_id,
-            "created_at": now,
-            "due_at": now + dt.timedelta(days=2),
-        },
-    )
+    if case is not None:
+        open_task(case=case, kind=Task.Kind.FILE, key=f"file-{file.pk}", now=timezone.now(), days=2)

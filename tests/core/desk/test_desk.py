@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.models import Notice
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
@@ -239,3 +240,10 @@ def test_a_search_that_is_too_long_says_so(cast, sit):
     page = sit(cast.handler).get(reverse("desk:cases"), {"q": "长" * 200})
     assert not page.context["page"].rows
     assert "error" in page.content.decode()
+
+
+def test_a_task_shows_the_words_to_send_by_post(cast, sit):
+    case = accepted(cast, resident=find_or_create_resident(name="李四", phone=""))
+    row = Task.objects.get(case_id=case.pk, key__contains="petition_accepted")
+    page = sit(cast.clerk).get(reverse("desk:task", args=[row.pk])).content.decode()
+    assert f"编号{case.number}的事项已受理" in page
