@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.handwork import template_of
 from caojiadu.core.cases.models import Task
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.desk.views.task_count import tasks_of
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.notices.texts import Text
+from caojiadu.core.notices.wording import words
 
 SHOWN = 100
 
@@ -45,9 +49,17 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, _("Noted. Thank you."))
         return redirect("desk:tasks")
     row.refresh_from_db()
-    return page(
-        request, "desk/task.html", {"row": row, "form": form}, status=409 if row.done_at and form.is_bound else 200
-    )
+    too_late = row.done_at is not None and form.is_bound
+    context = {"row": row, "form": form, "message": _message(row)}
+    return page(request, "desk/task.html", context, status=409 if too_late else 200)
+
+
+def _message(row: Task) -> Text | None:
+    """The words of the notice that is to be sent by post or told on the phone."""
+    template = template_of(row)
+    if not template or row.case.resident is None:
+        return None
+    return words(Notice(template=template, case_number=row.case.number or "", language=row.case.resident.language))
 
 
 def _finish(row: Task, request: HttpRequest, result: str) -> bool:
