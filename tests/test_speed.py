@@ -1,7 +1,7 @@
 """A page costs the same with a thousand cases as with a great many: as many statements, and about as much to read.
 
 Nothing here measures time. Each statement is asked what it touched (EXPLAIN ANALYZE, BUFFERS), at 1,000 cases and at
-SPEED_CASES, which is 20,000 unless set: loading 100,000 would cost every run of the suite a minute or two.
+SPEED_CASES, which is 10,000 unless set: loading 100,000 would cost every run of the suite a minute or two.
 `SPEED_CASES=100000 make test TESTS=tests/test_speed.py` is the whole measurement.
 """
 
@@ -24,7 +24,7 @@ from petitions.opening import new_code
 from tests.cast import again
 from tests.plans import reads_of
 
-FEW, MANY = 1_000, int(os.environ.get("SPEED_CASES", "20000"))
+FEW, MANY = 1_000, int(os.environ.get("SPEED_CASES", "10000"))
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 # A page of 51 rows with the names that belong to them touches up to a thousand pages of 8 kB, however many cases there
 # are, and a count stops at 1,001 rows. A filter that fits one row in a hundred looks at some 5,000 rows for its page.
