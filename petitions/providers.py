@@ -27,6 +27,12 @@ def permissions_of_posts() -> dict[str, set[str]]:
     }
 
 
+@provide("identity_shared")
+def petitioner_shares_identity(case: Any) -> bool:
+    """The petitioner agreed that helping offices see who wrote."""
+    return Petition.objects.filter(pk=case.pk, share_identity=True).exists()
+
+
 @provide("may_read_file")
 def petitioner_may_read_file(request: HttpRequest, file: Any) -> bool:
     """The petitioner reads their own files and those meant for them, by query code or account."""

@@ -248,3 +248,9 @@ def test_a_task_shows_the_words_to_send_by_post(cast, sit):
     page = sit(cast.clerk).get(reverse("desk:task", args=[row.pk])).content.decode()
     assert "事项已受理" in page
     assert case.number in page
+
+
+@pytest.mark.parametrize(("agreed", "status"), [(False, 404), (True, 200)])
+def test_a_helping_office_sees_who_wrote_only_where_the_resident_agreed(cast, sit, agreed, status):
+    case = in_hand(cast, co=("F",), fields={"share_identity": agreed})
+    assert sit(cast.co_handler).get(reverse("desk:person", args=[case.number])).status_code == status

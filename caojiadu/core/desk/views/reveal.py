@@ -11,6 +11,7 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.access import may, stands_as
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import Who
 
 
@@ -21,10 +22,14 @@ class RevealForm(forms.Form):
 
 
 def may_reveal(user: Any, case: Case) -> bool:
-    """The handler, the lead office's head and the registering desk see who wrote; others see it masked."""
+    """The handler, the lead office's head and the desk see who wrote; a helping office where the resident agreed."""
     if case.resident_id is None:
         return False
-    return may(user, "cases.reveal_resident", case) and stands_as(user, (Who.HANDLER, Who.REGISTRAR), case)
+    if not may(user, "cases.reveal_resident", case):
+        return False
+    if stands_as(user, (Who.HANDLER, Who.REGISTRAR), case):
+        return True
+    return stands_as(user, (Who.CO,), case) and any(call_all("identity_shared", case))
 
 
 @staff_required
