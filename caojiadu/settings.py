@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "guardian",
     "django_filters",
     "django_htmx",
-    "widget_tweaks",
     "allauth",
     "allauth.account",
     "allauth.mfa",
