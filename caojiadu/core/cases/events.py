@@ -68,10 +68,9 @@ def _split(form: Any) -> tuple[dict[str, Any], dict[str, str]]:
     words: dict[str, str] = {}
     if form is None:
         return keys, words
-    unlogged = getattr(form, "not_logged", ())
     key_fields = getattr(form, "key_fields", ())
     for name, value in form.cleaned_data.items():
-        if name in unlogged or value in (None, "", [], ()):
+        if value in (None, "", [], ()):
             continue
         if isinstance(value, str) and name not in key_fields:
             words[name] = value

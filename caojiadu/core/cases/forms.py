@@ -23,7 +23,6 @@ class MoveForm(forms.Form):
     key_fields: tuple[str, ...] = ()
     quiet_words: tuple[str, ...] = ()
     public_words: tuple[str, ...] = ()
-    not_logged: tuple[str, ...] = ()
 
     def __init__(self, data: Any = None, files: Any = None, *, case: Any, actor: Actor, **kwargs: Any) -> None:
         self.case = case
