@@ -72,7 +72,9 @@ def install(python):
     """Install exactly what the lock says."""
     print("Installing the parts of the portal (a minute or two, only when they change) ...", flush=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
-    done = subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.txt")], check=False)
+    # The lock is whole, so pip must not look for more: it would stop at a newer release of a part that another names.
+    wanted = ["--require-hashes", "--no-deps", "-r", str(ROOT / "requirements.txt")]
+    done = subprocess.run([*pip, *wanted], check=False)
     if done.returncode:
         give_up("The parts could not be installed; look at pip's message above: no network, or a full disk?")
     STAMP.write_text(wanted_stamp(), encoding="utf-8")

@@ -1,0 +1,47 @@
+"""What moves do to a letter beyond its state: rows only, inside the transaction of the move."""
+
+from petitions.effects.desk import (
+    accept,
+    accept_duty,
+    accept_suggestion,
+    bar_accused,
+    change_kind,
+    date_imported_answer,
+    forward_unread,
+    hand_out,
+    names_its_keepers,
+    search_text,
+    set_fields,
+)
+from petitions.effects.petitioner import judge, reply, second_round, serve
+from petitions.effects.upward import forward, pass_on, report_up, stop_waiting
+from petitions.effects.work import ask, assign, climb, keep_draft, opine, recuse, release
+
+__all__ = [
+    "accept",
+    "accept_duty",
+    "accept_suggestion",
+    "ask",
+    "assign",
+    "bar_accused",
+    "change_kind",
+    "climb",
+    "date_imported_answer",
+    "forward",
+    "forward_unread",
+    "hand_out",
+    "judge",
+    "keep_draft",
+    "names_its_keepers",
+    "opine",
+    "pass_on",
+    "recuse",
+    "release",
+    "reply",
+    "report_up",
+    "search_text",
+    "second_round",
+    "serve",
+    "set_fields",
+    "stop_waiting",
+]

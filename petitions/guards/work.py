@@ -1,0 +1,63 @@
+"""What must be true before a move of the office that has the matter."""
+
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.models import Assignment
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.tell import posts_today
+
+
+def can_be_asked(moving: Moving) -> None:
+    """Somebody reads the question, and no other one is open."""
+    if moving.case.questions.filter(replied_at=None).exists():
+        raise Refused(_("A question is still open. Wait for the reply, or ring."))
+
+
+def is_co_office(moving: Moving) -> None:
+    """The person's own office is a co-office."""
+    if not co_assignments(moving).exists():
+        raise Refused(_("Your office does not help with this matter."))
+
+
+def co_assignments(moving: Moving):
+    """The open co-assignments of the offices that the actor works in."""
+    offices = [post.office_id for post in moving.actor.user.posts_today if post.office_id]
+    return Assignment.objects.filter(case_id=moving.case.pk, role=Assignment.Role.CO, until=None, office_id__in=offices)
+
+
+def coordinated(moving: Moving) -> None:
+    """Coordination was recorded first (street ordinance, art. 15)."""
+    if not moving.case.events.filter(move="coordinate").exists():
+        raise Refused(_("Record first with whom you coordinated and what was tried; then report up."))
+
+
+def has_draft(moving: Moving) -> None:
+    """There is a draft for this round."""
+    if not moving.case.answers.filter(round=moving.case.round, released_at=None).exists():
+        raise Refused(_("Write the draft first."))
+
+
+def released_by_another(moving: Moving) -> None:
+    """Whoever drafted the answer does not release it, as long as there is somebody else who can."""
+    answer = moving.case.answers.filter(round=moving.case.round, released_at=None).first()
+    if answer is None:
+        raise Refused(_("There is no draft to release."))
+    heads = posts_today(role="head", office_id=moving.case.office_id) - set(moving.case.barred)
+    if answer.drafted_by_id == moving.actor.user_id and heads != {moving.actor.user_id}:
+        raise Refused(_("You drafted this answer; somebody else has to release it."))
+    if answer.drafted_by_id == moving.actor.user_id and not moving.data.get("reason"):
+        raise Refused(_("You drafted this answer yourself. Say why nobody else can release it."))
+
+
+def co_opinions_in(moving: Moving) -> None:
+    """Every co-office gave its opinion, or the head says why not."""
+    missing = Assignment.objects.filter(
+        case_id=moving.case.pk, role=Assignment.Role.CO, until=None, opinion_at=None
+    ).select_related("office")
+    names = [row.office.name for row in missing]
+    if names and not moving.data.get("reason"):
+        raise Refused(
+            _("No opinion yet from: %(names)s. Wait for it, or say below why the answer goes out without it.")
+            % {"names": ", ".join(names)}
+        )
