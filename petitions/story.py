@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases import history
 from caojiadu.core.files.models import File
 from caojiadu.core.workdays.deadlines import Deadline, add_days
-from petitions.effects import REVIEW_DAYS
+from petitions.effects.petitioner import REVIEW_DAYS
 from petitions.models import Answer, Petition
 from petitions.workflows import states as s
 

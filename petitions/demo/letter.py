@@ -14,7 +14,7 @@ from caojiadu.core.workflow.parts import OPEN
 from petitions.demo.crew import RESIDENT, TIMER, Doer
 from petitions.demo.lives import WHO, Life
 from petitions.demo.many import REPORTS, REQUESTS, ROADS
-from petitions.effects import REVIEW_DAYS
+from petitions.effects.petitioner import REVIEW_DAYS
 from petitions.models import Petition
 
 CHANNELS = ("web",) * 12 + ("call",) * 4 + ("visit",) * 2 + ("letter",) * 2
