@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone, translation
 
-from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
+from caojiadu.core.cases.models import FAR, UNENDED, Case, Clock, LimitRule
 from caojiadu.core.workdays.arithmetic import Roll
 from caojiadu.core.workdays.deadlines import Deadline, add_days, end_of
 from caojiadu.core.workflow import Limit
@@ -31,22 +31,28 @@ def start_and_meet(case: Case, key: str, now: dt.datetime) -> None:
 
 def meet(case: Case, keys: list[str], now: dt.datetime) -> None:
     """End running clocks as met, in time or late."""
-    running = Clock.objects.filter(case_id=case.pk, key__in=keys, state=Clock.State.RUNNING)
+    mine = Clock.objects.filter(case_id=case.pk, key__in=keys)
+    # Only a limit that is not over is ever stopped.
+    mine.filter(state=Clock.State.STOPPED).update(state=Clock.State.MET, ended_at=now)
+    running = mine.filter(state=Clock.State.RUNNING)
     running.filter(due_at__lt=now).update(state=Clock.State.LATE, ended_at=now)
     running.filter(due_at__gte=now).update(state=Clock.State.MET, ended_at=now)
 
 
 def end_all(case: Case, now: dt.datetime) -> None:
-    """End whatever still runs, because the case is closed."""
-    Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING).update(state=Clock.State.ENDED, ended_at=now)
+    """End whatever still runs, because the case rests; what others decide beside it runs on until it is done for."""
+    flow = case.workflow
+    beside = [] if flow.states[case.state].final else [limit.key for limit in flow.limits if limit.beside]
+    unended = Clock.objects.filter(case_id=case.pk, state__in=UNENDED).exclude(key__in=beside)
+    unended.update(state=Clock.State.ENDED, ended_at=now)
     refresh_due(case)
 
 
 def start(case: Case, limit: Limit, now: dt.datetime) -> Clock:
     """Start one clock; one already running under the key goes on untouched."""
-    running = Clock.objects.filter(case_id=case.pk, key=limit.key, state=Clock.State.RUNNING).first()
-    if running:
-        return running
+    there = Clock.objects.filter(case_id=case.pk, key=limit.key, state__in=UNENDED).first()
+    if there:
+        return there
     rule = rule_of(case.workflow, limit)
     deadline = deadline_from(now, rule)
     clock = Clock(

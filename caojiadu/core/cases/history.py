@@ -48,6 +48,11 @@ class Limit:
         """Say whether it still runs."""
         return self.state == Clock.State.RUNNING
 
+    @property
+    def stands_still(self) -> bool:
+        """Say whether it stands still, on one of the grounds for it."""
+        return self.state == Clock.State.STOPPED
+
 
 def for_staff(case: Case) -> list[Line]:
     """Everything that happened, oldest first."""

@@ -100,11 +100,13 @@ def move(
     key: str,
     actor: Actor,
     data: Mapping[str, Any] | None = None,
+    files: Any = None,
     extra: Mapping[str, Any] | None = None,
     now: dt.datetime | None = None,
     seen: int | None = None,
 ) -> CaseEvent:
-    """Make one move. `extra` carries keys that no form validates (a clock, a report); `seen` the version last read.
+    """Make one move. `files` are uploads for its form; `extra` carries keys that no form validates (a clock, a
+    report); `seen` is the version last read.
 
     Raises NotAllowed, OutOfTurn, Refused by a guard, or Invalid with the form.
     """
@@ -115,22 +117,25 @@ def move(
     if not may_move(actor, step, concrete):
         raise NotAllowed(_("This step is not yours to take."))
     moving = Moving(case=concrete, move=step, actor=actor, now=now or timezone.now())
-    form = _validated(step, moving, data)
+    for guard in step.when:
+        guard(moving)
+    form = _validated(step, moving, data, files)
     moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
     for guard in step.guards:
         guard(moving)
+    target = _target(step, moving)
     moving.event = append(
         case=concrete,
         move=step.key,
         actor=actor,
         source=concrete.state,
-        target=(step.target or flow.states[concrete.state]).key,
+        target=(target or flow.states[concrete.state]).key,
         now=moving.now,
         public=step.public,
         form=form,
         extra=extra,
     )
-    _set_state_and_clocks(moving, step, flow)
+    _set_state_and_clocks(moving, target, flow)
     _run_effects(step.effects, moving)
     tell(moving.event, concrete, step.notify)
     return moving.event
@@ -146,19 +151,30 @@ def _find(flow: Workflow, key: str, case: Case, seen: int | None) -> Transition:
     return step
 
 
-def _validated(step: Transition, moving: Moving, data: Any) -> Any:
+def _target(step: Transition, moving: Moving) -> State | None:
+    """Where the move leads, as declared or as the matter itself decides."""
+    if step.choose is None:
+        return step.target
+    chosen = step.choose(moving)
+    if chosen is not None and chosen not in step.targets:
+        raise ValueError(f"{step.key} does not lead to {chosen.key}")
+    return chosen
+
+
+def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
     if not step.form:
         return None
-    form = import_string(step.form)(data or {}, case=moving.case, actor=moving.actor)
+    form = import_string(step.form)(data or {}, files or {}, case=moving.case, actor=moving.actor)
     if not form.is_valid():
         raise Invalid(form)
     return form
 
 
-def _set_state_and_clocks(moving: Moving, step: Transition, flow: Workflow) -> None:
-    _set_state(moving, step.target, flow)
-    clocks.start_and_meet(moving.case, step.key, moving.now)
-    if step.target and step.target.rests:
+def _set_state_and_clocks(moving: Moving, target: State | None, flow: Workflow) -> None:
+    _set_state(moving, target, flow)
+    if moving.move:
+        clocks.start_and_meet(moving.case, moving.move.key, moving.now)
+    if target and target.rests:
         clocks.end_all(moving.case, moving.now)
 
 

@@ -85,7 +85,7 @@ def _climb(clock: Clock, rule: LimitRule, now: dt.datetime) -> str:
     limit = flow.limit(clock.key)
     rung = clock.rung + 1
     # Norms are the office's own: they end at its leader, and the district hears of limits set by law only.
-    last = rung >= len(RUNG_NAMES) - (not clock.legal) or not flow.climbs
+    last = rung >= len(RUNG_NAMES) - (not clock.legal) or not flow.climbs or not (limit and limit.climbs)
     clock.rung = rung
     clock.next_at = FAR if last else now + dt.timedelta(days=max(1, rule.rungs[rung] - rule.rungs[rung - 1]))
     clock.save(update_fields=["rung", "next_at"])

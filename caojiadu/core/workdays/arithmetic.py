@@ -95,11 +95,12 @@ class Terms:
     working: bool
     roll: Roll = None
     extended: int = 0
+    stopped: int = 0
 
     @property
     def total(self) -> int:
-        """The days of the limit and of its extensions together."""
-        return self.days + self.extended
+        """The days of the limit, of its extensions and those on which it stood still, together."""
+        return self.days + self.extended + self.stopped
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """The door of this app: dates that say why they are what they are.
 
     add_days(start, 5, working=True) -> Deadline
-    extend(deadline, 30), recompute(deadline), working_days_between(a, b), end_of(dt.date)
+    extend(deadline, 30), pause(deadline, 4), recompute(deadline), working_days_between(a, b), end_of(dt.date)
 
 A limit for staff is counted with roll="back" (it falls on the last working day before a holiday), a citizen's own
 limit with roll="forward" (it runs to the next working day after it).
@@ -49,6 +49,7 @@ class Deadline:
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values for a JSON column."""
+        stopped = {"stopped": self.terms.stopped} if self.terms.stopped else {}
         return {
             "date": self.date.isoformat(),
             "provisional": self.provisional,
@@ -59,13 +60,14 @@ class Deadline:
             "working": self.terms.working,
             "roll": self.terms.roll,
             "steps": [step.as_json() for step in self.steps],
+            **stopped,
         }
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Self:
         """Read back what `as_json` wrote."""
         start = dt.date.fromisoformat(plain["start"])
-        terms = Terms(start, plain["days"], plain["working"], plain["roll"], plain["extended"])
+        terms = Terms(start, plain["days"], plain["working"], plain["roll"], plain["extended"], plain.get("stopped", 0))
         steps = tuple(Step.from_json(step) for step in plain["steps"])
         return cls(dt.date.fromisoformat(plain["date"]), steps, terms, tuple(plain["unpublished"]))
 
@@ -80,6 +82,11 @@ def add_days(
 def extend(deadline: Deadline, days: int, *, calendar: Calendar | None = None) -> Deadline:
     """Return the limit lengthened: counted from its own start again, so that rolling twice adds nothing."""
     return _deadline(replace(deadline.terms, extended=deadline.terms.extended + days), calendar)
+
+
+def pause(deadline: Deadline, days: int, *, calendar: Calendar | None = None) -> Deadline:
+    """Return the limit moved by days on which it stood still."""
+    return _deadline(replace(deadline.terms, stopped=deadline.terms.stopped + days), calendar)
 
 
 def recompute(deadline: Deadline, *, calendar: Calendar | None = None) -> Deadline:

@@ -13,7 +13,7 @@ from caojiadu.core.workdays.arithmetic import Counted, Step, Terms
 
 def sentences(terms: Terms, counted: Counted) -> list[str]:
     """Return why a date is what it is: the rule, each run of days skipped, added or moved over, and the end."""
-    told = [_asked(terms), *_extension(terms), *_counting(counted.steps), *_moving(counted.steps)]
+    told = [_asked(terms), *_extension(terms), *_standstill(terms), *_counting(counted.steps), *_moving(counted.steps)]
     told.append(_("The last day is %(date)s, until 24:00.") % {"date": _full(counted.date)})
     if counted.unpublished:
         years = _list(str(year) for year in sorted(counted.unpublished))
@@ -55,6 +55,19 @@ def _extension(terms: Terms) -> list[str]:
     if terms.working:
         return [_("Extended by %(count)s working days, %(total)s in all.") % said]
     return [_("Extended by %(count)s days, %(total)s in all.") % said]
+
+
+def _standstill(terms: Terms) -> list[str]:
+    if not terms.stopped:
+        return []
+    return [
+        ngettext(
+            "It stood still for %(count)s day, which is not counted.",
+            "It stood still for %(count)s days, which are not counted.",
+            terms.stopped,
+        )
+        % {"count": terms.stopped}
+    ]
 
 
 def _counting(steps: Iterable[Step]) -> list[str]:

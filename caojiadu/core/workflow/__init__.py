@@ -1,6 +1,6 @@
 """The workflow engine: pure Python, no Django, nothing of ours. A kind of matter is declared as data."""
 
-from caojiadu.core.workflow.parts import By, Limit, Notify, State, Transition, Who
+from caojiadu.core.workflow.parts import By, Limit, Notify, State, Stop, Transition, Who
 from caojiadu.core.workflow.registry import all_workflows, find, is_registered, register
 from caojiadu.core.workflow.workflow import Workflow, WorkflowError
 
@@ -9,6 +9,7 @@ __all__ = [
     "Limit",
     "Notify",
     "State",
+    "Stop",
     "Transition",
     "Who",
     "Workflow",

@@ -64,6 +64,8 @@ class Transition:
 
     `target` None stays in the state. `needs` is the permission of a staff move. `form` is a dotted path. Effects are
     callables or names in the registry of callables. `public` shows the event to the resident, as `told` or `label`.
+    `when` are guards that are asked before anything was typed: where one says no, the move is not even offered.
+    `choose` picks among `target` and `others` where only the matter itself says where it goes next; None stays.
     """
 
     key: str
@@ -74,6 +76,7 @@ class Transition:
     by: By = By.STAFF
     who: tuple[Who, ...] = ()
     form: str = ""
+    when: tuple[Callable[..., None], ...] = ()
     guards: tuple[Callable[..., None], ...] = ()
     effects: tuple[Callable[..., None] | str, ...] = ()
     notify: tuple[Notify, ...] = ()
@@ -82,6 +85,27 @@ class Transition:
     main: bool = False
     danger: bool = False
     hint: Any = ""
+    others: tuple[State, ...] = ()
+    choose: Callable[..., State | None] | None = None
+
+    @property
+    def targets(self) -> tuple[State, ...]:
+        """Every state to which it may lead."""
+        return (*((self.target,) if self.target else ()), *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One ground on which a limit stands still: the moves that stop it, those that let it go on, and the article.
+
+    A limit without such a ground is stopped by nothing.
+    """
+
+    key: str
+    label: Any
+    article: Any
+    by: tuple[str, ...]
+    until: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,9 @@ class Limit:
     it passes, the timer makes `on_breach`. `legal` limits come from law and cannot be changed by an administrator;
     the others are service norms. `roll` moves a limit that ends on a day off: "forward" for what citizens must do,
     "back" for staff targets, None where the law counts straight through. `public` shows it to the resident.
+    `extends` is by how many days it may be lengthened, once. `stops` are the only grounds on which it stands still.
+    `beside` runs on while the matter rests; a limit that does not climb is noted once when it passes, for whoever
+    must keep it sits elsewhere.
     """
 
     key: str
@@ -106,3 +133,7 @@ class Limit:
     roll: str | None = None
     warn: tuple[int, ...] = (5, 2)
     public: bool = True
+    extends: int = 0
+    stops: tuple[Stop, ...] = ()
+    beside: bool = False
+    climbs: bool = True

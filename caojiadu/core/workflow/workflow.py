@@ -43,7 +43,7 @@ class Workflow:
         for transition in self.transitions:
             for state in (
                 *transition.sources,
-                *([transition.target] if transition.target else []),
+                *transition.targets,
             ):
                 found.setdefault(state.key, state)
         return found
@@ -65,7 +65,7 @@ class Workflow:
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial.key}"]
         for move in self.transitions:
             for source in move.sources:
-                lines.append(f"    {source.key} --> {(move.target or source).key}: {move.key}")
+                lines += [f"    {source.key} --> {to.key}: {move.key}" for to in move.targets or (source,)]
         lines += [f"    {state.key} --> [*]" for state in self.states.values() if state.final]
         return "\n".join(lines)
 
@@ -86,7 +86,9 @@ class Workflow:
                 yield f"{move.key} is a staff move without a permission and a post"
             if move.by != By.STAFF and (move.needs or move.who):
                 yield f"{move.key} is not made by staff but names a permission or post"
-            yield from (f"{move.key} leaves the final state {s.key}" for s in move.sources if s.final and move.target)
+            if move.others and not move.choose:
+                yield f"{move.key} leads to several states and does not choose"
+            yield from (f"{move.key} leaves the final state {s.key}" for s in move.sources if s.final and move.targets)
 
     def _state_problems(self) -> Iterator[str]:
         states = self.states
@@ -94,20 +96,21 @@ class Workflow:
         while frontier:
             here = frontier.pop()
             for move in self.from_state(here):
-                if move.target and move.target.key not in seen:
-                    seen.add(move.target.key)
-                    frontier.append(move.target.key)
+                fresh = {target.key for target in move.targets} - seen
+                seen |= fresh
+                frontier += fresh
         yield from (f"nothing reaches {key}" for key in states if key not in seen)
-        leaving = {s.key for move in self.transitions if move.target for s in move.sources if s != move.target}
+        leaving = {s.key for move in self.transitions for s in move.sources if any(s != to for to in move.targets)}
         yield from (f"{key} has no way out" for key, s in states.items() if not s.final and key not in leaving)
-        declared = [s for m in self.transitions for s in (*m.sources, *([m.target] if m.target else []))]
+        declared = [s for m in self.transitions for s in (*m.sources, *m.targets)]
         yield from (f"{s.key} is declared twice" for s in declared if states[s.key] != s)
 
     def _limit_problems(self) -> Iterator[str]:
         if len({limit.key for limit in self.limits}) != len(self.limits):
             yield "two limits share a key"
         for limit in self.limits:
-            for key in (*limit.starts, *limit.met_by):
+            stopping = [key for stop in limit.stops for key in (*stop.by, *stop.until)]
+            for key in (*limit.starts, *limit.met_by, *stopping):
                 if key != OPEN and key not in self._by_key:
                     yield f"limit {limit.key} names the unknown move {key}"
             move = self._by_key.get(limit.on_breach)

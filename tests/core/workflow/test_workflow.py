@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, WorkflowError, all_workflows, find
+from caojiadu.core.workflow import By, Limit, State, Stop, Transition, Who, Workflow, WorkflowError, all_workflows, find
 
 OPEN, WORK, DONE = State("new", "New"), State("work", "Work"), State("done", "Done", final=True)
 TAKE = Transition("take", "Take", (OPEN,), WORK, needs="x.do", who=(Who.LEAD,))
@@ -50,6 +50,8 @@ def test_a_sound_declaration_is_built_and_drawn():
         ((TAKE, END, LATE), (replace(SOON, days=0),), "wrong length"),
         ((TAKE, END, LATE), (replace(SOON, roll="sideways"),), "wrong length or roll"),
         ((TAKE, END, LATE), (SOON, SOON), "two limits share a key"),
+        ((TAKE, END, LATE), (replace(SOON, stops=(Stop("s", "S", "a", by=("gone",), until=("end",)),)),), "move gone"),
+        ((replace(TAKE, others=(DONE,)), END), (), "does not choose"),
     ],
 )
 def test_what_cannot_work_is_refused(transitions, limits, says):

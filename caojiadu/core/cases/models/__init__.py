@@ -17,12 +17,13 @@ from caojiadu.core.cases.models.case import (
     Series,
     Waiting,
 )
-from caojiadu.core.cases.models.clock import Clock, LimitRule
+from caojiadu.core.cases.models.clock import UNENDED, Clock, ClockStop, LimitRule
 from caojiadu.core.cases.models.event import CaseEvent, EventWords
 
 __all__ = [
     "FAR",
     "TO_REGISTER",
+    "UNENDED",
     "Assignment",
     "Bar",
     "Case",
@@ -33,6 +34,7 @@ __all__ = [
     "Category",
     "Channel",
     "Clock",
+    "ClockStop",
     "Confidentiality",
     "EventWords",
     "LimitRule",

@@ -58,12 +58,13 @@ class LimitRule(models.Model):
 
 
 class Clock(models.Model):
-    """One limit running on one case. A legal clock is stopped by nothing but its own end."""
+    """One limit running on one case. It stands still only on a ground that its declaration names (see `ClockStop`)."""
 
     class State(models.TextChoices):
         """How a clock stands."""
 
         RUNNING = "running", _("running")
+        STOPPED = "stopped", _("standing still")
         MET = "met", _("met in time")
         LATE = "late", _("met late")
         ENDED = "ended", _("ended with the case")
@@ -93,7 +94,7 @@ class Clock(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("case", "key"),
-                condition=models.Q(state="running"),
+                condition=models.Q(state__in=("running", "stopped")),
                 name="clock_runs_once",
             ),
         )
@@ -112,3 +113,38 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.key} {self.due_on}"
+
+
+# A clock that has not come to its end.
+UNENDED = (Clock.State.RUNNING, Clock.State.STOPPED)
+
+
+class ClockStop(models.Model):
+    """Days on which a clock stood still: on which ground, and by which two moves, whose events say who and why.
+
+    First and last day are both not counted; the last one is unknown while the clock stands still.
+    """
+
+    clock = models.ForeignKey(Clock, models.CASCADE, related_name="stops")
+    ground = models.CharField(max_length=40)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True)
+    stopped_by = models.ForeignKey("cases.CaseEvent", models.PROTECT, related_name="+")
+    continued_by = models.ForeignKey("cases.CaseEvent", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("standstill of a limit")
+        verbose_name_plural = _("standstills of limits")
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("clock",), condition=models.Q(last_day=None), name="clock_stands_still_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day=None) | models.Q(last_day__gte=models.F("first_day")),
+                name="clock_stop_in_order",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clock_id} {self.ground} {self.first_day}"

@@ -19,6 +19,7 @@ from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import concrete, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.desk.views.reveal import may_reveal
 from caojiadu.core.files.models import File
 from caojiadu.core.workflow import Transition
@@ -71,7 +72,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 def moves_for(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
     """The moves a person may make now; the one that takes the matter on comes first and is the main one."""
     actor = Actor.staff(request.user)
-    steps = [move for move in case.workflow.from_state(case.state) if may_move(actor, move, case)]
+    mine = (move for move in case.workflow.from_state(case.state) if may_move(actor, move, case))
+    steps = [move for move in mine if not_now(case, move, actor) is None]
     ready = {move.key for move in steps if move.main and _is_ready(case, move, actor)}
     steps.sort(key=lambda move: (move.key not in ready, move.target is None, move.danger))
     return [

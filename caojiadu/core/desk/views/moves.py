@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,9 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.errors import Invalid, MoveError, Refused
 from caojiadu.core.cases.models import Case
-from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.desk.panels import concrete, panels_beside
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.workflow import By, Transition
@@ -35,11 +36,25 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
     if own.state not in {source.key for source in step.sources}:
         messages.warning(request, _("Somebody was faster: the matter has moved on."))
         return redirect("desk:case", number)
+    if refused := not_now(own, step, actor):
+        messages.warning(request, str(refused.message))
+        return redirect("desk:case", number)
     return _show(request, own, step, _form(step, own, actor))
 
 
-def _form(step: Transition, case: Case, actor: Actor, data: Any = None) -> Any:
-    return import_string(step.form)(data, case=case, actor=actor) if step.form else None
+def not_now(case: Case, step: Transition, actor: Actor) -> Refused | None:
+    """Why a move is not offered now; None when it is."""
+    moving = Moving(case=case, move=step, actor=actor, now=timezone.now())
+    try:
+        for guard in step.when:
+            guard(moving)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _form(step: Transition, case: Case, actor: Actor, data: Any = None, files: Any = None) -> Any:
+    return import_string(step.form)(data, files, case=case, actor=actor) if step.form else None
 
 
 def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> HttpResponse:
@@ -50,12 +65,13 @@ def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> H
             key=step.key,
             actor=actor,
             data=request.POST,
+            files=request.FILES,
             seen=int(seen) if seen.isdecimal() else None,
         )
     except Invalid as refused:
         return _show(request, case, step, refused.form, status=422)
     except MoveError as refused:
-        form = _form(step, case, actor, request.POST)
+        form = _form(step, case, actor, request.POST, request.FILES)
         return _show(request, case, step, form, refusal=refused.message, status=409)
     messages.success(request, _("Done: %(step)s.") % {"step": step.label})
     if not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
