@@ -120,6 +120,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
         f"district:{step}": {"report": district("district"), "secret_report": district("discipline")}
         for step in ("report", "acknowledge", "answer", "send_back")
     },
+    "district:decide": dict.fromkeys(("report", "secret_report"), desk("-")),
     "district:replies": everybody(405),
     "district:paper": {"paper": everybody(401)},
 }

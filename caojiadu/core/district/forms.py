@@ -1,17 +1,26 @@
 """What a body types, or its system sends. Odd characters and marks of secrecy are refused beside the field."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core import secrecy
+from caojiadu.core.district.models import Report
 from caojiadu.core.district.replies import NUMBER_LENGTH
 from caojiadu.core.personal import Unusable, clean_line, clean_text
 
 LONGEST = 20_000
+REVIEW_DECISIONS = (
+    Report.Decision.UPHELD,
+    Report.Decision.CHANGED,
+    Report.Decision.REVOKED,
+    Report.Decision.NOT_ACCEPTED,
+)
 
 
 class CleanField(forms.CharField):
@@ -55,6 +64,41 @@ class AnswerForm(forms.Form):
         max_length=LONGEST,
         help_text=_("The office reads this and decides what the resident is told."),
     )
+
+
+class ObjectionForm(forms.Form):
+    """Whether the material goes back, and why."""
+
+    decision = forms.ChoiceField(
+        label=_("Does the material come back to you?"),
+        choices=[(one.value, one.label) for one in (Report.Decision.AGREED, Report.Decision.REFUSED)],
+        widget=forms.RadioSelect,
+    )
+    text = CleanField(label=_("Reasons"), lines=5, max_length=LONGEST, help_text=_("The office reads this."))
+
+
+class DecideForm(forms.Form):
+    """The opinion on a request for review or re-review, as it was given to the petitioner in writing."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[(one.value, one.label) for one in REVIEW_DECISIONS],
+        widget=forms.RadioSelect,
+    )
+    number = CleanField(label=_("Number of the opinion"), max_length=NUMBER_LENGTH, required=False)
+    decided_on = forms.DateField(label=_("Date of the opinion"), widget=forms.DateInput({"type": "date"}))
+    text = CleanField(
+        label=_("The opinion, in full"),
+        lines=10,
+        max_length=LONGEST,
+        help_text=_("The petitioner reads this on the portal beside the paper that you serve."),
+    )
+
+    def clean_decided_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["decided_on"]
+        if day > timezone.localdate():
+            raise ValidationError(gettext("This day has not come yet."))
+        return day
 
 
 class ReturnForm(forms.Form):

@@ -1,9 +1,11 @@
 """A message from another system: read strictly, done once.
 
-`{"report": "<our key>", "kind": "acknowledged" | "answered" | "returned", "number": "…", "text": "…"}`. What is wrong
-is named in English by code and words: it is read by whoever connects the two systems.
+`{"report": "<our key>", "kind": "acknowledged" | "answered" | "returned", "number": "…", "text": "…"}`. An objection is
+"agreed" or "refused", a request for review "decided" with `decision` and `decided_on` (ISO). What is wrong is named in
+English by code and words: it is read by whoever connects the two systems.
 """
 
+import datetime as dt
 import hashlib
 import json
 import uuid
@@ -11,14 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from caojiadu.core.channels.signatures import Signed
 from caojiadu.core.district import replies
-from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm
+from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm, DecideForm
 from caojiadu.core.district.models import Received, Report
 from caojiadu.core.organisation.models import DistrictBody
 
-FIELDS = {"report", "kind", "number", "text"}
+FIELDS = {"report", "kind", "number", "text", "decision", "decided_on"}
 
 
 class Wrong(Exception):
@@ -37,6 +40,8 @@ class Message:
     kind: str
     number: str
     text: str
+    decision: str = ""
+    decided_on: dt.date | None = None
 
 
 def read(body: bytes) -> Message:
@@ -56,7 +61,21 @@ def read(body: bytes) -> Message:
         number = _clean("number", AcknowledgeForm({"number": number}))
     if kind != "acknowledged":
         text = _clean("text", AnswerForm({"text": text}))
-    return Message(_key(found.get("report", "")), kind, number, text)
+    key = _key(found.get("report", ""))
+    if kind == "decided":
+        return Message(key, kind, number, text, *_decided(found))
+    if extra := sorted(found.keys() & {"decision", "decided_on"}):
+        raise Wrong(422, "not_expected", f"Only a decision carries {', '.join(extra)}.")
+    return Message(key, kind, number, text)
+
+
+def _decided(found: dict[str, Any]) -> tuple[str, dt.date]:
+    form = DecideForm(found)
+    form.full_clean()
+    for name in ("decision", "decided_on"):
+        if name in form.errors:
+            raise Wrong(422, f"wrong_{name}", f"The {name} is missing or cannot be used.")
+    return form.cleaned_data["decision"], form.cleaned_data["decided_on"]
 
 
 def _object(body: bytes) -> dict[str, Any]:
@@ -119,5 +138,18 @@ def reports_of(key_id: str) -> Any:
 _DO = {
     "acknowledged": lambda report, message: replies.acknowledge(report=report, number=message.number),
     "answered": lambda report, message: replies.answer(report=report, text=message.text, number=message.number),
+    "agreed": lambda report, message: replies.settle_objection(
+        report=report, agreed=True, text=message.text, number=message.number
+    ),
+    "refused": lambda report, message: replies.settle_objection(
+        report=report, agreed=False, text=message.text, number=message.number
+    ),
+    "decided": lambda report, message: replies.decide(
+        report=report,
+        decision=message.decision,
+        text=message.text,
+        decided_on=message.decided_on or timezone.localdate(),
+        number=message.number,
+    ),
     "returned": lambda report, message: replies.send_back(report=report, reason=message.text, number=message.number),
 }

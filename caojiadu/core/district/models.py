@@ -22,6 +22,20 @@ class Report(models.Model):
         OPINION = "opinion", _("Opinion or suggestion")
         OVERDUE = "overdue", _("A limit that passed")
         ACCUSATION = "accusation", _("Report against somebody")
+        OBJECTION = "objection", _("Objection to a transfer")
+        TRANSFER = "transfer", _("Matter passed to you")
+        REVIEW = "review", _("Request for review")
+        RE_REVIEW = "re_review", _("Request for re-review, for the municipality")
+
+    class Decision(models.TextChoices):
+        """What a body decides where it is asked to decide: on an objection, or on a request for review."""
+
+        AGREED = "agreed", _("Agreed: the material goes back")
+        REFUSED = "refused", _("Not agreed: the matter stays with the sub-district")
+        UPHELD = "upheld", _("The opinion is upheld")
+        CHANGED = "changed", _("The opinion is changed")
+        REVOKED = "revoked", _("The opinion is revoked, and the matter handled again")
+        NOT_ACCEPTED = "not_accepted", _("The request is not accepted")
 
     class State(models.TextChoices):
         """How far it has come."""
@@ -64,6 +78,8 @@ class Report(models.Model):
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True)
     replied_at = models.DateTimeField(_("replied"), null=True)
     reply = models.TextField(_("reply"), blank=True)
+    decision = models.CharField(_("decision"), max_length=12, choices=Decision, blank=True)
+    decided_on = models.DateField(_("date of the decision"), null=True)
 
     class Meta:
         verbose_name = _("report to the district")
@@ -100,6 +116,16 @@ class Report(models.Model):
         """
         keeperless = self.kind == self.Kind.ACCUSATION and self.case.registrar_id is None
         return self.kind in (self.Kind.UNSETTLED, self.Kind.ACCUSATION) and not keeperless
+
+    @property
+    def asks_for_review(self) -> bool:
+        """Say whether it is a petitioner's request, to be decided by an opinion in writing."""
+        return self.kind in (self.Kind.REVIEW, self.Kind.RE_REVIEW)
+
+    @property
+    def asks_to_decide(self) -> bool:
+        """Say whether a plain answer is not enough."""
+        return self.asks_for_review or self.kind == self.Kind.OBJECTION
 
     @property
     def standing(self) -> tuple[str, str]:

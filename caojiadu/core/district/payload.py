@@ -73,11 +73,46 @@ def _accusation(report: Report) -> dict[str, Any]:
     }
 
 
+def _objection(report: Report) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "your_number": report.case.foreign_number,
+        "reason": report.reason,
+        "reported_at": report.created_at,
+    }
+
+
+def _transfer(report: Report) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "letter": report.tried,
+        "reason": report.reason,
+        "papers": _papers(report),
+        "reported_at": report.created_at,
+    }
+
+
+def _review(report: Report) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "request": report.reason,
+        "opinion": report.tried,
+        "last_day_to_ask": report.resident_limit,
+        "days_late": report.days_late or 0,
+        "papers": _papers(report),
+        "reported_at": report.created_at,
+    }
+
+
 _PARTS = {
     Report.Kind.OVERDUE: _overdue,
     Report.Kind.OPINION: _opinion,
     Report.Kind.UNSETTLED: _unsettled,
     Report.Kind.ACCUSATION: _accusation,
+    Report.Kind.OBJECTION: _objection,
+    Report.Kind.TRANSFER: _transfer,
+    Report.Kind.REVIEW: _review,
+    Report.Kind.RE_REVIEW: _review,
 }
 
 

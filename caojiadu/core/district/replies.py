@@ -4,6 +4,7 @@ A reply is kept whatever has become of the case meanwhile. Where the case can st
 those who answer for it are told.
 """
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -44,8 +45,35 @@ def acknowledge(*, report: Report, number: str, user: Any = None) -> Report:
 
 @transaction.atomic
 def answer(*, report: Report, text: str, number: str = "", user: Any = None) -> Report:
-    """The body answers; straight after sending this acknowledges too. The same text again does nothing."""
-    return _reply(_lock(report), State.ANSWERED, text, number, user)
+    """The body answers; straight after sending this acknowledges too. The same text again does nothing.
+
+    Raises OutOfTurn, also for what asks for a decision.
+    """
+    locked = _lock(report)
+    if locked.asks_to_decide:
+        raise OutOfTurn(_("This asks for a decision. Please decide it; a plain answer is not enough."))
+    return _reply(locked, State.ANSWERED, text, number, user)
+
+
+@transaction.atomic
+def settle_objection(*, report: Report, agreed: bool, text: str, number: str = "", user: Any = None) -> Report:
+    """The sender agrees to take the material back, or does not. Raises OutOfTurn."""
+    locked = _lock(report)
+    if locked.kind != Report.Kind.OBJECTION:
+        raise OutOfTurn(_("This is no objection to a transfer."))
+    decision = Report.Decision.AGREED if agreed else Report.Decision.REFUSED
+    return _reply(locked, State.ANSWERED, text, number, user, decision=decision)
+
+
+@transaction.atomic
+def decide(
+    *, report: Report, decision: str, text: str, decided_on: dt.date, number: str = "", user: Any = None
+) -> Report:
+    """The body that decides gives its opinion on a request for review or re-review. Raises OutOfTurn."""
+    locked = _lock(report)
+    if not locked.asks_for_review:
+        raise OutOfTurn(_("This is no request for a review."))
+    return _reply(locked, State.ANSWERED, text, number, user, decision=decision, decided_on=decided_on)
 
 
 @transaction.atomic
@@ -59,8 +87,8 @@ def send_back(*, report: Report, reason: str, number: str = "", user: Any = None
     return _reply(locked, State.RETURNED, reason, number, user)
 
 
-def _reply(report: Report, state: str, text: str, number: str, user: Any) -> Report:
-    if report.state == state and report.reply == text:
+def _reply(report: Report, state: str, text: str, number: str, user: Any, **decided: Any) -> Report:
+    if report.state == state and report.reply == text and report.decision == decided.get("decision", ""):
         return report
     if report.state not in OPEN:
         raise OutOfTurn(_("This report was answered or returned already."))
@@ -73,9 +101,19 @@ def _reply(report: Report, state: str, text: str, number: str, user: Any) -> Rep
         number=report.number or number,
         acknowledged_at=report.acknowledged_at or now,
         sent_at=report.sent_at or now,
+        **decided,
     )
-    _go_on(report, "district_answered" if state == State.ANSWERED else "district_returned", user)
+    _go_on(report, _move_of(report), user)
     return report
+
+
+def _move_of(report: Report) -> str:
+    """The move that a reply makes on the case."""
+    if report.kind == Report.Kind.OBJECTION:
+        return f"objection_{report.decision}"
+    if report.asks_for_review:
+        return f"{report.kind}_decided"
+    return "district_answered" if report.state == State.ANSWERED else "district_returned"
 
 
 def _lock(report: Report) -> Report:

@@ -37,8 +37,10 @@ def put(
     against: str = "",
     proposed_lead: DistrictBody | None = None,
     files: Iterable[Any] = (),
+    limit: dt.date | None = None,
+    days_late: int | None = None,
 ) -> Report:
-    """Put one report on its way, once per event; the resident's earliest legal limit goes with it."""
+    """Put one report on its way, once per event, with the resident's earliest legal limit, or the `limit` given."""
     if event is None:
         raise ValueError("a report belongs to an event")
     if (kind == Report.Kind.ACCUSATION) != (body.key == DISCIPLINE_BODY):
@@ -54,7 +56,8 @@ def put(
             "tried": tried,
             "against": against[:200],
             "proposed_lead": proposed_lead,
-            "resident_limit": resident_limit(case),
+            "resident_limit": limit or resident_limit(case),
+            "days_late": days_late,
             "sent_by": by,
             "created_at": now,
             "next_try_at": now,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("reports/<uuid:key>/", views.report, name="report"),
     path("reports/<uuid:key>/acknowledge/", views.acknowledge, name="acknowledge"),
     path("reports/<uuid:key>/answer/", views.answer, name="answer"),
+    path("reports/<uuid:key>/decide/", views.decide, name="decide"),
     path("reports/<uuid:key>/return/", views.send_back, name="send_back"),
     path("api/replies/", api.replies, name="replies"),
     path("api/papers/<uuid:report>/<uuid:key>/", api.paper, name="paper"),

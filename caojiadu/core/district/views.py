@@ -16,7 +16,7 @@ from caojiadu.core.accounts.access import district_required
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.district import inbox, replies
-from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm, ReturnForm
+from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm, DecideForm, ObjectionForm, ReturnForm
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.reports import papers_of
 from caojiadu.core.notices.queries import inbox_page
@@ -104,7 +104,27 @@ def acknowledge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @district_required
 def answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Answer it."""
-    return _act(request, _report(request, key), AnswerForm(_posted(request)), "answer")
+    found = _report(request, key)
+    if found.asks_to_decide:
+        raise Http404
+    return _act(request, found, AnswerForm(_posted(request)), "answer")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@district_required
+def decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Decide what asks for a decision: an objection, or a request for review."""
+    found = _report(request, key)
+    if not found.asks_to_decide:
+        raise Http404
+    objection = found.kind == Report.Kind.OBJECTION
+    form = ObjectionForm(_posted(request)) if objection else DecideForm(_posted(request), initial=_numbered(found))
+    return _act(request, found, form, "settle" if objection else "decide")
+
+
+def _numbered(report: Report) -> dict[str, Any]:
+    return {"number": report.number, "decided_on": timezone.localdate()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,6 +158,10 @@ def _act(request: HttpRequest, report: Report, form: Any, step: str) -> HttpResp
 _DO = {
     "acknowledge": lambda report, data, user: replies.acknowledge(report=report, number=data["number"], user=user),
     "answer": lambda report, data, user: replies.answer(report=report, text=data["text"], user=user),
+    "settle": lambda report, data, user: replies.settle_objection(
+        report=report, agreed=data["decision"] == Report.Decision.AGREED, text=data["text"], user=user
+    ),
+    "decide": lambda report, data, user: replies.decide(report=report, user=user, **data),
     "send_back": lambda report, data, user: replies.send_back(report=report, reason=data["reason"], user=user),
 }
 
@@ -145,7 +169,7 @@ _DO = {
 def _done_words(report: Report, step: str) -> str:
     if step == "acknowledge":
         return _("Acknowledged under %(number)s. The office has been told.") % {"number": report.number}
-    return _("Your answer has reached the office.") if step == "answer" else _("It went back to the office.")
+    return _("It went back to the office.") if step == "send_back" else _("Your answer has reached the office.")
 
 
 class SignedIn(HttpRequest):
