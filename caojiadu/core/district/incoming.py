@@ -61,15 +61,15 @@ def read(body: bytes) -> Message:
         number = _clean("number", AcknowledgeForm({"number": number}))
     if kind != "acknowledged":
         text = _clean("text", AnswerForm({"text": text}))
-    key = _key(found.get("report", ""))
-    if kind == "decided":
-        return Message(key, kind, number, text, *_decided(found))
-    if extra := sorted(found.keys() & {"decision", "decided_on"}):
-        raise Wrong(422, "not_expected", f"Only a decision carries {', '.join(extra)}.")
-    return Message(key, kind, number, text)
+    return Message(_key(found.get("report", "")), kind, number, text, *_decided(kind, found))
 
 
-def _decided(found: dict[str, Any]) -> tuple[str, dt.date]:
+def _decided(kind: str, found: dict[str, Any]) -> tuple[str, dt.date | None]:
+    """What was decided and when, of a decision; of anything else, nothing."""
+    if kind != "decided":
+        if extra := sorted(found.keys() & {"decision", "decided_on"}):
+            raise Wrong(422, "not_expected", f"Only a decision carries {', '.join(extra)}.")
+        return "", None
     form = DecideForm(found)
     form.full_clean()
     for name in ("decision", "decided_on"):
