@@ -17,6 +17,7 @@ app.conf.beat_schedule = {
     "scan held files": {"task": "files.scan_held", "schedule": 60.0, "options": {"expires": 60}},
     "seal the audit trail": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
     "forget query codes": {"task": "petitions.forget_codes", "schedule": 300.0, "options": {"expires": 300}},
+    "learn from decisions": {"task": "petitions.learn", "schedule": crontab(hour=2, minute=20)},
     "throw away unsent files": {"task": "files.clear_stash", "schedule": crontab(hour=3, minute=40)},
     "end expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=10)},
 }

@@ -57,6 +57,7 @@ MENU = [
         "separator": True,
         "items": [
             _line(_("Categories"), "category", "cases.category"),
+            _line(_("Suggested category and office"), "lightbulb", "petitions.learningrule"),
             _line(_("Exceptions to who may read"), "lock_open", "cases.case"),
         ],
     },

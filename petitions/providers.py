@@ -10,6 +10,7 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.hooks import provide
 from petitions import grants, story
 from petitions.models import Petition
+from petitions.models.learning import LearningRule, Subject
 from petitions.workflows.states import ANSWERED
 
 
@@ -24,7 +25,15 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "head": handle | {"petitions.assign_petition"},
         "leader": {"petitions.view_petition"},
         "accusations": {"petitions.keep_accusations"},
+        "administrator": {"petitions.view_learningrule", "petitions.change_learningrule"},
     }
+
+
+@provide("load_lists")
+def load_learning_rules() -> None:
+    """A row for each thing that can be suggested; what an administrator set stays."""
+    for subject in Subject.values:
+        LearningRule.objects.get_or_create(subject=subject)
 
 
 @provide("identity_shared")

@@ -5,6 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
+from petitions.learning.schooling import train_due
 from petitions.models import Submission
 
 KEPT_DAYS = 3  # longer than a form is good for, so that an old form cannot be sent a second time
@@ -16,3 +17,9 @@ def forget_codes() -> None:
     now = timezone.now()
     Submission.objects.filter(shown_until__lt=now).update(code_sealed="", shown_until=None)
     Submission.objects.filter(created_at__lt=now - dt.timedelta(days=KEPT_DAYS)).delete()
+
+
+@shared_task(name="petitions.learn")
+def learn() -> None:
+    """Learn from what clerks decided since the last time."""
+    train_due()

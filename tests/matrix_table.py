@@ -145,6 +145,7 @@ ADMIN_LISTS = {
     "organisation.neighbourhood",
     "organisation.office",
     "organisation.responsibility",
+    "petitions.learningrule",
     "workdays.day",
     "community.resident",
     "community.organisation",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Category
 from caojiadu.core.organisation.models import Neighbourhood, Office
+from petitions.forms.hints import Hinted
 from petitions.models import Petition
 
 KINDS = (
@@ -33,9 +34,10 @@ class ReclassifyForm(MoveForm):
         return kind
 
 
-class RegisterForm(MoveForm):
+class RegisterForm(Hinted, MoveForm):
     """What the desk fixes when it registers."""
 
+    hinted = "category"
     category = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.filter(office__isnull=False), required=False
     )
@@ -69,9 +71,10 @@ class OfficesForm(MoveForm):
         }
 
 
-class AcceptForm(OfficesForm):
+class AcceptForm(Hinted, OfficesForm):
     """Accept and hand out in one step."""
 
+    hinted = "office"
     note = long_text(_("Note for the office"), required=False, rows=2)
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import Notify, Transition, Who
 from petitions import effects, guards
+from petitions.effects.learning import measured
 from petitions.workflows.states import (
     ANSWERED,
     CLERK,
@@ -35,7 +36,7 @@ REGISTER_MOVE = Transition(
     REGISTERED,
     **CLERK,
     form=FORMS + "desk.RegisterForm",
-    effects=(effects.set_fields("category", "neighbourhood"),),
+    effects=(measured("category"), effects.set_fields("category", "neighbourhood")),
     public=True,
     told=_("Registered"),
     main=True,
@@ -47,7 +48,7 @@ ACCEPT = Transition(
     IN_HAND,
     **CLERK,
     form=FORMS + "desk.AcceptForm",
-    effects=(effects.accept, effects.hand_out),
+    effects=(measured("office"), effects.accept, effects.hand_out),
     notify=(
         Notify("resident", "petition_accepted"),
         Notify("head", "case_for_office"),
@@ -64,7 +65,7 @@ ACCEPT_DUTY = Transition(
     IN_HAND,
     **CLERK,
     form=FORMS + "desk.AcceptForm",
-    effects=(effects.accept_duty, effects.hand_out),
+    effects=(measured("office"), effects.accept_duty, effects.hand_out),
     notify=ACCEPT.notify,
     public=True,
     told=_("Accepted"),

@@ -18,11 +18,13 @@ class MoveForm(forms.Form):
 
     `key_fields` are choices kept as keys in the event, everything else that is text is kept as words;
     `public_words` are those of them that the resident reads, `quiet_words` those the history does not repeat.
+    `linked_fields` are those that a link to the form may fill in: the person still looks at it and sends it.
     """
 
     key_fields: tuple[str, ...] = ()
     quiet_words: tuple[str, ...] = ()
     public_words: tuple[str, ...] = ()
+    linked_fields: tuple[str, ...] = ()
 
     def __init__(self, data: Any = None, files: Any = None, *, case: Any, actor: Actor, **kwargs: Any) -> None:
         self.case = case

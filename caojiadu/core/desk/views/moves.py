@@ -39,7 +39,10 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
     if refused := not_now(own, step, actor):
         messages.warning(request, str(refused.message))
         return redirect("desk:case", number)
-    return _show(request, own, step, _form(step, own, actor))
+    form = _form(step, own, actor)
+    if form:
+        form.initial |= {name: request.GET[name][:20] for name in form.linked_fields if name in request.GET}
+    return _show(request, own, step, form)
 
 
 def not_now(case: Case, step: Transition, actor: Actor) -> Refused | None:
