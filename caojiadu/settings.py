@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "caojiadu.core.notices",
     "caojiadu.core.cases",
     "caojiadu.core.files",
+    "caojiadu.core.documents",
     "caojiadu.core.district",
     "caojiadu.core.desk",
     "caojiadu.core.front",

@@ -12,4 +12,4 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the kinds of matter and the words of their messages."""
-        from petitions import categories, desk_panels, messages, providers, workflows  # noqa: F401
+        from petitions import categories, desk_panels, messages, paper_frame, providers, workflows  # noqa: F401

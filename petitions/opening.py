@@ -18,6 +18,7 @@ from caojiadu.core.organisation.queries import office_of_function
 from caojiadu.core.workflow import find
 from petitions.effects import forward_unread, names_its_keepers, search_text
 from petitions.models import Petition, QueryCode
+from petitions.paper_parts import issue_receipt
 
 # Letters and digits that nobody mistakes for one another, read out on the phone or from paper.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -65,6 +66,8 @@ def take_in(
         search_text="" if secret else search_text(Petition(**_texts(fields))),
         **fields,
     )
+    if not quiet:
+        issue_receipt(petition, now)
     if above_us:
         forward_unread(petition, now)
         petition.refresh_from_db()

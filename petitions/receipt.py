@@ -1,14 +1,12 @@
 """The receipt of a letter: number, code, QR, what comes next. The window prints the same one."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 import segno
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from caojiadu.core.organisation.facts import facts
+from petitions.addresses import track_address
 from petitions.models import Petition
 from petitions.story import steps_ahead
 
@@ -27,17 +25,6 @@ def receipt_context(petition: Petition, code: str, request: HttpRequest | None =
         "ahead": steps_ahead(petition),
         "ways": ways(),
     }
-
-
-def track_address(petition: Petition, request: HttpRequest | None = None) -> str:
-    """Where the matter is followed, with its number filled in and never its code.
-
-    Without a request, or from the staff's own host, it is the public address of the site.
-    """
-    path = f"{reverse('petitions:track')}?{urlencode({'number': petition.number})}"
-    if request is None or settings.INSIDE_HOST:
-        return f"{settings.SITE_URL.rstrip('/')}{path}"
-    return request.build_absolute_uri(path)
 
 
 def qr(address: str) -> str:

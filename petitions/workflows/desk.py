@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.workflow import Notify, Transition, Who
 from petitions import effects, guards
 from petitions.effects.learning import measured
+from petitions.effects.papers import issue_acceptance
 from petitions.workflows.states import (
     ANSWERED,
     CLERK,
@@ -48,7 +49,7 @@ ACCEPT = Transition(
     IN_HAND,
     **CLERK,
     form=FORMS + "desk.AcceptForm",
-    effects=(measured("office"), effects.accept, effects.hand_out),
+    effects=(measured("office"), effects.accept, effects.hand_out, issue_acceptance),
     notify=(
         Notify("resident", "petition_accepted"),
         Notify("head", "case_for_office"),
@@ -65,7 +66,7 @@ ACCEPT_DUTY = Transition(
     IN_HAND,
     **CLERK,
     form=FORMS + "desk.AcceptForm",
-    effects=(measured("office"), effects.accept_duty, effects.hand_out),
+    effects=(measured("office"), effects.accept_duty, effects.hand_out, issue_acceptance),
     notify=ACCEPT.notify,
     public=True,
     told=_("Accepted"),

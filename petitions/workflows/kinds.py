@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.workflow import By, Notify, Transition, Workflow, register
 from petitions import effects
 from petitions.effects.learning import measured
+from petitions.effects.papers import issue_acceptance
 from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REFUSE, REGISTER_MOVE, SERVE
 from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
 from petitions.workflows.limits import CLOSE, NORM, SECOND, TELL
@@ -75,7 +76,7 @@ register(
         transitions=(
             RECLASSIFY,
             REGISTER_MOVE,
-            replace(ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out)),
+            replace(ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out, issue_acceptance)),
             REFUSE,
             *_WORK,
         ),

@@ -15,6 +15,11 @@ RETURNING last
 def next_number(series: str, now: dt.datetime) -> str:
     """The next number of a series in the year of `now`, such as XF-2026-000042."""
     year = timezone.localdate(now).year
+    return f"{series}-{year}-{count_up(series, year):06d}"
+
+
+def count_up(series: str, year: int) -> int:
+    """The next place in a series; its row stays locked until the transaction ends, so there is no gap and no double."""
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [series, year])
-        return f"{series}-{year}-{cursor.fetchone()[0]:06d}"
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,1 @@
+"""Official papers: their kinds, sign-off, numbers, PDF, and the record of how each was served."""

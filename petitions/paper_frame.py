@@ -1,0 +1,33 @@
+"""What stands around the words of a letter's paper: whom it is addressed to, what it is about, whom to ask."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.hooks import provide
+from petitions.addresses import track_address
+from petitions.models import Petition
+from petitions.papers import matter_of
+from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
+
+CONTACTS = ("petition_phone", "petition_address", "petition_hours")
+_NOBODY = {"zh": "来信人", "en": "The petitioner"}
+
+
+def frame(petition: Petition) -> dict[str, Any]:
+    """The frame of a paper of this matter, as it is now."""
+    resident = petition.resident
+    return {
+        "to": (resident.name_sealed if resident else "") or _NOBODY,
+        "names": {
+            "matter": matter_of(petition),
+            "received": timezone.localdate(petition.opened_at).isoformat(),
+            "track": track_address(petition),
+        },
+        "english": resident is not None and resident.language.startswith("en"),
+        "facts": CONTACTS,
+    }
+
+
+for _kind in (APPEAL, SUGGESTION, ACCUSATION):
+    provide(f"paper_frame.{_kind}")(frame)
