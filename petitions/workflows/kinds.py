@@ -76,7 +76,9 @@ register(
         transitions=(
             RECLASSIFY,
             REGISTER_MOVE,
-            replace(ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out, issue_acceptance)),
+            replace(
+                ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out, issue_acceptance)
+            ),
             REFUSE,
             *_WORK,
         ),
