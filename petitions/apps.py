@@ -12,4 +12,12 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the kinds of matter and the words of their messages."""
-        from petitions import categories, desk_panels, messages, paper_frame, providers, workflows  # noqa: F401
+        from petitions import (  # noqa: F401
+            categories,
+            desk_panels,
+            messages,
+            oversight,
+            paper_frame,
+            providers,
+            workflows,
+        )

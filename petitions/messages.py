@@ -70,6 +70,13 @@ _TO_STAFF = {
         "The resident is not satisfied, second round: {number}",
     ),
     "case_withdrawn": ("居民已撤回：{number}", "Withdrawn by the resident: {number}"),
+    "flash_called": ("重大紧急情况待签收：{number}", "Urgent report to acknowledge: {number}"),
+    "flash_unheard": (
+        "重大紧急情况无人签收，请电话报告：{number}",
+        "Nobody acknowledged, please ring: {number}",
+    ),
+    "flash_followed": ("重大紧急情况续报：{number}", "News on the urgent report: {number}"),
+    "flash_concluded": ("重大紧急情况终报：{number}", "The urgent report was concluded: {number}"),
     "limit_soon": ("期限将至：{number}", "A limit comes near: {number}"),
     "limit_late": ("已超过期限：{number}", "A limit has passed: {number}"),
 }

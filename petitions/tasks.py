@@ -5,6 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
+from petitions import urgent
 from petitions.learning.schooling import train_due
 from petitions.models import Submission
 
@@ -23,3 +24,9 @@ def forget_codes() -> None:
 def learn() -> None:
     """Learn from what clerks decided since the last time."""
     train_due()
+
+
+@shared_task(name="petitions.call_on", acks_late=True)
+def call_on() -> int:
+    """Call the next in line of urgent reports that nobody acknowledged."""
+    return urgent.call_on()

@@ -10,10 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
+from petitions.urgent import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
 from tests.petitions.letters import DRAFT, answered, go, in_hand, make_resident, write
@@ -67,7 +69,9 @@ def _stages(cast: Any) -> list[Case]:
     suggestion = in_hand(cast, kind="petition_suggestion", co=("F",), resident=make_resident())
     go(suggestion, "draft", cast.handler, **{**DRAFT, "outcome": "adopted"})
     secret = write("petition_accusation", fields={"against": "某物业经理"}, resident=make_resident())
-    return [write(resident=make_resident()), working, suggestion, secret, Case.objects.get(parent=working)]
+    data = {"title": "燃气泄漏", "place": "万航渡路", "what": "正在疏散", "people": "", "harm": "", "doing": ""}
+    flash = report_flash(actor=Actor.staff(cast.handler), data={**data, "learned_at": timezone.now()})
+    return [write(resident=make_resident()), working, suggestion, secret, Case.objects.get(parent=working), flash]
 
 
 def _task(case: Case) -> Task:

@@ -46,6 +46,8 @@ REVEALS = {
 }
 RENEWS = {"fresh": {"clerk"}, "ordinary": {"clerk"}, "answered": {"clerk"}, "entered": {"clerk", "window"}}
 HANDS = ("clerk", "head", "handler", "colleague", "co_head", "co_handler")
+# Everybody with a post in which matters are worked on; the superuser has every permission.
+WORKING = tuple(name for name in DESK_PEOPLE if name != "administrator")
 SENDERS = ("clerk", "administrator", "superuser")
 
 
@@ -112,6 +114,8 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:enter": desk("window", "clerk", "guest", "superuser"),
     "letters_desk:receipt": dict.fromkeys(("entered", "accusation"), desk("-")),
     "letters_desk:code": matters(lambda matter: desk(*RENEWS.get(matter, {"-"}))),
+    "letters_desk:urgent": desk(*WORKING),
+    "letters_desk:new_urgent": desk(*WORKING),
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
     "district_desk:outgoing": desk(),
     "district:home": district(),
@@ -138,6 +142,7 @@ ADMIN_LISTS = {
     "district.report",
     "notices.notice",
     "notices.template",
+    "petitions.dutyorder",
     "organisation.centre",
     "organisation.districtbody",
     "organisation.fact",

@@ -73,6 +73,17 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "reveal": ("handler", "/desk/cases/{asked.number}/person/", {"reason": "核实"}),
     "task": ("head", "/desk/tasks/{task.pk}/", {"result": "已联系"}),
     "grid case": ("head", "/desk/management/grid/new/", {"title": "井盖", "place": "长宁路", "neighbourhood": ""}),
+    "urgent": (
+        "window",
+        "/desk/letters/urgent/new/",
+        {
+            "title": "燃气泄漏",
+            "place": "万航渡路",
+            "what": "正在疏散",
+            "learned_at": "2026-11-20T10:00",
+            "bodies": None,
+        },
+    ),
     "inbox": ("head", "/desk/notices/", {"key": "1"}),
     "again": ("head", "/desk/notices/trouble/{notice.pk}/", {"reason": "号码已更正", "told": None}),
     "acknowledge": ("district", "/district/reports/{report.key}/acknowledge/", {"number": "区信1号"}),

@@ -4,10 +4,15 @@ from petitions.models.answer import Answer, Judgement, Question
 from petitions.models.learning import Hint, LearningRule, Learnt
 from petitions.models.online import Claim, Submission
 from petitions.models.petition import Petition, QueryCode
+from petitions.models.urgent import DutyOrder, FlashCall, FlashReport, FlashUpdate
 
 __all__ = [
     "Answer",
     "Claim",
+    "DutyOrder",
+    "FlashCall",
+    "FlashReport",
+    "FlashUpdate",
     "Hint",
     "Judgement",
     "LearningRule",

@@ -18,6 +18,7 @@ from petitions.workflows.limits import CLOSE, NORM, SECOND, TELL
 from petitions.workflows.petitioner import JUDGE, JUDGE_UNHAPPY, READ_ANSWER, REPLY, WITHDRAW
 from petitions.workflows.states import ACCUSATION, APPEAL, CONCLUDED, FORMS, FORWARDED, KEEPER, SUBMITTED, SUGGESTION
 from petitions.workflows.upward import DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED, PASS_ON, REPORT_UP
+from petitions.workflows.urgent import FLASH_REPORT
 from petitions.workflows.work import (
     ASK,
     ASSIGN_MOVE,
@@ -39,6 +40,7 @@ _WORK = (
     *(DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED),
     *(DRAFT, SUBMIT, RELEASE, SEND_BACK, SERVE, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
     *(IMPORT_ANSWERED, IMPORT_FILED),
+    FLASH_REPORT,
 )
 OPENING = {
     "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),

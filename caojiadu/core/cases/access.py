@@ -69,6 +69,7 @@ _STANDING = {
     Who.HANDLER: _is_handler,
     Who.CO: _is_co,
     Who.LEADER: _is_leader,
+    Who.READER: lambda user, case: True,  # `may` has asked already
 }
 
 

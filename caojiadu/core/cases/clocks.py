@@ -48,12 +48,13 @@ def end_all(case: Case, now: dt.datetime) -> None:
     refresh_due(case)
 
 
-def start(case: Case, limit: Limit, now: dt.datetime) -> Clock:
-    """Start one clock; one already running under the key goes on untouched."""
+def start(case: Case, limit: Limit, now: dt.datetime, *, days: int | None = None) -> Clock:
+    """Start one clock; one already running under the key goes on untouched. `days` stand in for the rule's own."""
     there = Clock.objects.filter(case_id=case.pk, key=limit.key, state__in=UNENDED).first()
     if there:
         return there
     rule = rule_of(case.workflow, limit)
+    rule.days = days or rule.days
     deadline = deadline_from(now, rule)
     clock = Clock(
         case_id=case.pk,

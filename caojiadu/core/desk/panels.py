@@ -31,6 +31,16 @@ def panels_beside(case: Any, key: str) -> list[Panel]:
     return hooks.call(f"beside.{case.kind}", case, key) if hooks.provided(f"beside.{case.kind}") else []
 
 
+def banners_for(user: Any) -> list[Panel]:
+    """What must be seen on every page of the desk until it is done, such as an urgent report to acknowledge."""
+    return [panel for panels in hooks.call_all("desk_banners", user) for panel in panels]
+
+
+def blocks_for(user: Any) -> list[Panel]:
+    """What stands above the first queue: what a leader has to know of."""
+    return [panel for panels in hooks.call_all("desk_blocks", user) for panel in panels]
+
+
 def rail_links(user: Any) -> list[dict[str, Any]]:
     """Further pages of the desk: registers of offices, the entry of calls."""
     return [link for links in hooks.call_all("desk_links", user) for link in links]

@@ -5,7 +5,7 @@ from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.tell import tell_staff
 from caojiadu.core.district.models import Report
-from caojiadu.core.notices.outbox import put
+from caojiadu.core.notices.outbox import put, put_urgent
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.workflow import Notify
@@ -16,6 +16,14 @@ register_template(
     body=(
         "曹家渡街道有一件上报事项待签收。[编号{number}。]",
         "A report from Caojiadu waits for you.[ Number {number}.]",
+    ),
+)
+register_template(
+    "report_urgent",
+    title=("街道有重大紧急情况上报：{number}", "Urgent report from the sub-district: {number}"),
+    body=(
+        "曹家渡街道报告重大紧急情况，编号{number}，请立即登录签收。",
+        "Caojiadu reports an urgent matter, number {number}. Please sign in and acknowledge it at once.",
     ),
 )
 register_template(
@@ -37,9 +45,13 @@ def tell_officers(report: Report) -> None:
     """Tell everybody who holds a post in the receiving body today; a report against somebody without its number."""
     held = Post.objects.held_on().filter(role=Role.DISTRICT, body_id=report.body_id, user__is_active=True)
     secret = report.kind == Report.Kind.ACCUSATION
+    if report.kind == Report.Kind.FLASH:
+        template, ring = "report_urgent", put_urgent
+    else:
+        template, ring = "report_arrived", put
     for user_id in held.values_list("user_id", flat=True).distinct():
-        put(
-            template="report_arrived",
+        ring(
+            template=template,
             to=To(user_id=user_id),
             dedup_key=f"report-{report.key}-u{user_id}",
             case_number="" if secret else report.case.number or "",

@@ -26,6 +26,10 @@ class Report(models.Model):
         TRANSFER = "transfer", _("Matter passed to you")
         REVIEW = "review", _("Request for review")
         RE_REVIEW = "re_review", _("Request for re-review, for the municipality")
+        FLASH = "flash", _("Urgent or major matter")
+        MEETING = "meeting", _("Request for a joint meeting")
+        DIGEST = "digest", _("Digest of suggestions")
+        SLIP = "slip", _("Answer to a supervision slip")
 
     class Decision(models.TextChoices):
         """What a body decides where it is asked to decide: on an objection, or on a request for review."""
@@ -115,7 +119,7 @@ class Report(models.Model):
         A report against those who keep such reports has no desk here: nobody would ever see it again.
         """
         keeperless = self.kind == self.Kind.ACCUSATION and self.case.registrar_id is None
-        return self.kind in (self.Kind.UNSETTLED, self.Kind.ACCUSATION) and not keeperless
+        return self.kind in (self.Kind.UNSETTLED, self.Kind.ACCUSATION, self.Kind.MEETING) and not keeperless
 
     @property
     def asks_for_review(self) -> bool:

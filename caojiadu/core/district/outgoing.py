@@ -14,8 +14,11 @@ from caojiadu.core.district.models import Report
 from caojiadu.core.hooks import call
 from caojiadu.core.keyset import capped_count, page_after
 
-# What a limit that passed was told for is information: nobody waits for an answer to it.
-_UNANSWERED = ~Q(state__in=(Report.State.ANSWERED, Report.State.RETURNED)) & ~Q(kind=Report.Kind.OVERDUE)
+# What a limit that passed was told for is information: nobody waits for an answer to it, nor, once it was acknowledged,
+# for one to an urgent report or to what was itself an answer.
+_TOLD = Q(kind__in=(Report.Kind.FLASH, Report.Kind.SLIP), state=Report.State.ACKNOWLEDGED)
+_REPLIED = Q(state__in=(Report.State.ANSWERED, Report.State.RETURNED))
+_UNANSWERED = ~_REPLIED & ~Q(kind=Report.Kind.OVERDUE) & ~_TOLD
 
 
 def sent_up_by(user: Any) -> QuerySet[Report]:

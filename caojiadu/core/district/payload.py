@@ -104,10 +104,19 @@ def _review(report: Report) -> dict[str, Any]:
     }
 
 
+def _told(report: Report) -> dict[str, Any]:
+    """A text, and what is being done about it: urgent matters, digests, answers to slips."""
+    return {"title": report.title, "text": report.reason, "measures": report.tried, "reported_at": report.created_at}
+
+
 _PARTS = {
+    Report.Kind.FLASH: _told,
+    Report.Kind.DIGEST: _told,
+    Report.Kind.SLIP: _told,
     Report.Kind.OVERDUE: _overdue,
     Report.Kind.OPINION: _opinion,
     Report.Kind.UNSETTLED: _unsettled,
+    Report.Kind.MEETING: _unsettled,
     Report.Kind.ACCUSATION: _accusation,
     Report.Kind.OBJECTION: _objection,
     Report.Kind.TRANSFER: _transfer,

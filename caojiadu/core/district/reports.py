@@ -1,6 +1,7 @@
 """Writing a report: rows inside the move's transaction; Celery sends them."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,13 +41,13 @@ def put(
     limit: dt.date | None = None,
     days_late: int | None = None,
 ) -> Report:
-    """Put one report on its way, once per event, with the resident's earliest legal limit, or the `limit` given."""
+    """Put one report on its way, once per event and body, with the resident's earliest legal limit or the one given."""
     if event is None:
         raise ValueError("a report belongs to an event")
     if (kind == Report.Kind.ACCUSATION) != (body.key == DISCIPLINE_BODY):
         raise ValueError("reports against somebody go to discipline inspection, and nothing else does")
     report, created = Report.objects.get_or_create(
-        event_key=event.key,
+        event_key=_key_of(event, kind, body),
         defaults={
             "case_id": case.pk,
             "body": body,
@@ -66,6 +67,11 @@ def put(
     if created:
         report.files.set(files)
     return report
+
+
+def _key_of(event: CaseEvent, kind: str, body: DistrictBody) -> uuid.UUID:
+    """An event makes one report; of an urgent matter one for each body that is told."""
+    return uuid.uuid5(event.key, body.key) if kind == Report.Kind.FLASH else event.key
 
 
 def put_overdue(*, case: Case, event: CaseEvent | None, days_late: int, now: dt.datetime) -> Report:
@@ -103,6 +109,7 @@ def papers_of(report: Report) -> QuerySet[File]:
 
 def waited_for(case: Case, *, but: int | None = None) -> bool:
     """Say whether a body still has a report of a case to answer or return, beside the one named."""
-    asked = Report.objects.filter(case_id=case.pk, kind__in=(Report.Kind.UNSETTLED, Report.Kind.ACCUSATION))
+    kinds = (Report.Kind.UNSETTLED, Report.Kind.ACCUSATION, Report.Kind.MEETING)
+    asked = Report.objects.filter(case_id=case.pk, kind__in=kinds)
     still = asked.exclude(state__in=(Report.State.ANSWERED, Report.State.RETURNED)).values_list("pk", flat=True)
     return any(pk != but for pk in still)

@@ -53,6 +53,15 @@ def put(
     )
 
 
+def put_urgent(*, template: str, to: To, dedup_key: str, case_number: str = "") -> None:
+    """Ring somebody at any hour: every channel that reaches them, staff by text message too, past quiet hours."""
+    person = reach(to)
+    channels = person.channels()
+    if person.phone and Notice.Channel.SMS not in channels:
+        channels = (*channels, Notice.Channel.SMS)
+    put(template=template, to=to, dedup_key=dedup_key, case_number=case_number, channels=channels, urgent=True)
+
+
 def _check(template: str, context: Mapping[str, Any]) -> None:
     known = registered().get(template)
     if known is None:

@@ -27,6 +27,7 @@ class Who(StrEnum):
     HANDLER = "handler"  # the person who has the case
     CO = "co"  # anybody in a co-office
     LEADER = "leader"  # the leader in charge
+    READER = "reader"  # whoever may open it
 
 
 @dataclass(frozen=True, slots=True)

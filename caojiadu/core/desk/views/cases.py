@@ -16,7 +16,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.filters import CaseFilter
 from caojiadu.core.desk.pages import page_of
-from caojiadu.core.desk.panels import concrete, panels_for
+from caojiadu.core.desk.panels import blocks_for, concrete, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.desk.views.moves import not_now
@@ -39,7 +39,10 @@ def case_list(request: HttpRequest) -> HttpResponse:
     narrowed = CaseFilter(request.GET, queryset=cases_in(queue, request.user), request=request)
     cases = narrowed.qs if narrowed.is_valid() else narrowed.queryset.none()
     found = page_of(cases.with_names(), request, newest_first=queue is ALL)
-    return page(request, "desk/cases.html", {"queue": queue, "filter": narrowed, "page": found, "searching": searching})
+    context = {"queue": queue, "filter": narrowed, "page": found, "searching": searching}
+    # Only the desk as one comes in, not each list.
+    context["blocks"] = [] if request.GET else blocks_for(request.user)
+    return page(request, "desk/cases.html", context)
 
 
 @staff_required

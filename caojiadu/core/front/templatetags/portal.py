@@ -95,6 +95,20 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def span(value: dt.timedelta | None) -> str:
+    """A length of time as people say it: 4 min, 2 h 5 min, 3 days."""
+    if value is None:
+        return ""
+    minutes = max(int(value.total_seconds() // 60), 0)
+    if minutes < 60:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    hours, rest = divmod(minutes, 60)
+    if hours < 48:
+        return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+    return ngettext("%(days)d day", "%(days)d days", hours // 24) % {"days": hours // 24}
+
+
+@register.filter
 def unbroken(text: str) -> str:
     """Keep words with a hyphen on one line."""
     return text.replace("-", "\N{NON-BREAKING HYPHEN}")
