@@ -19,5 +19,6 @@ class PetitionsConfig(AppConfig):
             oversight,
             paper_frame,
             providers,
+            recount,
             workflows,
         )

@@ -9,6 +9,7 @@ from caojiadu.core.cases.models import Assignment
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from petitions.models import Petition
+from petitions.stage_panels import proposed, stages_panel
 from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
 
 # With these moves one wants to see the answer.
@@ -27,13 +28,14 @@ def panels(petition: Petition, _user: Any) -> list[Panel]:
                 "opinions": list(helping.select_related("office")),
             },
         ),
+        stages_panel(petition),
         _answers(petition),
     ]
 
 
 def beside(petition: Petition, key: str) -> list[Panel]:
     """The draft beside the moves that are about it."""
-    return [_answers(petition)] if key in WITH_ANSWER else []
+    return proposed(petition, key) + ([_answers(petition)] if key in WITH_ANSWER else [])
 
 
 def _answers(petition: Petition) -> Panel:

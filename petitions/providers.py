@@ -11,7 +11,8 @@ from caojiadu.core.hooks import provide
 from petitions import grants, story
 from petitions.models import Petition
 from petitions.models.learning import LearningRule, Subject
-from petitions.workflows.states import ANSWERED
+from petitions.rights import RIGHTS
+from petitions.workflows.states import AFTER_ANSWER
 
 
 @provide("post_permissions")
@@ -34,6 +35,12 @@ def load_learning_rules() -> None:
     """A row for each thing that can be suggested; what an administrator set stays."""
     for subject in Subject.values:
         LearningRule.objects.get_or_create(subject=subject)
+
+
+@provide("right_labels")
+def labels_of_rights() -> dict[str, Any]:
+    """What the last days are called that are no clocks."""
+    return {right.key: right.label for right in RIGHTS}
 
 
 @provide("identity_shared")
@@ -65,7 +72,7 @@ def _item(petition: Petition) -> dict[str, Any]:
         "title": petition.title,
         "url": reverse("petitions:matter", args=[petition.number]),
         "number": petition.number,
-        "state": petition.standing.label,
+        "state": petition.standing.public_label,
         "tone": petition.standing.tone,
         "when": petition.opened_at,
         "due_at": min((clock.due_at for clock in running), default=None),
@@ -77,7 +84,7 @@ def _needs(petition: Petition) -> str:
     """What we wait for from the petitioner."""
     if story.open_question(petition):
         return _("We have a question for you")
-    if petition.state != ANSWERED.key:
+    if petition.state not in {state.key for state in AFTER_ANSWER}:
         return ""
     if petition.served_at is None:
         return _("The answer is here to be read")

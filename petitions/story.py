@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases import history
 from caojiadu.core.files.models import File
-from caojiadu.core.workdays.deadlines import Deadline, add_days
-from petitions.effects.petitioner import REVIEW_DAYS
+from caojiadu.core.organisation.models import DistrictBody
 from petitions.models import Answer, Petition
 from petitions.workflows import states as s
 
@@ -37,6 +35,9 @@ def _ahead(petition: Petition, limit: history.Limit) -> str:
     return {
         "close": _("You get our answer in writing"),
         "second_round": _("You get the result of the second look"),
+        "carry_out": _("We do what our answer promised"),
+        "review": _("The district decides on your request"),
+        "re_review": _("The municipality decides on your request"),
     }.get(limit.key, limit.label)
 
 
@@ -46,7 +47,7 @@ def life(petition: Petition, ahead: list[dict[str, Any]]) -> list[dict[str, Any]
         {"text": line.text, "when": line.at, "note": "\n".join(f"{label}: {text}" for label, text in line.words)}
         for line in history.for_resident(petition)
     ]
-    if petition.standing.rests:
+    if petition.standing.rests and not ahead:
         return past
     now = {"text": _now(petition), "css": "now"}
     coming = [{"text": step["text"], "when": step["when"], "css": "next"} for step in ahead]
@@ -63,12 +64,17 @@ def _now(petition: Petition) -> str:
         s.REGISTERED.key: _("We look at whether we are the right office for it"),
         s.IN_HAND.key: _("A colleague works on it"),
         s.REVIEW.key: _("The answer is written; the head of the office checks it"),
+        s.REFUSING.key: _("We look at whether we are the right office for it"),
+        s.NO_LONGER_PROPOSED.key: _("We look at whether we are the right office for it"),
+        s.CARRYING_OUT.key: _("Answered; we now do what the answer promised"),
+        s.REVIEWING.key: _("The district government looks at the answer"),
+        s.RE_REVIEWING.key: _("The municipal government looks at it"),
         s.FORWARDED.key: _("With discipline inspection, which examines it"),
-    }.get(petition.state, str(petition.standing.label))
+    }.get(petition.state, str(petition.standing.public_label))
 
 
 def _later(petition: Petition) -> list[dict[str, Any]]:
-    before_acceptance = petition.state in (s.SUBMITTED.key, s.REGISTERED.key)
+    before_acceptance = petition.state in {state.key for state in s.BEFORE_ACCEPTANCE}
     if before_acceptance and petition.kind == s.APPEAL:
         return [{"text": _("If we accept it: our answer, as a rule within 60 days"), "css": "next"}]
     return []
@@ -90,14 +96,23 @@ def rounds(petition: Petition) -> list[Round]:
 
 def unread(petition: Petition) -> bool:
     """Say whether an answer waits to be read."""
-    return petition.served_at is None and petition.state == s.ANSWERED.key
+    return petition.served_at is None and _answer_given(petition)
+
+
+def _answer_given(petition: Petition) -> bool:
+    return petition.state in {state.key for state in s.AFTER_ANSWER}
 
 
 def to_judge(petition: Petition, given: list[Round]) -> bool:
     """Say whether the answer of this round waits to be judged."""
     newest = given[0] if given else None
     on_time = newest is not None and newest.number == petition.round and newest.judgement is None
-    return on_time and petition.state == s.ANSWERED.key
+    return on_time and _answer_given(petition)
+
+
+def second_look_possible(petition: Petition) -> bool:
+    """Say whether an unhappy judgement opens a second look."""
+    return petition.round == 1 and petition.state in {state.key for state in s.SECOND_LOOK}
 
 
 def open_question(petition: Petition) -> Any:
@@ -114,25 +129,30 @@ def may_withdraw(petition: Petition) -> bool:
     return petition.round == 1 and move is not None and any(one.key == petition.state for one in move.sources)
 
 
-def review(petition: Petition) -> dict[str, Any] | None:
-    """The last day to ask for review, and why it is that day."""
-    if petition.review_until is None or petition.served_at is None:
+# The move that ended it, and the move in which its words were written.
+_ENDINGS = {
+    "sign_refusal": "refuse",
+    "sign_no_longer": "no_longer",
+    "transfer_out": "transfer_out",
+    "divert": "divert",
+    "objection_agreed": "",
+    "record_objection": "",
+}
+
+
+def ending(petition: Petition) -> dict[str, Any] | None:
+    """Why it was not accepted, or where it went or belongs: the words of what ended it before it was accepted."""
+    if not petition.standing.rests or petition.accepted_at is not None:
         return None
-    counted: Deadline = add_days(timezone.localdate(petition.served_at), REVIEW_DAYS, working=False, roll="forward")
-    passed = petition.review_until < timezone.localdate()
-    return {
-        "until": petition.review_until,
-        "why": counted.explain(),
-        "provisional": counted.provisional,
-        "over": passed,
-    }
-
-
-def ending(petition: Petition) -> list[tuple[str, str]]:
-    """Why it was not accepted or where else to turn: the words of the closing move."""
-    if petition.state not in (s.REFUSED.key, s.DIVERTED.key):
-        return []
-    return history.for_resident(petition)[-1].words
+    last = petition.events.filter(move__in=_ENDINGS).order_by("-id").first()
+    if last is None or (petition.state in (s.WITHDRAWN.key, s.FILED.key)):
+        return None
+    step = petition.workflow.transition(last.move)
+    written = _ENDINGS[last.move]
+    rows = history.last_words(petition, written, resident=True) if written else []
+    if body := DistrictBody.objects.filter(pk=last.data.get("body")).first():
+        rows = [(_("Where it went"), str(body)), *rows]
+    return {"title": step.told if step else "", "rows": rows}
 
 
 def files_of(petition: Petition) -> list[File]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitions.views import matter, track, write
+from petitions.views import matter, review, track, write
 
 app_name = "petitions"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<slug:number>/reply/", matter.reply, name="reply"),
     path("<slug:number>/judge/", matter.judge, name="judge"),
     path("<slug:number>/withdraw/", matter.withdraw, name="withdraw"),
+    path("<slug:number>/review/", review.ask, name="review"),
+    path("<slug:number>/review/read/", review.read, name="read_review"),
     path("<slug:number>/leave/", matter.leave, name="leave"),
     path("<slug:number>/keep/", matter.keep, name="keep"),
 ]

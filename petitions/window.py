@@ -12,6 +12,7 @@ from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
 from petitions.models import Petition
 from petitions.online import OF_THE_LETTER, resident_from
 from petitions.opening import take_in
+from petitions.transfers import note_transfer
 
 
 def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
@@ -24,6 +25,7 @@ def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str
         channel=data["channel"],
         resident=resident_from(data),
         received_at=start_of(data["received_on"]),
+        foreign=(data["foreign_system"], data["foreign_number"]) if data["foreign_number"] else ("", ""),
         fields={
             **{name: data[name] for name in OF_THE_LETTER},
             "category": data.get("category"),
@@ -32,6 +34,13 @@ def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str
             "address_unclear": not reachable,
         },
     )
+    if data["transferred_by"] or data["transferred_other"]:
+        note_transfer(
+            petition,
+            body=data["transferred_by"],
+            sender=data["transferred_other"],
+            received_on=data["received_on"] or timezone.localdate(),
+        )
     attach(files=data["attachments"], case=petition, actor=user)
     return petition, code
 

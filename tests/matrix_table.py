@@ -88,9 +88,10 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "petitions:matter": matters(own),
     "petitions:receipt": dict.fromkeys(("ordinary", "accusation"), nobody_but()),
     "petitions:withdraw": {**matters(own), "answered": nobody_but("resident", ok=302)},
+    "petitions:review": matters(lambda matter: nobody_but(*(["resident"] if matter in OWN else []), ok=302)),
     **{
         f"petitions:{step}": dict.fromkeys(("ordinary", "answered", "accusation", "above"), everybody(405))
-        for step in ("read", "reply", "judge", "leave", "keep")
+        for step in ("read", "read_review", "reply", "judge", "leave", "keep")
     },
     "files:download": {
         "file": nobody_but(*OPENS["ordinary"], "resident"),
@@ -129,7 +130,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "district:paper": {"paper": everybody(401)},
 }
 # Steps of the residents' side that are only posted: who gets beyond the door with an empty form.
-POSTED_BY_OWNER = {"read", "reply", "judge", "withdraw", "leave", "keep"}
+POSTED_BY_OWNER = {"read", "read_review", "reply", "review", "judge", "withdraw", "leave", "keep"}
 # The admin, by the permission that each list asks for: administrators, and the break-glass account.
 ADMIN_LISTS = {
     "accounts.user",

@@ -133,6 +133,7 @@ class Books:
             answered_at=when.get("release"),
             served_at=when.get("read_answer"),
             review_until=letter.review_until(self.limits.calendar),
+            carried_out_at=when.get("carried_out"),
         )
 
     def _assignments(self, letter: Letter, case: int) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from caojiadu.core.cases import tokens
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.workdays.deadlines import add_days
-from caojiadu.core.workflow import State, find
+from caojiadu.core.workflow import State, Transition, find
 from caojiadu.core.workflow.parts import OPEN
 from petitions.demo.crew import RESIDENT, TIMER, Doer
 from petitions.demo.lives import WHO, Life
@@ -22,6 +22,7 @@ HELPED, NAMELESS = 0.08, 0.08
 _WORDS = {
     "refuse": {"reason": "该事项正在依法处理，不再重复受理。", "competent": "有权处理的机关"},
     "divert": {"reason": "该事项可以依法申请仲裁或者提起诉讼，请在时效内办理。"},
+    "carried_out": {"done": "已按答复落实，并回访居民。"},
     "ask": {"question": "请问具体是几号楼、哪几天？"},
 }
 
@@ -113,7 +114,7 @@ class Letter:
         step = self.flow.transition(key)
         if step is None:
             raise ValueError(f"{self.flow.key} has no move {key}")
-        source, target = self.state, step.target or _states(self.flow.key)[self.state]
+        source, target = self.state, _target(self.flow.key, step, self.state)
         if target.rests and self.closed_at is None:
             self.closed_at = at
         self.state = target.key
@@ -144,7 +145,7 @@ class Letter:
         if part == "letters":
             return self.crew.keeper() if self.flow.secret else self.crew.at_desk("letters")
         if part == "head":
-            return self.crew.head(self.office)
+            return self.crew.keeper() if self.flow.secret else self.crew.head(self.office)
         return self.handler if part == "handler" and self.handler else RESIDENT
 
     def _data(self, key: str) -> dict[str, Any]:
@@ -158,6 +159,12 @@ class Letter:
             "divert": {"route": self.route},
             "judge": {"office_grade": self.grades[0], "answer_grade": self.grades[1]},
         }.get(key, {})
+
+
+def _target(kind: str, step: Transition, state: str) -> State:
+    """Where a move leads. Every made-up answer promises something, and waits until that is carried out."""
+    key = "carrying_out" if step.key == "release" else step.target.key if step.target else state
+    return _states(kind)[key]
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from petitions.demo.stages import FOR_APPEALS, PATHS, STAGES_OF_THE_LAW, carried_out, sign_refusal
 from petitions.demo.texts import ANSWER, BASIS, MATTERS, NAMES, REPORT, SUGGESTIONS
 from petitions.models import Petition
 from petitions.opening import take_in
@@ -31,6 +32,7 @@ STAGES = (
     ("unhappy", 55),
     ("submitted", 0),
     ("in_hand", 50),
+    *STAGES_OF_THE_LAW,
 )
 CHANNELS = ("web", "web", "call", "visit", "letter")
 
@@ -63,7 +65,9 @@ class Storyteller:
         kind = "petition_suggestion" if suggestion else "petition_appeal"
         self.now = timezone.now() - dt.timedelta(days=days, hours=2)
         case = self._write(kind, text, number, days)
-        for step in _PATHS[stage]:
+        if suggestion and stage in FOR_APPEALS:
+            stage = "in_hand"
+        for step in _steps(stage):
             case = step(self, case, text[4])
 
     def _write(self, kind: str, text: tuple[str, ...], number: int, days: int) -> Petition:
@@ -189,11 +193,14 @@ def _refuse(s: Storyteller, case: Petition, _office: str) -> Petition:
 
 _HANDED_OUT = (_register, _accept)
 _WORKED = (*_HANDED_OUT, _assign)
-_ANSWERED = (*_WORKED, _draft, _submit, _release)
+_RELEASED = (*_WORKED, _draft, _submit, _release)
+_ANSWERED = (*_RELEASED, carried_out)
 _PATHS: dict[str, tuple[Step, ...]] = {
     "submitted": (),
     "registered": (_register,),
-    "refused": (_register, _refuse),
+    "refusing": (_register, _refuse),
+    "refused": (_register, _refuse, sign_refusal),
+    "carrying_out": _RELEASED,
     "accepted": _HANDED_OUT,
     "in_hand": _WORKED,
     "late": _WORKED,
@@ -204,3 +211,11 @@ _PATHS: dict[str, tuple[Step, ...]] = {
     "judged": (*_ANSWERED, _read, _judge),
     "unhappy": (*_ANSWERED, _read, _unhappy),
 }
+
+
+def _steps(stage: str) -> tuple[Step, ...]:
+    """The steps to a stage: of those that the law adds, what comes before is one of the plain ones."""
+    if stage in _PATHS:
+        return _PATHS[stage]
+    before, further = PATHS[stage]
+    return (*_PATHS[before], *further)

@@ -10,7 +10,8 @@ YEARS = 3
 # Open letters: share, youngest and oldest in days, moves after opening.
 _HANDED = ("register", "accept")
 _WORKED = (*_HANDED, "assign")
-_DONE = (*_WORKED, "draft", "submit", "release")
+_RELEASED = (*_WORKED, "draft", "submit", "release")
+_DONE = (*_RELEASED, "carried_out")
 OPEN_WAYS = (
     (15, 0, 9, ()),
     (11, 1, 10, ("register",)),
@@ -19,6 +20,7 @@ OPEN_WAYS = (
     (5, 5, 24, (*_WORKED, "ask")),
     (14, 9, 25, (*_WORKED, "draft", "submit")),
     (3, 31, 35, _WORKED),
+    (6, 24, 34, _RELEASED),
 )
 CLOSED_WAYS = (
     (30, _DONE),
@@ -38,6 +40,7 @@ GAPS = {
     "draft": (4, 16),
     "submit": (0, 1),
     "release": (0, 2),
+    "carried_out": (1, 9),
     "read_answer": (0, 6),
     "judge": (0, 2),
     "refuse": (1, 6),
@@ -52,8 +55,10 @@ WHO = {
     "divert": "letters",
     "assign": "head",
     "release": "head",
+    "sign_refusal": "head",
     "draft": "handler",
     "submit": "handler",
+    "carried_out": "handler",
     "ask": "handler",
     "climb": "timer",
 }
@@ -112,6 +117,9 @@ def _dated(
         low, high = GAPS[move]
         at = min(now, at + dt.timedelta(seconds=chance.randrange(low * DAY + 600, high * DAY + 7200)))
         found.append((_for_kind(kind, move, chance), at))
+        if found[-1][0] == "refuse":
+            at = min(now, at + dt.timedelta(hours=chance.randrange(2, 30)))
+            found.append(("sign_refusal", at))
     return found
 
 

@@ -69,7 +69,7 @@ class Limits:
             for limit in flow.limits:
                 if key in limit.met_by and limit.key in running:
                     self._ended(case, flow, *running.pop(limit.key), at=at, met=True)
-                if key in limit.starts:
+                if key in limit.starts or (key, limit.key) == ("release", "carry_out"):
                     running.setdefault(limit.key, (limit, at))
         if rests:
             for limit, since in running.values():

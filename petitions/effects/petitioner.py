@@ -7,11 +7,10 @@ from django.utils import timezone
 from caojiadu.core.cases.models import Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
-from caojiadu.core.workdays.deadlines import add_days
 from petitions.models import Judgement, Petition, Question
+from petitions.rights import ASK_REVIEW
 
-# A citizen's own limit rolls forward over holidays (Civil Code, art. 203, by analogy).
-REVIEW_DAYS = 30
+REVIEW_DAYS = ASK_REVIEW.days
 
 
 def reply(moving: Moving) -> None:
@@ -30,7 +29,7 @@ def serve(moving: Moving) -> None:
         return
     served_at, until = _served_at(moving), None
     if case.route == Petition.Route.PETITION:
-        until = add_days(timezone.localdate(served_at), REVIEW_DAYS, working=False, roll="forward").date
+        until = ASK_REVIEW.until(timezone.localdate(served_at)).date
     moving.change(served_at=served_at, review_until=until)
 
 

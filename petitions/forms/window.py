@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.models import Channel
+from caojiadu.core.cases.models import Case, Channel
+from caojiadu.core.organisation.models import DistrictBody
+from petitions.forms.fields import TypedField
 from petitions.forms.letter import LetterForm
 
 SPOKEN = (Channel.CALL, Channel.VISIT)
@@ -41,6 +43,20 @@ class WindowForm(LetterForm):
         help_text=_("For paper: the day it arrived. The limit runs from it. Empty means today."),
         widget=forms.DateInput({"type": "date"}),
     )
+    transferred_by = forms.ModelChoiceField(
+        label=_("Transferred to us by"),
+        queryset=DistrictBody.objects.filter(active=True),
+        required=False,
+        empty_label=_("Nobody: it came from the petitioner"),
+        help_text=_("A body of the district. The limits run from the day on which the transfer arrived."),
+    )
+    transferred_other = TypedField(
+        label=_("Or another body"), required=False, help_text=_("For example an office of the city.")
+    )
+    foreign_system = TypedField(
+        label=_("System it is kept in there"), required=False, max_length=40, help_text=_("As that body calls it.")
+    )
+    foreign_number = TypedField(label=_("Its number there"), required=False, max_length=60)
     read_back = forms.BooleanField(
         label=_("Read back, and the person confirmed it"),
         required=False,
@@ -73,7 +89,18 @@ class WindowForm(LetterForm):
                 self.add_error("read_back", _("Read it back to the person first, then tick this box."))
             if not cleaned.get("notice_read"):
                 self.add_error("notice_read", _("Tell the person how their information is used, then tick this box."))
+        self._check_transfer(cleaned)
         return cleaned
+
+    def _check_transfer(self, cleaned: dict[str, Any]) -> None:
+        """One sender, a system beside a number, and no number that is here already."""
+        if cleaned.get("transferred_by") and cleaned.get("transferred_other"):
+            self.add_error("transferred_other", _("Name one body only."))
+        system, number = cleaned.get("foreign_system", ""), cleaned.get("foreign_number", "")
+        if number and not system and "foreign_system" not in self.errors:
+            self.add_error("foreign_system", _("Name the system in which it has this number."))
+        if number and system and Case.objects.filter(foreign_system=system, foreign_number=number).exists():
+            self.add_error("foreign_number", _("A matter with this number is here already."))
 
     def _clean_phone(self, cleaned: dict[str, Any]) -> None:
         """A name is enough; a phone, where there is one, must be right."""

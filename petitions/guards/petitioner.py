@@ -27,7 +27,9 @@ def unhappy(moving: Moving) -> None:
 
 def content_or_second_round(moving: Moving) -> None:
     """In the first round an unhappy judgement always gets its second look."""
-    if _is_unhappy(moving) and moving.case.round == 1:
+    step = moving.case.workflow.transition("judge_unhappy")
+    possible = step and any(state.key == moving.case.state for state in step.sources)
+    if _is_unhappy(moving) and moving.case.round == 1 and possible:
         raise Refused(_("You are not satisfied: send it again, and the matter is looked at a second time."))
 
 

@@ -4,12 +4,14 @@ from petitions.models.answer import Answer, Judgement, Question
 from petitions.models.learning import Hint, LearningRule, Learnt
 from petitions.models.online import Claim, Submission
 from petitions.models.petition import Petition, QueryCode
+from petitions.models.stages import Extension, Review, Transferred
 from petitions.models.urgent import DutyOrder, FlashCall, FlashReport, FlashUpdate
 
 __all__ = [
     "Answer",
     "Claim",
     "DutyOrder",
+    "Extension",
     "FlashCall",
     "FlashReport",
     "FlashUpdate",
@@ -20,5 +22,7 @@ __all__ = [
     "Petition",
     "QueryCode",
     "Question",
+    "Review",
     "Submission",
+    "Transferred",
 ]

@@ -34,6 +34,7 @@ class Petition(Case):
     answered_at = models.DateTimeField(_("answered"), null=True)
     served_at = models.DateTimeField(_("answer read or handed over"), null=True)
     review_until = models.DateField(_("last day to ask for review"), null=True)
+    carried_out_at = models.DateTimeField(_("carried out"), null=True)
 
     class Meta:
         verbose_name = _("letter or call")

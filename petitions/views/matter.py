@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
-from petitions import grants, story
+from petitions import grants, story, story_review
 from petitions.forms.petitioner import JudgeForm, ReplyForm, WithdrawForm
 from petitions.models import Claim, Judgement, Petition
 from petitions.receipt import ways
@@ -36,7 +36,10 @@ def _page(request: HttpRequest, petition: Petition, **forms: Any) -> HttpRespons
         "life": story.life(petition, ahead),
         "rounds": rounds,
         "unread": story.unread(petition),
-        "review": story.review(petition),
+        "review": story_review.first(petition),
+        "requests": story_review.requests(petition),
+        "extension": story_review.extension(petition),
+        "second_look": story.second_look_possible(petition),
         "ending": story.ending(petition),
         "files": story.files_of(petition),
         "may_withdraw": story.may_withdraw(petition),
@@ -58,12 +61,19 @@ def _about_account(request: HttpRequest, petition: Petition) -> dict[str, bool]:
     return {"by_code": by_code, "mine": mine, "may_claim": signed_in and not mine and not petition.anonymous}
 
 
-def _step(
-    request: HttpRequest, petition: Petition, key: str, done: str, *, data: Any = None, anchor: str = ""
+def take_step(
+    request: HttpRequest,
+    petition: Petition,
+    key: str,
+    done: str,
+    *,
+    data: Any = None,
+    files: Any = None,
+    anchor: str = "",
 ) -> HttpResponse:
     """Make a move, say what came of it, and go back to the matter. Raises Invalid."""
     try:
-        move(case=petition, key=key, actor=grants.actor_of(request, petition), data=data)
+        move(case=petition, key=key, actor=grants.actor_of(request, petition), data=data, files=files)
     except Invalid:
         raise
     except MoveError as error:
@@ -80,7 +90,7 @@ def _step(
 def read(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the answer was read, and show it."""
     petition = grants.matter_or_404(request, number)
-    return _step(request, petition, "read_answer", _("Here is the answer."), anchor="#answer")
+    return take_step(request, petition, "read_answer", _("Here is the answer."), anchor="#answer")
 
 
 @never_cache
@@ -89,7 +99,7 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
     """Reply to the open question."""
     petition = grants.matter_or_404(request, number)
     try:
-        return _step(request, petition, "reply", _("Thank you, your reply has arrived."), data=request.POST)
+        return take_step(request, petition, "reply", _("Thank you, your reply has arrived."), data=request.POST)
     except Invalid as error:
         return _page(request, petition, reply_form=error.form)
 
@@ -102,10 +112,10 @@ def judge(request: HttpRequest, number: str) -> HttpResponse:
     if petition.served_at is None:
         messages.warning(request, _("Please read the answer first."))
         return redirect("petitions:matter", number)
-    again = petition.round == 1 and _is_unhappy(request.POST)
+    again = story.second_look_possible(petition) and _is_unhappy(request.POST)
     said = _("Thank you. We look at it a second time.") if again else _("Thank you for judging.")
     try:
-        return _step(request, petition, "judge_unhappy" if again else "judge", said, data=request.POST)
+        return take_step(request, petition, "judge_unhappy" if again else "judge", said, data=request.POST)
     except Invalid as error:
         return _page(request, petition, judge_form=error.form)
 
@@ -124,7 +134,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     form = WithdrawForm(case=petition, actor=grants.actor_of(request, petition))
     if request.method == "POST":
         try:
-            return _step(request, petition, "withdraw", _("You withdrew this matter."), data=request.POST)
+            return take_step(request, petition, "withdraw", _("You withdrew this matter."), data=request.POST)
         except Invalid as error:
             form = error.form
     elif not story.may_withdraw(petition):

@@ -7,12 +7,11 @@ from petitions import effects, guards
 from petitions.effects.learning import measured
 from petitions.effects.papers import issue_acceptance
 from petitions.workflows.states import (
-    ANSWERED,
+    AFTER_ANSWER,
     CLERK,
     DIVERTED,
     FORMS,
     IN_HAND,
-    REFUSED,
     REGISTER,
     REGISTERED,
     REVIEW,
@@ -87,18 +86,6 @@ DIVERT = Transition(
     told=_("Shown another legal route"),
     hint=_("Routes 1 to 4: court, arbitration, Party appeal or an administrative procedure."),
 )
-REFUSE = Transition(
-    "refuse",
-    _("Do not accept"),
-    (REGISTERED,),
-    REFUSED,
-    **CLERK,
-    form=FORMS + "desk.RefuseForm",
-    notify=(Notify("resident", "petition_refused"),),
-    public=True,
-    told=_("Not accepted"),
-    danger=True,
-)
 HAND_OVER = Transition(
     "hand_over",
     _("Change the lead or helping offices"),
@@ -113,7 +100,7 @@ HAND_OVER = Transition(
 SERVE = Transition(
     "serve",
     _("Record that the answer was handed over"),
-    (ANSWERED,),
+    AFTER_ANSWER,
     needs=REGISTER,
     who=(Who.REGISTRAR,),
     form=FORMS + "desk.ServeForm",

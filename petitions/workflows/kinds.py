@@ -8,15 +8,53 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import By, Notify, Transition, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, register
 from petitions import effects
 from petitions.effects.learning import measured
 from petitions.effects.papers import issue_acceptance
-from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REFUSE, REGISTER_MOVE, SERVE
+from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REGISTER_MOVE, SERVE
 from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
-from petitions.workflows.limits import CLOSE, NORM, SECOND, TELL
+from petitions.workflows.limits import CARRY_OUT, CLOSE, NORM, RE_REVIEW_DECISION, REVIEW_DECISION, SECOND, TELL
+from petitions.workflows.objection import MOVES as OBJECTION
 from petitions.workflows.petitioner import JUDGE, JUDGE_UNHAPPY, READ_ANSWER, REPLY, WITHDRAW
-from petitions.workflows.states import ACCUSATION, APPEAL, CONCLUDED, FORMS, FORWARDED, KEEPER, SUBMITTED, SUGGESTION
+from petitions.workflows.refusal import (
+    NO_LONGER_BACK,
+    NO_LONGER_MOVE,
+    REFUSAL_BACK,
+    REFUSE,
+    SIGN_NO_LONGER,
+    SIGN_REFUSAL,
+)
+from petitions.workflows.review import MOVES as REVIEWS
+from petitions.workflows.stages import (
+    ARCHIVE,
+    ASK_EXTENSION,
+    ASK_MISSING,
+    CARRIED_OUT,
+    GRANT_EXTENSION,
+    KEEPERS_RESTING,
+    REFUSE_EXTENSION,
+    TAKE_OUT,
+    TRANSFER_OUT,
+)
+from petitions.workflows.states import (
+    ACCUSATION,
+    APPEAL,
+    CONCLUDED,
+    DIVERTED,
+    ENDED,
+    FORMS,
+    FORWARDED,
+    KEEPER,
+    NO_LONGER,
+    NO_LONGER_PROPOSED,
+    RE_REVIEWING,
+    REFUSING,
+    REVIEWED,
+    REVIEWING,
+    SUBMITTED,
+    SUGGESTION,
+)
 from petitions.workflows.upward import DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED, PASS_ON, REPORT_UP
 from petitions.workflows.urgent import FLASH_REPORT
 from petitions.workflows.work import (
@@ -39,9 +77,25 @@ _WORK = (
     *(HAND_OVER, ASSIGN_MOVE, RECUSE, NOTE, ASK, REPLY, OPINE, COORDINATE, PASS_ON),
     *(DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED),
     *(DRAFT, SUBMIT, RELEASE, SEND_BACK, SERVE, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
+    *(REFUSE, SIGN_REFUSAL, REFUSAL_BACK, ASK_MISSING, TRANSFER_OUT, *OBJECTION, CARRIED_OUT, ARCHIVE, TAKE_OUT),
     *(IMPORT_ANSWERED, IMPORT_FILED),
     FLASH_REPORT,
 )
+_NOT_OF_SUGGESTIONS = (REVIEWING, REVIEWED, RE_REVIEWING, ENDED, DIVERTED, NO_LONGER, NO_LONGER_PROPOSED)
+
+
+def _without(states: tuple[State, ...], moves: tuple[Transition, ...]) -> tuple[Transition, ...]:
+    """The same moves for a kind that knows some states not at all."""
+    return tuple(
+        replace(
+            move,
+            sources=tuple(one for one in move.sources if one not in states),
+            others=tuple(one for one in move.others if one not in states),
+        )
+        for move in moves
+    )
+
+
 OPENING = {
     "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),
     "open_effects": (effects.bar_accused,),
@@ -61,13 +115,15 @@ register(
             ACCEPT,
             ACCEPT_DUTY,
             DIVERT,
-            REFUSE,
+            *(NO_LONGER_MOVE, SIGN_NO_LONGER, NO_LONGER_BACK),
+            *(ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION),
+            *REVIEWS,
             REPORT_UP,
             OPEN_GRID_CASE,
             CHILD_ENDED,
             *_WORK,
         ),
-        limits=(TELL, CLOSE, NORM, SECOND),
+        limits=(TELL, CLOSE, NORM, SECOND, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION),
         **OPENING,
     )
 )
@@ -81,13 +137,13 @@ register(
             replace(
                 ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out, issue_acceptance)
             ),
-            REFUSE,
-            *_WORK,
+            *_without(_NOT_OF_SUGGESTIONS, _WORK),
         ),
         limits=(
-            replace(TELL, met_by=("accept", "refuse", "withdraw")),
-            replace(CLOSE, legal=False, article=_("Custom; the law sets no number of days")),
+            replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw")),
+            replace(CLOSE, legal=False, extends=0, article=_("Custom; the law sets no number of days")),
             SECOND,
+            CARRY_OUT,
         ),
         **OPENING,
     )
@@ -117,7 +173,11 @@ FORWARD_UNREAD = Transition(
     told=_("Forwarded to the competent body"),
 )
 LATE = Transition(
-    "late", _("Limit passed"), (SUBMITTED, FORWARDED), by=By.TIMER, notify=(Notify("registrar", "limit_late"),)
+    "late",
+    _("Limit passed"),
+    (SUBMITTED, REFUSING, FORWARDED),
+    by=By.TIMER,
+    notify=(Notify("registrar", "limit_late"),),
 )
 register(
     Workflow(
@@ -127,7 +187,11 @@ register(
             replace(RECLASSIFY, sources=(SUBMITTED,), **KEEPER),
             FORWARD,
             FORWARD_UNREAD,
-            replace(REFUSE, sources=(SUBMITTED,), **KEEPER),
+            replace(REFUSE, sources=(SUBMITTED,), notify=(Notify("registrar", "case_to_sign"),), **KEEPER),
+            replace(SIGN_REFUSAL, hint=_("The other of the two keepers signs."), **KEEPER),
+            replace(REFUSAL_BACK, target=SUBMITTED, **KEEPER),
+            replace(ARCHIVE, sources=KEEPERS_RESTING, **KEEPER),
+            replace(TAKE_OUT, others=KEEPERS_RESTING, **KEEPER),
             replace(NOTE, sources=(SUBMITTED, FORWARDED), **KEEPER),
             replace(
                 DISTRICT_ACKNOWLEDGED, sources=(SUBMITTED, FORWARDED), notify=(Notify("registrar", "case_district"),)
@@ -145,10 +209,10 @@ register(
                 target=SUBMITTED,
                 notify=(Notify("registrar", "case_district"),),
             ),
-            replace(WITHDRAW, sources=(SUBMITTED,), notify=(Notify("registrar", "case_withdrawn"),)),
+            replace(WITHDRAW, sources=(SUBMITTED, REFUSING), notify=(Notify("registrar", "case_withdrawn"),)),
             LATE,
         ),
-        limits=(replace(TELL, met_by=("forward", "forward_unread", "refuse", "withdraw"), on_breach="late"),),
+        limits=(replace(TELL, met_by=("forward", "forward_unread", "sign_refusal", "withdraw"), on_breach="late"),),
         climbs=False,
         secret=True,
         **OPENING,

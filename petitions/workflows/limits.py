@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import Limit
+from caojiadu.core.workflow import Limit, Stop
 from caojiadu.core.workflow.parts import OPEN
 
 TELL = Limit(
@@ -11,7 +11,7 @@ TELL = Limit(
     15,
     _("Regulations on petition work, art. 22-23"),
     starts=(OPEN,),
-    met_by=("accept", "accept_duty", "refuse", "divert", "withdraw"),
+    met_by=("accept", "accept_duty", "sign_refusal", "sign_no_longer", "transfer_out", "divert", "withdraw"),
     on_breach="climb",
     roll="back",
 )
@@ -25,6 +25,7 @@ CLOSE = Limit(
     on_breach="climb",
     roll="back",
     warn=(15, 5, 2),
+    extends=30,
 )
 NORM = Limit(
     "norm",
@@ -50,4 +51,50 @@ SECOND = Limit(
     working=True,
     legal=False,
     warn=(3,),
+)
+CARRY_OUT = Limit(
+    "carry_out",
+    _("Carry out what was promised"),
+    30,
+    _("Service norm of the office"),
+    starts=(),  # only where the answer promises something
+    met_by=("carried_out",),
+    on_breach="climb",
+    working=True,
+    legal=False,
+)
+# Others decide: followed here from the receipt of the request, noted when late, climbing no ladder of ours. Counted
+# straight through, since no rule of ours shortens or lengthens another body's time.
+REVIEW_DECISION = Limit(
+    "review",
+    _("The district decides on the review"),
+    30,
+    _("Regulations on petition work, art. 35"),
+    starts=(),
+    met_by=("review_decided", "record_review"),
+    on_breach="review_late",
+    warn=(),
+    beside=True,
+    climbs=False,
+)
+RE_REVIEW_DECISION = Limit(
+    "re_review",
+    _("The municipality decides on the re-review"),
+    30,
+    _("Regulations on petition work, art. 36"),
+    starts=(),
+    met_by=("re_review_decided", "record_re_review"),
+    on_breach="re_review_late",
+    warn=(),
+    beside=True,
+    climbs=False,
+    stops=(
+        Stop(
+            "hearing",
+            _("A hearing is held"),
+            _("Regulations on petition work, art. 36"),
+            by=("hearing",),
+            until=("hearing_over",),
+        ),
+    ),
 )

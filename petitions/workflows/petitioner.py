@@ -4,24 +4,34 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, Transition
 from petitions import effects, guards
-from petitions.workflows.states import ANSWERED, FORMS, IN_HAND, REVIEW, UNDER_WAY, WITHDRAWN
+from petitions.workflows.states import (
+    AFTER_ANSWER,
+    FORMS,
+    IN_HAND,
+    REGISTERED,
+    REVIEW,
+    SECOND_LOOK,
+    SUBMITTED,
+    UNDER_WAY,
+    WITHDRAWN,
+)
 
 REPLY = Transition(
     "reply",
     _("Reply to the question"),
-    (IN_HAND, REVIEW),
+    (SUBMITTED, REGISTERED, IN_HAND, REVIEW),
     by=By.RESIDENT,
     form=FORMS + "petitioner.ReplyForm",
     guards=(guards.question_open,),
     effects=(effects.reply,),
-    notify=(Notify("handler", "case_replied"), Notify("head", "case_replied")),
+    notify=(Notify("handler", "case_replied"), Notify("head", "case_replied"), Notify("registrar", "case_replied")),
     public=True,
     told=_("You replied"),
 )
 READ_ANSWER = Transition(
     "read_answer",
     _("The petitioner read the answer"),
-    (ANSWERED,),
+    AFTER_ANSWER,
     by=By.RESIDENT,
     guards=(guards.not_served,),
     effects=(effects.serve,),
@@ -31,7 +41,7 @@ READ_ANSWER = Transition(
 JUDGE = Transition(
     "judge",
     _("Judge"),
-    (ANSWERED,),
+    AFTER_ANSWER,
     by=By.RESIDENT,
     form=FORMS + "petitioner.JudgeForm",
     guards=(guards.not_judged, guards.content_or_second_round),
@@ -42,7 +52,7 @@ JUDGE = Transition(
 JUDGE_UNHAPPY = Transition(
     "judge_unhappy",
     _("Judge, and ask for a second look"),
-    (ANSWERED,),
+    SECOND_LOOK,
     IN_HAND,
     by=By.RESIDENT,
     form=FORMS + "petitioner.JudgeForm",

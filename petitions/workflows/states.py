@@ -10,12 +10,24 @@ REGISTERED = State("registered", _("Registered"))
 IN_HAND = State("in_hand", _("In hand"))
 REVIEW = State("review", _("Answer waiting to be released"))
 ANSWERED = State("answered", _("Answered"), done=True, tone="done")
-REFUSED = State("refused", _("Not accepted"), final=True, tone="done")
-DIVERTED = State("diverted", _("Shown another legal route"), final=True, tone="done")
-WITHDRAWN = State("withdrawn", _("Withdrawn"), final=True, tone="done")
+REFUSING = State("refusing", _("Refusal waiting for signature"), told=_("Registered"))
+REFUSED = State("refused", _("Not accepted"), done=True, tone="done")
+NO_LONGER_PROPOSED = State("no_longer_proposed", _("“No longer accepted” waiting for signature"), told=_("Registered"))
+NO_LONGER = State("no_longer", _("No longer accepted"), done=True, tone="done")
+TRANSFERRED = State("transferred", _("Transferred to another body"), done=True, tone="done")
+SENT_BACK = State("sent_back", _("Back with the body that transferred it"), done=True, tone="done")
+DIVERTED = State("diverted", _("Shown another legal route"), done=True, tone="done")
+WITHDRAWN = State("withdrawn", _("Withdrawn"), done=True, tone="done")
 FORWARDED = State("forwarded", _("With discipline inspection"))
-FILED = State("filed", _("Kept for reference"), final=True, tone="done")
-CONCLUDED = State("concluded", _("Concluded"), final=True, tone="done")
+FILED = State("filed", _("Kept for reference"), done=True, tone="done")
+CONCLUDED = State("concluded", _("Concluded"), done=True, tone="done")
+# After the answer. While another body decides, nobody here has to act: the matter rests and that limit runs beside it.
+CARRYING_OUT = State("carrying_out", _("Answered, being carried out"))
+REVIEWING = State("reviewing", _("With the district for review"), done=True)
+REVIEWED = State("reviewed", _("Reviewed by the district"), done=True, tone="done")
+RE_REVIEWING = State("re_reviewing", _("With the municipality for re-review"), done=True)
+ENDED = State("ended", _("Ended by the re-review"), done=True, tone="done")
+ARCHIVED = State("archived", _("Archived"), done=True, tone="done")
 FORMS = "petitions.forms."
 REGISTER, ASSIGN, HANDLE, KEEP = (
     f"petitions.{name}" for name in ("register_petition", "assign_petition", "handle_petition", "keep_accusations")
@@ -25,4 +37,12 @@ HEAD = {"needs": ASSIGN, "who": (Who.HEAD,)}
 HANDLER = {"needs": HANDLE, "who": (Who.HANDLER,)}
 ANYBODY_ON_IT = {"needs": HANDLE, "who": (Who.HANDLER, Who.LEAD, Who.CO, Who.REGISTRAR)}
 KEEPER = {"needs": KEEP, "who": (Who.REGISTRAR,)}
-UNDER_WAY = (SUBMITTED, REGISTERED, IN_HAND, REVIEW)
+SIGN = "documents.sign_paper"
+# Whoever may sign a paper, and never its author: the head of the office that has the matter, or a leader.
+SIGNER = {"needs": SIGN, "who": (Who.HEAD, Who.LEADER)}
+BEFORE_ACCEPTANCE = (SUBMITTED, REGISTERED, REFUSING, NO_LONGER_PROPOSED)
+UNDER_WAY = (*BEFORE_ACCEPTANCE, IN_HAND, REVIEW)
+# An answer was given. It may be read, judged and objected to in each of these.
+AFTER_ANSWER = (ANSWERED, CARRYING_OUT, REVIEWING, REVIEWED, RE_REVIEWING, ENDED)
+# An unhappy judgement opens a second look, unless the matter has gone to the last instance.
+SECOND_LOOK = (ANSWERED, CARRYING_OUT, REVIEWING, REVIEWED)

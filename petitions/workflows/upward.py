@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, Transition
 from petitions import effects, guards
-from petitions.workflows.states import FORMS, HEAD, IN_HAND, REVIEW
+from petitions.workflows.states import AFTER_ANSWER, FORMS, HEAD, IN_HAND, REGISTERED, REVIEW, SUBMITTED
 
 REPORT_UP = Transition(
     "report_up",
@@ -31,7 +31,7 @@ PASS_ON = Transition(
 DISTRICT_ACKNOWLEDGED = Transition(
     "district_acknowledged",
     _("The district acknowledged"),
-    (IN_HAND, REVIEW),
+    (SUBMITTED, REGISTERED, IN_HAND, REVIEW, *AFTER_ANSWER),
     by=By.DISTRICT,
     notify=(Notify("handler", "case_district"),),
     public=True,

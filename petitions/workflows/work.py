@@ -3,8 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, Transition, Who
-from petitions import effects, guards
-from petitions.workflows.states import ANSWERED, ANYBODY_ON_IT, FORMS, HANDLE, HANDLER, HEAD, IN_HAND, REVIEW, UNDER_WAY
+from petitions import effects, guards, standing
+from petitions.effects.stages import drop_extension, start_carrying_out
+from petitions.workflows.states import (
+    AFTER_ANSWER,
+    ANSWERED,
+    ANYBODY_ON_IT,
+    CARRYING_OUT,
+    ENDED,
+    FORMS,
+    HANDLE,
+    HANDLER,
+    HEAD,
+    IN_HAND,
+    RE_REVIEWING,
+    REVIEW,
+    REVIEWED,
+    REVIEWING,
+    UNDER_WAY,
+)
 
 ASSIGN_MOVE = Transition(
     "assign",
@@ -28,7 +45,7 @@ RECUSE = Transition(
         "Whoever has an interest in the matter steps aside (Regulations, art. 28); a successor is named in one step."
     ),
 )
-NOTE = Transition("note", _("Write a note"), (*UNDER_WAY, ANSWERED), **ANYBODY_ON_IT, form=FORMS + "work.NoteForm")
+NOTE = Transition("note", _("Write a note"), (*UNDER_WAY, *AFTER_ANSWER), **ANYBODY_ON_IT, form=FORMS + "work.NoteForm")
 ASK = Transition(
     "ask",
     _("Ask the resident"),
@@ -94,10 +111,12 @@ RELEASE = Transition(
     _("Release the answer"),
     (REVIEW,),
     ANSWERED,
+    others=(CARRYING_OUT, REVIEWING, REVIEWED, RE_REVIEWING, ENDED),
+    choose=standing.after_release,
     **HEAD,
     form=FORMS + "work.ReleaseForm",
     guards=(guards.released_by_another, guards.co_opinions_in, guards.notice_served),
-    effects=(effects.release,),
+    effects=(effects.release, drop_extension, start_carrying_out),
     notify=(Notify("resident", "petition_answered"),),
     public=True,
     told=_("Answered"),
@@ -115,7 +134,7 @@ SEND_BACK = Transition(
 CLIMB = Transition(
     "climb",
     _("Limit passed"),
-    UNDER_WAY,
+    (*UNDER_WAY, CARRYING_OUT),
     by=By.TIMER,
     effects=(effects.climb,),
 )

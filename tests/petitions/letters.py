@@ -66,4 +66,8 @@ def answered(cast: Any, **more: Any) -> Petition:
     return go(go(case, "submit", cast.handler), "release", cast.head)
 
 
-DRAFT = {"outcome": "supported", "text": "经核实，夜间施工属实，已责令停工。", "basis": "《噪声污染防治法》第四十三条"}
+DRAFT = {
+    "outcome": "explained",
+    "text": "经核实，该工地持有夜间施工许可，已向您说明。",
+    "basis": "《噪声污染防治法》第四十三条",
+}

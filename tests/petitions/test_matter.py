@@ -176,7 +176,9 @@ def test_a_refusal_shows_its_reason_and_who_is_competent(client, letter, cast):
     case = go(letter, "register", cast.clerk)
     case = go(case, "refuse", cast.clerk, reason="不属于本单位职责", competent="区城管执法局")
     page = at(client, case)
-    assert [text for _label, text in page.context["ending"]] == ["不属于本单位职责", "区城管执法局"]
+    assert page.context["ending"] is None and "不予受理" not in page.content.decode(), "proposed, not signed"
+    page = at(client, go(case, "sign_refusal", cast.leader))
+    assert [text for _label, text in page.context["ending"]["rows"]] == ["不属于本单位职责", "区城管执法局"]
 
 
 @pytest.mark.parametrize("page", ["", "receipt/", "withdraw/"])

@@ -155,6 +155,7 @@ def test_a_refusal_says_why_and_who_is_competent(cast):
     with pytest.raises(Invalid):
         go(case, "refuse", cast.clerk, reason="", competent="")
     case = go(case, "refuse", cast.clerk, reason="属法院受理范围", competent="静安区人民法院")
+    case = go(case, "sign_refusal", cast.security_head)
     assert case.state == "refused"
     assert not running(case)
 

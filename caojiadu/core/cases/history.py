@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
+from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.chosen import Chosen
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.organisation.models import Office
@@ -84,6 +86,37 @@ def _limit(case: Case, clock: Clock) -> Limit:
         why=Deadline.from_json(clock.why).explain(),
         public=bool(declared and declared.public),
     )
+
+
+@dataclass(frozen=True)
+class MovedDay:
+    """A last day that the calendar moved: which one, when that was found, old and new."""
+
+    label: str
+    at: dt.datetime
+    old: dt.date
+    new: dt.date
+
+
+def moved_days(case: Case) -> list[MovedDay]:
+    """Every last day of a case that moved because the calendar changed, oldest first."""
+    entries = Entry.objects.filter(action="deadline_moved", subject_type="case", subject_key=case.number or "")
+    rights = {key: label for labels in hooks.call_all("right_labels") for key, label in labels.items()}
+    return [_moved_day(case, entry, rights) for entry in entries.order_by("id")]
+
+
+def _moved_day(case: Case, entry: Entry, rights: dict[str, Any]) -> MovedDay:
+    key = str(entry.data.get("limit", ""))
+    declared = case.workflow.limit(key)
+    label = declared.label if declared else rights.get(key, key)
+    old, new = (dt.date.fromisoformat(str(entry.data[name])) for name in ("old", "new"))
+    return MovedDay(str(label), entry.at, old, new)
+
+
+def last_words(case: Case, *moves: str, resident: bool = False) -> list[tuple[str, str]]:
+    """The words of the newest of these moves, as a petitioner or as staff may read them."""
+    event = CaseEvent.objects.filter(case_id=case.pk, move__in=moves).select_related("words").order_by("-id").first()
+    return _words(event, case.workflow.transition(event.move), resident) if event else []
 
 
 def _events(case: Case) -> list[CaseEvent]:

@@ -13,7 +13,16 @@ from caojiadu.core.district.models import Report
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody
 
-__all__ = ["DISCIPLINE_BODY", "Report", "discipline_body", "papers_of", "put", "put_overdue", "waited_for"]
+__all__ = [
+    "DISCIPLINE_BODY",
+    "Report",
+    "discipline_body",
+    "papers_of",
+    "put",
+    "put_overdue",
+    "settle_on_paper",
+    "waited_for",
+]
 
 # Who is told of a limit that passed, and where reports against somebody go.
 OVERDUE_BODY = "letters-calls"
@@ -72,6 +81,23 @@ def put(
 def _key_of(event: CaseEvent, kind: str, body: DistrictBody) -> uuid.UUID:
     """An event makes one report; of an urgent matter one for each body that is told."""
     return uuid.uuid5(event.key, body.key) if kind == Report.Kind.FLASH else event.key
+
+
+def settle_on_paper(
+    *, case: Case, kinds: Iterable[str], text: str, decision: str = "", decided_on: dt.date | None = None
+) -> None:
+    """A reply that came on paper and was entered here: nobody waits for it in the inbox any more."""
+    waiting = Report.objects.filter(case_id=case.pk, kind__in=kinds)
+    now = timezone.now()
+    waiting.exclude(state__in=(Report.State.ANSWERED, Report.State.RETURNED)).update(
+        state=Report.State.ANSWERED,
+        reply=text,
+        decision=decision,
+        decided_on=decided_on,
+        replied_at=now,
+        claimed_at=None,
+        error="",
+    )
 
 
 def put_overdue(*, case: Case, event: CaseEvent | None, days_late: int, now: dt.datetime) -> Report:

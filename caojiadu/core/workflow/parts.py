@@ -35,7 +35,8 @@ class State:
     """Where a case stands.
 
     In a `done` state nobody has to act, so the case counts as closed, but a move may still leave it (a second round);
-    a `final` state is done for good. `tone` picks the colour of its chip: wait, soon, late or done.
+    a `final` state is done for good. `tone` picks the colour of its chip: wait, soon, late or done. `told` is what the
+    resident reads instead of the label, where something is still being decided inside.
     """
 
     key: str
@@ -43,6 +44,12 @@ class State:
     final: bool = False
     done: bool = False
     tone: str = "wait"
+    told: Any = ""
+
+    @property
+    def public_label(self) -> Any:
+        """What the resident reads."""
+        return self.told or self.label
 
     @property
     def rests(self) -> bool:

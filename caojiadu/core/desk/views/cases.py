@@ -60,6 +60,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "moves": moves_for(request, own),
             "life": history.for_staff(case),
             "limits": history.limits_of(case),
+            "moved_days": history.moved_days(case),
             "why": why_visible(request.user, case),
             "files": File.objects.filter(case=case).order_by("id"),
             "reports": case.reports.select_related("body", "proposed_lead"),

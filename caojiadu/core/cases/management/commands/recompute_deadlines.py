@@ -1,19 +1,19 @@
-"""`recompute_deadlines`: count every running clock again over the calendar as it is now."""
+"""`recompute_deadlines`: count every last day again over the calendar as it is now: running clocks and rights."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from caojiadu.core.cases.providers import recompute_deadlines
+from caojiadu.core.hooks import call_all
 
 
 class Command(BaseCommand):
-    """Count every running clock again and print the dates that moved."""
+    """Count every running clock and every right again and print the dates that moved."""
 
-    help = "Count every running clock again over the calendar as it is now, and print the dates that moved."
+    help = "Count every last day again over the calendar as it is now, and print the dates that moved."
 
     def handle(self, **_options: Any) -> None:
-        moved = recompute_deadlines()
-        for clock, old, new in moved:
-            self.stdout.write(f"clock {clock}: {old} -> {new}")
+        moved = [one for answer in call_all("calendar_changed") for one in answer or ()]
+        for key, old, new in moved:
+            self.stdout.write(f"{key}: {old} -> {new}")
         self.stdout.write(f"{len(moved)} dates moved")

@@ -1,0 +1,134 @@
+"""What the moves about review and re-review do beyond the state."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from caojiadu.core.cases import clocks, longer
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.district import reports
+from caojiadu.core.files.moves import attach
+from caojiadu.core.organisation.queries import bodies_for
+from petitions.models import Petition, Review
+from petitions.rights import ASK_RE_REVIEW
+from petitions.standing import decision_in
+
+_KINDS = {Review.Stage.REVIEW: reports.Report.Kind.REVIEW, Review.Stage.RE_REVIEW: reports.Report.Kind.RE_REVIEW}
+_LIMITS = {Review.Stage.REVIEW: "review", Review.Stage.RE_REVIEW: "re_review"}
+
+
+def ask(stage: Review.Stage) -> Callable[[Moving], None]:
+    """An effect: keep the request, send it up, and follow the limit of the body that decides from its receipt."""
+
+    def asked(moving: Moving) -> None:
+        case, data = moving.case, moving.data
+        files = attach(files=data.get("files", []), case=case, actor=moving.actor.user)
+        day = data.get("received_on") or timezone.localdate(moving.now)
+        last = last_day(case, stage)
+        review = Review.objects.create(
+            petition=case,
+            stage=stage,
+            how=data.get("how") or Review.How.ONLINE,
+            asked_on=day,
+            asked_at=moving.now,
+            entered_by=moving.actor.user if moving.actor.by == "staff" else None,
+            reason=data["reason"],
+            last_day=last,
+            days_late=max(0, (day - last).days) if last else 0,
+        )
+        review.report = _report(moving, review, files)
+        review.save(update_fields=["report"])
+        _start(case, stage, day, moving.now)
+
+    return asked
+
+
+def last_day(case: Petition, stage: Review.Stage) -> dt.date | None:
+    """The last day to ask, counted from the service of what is objected to; None while that was not served."""
+    if stage == Review.Stage.REVIEW:
+        return case.review_until
+    decided = [one for one in case.reviews.all() if one.accepted and one.stage == Review.Stage.REVIEW]
+    return decided[-1].ask_until if decided else None
+
+
+def _start(case: Petition, stage: Review.Stage, day: dt.date, now: dt.datetime) -> None:
+    """From the receipt of the request, which may have lain on paper for a day or two."""
+    at = now if day == timezone.localdate(now) else timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+    if limit := case.workflow.limit(_LIMITS[stage]):
+        clocks.start(case, limit, at)
+        clocks.refresh_due(case)
+
+
+def _report(moving: Moving, review: Review, files: list) -> reports.Report:
+    body = bodies_for("review").first()
+    if body is None:
+        raise ValueError("no district body receives requests for review")
+    return reports.put(
+        case=moving.case,
+        event=moving.event,
+        kind=_KINDS[Review.Stage(review.stage)],
+        body=body,
+        reason=review.reason,
+        tried=_opinion(moving.case, review),
+        files=files,
+        limit=review.last_day,
+        days_late=review.days_late or None,
+        by=moving.actor.user if moving.actor.by == "staff" else None,
+        now=moving.now,
+    )
+
+
+def _opinion(case: Petition, review: Review) -> str:
+    """What the request is about: the opinion of this office, and of the body above where it gave one."""
+    with override("zh-hans"):
+        answer = case.answers.filter(round=1).first()
+        parts = [f"【{answer.get_outcome_display()}】", answer.text, answer.basis] if answer else []
+        if review.stage == Review.Stage.RE_REVIEW:
+            decided = [one for one in case.reviews.all() if one.accepted]
+            parts += [f"【{one.get_decision_display()}】{one.number}\n{one.text}" for one in decided]
+    return "\n\n".join(filter(None, parts))
+
+
+def decided(moving: Moving) -> None:
+    """Keep the decision, whoever brought it. One entered from paper also closes the report."""
+    review = moving.case.reviews.get(decided_at=None)
+    found = decision_in(moving)
+    review.decision, review.text = found.decision, found.text
+    review.number, review.decided_on, review.decided_at = found.number, found.decided_on, moving.now
+    review.save(update_fields=["decision", "text", "number", "decided_on", "decided_at"])
+    if "report" not in moving.data:
+        attach(files=moving.data.get("files", []), case=moving.case, actor=moving.actor.user)
+        kinds = (_KINDS[Review.Stage(review.stage)],)
+        reports.settle_on_paper(
+            case=moving.case, kinds=kinds, text=found.text, decision=found.decision, decided_on=found.decided_on
+        )
+    if day := moving.data.get("served_on"):
+        _served(moving, review, day)
+
+
+def served(moving: Moving) -> None:
+    """The petitioner has the decision: the time to ask for re-review runs from this day (art. 36)."""
+    review = moving.case.reviews.filter(served_at=None).exclude(decided_at=None).order_by("id").last()
+    _served(moving, review, moving.data.get("received_on") or timezone.localdate(moving.now))
+
+
+def _served(moving: Moving, review: Review, day: dt.date) -> None:
+    now = moving.now
+    review.served_at = (
+        now if day == timezone.localdate(now) else timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+    )
+    if review.accepted and review.stage == Review.Stage.REVIEW:
+        review.ask_until = ASK_RE_REVIEW.until(day).date
+    review.save(update_fields=["served_at", "ask_until"])
+
+
+def hearing(moving: Moving) -> None:
+    """The limit stands still from the first day of the hearing: the one ground that the law knows (art. 36)."""
+    longer.stop(moving, "re_review", first_day=moving.data["first_day"])
+
+
+def hearing_over(moving: Moving) -> None:
+    """It runs on after the last day of the hearing."""
+    longer.go_on(moving, "re_review", last_day=moving.data["last_day"])

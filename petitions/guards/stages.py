@@ -1,0 +1,97 @@
+"""What must be true before a stage of a letter is reached or left."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.longer import check_extension
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.documents.models import Paper
+from petitions.models import Petition
+
+# Papers that end a matter or its stage: none of them is done with before it was served.
+ENDING = ("opinion", "reply", "refusal", "transfer", "no_longer")
+
+
+def asked_once(moving: Moving) -> None:
+    """What is missing is asked for once, before acceptance."""
+    if moving.case.events.filter(move="ask_missing").exists():
+        raise Refused(_("You asked for what is missing already. Decide with what is there, or ring."))
+
+
+def may_be_transferred(moving: Moving) -> None:
+    """Nothing that came straight from the petitioner is passed up (art. 23): the petitioner is told where to turn."""
+    if moving.data.get("body") and not hasattr(moving.case, "transferred"):
+        raise Refused(
+            _(
+                "This matter came straight from the petitioner, and such a matter is not passed up. "
+                "Do not accept it, and tell the petitioner which body to turn to."
+            )
+        )
+
+
+def extendable(moving: Moving) -> None:
+    """The sixty days run, were never extended, and nobody waits for a decision on it."""
+    check_extension(moving.case, "close", 1, moving.now)
+    if moving.case.extensions.filter(decided_at=None).exists():
+        raise Refused(_("An extension was asked for already; the head decides."))
+
+
+def extension_waits(moving: Moving) -> None:
+    """There is a request to decide."""
+    if not moving.case.extensions.filter(decided_at=None).exists():
+        raise Refused(_("Nobody asked for an extension."))
+
+
+def extension_fits(moving: Moving) -> None:
+    """So many days may still be added today."""
+    asked = moving.case.extensions.filter(decided_at=None).first()
+    days = moving.data.get("days") or (asked.days if asked else 0)
+    check_extension(moving.case, "close", days, moving.now)
+
+
+def ended_matter(moving: Moving) -> None:
+    """The number belongs to a matter that the re-review ended."""
+    if moving.data["ended"].pk == moving.case.pk:
+        raise Refused(_("This is the number of the letter itself."))
+
+
+def nothing_runs(moving: Moving) -> None:
+    """Nobody still has to decide, and no right of the petitioner still runs."""
+    case: Petition = moving.case
+    if case.reviews.filter(decided_at=None).exists():
+        raise Refused(_("The body above still has to decide on a request for review."))
+    last = max((day for day in (case.review_until, *_re_review_days(case)) if day), default=None)
+    if last and last >= timezone.localdate(moving.now) and not _ended(case):
+        raise Refused(
+            _("Until %(day)s the petitioner may still ask for a review. Archive it after that day.")
+            % {"day": date_format(last)}
+        )
+
+
+def papers_served(moving: Moving) -> None:
+    """What ended the matter has reached the petitioner, or it is recorded that nobody can be reached."""
+    case: Petition = moving.case
+    nobody = case.anonymous or case.resident_id is None or case.address_unclear
+    if nobody or moving.data.get("address_unclear"):
+        return
+    issued = Paper.objects.issued().filter(case_id=case.pk, kind__in=ENDING)
+    unserved = issued.exclude(services__served_at__isnull=False).order_by("-id").first()
+    if unserved is not None:
+        raise Refused(
+            _("“%(paper)s” has not been served. Record its service first, or say below that nobody can be reached.")
+            % {"paper": unserved.title}
+        )
+    if case.answered_at and case.served_at is None:
+        raise Refused(_("The answer has not been served. Record its service first."))
+
+
+def _re_review_days(case: Petition) -> list[dt.date]:
+    return list(case.reviews.exclude(ask_until=None).values_list("ask_until", flat=True))
+
+
+def _ended(case: Petition) -> bool:
+    return any(one.accepted and one.stage == 2 for one in case.reviews.all())

@@ -1,0 +1,67 @@
+"""Review and re-review as the petitioner reads them: until when, how, what was asked and what was decided."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from petitions.models import Petition, Review
+from petitions.rights import ASK_RE_REVIEW, ASK_REVIEW, Right
+from petitions.standing import next_stage
+
+
+def first(petition: Petition) -> dict[str, Any] | None:
+    """The last day to ask for review, why it is that day, and whether it can be asked for now."""
+    if petition.review_until is None or petition.served_at is None:
+        return None
+    return _right(ASK_REVIEW, timezone.localdate(petition.served_at), petition.review_until) | {
+        "stage": Review.Stage.REVIEW,
+        "may_ask": may_ask(petition, Review.Stage.REVIEW),
+    }
+
+
+def requests(petition: Petition) -> list[dict[str, Any]]:
+    """Every request, oldest first, with the decision once the petitioner has it, and the next right after that."""
+    return [_request(petition, review) for review in petition.reviews.all()]
+
+
+def _request(petition: Petition, review: Review) -> dict[str, Any]:
+    following = None
+    if review.ask_until and review.served_at:
+        following = _right(ASK_RE_REVIEW, timezone.localdate(review.served_at), review.ask_until) | {
+            "stage": Review.Stage.RE_REVIEW,
+            "may_ask": may_ask(petition, Review.Stage.RE_REVIEW),
+        }
+    return {
+        "review": review,
+        "re_review": review.stage == Review.Stage.RE_REVIEW,
+        "unread": review.decided_at is not None and review.served_at is None,
+        "following": following,
+    }
+
+
+def _right(right: Right, start: dt.date, until: dt.date) -> dict[str, Any]:
+    counted = right.until(start)
+    return {
+        "until": until,
+        "why": counted.explain(),
+        "article": right.article,
+        "provisional": counted.provisional,
+        "over": until < timezone.localdate(),
+    }
+
+
+def may_ask(petition: Petition, stage: int | None = None) -> bool:
+    """Say whether a request can be made now: an opinion was given, none waits, and the last instance has not spoken."""
+    if petition.route != Petition.Route.PETITION or petition.served_at is None:
+        return False
+    reviews = list(petition.reviews.all())
+    final = any(one.accepted and one.stage == Review.Stage.RE_REVIEW for one in reviews)
+    if final or any(one.is_open for one in reviews):
+        return False
+    return stage is None or stage == next_stage(petition)
+
+
+def extension(petition: Petition) -> Any:
+    """The extension that was granted, if one was."""
+    return petition.extensions.filter(granted=True).first()

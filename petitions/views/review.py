@@ -1,0 +1,48 @@
+"""The petitioner's pages about review and re-review: ask for it, read what was decided."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caojiadu.core.cases.errors import Invalid
+from petitions import grants, story_review
+from petitions.effects.review import last_day
+from petitions.forms.review import AskReviewForm
+from petitions.models import Review
+from petitions.receipt import ways
+from petitions.standing import next_stage
+from petitions.views.matter import take_step
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask for the review or, after it, the re-review. A late request is taken and passed on all the same."""
+    petition = grants.matter_or_404(request, number)
+    stage = next_stage(petition)
+    again = stage == Review.Stage.RE_REVIEW
+    form = AskReviewForm(case=petition, actor=grants.actor_of(request, petition))
+    status = 200
+    if request.method == "POST":
+        key = "ask_re_review" if again else "ask_review"
+        done = _("Your request has gone to the body that decides. It has 30 days.")
+        try:
+            return take_step(request, petition, key, done, data=request.POST, files=request.FILES, anchor="#review")
+        except Invalid as error:
+            form, status = error.form, 422
+    elif not story_review.may_ask(petition):
+        messages.warning(request, _("No review can be asked for in this matter now."))
+        return redirect("petitions:matter", number)
+    context = {"petition": petition, "form": form, "again": again, "until": last_day(petition, stage), "ways": ways()}
+    return render(request, "petitions/review.html", context, status=status)
+
+
+@never_cache
+@require_POST
+def read(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that the opinion from above was read, and show it."""
+    petition = grants.matter_or_404(request, number)
+    return take_step(request, petition, "read_review", _("Here is the opinion."), anchor="#review")
