@@ -15,6 +15,7 @@ app.conf.beat_schedule = {
     "send reports to the district": {"task": "district.send_due", "schedule": 10.0, "options": {"expires": 10}},
     "sweep the clocks": {"task": "cases.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "call on for urgent reports": {"task": "petitions.call_on", "schedule": 20.0, "options": {"expires": 20}},
+    "remind of meetings": {"task": "petitions.remind_of_meetings", "schedule": crontab(hour=9, minute=0)},
     "scan held files": {"task": "files.scan_held", "schedule": 60.0, "options": {"expires": 60}},
     "seal the audit trail": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
     "forget query codes": {"task": "petitions.forget_codes", "schedule": 300.0, "options": {"expires": 300}},

@@ -60,6 +60,7 @@ MENU = [
             _line(_("Suggested category and office"), "lightbulb", "petitions.learningrule"),
             _line(_("Exceptions to who may read"), "lock_open", "cases.case"),
             _line(_("Duty order for urgent reports"), "emergency", "petitions.dutyorder"),
+            _line(_("Breaches of the rules"), "rule", "petitions.breachkind"),
         ],
     },
     {

@@ -1,5 +1,7 @@
 """Letters and calls for administrators: settings only, no letter."""
 
 from petitions.admin_learning import LearningRuleAdmin
+from petitions.admin_supervision import BreachKindAdmin
+from petitions.admin_urgent import DutyOrderAdmin
 
-__all__ = ["LearningRuleAdmin"]
+__all__ = ["BreachKindAdmin", "DutyOrderAdmin", "LearningRuleAdmin"]

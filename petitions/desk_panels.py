@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
+from petitions.digest_panels import digest_panels
+from petitions.meeting_panels import joint_panels
 from petitions.models import Petition
 from petitions.stage_panels import proposed, stages_panel
 from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
@@ -16,7 +18,7 @@ from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
 WITH_ANSWER = {"submit", "release", "send_back"}
 
 
-def panels(petition: Petition, _user: Any) -> list[Panel]:
+def panels(petition: Petition, user: Any) -> list[Panel]:
     """The letter, questions and replies, opinions, answers."""
     helping = Assignment.objects.filter(case_id=petition.pk, role=Assignment.Role.CO, until=None)
     return [
@@ -30,6 +32,8 @@ def panels(petition: Petition, _user: Any) -> list[Panel]:
         ),
         stages_panel(petition),
         _answers(petition),
+        *joint_panels(petition, user),
+        *digest_panels(petition, user),
     ]
 
 

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from petitions.views import urgent, window
+from petitions.views import digests, meetings, supervision, urgent, window
 
 app_name = "letters_desk"
 urlpatterns = [
     path("urgent/", urgent.reports, name="urgent"),
     path("urgent/new/", urgent.new, name="new_urgent"),
+    path("supervision/", supervision.cards, name="supervision"),
+    path("supervision/new/", supervision.slip, name="slip"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.new, name="new_meeting"),
+    path("meetings/<slug:number>/", meetings.paper, name="meeting_paper"),
+    path("digests/", digests.digests, name="digests"),
+    path("digests/new/", digests.new, name="new_digest"),
     path("enter/", window.enter, name="enter"),
     path("<slug:number>/receipt/", window.receipt, name="receipt"),
     path("<slug:number>/code/", window.code, name="code"),

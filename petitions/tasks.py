@@ -5,7 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from petitions import urgent
+from petitions import meetings, urgent
 from petitions.learning.schooling import train_due
 from petitions.models import Submission
 
@@ -30,3 +30,9 @@ def learn() -> None:
 def call_on() -> int:
     """Call the next in line of urgent reports that nobody acknowledged."""
     return urgent.call_on()
+
+
+@shared_task(name="petitions.remind_of_meetings")
+def remind_of_meetings() -> int:
+    """Tell attendants of the joint meetings of tomorrow."""
+    return meetings.remind()

@@ -24,7 +24,6 @@ from caojiadu.core.notices.outbox import put_urgent
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import DistrictBody, Office
 from caojiadu.core.organisation.queries import bodies_for, office_of_function
-from petitions.kept_out import keep_out
 from petitions.models import DutyOrder, FlashCall, FlashReport
 
 FLASH = "flash_report"
@@ -86,10 +85,9 @@ def first_words(report: FlashReport) -> str:
 
 
 def _let_in(report: FlashReport, actor: Actor, parent: Case | None, now: dt.datetime) -> None:
-    """The reporter's own office and that of the matter read it too; whoever is kept out of the matter is kept out."""
+    """The reporter's own office and that of the matter read it too."""
     offices = {actor.office_in(report), parent.office_id if parent else None} - {None}
     set_co_offices(Moving(report, None, actor, now), Office.objects.filter(pk__in=offices))
-    keep_out(report, parent, now)
 
 
 def line_today(day: dt.date) -> list[tuple[int, int, int]]:

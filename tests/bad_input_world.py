@@ -1,6 +1,7 @@
 """What the tests of bad input need: everybody at a browser of their own, and matters at every point of their lives."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,9 +13,15 @@ from django.utils import timezone
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
+from caojiadu.core.organisation.models import Office
+from petitions.digests import gather
+from petitions.meetings import call_meeting, hand_out
+from petitions.models import AgendaItem, BreachKind
+from petitions.supervision import issue_card
 from petitions.urgent import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
@@ -71,7 +78,29 @@ def _stages(cast: Any) -> list[Case]:
     secret = write("petition_accusation", fields={"against": "某物业经理"}, resident=make_resident())
     data = {"title": "燃气泄漏", "place": "万航渡路", "what": "正在疏散", "people": "", "harm": "", "doing": ""}
     flash = report_flash(actor=Actor.staff(cast.handler), data={**data, "learned_at": timezone.now()})
-    return [write(resident=make_resident()), working, suggestion, secret, Case.objects.get(parent=working), flash]
+    card = issue_card(
+        actor=Actor.staff(cast.clerk),
+        office=working.office,
+        data={"breach": BreachKind.objects.first(), "advice": "请按期答复", "days": 5},
+        parent=in_hand(cast),
+    )
+    grid = Case.objects.get(parent=working)
+    return [write(resident=make_resident()), working, suggestion, secret, grid, flash, card, *_beside(cast, suggestion)]
+
+
+def _beside(cast: Any, suggestion: Case) -> list[Case]:
+    """A joint meeting that has begun, a task of it, a digest; each with what its steps need."""
+    actor, desk = Actor.staff(cast.clerk), Office.objects.get(code="E")
+    items = []
+    for case in (in_hand(cast), in_hand(cast)):
+        go(case, "ask_meeting", cast.handler, why="多部门")
+        items.append(AgendaItem.objects.get(case=case))
+    data = {"title": "联席会议", "held_at": timezone.now(), "place": "三楼", "chair": "主任", "offices": [desk]}
+    meeting = call_meeting(actor=actor, data=data | {"bodies": (), "areas": ()}, items=items[:1])
+    step = {"task": "巡查", "what": "巡查一周", "office": Office.objects.get(code="C")}
+    moving = Moving(meeting, None, actor, timezone.now(), step | {"last_day": timezone.localdate() + timedelta(days=9)})
+    days = {"since": timezone.localdate(), "until": timezone.localdate()}
+    return [meeting, hand_out(moving), gather(actor=actor, suggestions=[suggestion], **days)]
 
 
 def _task(case: Case) -> Task:

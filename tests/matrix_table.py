@@ -48,6 +48,8 @@ RENEWS = {"fresh": {"clerk"}, "ordinary": {"clerk"}, "answered": {"clerk"}, "ent
 HANDS = ("clerk", "head", "handler", "colleague", "co_head", "co_handler")
 # Everybody with a post in which matters are worked on; the superuser has every permission.
 WORKING = tuple(name for name in DESK_PEOPLE if name != "administrator")
+_OFFICES = ("clerk", "head", "handler", "colleague", "co_head", "co_handler", "stranger", "security_head", "leader")
+CARDS = (*_OFFICES, "superuser")
 SENDERS = ("clerk", "administrator", "superuser")
 
 
@@ -117,6 +119,13 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:code": matters(lambda matter: desk(*RENEWS.get(matter, {"-"}))),
     "letters_desk:urgent": desk(*WORKING),
     "letters_desk:new_urgent": desk(*WORKING),
+    "letters_desk:supervision": desk(*CARDS),
+    "letters_desk:slip": desk("clerk"),
+    "letters_desk:meetings": desk(*CARDS),
+    "letters_desk:new_meeting": desk("clerk", "security_head", "leader"),
+    "letters_desk:meeting_paper": {"meeting": desk("clerk", "security_head", "leader", "stranger")},
+    "letters_desk:digests": desk("clerk"),
+    "letters_desk:new_digest": desk("clerk"),
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
     "district_desk:outgoing": desk(),
     "district:home": district(),
@@ -143,6 +152,7 @@ ADMIN_LISTS = {
     "district.report",
     "notices.notice",
     "notices.template",
+    "petitions.breachkind",
     "petitions.dutyorder",
     "organisation.centre",
     "organisation.districtbody",

@@ -84,6 +84,28 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
             "bodies": None,
         },
     ),
+    "slip": (
+        "clerk",
+        "/desk/letters/supervision/new/",
+        {"number_there": "沪信督1号", "case_number": "", "advice": "请核实", "days": "5", "body": "1", "office": "1"},
+    ),
+    "meeting": (
+        "clerk",
+        "/desk/letters/meetings/new/",
+        {
+            "title": "联席会议",
+            "held_at": "2026-12-01T14:00",
+            "place": "三楼",
+            "chair": "主任",
+            "guests": "",
+            "offices": "1",
+        },
+    ),
+    "digest": (
+        "clerk",
+        "/desk/letters/digests/new/",
+        {"since": "2026-01-01", "until": "2026-12-31", "suggestions": "1"},
+    ),
     "inbox": ("head", "/desk/notices/", {"key": "1"}),
     "again": ("head", "/desk/notices/trouble/{notice.pk}/", {"reason": "号码已更正", "told": None}),
     "acknowledge": ("district", "/district/reports/{report.key}/acknowledge/", {"number": "区信1号"}),

@@ -47,6 +47,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "secret_file": [world.secret_file.key],
         "task": [world.task.pk],
         "secret_task": [world.secret_task.pk],
+        "meeting": [world.meeting.number],
         "notice": [world.notice.pk],
         "secret_notice": [world.secret_notice.pk],
         "report": [world.report.key],

@@ -21,6 +21,8 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
+from petitions.meetings import call_meeting
+from petitions.models import JointMeeting
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
@@ -67,6 +69,7 @@ def make_world(cast: Any) -> SimpleNamespace:
         audience="both",
     )
     world.report = reported(cast)
+    world.meeting = _meeting(cast)
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
     sending.send_due()
     world.task = _task(world.cases["ordinary"])
@@ -95,6 +98,12 @@ def _cases(cast: Any, people: dict[str, Any]) -> dict[str, Case]:
     }
     grant_case(case=ordinary, to=_posted(people["guest"]), reason="专班", by=cast.administrator)
     return {name: Case.objects.get(pk=case.pk) for name, case in found.items()}
+
+
+def _meeting(cast: Any) -> JointMeeting:
+    """A joint meeting to which the office of the stranger is called."""
+    data = {"title": "联席会议", "held_at": timezone.now(), "place": "三楼", "chair": "主任", "bodies": (), "areas": ()}
+    return call_meeting(actor=Actor.staff(cast.clerk), data=data | {"offices": Office.objects.filter(code="D")})
 
 
 def _posted(user: User) -> User:

@@ -11,7 +11,7 @@ from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.organisation.queries import bodies_for
-from petitions.models import Answer, Petition
+from petitions.models import AgendaItem, Answer, Petition
 
 
 class AssignForm(MoveForm):
@@ -92,6 +92,15 @@ class CoordinateForm(MoveForm):
     tried = long_text(_("What was tried, and what came of it"))
 
 
+def tried_so_far(case: Any) -> str:
+    """What was recorded as coordination: with whom, what came of it, and the joint meetings that dealt with it."""
+    records = case.events.filter(move="coordinate").select_related("words")
+    words = [e.words.text for e in records if hasattr(e, "words")]
+    met = AgendaItem.objects.filter(case_id=case.pk, minuted_at__isnull=False).select_related("meeting")
+    lines = [f"{one.get('parties', '')}: {one.get('tried', '')}" for one in words]
+    return "\n".join([*lines, *(f"{item.meeting.number}: {item.minutes}" for item in met)])
+
+
 class ReportUpForm(MoveForm):
     """What the district is told."""
 
@@ -114,13 +123,7 @@ class ReportUpForm(MoveForm):
         self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state="clean")
 
     def initial_values(self) -> dict[str, Any]:
-        records = self.case.events.filter(move="coordinate").select_related("words")
-        tried = [
-            f"{e.words.text.get('parties', '')}: {e.words.text.get('tried', '')}"
-            for e in records
-            if hasattr(e, "words")
-        ]
-        return {"tried": "\n".join(tried)}
+        return {"tried": tried_so_far(self.case)}
 
 
 class PassOnForm(MoveForm):

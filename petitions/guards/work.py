@@ -27,8 +27,8 @@ def co_assignments(moving: Moving):
 
 
 def coordinated(moving: Moving) -> None:
-    """Coordination was recorded first (street ordinance, art. 15)."""
-    if not moving.case.events.filter(move="coordinate").exists():
+    """Coordination was recorded first, or a joint meeting dealt with it (street ordinance, art. 15)."""
+    if not moving.case.events.filter(move__in=("coordinate", "meeting_held")).exists():
         raise Refused(_("Record first with whom you coordinated and what was tried; then report up."))
 
 

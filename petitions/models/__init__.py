@@ -1,21 +1,29 @@
 """Letters and calls."""
 
 from petitions.models.answer import Answer, Judgement, Question
+from petitions.models.digest import DigestItem, SuggestionDigest
 from petitions.models.learning import Hint, LearningRule, Learnt
+from petitions.models.meetings import AgendaItem, JointMeeting, JointTask
 from petitions.models.online import Claim, Submission
 from petitions.models.petition import Petition, QueryCode
 from petitions.models.stages import Extension, Review, Transferred
+from petitions.models.supervision import BreachKind, SupervisionCard
 from petitions.models.urgent import DutyOrder, FlashCall, FlashReport, FlashUpdate
 
 __all__ = [
+    "AgendaItem",
     "Answer",
+    "BreachKind",
     "Claim",
+    "DigestItem",
     "DutyOrder",
     "Extension",
     "FlashCall",
     "FlashReport",
     "FlashUpdate",
     "Hint",
+    "JointMeeting",
+    "JointTask",
     "Judgement",
     "LearningRule",
     "Learnt",
@@ -24,5 +32,7 @@ __all__ = [
     "Question",
     "Review",
     "Submission",
+    "SuggestionDigest",
+    "SupervisionCard",
     "Transferred",
 ]

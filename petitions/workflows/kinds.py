@@ -13,8 +13,10 @@ from petitions import effects
 from petitions.effects.learning import measured
 from petitions.effects.papers import issue_acceptance
 from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REGISTER_MOVE, SERVE
+from petitions.workflows.digest import DIGESTED
 from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
 from petitions.workflows.limits import CARRY_OUT, CLOSE, NORM, RE_REVIEW_DECISION, REVIEW_DECISION, SECOND, TELL
+from petitions.workflows.meetings import ASK_DISTRICT, ASK_MEETING, MEETING_HELD
 from petitions.workflows.objection import MOVES as OBJECTION
 from petitions.workflows.petitioner import JUDGE, JUDGE_UNHAPPY, READ_ANSWER, REPLY, WITHDRAW
 from petitions.workflows.refusal import (
@@ -55,6 +57,7 @@ from petitions.workflows.states import (
     SUBMITTED,
     SUGGESTION,
 )
+from petitions.workflows.supervision import SUPERVISE
 from petitions.workflows.upward import DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED, PASS_ON, REPORT_UP
 from petitions.workflows.urgent import FLASH_REPORT
 from petitions.workflows.work import (
@@ -79,7 +82,7 @@ _WORK = (
     *(DRAFT, SUBMIT, RELEASE, SEND_BACK, SERVE, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
     *(REFUSE, SIGN_REFUSAL, REFUSAL_BACK, ASK_MISSING, TRANSFER_OUT, *OBJECTION, CARRIED_OUT, ARCHIVE, TAKE_OUT),
     *(IMPORT_ANSWERED, IMPORT_FILED),
-    FLASH_REPORT,
+    *(FLASH_REPORT, SUPERVISE, ASK_MEETING, ASK_DISTRICT, MEETING_HELD),
 )
 _NOT_OF_SUGGESTIONS = (REVIEWING, REVIEWED, RE_REVIEWING, ENDED, DIVERTED, NO_LONGER, NO_LONGER_PROPOSED)
 
@@ -138,6 +141,7 @@ register(
                 ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out, issue_acceptance)
             ),
             *_without(_NOT_OF_SUGGESTIONS, _WORK),
+            DIGESTED,
         ),
         limits=(
             replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw")),

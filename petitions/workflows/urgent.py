@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
 from petitions.effects import urgent as effects
 from petitions.guards import urgent as guards
+from petitions.kept_out import keep_out_too
 from petitions.urgent import FLASH
-from petitions.workflows.states import ANSWERED, FORMS, UNDER_WAY
+from petitions.workflows.states import AFTER_ANSWER, FORMS, UNDER_WAY
 
 REPORTED = State("flash_reported", _("Reported, not yet acknowledged"), tone="late")
 HEARD = State("flash_heard", _("Acknowledged, being dealt with"))
@@ -16,7 +17,7 @@ ANYBODY = {"needs": "petitions.handle_flash", "who": (Who.READER,)}
 FLASH_REPORT = Transition(
     "flash_report",
     _("Report as urgent or major"),
-    (*UNDER_WAY, ANSWERED),
+    (*UNDER_WAY, *AFTER_ANSWER),
     **ANYBODY,
     form=FORMS + "urgent.FlashMoveForm",
     effects=(effects.report_flash,),
@@ -69,6 +70,7 @@ register(
             Transition("district_acknowledged", _("The district acknowledged"), ANY, by=By.DISTRICT),
             Transition("district_answered", _("The district answered"), ANY, by=By.DISTRICT),
         ),
+        open_effects=(keep_out_too,),
         climbs=False,
     )
 )

@@ -1,0 +1,137 @@
+"""Forms of supervision cards."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.clocks import rule_of
+from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.organisation.models import DistrictBody, Office
+from caojiadu.core.workflow import find
+from petitions.forms.fields import TypedField
+from petitions.models import BreachKind, SupervisionCard
+from petitions.supervision import CARD, DISTRICT_SLIP
+
+MOST_DAYS = 60
+
+
+def days_field() -> forms.IntegerField:
+    """How long the office has."""
+    return forms.IntegerField(label=gettext_lazy("Working days to answer"), min_value=1, max_value=MOST_DAYS)
+
+
+def usual_days() -> int:
+    """The norm that administrators set."""
+    flow = find(CARD)
+    limit = flow.limit("reply_card")
+    assert limit is not None
+    return rule_of(flow, limit).days
+
+
+class CardFields(forms.Form):
+    """What every card says."""
+
+    breach = forms.ModelChoiceField(
+        label=gettext_lazy("What rule is broken"), queryset=BreachKind.objects.filter(active=True)
+    )
+    advice = long_text(
+        gettext_lazy("Advice"),
+        rows=4,
+        help_text=gettext_lazy("What the office should do. It answers in writing (art. 40)."),
+    )
+    days = days_field()
+
+
+class IssueCardForm(CardFields, MoveForm):
+    """From the page of a letter: to one of the offices that have it."""
+
+    office = forms.ModelChoiceField(label=gettext_lazy("Office"), queryset=Office.objects.none())
+    field_order = ("office", "breach", "advice", "days")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        helping = self.case.assignments.filter(role="co", until=None).values_list("office_id", flat=True)
+        self.fields["office"].queryset = Office.objects.filter(pk__in=[self.case.office_id, *helping])
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"office": self.case.office_id, "days": usual_days()}
+
+
+class SlipForm(CardFields):
+    """A supervision slip that came down from the district, entered at the desk."""
+
+    body = forms.ModelChoiceField(
+        label=gettext_lazy("District body"), queryset=DistrictBody.objects.filter(active=True).exclude(key="discipline")
+    )
+    number_there = TypedField(label=gettext_lazy("Its number there"), max_length=60)
+    case_number = TypedField(
+        label=gettext_lazy("Our matter"),
+        max_length=24,
+        required=False,
+        help_text=gettext_lazy("The number of the matter it is about, if you may open one."),
+    )
+    office = forms.ModelChoiceField(label=gettext_lazy("Office that is to answer"), queryset=Office.objects.all())
+    field_order = ("body", "number_there", "case_number", "office", "breach", "advice", "days")
+
+    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
+        self.user = user
+        self.parent: Case | None = None
+        super().__init__(data, initial={"days": usual_days()}, **kwargs)
+
+    def clean_case_number(self) -> str:
+        """A matter that the clerk may open, and no confidential one."""
+        number: str = self.cleaned_data["case_number"].upper()
+        if number:
+            cases = Case.objects.visible_to(self.user).exclude(confidentiality=Confidentiality.SECRET)
+            self.parent = cases.filter(number=number).first()
+            if self.parent is None:
+                raise forms.ValidationError(_("There is no such matter that you may open."))
+        return number
+
+    def clean_number_there(self) -> str:
+        """Each slip once."""
+        number: str = self.cleaned_data["number_there"]
+        if Case.objects.filter(foreign_system=DISTRICT_SLIP, foreign_number=number).exists():
+            raise forms.ValidationError(_("A slip of this number was entered already."))
+        return number
+
+
+class ReplyCardForm(MoveForm):
+    """Whether the office took the advice, and what it did or why not."""
+
+    key_fields = ("taken",)
+    quiet_words = ("reply",)
+    taken = forms.ChoiceField(
+        label=gettext_lazy("What became of the advice"),
+        choices=SupervisionCard.Taken.choices,
+        widget=forms.RadioSelect,
+    )
+    reply = long_text(
+        gettext_lazy("What was done; where the advice was not taken, why"),
+        rows=5,
+    )
+
+
+class VerifyCardForm(MoveForm):
+    """What the desk found."""
+
+    found = long_text(gettext_lazy("What you checked"), rows=3)
+
+
+class OnceMoreForm(MoveForm):
+    """Why the answer does not do, and by when the next one is due."""
+
+    reason = long_text(gettext_lazy("Why this does not do"), rows=3)
+    days = days_field()
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"days": usual_days()}
+
+
+class WithdrawCardForm(MoveForm):
+    """Why it is taken back."""
+
+    reason = long_text(gettext_lazy("Why"), rows=2)

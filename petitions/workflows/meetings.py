@@ -1,0 +1,184 @@
+"""Joint meetings (联席会议; art. 13, 15, 24) and the tasks that they decide."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Who, Workflow, register
+from petitions import guards as letters
+from petitions.effects import meetings as effects
+from petitions.effects.work import climb
+from petitions.guards import meetings as guards
+from petitions.meetings import MEETING, TASK
+from petitions.workflows.states import AFTER_ANSWER, ANYBODY_ON_IT, FORMS, HANDLER, HEAD, IN_HAND, REVIEW
+
+PLANNED = State("meeting_planned", _("Called"))
+HELD = State("meeting_held", _("Held, minutes being kept"), tone="soon")
+SETTLED = State("meeting_settled", _("Minutes settled"), final=True, tone="done")
+CANCELLED = State("meeting_cancelled", _("Cancelled"), final=True, tone="done")
+OPEN_TASK = State("task_open", _("To be done"))
+DONE = State("task_done", pgettext_lazy("a task", "Done"), final=True, tone="done")
+DROPPED = State("task_dropped", _("Dropped"), final=True, tone="done")
+RUNNER = {"needs": "petitions.run_meeting", "who": (Who.REGISTRAR, Who.HEAD, Who.LEADER)}
+
+ASK_MEETING = Transition(
+    "ask_meeting",
+    _("Put forward for a joint meeting"),
+    (IN_HAND, REVIEW),
+    **ANYBODY_ON_IT,
+    form=FORMS + "meetings.AskMeetingForm",
+    guards=(guards.not_waiting,),
+    effects=(effects.ask,),
+    notify=(Notify("registrar", "meeting_asked"),),
+    hint=_("For matters of several bodies (art. 24). The limit goes on running."),
+)
+ASK_DISTRICT = Transition(
+    "ask_district_meeting",
+    _("Ask the district for a joint meeting"),
+    (IN_HAND,),
+    **HEAD,
+    form=FORMS + "meetings.AskDistrictForm",
+    guards=(letters.coordinated,),
+    effects=(effects.ask_district,),
+    public=True,
+    told=_("Reported to the district"),
+    hint=_("After coordination was recorded. The resident's limit goes on running."),
+)
+MEETING_HELD = Transition(
+    "meeting_held", _("A joint meeting dealt with it"), (IN_HAND, REVIEW, *AFTER_ANSWER), by=By.TIMER
+)
+register(
+    Workflow(
+        key=MEETING,
+        label=_("Joint meeting"),
+        model="petitions.JointMeeting",
+        function="E3",
+        series="LX",
+        initial=PLANNED,
+        transitions=(
+            Transition(
+                "arrange",
+                _("Change day, place or attendants"),
+                (PLANNED,),
+                **RUNNER,
+                form=FORMS + "meetings.ArrangeForm",
+                effects=(effects.arrange,),
+            ),
+            Transition(
+                "add_items",
+                _("Put more on the agenda"),
+                (PLANNED,),
+                **RUNNER,
+                form=FORMS + "meetings.AddItemsForm",
+                effects=(effects.add,),
+            ),
+            Transition(
+                "minute",
+                _("Keep the minutes of a matter"),
+                (PLANNED, HELD),
+                HELD,
+                **RUNNER,
+                form=FORMS + "meetings.MinuteForm",
+                guards=(guards.begun, guards.has_matters),
+                effects=(effects.minute,),
+                main=True,
+            ),
+            Transition(
+                "decide",
+                _("Hand out a task"),
+                (HELD,),
+                **RUNNER,
+                form=FORMS + "meetings.DecideForm",
+                effects=(effects.decide,),
+            ),
+            Transition(
+                "settle",
+                _("Settle the minutes"),
+                (HELD,),
+                SETTLED,
+                **RUNNER,
+                guards=(guards.all_minuted,),
+                notify=(Notify("co", "meeting_settled"),),
+            ),
+            Transition(
+                "cancel",
+                _("Cancel the meeting"),
+                (PLANNED,),
+                CANCELLED,
+                **RUNNER,
+                form=FORMS + "meetings.CancelForm",
+                effects=(effects.cancel,),
+                notify=(Notify("co", "meeting_cancelled"),),
+                danger=True,
+            ),
+        ),
+        climbs=False,
+    )
+)
+DO_TASK = Limit(
+    "do_task",
+    _("Do what the meeting decided"),
+    14,
+    _("Decision of the joint meeting"),
+    starts=(),
+    met_by=("task_done", "drop_task"),
+    on_breach="climb",
+    legal=False,
+    warn=(3, 1),
+    public=False,
+)
+register(
+    Workflow(
+        key=TASK,
+        label=_("Task of a joint meeting"),
+        model="petitions.JointTask",
+        function="E3",
+        series="LR",
+        initial=OPEN_TASK,
+        open_effects=(effects.keep_out_of_task, effects.start_task),
+        open_notify=(Notify("head", "task_handed_out"),),
+        transitions=(
+            Transition(
+                "give",
+                _("Give to a person"),
+                (OPEN_TASK,),
+                **HEAD,
+                form=FORMS + "meetings.GiveForm",
+                effects=(effects.give,),
+                notify=(Notify("handler", "case_for_you"),),
+            ),
+            Transition(
+                "task_done",
+                _("Say what came of it"),
+                (OPEN_TASK,),
+                DONE,
+                **HANDLER,
+                form=FORMS + "meetings.TaskDoneForm",
+                effects=(effects.done,),
+                notify=(Notify("registrar", "task_is_done"),),
+                main=True,
+            ),
+            Transition(
+                "put_off",
+                _("Set a later day"),
+                (OPEN_TASK,),
+                needs="petitions.run_meeting",
+                who=(Who.REGISTRAR, Who.LEADER),
+                form=FORMS + "meetings.PutOffForm",
+                effects=(effects.put_off,),
+                notify=(Notify("head", "task_handed_out"),),
+            ),
+            Transition(
+                "drop_task",
+                _("Drop the task"),
+                (OPEN_TASK,),
+                DROPPED,
+                needs="petitions.run_meeting",
+                who=(Who.REGISTRAR, Who.LEADER),
+                form=FORMS + "meetings.CancelForm",
+                danger=True,
+            ),
+            Transition("climb", _("Limit passed"), (OPEN_TASK,), by=By.TIMER, effects=(climb,)),
+        ),
+        limits=(DO_TASK,),
+    )
+)
