@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("caojiadu.core.front.urls")),
     path("accounts/", include("caojiadu.core.accounts.urls")),
     path("files/", include("caojiadu.core.files.urls")),
+    path("papers/", include("caojiadu.core.documents.urls")),
     path("petitions/", include("petitions.urls")),
     path("desk/notices/", include("caojiadu.core.notices.urls")),
     path("desk/district/", include("caojiadu.core.district.desk_urls")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.documents import lists
 from caojiadu.core.hooks import provide
 from petitions.digest_panels import digest_panels
 from petitions.meeting_panels import joint_panels
@@ -14,8 +15,8 @@ from petitions.models import Petition
 from petitions.stage_panels import proposed, stages_panel
 from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
 
-# With these moves one wants to see the answer.
-WITH_ANSWER = {"submit", "release", "send_back"}
+# With these moves one wants to see the draft.
+WITH_DRAFT = {"submit", "check", "release", "send_back", "sign_mediation"}
 
 
 def panels(petition: Petition, user: Any) -> list[Panel]:
@@ -34,12 +35,14 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
         _answers(petition),
         *joint_panels(petition, user),
         *digest_panels(petition, user),
+        Panel("documents/panel.html", {"papers": lists.for_staff(petition)}),
     ]
 
 
 def beside(petition: Petition, key: str) -> list[Panel]:
-    """The draft beside the moves that are about it."""
-    return proposed(petition, key) + ([_answers(petition)] if key in WITH_ANSWER else [])
+    """The draft beside the moves that are about it, word for word as it would go out."""
+    draft = Panel("documents/beside.html", {"draft": lists.draft_of(petition)})
+    return [*proposed(petition, key), *([draft] if key in WITH_DRAFT else [])]
 
 
 def _answers(petition: Petition) -> Panel:

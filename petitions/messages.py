@@ -110,7 +110,8 @@ _TO_STAFF = {
     "case_opinion": ("协办意见已提交：{number}", "A helping office gave its opinion: {number}"),
     "case_district": ("区里有新进展：{number}", "News from the district: {number}"),
     "case_child_ended": ("由此开立的网格案件已办结：{number}", "The grid case opened from it has ended: {number}"),
-    "case_to_release": ("答复待签发：{number}", "An answer waits to be released: {number}"),
+    "case_to_check": ("答复待核稿：{number}", "An answer waits to be checked: {number}"),
+    "case_to_release": ("答复待签发：{number}", "An answer waits to be signed: {number}"),
     "case_sent_back": ("答复稿已退回修改：{number}", "A draft came back to you: {number}"),
     "case_second_round": (
         "居民不满意，进入再次办理：{number}",

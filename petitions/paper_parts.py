@@ -1,6 +1,6 @@
 """What stands on the papers of a letter: words taken from the matter, for each part of each paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import translation
@@ -92,15 +92,21 @@ def answer_kind_of(petition: Petition) -> str:
 
 
 def answer(moving: Moving) -> dict[str, Any]:
-    """The answer of this round, with where, by when and with what papers to ask for review."""
-    case, data = moving.case, moving.data
+    """The answer of this round."""
+    case = moving.case
+    asked = case.request or case.title
+    return parts_of_answer(asked, moving.data, opinion=answer_kind_of(case) == OPINION.key)
+
+
+def parts_of_answer(asked: str, said: Mapping[str, str], *, opinion: bool) -> dict[str, Any]:
+    """What was asked, found, decided and on which basis; an opinion says how to ask for review."""
     parts = {
-        "request": case.request or case.title,
-        "facts": data["text"],
-        "opinion": _OUTCOMES[Answer.Outcome(data["outcome"])],
-        "basis": data["basis"],
+        "request": asked,
+        "facts": said["text"],
+        "opinion": _OUTCOMES[Answer.Outcome(said["outcome"])],
+        "basis": said["basis"],
     }
-    return parts | {"review": _REVIEW} if answer_kind_of(case) == OPINION.key else parts
+    return parts | {"review": _REVIEW} if opinion else parts
 
 
 def _both(label: Any) -> dict[str, str]:

@@ -4,6 +4,7 @@ Shanghai regulations on petition work, art. 35-40)."""
 from typing import Any
 
 from caojiadu.core.documents.kinds import Line, PaperKind, Part, register
+from petitions.serving import answer_served
 
 _MATTER = Part("matter", "反映的事项", "Matter")
 _ABOUT = Line(
@@ -145,6 +146,7 @@ OPINION = register(
         signature=True,
         check=True,
         read_by_move=True,
+        on_served=answer_served,
         parts=(
             Part("request", "信访请求", "What is asked for"),
             Part("facts", "事实和理由", "Facts and reasons"),
@@ -179,6 +181,7 @@ REPLY = register(
         signature=True,
         check=True,
         read_by_move=True,
+        on_served=answer_served,
         parts=(
             Part("request", "反映的事项", "What was written"),
             Part("facts", "答复内容", "Reply"),

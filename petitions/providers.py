@@ -1,12 +1,16 @@
 """What letters and calls answer when lower layers call upward."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.moves import move
+from caojiadu.core.documents.serving import served_at
 from caojiadu.core.hooks import provide
 from petitions import grants, story
 from petitions.models import Petition
@@ -53,6 +57,25 @@ def petitioner_shares_identity(case: Any) -> bool:
 def petitioner_may_read_file(request: HttpRequest, file: Any) -> bool:
     """The petitioner reads their own files and those meant for them, by query code or account."""
     return file.audience in ("resident", "both") and grants.may_open(request, file.case_id)
+
+
+@provide("may_read_paper")
+def petitioner_may_read_paper(request: HttpRequest, paper: Any) -> bool:
+    """The petitioner reads the papers that went out to them; an answer once it was read or handed over."""
+    if not paper.issued or not paper.declared.to_resident or not grants.may_open(request, paper.case_id):
+        return False
+    return not paper.declared.read_by_move or Petition.objects.filter(pk=paper.case_id).exclude(served_at=None).exists()
+
+
+@provide("paper_opened")
+def petitioner_opened_paper(request: HttpRequest, paper: Any) -> None:
+    """Reading online is service."""
+    petition = Petition.objects.filter(pk=paper.case_id).select_related("resident").first()
+    if petition is None or served_at(paper, petition.resident) is not None:
+        return
+    with suppress(MoveError):
+        actor = grants.actor_of(request, petition)
+        move(case=petition, key="read_paper", actor=actor, extra={"paper": paper.pk})
 
 
 @provide("my_items")

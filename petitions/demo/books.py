@@ -1,6 +1,7 @@
 """The tables that made-up letters fill, row by row, with the events that say how each came to be so."""
 
 import datetime as dt
+import json
 import random
 import uuid
 from typing import Any
@@ -18,6 +19,9 @@ from caojiadu.core.cases.models import (
     EventWords,
 )
 from caojiadu.core.community.models import Resident
+from caojiadu.core.documents.contents import digest_of as digest_of_paper
+from caojiadu.core.documents.models import Paper
+from caojiadu.core.personal import seal
 from petitions.demo.copying import Courier, Table
 from petitions.demo.crew import Crew, Doer
 from petitions.demo.letter import Letter
@@ -26,6 +30,7 @@ from petitions.demo.texts import ANSWER, BASIS
 from petitions.demo.writers import Limits, body_words, people_of, title_words
 from petitions.models import Answer, Judgement, Petition, QueryCode, Question
 from petitions.opening import ALPHABET, CODE_LENGTH, code_digest
+from petitions.paper_parts import parts_of_answer
 
 # Parents first, so that checks of foreign keys find them.
 _MODELS = {
@@ -40,6 +45,7 @@ _MODELS = {
     "words": EventWords,
     "question": Question,
     "answer": Answer,
+    "paper": Paper,
     "judgement": Judgement,
 }
 
@@ -202,8 +208,29 @@ class Books:
                 released_by_id=head,
                 released_at=when.get("release"),
             )
+        if "draft" in when and "release" not in when:
+            self._paper(letter, case, when)
         if "judge" in when:
             office, answer = letter.grades
             self.tables["judgement"].add(
                 petition_id=case, round=1, office_grade=office, answer_grade=answer, at=when["judge"]
             )
+
+    def _paper(self, letter: Letter, case: int, when: dict[str, dt.datetime]) -> None:
+        """The draft of an answer that somebody has to check or sign."""
+        opinion = letter.route == Petition.Route.PETITION
+        said = {"outcome": letter.outcome, "text": ANSWER, "basis": BASIS}
+        content = {"parts": parts_of_answer(letter.request, said, opinion=opinion)}
+        checked = when.get("check")
+        self.tables["paper"].add(
+            key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
+            case_id=case,
+            kind="opinion" if opinion else "reply",
+            sealed=seal(json.dumps(content, sort_keys=True)),
+            state="checked" if checked else "drafted",
+            digest=digest_of_paper(content) if checked else "",
+            drafted_by_id=letter.handler.user,
+            drafted_at=when["draft"],
+            checked_by_id=self.crew.at_desk("letters").user if checked else None,
+            checked_at=checked,
+        )

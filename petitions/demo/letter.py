@@ -14,8 +14,8 @@ from caojiadu.core.workflow.parts import OPEN
 from petitions.demo.crew import RESIDENT, TIMER, Doer
 from petitions.demo.lives import WHO, Life
 from petitions.demo.many import REPORTS, REQUESTS, ROADS
-from petitions.effects.petitioner import REVIEW_DAYS
 from petitions.models import Petition
+from petitions.rights import ASK_REVIEW
 
 CHANNELS = ("web",) * 12 + ("call",) * 4 + ("visit",) * 2 + ("letter",) * 2
 HELPED, NAMELESS = 0.08, 0.08
@@ -174,4 +174,4 @@ def _states(kind: str) -> dict[str, State]:
 
 @functools.cache
 def _review(day: dt.date, calendar: Any) -> dt.date:
-    return add_days(day, REVIEW_DAYS, working=False, roll="forward", calendar=calendar).date
+    return add_days(day, ASK_REVIEW.days, working=False, roll="forward", calendar=calendar).date

@@ -25,6 +25,7 @@ STAGES = (
     ("review", 33),
     ("accepted", 5),
     ("judged", 70),
+    ("checking", 30),
     ("reported", 40),
     ("registered", 3),
     ("late", 75),
@@ -125,6 +126,15 @@ def _accept(s: Storyteller, case: Petition, office: str) -> Petition:
     return s.go(case, "accept", "letters", office=s.offices[office].pk, co_offices=helping)
 
 
+def _tell(s: Storyteller, case: Petition, _office: str) -> Petition:
+    """The notice of acceptance is signed for at the window or by post."""
+    if case.resident_id is None:
+        return case
+    notice = case.papers.get(kind="acceptance")
+    how = "window" if case.pk % 2 else "post"
+    return s.go(case, "serve", "letters", paper=notice.pk, how=how, received_on=timezone.localdate(s.now))
+
+
 def _assign(s: Storyteller, case: Petition, office: str) -> Petition:
     return s.go(case, "assign", s.head(office), handler=s.people[s.handler(office)].pk)
 
@@ -165,12 +175,16 @@ def _draft(s: Storyteller, case: Petition, office: str) -> Petition:
 def _submit(s: Storyteller, case: Petition, office: str) -> Petition:
     for row in case.assignments.filter(role="co", until=None).select_related("office"):
         s.go(case, "opine", s.head(row.office.code), after=0, opinion="同意主办意见，我们配合做好居民工作。")
-    return s.go(case, "submit", s.handler(office))
+    return s.go(case, "submit", s.handler(office), after=0)
+
+
+def _check(s: Storyteller, case: Petition, _office: str) -> Petition:
+    return s.go(case, "check", "letters")
 
 
 def _release(s: Storyteller, case: Petition, office: str) -> Petition:
-    alone = s.handler(office) == s.head(office)
-    return s.go(case, "release", s.head(office), reason="办公室目前只有一人。" if alone else "")
+    wrote_it = s.handler(office) == s.head(office)
+    return s.go(case, "release", "leader" if wrote_it else s.head(office), after=0)
 
 
 def _read(s: Storyteller, case: Petition, _office: str) -> Petition:
@@ -193,7 +207,8 @@ def _refuse(s: Storyteller, case: Petition, _office: str) -> Petition:
 
 _HANDED_OUT = (_register, _accept)
 _WORKED = (*_HANDED_OUT, _assign)
-_RELEASED = (*_WORKED, _draft, _submit, _release)
+_CHECKED = (*_WORKED, _tell, _draft, _submit, _check)
+_RELEASED = (*_CHECKED, _release)
 _ANSWERED = (*_RELEASED, carried_out)
 _PATHS: dict[str, tuple[Step, ...]] = {
     "submitted": (),
@@ -206,7 +221,8 @@ _PATHS: dict[str, tuple[Step, ...]] = {
     "late": _WORKED,
     "asked": (*_WORKED, _ask),
     "reported": (*_WORKED, _coordinate, _report),
-    "review": (*_WORKED, _draft, _submit),
+    "checking": (*_WORKED, _tell, _draft, _submit),
+    "review": _CHECKED,
     "answered": _ANSWERED,
     "judged": (*_ANSWERED, _read, _judge),
     "unhappy": (*_ANSWERED, _read, _unhappy),

@@ -10,7 +10,7 @@ YEARS = 3
 # Open letters: share, youngest and oldest in days, moves after opening.
 _HANDED = ("register", "accept")
 _WORKED = (*_HANDED, "assign")
-_RELEASED = (*_WORKED, "draft", "submit", "release")
+_RELEASED = (*_WORKED, "draft", "submit", "check", "release")
 _DONE = (*_RELEASED, "carried_out")
 OPEN_WAYS = (
     (15, 0, 9, ()),
@@ -18,7 +18,8 @@ OPEN_WAYS = (
     (14, 1, 22, _HANDED),
     (38, 2, 25, _WORKED),
     (5, 5, 24, (*_WORKED, "ask")),
-    (14, 9, 25, (*_WORKED, "draft", "submit")),
+    (5, 9, 25, (*_WORKED, "draft", "submit")),
+    (9, 9, 25, (*_WORKED, "draft", "submit", "check")),
     (3, 31, 35, _WORKED),
     (6, 24, 34, _RELEASED),
 )
@@ -39,6 +40,7 @@ GAPS = {
     "ask": (1, 4),
     "draft": (4, 16),
     "submit": (0, 1),
+    "check": (0, 1),
     "release": (0, 2),
     "carried_out": (1, 9),
     "read_answer": (0, 6),
@@ -59,6 +61,7 @@ WHO = {
     "draft": "handler",
     "submit": "handler",
     "carried_out": "handler",
+    "check": "letters",
     "ask": "handler",
     "climb": "timer",
 }

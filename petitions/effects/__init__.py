@@ -13,14 +13,15 @@ from petitions.effects.desk import (
     search_text,
     set_fields,
 )
-from petitions.effects.petitioner import judge, reply, second_round, serve
+from petitions.effects.petitioner import judge, read_answer, reply, second_round
 from petitions.effects.upward import forward, pass_on, report_up, stop_waiting
-from petitions.effects.work import ask, assign, climb, keep_draft, opine, recuse, release
+from petitions.effects.work import address_unclear, ask, assign, climb, keep_draft, opine, recuse, release
 
 __all__ = [
     "accept",
     "accept_duty",
     "accept_suggestion",
+    "address_unclear",
     "ask",
     "assign",
     "bar_accused",
@@ -35,13 +36,13 @@ __all__ = [
     "names_its_keepers",
     "opine",
     "pass_on",
+    "read_answer",
     "recuse",
     "release",
     "reply",
     "report_up",
     "search_text",
     "second_round",
-    "serve",
     "set_fields",
     "stop_waiting",
 ]

@@ -1,16 +1,13 @@
 """What the moves of the petitioner do beyond the state."""
 
-import datetime as dt
-
-from django.utils import timezone
-
 from caojiadu.core.cases.models import Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
-from petitions.models import Judgement, Petition, Question
-from petitions.rights import ASK_REVIEW
-
-REVIEW_DAYS = ASK_REVIEW.days
+from caojiadu.core.documents.papers import last_issued
+from caojiadu.core.documents.serving_moves import serve_online
+from petitions.models import Judgement, Question
+from petitions.papers import ANSWERS
+from petitions.serving import serve_answer
 
 
 def reply(moving: Moving) -> None:
@@ -22,24 +19,12 @@ def reply(moving: Moving) -> None:
         moving.change(waiting=Waiting.DISTRICT if reports.waited_for(moving.case) else "")
 
 
-def serve(moving: Moving) -> None:
-    """Record that the petitioner has the answer: the time to ask for review runs from this day (art. 35)."""
-    case = moving.case
-    if case.served_at is not None:
-        return
-    served_at, until = _served_at(moving), None
-    if case.route == Petition.Route.PETITION:
-        until = ASK_REVIEW.until(timezone.localdate(served_at)).date
-    moving.change(served_at=served_at, review_until=until)
-
-
-def _served_at(moving: Moving) -> dt.datetime:
-    """Now, or on the earlier day of a signature: at its noon, but not before the answer was there."""
-    day = moving.data.get("received_on")
-    if day is None or day == timezone.localdate(moving.now):
-        return moving.now
-    noon = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
-    return max(noon, moving.case.answered_at or noon)
+def read_answer(moving: Moving) -> None:
+    """The petitioner opens the answer now; one brought in from another system came without a paper."""
+    paper = last_issued(moving.case, *ANSWERS)
+    if paper is not None:
+        serve_online(moving, paper)
+    serve_answer(moving, moving.now)
 
 
 def judge(moving: Moving) -> None:

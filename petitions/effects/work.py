@@ -73,3 +73,8 @@ def climb(moving: Moving) -> None:
         return
     audience = ("handler", "registrar") if rung == "handler" else (rung,)
     tell(moving.event, moving.case, [Notify(one, "limit_late") for one in audience])
+
+
+def address_unclear(moving: Moving) -> None:
+    """Nobody is notified any more: name or address is unclear."""
+    moving.change(address_unclear=True)

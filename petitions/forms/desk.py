@@ -1,10 +1,8 @@
 """Forms of the letters-and-calls desk. They check shape; rules live in the guards."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import MoveForm, long_text
@@ -109,30 +107,3 @@ class ForwardForm(MoveForm):
     """A cover note to discipline inspection."""
 
     reason = long_text(_("Cover note"), required=False)
-
-
-class ServeForm(MoveForm):
-    """How and when the petitioner got the answer: the time to ask for review runs from that day."""
-
-    key_fields = ("how",)
-    how = forms.ChoiceField(
-        label=_("How"),
-        choices=(("window", _("Handed over and signed for")), ("post", _("By post, signed for"))),
-        widget=forms.RadioSelect,
-    )
-    received_on = forms.DateField(
-        label=_("Received on"),
-        help_text=_("The day of the signature. The time to ask for review runs from it."),
-        widget=forms.DateInput({"type": "date"}),
-    )
-
-    def initial_values(self) -> dict[str, Any]:
-        return {"received_on": timezone.localdate()}
-
-    def clean_received_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["received_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        if self.case.answered_at and day < timezone.localdate(self.case.answered_at):
-            raise forms.ValidationError(_("The answer was not yet released on this day."))
-        return day

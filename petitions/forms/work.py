@@ -183,10 +183,7 @@ class ReleaseForm(MoveForm):
         _("Why it goes out all the same"),
         required=False,
         rows=2,
-        help_text=_(
-            "Only when an opinion is missing, when the notice of acceptance did not arrive, or when you drafted the "
-            "answer and nobody else can release it."
-        ),
+        help_text=_("Only when the opinion of a helping office is missing."),
     )
 
 

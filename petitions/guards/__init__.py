@@ -1,31 +1,27 @@
 """What must be true before a move; each raises Refused with words for the reader."""
 
 from petitions.guards.petitioner import content_or_second_round, first_round, not_judged, question_open, unhappy
-from petitions.guards.served import not_handed_over, not_served, notice_served
+from petitions.guards.served import address_known, not_served, notice_served
 from petitions.guards.work import (
     can_be_asked,
     co_assignments,
     co_opinions_in,
     coordinated,
-    has_draft,
     is_co_office,
-    released_by_another,
 )
 
 __all__ = [
+    "address_known",
     "can_be_asked",
     "co_assignments",
     "co_opinions_in",
     "content_or_second_round",
     "coordinated",
     "first_round",
-    "has_draft",
     "is_co_office",
-    "not_handed_over",
     "not_judged",
     "not_served",
     "notice_served",
     "question_open",
-    "released_by_another",
     "unhappy",
 ]

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.cases.tell import posts_today
 
 
 def can_be_asked(moving: Moving) -> None:
@@ -30,24 +29,6 @@ def coordinated(moving: Moving) -> None:
     """Coordination was recorded first, or a joint meeting dealt with it (street ordinance, art. 15)."""
     if not moving.case.events.filter(move__in=("coordinate", "meeting_held")).exists():
         raise Refused(_("Record first with whom you coordinated and what was tried; then report up."))
-
-
-def has_draft(moving: Moving) -> None:
-    """There is a draft for this round."""
-    if not moving.case.answers.filter(round=moving.case.round, released_at=None).exists():
-        raise Refused(_("Write the draft first."))
-
-
-def released_by_another(moving: Moving) -> None:
-    """Whoever drafted the answer does not release it, as long as there is somebody else who can."""
-    answer = moving.case.answers.filter(round=moving.case.round, released_at=None).first()
-    if answer is None:
-        raise Refused(_("There is no draft to release."))
-    heads = posts_today(role="head", office_id=moving.case.office_id) - set(moving.case.barred)
-    if answer.drafted_by_id == moving.actor.user_id and heads != {moving.actor.user_id}:
-        raise Refused(_("You drafted this answer; somebody else has to release it."))
-    if answer.drafted_by_id == moving.actor.user_id and not moving.data.get("reason"):
-        raise Refused(_("You drafted this answer yourself. Say why nobody else can release it."))
 
 
 def co_opinions_in(moving: Moving) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.documents.lists import for_resident
 from petitions import grants, story, story_review
 from petitions.forms.petitioner import JudgeForm, ReplyForm, WithdrawForm
 from petitions.models import Claim, Judgement, Petition
@@ -42,6 +43,7 @@ def _page(request: HttpRequest, petition: Petition, **forms: Any) -> HttpRespons
         "second_look": story.second_look_possible(petition),
         "ending": story.ending(petition),
         "files": story.files_of(petition),
+        "papers": for_resident(petition, answered=petition.served_at is not None),
         "may_withdraw": story.may_withdraw(petition),
         "question": question,
         "reply_form": ReplyForm(case=petition, actor=actor) if question else None,

@@ -2,20 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import Notify, Transition, Who
-from petitions import effects, guards
+from caojiadu.core.workflow import Notify, Transition
+from petitions import effects
 from petitions.effects.learning import measured
 from petitions.effects.papers import issue_acceptance
 from petitions.workflows.states import (
-    AFTER_ANSWER,
     CLERK,
     DIVERTED,
     FORMS,
     IN_HAND,
-    REGISTER,
     REGISTERED,
-    REVIEW,
     SUBMITTED,
+    WORKED_ON,
 )
 
 RECLASSIFY = Transition(
@@ -89,23 +87,11 @@ DIVERT = Transition(
 HAND_OVER = Transition(
     "hand_over",
     _("Change the lead or helping offices"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     **CLERK,
     form=FORMS + "desk.HandOverForm",
     effects=(effects.hand_out,),
     notify=(Notify("head", "case_for_office"), Notify("co", "case_for_co_office")),
     public=True,
     told=_("The responsible offices changed"),
-)
-SERVE = Transition(
-    "serve",
-    _("Record that the answer was handed over"),
-    AFTER_ANSWER,
-    needs=REGISTER,
-    who=(Who.REGISTRAR,),
-    form=FORMS + "desk.ServeForm",
-    guards=(guards.not_handed_over,),
-    effects=(effects.serve,),
-    public=True,
-    told=_("You received the answer"),
 )

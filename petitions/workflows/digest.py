@@ -6,7 +6,7 @@ from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow,
 from petitions.digests import DIGEST
 from petitions.effects import digest as effects
 from petitions.guards import digest as guards
-from petitions.workflows.states import ANSWERED, CARRYING_OUT, FORMS, IN_HAND, REGISTERED, REVIEW, SUBMITTED
+from petitions.workflows.states import ANSWERED, CARRYING_OUT, FORMS, REGISTERED, SUBMITTED, WORKED_ON
 
 GATHERED = State("digest_gathered", _("Being written"))
 SENT = State("digest_sent", _("Sent to the district"), done=True, tone="done")
@@ -16,7 +16,7 @@ EDITOR = {"needs": "petitions.send_digest", "who": (Who.REGISTRAR, Who.HEAD)}
 DIGESTED = Transition(
     "digested",
     _("Passed on in a digest"),
-    (SUBMITTED, REGISTERED, IN_HAND, REVIEW, ANSWERED, CARRYING_OUT),
+    (SUBMITTED, REGISTERED, *WORKED_ON, ANSWERED, CARRYING_OUT),
     by=By.TIMER,
     public=True,
     told=_("Passed on to the district"),

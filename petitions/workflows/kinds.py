@@ -5,6 +5,7 @@ named for it, climbs no ladder, and goes to discipline inspection through the di
 """
 
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, regi
 from petitions import effects
 from petitions.effects.learning import measured
 from petitions.effects.papers import issue_acceptance
-from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REGISTER_MOVE, SERVE
+from petitions.workflows.answer import MEDIATE, OF_THE_ANSWER, SIGN_MEDIATION
+from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REGISTER_MOVE
 from petitions.workflows.digest import DIGESTED
 from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
 from petitions.workflows.limits import CARRY_OUT, CLOSE, NORM, RE_REVIEW_DECISION, REVIEW_DECISION, SECOND, TELL
@@ -28,6 +30,7 @@ from petitions.workflows.refusal import (
     SIGN_REFUSAL,
 )
 from petitions.workflows.review import MOVES as REVIEWS
+from petitions.workflows.service import ADDRESS_UNCLEAR, ANYWHERE
 from petitions.workflows.stages import (
     ARCHIVE,
     ASK_EXTENSION,
@@ -66,20 +69,17 @@ from petitions.workflows.work import (
     CHILD_ENDED,
     CLIMB,
     COORDINATE,
-    DRAFT,
     NOTE,
     OPEN_GRID_CASE,
     OPINE,
     RECUSE,
-    RELEASE,
-    SEND_BACK,
-    SUBMIT,
 )
 
 _WORK = (
     *(HAND_OVER, ASSIGN_MOVE, RECUSE, NOTE, ASK, REPLY, OPINE, COORDINATE, PASS_ON),
     *(DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED),
-    *(DRAFT, SUBMIT, RELEASE, SEND_BACK, SERVE, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
+    *OF_THE_ANSWER,
+    *(ADDRESS_UNCLEAR, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
     *(REFUSE, SIGN_REFUSAL, REFUSAL_BACK, ASK_MISSING, TRANSFER_OUT, *OBJECTION, CARRIED_OUT, ARCHIVE, TAKE_OUT),
     *(IMPORT_ANSWERED, IMPORT_FILED),
     *(FLASH_REPORT, SUPERVISE, ASK_MEETING, ASK_DISTRICT, MEETING_HELD),
@@ -99,6 +99,13 @@ def _without(states: tuple[State, ...], moves: tuple[Transition, ...]) -> tuple[
     )
 
 
+def with_papers(*moves: Transition, **of_service: Any) -> tuple[Transition, ...]:
+    """These moves, and those that record how papers were served, from every state that the moves know."""
+    everywhere = dict.fromkeys(state for move in moves for state in (*move.sources, *move.targets))
+    served = (replace(one, sources=tuple(everywhere)) for one in ANYWHERE)
+    return (*moves, *(replace(one, **of_service) if one.by == By.STAFF else one for one in served))
+
+
 OPENING = {
     "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),
     "open_effects": (effects.bar_accused,),
@@ -112,7 +119,7 @@ register(
     Workflow(
         key=APPEAL,
         label=_("Appeal or request"),
-        transitions=(
+        transitions=with_papers(
             RECLASSIFY,
             REGISTER_MOVE,
             ACCEPT,
@@ -124,6 +131,8 @@ register(
             REPORT_UP,
             OPEN_GRID_CASE,
             CHILD_ENDED,
+            MEDIATE,
+            SIGN_MEDIATION,
             *_WORK,
         ),
         limits=(TELL, CLOSE, NORM, SECOND, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION),
@@ -134,7 +143,7 @@ register(
     Workflow(
         key=SUGGESTION,
         label=_("Suggestion"),
-        transitions=(
+        transitions=with_papers(
             RECLASSIFY,
             REGISTER_MOVE,
             replace(
@@ -187,7 +196,7 @@ register(
     Workflow(
         key=ACCUSATION,
         label=_("Report against somebody"),
-        transitions=(
+        transitions=with_papers(
             replace(RECLASSIFY, sources=(SUBMITTED,), **KEEPER),
             FORWARD,
             FORWARD_UNREAD,
@@ -215,6 +224,7 @@ register(
             ),
             replace(WITHDRAW, sources=(SUBMITTED, REFUSING), notify=(Notify("registrar", "case_withdrawn"),)),
             LATE,
+            **KEEPER,
         ),
         limits=(replace(TELL, met_by=("forward", "forward_unread", "sign_refusal", "withdraw"), on_breach="late"),),
         climbs=False,

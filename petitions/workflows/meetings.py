@@ -9,7 +9,7 @@ from petitions.effects import meetings as effects
 from petitions.effects.work import climb
 from petitions.guards import meetings as guards
 from petitions.meetings import MEETING, TASK
-from petitions.workflows.states import AFTER_ANSWER, ANYBODY_ON_IT, FORMS, HANDLER, HEAD, IN_HAND, REVIEW
+from petitions.workflows.states import AFTER_ANSWER, ANYBODY_ON_IT, FORMS, HANDLER, HEAD, WORKED_ON
 
 PLANNED = State("meeting_planned", _("Called"))
 HELD = State("meeting_held", _("Held, minutes being kept"), tone="soon")
@@ -23,7 +23,7 @@ RUNNER = {"needs": "petitions.run_meeting", "who": (Who.REGISTRAR, Who.HEAD, Who
 ASK_MEETING = Transition(
     "ask_meeting",
     _("Put forward for a joint meeting"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     **ANYBODY_ON_IT,
     form=FORMS + "meetings.AskMeetingForm",
     guards=(guards.not_waiting,),
@@ -43,9 +43,7 @@ ASK_DISTRICT = Transition(
     told=_("Reported to the district"),
     hint=_("After coordination was recorded. The resident's limit goes on running."),
 )
-MEETING_HELD = Transition(
-    "meeting_held", _("A joint meeting dealt with it"), (IN_HAND, REVIEW, *AFTER_ANSWER), by=By.TIMER
-)
+MEETING_HELD = Transition("meeting_held", _("A joint meeting dealt with it"), (*WORKED_ON, *AFTER_ANSWER), by=By.TIMER)
 register(
     Workflow(
         key=MEETING,

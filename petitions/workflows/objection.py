@@ -16,14 +16,13 @@ from petitions.workflows.states import (
     BEFORE_ACCEPTANCE,
     CLERK,
     FORMS,
-    IN_HAND,
     REGISTERED,
-    REVIEW,
     SENT_BACK,
     SUBMITTED,
+    WORKED_ON,
 )
 
-_WHILE_IT_WAITS = (*BEFORE_ACCEPTANCE, IN_HAND, REVIEW)
+_WHILE_IT_WAITS = (*BEFORE_ACCEPTANCE, *WORKED_ON)
 OBJECT = Transition(
     "object",
     _("Object to the transfer"),

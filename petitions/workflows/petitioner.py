@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.documents import moving as documents
 from caojiadu.core.workflow import By, Notify, Transition
 from petitions import effects, guards
 from petitions.workflows.states import (
@@ -9,17 +10,17 @@ from petitions.workflows.states import (
     FORMS,
     IN_HAND,
     REGISTERED,
-    REVIEW,
     SECOND_LOOK,
     SUBMITTED,
     UNDER_WAY,
     WITHDRAWN,
+    WORKED_ON,
 )
 
 REPLY = Transition(
     "reply",
     _("Reply to the question"),
-    (SUBMITTED, REGISTERED, IN_HAND, REVIEW),
+    (SUBMITTED, REGISTERED, *WORKED_ON),
     by=By.RESIDENT,
     form=FORMS + "petitioner.ReplyForm",
     guards=(guards.question_open,),
@@ -34,7 +35,7 @@ READ_ANSWER = Transition(
     AFTER_ANSWER,
     by=By.RESIDENT,
     guards=(guards.not_served,),
-    effects=(effects.serve,),
+    effects=(effects.read_answer,),
     public=True,
     told=_("You read the answer"),
 )
@@ -74,6 +75,7 @@ WITHDRAW = Transition(
     by=By.RESIDENT,
     form=FORMS + "petitioner.WithdrawForm",
     guards=(guards.first_round,),
+    effects=(documents.drop_all,),
     notify=(Notify("handler", "case_withdrawn"), Notify("head", "case_withdrawn")),
     public=True,
     told=_("You withdrew it"),

@@ -20,16 +20,15 @@ from petitions.workflows.states import (
     CLERK,
     ENDED,
     FORMS,
-    IN_HAND,
     RE_REVIEWING,
-    REVIEW,
     REVIEWED,
     REVIEWING,
+    WORKED_ON,
 )
 
 STAGE = Review.Stage
 # A second look may be under way.
-ANYWHERE = (*AFTER_ANSWER, IN_HAND, REVIEW)
+ANYWHERE = (*AFTER_ANSWER, *WORKED_ON)
 _ASKING: dict[Any, tuple[str, State, Any, Any]] = {
     STAGE.REVIEW: ("ask_review", REVIEWING, _("Ask for review"), _("You asked for a review; it went to the district")),
     STAGE.RE_REVIEW: (

@@ -21,12 +21,10 @@ from petitions.workflows.states import (
     FILED,
     FORMS,
     HANDLER,
-    IN_HAND,
     NO_LONGER,
     RE_REVIEWING,
     REFUSED,
     REGISTERED,
-    REVIEW,
     REVIEWED,
     REVIEWING,
     SENT_BACK,
@@ -34,6 +32,7 @@ from petitions.workflows.states import (
     SUBMITTED,
     TRANSFERRED,
     WITHDRAWN,
+    WORKED_ON,
 )
 
 ASK_MISSING = Transition(
@@ -70,7 +69,7 @@ TRANSFER_OUT = Transition(
 ASK_EXTENSION = Transition(
     "ask_extension",
     _("Ask for an extension"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     **HANDLER,
     form=FORMS + "stages.AskExtensionForm",
     when=(guards.extendable,),
@@ -82,7 +81,7 @@ ASK_EXTENSION = Transition(
 GRANT_EXTENSION = Transition(
     "grant_extension",
     _("Approve the extension"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     **SIGNER,
     when=(guards.extension_waits,),
     guards=(guards.extension_fits, documents.may_sign("extension")),
@@ -94,7 +93,7 @@ GRANT_EXTENSION = Transition(
 REFUSE_EXTENSION = Transition(
     "refuse_extension",
     _("Do not extend"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     **SIGNER,
     form=FORMS + "stages.RefuseExtensionForm",
     when=(guards.extension_waits,),

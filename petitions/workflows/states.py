@@ -8,7 +8,8 @@ APPEAL, SUGGESTION, ACCUSATION = "petition_appeal", "petition_suggestion", "peti
 SUBMITTED = State("submitted", _("Received, not yet registered"))
 REGISTERED = State("registered", _("Registered"))
 IN_HAND = State("in_hand", _("In hand"))
-REVIEW = State("review", _("Answer waiting to be released"))
+CHECKING = State("checking", _("Answer being checked"))
+REVIEW = State("review", _("Answer waiting to be signed"))
 ANSWERED = State("answered", _("Answered"), done=True, tone="done")
 REFUSING = State("refusing", _("Refusal waiting for signature"), told=_("Registered"))
 REFUSED = State("refused", _("Not accepted"), done=True, tone="done")
@@ -41,7 +42,8 @@ SIGN = "documents.sign_paper"
 # Whoever may sign a paper, and never its author: the head of the office that has the matter, or a leader.
 SIGNER = {"needs": SIGN, "who": (Who.HEAD, Who.LEADER)}
 BEFORE_ACCEPTANCE = (SUBMITTED, REGISTERED, REFUSING, NO_LONGER_PROPOSED)
-UNDER_WAY = (*BEFORE_ACCEPTANCE, IN_HAND, REVIEW)
+WORKED_ON = (IN_HAND, CHECKING, REVIEW)
+UNDER_WAY = (*BEFORE_ACCEPTANCE, *WORKED_ON)
 # An answer was given. It may be read, judged and objected to in each of these.
 AFTER_ANSWER = (ANSWERED, CARRYING_OUT, REVIEWING, REVIEWED, RE_REVIEWING, ENDED)
 # An unhappy judgement opens a second look, unless the matter has gone to the last instance.

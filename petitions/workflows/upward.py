@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, Transition
 from petitions import effects, guards
-from petitions.workflows.states import AFTER_ANSWER, FORMS, HEAD, IN_HAND, REGISTERED, REVIEW, SUBMITTED
+from petitions.workflows.states import AFTER_ANSWER, FORMS, HEAD, IN_HAND, REGISTERED, SUBMITTED, WORKED_ON
 
 REPORT_UP = Transition(
     "report_up",
@@ -31,7 +31,7 @@ PASS_ON = Transition(
 DISTRICT_ACKNOWLEDGED = Transition(
     "district_acknowledged",
     _("The district acknowledged"),
-    (SUBMITTED, REGISTERED, IN_HAND, REVIEW, *AFTER_ANSWER),
+    (SUBMITTED, REGISTERED, *WORKED_ON, *AFTER_ANSWER),
     by=By.DISTRICT,
     notify=(Notify("handler", "case_district"),),
     public=True,
@@ -40,7 +40,7 @@ DISTRICT_ACKNOWLEDGED = Transition(
 DISTRICT_ANSWERED = Transition(
     "district_answered",
     _("The district answered"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     by=By.DISTRICT,
     effects=(effects.stop_waiting,),
     notify=(Notify("handler", "case_district"), Notify("head", "case_district")),
@@ -50,7 +50,7 @@ DISTRICT_ANSWERED = Transition(
 DISTRICT_RETURNED = Transition(
     "district_returned",
     _("The district returned it"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     by=By.DISTRICT,
     effects=(effects.stop_waiting,),
     notify=(Notify("handler", "case_district"), Notify("head", "case_district")),

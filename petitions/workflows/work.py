@@ -1,32 +1,26 @@
-"""Moves of the office that has the matter: assign, ask, draft, release."""
+"""Moves of the office that has the matter: assign, ask, coordinate. Those about the answer are in answer.py."""
 
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, Transition, Who
-from petitions import effects, guards, standing
-from petitions.effects.stages import drop_extension, start_carrying_out
+from petitions import effects, guards
 from petitions.workflows.states import (
     AFTER_ANSWER,
-    ANSWERED,
     ANYBODY_ON_IT,
     CARRYING_OUT,
-    ENDED,
     FORMS,
     HANDLE,
     HANDLER,
     HEAD,
     IN_HAND,
-    RE_REVIEWING,
-    REVIEW,
-    REVIEWED,
-    REVIEWING,
     UNDER_WAY,
+    WORKED_ON,
 )
 
 ASSIGN_MOVE = Transition(
     "assign",
     _("Give to a person"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     **HEAD,
     form=FORMS + "work.AssignForm",
     effects=(effects.assign,),
@@ -36,7 +30,7 @@ ASSIGN_MOVE = Transition(
 RECUSE = Transition(
     "recuse",
     _("Keep somebody out of it"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     needs="petitions.view_petition",
     who=(Who.HEAD, Who.REGISTRAR, Who.LEADER),
     form=FORMS + "work.RecuseForm",
@@ -62,7 +56,7 @@ ASK = Transition(
 OPINE = Transition(
     "opine",
     _("Give your office's opinion"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     needs=HANDLE,
     who=(Who.CO,),
     form=FORMS + "work.OpinionForm",
@@ -87,50 +81,6 @@ OPEN_GRID_CASE = Transition(
     effects=("open_grid_case",),
     hint=_("For something in the street that has to be put right: found, dispatched, handled and verified on site."),
 )
-DRAFT = Transition(
-    "draft",
-    _("Draft the answer"),
-    (IN_HAND,),
-    **HANDLER,
-    form=FORMS + "work.DraftForm",
-    effects=(effects.keep_draft,),
-    main=True,
-)
-SUBMIT = Transition(
-    "submit",
-    _("Send the draft to the head"),
-    (IN_HAND,),
-    REVIEW,
-    **HANDLER,
-    guards=(guards.has_draft,),
-    notify=(Notify("head", "case_to_release"),),
-    main=True,
-)
-RELEASE = Transition(
-    "release",
-    _("Release the answer"),
-    (REVIEW,),
-    ANSWERED,
-    others=(CARRYING_OUT, REVIEWING, REVIEWED, RE_REVIEWING, ENDED),
-    choose=standing.after_release,
-    **HEAD,
-    form=FORMS + "work.ReleaseForm",
-    guards=(guards.released_by_another, guards.co_opinions_in, guards.notice_served),
-    effects=(effects.release, drop_extension, start_carrying_out),
-    notify=(Notify("resident", "petition_answered"),),
-    public=True,
-    told=_("Answered"),
-    main=True,
-)
-SEND_BACK = Transition(
-    "send_back",
-    _("Send the draft back"),
-    (REVIEW,),
-    IN_HAND,
-    **HEAD,
-    form=FORMS + "work.SendBackForm",
-    notify=(Notify("handler", "case_sent_back"),),
-)
 CLIMB = Transition(
     "climb",
     _("Limit passed"),
@@ -141,7 +91,7 @@ CLIMB = Transition(
 CHILD_ENDED = Transition(
     "child_ended",
     _("The grid case has ended"),
-    (IN_HAND, REVIEW),
+    WORKED_ON,
     by=By.TIMER,
     notify=(Notify("handler", "case_child_ended"),),
 )

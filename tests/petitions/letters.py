@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
@@ -50,7 +52,9 @@ def go(
 
 def accepted(cast: Any, *, co: tuple[str, ...] = (), **more: Any) -> Petition:
     """A letter that the Management Office has."""
-    case = go(write(resident=more.pop("resident", None) or make_resident(), **more), "register", cast.clerk)
+    resident = more.pop("resident", None)
+    resident = None if resident is False else resident or make_resident()
+    case = go(write(resident=resident, **more), "register", cast.clerk)
     offices = {office.code: office.pk for office in Office.objects.all()}
     return go(case, "accept", cast.clerk, office=offices["C"], co_offices=[offices[code] for code in co])
 
@@ -60,10 +64,23 @@ def in_hand(cast: Any, **more: Any) -> Petition:
     return go(accepted(cast, **more), "assign", cast.head, handler=cast.handler.pk)
 
 
+def told(case: Case, cast: Any) -> Petition:
+    """A letter whose notice of acceptance was signed for at the window."""
+    notice = case.papers.get(kind="acceptance")
+    return go(case, "serve", cast.clerk, paper=notice.pk, how="window", received_on=timezone.localdate())
+
+
+def to_sign(case: Case, cast: Any, **draft: Any) -> Petition:
+    """A letter whose answer was drafted and checked, and waits for its signature."""
+    case = go(case, "draft", cast.handler, **{**DRAFT, **draft})
+    return go(go(case, "submit", cast.handler), "check", cast.clerk)
+
+
 def answered(cast: Any, **more: Any) -> Petition:
     """A letter that was answered."""
-    case = go(in_hand(cast, **more), "draft", cast.handler, **DRAFT)
-    return go(go(case, "submit", cast.handler), "release", cast.head)
+    case = in_hand(cast, **more)
+    case = told(case, cast) if case.resident_id else case
+    return go(to_sign(case, cast), "release", cast.head)
 
 
 DRAFT = {

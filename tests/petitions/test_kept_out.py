@@ -9,7 +9,7 @@ from caojiadu.core.cases.models import Bar, Case
 from caojiadu.core.notices.models import Notice
 from petitions.forms.work import AssignForm
 from tests.cast import again
-from tests.petitions.letters import DRAFT, accepted, go, in_hand, write
+from tests.petitions.letters import accepted, go, in_hand, to_sign, told, write
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_a_leader_keeps_out_the_handler_with_a_successor_only(cast):
 
 
 def test_without_its_only_head_a_draft_goes_to_another_office(cast):
-    case = go(go(in_hand(cast), "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    case = to_sign(told(in_hand(cast), cast), cast)
     case = go(case, "recuse", cast.clerk, person=cast.head.pk, reason="亲属")
     case = go(case, "hand_over", cast.clerk, office=cast.co_head.posts.get().office_id, co_offices=[], reason="回避")
     assert (case.office.code, case.state) == ("F", "review")

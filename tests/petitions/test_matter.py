@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from caojiadu.core.organisation.models import Office
 from petitions.models import Petition
-from tests.petitions.letters import DRAFT, go
+from tests.petitions.letters import DRAFT, go, to_sign, told
 from tests.petitions.online import send
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,12 @@ def do(client, petition, page, **data):
 def hand_out(petition, cast):
     petition = go(petition, "register", cast.clerk)
     petition = go(petition, "accept", cast.clerk, office=Office.objects.get(code="C").pk, co_offices=[])
+    petition = told(petition, cast)
     return go(petition, "assign", cast.head, handler=cast.handler.pk)
 
 
 def answer(petition, cast, text=DRAFT["text"]):
-    petition = go(petition, "draft", cast.handler, **{**DRAFT, "text": text})
-    return go(go(petition, "submit", cast.handler), "release", cast.head)
+    return go(to_sign(petition, cast, text=text), "release", cast.head)
 
 
 def fresh(petition):

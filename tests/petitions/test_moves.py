@@ -15,7 +15,7 @@ from caojiadu.core.workdays.deadlines import add_days
 from petitions.models import Petition, QueryCode
 from petitions.opening import code_digest, new_code
 from tests.core.cases.test_engine import at_once
-from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
+from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, told, write
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_a_letter_lives_from_receipt_to_judgement(cast):
     assert case.closed_at is not None
     assert case.answers.get().released_by == cast.head
     assert [event.move for event in case.events.all()] == [
-        *("open", "register", "accept", "assign", "draft", "submit", "release"),
+        *("open", "register", "accept", "assign", "serve", "draft", "submit", "check", "release"),
     ]
     case = go(case, "read_answer", by="resident")
     case = go(case, "judge", by="resident", office_grade=5, answer_grade=4, comment="谢谢")
@@ -105,8 +105,7 @@ def test_an_unhappy_judgement_opens_one_second_round(cast):
     case = go(case, "judge_unhappy", by="resident", office_grade=2, answer_grade=1)
     assert (case.state, case.round, case.closed_at) == ("in_hand", 2, None)
     assert running(case) == {"second_round"}
-    case = go(case, "draft", cast.handler, outcome="explained", text="再次核实", basis="")
-    case = go(go(case, "submit", cast.handler), "release", cast.head)
+    case = go(to_sign(case, cast, outcome="explained", text="再次核实", basis=""), "release", cast.head)
     assert case.answers.get(round=1).text == text
     assert case.review_until == until
     with pytest.raises(Refused):
@@ -123,22 +122,25 @@ def test_an_opinion_on_route_six_names_its_legal_basis(cast):
     assert "basis" in refused.value.form.errors
 
 
-def test_the_author_does_not_release(cast):
-    case = go(in_hand(cast), "assign", cast.head, handler=cast.head.pk)
+def test_the_author_does_not_sign_and_a_leader_signs_for_a_head_who_wrote(cast):
+    case = go(told(in_hand(cast), cast), "assign", cast.head, handler=cast.head.pk)
     case = go(go(case, "draft", cast.head, **DRAFT), "submit", cast.head)
     with pytest.raises(Refused):
-        go(case, "release", cast.head)
-    assert go(case, "release", cast.head, reason="办公室只有一位负责人").state == "answered"
+        go(case, "check", cast.head)
+    case = go(case, "check", cast.clerk)
+    assert Notice.objects.filter(user=cast.leader, template="case_to_release").exists()
+    with pytest.raises(Refused):
+        go(case, "release", cast.head, reason="办公室只有一位负责人")
+    assert go(case, "release", cast.leader).state == "answered"
 
 
 def test_an_answer_waits_for_the_co_offices(cast):
-    case = in_hand(cast, co=("F",))
-    case = go(go(case, "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    case = to_sign(told(in_hand(cast, co=("F",)), cast), cast)
     with pytest.raises(Refused):
         go(case, "release", cast.head)
     case = go(case, "send_back", cast.head, reason="等协办意见")
     case = go(case, "opine", cast.co_handler, opinion="同意")
-    case = go(case, "submit", cast.handler)
+    case = go(go(case, "submit", cast.handler), "check", cast.clerk)
     assert go(case, "release", cast.head).state == "answered"
 
 
@@ -174,7 +176,7 @@ def test_a_refusal_says_why_and_who_is_competent(cast):
         ("draft", "colleague"),
         ("draft", "clerk"),
         ("release", "handler"),
-        ("release", "leader"),
+        ("release", "clerk"),
         ("report_up", "handler"),
         ("opine", "handler"),
         ("note", "stranger"),
@@ -232,8 +234,8 @@ def test_the_time_for_review_runs_from_the_day_of_the_signature(cast):
     assert timezone.localdate(case.served_at) == released + dt.timedelta(days=2)
     counted = add_days(released + dt.timedelta(days=2), 30, working=False, roll="forward")
     assert case.review_until == counted.date
-    with pytest.raises(Refused):
-        go(case, "serve", cast.clerk, how="window", received_on=timezone.localdate())
+    with pytest.raises(Invalid):
+        go(case, "serve", cast.clerk, paper=case.papers.get(kind="opinion").pk, how="window", received_on=released)
 
 
 def test_a_reply_leaves_the_wait_for_the_district(cast):
@@ -255,7 +257,7 @@ def test_the_districts_answer_leaves_the_wait_for_the_resident(cast):
 
 
 def test_a_helping_office_gives_its_opinion_while_the_draft_waits(cast):
-    case = go(go(in_hand(cast, co=("F",)), "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    case = to_sign(told(in_hand(cast, co=("F",)), cast), cast)
     with pytest.raises(Refused):
         go(case, "release", cast.head)
     case = go(case, "opine", cast.co_handler, opinion="同意")

@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from caojiadu.core.organisation.models import Office
 from petitions.models import Petition
 from tests.cast import make_cast
-from tests.petitions.letters import DRAFT, go
+from tests.petitions.letters import DRAFT, go, to_sign, told
 from tests.petitions.online import LETTER, errors, post, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,7 +83,7 @@ def test_the_whole_story_on_a_phone(phone):
 
     case = go(Petition.objects.get(number=number), "register", cast.clerk)
     case = go(case, "accept", cast.clerk, office=Office.objects.get(code="C").pk, co_offices=[])
-    case = go(case, "assign", cast.head, handler=cast.handler.pk)
+    case = go(told(case, cast), "assign", cast.head, handler=cast.handler.pk)
     case = go(case, "ask", cast.handler, question="晚上几点开始？")
     phone.reload()
     check(phone)
@@ -91,8 +91,7 @@ def test_the_whole_story_on_a_phone(phone):
     phone.click(".needs button")
     assert phone.locator(".needs").count() == 0
 
-    case = go(Petition.objects.get(pk=case.pk), "draft", cast.handler, **DRAFT)
-    go(go(case, "submit", cast.handler), "release", cast.head)
+    go(to_sign(Petition.objects.get(pk=case.pk), cast), "release", cast.head)
     phone.reload()
     check(phone)
     assert DRAFT["text"] not in phone.content()

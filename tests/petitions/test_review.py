@@ -21,7 +21,7 @@ from caojiadu.core.workdays.changes import set_day
 from caojiadu.core.workflow import find
 from petitions.models import Petition
 from petitions.rights import ASK_RE_REVIEW, ASK_REVIEW, OBJECT
-from tests.petitions.letters import DRAFT, answered, go, make_resident, write
+from tests.petitions.letters import DRAFT, answered, go, make_resident, to_sign, told, write
 from tests.petitions.test_stages import refused, registered, supported
 from tests.world import client_of
 
@@ -221,8 +221,7 @@ def test_a_second_look_and_a_review_lose_one_another_nowhere(cast):
     until, text = case.review_until, case.answers.get().text
     case = go(case, "judge_unhappy", by="resident", office_grade=1, answer_grade=2)
     assert (case.state, case.clocks.get(key="review").state) == ("in_hand", "running")
-    case = go(case, "draft", cast.handler, **DRAFT)
-    case = go(go(case, "submit", cast.handler), "release", cast.head)
+    case = go(to_sign(case, cast), "release", cast.head)
     assert (case.state, case.clocks.get(key="review").state) == ("reviewing", "running")
     assert (case.review_until, case.answers.get(round=1).text) == (until, text)
     case = decide(case)
@@ -235,8 +234,8 @@ def test_a_second_look_and_a_review_lose_one_another_nowhere(cast):
 
 def test_only_an_opinion_on_route_six_is_reviewed(cast):
     case = go(registered(cast), "accept_duty", cast.clerk, office=cast.head.posts_today[0].office_id)
-    case = go(go(case, "assign", cast.head, handler=cast.handler.pk), "draft", cast.handler, **DRAFT)
-    case = go(go(go(case, "submit", cast.handler), "release", cast.head), "read_answer", by="resident")
+    case = to_sign(told(go(case, "assign", cast.head, handler=cast.handler.pk), cast), cast)
+    case = go(go(case, "release", cast.head), "read_answer", by="resident")
     with pytest.raises(Refused):
         ask(case)
     with pytest.raises(OutOfTurn):

@@ -1,23 +1,13 @@
-"""A notice that no message carries is done by hand, and the answer waits for the one of acceptance."""
+"""A notice that no message carries is done by hand, and the answer waits for the service of the one of acceptance."""
 
 import pytest
 from django.utils import timezone
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Task
-from caojiadu.core.notices.models import Notice
-from tests.petitions.letters import DRAFT, go, in_hand, make_resident
+from tests.petitions.letters import go, in_hand, make_resident, to_sign, told
 
 pytestmark = pytest.mark.django_db
-
-
-def _to_release(cast, resident=None):
-    case = in_hand(cast, resident=resident)
-    return go(go(case, "draft", cast.handler, **DRAFT), "submit", cast.handler)
-
-
-def _done(tasks):
-    tasks.update(done_at=timezone.now(), result="已寄出")
 
 
 def test_each_notice_to_somebody_without_a_phone_opens_a_hand_task(cast):
@@ -28,25 +18,27 @@ def test_each_notice_to_somebody_without_a_phone_opens_a_hand_task(cast):
     assert not in_hand(cast).tasks.exists()
 
 
-def test_the_answer_waits_until_the_notice_was_posted(cast):
-    case = _to_release(cast, make_resident(phone=""))
-    with pytest.raises(Refused):
+def test_the_answer_waits_until_the_notice_was_served(cast):
+    case = to_sign(in_hand(cast, resident=make_resident(phone="")), cast)
+    case.tasks.filter(key__contains="petition_accepted").update(done_at=timezone.now(), result="已寄出")
+    notice = case.papers.get(kind="acceptance")
+    case = go(case, "serve", cast.clerk, paper=notice.pk, how="post", sent_on=timezone.localdate(), proof="EMS 1")
+    with pytest.raises(Refused, match=notice.number):
         go(case, "release", cast.head)
-    _done(case.tasks.filter(key__contains="petition_accepted"))
+    assert go(told(case, cast), "release", cast.head).state == "answered"
+    assert notice.services.count() == 2
+
+
+def test_nobody_is_waited_for_whose_address_is_unclear(cast):
+    case = to_sign(in_hand(cast, resident=make_resident(phone="")), cast)
+    case = go(case, "address_unclear", cast.handler, reason="信件退回，电话空号")
+    assert case.address_unclear
+    with pytest.raises(Refused):
+        go(case, "address_unclear", cast.handler, reason="再次")
     assert go(case, "release", cast.head).state == "answered"
 
 
-def test_the_head_may_give_a_reason(cast):
-    case = _to_release(cast, make_resident(phone=""))
-    assert go(case, "release", cast.head, reason="居委会已口头告知").state == "answered"
-
-
-def test_where_the_message_failed_somebody_rings_first(cast):
-    case = _to_release(cast)
-    Notice.objects.filter(case_number=case.number, channel="sms").update(state="failed")
-    with pytest.raises(Refused):
-        go(case, "release", cast.head)
-    now = timezone.now()
-    Task.objects.create(case_id=case.pk, kind="ring", key="r", office=case.registrar, created_at=now, due_at=now)
-    _done(case.tasks.filter(key="r"))
-    assert go(case, "release", cast.head).state == "answered"
+def test_somebody_without_a_name_is_not_waited_for(cast):
+    case = in_hand(cast, resident=False)
+    assert case.resident is None
+    assert go(to_sign(case, cast), "release", cast.head).state == "answered"

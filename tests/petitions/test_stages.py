@@ -16,7 +16,7 @@ from caojiadu.core.documents.models import Paper
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.models import Petition
 from petitions.transfers import note_transfer
-from tests.petitions.letters import DRAFT, answered, go, in_hand, make_resident, write
+from tests.petitions.letters import answered, go, in_hand, make_resident, to_sign, told, write
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -212,8 +212,7 @@ def test_what_has_passed_is_not_extended(cast):
 
 
 def supported(cast, **more):
-    case = go(in_hand(cast, **more), "draft", cast.handler, **{**DRAFT, "outcome": "supported"})
-    return go(go(case, "submit", cast.handler), "release", cast.head)
+    return go(to_sign(told(in_hand(cast, **more), cast), cast, outcome="supported"), "release", cast.head)
 
 
 def test_a_supported_opinion_stays_open_until_it_is_carried_out(cast):
@@ -226,8 +225,7 @@ def test_a_supported_opinion_stays_open_until_it_is_carried_out(cast):
     with pytest.raises(NOBODY):
         go(case, "archive", cast.clerk)
     case = go(case, "judge_unhappy", by="resident", office_grade=1, answer_grade=1)
-    case = go(case, "draft", cast.handler, **DRAFT)
-    case = go(go(case, "submit", cast.handler), "release", cast.head)
+    case = go(to_sign(case, cast), "release", cast.head)
     assert case.state == "carrying_out", "a second answer takes nothing back"
     case = go(case, "carried_out", cast.handler, done="已停工并复查两次")
     assert (case.state, case.closed_at is not None) == ("answered", True)

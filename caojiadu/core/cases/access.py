@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases import tokens as t
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import By, Transition, Who
 
 if TYPE_CHECKING:
@@ -35,6 +36,17 @@ def may_move(actor: Actor, move: Transition, case: "Case") -> bool:
 def stands_as(user: Any, who: Iterable[Who], case: "Case") -> bool:
     """Say whether a person stands to a case in one of the ways named."""
     return any(_STANDING[one](user, case) for one in who)
+
+
+def may_reveal(user: Any, case: "Case") -> bool:
+    """The handler, the lead office's head and the desk see who wrote; a helping office where the resident agreed."""
+    if case.resident_id is None:
+        return False
+    if not may(user, "cases.reveal_resident", case):
+        return False
+    if stands_as(user, (Who.HANDLER, Who.REGISTRAR), case):
+        return True
+    return stands_as(user, (Who.CO,), case) and any(call_all("identity_shared", case))
 
 
 def _holds(user: Any, office_id: int | None, *codes: int) -> bool:

@@ -75,6 +75,11 @@ def drop(kind: Kind) -> Step:
     return dropped
 
 
+def drop_all(moving: Moving) -> None:
+    """An effect: drop every draft, since the matter ends."""
+    papers.drop_all(moving.case)
+
+
 def has_draft(kind: Kind) -> Step:
     """A guard: there is a draft, and it is complete."""
 

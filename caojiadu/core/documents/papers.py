@@ -68,6 +68,11 @@ def drop(*, case: Any, key: str) -> None:
     Paper.objects.open().filter(case_id=case.pk, kind=key).update(state=State.VOID)
 
 
+def drop_all(case: Any) -> None:
+    """Drop every draft of a case that ends."""
+    Paper.objects.open().filter(case_id=case.pk).update(state=State.VOID)
+
+
 def refuse_missing(kind: kinds.PaperKind, parts: Mapping[str, Any], *, late: bool = False) -> None:
     """Raise Refused while a required part is missing."""
     missing = kind.missing(dict(parts), late=late)

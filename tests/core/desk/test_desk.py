@@ -9,7 +9,7 @@ from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.models import Notice
-from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
+from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, write
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,7 @@ def test_moves_are_made_through_their_pages(cast, sit):
 
 def test_a_guard_answers_on_the_page_with_everything_typed(cast, sit):
     case = in_hand(cast, co=("F",))
-    case = go(go(case, "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    case = to_sign(case, cast)
     refused = sit(cast.head).post(reverse("desk:move", args=[case.number, "release"]), {"reason": ""})
     assert refused.status_code == 409
 

@@ -11,7 +11,7 @@ from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from tests.cast import make_cast
 from tests.core.district.reports import MAKERS, accusation, overdue, passed_on, reported, sent
-from tests.petitions.letters import DRAFT, go
+from tests.petitions.letters import go, to_sign, told
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_the_whole_way_up_and_back_leaves_the_clocks_alone(cast):
     assert case.events.last().data == {"report": report.pk}
     assert case.events.last().actor_user_id == cast.district.pk
     assert clocks(case) == before
-    assert go(go(go(case, "draft", cast.handler, **DRAFT), "submit", cast.handler), "release", cast.head).closed_at
+    assert go(to_sign(told(case, cast), cast), "release", cast.head).closed_at
 
 
 def test_a_return_lets_the_case_go_on_and_it_can_go_up_again(cast):

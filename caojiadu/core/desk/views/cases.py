@@ -9,7 +9,7 @@ from django.utils import timezone
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history
-from caojiadu.core.cases.access import may_move, why_visible
+from caojiadu.core.cases.access import may_move, may_reveal, why_visible
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
@@ -20,7 +20,6 @@ from caojiadu.core.desk.panels import blocks_for, concrete, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.desk.views.moves import not_now
-from caojiadu.core.desk.views.reveal import may_reveal
 from caojiadu.core.files.models import File
 from caojiadu.core.workflow import Transition
 

@@ -1,35 +1,19 @@
 """Unmasking a person: a reason first, then one look, logged."""
 
-from typing import Any
-
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.access import may, stands_as
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.desk.views.common import case_or_404, page
-from caojiadu.core.hooks import call_all
-from caojiadu.core.workflow import Who
 
 
 class RevealForm(forms.Form):
     """Why a person's details are needed."""
 
     reason = forms.CharField(label=_("Why you need it"), max_length=200, help_text=_("Kept in the read log."))
-
-
-def may_reveal(user: Any, case: Case) -> bool:
-    """The handler, the lead office's head and the desk see who wrote; a helping office where the resident agreed."""
-    if case.resident_id is None:
-        return False
-    if not may(user, "cases.reveal_resident", case):
-        return False
-    if stands_as(user, (Who.HANDLER, Who.REGISTRAR), case):
-        return True
-    return stands_as(user, (Who.CO,), case) and any(call_all("identity_shared", case))
 
 
 @staff_required
