@@ -99,6 +99,14 @@ GET: dict[str, Rule | dict[str, Rule]] = {
         "file": nobody_but(*OPENS["ordinary"], "resident"),
         "secret_file": nobody_but(*OPENS["accusation"]),
     },
+    **{
+        f"documents:{page}": {
+            "notice_paper": nobody_but(*OPENS["ordinary"], "resident"),
+            "unread_paper": nobody_but(*OPENS["answered"]),
+            "secret_paper": nobody_but(*OPENS["accusation"]),
+        }
+        for page in ("paper", "pdf")
+    },
     "desk:home": desk(ok=302),
     "desk:cases": desk(),
     "desk:case": matters(opens_at_desk),
