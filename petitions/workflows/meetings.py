@@ -9,7 +9,7 @@ from petitions.effects import meetings as effects
 from petitions.effects.work import climb
 from petitions.guards import meetings as guards
 from petitions.meetings import MEETING, TASK
-from petitions.workflows.states import AFTER_ANSWER, ANYBODY_ON_IT, FORMS, HANDLER, HEAD, WORKED_ON
+from petitions.workflows.states import AFTER_ANSWER, ANYBODY_ON_IT, FORMS, HANDLER, HEAD, IN_HAND, WORKED_ON
 
 PLANNED = State("meeting_planned", _("Called"))
 HELD = State("meeting_held", _("Held, minutes being kept"), tone="soon")
