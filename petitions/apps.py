@@ -22,3 +22,4 @@ class PetitionsConfig(AppConfig):
             recount,
             workflows,
         )
+        from petitions.same import matches, splitting  # noqa: F401

@@ -12,6 +12,7 @@ from caojiadu.core.hooks import provide
 from petitions.digest_panels import digest_panels
 from petitions.meeting_panels import joint_panels
 from petitions.models import Petition
+from petitions.same.panels import same_beside, same_panels
 from petitions.stage_panels import proposed, stages_panel
 from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
 
@@ -33,6 +34,7 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
         ),
         stages_panel(petition),
         _answers(petition),
+        *same_panels(petition),
         *joint_panels(petition, user),
         *digest_panels(petition, user),
         Panel("documents/panel.html", {"papers": lists.for_staff(petition)}),
@@ -40,9 +42,9 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
 
 
 def beside(petition: Petition, key: str) -> list[Panel]:
-    """The draft beside the moves that are about it, word for word as it would go out."""
+    """The draft beside the moves that are about it, word for word as it would go out; letters on the same matter."""
     draft = Panel("documents/beside.html", {"draft": lists.draft_of(petition)})
-    return [*proposed(petition, key), *([draft] if key in WITH_DRAFT else [])]
+    return [*proposed(petition, key), *([draft] if key in WITH_DRAFT else []), *same_beside(petition, key)]
 
 
 def _answers(petition: Petition) -> Panel:

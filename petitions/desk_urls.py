@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitions.views import digests, meetings, supervision, urgent, window
+from petitions.views import digests, meetings, same, supervision, urgent, window
 
 app_name = "letters_desk"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("digests/new/", digests.new, name="new_digest"),
     path("enter/", window.enter, name="enter"),
     path("<slug:number>/receipt/", window.receipt, name="receipt"),
+    path("<slug:number>/same/", same.same, name="same"),
     path("<slug:number>/code/", window.code, name="code"),
 ]

@@ -84,6 +84,26 @@ _TO_RESIDENT = {
         "编号{number}的事项已转送有权处理的机关。",
         "Your matter {number} was forwarded to the competent body.",
     ),
+    "petition_merged": (
+        "您的事项与同一事项合并办理",
+        "Your matter is handled together with another letter",
+        "编号{number}的事项与他人反映的同一事项合并办理，编号、查询码和办理期限不变，您会收到同一答复。",
+        "Your matter {number} is handled together with another letter on the same matter. Number, code and limits "
+        "stay as they are, and you get the same answer.",
+    ),
+    "petition_unmerged": (
+        "您的事项恢复单独办理",
+        "Your matter is handled on its own again",
+        "编号{number}的事项恢复单独办理，办理期限不变。",
+        "Your matter {number} is handled on its own again. Its limits stay as they are.",
+    ),
+    "petition_split": (
+        "您来信中的另一事项已单独登记",
+        "A second matter of your letter has a number of its own",
+        "您来信中的另一事项已单独登记，编号{number}，办理期限与原信相同，查询码可到窗口领取。",
+        "A second matter in your letter was registered on its own, number {number}, with the limits of that letter. "
+        "The window gives you its query code.",
+    ),
     "petition_concluded": (
         "您的事项有了结果",
         "Your matter was concluded",
@@ -110,6 +130,7 @@ _TO_STAFF = {
     "case_opinion": ("协办意见已提交：{number}", "A helping office gave its opinion: {number}"),
     "case_district": ("区里有新进展：{number}", "News from the district: {number}"),
     "case_child_ended": ("由此开立的网格案件已办结：{number}", "The grid case opened from it has ended: {number}"),
+    "case_came_free": ("合并的主信已办结，恢复单独办理：{number}", "Handled on its own again: {number}"),
     "case_to_check": ("答复待核稿：{number}", "An answer waits to be checked: {number}"),
     "case_to_release": ("答复待签发：{number}", "An answer waits to be signed: {number}"),
     "case_sent_back": ("答复稿已退回修改：{number}", "A draft came back to you: {number}"),

@@ -6,7 +6,11 @@ from petitions.models import Petition, Transferred
 from petitions.rights import OBJECT
 
 # What somebody signs, and the move in which it was written.
-_WRITTEN_IN = {"sign_refusal": "refuse", "sign_no_longer": "no_longer", "grant_extension": "ask_extension"}
+_WRITTEN_IN = {
+    "sign_refusal": ("refuse", "refuse_repeat"),
+    "sign_no_longer": ("no_longer",),
+    "grant_extension": ("ask_extension",),
+}
 
 
 def stages_panel(petition: Petition) -> Panel:
@@ -31,6 +35,6 @@ def proposed(petition: Petition, key: str) -> list[Panel]:
     written = _WRITTEN_IN.get(key)
     if written is None:
         return []
-    rows = history.last_words(petition, written)
+    rows = history.last_words(petition, *written)
     asked = petition.extensions.filter(decided_at=None).first() if key == "grant_extension" else None
     return [Panel("petitions/desk/proposed.html", {"rows": rows, "days": asked.days if asked else None})]

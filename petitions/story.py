@@ -70,6 +70,7 @@ def _now(petition: Petition) -> str:
         s.CARRYING_OUT.key: _("Answered; we now do what the answer promised"),
         s.REVIEWING.key: _("The district government looks at the answer"),
         s.RE_REVIEWING.key: _("The municipal government looks at it"),
+        s.MERGED.key: _("It is handled together with another letter on the same matter; you get the same answer"),
         s.FORWARDED.key: _("With discipline inspection, which examines it"),
     }.get(petition.state, str(petition.standing.public_label))
 
@@ -132,12 +133,12 @@ def may_withdraw(petition: Petition) -> bool:
 
 # The move that ended it, and the move in which its words were written.
 _ENDINGS = {
-    "sign_refusal": "refuse",
-    "sign_no_longer": "no_longer",
-    "transfer_out": "transfer_out",
-    "divert": "divert",
-    "objection_agreed": "",
-    "record_objection": "",
+    "sign_refusal": ("refuse", "refuse_repeat"),
+    "sign_no_longer": ("no_longer",),
+    "transfer_out": ("transfer_out",),
+    "divert": ("divert",),
+    "objection_agreed": (),
+    "record_objection": (),
 }
 
 
@@ -150,7 +151,7 @@ def ending(petition: Petition) -> dict[str, Any] | None:
         return None
     step = petition.workflow.transition(last.move)
     written = _ENDINGS[last.move]
-    rows = history.last_words(petition, written, resident=True) if written else []
+    rows = history.last_words(petition, *written, resident=True) if written else []
     if body := DistrictBody.objects.filter(pk=last.data.get("body")).first():
         rows = [(_("Where it went"), str(body)), *rows]
     return {"title": step.told if step else "", "rows": rows}

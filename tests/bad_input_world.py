@@ -25,10 +25,12 @@ from petitions.supervision import issue_card
 from petitions.urgent import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
-from tests.petitions.letters import DRAFT, answered, go, in_hand, make_resident, write
+from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
 
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 PHONE = "+8613812345678"
+KINDS = ("petition_appeal", "petition_suggestion")
+LONG_AGO = timezone.now() - timedelta(days=3)
 
 
 @pytest.fixture(scope="module", name="house")
@@ -64,6 +66,7 @@ def _house() -> SimpleNamespace:
         task=_task(asked),
         notice=_failed(asked),
         stages=_stages(cast),
+        earlier={kind: in_hand(cast, kind=kind, resident=resident, received_at=LONG_AGO).number for kind in KINDS},
     )
 
 
@@ -85,7 +88,10 @@ def _stages(cast: Any) -> list[Case]:
         parent=in_hand(cast),
     )
     grid = Case.objects.get(parent=working)
-    return [write(resident=make_resident()), working, suggestion, secret, grid, flash, card, *_beside(cast, suggestion)]
+    for case in (working, suggestion):
+        go(case, "link", cast.clerk, linked=accepted(cast).number)
+    beside = [*_beside(cast, suggestion), *(_merged(cast, kind) for kind in KINDS)]
+    return [write(resident=make_resident()), working, suggestion, secret, grid, flash, card, *beside]
 
 
 def _beside(cast: Any, suggestion: Case) -> list[Case]:
@@ -101,6 +107,17 @@ def _beside(cast: Any, suggestion: Case) -> list[Case]:
     moving = Moving(meeting, None, actor, timezone.now(), step | {"last_day": timezone.localdate() + timedelta(days=9)})
     days = {"since": timezone.localdate(), "until": timezone.localdate()}
     return [meeting, hand_out(moving), gather(actor=actor, suggestions=[suggestion], **days)]
+
+
+def _merged(cast: Any, kind: str) -> Case:
+    """A letter whose petitioner was not reached, merged into one that was answered since."""
+    other = in_hand(cast, kind=kind, resident=make_resident())
+    case = go(write(kind, resident=make_resident("周七", "")), "register", cast.clerk)
+    case = go(case, "merge", cast.clerk, linked=other.number, reason="同一工地")
+    outcome = {"outcome": "noted"} if kind == "petition_suggestion" else {}
+    go(go(other, "draft", cast.handler, **{**DRAFT, **outcome}), "submit", cast.handler)
+    go(other, "release", cast.head)
+    return Case.objects.get(pk=case.pk)
 
 
 def _task(case: Case) -> Task:

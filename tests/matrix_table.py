@@ -124,6 +124,10 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "notices:again": {"notice": desk("clerk"), "secret_notice": desk("-")},
     "letters_desk:enter": desk("window", "clerk", "guest", "superuser"),
     "letters_desk:receipt": dict.fromkeys(("entered", "accusation"), desk("-")),
+    "letters_desk:same": {
+        **matters(opens_at_desk),
+        **dict.fromkeys(("grid", "accusation", "forwarded", "reclassified", "above"), desk("-")),
+    },
     "letters_desk:code": matters(lambda matter: desk(*RENEWS.get(matter, {"-"}))),
     "letters_desk:urgent": desk(*WORKING),
     "letters_desk:new_urgent": desk(*WORKING),

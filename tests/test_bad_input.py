@@ -204,6 +204,7 @@ class Walk:
         "dispatch": {"handler": "handler"},
         "reclassify": {"kind": "petition_suggestion"},
     }
+    JOINING = ("link", "mark_repeat", "merge", "refuse_repeat")
     PEOPLE: ClassVar[dict[str, str]] = {"handle": "handler", "verify": "colleague", "not_put_right": "colleague"}
 
     def __init__(self, house: SimpleNamespace) -> None:
@@ -250,6 +251,8 @@ class Walk:
     def _good(self, page: Any, step: Any) -> dict[str, Any]:
         form = page.context["form"]
         good = filled(form) if form else {}
+        if step.key in self.JOINING:
+            good["linked"] = self.house.earlier[page.context["case"].kind]
         for name, value in self.CHOICES.get(step.key, {}).items():
             good[name] = self.house.users[value].pk if value in self.house.users else value
         if "co_offices" in good:

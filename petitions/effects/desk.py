@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from caojiadu.core.accounts.models import Post
-from caojiadu.core.cases import search
+from caojiadu.core.cases import links, search
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_office, set_co_offices
 from caojiadu.core.cases.clocks import refresh_due
@@ -61,6 +61,7 @@ def change_kind(moving: Moving) -> None:
     if secret:
         CaseSearch.objects.filter(pk=moving.case.pk).delete()
         set_co_offices(moving, [])
+        links.end_all(moving.case, moving.now)
         if names_its_keepers(f"{moving.case.against} {moving.case.title}"):
             moving.change(registrar=None)
             forward_unread(moving.case, moving.now)

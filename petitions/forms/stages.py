@@ -51,6 +51,7 @@ class NoLongerForm(MoveForm):
 
     public_words = ("reason",)
     key_fields = ("ended",)
+    linked_fields = ("ended",)
     ended = TypedField(
         label=_("Number of the ended matter"), max_length=24, help_text=_("The matter that the re-review ended.")
     )

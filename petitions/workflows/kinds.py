@@ -30,6 +30,7 @@ from petitions.workflows.refusal import (
     SIGN_REFUSAL,
 )
 from petitions.workflows.review import MOVES as REVIEWS
+from petitions.workflows.same import with_same_matter
 from petitions.workflows.service import ADDRESS_UNCLEAR, ANYWHERE
 from petitions.workflows.stages import (
     ARCHIVE,
@@ -153,7 +154,7 @@ register(
             DIGESTED,
         ),
         limits=(
-            replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw")),
+            replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw", "merge")),
             replace(CLOSE, legal=False, extends=0, article=_("Custom; the law sets no number of days")),
             SECOND,
             CARRY_OUT,

@@ -10,6 +10,8 @@ REGISTERED = State("registered", _("Registered"))
 IN_HAND = State("in_hand", _("In hand"))
 CHECKING = State("checking", _("Answer being checked"))
 REVIEW = State("review", _("Answer waiting to be signed"))
+# Not at rest: it waits for the answer of the letter it was merged into, and its own limits run on.
+MERGED = State("merged", _("Merged into another letter"), told=_("In hand, together with another letter"))
 ANSWERED = State("answered", _("Answered"), done=True, tone="done")
 REFUSING = State("refusing", _("Refusal waiting for signature"), told=_("Registered"))
 REFUSED = State("refused", _("Not accepted"), done=True, tone="done")
@@ -43,7 +45,7 @@ SIGN = "documents.sign_paper"
 SIGNER = {"needs": SIGN, "who": (Who.HEAD, Who.LEADER)}
 BEFORE_ACCEPTANCE = (SUBMITTED, REGISTERED, REFUSING, NO_LONGER_PROPOSED)
 WORKED_ON = (IN_HAND, CHECKING, REVIEW)
-UNDER_WAY = (*BEFORE_ACCEPTANCE, *WORKED_ON)
+UNDER_WAY = (*BEFORE_ACCEPTANCE, *WORKED_ON, MERGED)
 # An answer was given. It may be read, judged and objected to in each of these.
 AFTER_ANSWER = (ANSWERED, CARRYING_OUT, REVIEWING, REVIEWED, RE_REVIEWING, ENDED)
 # An unhappy judgement opens a second look, unless the matter has gone to the last instance.

@@ -7,10 +7,21 @@ from typing import Any, Self
 from django import forms
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from caojiadu.core.cases.models import CaseEvent
+from caojiadu.core.cases.models import Case, CaseEvent, Confidentiality
 from caojiadu.core.workflow import Workflow
+
+# What the other of two joined cases keeps of it.
+JOINED = {
+    "related": gettext_lazy("Linked with"),
+    "repeat": gettext_lazy("Repeated by"),
+    "merged": gettext_lazy("Merged into this one"),
+    "split": gettext_lazy("Split off from this one"),
+    "no_related": gettext_lazy("No longer linked with"),
+    "no_repeat": gettext_lazy("No longer repeated by"),
+    "no_merged": gettext_lazy("Handled on its own again"),
+}
 
 
 @dataclass
@@ -27,15 +38,20 @@ class Chosen:
             for name, choice in _fields(flow, event).items():
                 if model := _model_of(choice):
                     wanted[model].update(_listed(event.data[name]))
+            if "joined" in event.data:
+                wanted[Case].add(event.data["linked"])
         rows: dict[tuple[Any, int], Any] = {}
         for model, keys in wanted.items():
-            rows.update({(model, pk): row for pk, row in model._default_manager.in_bulk(keys).items()})
+            rows.update({(model, pk): row for pk, row in _open_rows(model).in_bulk(keys).items()})
         return cls(rows)
 
     def facts(self, flow: Workflow, event: CaseEvent) -> list[tuple[str, str]]:
         """What an event chose, each with the label of its field."""
         if "rung" in event.data:
             return [_limit_passed(flow, event)]
+        if "joined" in event.data:
+            other = self.rows.get((Case, event.data["linked"]))
+            return [(str(JOINED[event.data["joined"]]), str(other))] if other else []
         found = [(choice.label, self._said(choice, event.data[name])) for name, choice in _fields(flow, event).items()]
         return [(str(label), said) for label, said in found if said]
 
@@ -58,6 +74,12 @@ def _fields(flow: Workflow, event: CaseEvent) -> dict[str, Any]:
 def _model_of(choice: Any) -> Any:
     """The model that a field chooses from; None where it chooses words."""
     return getattr(getattr(choice, "queryset", None), "model", None)
+
+
+def _open_rows(model: Any) -> Any:
+    """The rows that may be named: of cases never a confidential one."""
+    rows = model._default_manager.all()
+    return rows.exclude(confidentiality=Confidentiality.SECRET) if model is Case else rows
 
 
 def _listed(value: Any) -> list[int]:

@@ -1,10 +1,12 @@
 """Case numbers: counted up under a row lock, taken last in the transaction."""
 
 import datetime as dt
+import re
 
 from django.db import connection
 from django.utils import timezone
 
+NUMBER = re.compile(r"([A-Za-z]{2})-?(\d{4})-?(\d{1,6})")
 _NEXT = """
 INSERT INTO cases_series (key, year, last) VALUES (%s, %s, 1)
 ON CONFLICT (key, year) DO UPDATE SET last = cases_series.last + 1
@@ -23,3 +25,9 @@ def count_up(series: str, year: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [series, year])
         return int(cursor.fetchone()[0])
+
+
+def normal_number(text: str) -> str:
+    """A number as it is stored: XF-2026-000042, whatever hyphens, zeros or case somebody typed; else what was typed."""
+    found = NUMBER.fullmatch(text.strip())
+    return f"{found[1].upper()}-{found[2]}-{int(found[3]):06d}" if found else text.strip()

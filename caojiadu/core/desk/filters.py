@@ -1,7 +1,6 @@
 """Filters of the list, kept in the address so that a list can be passed on."""
 
 import datetime as dt
-import re
 from typing import Any
 
 import django_filters
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, CaseSearch, Category, Channel
+from caojiadu.core.cases.numbers import NUMBER, normal_number
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.tokens import tokens_of
@@ -21,12 +21,16 @@ from caojiadu.core.workflow import all_workflows
 
 # Only the newest hits are looked at: ranking or counting all of a common word costs a second and serves nobody.
 MOST_HITS = 1000
-_NUMBER = re.compile(r"[A-Za-z]{2}-?\d{4}-?\d{1,6}$")
 
 
 def kinds() -> list[tuple[str, Any]]:
     """Every kind of matter with its name."""
     return [(flow.key, flow.label) for flow in all_workflows()]
+
+
+def belonging() -> list[tuple[str, Any]]:
+    """In what way a matter belongs to others."""
+    return [("repeat", _("repeat letters")), ("linked", _("linked with others"))]
 
 
 def states() -> list[tuple[str, Any]]:
@@ -57,6 +61,9 @@ class CaseFilter(django_filters.FilterSet):
         label=_("Neighbourhood"), queryset=Neighbourhood.objects.all(), null_label=_("none"), empty_label=_("any")
     )
     channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices, empty_label=_("any"))
+    together = django_filters.ChoiceFilter(
+        label=_("Same matter"), choices=belonging, method="belongs_together", empty_label=_("any")
+    )
     since = django_filters.DateFilter(
         label=_("Received from"),
         method="received_from",
@@ -88,7 +95,7 @@ class CaseFilter(django_filters.FilterSet):
 
     def search(self, cases: CaseQuerySet, _name: str, text: str) -> CaseQuerySet:
         """By number, else by words and initials among what the person may open."""
-        if _NUMBER.fullmatch(text.strip()):
+        if NUMBER.fullmatch(text.strip()):
             return cases.filter(number=normal_number(text))
         query = query_for(text)
         if query is None:
@@ -98,6 +105,10 @@ class CaseFilter(django_filters.FilterSet):
         newest = hits.order_by((F("case_id") + 0).desc())
         return cases.filter(pk__in=list(newest.values_list("case_id", flat=True)[:MOST_HITS]))
 
+    def belongs_together(self, cases: CaseQuerySet, _name: str, way: str) -> CaseQuerySet:
+        """Repeat letters, or whatever is linked with another matter."""
+        return cases.filter(repeat=True) if way == "repeat" else cases.filter(linked=True)
+
     def received_from(self, cases: CaseQuerySet, _name: str, day: dt.date) -> CaseQuerySet:
         """From the beginning of a day, as instants, so that the index by date serves."""
         return cases.filter(opened_at__gte=timezone.make_aware(dt.datetime.combine(day, dt.time.min)))
@@ -105,12 +116,6 @@ class CaseFilter(django_filters.FilterSet):
     def received_to(self, cases: CaseQuerySet, _name: str, day: dt.date) -> CaseQuerySet:
         """To the end of a day."""
         return cases.filter(opened_at__lte=end_of(day))
-
-
-def normal_number(text: str) -> str:
-    """A number as it is stored: XF-2026-000042, whatever hyphens, zeros or case somebody typed."""
-    letters, year, count = re.fullmatch(r"([A-Za-z]{2})-?(\d{4})-?(\d{1,6})", text.strip()).groups()  # type: ignore[union-attr]
-    return f"{letters.upper()}-{year}-{int(count):06d}"
 
 
 def colleagues(user: Any) -> Any:

@@ -19,6 +19,7 @@ from caojiadu.core.cases.models.case import (
 )
 from caojiadu.core.cases.models.clock import UNENDED, Clock, ClockStop, LimitRule
 from caojiadu.core.cases.models.event import CaseEvent, EventWords
+from caojiadu.core.cases.models.link import CaseLink
 
 __all__ = [
     "FAR",
@@ -29,6 +30,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseGroupObjectPermission",
+    "CaseLink",
     "CaseSearch",
     "CaseUserObjectPermission",
     "Category",

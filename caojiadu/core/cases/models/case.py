@@ -175,6 +175,9 @@ class Case(models.Model):
         related_name="children",
         verbose_name=_("from"),
     )
+    repeat = models.BooleanField(_("repeat letter"), default=False)
+    repeats = models.PositiveSmallIntegerField(_("repeated, times"), default=0)
+    linked = models.BooleanField(_("linked with another"), default=False)
     foreign_system = models.CharField(_("other system"), max_length=40, blank=True, default="")
     foreign_number = models.CharField(_("number there"), max_length=60, blank=True, default="")
     readers = ArrayField(models.IntegerField(), default=list, editable=False)
@@ -239,6 +242,8 @@ class Case(models.Model):
             ),
             models.Index(fields=("-opened_at", "-id"), name="case_newest"),
             models.Index(fields=("resident", "-opened_at"), name="case_resident"),
+            models.Index(fields=("-opened_at", "-id"), name="case_repeat", condition=models.Q(repeat=True)),
+            models.Index(fields=("-opened_at", "-id"), name="case_linked", condition=models.Q(linked=True)),
             GinIndex(fields=("readers",), name="case_readers", fastupdate=False),
             GinIndex(
                 fields=("readers",),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
-from caojiadu.core.cases import history
+from caojiadu.core.cases import history, links
 from caojiadu.core.cases.access import may_move, may_reveal, why_visible
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
@@ -67,6 +67,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "parent": Case.objects.visible_to(request.user).filter(pk=case.parent_id).first()
             if case.parent_id
             else None,
+            "links": links.shown_to(request.user, case) if case.linked else [],
             "may_reveal": may_reveal(request.user, case),
         },
     )

@@ -1,0 +1,171 @@
+"""What joining and parting letters on one matter does beyond the state."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from caojiadu.core.cases import clocks, links
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.assign import hand_to_office, hand_to_person
+from caojiadu.core.cases.errors import MoveError
+from caojiadu.core.cases.models import Case, CaseLink, Clock
+from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.tell import tell
+from caojiadu.core.workflow import Notify
+from petitions.effects.papers import issue_acceptance
+from petitions.guards.same import given_there, merge_of
+from petitions.models import Answer, Petition
+from petitions.papers import matter_of
+
+Kind = CaseLink.Kind
+# Limits that begin with acceptance; a letter that is merged before it was accepted gets those of the other.
+FROM_ACCEPTANCE = ("close", "norm")
+
+
+def link(moving: Moving) -> None:
+    """Link two related matters."""
+    links.join(moving, moving.data["linked"], Kind.RELATED)
+
+
+def mark_repeat(moving: Moving) -> None:
+    """Count this letter as a repeat of an earlier one."""
+    links.join(moving, moving.data["linked"], Kind.REPEAT)
+
+
+def mark_repeat_once(moving: Moving) -> None:
+    """Count it as a repeat, unless it counts as one already."""
+    other = moving.data["linked"]
+    if not links.open_links(moving.case).filter(kind=Kind.REPEAT, case_id=moving.case.pk, other_id=other.pk).exists():
+        mark_repeat(moving)
+
+
+def refusal_of_repeat(moving: Moving) -> dict[str, Any]:
+    """What the notice of non-acceptance says: the body to turn to is the office that has the earlier letter."""
+    office = moving.data["linked"].office
+    return {
+        "matter": matter_of(moving.case),
+        "reason": moving.data["reason"],
+        "competent": {"zh": office.name_zh, "en": office.name_en},
+    }
+
+
+def unlink(moving: Moving) -> None:
+    """Take back every link between two letters but a merging."""
+    between = links.open_links(moving.case).filter(kind__in=(Kind.RELATED, Kind.REPEAT))
+    other = moving.data["linked"].pk
+    for found in between:
+        if other in (found.case_id, found.other_id):
+            links.part(found, moving.case, moving.now)
+
+
+def merge(moving: Moving) -> None:
+    """Put a letter beside the one it is about as well: same office and handler, its own limits.
+
+    Merging accepts a letter that was not accepted yet. What it was before is kept, so that all can be undone.
+    """
+    case, other = moving.case, Petition.objects.get(pk=moving.data["linked"].pk)
+    before, newly = _before(moving), case.accepted_at is None
+    if newly:
+        moving.change(accepted_at=moving.now, route=other.route)
+        before["started"] = _start_as(moving, other)
+    before["rows"] = list(case.assignments.filter(until=None).values_list("pk", flat=True))
+    if other.office_id != case.office_id:
+        hand_to_office(moving, other.office)
+    if other.handler is not None and other.handler_id != case.handler_id:
+        hand_to_person(moving, other.handler)
+    links.join(moving, Case.objects.get(pk=other.pk), Kind.MERGED, before=before)
+    if newly:
+        issue_acceptance(moving)
+        tell(moving.event, case, [Notify("resident", "petition_accepted")])
+
+
+def _before(moving: Moving) -> dict[str, Any]:
+    case = moving.case
+    met = case.clocks.filter(ended_at=moving.now, state__in=(Clock.State.MET, Clock.State.LATE))
+    return {
+        "state": moving.event.source if moving.event else case.state,
+        "accepted_at": case.accepted_at.isoformat() if case.accepted_at else None,
+        "route": case.route,
+        "office": case.office_id,
+        "handler": case.handler_id,
+        "met": list(met.values_list("pk", flat=True)),
+        "started": [],
+    }
+
+
+def _start_as(moving: Moving, other: Petition) -> list[int]:
+    """Start the limits of an accepted letter, those that the other has: on another route it has others."""
+    has = set(other.clocks.filter(key__in=FROM_ACCEPTANCE).values_list("key", flat=True))
+    limits = [limit for limit in moving.case.workflow.limits if limit.key in has]
+    started = [clocks.start(moving.case, limit, moving.now).pk for limit in limits]
+    clocks.refresh_due(moving.case)
+    return started
+
+
+def unmerge(moving: Moving) -> None:
+    """Make everything as if the letter had never been merged; what happened meanwhile to its limits stays."""
+    case, joined = moving.case, merge_of(moving.case)
+    before = joined.before
+    Clock.objects.filter(pk__in=before["started"]).delete()
+    Clock.objects.filter(pk__in=before["met"]).update(state=Clock.State.RUNNING, ended_at=None)
+    case.assignments.filter(until=None).exclude(pk__in=before["rows"]).update(until=moving.now)
+    case.assignments.filter(pk__in=before["rows"]).update(until=None)
+    accepted = before["accepted_at"]
+    moving.change(
+        accepted_at=parse_datetime(accepted) if accepted else None,
+        route=before["route"],
+        office_id=before["office"],
+        handler_id=before["handler"],
+    )
+    case.refresh_from_db(fields=["readers", "barred", "office", "handler"])
+    clocks.refresh_due(case)
+    links.part(joined, case, moving.now)
+
+
+def settle_merged(moving: Moving) -> None:
+    """A letter was answered: those merged into it get the answer. Where it ended without one they are free again."""
+    answered = moving.case.answers.exclude(released_at=None).exists()
+    if not answered and not moving.case.standing.rests:
+        return
+    waiting = links.merged_into(moving.case).filter(case__state="merged").select_related("case")
+    for joined in waiting.order_by("case_id"):
+        # One whose notice of acceptance was not served stays open, with a move to answer it by hand.
+        with suppress(MoveError):
+            key = "answered_with" if answered else "came_free"
+            move(case=joined.case, key=key, actor=Actor.timer(), now=moving.now)
+
+
+def copy_answer(moving: Moving) -> None:
+    """The petitioner of a merged letter gets the answer of the other, and all that follows from it."""
+    case = moving.case
+    given = given_there(case)
+    Answer.objects.update_or_create(
+        petition=case,
+        round=1,
+        defaults={
+            **{name: getattr(given, name) for name in ("outcome", "text", "basis", "drafted_by", "drafted_at")},
+            "released_by": given.released_by,
+            "released_at": moving.now,
+        },
+    )
+    moving.change(answered_at=moving.now)
+
+
+def stand_like_the_whole(moving: Moving) -> None:
+    """A matter split off stands where the whole stands: same office and handler, and the limits of the same days."""
+    whole = Petition.objects.get(pk=moving.data["linked"])
+    case = moving.case
+    moving.change(accepted_at=whole.accepted_at, route=whole.route)
+    Clock.objects.filter(case_id=case.pk).delete()
+    for clock in whole.clocks.all():
+        clock.pk, clock.case_id = None, case.pk
+        clock._state.adding = True
+        clock.save(force_insert=True)
+    clocks.refresh_due(case)
+    if whole.office_id != case.office_id:
+        hand_to_office(moving, whole.office)
+    if whole.handler is not None:
+        hand_to_person(moving, whole.handler)
+    if whole.accepted_at is not None:
+        issue_acceptance(moving)

@@ -1,0 +1,1 @@
+"""Same matter: finding, scoring and joining letters about one thing."""

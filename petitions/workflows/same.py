@@ -1,0 +1,189 @@
+"""Moves between letters on one matter: link, repeat, merge and undo, split (features P17; Regulations, art. 19)."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases import links
+from caojiadu.core.documents import moving as documents
+from caojiadu.core.workflow import By, Notify, Transition
+from petitions.effects import same
+from petitions.effects.stages import close_question, drop_extension, start_carrying_out
+from petitions.guards import same as guards
+from petitions.guards.served import notice_served
+from petitions.workflows.states import (
+    ANSWERED,
+    ANYBODY_ON_IT,
+    CARRYING_OUT,
+    CLERK,
+    FORMS,
+    IN_HAND,
+    MERGED,
+    REFUSING,
+    REGISTERED,
+    REVIEW,
+    SUBMITTED,
+)
+
+LINK = Transition(
+    "link",
+    _("Link with a related matter"),
+    (REGISTERED, IN_HAND, REVIEW, ANSWERED, CARRYING_OUT),
+    **ANYBODY_ON_IT,
+    form=FORMS + "same.LinkForm",
+    effects=(same.link,),
+)
+UNLINK = Transition(
+    "unlink",
+    _("Take a link back"),
+    (REGISTERED, IN_HAND, REVIEW, ANSWERED, CARRYING_OUT),
+    **ANYBODY_ON_IT,
+    form=FORMS + "same.UnlinkForm",
+    when=(guards.has_links,),
+    effects=(same.unlink,),
+)
+MARK_REPEAT = Transition(
+    "mark_repeat",
+    _("Mark as a repeat letter"),
+    (REGISTERED, IN_HAND, REVIEW, ANSWERED, CARRYING_OUT),
+    **CLERK,
+    form=FORMS + "same.RepeatForm",
+    guards=(guards.came_later,),
+    effects=(same.mark_repeat,),
+    hint=_("The same matter again: it counts as a repeat letter, and the earlier one as repeated."),
+)
+REFUSE_REPEAT = Transition(
+    "refuse_repeat",
+    _("Do not accept again: it is being handled already"),
+    (REGISTERED,),
+    REFUSING,
+    **CLERK,
+    form=FORMS + "same.RefuseRepeatForm",
+    guards=(guards.came_later, guards.already_handled),
+    effects=(same.mark_repeat_once, documents.draft("refusal", same.refusal_of_repeat), close_question),
+    notify=(Notify("head", "case_to_sign"),),
+    danger=True,
+    hint=_(
+        "The same petitioner and matter, accepted and still in time (Regulations on petition work, art. 19). "
+        "The head of the office or a leader signs it; then the petitioner is told."
+    ),
+)
+MERGE = Transition(
+    "merge",
+    _("Merge into another letter"),
+    (REGISTERED, IN_HAND),
+    MERGED,
+    **CLERK,
+    form=FORMS + "same.MergeForm",
+    guards=(guards.can_merge, guards.can_be_merged_into),
+    effects=(same.merge,),
+    notify=(Notify("resident", "petition_merged"),),
+    public=True,
+    told=_("Accepted; handled together with another letter on the same matter"),
+    hint=_("Both get one answer. This petitioner keeps number, code and limits, and is told. It can be undone."),
+)
+UNMERGE = Transition(
+    "unmerge",
+    _("Undo the merging"),
+    (MERGED,),
+    others=(REGISTERED, IN_HAND),
+    choose=guards.state_before,
+    **CLERK,
+    form=FORMS + "same.UnmergeForm",
+    effects=(same.unmerge,),
+    notify=(Notify("resident", "petition_unmerged"),),
+    public=True,
+    told=_("Handled on its own again"),
+    hint=_("State, office, handler and limits are as if it had never been merged."),
+)
+CAME_FREE = replace(
+    UNMERGE,
+    key="came_free",
+    label=_("The letter it was merged into ended without an answer"),
+    by=By.TIMER,
+    needs="",
+    who=(),
+    form="",
+    notify=(*UNMERGE.notify, Notify("registrar", "case_came_free"), Notify("head", "case_came_free")),
+    hint="",
+)
+ANSWER_WITH = Transition(
+    "answer_with",
+    _("Give the answer of the letter it was merged into"),
+    (MERGED,),
+    ANSWERED,
+    others=(CARRYING_OUT,),
+    choose=guards.like_the_answer,
+    **ANYBODY_ON_IT,
+    when=(guards.answered_there,),
+    guards=(notice_served,),
+    effects=(same.copy_answer, drop_extension, start_carrying_out),
+    notify=(Notify("resident", "petition_answered"),),
+    public=True,
+    told=_("Answered"),
+    main=True,
+)
+ANSWERED_WITH = replace(
+    ANSWER_WITH,
+    key="answered_with",
+    label=_("Answered together with the letter it was merged into"),
+    by=By.TIMER,
+    needs="",
+    who=(),
+    when=(),
+    guards=(guards.answered_there, notice_served),
+    main=False,
+)
+SPLIT = Transition(
+    "split",
+    _("Split off a second matter"),
+    (REGISTERED, IN_HAND),
+    **CLERK,
+    form=FORMS + "same.SplitForm",
+    effects=("split_letter",),
+    hint=_("It gets a number of its own, the day of receipt and the limits of this letter; the petitioner is told."),
+)
+SPLIT_OFF = Transition(
+    "split_off",
+    _("Split off from another letter"),
+    (SUBMITTED,),
+    others=(REGISTERED, IN_HAND),
+    choose=guards.state_of_whole,
+    by=By.TIMER,
+    effects=(same.stand_like_the_whole,),
+    notify=(Notify("resident", "petition_split"),),
+    public=True,
+    told=_("A second matter of your letter, with a number of its own"),
+)
+_ALL = (
+    LINK,
+    UNLINK,
+    MARK_REPEAT,
+    REFUSE_REPEAT,
+    MERGE,
+    UNMERGE,
+    CAME_FREE,
+    ANSWER_WITH,
+    ANSWERED_WITH,
+    SPLIT,
+    SPLIT_OFF,
+)
+_EXTENSION = ("ask_extension", "grant_extension", "refuse_extension")
+
+
+def with_same_matter(*transitions: Transition) -> tuple[Transition, ...]:
+    """The moves of a kind, with those between letters on one matter.
+
+    Whatever ends a letter also settles those that were merged into it; and in every state it learns of links.
+    """
+    moves = [*(_settling(move) for move in transitions), *_ALL]
+    states = dict.fromkeys(state for move in moves for state in (*move.sources, *move.targets))
+    return (*moves, Transition(links.NOTED, _("Another letter on this matter"), tuple(states), by=By.TIMER))
+
+
+def _settling(move: Transition) -> Transition:
+    """A letter in hand that is answered, or ends, settles those merged into it; theirs can be extended like its own."""
+    if move.key in _EXTENSION:
+        return replace(move, sources=(*move.sources, MERGED))
+    ends = any(state.rests for state in move.targets) and any(state in (IN_HAND, REVIEW) for state in move.sources)
+    return replace(move, effects=(*move.effects, same.settle_merged)) if ends else move
