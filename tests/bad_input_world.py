@@ -25,7 +25,7 @@ from petitions.supervision import issue_card
 from petitions.urgent import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
-from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, write
+from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, told, write
 
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 PHONE = "+8613812345678"
@@ -115,8 +115,7 @@ def _merged(cast: Any, kind: str) -> Case:
     case = go(write(kind, resident=make_resident("周七", "")), "register", cast.clerk)
     case = go(case, "merge", cast.clerk, linked=other.number, reason="同一工地")
     outcome = {"outcome": "noted"} if kind == "petition_suggestion" else {}
-    go(go(other, "draft", cast.handler, **{**DRAFT, **outcome}), "submit", cast.handler)
-    go(other, "release", cast.head)
+    go(to_sign(told(other, cast), cast, **outcome), "release", cast.head)
     return Case.objects.get(pk=case.pk)
 
 

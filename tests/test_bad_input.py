@@ -16,6 +16,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.community.models import Resident
 from caojiadu.core.desk.panels import concrete
+from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workflow import By, all_workflows
@@ -244,7 +245,8 @@ class Walk:
         for name, user in self.house.users.items() if only is None else [(only, self.house.users[only])]:
             person = again(user)
             sees = Case.objects.visible_to(person).filter(pk=case.pk).exists()
-            if sees and may_move(Actor.staff(person), step, concrete(case)):
+            own, actor = concrete(case), Actor.staff(person)
+            if sees and may_move(actor, step, own) and not_now(own, step, actor) is None:
                 return self.house.people[name]
         return None
 

@@ -12,11 +12,13 @@ from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.tell import tell
+from caojiadu.core.documents import papers
 from caojiadu.core.workflow import Notify
 from petitions.effects.papers import issue_acceptance
 from petitions.guards.same import given_there, merge_of
 from petitions.models import Answer, Petition
-from petitions.papers import matter_of
+from petitions.paper_parts import answer_kind_of, parts_of_answer
+from petitions.papers import OPINION, matter_of
 
 Kind = CaseLink.Kind
 # Limits that begin with acceptance; a letter that is merged before it was accepted gets those of the other.
@@ -150,6 +152,21 @@ def copy_answer(moving: Moving) -> None:
         },
     )
     moving.change(answered_at=moving.now)
+    _same_paper(moving, given)
+
+
+def _same_paper(moving: Moving, given: Answer) -> None:
+    """The same answer as a paper with a number of its own: drafted, checked and signed by the same people."""
+    case, key = moving.case, answer_kind_of(moving.case)
+    issued = papers.last_issued(given.petition, answer_kind_of(given.petition))
+    if issued is None:
+        return
+    said = {"text": given.text, "outcome": given.outcome, "basis": given.basis}
+    parts = parts_of_answer(case.request or case.title, said, opinion=key == OPINION.key)
+    papers.draft(case=case, key=key, parts=parts, by=issued.drafted_by, now=moving.now)
+    if issued.checked_by is not None:
+        papers.check(case=case, key=key, by=issued.checked_by, now=moving.now)
+    papers.sign(case=case, key=key, by=issued.signed_by, now=moving.now)
 
 
 def stand_like_the_whole(moving: Moving) -> None:

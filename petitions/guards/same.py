@@ -12,7 +12,7 @@ from petitions.models import Answer, Petition
 from petitions.standing import SUPPORT
 from petitions.workflows import states as s
 
-TAKES_OTHERS = (s.IN_HAND.key, s.REVIEW.key)
+TAKES_OTHERS = tuple(state.key for state in s.WORKED_ON)
 
 
 def has_links(moving: Moving) -> None:

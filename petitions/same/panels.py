@@ -7,7 +7,7 @@ from petitions.workflows.states import MERGED
 
 # While one makes these moves, one wants to know what else was written on the matter.
 DECIDING = {"register", "accept", "accept_duty", "refuse", "divert", "merge", "mark_repeat", "refuse_repeat", "link"}
-ANSWERING = {"draft", "submit", "release"}
+ANSWERING = {"draft", "submit", "check", "release"}
 
 
 def same_panels(petition: Petition) -> list[Panel]:

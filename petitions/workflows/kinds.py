@@ -121,20 +121,22 @@ register(
         key=APPEAL,
         label=_("Appeal or request"),
         transitions=with_papers(
-            RECLASSIFY,
-            REGISTER_MOVE,
-            ACCEPT,
-            ACCEPT_DUTY,
-            DIVERT,
-            *(NO_LONGER_MOVE, SIGN_NO_LONGER, NO_LONGER_BACK),
-            *(ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION),
-            *REVIEWS,
-            REPORT_UP,
-            OPEN_GRID_CASE,
-            CHILD_ENDED,
-            MEDIATE,
-            SIGN_MEDIATION,
-            *_WORK,
+            *with_same_matter(
+                RECLASSIFY,
+                REGISTER_MOVE,
+                ACCEPT,
+                ACCEPT_DUTY,
+                DIVERT,
+                *(NO_LONGER_MOVE, SIGN_NO_LONGER, NO_LONGER_BACK),
+                *(ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION),
+                *REVIEWS,
+                REPORT_UP,
+                OPEN_GRID_CASE,
+                CHILD_ENDED,
+                MEDIATE,
+                SIGN_MEDIATION,
+                *_WORK,
+            )
         ),
         limits=(TELL, CLOSE, NORM, SECOND, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION),
         **OPENING,
@@ -145,13 +147,15 @@ register(
         key=SUGGESTION,
         label=_("Suggestion"),
         transitions=with_papers(
-            RECLASSIFY,
-            REGISTER_MOVE,
-            replace(
-                ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out, issue_acceptance)
-            ),
-            *_without(_NOT_OF_SUGGESTIONS, _WORK),
-            DIGESTED,
+            *with_same_matter(
+                RECLASSIFY,
+                REGISTER_MOVE,
+                replace(
+                    ACCEPT, effects=(measured("office"), effects.accept_suggestion, effects.hand_out, issue_acceptance)
+                ),
+                *_without(_NOT_OF_SUGGESTIONS, _WORK),
+                DIGESTED,
+            )
         ),
         limits=(
             replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw", "merge")),

@@ -21,14 +21,15 @@ from petitions.workflows.states import (
     MERGED,
     REFUSING,
     REGISTERED,
-    REVIEW,
     SUBMITTED,
+    WORKED_ON,
 )
 
+_WHILE_KNOWN = (REGISTERED, *WORKED_ON, ANSWERED, CARRYING_OUT)
 LINK = Transition(
     "link",
     _("Link with a related matter"),
-    (REGISTERED, IN_HAND, REVIEW, ANSWERED, CARRYING_OUT),
+    _WHILE_KNOWN,
     **ANYBODY_ON_IT,
     form=FORMS + "same.LinkForm",
     effects=(same.link,),
@@ -36,7 +37,7 @@ LINK = Transition(
 UNLINK = Transition(
     "unlink",
     _("Take a link back"),
-    (REGISTERED, IN_HAND, REVIEW, ANSWERED, CARRYING_OUT),
+    _WHILE_KNOWN,
     **ANYBODY_ON_IT,
     form=FORMS + "same.UnlinkForm",
     when=(guards.has_links,),
@@ -45,7 +46,7 @@ UNLINK = Transition(
 MARK_REPEAT = Transition(
     "mark_repeat",
     _("Mark as a repeat letter"),
-    (REGISTERED, IN_HAND, REVIEW, ANSWERED, CARRYING_OUT),
+    _WHILE_KNOWN,
     **CLERK,
     form=FORMS + "same.RepeatForm",
     guards=(guards.came_later,),
@@ -185,5 +186,5 @@ def _settling(move: Transition) -> Transition:
     """A letter in hand that is answered, or ends, settles those merged into it; theirs can be extended like its own."""
     if move.key in _EXTENSION:
         return replace(move, sources=(*move.sources, MERGED))
-    ends = any(state.rests for state in move.targets) and any(state in (IN_HAND, REVIEW) for state in move.sources)
+    ends = any(state.rests for state in move.targets) and any(state in WORKED_ON for state in move.sources)
     return replace(move, effects=(*move.effects, same.settle_merged)) if ends else move

@@ -15,7 +15,7 @@ from petitions import story
 from petitions.models import Petition
 from petitions.same.matches import matches
 from tests.cast import again
-from tests.petitions.letters import DRAFT, accepted, go, in_hand, make_resident, write
+from tests.petitions.letters import DRAFT, accepted, go, in_hand, make_resident, to_sign, told, write
 from tests.world import client_of
 
 OTHER_BODY = "武定西路工地夜间施工，凌晨一点还在打桩，老人孩子睡不着。"
@@ -162,8 +162,9 @@ def test_one_answer_reaches_everybody_who_was_merged(cast):
     target = in_hand(cast)
     case = go(registered(cast), "merge", cast.clerk, linked=target.number, reason="同一工地")
     assert Notice.objects.filter(case_number=case.number, template="petition_merged").exists()
-    go(target, "draft", cast.handler, **{**DRAFT, "outcome": "supported"})
-    target = go(Petition.objects.get(pk=target.pk), "submit", cast.handler)
+    told(target, cast)
+    case = told(case, cast)
+    target = to_sign(target, cast, outcome="supported")
     page = client_of(cast.head).get(reverse("desk:move", args=[target.number, "release"])).content.decode()
     assert case.number in page
     go(target, "release", cast.head)
@@ -172,6 +173,9 @@ def test_one_answer_reaches_everybody_who_was_merged(cast):
     assert set(case.clocks.filter(state="running").values_list("key", flat=True)) == {"carry_out"}
     assert set(case.clocks.exclude(key="carry_out").values_list("state", flat=True)) == {"met"}
     assert Notice.objects.filter(case_number=case.number, template="petition_answered").exists()
+    own, other = case.papers.get(kind="opinion"), target.papers.get(kind="opinion")
+    assert (own.signed_by, own.checked_by, own.drafted_by) == (other.signed_by, other.checked_by, other.drafted_by)
+    assert own.number != other.number
     case = go(case, "read_answer", by="resident")
     assert case.review_until is not None  # its own service, its own time to ask for review
     assert Petition.objects.get(pk=target.pk).served_at is None
@@ -263,8 +267,8 @@ def test_a_second_matter_keeps_the_days_of_the_first(cast, begun):
         office = cast.head.posts.get().office_id
         whole = go(whole, "accept", cast.clerk, office=office, co_offices=[])
         whole = go(whole, "assign", cast.head, handler=cast.handler.pk)
-    told = {"title": "小区门禁坏了", "text": "另外，小区门禁坏了两个月没人修。", "request": "", "reason": "两件事"}
-    whole = go(whole, "split", cast.clerk, **told)
+    second = {"title": "小区门禁坏了", "text": "另外，小区门禁坏了两个月没人修。", "request": "", "reason": "两件事"}
+    whole = go(whole, "split", cast.clerk, **second)
     new = Petition.objects.get(title="小区门禁坏了")
     assert (new.state, new.opened_at, new.resident_id) == (whole.state, whole.opened_at, whole.resident_id)
     assert (new.office_id, new.handler_id, new.accepted_at) == (whole.office_id, whole.handler_id, whole.accepted_at)
