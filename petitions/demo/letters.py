@@ -57,17 +57,16 @@ class Storyteller:
     def _letter(self, stage: str, days: int) -> None:
         number = self.written
         self.written += 1
-        suggestion = number % 7 == 5
+        plain = stage not in FOR_APPEALS
+        suggestion = plain and number % 7 == 5
         pool = SUGGESTIONS if suggestion else MATTERS
         text = pool[number % len(pool)]
-        if number % 13 == 11:
+        if plain and number % 13 == 11:
             self._write("petition_accusation", REPORT, number, days)
             return
         kind = "petition_suggestion" if suggestion else "petition_appeal"
         self.now = timezone.now() - dt.timedelta(days=days, hours=2)
         case = self._write(kind, text, number, days)
-        if suggestion and stage in FOR_APPEALS:
-            stage = "in_hand"
         for step in _steps(stage):
             case = step(self, case, text[4])
 

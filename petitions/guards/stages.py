@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.longer import check_extension
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.documents.models import Paper
+from caojiadu.core.documents.serving import unserved
 from petitions.models import Petition
 
 # Papers that end a matter or its stage: none of them is done with before it was served.
@@ -78,12 +78,11 @@ def papers_served(moving: Moving) -> None:
     nobody = case.anonymous or case.resident_id is None or case.address_unclear
     if nobody or moving.data.get("address_unclear"):
         return
-    issued = Paper.objects.issued().filter(case_id=case.pk, kind__in=ENDING)
-    unserved = issued.exclude(services__served_at__isnull=False).order_by("-id").first()
-    if unserved is not None:
+    missing = [paper for paper in unserved(case) if paper.kind in ENDING]
+    if missing:
         raise Refused(
             _("“%(paper)s” has not been served. Record its service first, or say below that nobody can be reached.")
-            % {"paper": unserved.title}
+            % {"paper": missing[0].title}
         )
     if case.answered_at and case.served_at is None:
         raise Refused(_("The answer has not been served. Record its service first."))

@@ -13,7 +13,7 @@ from caojiadu.core.accounts.models import Post
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
 from petitions.models import Petition
-from tests.petitions.letters import DRAFT, go, make_resident, write
+from tests.petitions.letters import go, make_resident, to_sign, told, write
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -100,5 +100,4 @@ def test_from_the_letter_to_no_longer_accepted(cast: Any) -> None:
 
 def answered_as_now(cast: Any, case: Petition) -> Petition:
     """Through the steps of an answer."""
-    case = go(case, "draft", cast.handler, **DRAFT)
-    return go(go(case, "submit", cast.handler), "release", cast.head)
+    return go(to_sign(told(case, cast), cast), "release", cast.head)
