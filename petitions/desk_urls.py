@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitions.views import digests, meetings, same, supervision, urgent, window
+from petitions.views import digests, figures, meetings, same, supervision, urgent, window
 
 app_name = "letters_desk"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.new, name="new_meeting"),
     path("meetings/<slug:number>/", meetings.paper, name="meeting_paper"),
+    path("figures/", figures.figures, name="figures"),
     path("digests/", digests.digests, name="digests"),
     path("digests/new/", digests.new, name="new_digest"),
     path("enter/", window.enter, name="enter"),

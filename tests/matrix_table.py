@@ -48,6 +48,7 @@ RENEWS = {"fresh": {"clerk"}, "ordinary": {"clerk"}, "answered": {"clerk"}, "ent
 HANDS = ("clerk", "head", "handler", "colleague", "co_head", "co_handler")
 # Everybody with a post in which matters are worked on; the superuser has every permission.
 WORKING = tuple(name for name in DESK_PEOPLE if name != "administrator")
+FIGURES = ("clerk", "head", "co_head", "security_head", "keeper", "second_keeper", "leader", "superuser")
 _OFFICES = ("clerk", "head", "handler", "colleague", "co_head", "co_handler", "stranger", "security_head", "leader")
 CARDS = (*_OFFICES, "superuser")
 SENDERS = ("clerk", "administrator", "superuser")
@@ -137,6 +138,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:new_meeting": desk("clerk", "security_head", "leader"),
     "letters_desk:meeting_paper": {"meeting": desk("clerk", "security_head", "leader", "stranger")},
     "letters_desk:digests": desk("clerk"),
+    "letters_desk:figures": desk(*FIGURES),
     "letters_desk:new_digest": desk("clerk"),
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
     "district_desk:outgoing": desk(),

@@ -54,4 +54,7 @@ class SupervisionCard(Case):
     class Meta:
         verbose_name = _("supervision card")
         verbose_name_plural = _("supervision cards")
-        permissions = (("supervise", _("Urge offices with supervision cards")),)
+        permissions = (
+            ("supervise", _("Urge offices with supervision cards")),
+            ("read_figures", _("Read the figures of letters and calls")),
+        )

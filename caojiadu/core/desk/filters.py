@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, CaseSearch, Category, Channel
 from caojiadu.core.cases.numbers import NUMBER, normal_number
@@ -64,6 +65,9 @@ class CaseFilter(django_filters.FilterSet):
     together = django_filters.ChoiceFilter(
         label=_("Same matter"), choices=belonging, method="belongs_together", empty_label=_("any")
     )
+    cell = django_filters.CharFilter(
+        label=_("Figure of a report"), method="of_cell", max_length=60, widget=forms.HiddenInput
+    )
     since = django_filters.DateFilter(
         label=_("Received from"),
         method="received_from",
@@ -108,6 +112,10 @@ class CaseFilter(django_filters.FilterSet):
     def belongs_together(self, cases: CaseQuerySet, _name: str, way: str) -> CaseQuerySet:
         """Repeat letters, or whatever is linked with another matter."""
         return cases.filter(repeat=True) if way == "repeat" else cases.filter(linked=True)
+
+    def of_cell(self, cases: CaseQuerySet, _name: str, key: str) -> CaseQuerySet:
+        """Those that one figure of a report counts."""
+        return hooks.call("cases_of_cell", cases, key, self.request.user)
 
     def received_from(self, cases: CaseQuerySet, _name: str, day: dt.date) -> CaseQuerySet:
         """From the beginning of a day, as instants, so that the index by date serves."""
