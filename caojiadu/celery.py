@@ -18,6 +18,11 @@ app.conf.beat_schedule = {
     "remind of meetings": {"task": "petitions.remind_of_meetings", "schedule": crontab(hour=9, minute=0)},
     "scan held files": {"task": "files.scan_held", "schedule": 60.0, "options": {"expires": 60}},
     "seal the audit trail": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
+    "bring in 12345 sheets": {
+        "task": "office_management.bring_in_sheets",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "forget query codes": {"task": "petitions.forget_codes", "schedule": 300.0, "options": {"expires": 300}},
     "learn from decisions": {"task": "petitions.learn", "schedule": crontab(hour=2, minute=20)},
     "throw away unsent files": {"task": "files.clear_stash", "schedule": crontab(hour=3, minute=40)},

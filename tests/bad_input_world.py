@@ -25,6 +25,7 @@ from petitions.supervision import issue_card
 from petitions.urgent import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
+from tests.offices.management.orders import contacted, received
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, told, write
 
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
@@ -106,7 +107,9 @@ def _beside(cast: Any, suggestion: Case) -> list[Case]:
     step = {"task": "巡查", "what": "巡查一周", "office": Office.objects.get(code="C")}
     moving = Moving(meeting, None, actor, timezone.now(), step | {"last_day": timezone.localdate() + timedelta(days=9)})
     days = {"since": timezone.localdate(), "until": timezone.localdate()}
-    return [meeting, hand_out(moving), gather(actor=actor, suggestions=[suggestion], **days)]
+    # A returned order comes back without a contact, so the way to a reply begins with one whose caller was rung.
+    orders = [contacted(cast, to=("C", "handler"), call_back=False), received(cast.head)]
+    return [meeting, hand_out(moving), gather(actor=actor, suggestions=[suggestion], **days), *orders]
 
 
 def _merged(cast: Any, kind: str) -> Case:

@@ -41,6 +41,7 @@ OWN = {"ordinary", "answered"}  # what a phone number alone opens to the residen
 REVEALS = {
     "ordinary": {"clerk", "head", "handler"},
     "answered": {"clerk", "head", "handler"},
+    "order": {"head", "handler", "colleague", "co_head", "co_handler"},
     "accusation": {"keeper", "second_keeper"},
     "reclassified": {"keeper", "second_keeper"},
 }
@@ -51,6 +52,9 @@ WORKING = tuple(name for name in DESK_PEOPLE if name != "administrator")
 FIGURES = ("clerk", "head", "co_head", "security_head", "keeper", "second_keeper", "leader", "superuser")
 _OFFICES = ("clerk", "head", "handler", "colleague", "co_head", "co_handler", "stranger", "security_head", "leader")
 CARDS = (*_OFFICES, "superuser")
+CENTRE = ("head", "handler", "colleague", "superuser")
+ORDERS = ("head", "handler", "colleague", "co_head", "co_handler", "stranger", "security_head")
+HEADS = ("head", "handler", "colleague", "co_head", "security_head", "leader")
 SENDERS = ("clerk", "administrator", "superuser")
 
 
@@ -141,6 +145,11 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:figures": desk(*FIGURES),
     "letters_desk:new_digest": desk("clerk"),
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
+    "office_management:orders": desk(*ORDERS, "leader"),
+    **{f"office_management:{name}": desk(*CENTRE) for name in ("new_order", "import_orders", "not_there")},
+    **{f"office_management:{name}": desk(*CENTRE) for name in ("export_replies", "confirm_sheet")},
+    **{f"office_management:{name}": {"sheet": desk(*CENTRE)} for name in ("order_sheet", "bad_rows")},
+    **{f"office_management:{name}": desk(*HEADS) for name in ("order_figures", "order_figures_file")},
     "district_desk:outgoing": desk(),
     "district:home": district(),
     "district:messages": district(),
@@ -165,6 +174,9 @@ ADMIN_LISTS = {
     "cases.limitrule",
     "district.report",
     "notices.notice",
+    "office_management.hotlinerules",
+    "office_management.raterule",
+    "office_management.sheetword",
     "notices.template",
     "petitions.breachkind",
     "petitions.dutyorder",

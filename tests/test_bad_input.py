@@ -107,6 +107,17 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
         "/desk/letters/digests/new/",
         {"since": "2026-01-01", "until": "2026-12-31", "suggestions": "1"},
     ),
+    "order": (
+        "head",
+        "/desk/management/orders/new/",
+        {
+            **{"number": "SH1", "order_class": "help", "dangerous": None, "title": "路灯不亮", "content": "路灯坏了"},
+            **{"place": "长宁路", "neighbourhood": "", "name": "张三", "phone": "13812345678", "received": ""},
+            **{"keep_private": None, "call_back": "on"},
+        },
+    ),
+    "export": ("head", "/desk/management/orders/not-there/export/", {"which": "new", "reason": ""}),
+    "ticked": ("head", "/desk/management/orders/not-there/", {"order": "1"}),
     "inbox": ("head", "/desk/notices/", {"key": "1"}),
     "again": ("head", "/desk/notices/trouble/{notice.pk}/", {"reason": "号码已更正", "told": None}),
     "acknowledge": ("district", "/district/reports/{report.key}/acknowledge/", {"number": "区信1号"}),
@@ -203,10 +214,17 @@ class Walk:
     CHOICES: ClassVar[dict[str, Any]] = {
         "recuse": {"person": "handler", "handler": "colleague"},
         "dispatch": {"handler": "handler"},
+        "dispatch_order": {"office": "C", "handler": "handler"},
+        "recheck": {"satisfied": "no", "solved": "no"},
         "reclassify": {"kind": "petition_suggestion"},
     }
     JOINING = ("link", "mark_repeat", "merge", "refuse_repeat")
-    PEOPLE: ClassVar[dict[str, str]] = {"handle": "handler", "verify": "colleague", "not_put_right": "colleague"}
+    PEOPLE: ClassVar[dict[str, str]] = {
+        "handle": "handler",
+        "verify": "colleague",
+        "not_put_right": "colleague",
+        "file_reply": "handler",
+    }
 
     def __init__(self, house: SimpleNamespace) -> None:
         self.house = house
@@ -257,6 +275,8 @@ class Walk:
             good["linked"] = self.house.earlier[page.context["case"].kind]
         for name, value in self.CHOICES.get(step.key, {}).items():
             good[name] = self.house.users[value].pk if value in self.house.users else value
+        if len(str(good.get("office", ""))) == 1 and str(good["office"]).isalpha():
+            good["office"] = Office.objects.get(code=good["office"]).pk
         if "co_offices" in good:
             good["co_offices"] = [Office.objects.get(code="F").pk]
         return {**good, "seen": str(page.context["case"].version)}

@@ -50,6 +50,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "meeting": [world.meeting.number],
         "notice": [world.notice.pk],
         "secret_notice": [world.secret_notice.pk],
+        "sheet": [world.sheet.key],
         "report": [world.report.key],
         "secret_report": [world.secret_report.key],
         "notice_paper": [world.cases["ordinary"].papers.get(kind="acceptance").key],
@@ -103,6 +104,8 @@ CHANGING = {
     "district_report": "id, state, number",
     "petitions_querycode": "id, replaced_at",
     "petitions_claim": "id",
+    "office_management_hotlineorder": "case_ptr_id, confirmed_at, exported_at",
+    "office_management_ordersheet": "id, state",
 }
 
 
@@ -199,7 +202,9 @@ BY_WORDS: dict[str, Callable[..., bool]] = {
 }
 
 
-@pytest.mark.parametrize("matter", ["ordinary", "answered", "entered", "grid", "accusation", "reclassified", "above"])
+@pytest.mark.parametrize(
+    "matter", ["ordinary", "answered", "entered", "grid", "order", "accusation", "reclassified", "above"]
+)
 def test_every_surface_says_the_same(world: SimpleNamespace, browsers: dict[str, Any], matter: str) -> None:
     case, secret = world.cases[matter], world.cases[matter].workflow.secret
     disagreements = []

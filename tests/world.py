@@ -21,11 +21,13 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
+from offices.management.models import OrderSheet
 from petitions.meetings import call_meeting
 from petitions.models import JointMeeting
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
+from tests.offices.management.orders import dispatched
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
 
 OWNER, NEIGHBOUR = "+8613812345678", "+8613987654321"
@@ -40,6 +42,7 @@ OPENS = {
     "answered": {"clerk", "head", "handler", "colleague", "leader"},
     "entered": {"clerk", "security_head", "leader", "window"},
     "grid": {"head", "handler", "colleague", "leader"},
+    "order": {"head", "handler", "colleague", "co_head", "co_handler", "leader"},
     "accusation": {"keeper", "second_keeper"},
     "forwarded": {"keeper", "second_keeper"},
     "reclassified": {"keeper", "second_keeper"},
@@ -72,6 +75,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.meeting = _meeting(cast)
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
     sending.send_due()
+    world.sheet = OrderSheet.objects.create(name="工单.xlsx", sent_by=cast.handler, sent_at=timezone.now())
     world.task = _task(world.cases["ordinary"])
     world.secret_task = _task(world.cases["accusation"])
     world.notice = _failed(world.cases["ordinary"])
@@ -91,6 +95,7 @@ def _cases(cast: Any, people: dict[str, Any]) -> dict[str, Case]:
         "answered": answered(cast, resident=resident),
         "entered": write(actor=Actor.staff(cast.window), channel="call"),
         "grid": Case.objects.get(parent=parent),
+        "order": dispatched(cast),
         "accusation": write("petition_accusation", resident=resident, fields={"against": "某物业经理"}),
         "forwarded": accusation(cast).case,
         "reclassified": case,

@@ -1,12 +1,12 @@
 """Which column is what: by the heads that office systems use, or as the person at the keyboard says."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from petitions.imports.tables import Unreadable
+from caojiadu.core.sheets.heads import columns_by_name, missing_columns
+from caojiadu.core.sheets.tables import Unreadable
 
 # The first words are those of our own exports; the others come from systems in use.
 KNOWN = {
@@ -40,25 +40,13 @@ PASSED_OVER = ("留言用户",)
 
 def mapped(heads: list[Any], told: Mapping[str, str]) -> dict[str, list[int]]:
     """Return for each field its columns, the likeliest first. Raises Unreadable when needed ones are missing."""
-    plain = [_plain(head) for head in heads]
-    columns = {field: _columns(plain, told.get(field), names) for field, names in KNOWN.items()}
-    missing = [field for field in NEEDED if not columns[field]]
-    if not columns["title"] and not columns["body"]:
+    columns = columns_by_name(heads, KNOWN, told)
+    missing = [field for field in NEEDED if field not in columns]
+    if "title" not in columns and "body" not in columns:
         missing.append("body")
     if missing:
-        raise Unreadable(
-            _("No column for: %(missing)s. The file has: %(heads)s. Name the column with --map field=column.")
-            % {"missing": ", ".join(missing), "heads": ", ".join(str(head) for head in heads if head)}
-        )
-    return {field: found for field, found in columns.items() if found}
-
-
-def _columns(heads: list[str], told: str | None, names: tuple[str, ...]) -> list[int]:
-    if told is not None:
-        if _plain(told) not in heads:
-            raise Unreadable(_("The file has no column “%(name)s”.") % {"name": told})
-        return [heads.index(_plain(told))]
-    return [heads.index(_plain(name)) for name in names if _plain(name) in heads]
+        raise missing_columns(heads, missing, _("Name the column with --map field=column."))
+    return columns
 
 
 def parse_maps(options: list[str]) -> dict[str, str]:
@@ -71,7 +59,3 @@ def parse_maps(options: list[str]) -> dict[str, str]:
             raise Unreadable(_("--map takes field=column; the fields are: %(fields)s") % {"fields": fields})
         told[field] = column
     return told
-
-
-def _plain(head: Any) -> str:
-    return re.sub(r"[\s:：*（）()\ufeff]+", "", str(head or "")).casefold()

@@ -16,7 +16,8 @@ from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.personal import Unusable
-from petitions.imports.cells import BadCell, line, moment, text
+from caojiadu.core.sheets.cells import BadCell, line, moment, text
+from caojiadu.core.sheets.heads import first_of
 from petitions.models import Answer, Petition
 from petitions.opening import take_in
 
@@ -46,7 +47,7 @@ def read(cells: list[Any], columns: dict[str, list[int]]) -> Letter:
     """Make a letter of a row. Raises BadCell with what is wrong with it."""
 
     def first(field: str) -> Any:
-        return _first(cells, columns.get(field, []))
+        return first_of(cells, columns.get(field, []))
 
     number, title, body = number_in(cells, columns), line(first("title")), text(first("body"))
     _check_needed(number, title or body)
@@ -71,11 +72,7 @@ def read(cells: list[Any], columns: dict[str, list[int]]) -> Letter:
 
 def number_in(cells: list[Any], columns: dict[str, list[int]]) -> str:
     """The number a row has in its own system."""
-    return line(_first(cells, columns["number"]))
-
-
-def _first(cells: list[Any], columns: list[int]) -> Any:
-    return next((cells[at] for at in columns if at < len(cells) and line(cells[at])), None)
+    return line(first_of(cells, columns["number"]))
 
 
 def _check_needed(number: str, words: str) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from petitions.imports.cells import BadCell
+from caojiadu.core.sheets.cells import BadCell
+from caojiadu.core.sheets.tables import Unreadable, rows_of
 from petitions.imports.heads import mapped
 from petitions.imports.letters import bring_in, is_here, number_in, read
-from petitions.imports.tables import Unreadable, rows_of
 
 KEPT = ("answered", "filed", "open", "here")
 

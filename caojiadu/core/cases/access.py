@@ -44,6 +44,10 @@ def may_reveal(user: Any, case: "Case") -> bool:
         return False
     if not may(user, "cases.reveal_resident", case):
         return False
+    # A kind of matter may have a rule of its own: no stands above yes, and both above what follows from posts.
+    said = call_all("may_reveal", user, case)
+    if False in said or True in said:
+        return False not in said
     if stands_as(user, (Who.HANDLER, Who.REGISTRAR), case):
         return True
     return stands_as(user, (Who.CO,), case) and any(call_all("identity_shared", case))

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from caojiadu.core.sheets.tables import Unreadable
 from petitions.imports.heads import KNOWN, parse_maps
 from petitions.imports.run import Outcome, run, write_report
-from petitions.imports.tables import Unreadable
 
 HELP = """Bring in letters exported from another system as CSV (UTF-8 or GB 18030) or XLSX.
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from caojiadu.core.demo import refuse_production
+from caojiadu.core.hooks import call_all
 from petitions.demo.bulk import load
 from petitions.demo.letters import Storyteller
 from petitions.demo.people import make_people
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             there = Petition.objects.count()
             if there == 0:
                 Storyteller(people).tell(min(wanted, TOLD))
+            call_all("demo", people)
         more = wanted - Petition.objects.count()
         if more > 0:
             load(more, people, say=self.stdout.write if options["verbosity"] else lambda _text: None)

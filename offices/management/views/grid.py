@@ -1,4 +1,4 @@
-"""Pages of the Community Management Office; its cases live on the common pages of the desk."""
+"""Entering a grid case."""
 
 from django import forms
 from django.contrib import messages

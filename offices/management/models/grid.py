@@ -1,4 +1,4 @@
-"""Records of the Community Management Office."""
+"""Grid cases."""
 
 from django.conf import settings
 from django.db import models

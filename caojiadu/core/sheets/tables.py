@@ -1,0 +1,139 @@
+"""Reading a spreadsheet or CSV row by row, however large, in whatever encoding it was saved."""
+
+import codecs
+import csv
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+# What Excel, WPS and office systems write; the order matters, since GB 18030 reads almost anything.
+ENCODINGS = ("utf-8-sig", "gb18030")
+PIECE = 1 << 20
+LONGEST_CELL = 10_000_000
+MOST_UNPACKED = 200 * 1024 * 1024
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+Row = tuple[int, list[Any]]
+
+
+class Unreadable(Exception):
+    """A file that is no table; the message says what to do."""
+
+
+class Formula(str):
+    """A cell that holds a formula instead of a value."""
+
+    __slots__ = ()
+
+
+def rows_of(path: Path, *, name: str = "", formulas: bool = False) -> Iterator[Row]:
+    """Yield (line number, cells) of every row that is not blank, the heads first.
+
+    `name` is what the file is called where it comes from. With `formulas` a formula is yielded as such, instead of the
+    value that was last worked out.
+    """
+    name = name or str(path)
+    if not path.is_file():
+        raise Unreadable(_("%(path)s is not there.") % {"path": name})
+    if _begins(path, OLD_OFFICE):
+        raise Unreadable(
+            _("%(path)s is an old Excel file (.xls), or one with a password. Save it as .xlsx without one.")
+            % {"path": name}
+        )
+    rows = _sheet(path, name, formulas) if is_workbook(path) else _csv(path, name)
+    return (row for row in rows if any(not _blank(cell) for cell in row[1]))
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is an Excel workbook, by its name or what it begins with."""
+    return path.suffix.lower() in (".xlsx", ".xlsm") or _begins(path, ZIP)
+
+
+def merged_lines(path: Path) -> set[int]:
+    """The lines of the first sheet that lie in merged cells; none for CSV."""
+    if not is_workbook(path):
+        return set()
+    with zipfile.ZipFile(path) as package:
+        sheets = sorted(one for one in package.namelist() if one.startswith("xl/worksheets/sheet"))
+        found = re.findall(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"', package.read(sheets[0])) if sheets else []
+    bounds = (range_boundaries(one.decode()) for one in found)
+    return {line for _left, top, _right, bottom in bounds for line in range(top, min(bottom, top + 100_000) + 1)}
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
+
+
+def _blank(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _sheet(path: Path, name: str, formulas: bool) -> Iterator[Row]:
+    try:
+        with path.open("rb") as file, closing(_book(file, formulas)) as book:
+            for line, cells in enumerate(book.worksheets[0].iter_rows(), 1):
+                yield line, [_value(cell) for cell in cells]
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises whatever zip and XML readers raise
+        raise Unreadable(_("%(path)s is no Excel workbook (.xlsx) that can be read.") % {"path": name}) from error
+
+
+def _book(file: Any, formulas: bool) -> Any:
+    """Open a workbook, unless it would unpack to more than any list of ours."""
+    with zipfile.ZipFile(file) as package:
+        if sum(one.file_size for one in package.infolist()) > MOST_UNPACKED:
+            raise Unreadable(_("This workbook is too large. Split it."))
+    return load_workbook(file, read_only=True, data_only=not formulas)
+
+
+def _value(cell: Any) -> Any:
+    return Formula(cell.value) if cell.data_type == "f" and isinstance(cell.value, str) else cell.value
+
+
+def _csv(path: Path, name: str) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST_CELL)
+    with path.open(encoding=_encoding(path, name), newline="") as file:
+        reader = csv.reader((line.replace("\0", "") for line in file), delimiter=_delimiter(file))
+        begins = 1
+        try:
+            for cells in reader:
+                yield begins, cells
+                begins = reader.line_num + 1
+        except csv.Error as error:
+            raise Unreadable(_("Line %(line)d cannot be read: %(why)s") % {"line": begins, "why": error}) from error
+
+
+def _delimiter(file: Any) -> str:
+    head = file.readline()
+    file.seek(0)
+    return max(",\t;", key=head.count)
+
+
+def _encoding(path: Path, name: str) -> str:
+    with path.open("rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+    for encoding in ENCODINGS:
+        if _decodes(path, encoding):
+            return encoding
+    raise Unreadable(_("%(path)s is neither UTF-8 nor GB 18030 text; save it as CSV UTF-8 or .xlsx.") % {"path": name})
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while piece := file.read(PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True

@@ -1,0 +1,57 @@
+"""Writing a workbook: every cell is text or a number, never a formula, whatever somebody typed."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A cell that begins so would be worked out as a formula by a program that reads it as one.
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+MOST_TEXT = 32_767  # characters a cell holds
+WIDEST = 60
+
+
+def workbook(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
+    """One sheet with a line of heads, kept in sight, and rows of text and numbers."""
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        quoted = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "quote_prefix": True})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "num_format": "@"})
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        widths = [_width(head) for head in heads]
+        for column, head in enumerate(heads):
+            sheet.write_string(0, column, str(head), bold)
+        for line, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                _write(sheet, line, column, cell, plain, quoted)
+                widths[column] = max(widths[column], min(_width(cell), WIDEST))
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width + 2)
+    return kept.getvalue()
+
+
+def as_download(content: bytes, name: str) -> HttpResponse:
+    """A workbook as a file to keep; no copy of it stays in the browser."""
+    disposition = content_disposition_header(True, name) or ""
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def _write(sheet: Any, line: int, column: int, cell: Any, plain: Any, quoted: Any) -> None:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        sheet.write_number(line, column, cell)
+        return
+    text = str("" if cell is None else cell)[:MOST_TEXT]
+    # The sign before the text is Excel's own mark for "this is text": the value itself stays as it was typed.
+    sheet.write_string(line, column, text, quoted if text.startswith(STARTS) else plain)
+
+
+def _width(cell: Any) -> int:
+    longest = max(str(cell).split("\n"), key=len, default="")
+    return sum(2 if character > "\u2e7f" else 1 for character in longest[:WIDEST])

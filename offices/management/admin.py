@@ -1,0 +1,47 @@
+"""The settings of 12345 work, for administrators."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from caojiadu.core.cases.admin import Audited
+from offices.management.models import HotlineRules, RateRule, SheetWord
+
+
+class Kept:
+    """Mixin: the rows are there from the start; they change, and neither come nor go."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """None is added."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """None goes."""
+        return False
+
+
+@admin.register(HotlineRules)
+class HotlineRulesAdmin(Kept, Audited, ModelAdmin):
+    """The figures for returns and extensions."""
+
+    list_display = ("__str__", "return_days", "returns_for_meeting", "extension_days", "handlers_see_private")
+
+
+@admin.register(RateRule)
+class RateRuleAdmin(Kept, Audited, ModelAdmin):
+    """Which orders each measure is taken of."""
+
+    list_display = ("rate", "base")
+    fields = ("rate", "base")
+    readonly_fields = ("rate",)
+
+
+@admin.register(SheetWord)
+class SheetWordAdmin(Audited, ModelAdmin):
+    """Further words that sheets of 12345 use."""
+
+    list_display = ("word", "means")
+    list_filter = ("means",)
+    search_fields = ("word",)

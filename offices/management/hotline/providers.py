@@ -1,0 +1,88 @@
+"""What the 12345 desk answers when others call through the registry."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.hooks import provide
+from offices.management.hotline import lists
+from offices.management.hotline.workflow import HOTLINE_ORDER
+from offices.management.models import BASES, HotlineOrder, HotlineRules, RateRule
+
+# With these moves one wants to see what was said and written.
+BESIDE = {
+    *("first_contact", "contact_again", "dispatch_order", "file_reply"),
+    *("release_reply", "reject_reply", "call_back", "recheck"),
+}
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Orders go to every office; administrators keep the settings."""
+    answer = {"office_management.answer_hotlineorder"}
+    kept = {"view_hotlinerules", "change_hotlinerules", "view_raterule", "change_raterule"}
+    words = {"view_sheetword", "add_sheetword", "change_sheetword", "delete_sheetword"}
+    return {
+        "handler": answer,
+        "head": answer,
+        "administrator": {f"office_management.{name}" for name in kept | words},
+    }
+
+
+@provide("load_lists")
+def load_settings() -> None:
+    """The rows of the settings, once; what an administrator changed stays."""
+    HotlineRules.objects.get_or_create(pk=1)
+    for rate, base in BASES.items():
+        RateRule.objects.get_or_create(rate=rate, defaults={"base": base})
+
+
+@provide("may_reveal")
+def may_reveal(user: Any, case: Any) -> bool | None:
+    """The centre rings callers back; whoever handles an order does not see a caller who wants confidentiality."""
+    if case.kind != HOTLINE_ORDER:
+        return None
+    if lists.in_centre(user):
+        return True
+    private = HotlineOrder.objects.filter(pk=case.pk, keep_private=True).exists()
+    return False if private and not HotlineRules.now().handlers_see_private else None
+
+
+@provide(f"panels.{HOTLINE_ORDER}")
+def panels(order: HotlineOrder, _user: Any) -> list[Panel]:
+    """The order, its contacts, replies and call-backs."""
+    return [Panel("offices/management/order.html", {"order": order}), *_records(order)]
+
+
+@provide(f"beside.{HOTLINE_ORDER}")
+def beside(order: HotlineOrder, key: str) -> list[Panel]:
+    """What was said and written, beside the moves that are about it."""
+    if key not in BESIDE:
+        return []
+    return [Panel("offices/management/order.html", {"order": order}), *_records(order)]
+
+
+def _records(order: HotlineOrder) -> list[Panel]:
+    found = {
+        name: list(getattr(order, name).select_related(*people))
+        for name, people in {
+            "contacts": ("by",),
+            "replies": ("written_by", "released_by"),
+            "call_backs": ("by",),
+            "extensions": ("asked_by", "decided_by"),
+        }.items()
+    }
+    return [Panel("offices/management/order_records.html", {"order": order, **found})] if any(found.values()) else []
+
+
+@provide("desk_links")
+def desk_links(user: Any) -> list[dict[str, Any]]:
+    """The list of orders for whoever works on them."""
+    if not lists.may_look(user):
+        return []
+    links = [{"url": reverse("office_management:orders"), "label": _("12345 orders")}]
+    if lists.may_see_figures(user):
+        links.append({"url": reverse("office_management:order_figures"), "label": _("12345 figures")})
+    return links

@@ -1,0 +1,1 @@
+"""12345 sheets: orders brought in, replies brought back."""
