@@ -19,5 +19,6 @@ urlpatterns = [
     path("enter/", window.enter, name="enter"),
     path("<slug:number>/receipt/", window.receipt, name="receipt"),
     path("<slug:number>/same/", same.same, name="same"),
+    path("<slug:number>/receipt/pdf/", window.receipt_pdf, name="receipt_pdf"),
     path("<slug:number>/code/", window.code, name="code"),
 ]

@@ -21,6 +21,7 @@ _REVIEW = Line("{review}", "{review}", needs="review")
 RECEIPT = register(
     PaperKind(
         key="receipt",
+        notices=("petition_received",),
         title_zh="信访事项收件回执",
         title_en="Receipt for a letter or call",
         prefix="曹信收",
@@ -46,6 +47,7 @@ RECEIPT = register(
 ACCEPTANCE = register(
     PaperKind(
         key="acceptance",
+        notices=("petition_accepted",),
         title_zh="信访事项受理告知书",
         title_en="Notice of acceptance",
         prefix="曹信受",
@@ -73,6 +75,7 @@ ACCEPTANCE = register(
 REFUSAL = register(
     PaperKind(
         key="refusal",
+        notices=("petition_refused",),
         title_zh="信访事项不予受理告知书",
         title_en="Notice of non-acceptance",
         prefix="曹信不受",
@@ -94,6 +97,7 @@ REFUSAL = register(
 TRANSFER = register(
     PaperKind(
         key="transfer",
+        notices=("petition_transferred",),
         title_zh="信访事项转送告知书",
         title_en="Notice of transfer",
         prefix="曹信转",
@@ -114,6 +118,7 @@ TRANSFER = register(
 EXTENSION = register(
     PaperKind(
         key="extension",
+        notices=("petition_extended",),
         title_zh="信访事项延期办理告知书",
         title_en="Notice of extension",
         prefix="曹信延",
@@ -140,6 +145,7 @@ EXTENSION = register(
 OPINION = register(
     PaperKind(
         key="opinion",
+        notices=("petition_answered",),
         title_zh="信访处理意见书",
         title_en="Handling opinion",
         prefix="曹信意",
@@ -175,6 +181,7 @@ OPINION = register(
 REPLY = register(
     PaperKind(
         key="reply",
+        notices=("petition_answered",),
         title_zh="信访事项书面答复",
         title_en="Written reply",
         prefix="曹信复",
@@ -237,6 +244,7 @@ MEDIATION = register(
 NO_LONGER = register(
     PaperKind(
         key="no_longer",
+        notices=("petition_no_longer",),
         title_zh="信访事项不再受理告知书",
         title_en="Notice that a matter is no longer accepted",
         prefix="曹信终",

@@ -32,6 +32,17 @@ def qr(address: str) -> str:
     return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=2, light="#fff"))
 
 
+def keys(petition: Petition, code: str) -> dict[str, Any]:
+    """What stands beside the QR code of a printed receipt, in both languages: the number, and the code while shown."""
+    drawn = segno.make(track_address(petition), error="m", micro=False).svg_inline(scale=4, border=2, light="#fff")
+    rows = [("编号", "Number", petition.number), *([("查询码", "Query code", spaced(code))] if code else [])]
+    return {
+        "qr": drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1),
+        "zh": [{"label": zh, "value": value} for zh, _en, value in rows],
+        "en": [{"label": en, "value": value} for _zh, en, value in rows],
+    }
+
+
 def spaced(code: str) -> str:
     """A code in two halves, easier to copy by hand."""
     half = len(code) // 2

@@ -10,15 +10,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from caojiadu.core.accounts.access import staff_required
-from caojiadu.core.audit.trail import record
+from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.access import may_open, stands_as
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.documents.papers import last_issued
+from caojiadu.core.documents.typesetting import render
 from caojiadu.core.workflow import Who
 from petitions import online
 from petitions.forms.window import NewCodeForm, WindowForm
 from petitions.models import Petition, Submission
 from petitions.opening import new_code
-from petitions.receipt import receipt_context
+from petitions.receipt import keys, receipt_context
 from petitions.window import take_in_at_window
 
 RECEIPTS = "window_receipts"
@@ -69,10 +71,8 @@ def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
     return page(request, "petitions/desk/enter.html", {"form": form})
 
 
-@never_cache
-@staff_required
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt to print, for the clerk who entered the matter; the code stands on it for half an hour."""
+def _entered(request: HttpRequest, number: str) -> tuple[Petition, str]:
+    """The matter this clerk entered, and its code as long as it is shown. Raises Http404."""
     _may_enter(request)
     key = request.session.get(RECEIPTS, {}).get(number)
     submission = Submission.objects.select_related("petition").filter(key=key).first() if key else None
@@ -81,9 +81,31 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     shown = submission.shown_until is not None and submission.shown_until > timezone.now()
     # With the code one reads the letter: once it was found to be a report against somebody, it is for its keepers.
     shown = shown and not _closed_since(request.user, submission.petition)
-    context = receipt_context(submission.petition, submission.code_sealed if shown else "")
-    context["opens"] = may_open(request.user, submission.petition)
+    return submission.petition, submission.code_sealed if shown else ""
+
+
+@never_cache
+@staff_required
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt to print, for the clerk who entered the matter; the code stands on it for half an hour."""
+    petition, shown = _entered(request, number)
+    context = receipt_context(petition, shown)
+    context["opens"] = may_open(request.user, petition)
     return page(request, "petitions/desk/receipt.html", context)
+
+
+@never_cache
+@staff_required
+def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt as an official paper, with the code while it is shown; that one is handed over and never kept."""
+    petition, shown = _entered(request, number)
+    paper = last_issued(petition, "receipt")
+    if paper is None:
+        raise Http404
+    read_once(request=request, action="download", subject_type="paper", subject_key=paper.key)
+    response = HttpResponse(render(paper, paper.content, keys=keys(petition, shown)), content_type="application/pdf")
+    response["Content-Disposition"] = "inline"
+    return response
 
 
 def _closed_since(user: Any, petition: Petition) -> bool:

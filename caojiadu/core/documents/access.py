@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.cases.models import Case
+from caojiadu.core.documents.contents import page_of
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.documents.typesetting import DRAFT_MARK, pdf_of, preview, previewed, render
 from caojiadu.core.hooks import call_all
@@ -65,3 +66,9 @@ def _reading(request: HttpRequest, paper: Paper) -> Reading | None:
         call_all("paper_opened", request, paper)
         return Reading(paper, staff=False, names=True)
     return None
+
+
+def pages_of(reading: Reading, case: Any) -> list[dict[str, Any]]:
+    """Each language of a paper for a page; staff see the addressee masked, as everywhere."""
+    content = reading.content(case, names=not reading.staff)
+    return [page_of(reading.paper.declared, content, language) for language in content["frame"]["languages"]]

@@ -66,7 +66,8 @@ class PaperKind:
     `prefix` starts its number (an administrator may change it), `check` and `signature` say which of the steps
     拟稿, 核稿, 签发 it takes; without a signature the move itself issues it. A `read_by_move` paper opens to a resident
     online only after they said that they read it now, since a right starts to run with that. `on_served` is called
-    with the Moving and the Service once a paper counts as served.
+    with the Moving and the Service once a paper counts as served. `notices` are the messages that tell of the paper:
+    one that was delivered, with a receipt, serves it on somebody who agreed to electronic service.
     """
 
     key: str
@@ -79,6 +80,7 @@ class PaperKind:
     check: bool = False
     to_resident: bool = True
     read_by_move: bool = False
+    notices: tuple[str, ...] = ()
     template: str = "paper.typ"
     on_served: Callable[[Any, Any], None] | None = None
 

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from caojiadu.core.documents.access import Reading
+from caojiadu.core.documents.access import Reading, pages_of
 from caojiadu.core.documents.models import Paper, Service
-from caojiadu.core.documents.views import pages_of
 
 
 def for_staff(case: Any) -> list[Paper]:

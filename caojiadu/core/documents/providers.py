@@ -1,7 +1,16 @@
 """What papers answer when lower layers call upward."""
 
+from contextlib import suppress
+from typing import Any
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import MoveError
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import move
 from caojiadu.core.documents import kinds
-from caojiadu.core.documents.models import PaperRule
+from caojiadu.core.documents.models import PaperRule, Service
+from caojiadu.core.documents.papers import last_issued
+from caojiadu.core.documents.serving import served_at
 from caojiadu.core.hooks import provide
 
 
@@ -24,3 +33,19 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "leader": {check, sign},
         "administrator": {f"documents.{name}" for name in rules},
     }
+
+
+@provide("notice_delivered")
+def serve_by_message(notice: Any) -> None:
+    """A delivered message serves the paper it tells of, on a petitioner who agreed to electronic service."""
+    told = [kind.key for kind in kinds.all_kinds() if notice.template in kind.notices]
+    case = Case.objects.select_related("resident").filter(number=notice.case_number).first() if told else None
+    if case is None or case.resident is None or notice.channel not in (Service.How.SMS, Service.How.EMAIL):
+        return
+    paper = last_issued(case, *told)
+    meant = case.resident.key == notice.resident_key and case.resident.agreed_e_service_at
+    if paper is None or not meant or served_at(paper, case.resident):
+        return
+    known = {"paper": paper.pk, "how": notice.channel, "sent_at": notice.sent_at, "receipt": notice.foreign_id}
+    with suppress(MoveError):
+        move(case=case, key="paper_delivered", actor=Actor.timer(), extra=known)

@@ -86,21 +86,21 @@ def render(
         "title": f"{paper.declared.title_zh} {content['frame']['number']}",
         "author": ISSUER["zh"],
         "mark": mark,
-        "seal": seal is not None,
+        "seal": list(bytes(seal.picture)) if seal else [],
         "qr": (keys or {}).get("qr", ""),
         "pages": pages,
     }
-    return compiled(paper.declared.template, data, bytes(seal.picture) if seal else b"", form=form)
+    return compiled(paper.declared.template, data, form=form)
 
 
-def compiled(template: str, data: Mapping[str, Any], seal: bytes = b"", *, form: str = "pdf") -> Any:
+def compiled(template: str, data: Mapping[str, Any], *, form: str = "pdf") -> Any:
     """Run typst on a template. Fonts come from the wheel alone, and no date goes in, so the bytes repeat."""
-    # The stubs of this part do not know that several sources may be given by name.
+    # The stubs of this part want source and folders of one type.
     return typst.compile(  # type: ignore[call-overload]
-        {"main": _source(template), **({"seal.png": seal} if seal else {})},
+        _source(template),
         font_paths=[str(pylopdf_fonts_zh_cn.serif_path().parent)],
         ignore_system_fonts=True,
-        format=form,
+        format="png" if form == "png" else "pdf",
         ppi=96 if form == "png" else None,
         sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
         timestamp=0,

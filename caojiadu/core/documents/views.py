@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from caojiadu.core import hooks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import model_of
-from caojiadu.core.documents.access import Reading, open_paper_or_404
-from caojiadu.core.documents.contents import page_of
+from caojiadu.core.documents.access import Reading, open_paper_or_404, pages_of
 from caojiadu.core.documents.models import Paper
 
 
@@ -53,9 +52,3 @@ def _page(request: HttpRequest, reading: Reading, *, refusal: Any = "", status: 
     context |= hooks.call("desk_frame", request.user)
     context["services"] = reading.paper.services.select_related("resident", "body", "recorded_by")
     return render(request, "documents/desk_paper.html", context, status=status)
-
-
-def pages_of(reading: Reading, case: Any) -> list[dict[str, Any]]:
-    """Each language of a paper for a page; staff see the addressee masked, as everywhere."""
-    content = reading.content(case, names=not reading.staff)
-    return [page_of(reading.paper.declared, content, language) for language in content["frame"]["languages"]]

@@ -48,7 +48,9 @@ class Paper(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFTED)
     sealed = SealedTextField(default="{}")
     digest = models.CharField(max_length=64, blank=True, default="")
-    seal = models.ForeignKey("documents.Seal", models.PROTECT, null=True, related_name="+", verbose_name=_("seal"))
+    seal = models.ForeignKey(
+        "documents.Seal", models.PROTECT, null=True, related_name="+", verbose_name=_("picture of the seal")
+    )
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("drafted by")
     )

@@ -53,8 +53,8 @@ class Seal(models.Model):
     in_use = models.BooleanField(_("in use"), default=True)
 
     class Meta:
-        verbose_name = _("seal")
-        verbose_name_plural = _("seals")
+        verbose_name = _("picture of the seal")
+        verbose_name_plural = _("pictures of the seal")
         ordering = ("-id",)
         default_permissions = ("view", "add", "change")
         constraints = (
