@@ -16,6 +16,7 @@ class PetitionsConfig(AppConfig):
             categories,
             desk_panels,
             messages,
+            messages_who,
             oversight,
             paper_frame,
             providers,

@@ -5,13 +5,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.models import Assignment
+from caojiadu.core.cases.access import is_outsider
+from caojiadu.core.cases.helping import helped_by, helpers_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.documents import lists
 from caojiadu.core.hooks import provide
 from petitions.digest_panels import digest_panels
 from petitions.meeting_panels import joint_panels
 from petitions.models import Petition
+from petitions.reception import may_keep_roster
 from petitions.same.panels import same_beside, same_panels
 from petitions.stage_panels import proposed, stages_panel
 from petitions.workflows import ACCUSATION, APPEAL, SUGGESTION
@@ -21,17 +23,22 @@ WITH_DRAFT = {"submit", "check", "release", "send_back", "sign_mediation"}
 
 
 def panels(petition: Petition, user: Any) -> list[Panel]:
-    """The letter, questions and replies, opinions, answers."""
-    helping = Assignment.objects.filter(case_id=petition.pk, role=Assignment.Role.CO, until=None)
+    """The letter, questions and replies, opinions, answers; for a committee the letter and what it is asked itself."""
+    outside = is_outsider(user, petition)
+    helping = helped_by(petition, user) if outside else helpers_of(petition)
+    letter = Panel(
+        "petitions/desk/letter.html",
+        {
+            "petition": petition,
+            "outside": outside,
+            "questions": [] if outside else list(petition.questions.all()),
+            "opinions": list(helping.select_related("opinion_by")),
+        },
+    )
+    if outside:
+        return [letter]
     return [
-        Panel(
-            "petitions/desk/letter.html",
-            {
-                "petition": petition,
-                "questions": list(petition.questions.all()),
-                "opinions": list(helping.select_related("office")),
-            },
-        ),
+        letter,
         stages_panel(petition),
         _answers(petition),
         *same_panels(petition),
@@ -57,10 +64,13 @@ def _answers(petition: Petition) -> Panel:
 
 @provide("desk_links")
 def desk_links(user: Any) -> list[dict[str, Any]]:
-    """Entering calls and visits, for those who sit where people ring and come."""
-    if not user.has_perm("petitions.enter_petition"):
-        return []
-    return [{"url": reverse("letters_desk:enter"), "label": _("Enter a call or visit")}]
+    """Entering calls and visits, for those who sit where people ring and come; the roster, for the desk."""
+    links = []
+    if user.has_perm("petitions.enter_petition"):
+        links.append({"url": reverse("letters_desk:enter"), "label": _("Enter a call or visit")})
+    if may_keep_roster(user):
+        links.append({"url": reverse("letters_desk:roster"), "label": _("Reception days of leaders")})
+    return links
 
 
 for _kind in (APPEAL, SUGGESTION, ACCUSATION):

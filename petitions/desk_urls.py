@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitions.views import digests, figures, meetings, same, supervision, urgent, window
+from petitions.views import digests, figures, meetings, reception, same, supervision, urgent, window
 
 app_name = "letters_desk"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("digests/", digests.digests, name="digests"),
     path("digests/new/", digests.new, name="new_digest"),
     path("enter/", window.enter, name="enter"),
+    path("reception/", reception.roster, name="roster"),
+    path("reception/<int:key>/cancel/", reception.cancel, name="roster_cancel"),
     path("<slug:number>/receipt/", window.receipt, name="receipt"),
     path("<slug:number>/same/", same.same, name="same"),
     path("<slug:number>/receipt/pdf/", window.receipt_pdf, name="receipt_pdf"),

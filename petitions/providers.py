@@ -22,13 +22,14 @@ from petitions.workflows.states import AFTER_ANSWER
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
     """Which permissions on letters each post brings."""
-    handle = {"petitions.handle_petition", "petitions.view_petition"}
+    handle = {f"petitions.{name}_petition" for name in ("handle", "view", "advise")}
     return {
         "window": {"petitions.enter_petition"},
         "letters": handle | {"petitions.enter_petition", "petitions.register_petition"},
         "handler": handle,
         "head": handle | {"petitions.assign_petition"},
         "leader": {"petitions.view_petition"},
+        "committee": {"petitions.advise_petition"},
         "accusations": {"petitions.keep_accusations"},
         "administrator": {"petitions.view_learningrule", "petitions.change_learningrule"},
     }

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from petitions.views import matter, review, track, write
+from petitions.views import matter, reception, review, track, write
 
 app_name = "petitions"
 urlpatterns = [
     path("new/", write.new, name="new"),
     path("track/", track.track, name="track"),
+    path("reception/", reception.reception, name="reception"),
     path("<slug:number>/", matter.matter, name="matter"),
     path("<slug:number>/receipt/", write.receipt, name="receipt"),
     path("<slug:number>/read/", matter.read, name="read"),

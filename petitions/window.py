@@ -32,6 +32,7 @@ def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str
             "notice_version": NOTICE_VERSION if data["notice_read"] else "",
             "read_back": data["read_back"],
             "address_unclear": not reachable,
+            "received_by": data["received_by"],
         },
     )
     if data["transferred_by"] or data["transferred_other"]:

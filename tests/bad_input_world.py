@@ -79,6 +79,11 @@ def _stages(cast: Any) -> list[Case]:
     go(working, "open_grid_case", cast.head, grid_title="井盖缺失", grid_place="长宁路")
     suggestion = in_hand(cast, kind="petition_suggestion", co=("F",), resident=make_resident())
     go(suggestion, "draft", cast.handler, **{**DRAFT, "outcome": "adopted"})
+    disputes = [_disputed(cast, kind) for kind in ("petition_appeal", "petition_suggestion")]
+    given_back = [
+        go(accepted(cast, kind=kind), "give_back", cast.head, reason="不属本科室")
+        for kind in ("petition_appeal", "petition_suggestion")
+    ]
     secret = write("petition_accusation", fields={"against": "某物业经理"}, resident=make_resident())
     data = {"title": "燃气泄漏", "place": "万航渡路", "what": "正在疏散", "people": "", "harm": "", "doing": ""}
     flash = report_flash(actor=Actor.staff(cast.handler), data={**data, "learned_at": timezone.now()})
@@ -92,7 +97,8 @@ def _stages(cast: Any) -> list[Case]:
     for case in (working, suggestion):
         go(case, "link", cast.clerk, linked=accepted(cast).number)
     beside = [*_beside(cast, suggestion), *(_merged(cast, kind) for kind in KINDS)]
-    return [write(resident=make_resident()), working, suggestion, secret, grid, flash, card, *beside]
+    first = [write(resident=make_resident()), working, suggestion, secret, grid, flash, card]
+    return [*first, *disputes, *given_back, *beside]
 
 
 def _beside(cast: Any, suggestion: Case) -> list[Case]:
@@ -120,6 +126,19 @@ def _merged(cast: Any, kind: str) -> Case:
     outcome = {"outcome": "noted"} if kind == "petition_suggestion" else {}
     go(to_sign(told(other, cast), cast, **outcome), "release", cast.head)
     return Case.objects.get(pk=case.pk)
+
+
+def _disputed(cast: Any, kind: str) -> Case:
+    """Two offices do not agree, an offer is open, and a leader holds it, with the draft in hand."""
+    case = in_hand(cast, kind=kind, co=("D",), resident=make_resident())
+    other = cast.co_head.posts_today[0].office_id
+    for _time in range(2):
+        case = go(case, "hand_over", cast.head, office=other, reason="更对口")
+        case = go(case, "decline_lead", cast.co_head, reason="不属本科室")
+    case = go(case, "hold", cast.leader, leader=cast.leader.pk, reason="重点事项")
+    case = go(case, "hand_over", cast.head, office=other, reason="更对口")
+    outcome = "adopted" if kind == "petition_suggestion" else "supported"
+    return to_sign(case, cast, outcome=outcome)
 
 
 def _task(case: Case) -> Task:

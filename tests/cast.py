@@ -7,10 +7,10 @@ import pytest
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.organisation.models import DistrictBody, Office
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 
 PASSWORD = "a good long password"
-# name in the cast: (shown name, role, office code)
+# name in the cast: (shown name, role, office code or neighbourhood)
 STAFF = {
     "window": ("窗口小陈", "window", "E"),
     "clerk": ("信访老周", "letters", "E"),
@@ -23,6 +23,7 @@ STAFF = {
     "security_head": ("平安科长", "head", "E"),
     "keeper": ("举报专员甲", "accusations", "E"),
     "second_keeper": ("举报专员乙", "accusations", "E"),
+    "committee": ("居委小邵", "committee", "wunan"),
     "leader": ("主任老马", "leader", ""),
     "administrator": ("系统管理员", "administrator", ""),
 }
@@ -32,7 +33,10 @@ DISTRICT = {"district": ("区信访办小郑", "letters-calls"), "discipline": (
 def make_staff(username: str, name: str, role: str, office: str) -> User:
     """A member of staff with one post."""
     user = User.objects.create_user(username, password=PASSWORD, display_name=name, kind="staff")
-    appoint(user=user, role=role, office=Office.objects.get(code=office) if office else None)
+    if role == "committee":
+        appoint(user=user, role=role, neighbourhood=Neighbourhood.objects.get(key=office))
+    else:
+        appoint(user=user, role=role, office=Office.objects.get(code=office) if office else None)
     return user
 
 

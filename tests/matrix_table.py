@@ -46,6 +46,7 @@ REVEALS = {
     "reclassified": {"keeper", "second_keeper"},
 }
 RENEWS = {"fresh": {"clerk"}, "ordinary": {"clerk"}, "answered": {"clerk"}, "entered": {"clerk", "window"}}
+HEADS = ("head", "co_head", "security_head")
 HANDS = ("clerk", "head", "handler", "colleague", "co_head", "co_handler")
 # Everybody with a post in which matters are worked on; the superuser has every permission.
 WORKING = tuple(name for name in DESK_PEOPLE if name != "administrator")
@@ -56,6 +57,11 @@ CENTRE = ("head", "handler", "colleague", "superuser")
 ORDERS = ("head", "handler", "colleague", "co_head", "co_handler", "stranger", "security_head")
 HEADS = ("head", "handler", "colleague", "co_head", "security_head", "leader")
 SENDERS = ("clerk", "administrator", "superuser")
+
+
+def nobody_posts() -> Rule:
+    """Addresses that are only posted: strangers are asked to sign in, residents find nothing, staff may not look."""
+    return lambda person: 302 if person == "visitor" else 405 if person in DESK_PEOPLE else 404
 
 
 def matters(rule: Callable[[str], Rule]) -> dict[str, Rule]:
@@ -92,6 +98,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "account_inactive": everybody(403),
     "petitions:new": everybody(),
     "petitions:track": everybody(),
+    "petitions:reception": everybody(),
     "petitions:matter": matters(own),
     "petitions:receipt": dict.fromkeys(("ordinary", "accusation"), nobody_but()),
     "petitions:withdraw": {**matters(own), "answered": nobody_but("resident", ok=302)},
@@ -101,7 +108,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
         for step in ("read", "read_review", "reply", "judge", "leave", "keep")
     },
     "files:download": {
-        "file": nobody_but(*OPENS["ordinary"], "resident"),
+        "file": nobody_but(*OPENS["ordinary"] - {"committee"}, "resident"),
         "secret_file": nobody_but(*OPENS["accusation"]),
     },
     **{
@@ -119,14 +126,22 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "desk:move": {
         "note": desk(*HANDS),
         "draft": desk("head", "handler"),
+        "opine": desk("co_head", "co_handler", "committee"),
+        "ask_office": desk("clerk", "head", "handler"),
         "forward": desk("keeper", "second_keeper"),
         "nonsense": desk("-"),
     },
     "desk:tasks": desk(),
+    "desk:absences": desk(),
+    "desk:absence_end": {"absence": nobody_posts()},
+    "desk:leavers": desk(*HEADS),
+    "desk:leaver": {"handler": desk("head")},
     "desk:task": {"task": desk("clerk"), "secret_task": desk("keeper", "second_keeper")},
     "notices:inbox": desk(),
     "notices:trouble": desk(*SENDERS),
     "notices:again": {"notice": desk("clerk"), "secret_notice": desk("-")},
+    "letters_desk:roster": desk("clerk"),
+    "letters_desk:roster_cancel": {"reception_day": nobody_posts()},
     "letters_desk:enter": desk("window", "clerk", "guest", "superuser"),
     "letters_desk:receipt": dict.fromkeys(("entered", "accusation"), desk("-")),
     "letters_desk:same": {

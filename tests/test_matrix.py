@@ -60,6 +60,11 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "note": [world.cases["ordinary"].number, "note"],
         "draft": [world.cases["ordinary"].number, "draft"],
         "forward": [world.cases["accusation"].number, "forward"],
+        "opine": [world.cases["ordinary"].number, "opine"],
+        "ask_office": [world.cases["ordinary"].number, "ask_office"],
+        "absence": [world.absence.pk],
+        "reception_day": [world.reception_day.pk],
+        "handler": [world.people["handler"].pk],
         "nonsense": [world.cases["ordinary"].number, "nonsense"],
     }
     return special[sample] if sample in special else [world.cases[sample].number]

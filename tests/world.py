@@ -1,5 +1,6 @@
 """A small world for tests of who may what: the cast, two residents, a rank without posts, one matter of each sort."""
 
+import datetime as dt
 import uuid
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import Absence, User
 from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.grants import grant_case
@@ -23,7 +24,7 @@ from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
 from offices.management.models import OrderSheet
 from petitions.meetings import call_meeting
-from petitions.models import JointMeeting
+from petitions.models import JointMeeting, ReceptionDay
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
@@ -38,7 +39,7 @@ DESK_PEOPLE = (*STAFF, "guest", "superuser")
 # Who opens which matter at the desk. The guest has a grant to the ordinary one; the superuser has a rank and no post.
 OPENS = {
     "fresh": {"clerk", "security_head", "leader"},
-    "ordinary": {"clerk", "head", "handler", "colleague", "co_head", "co_handler", "leader", "guest"},
+    "ordinary": {"clerk", "head", "handler", "colleague", "co_head", "co_handler", "committee", "leader", "guest"},
     "answered": {"clerk", "head", "handler", "colleague", "leader"},
     "entered": {"clerk", "security_head", "leader", "window"},
     "grid": {"head", "handler", "colleague", "leader"},
@@ -48,6 +49,11 @@ OPENS = {
     "reclassified": {"keeper", "second_keeper"},
     "above": set(),
 }
+
+
+def tomorrow() -> dt.date:
+    """The next day: always early enough for a helper."""
+    return timezone.localdate() + dt.timedelta(days=1)
 
 
 def make_world(cast: Any) -> SimpleNamespace:
@@ -71,6 +77,12 @@ def make_world(cast: Any) -> SimpleNamespace:
         case=world.cases["accusation"],
         audience="both",
     )
+    world.absence = Absence.objects.create(
+        user=cast.colleague, first=tomorrow(), last=tomorrow(), deputy=cast.handler, set_by=cast.head
+    )
+    world.reception_day = ReceptionDay.objects.create(
+        leader=cast.leader, day=tomorrow(), starts=dt.time(9), ends=dt.time(11)
+    )
     world.report = reported(cast)
     world.meeting = _meeting(cast)
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
@@ -86,6 +98,8 @@ def make_world(cast: Any) -> SimpleNamespace:
 def _cases(cast: Any, people: dict[str, Any]) -> dict[str, Case]:
     resident = make_resident()
     ordinary = in_hand(cast, co=("F",), resident=resident)
+    area = cast.committee.posts_today[0].neighbourhood_id
+    ordinary = go(ordinary, "ask_committee", cast.handler, neighbourhood=area, due_on=str(tomorrow()))
     parent = in_hand(cast)
     go(parent, "open_grid_case", cast.head, grid_title="井盖缺失", grid_place="长宁路")
     case = go(write(resident=resident), "reclassify", cast.clerk, kind="petition_accusation", reason="是检举")

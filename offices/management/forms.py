@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.assign import handlers_of
+from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.forms import MoveForm, long_text
-from caojiadu.core.cases.tell import posts_today
 from offices.management.models import GridCase
 
 
@@ -37,7 +37,7 @@ class FileForm(MoveForm):
 class DispatchForm(MoveForm):
     """Who sees to it, and through whom."""
 
-    handler = forms.ModelChoiceField(label=_("Who sees to it here"), queryset=User.objects.none())
+    handler = ColleagueField(label=_("Who sees to it here"))
     to = forms.CharField(
         label=_("Passed to"),
         max_length=120,
@@ -47,9 +47,14 @@ class DispatchForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        office = self.case.office_id
-        members = posts_today(role="handler", office_id=office) | posts_today(role="head", office_id=office)
-        self.fields["handler"].queryset = User.objects.filter(pk__in=members - set(self.case.barred))
+        self.fields["handler"].offer(handlers_of(self.case.office_id) - set(self.case.barred))
+
+
+class AssignForm(DispatchForm):
+    """Who sees to it from now on."""
+
+    to = None  # type: ignore[assignment]
+    note = long_text(_("Note"), rows=2, required=False)
 
 
 class HandledForm(MoveForm):

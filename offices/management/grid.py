@@ -20,6 +20,11 @@ def dispatch(moving: Moving) -> None:
     hand_to_person(moving, moving.data["handler"])
 
 
+def assign(moving: Moving) -> None:
+    """Give it to somebody else of the office, as when a colleague leaves."""
+    hand_to_person(moving, moving.data["handler"])
+
+
 def handled(moving: Moving) -> None:
     """Note who handled it."""
     moving.change(handled_by=moving.actor.user)

@@ -65,6 +65,15 @@ register(
                 main=True,
             ),
             Transition(
+                "assign",
+                _("Give to a person"),
+                (DISPATCHED, HANDLED),
+                **HEAD,
+                form=FORMS + "AssignForm",
+                effects=(grid.assign,),
+                notify=(Notify("handler", "case_for_you"),),
+            ),
+            Transition(
                 "handle",
                 _("Report it handled"),
                 (DISPATCHED,),

@@ -8,14 +8,14 @@ from petitions.effects.desk import (
     change_kind,
     date_imported_answer,
     forward_unread,
-    hand_out,
     names_its_keepers,
     search_text,
     set_fields,
 )
+from petitions.effects.handing import hand_out
 from petitions.effects.petitioner import judge, read_answer, reply, second_round
 from petitions.effects.upward import forward, pass_on, report_up, stop_waiting
-from petitions.effects.work import address_unclear, ask, assign, climb, keep_draft, opine, recuse, release
+from petitions.effects.work import address_unclear, ask, assign, climb, keep_draft, recuse, release
 
 __all__ = [
     "accept",
@@ -34,7 +34,6 @@ __all__ = [
     "judge",
     "keep_draft",
     "names_its_keepers",
-    "opine",
     "pass_on",
     "read_answer",
     "recuse",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases import links, search
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.assign import hand_to_office, set_co_offices
+from caojiadu.core.cases.assign import set_co_offices
 from caojiadu.core.cases.clocks import refresh_due
 from caojiadu.core.cases.models import Bar, CaseSearch, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
@@ -84,12 +84,6 @@ def accept_duty(moving: Moving) -> None:
 def accept_suggestion(moving: Moving) -> None:
     """Accept a suggestion, which has no route."""
     moving.change(accepted_at=moving.now)
-
-
-def hand_out(moving: Moving) -> None:
-    """Set the lead office and the co-offices."""
-    hand_to_office(moving, moving.data["office"])
-    set_co_offices(moving, moving.data["co_offices"])
 
 
 def date_imported_answer(moving: Moving) -> None:

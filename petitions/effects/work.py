@@ -1,12 +1,12 @@
 """What the moves of the office that has the matter do beyond the state."""
 
 from caojiadu.core.cases.assign import hand_to_person
+from caojiadu.core.cases.kept_out import keep_out
 from caojiadu.core.cases.models import Bar, Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.district import reports
 from caojiadu.core.workflow import Notify
-from petitions.guards import co_assignments
 from petitions.models import Answer, Question
 
 
@@ -18,10 +18,7 @@ def assign(moving: Moving) -> None:
 def recuse(moving: Moving) -> None:
     """Keep a person out of it from this moment; where they had it, the successor has it now and is told."""
     person = moving.data["person"]
-    Bar.objects.get_or_create(
-        case_id=moving.case.pk, user=person, defaults={"reason": Bar.Reason.RECUSED, "since": moving.now}
-    )
-    moving.case.refresh_from_db(fields=["barred"])
+    keep_out(moving, person, Bar.Reason.RECUSED)
     successor = moving.data.get("handler")
     if successor and moving.case.handler_id in (person.pk, None):
         hand_to_person(moving, successor)
@@ -34,11 +31,6 @@ def ask(moving: Moving) -> None:
         petition=moving.case, text=moving.data["question"], asked_by=moving.actor.user, asked_at=moving.now
     )
     moving.change(waiting=Waiting.RESIDENT)
-
-
-def opine(moving: Moving) -> None:
-    """Keep the opinion of the actor's co-office."""
-    co_assignments(moving).update(opinion=moving.data["opinion"], opinion_by=moving.actor.user, opinion_at=moving.now)
 
 
 def keep_draft(moving: Moving) -> None:

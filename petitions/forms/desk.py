@@ -76,12 +76,6 @@ class AcceptForm(Hinted, OfficesForm):
     note = long_text(_("Note for the office"), required=False, rows=2)
 
 
-class HandOverForm(OfficesForm):
-    """Change who answers."""
-
-    reason = long_text(_("Why"), rows=2)
-
-
 class RefuseForm(MoveForm):
     """Why it is not accepted, and who is competent: the petitioner reads both."""
 

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.forms.fields import TypedField
 from petitions.forms.letter import LetterForm
+from petitions.reception import leaders
 
 SPOKEN = (Channel.CALL, Channel.VISIT)
 CHANNELS = [choice for choice in Channel.choices if choice[0] in ("call", "visit", "letter", "fax")]
@@ -57,6 +59,12 @@ class WindowForm(LetterForm):
         label=_("System it is kept in there"), required=False, max_length=40, help_text=_("As that body calls it.")
     )
     foreign_number = TypedField(label=_("Its number there"), required=False, max_length=60)
+    received_by = forms.ModelChoiceField(
+        label=_("Received by a leader"),
+        queryset=User.objects.none(),
+        required=False,
+        help_text=_("Only for visits on a leader's reception day."),
+    )
     read_back = forms.BooleanField(
         label=_("Read back, and the person confirmed it"),
         required=False,
@@ -70,6 +78,7 @@ class WindowForm(LetterForm):
         self.fields["notice_read"].label = _("The person was told how their information is used")
         self.fields["notice_read"].required = self.fields["phone"].required = False
         self.fields["title"].widget.attrs["autofocus"] = True
+        self.fields["received_by"].queryset = leaders()
 
     def clean_received_on(self) -> dt.date | None:
         """A day that has come, and not so long ago that it must be a slip."""
@@ -90,6 +99,8 @@ class WindowForm(LetterForm):
             if not cleaned.get("notice_read"):
                 self.add_error("notice_read", _("Tell the person how their information is used, then tick this box."))
         self._check_transfer(cleaned)
+        if cleaned.get("received_by") and cleaned.get("channel") != Channel.VISIT:
+            self.add_error("received_by", _("Only who comes in person is received by a leader."))
         return cleaned
 
     def _check_transfer(self, cleaned: dict[str, Any]) -> None:

@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.assign import handlers_of
+from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.forms import MoveForm, long_text
-from caojiadu.core.cases.tell import posts_today
+from caojiadu.core.cases.tell import posts_today, speaks_for
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.organisation.queries import bodies_for
@@ -17,13 +19,12 @@ from petitions.models import AgendaItem, Answer, Petition
 class AssignForm(MoveForm):
     """Who handles it."""
 
-    handler = forms.ModelChoiceField(label=_("Handler"), queryset=User.objects.none())
+    handler = ColleagueField(label=_("Handler"))
+    note = long_text(_("Note"), rows=2, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        office = self.case.office_id
-        members = posts_today(role="handler", office_id=office) | posts_today(role="head", office_id=office)
-        self.fields["handler"].queryset = User.objects.filter(pk__in=members - set(self.case.barred))
+        self.fields["handler"].offer(handlers_of(self.case.office_id) - set(self.case.barred))
 
     def initial_values(self) -> dict[str, Any]:
         return {"handler": self.case.handler_id}
@@ -34,6 +35,7 @@ class RecuseForm(AssignForm):
 
     person = forms.ModelChoiceField(label=_("Who steps aside"), queryset=User.objects.none())
     reason = long_text(_("Why"), rows=2)
+    note = None  # type: ignore[assignment]
     field_order = ("person", "handler", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,14 +46,14 @@ class RecuseForm(AssignForm):
         self.fields["handler"].help_text = _("Needed only when whoever handles it steps aside.")
 
     def _who_may_open(self) -> set[int]:
-        """Staff of the lead and helping offices, the desk, and the leaders."""
+        """Staff of the lead, of those who help or are asked to take over, the desk, and the leaders."""
         case = self.case
-        helping = case.assignments.filter(role="co", until=None).values_list("office_id", flat=True)
+        rows = list(case.assignments.filter(role__in=("co", "asked", "committee"), until=None))
         found = posts_today(role="letters", office_id=case.registrar_id) | posts_today(role="leader")
-        for office_id in (case.office_id, *helping):
+        for office_id in {case.office_id, *(row.office_id for row in rows if row.office_id)}:
             for role in ("handler", "head", "letters"):
                 found |= posts_today(role=role, office_id=office_id)
-        return found
+        return found.union(*(speaks_for(row) for row in rows))
 
     def initial_values(self) -> dict[str, Any]:
         return {"person": self.case.handler_id}
@@ -77,12 +79,6 @@ class AskForm(MoveForm):
 
     public_words = ("question",)
     question = long_text(_("Question"), help_text=_("Plain words, one thing at a time. The limit goes on running."))
-
-
-class OpinionForm(MoveForm):
-    """A co-office's opinion."""
-
-    opinion = long_text(_("Opinion of your office"))
 
 
 class CoordinateForm(MoveForm):

@@ -4,21 +4,17 @@ from petitions.guards.petitioner import content_or_second_round, first_round, no
 from petitions.guards.served import address_known, not_served, notice_served
 from petitions.guards.work import (
     can_be_asked,
-    co_assignments,
     co_opinions_in,
     coordinated,
-    is_co_office,
 )
 
 __all__ = [
     "address_known",
     "can_be_asked",
-    "co_assignments",
     "co_opinions_in",
     "content_or_second_round",
     "coordinated",
     "first_round",
-    "is_co_office",
     "not_judged",
     "not_served",
     "notice_served",

@@ -2,6 +2,7 @@
 
 from petitions.models.answer import Answer, Judgement, Question
 from petitions.models.digest import DigestItem, SuggestionDigest
+from petitions.models.leading import ReceptionDay
 from petitions.models.learning import Hint, LearningRule, Learnt
 from petitions.models.meetings import AgendaItem, JointMeeting, JointTask
 from petitions.models.online import Claim, Submission
@@ -30,6 +31,7 @@ __all__ = [
     "Petition",
     "QueryCode",
     "Question",
+    "ReceptionDay",
     "Review",
     "Submission",
     "SuggestionDigest",

@@ -1,5 +1,6 @@
 """A letter or call: one matter in the sense of the 2022 Regulations on petition work."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,13 @@ class Petition(Case):
     read_back = models.BooleanField(_("read back and confirmed"), default=False)
     notice_version = models.CharField(_("version of the privacy notice read"), max_length=20, blank=True)
     share_identity = models.BooleanField(_("agrees that helping offices see who wrote"), default=False)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("leader who received the visitor"),
+    )
     address_unclear = models.BooleanField(_("name or address unclear"), default=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True)
     answered_at = models.DateTimeField(_("answered"), null=True)
@@ -45,6 +53,7 @@ class Petition(Case):
             ("assign_petition", _("Give a letter or call to a person, release answers")),
             ("handle_petition", _("Work on a letter or call")),
             ("keep_accusations", _("Keep confidential reports")),
+            ("advise_petition", _("Give an opinion on a letter or call")),
         )
         constraints = (
             models.CheckConstraint(condition=models.Q(round__in=(1, 2)), name="petition_at_most_two_rounds"),

@@ -16,6 +16,7 @@ from petitions import grants, online
 from petitions.forms.letter import LetterForm
 from petitions.models import Claim, Submission
 from petitions.receipt import receipt_context, ways
+from petitions.reception import days_ahead
 
 RECEIPTS = "receipts"
 
@@ -111,7 +112,7 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 
 def _form(request: HttpRequest, form: LetterForm, status: int = 200) -> HttpResponse:
     paper_open = any(form.errors.get(name) for name in ("id_type", "id_number")) if form.is_bound else False
-    context = {"form": form, "ways": ways(), "paper_open": paper_open}
+    context = {"form": form, "ways": ways(), "days": days_ahead(5), "paper_open": paper_open}
     return render(request, "petitions/new.html", context, status=status)
 
 

@@ -10,6 +10,7 @@ from caojiadu.core.workflow import Notify, State, Transition, Who
 from petitions import effects, guards, standing
 from petitions.effects import papers
 from petitions.effects.stages import drop_extension, start_carrying_out
+from petitions.guards.leading import held_by_whoever_signs
 from petitions.paper_parts import answer_kind
 from petitions.workflows.states import (
     ANSWERED,
@@ -76,7 +77,7 @@ RELEASE = Transition(
     choose=standing.after_release,
     **SIGNER,
     form=FORMS + "work.ReleaseForm",
-    guards=(documents.may_sign(answer_kind), guards.co_opinions_in, guards.notice_served),
+    guards=(held_by_whoever_signs, documents.may_sign(answer_kind), guards.co_opinions_in, guards.notice_served),
     effects=(effects.release, drop_extension, start_carrying_out, papers.sign_answer),
     notify=(Notify("resident", "petition_answered"),),
     public=True,

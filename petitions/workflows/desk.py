@@ -13,7 +13,6 @@ from petitions.workflows.states import (
     IN_HAND,
     REGISTERED,
     SUBMITTED,
-    WORKED_ON,
 )
 
 RECLASSIFY = Transition(
@@ -83,15 +82,4 @@ DIVERT = Transition(
     public=True,
     told=_("Shown another legal route"),
     hint=_("Routes 1 to 4: court, arbitration, Party appeal or an administrative procedure."),
-)
-HAND_OVER = Transition(
-    "hand_over",
-    _("Change the lead or helping offices"),
-    WORKED_ON,
-    **CLERK,
-    form=FORMS + "desk.HandOverForm",
-    effects=(effects.hand_out,),
-    notify=(Notify("head", "case_for_office"), Notify("co", "case_for_co_office")),
-    public=True,
-    told=_("The responsible offices changed"),
 )

@@ -13,8 +13,9 @@ from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, regi
 from petitions import effects
 from petitions.effects.learning import measured
 from petitions.effects.papers import issue_acceptance
+from petitions.workflows import handing, helping, leading
 from petitions.workflows.answer import MEDIATE, OF_THE_ANSWER, SIGN_MEDIATION
-from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, HAND_OVER, RECLASSIFY, REGISTER_MOVE
+from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, RECLASSIFY, REGISTER_MOVE
 from petitions.workflows.digest import DIGESTED
 from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
 from petitions.workflows.limits import CARRY_OUT, CLOSE, NORM, RE_REVIEW_DECISION, REVIEW_DECISION, SECOND, TELL
@@ -72,12 +73,14 @@ from petitions.workflows.work import (
     COORDINATE,
     NOTE,
     OPEN_GRID_CASE,
-    OPINE,
     RECUSE,
 )
 
 _WORK = (
-    *(HAND_OVER, ASSIGN_MOVE, RECUSE, NOTE, ASK, REPLY, OPINE, COORDINATE, PASS_ON),
+    *(ASSIGN_MOVE, RECUSE, NOTE, ASK, REPLY, COORDINATE, PASS_ON),
+    *handing.MOVES,
+    *helping.MOVES,
+    *leading.MOVES,
     *(DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED),
     *OF_THE_ANSWER,
     *(ADDRESS_UNCLEAR, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
@@ -85,6 +88,7 @@ _WORK = (
     *(IMPORT_ANSWERED, IMPORT_FILED),
     *(FLASH_REPORT, SUPERVISE, ASK_MEETING, ASK_DISTRICT, MEETING_HELD),
 )
+_OWN_NORMS = (handing.ACCEPT_LEAD, helping.GIVE_OPINION)
 _NOT_OF_SUGGESTIONS = (REVIEWING, REVIEWED, RE_REVIEWING, ENDED, DIVERTED, NO_LONGER, NO_LONGER_PROPOSED)
 
 
@@ -138,7 +142,7 @@ register(
                 *_WORK,
             )
         ),
-        limits=(TELL, CLOSE, NORM, SECOND, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION),
+        limits=(TELL, CLOSE, NORM, SECOND, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION, *_OWN_NORMS),
         **OPENING,
     )
 )
@@ -162,6 +166,7 @@ register(
             replace(CLOSE, legal=False, extends=0, article=_("Custom; the law sets no number of days")),
             SECOND,
             CARRY_OUT,
+            *_OWN_NORMS,
         ),
         **OPENING,
     )

@@ -32,8 +32,9 @@ RE_REVIEWING = State("re_reviewing", _("With the municipality for re-review"), d
 ENDED = State("ended", _("Ended by the re-review"), done=True, tone="done")
 ARCHIVED = State("archived", _("Archived"), done=True, tone="done")
 FORMS = "petitions.forms."
-REGISTER, ASSIGN, HANDLE, KEEP = (
-    f"petitions.{name}" for name in ("register_petition", "assign_petition", "handle_petition", "keep_accusations")
+REGISTER, ASSIGN, HANDLE, KEEP, ADVISE, VIEW = (
+    *(f"petitions.{name}" for name in ("register_petition", "assign_petition", "handle_petition", "keep_accusations")),
+    *(f"petitions.{name}" for name in ("advise_petition", "view_petition")),
 )
 CLERK = {"needs": REGISTER, "who": (Who.REGISTRAR,)}
 HEAD = {"needs": ASSIGN, "who": (Who.HEAD,)}

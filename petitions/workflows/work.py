@@ -9,7 +9,6 @@ from petitions.workflows.states import (
     ANYBODY_ON_IT,
     CARRYING_OUT,
     FORMS,
-    HANDLE,
     HANDLER,
     HEAD,
     IN_HAND,
@@ -52,17 +51,6 @@ ASK = Transition(
     public=True,
     told=_("We asked you a question"),
     hint=_("The limit goes on running."),
-)
-OPINE = Transition(
-    "opine",
-    _("Give your office's opinion"),
-    WORKED_ON,
-    needs=HANDLE,
-    who=(Who.CO,),
-    form=FORMS + "work.OpinionForm",
-    guards=(guards.is_co_office,),
-    effects=(effects.opine,),
-    notify=(Notify("handler", "case_opinion"),),
 )
 COORDINATE = Transition(
     "coordinate",

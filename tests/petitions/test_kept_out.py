@@ -57,6 +57,7 @@ def test_a_leader_keeps_out_the_handler_with_a_successor_only(cast):
 def test_without_its_only_head_a_draft_goes_to_another_office(cast):
     case = to_sign(told(in_hand(cast), cast), cast)
     case = go(case, "recuse", cast.clerk, person=cast.head.pk, reason="亲属")
-    case = go(case, "hand_over", cast.clerk, office=cast.co_head.posts.get().office_id, co_offices=[], reason="回避")
+    case = go(case, "hand_over", cast.clerk, office=cast.co_head.posts.get().office_id, reason="回避")
+    case = go(case, "take_over", cast.co_head)
     assert (case.office.code, case.state) == ("F", "review")
     assert go(case, "release", cast.co_head).state == "answered"

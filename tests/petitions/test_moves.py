@@ -181,7 +181,8 @@ def test_a_refusal_says_why_and_who_is_competent(cast):
         ("opine", "handler"),
         ("note", "stranger"),
         ("note", "leader"),
-        ("hand_over", "head"),
+        ("hand_over", "handler"),
+        ("take_over", "co_head"),
     ],
 )
 def test_others_do_not_make_the_move(cast, key, who):
@@ -200,6 +201,8 @@ def test_a_handler_works_in_the_office_that_has_it(cast):
     with pytest.raises(Invalid):
         go(case, "assign", cast.head, handler=cast.stranger.pk)
     case = go(in_hand(cast), "hand_over", cast.clerk, office=cast.co_head.posts_today[0].office_id, reason="更对口")
+    assert case.handler == cast.handler
+    case = go(case, "take_over", cast.co_head)
     assert case.handler is None
     assert case.office.code == "F"
 

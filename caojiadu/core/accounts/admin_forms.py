@@ -59,12 +59,12 @@ class PostForm(forms.ModelForm):
 
     class Meta:
         model = Post
-        fields = ("role", "office", "body", "since", "until")
+        fields = ("role", "office", "body", "neighbourhood", "since", "until")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            for name in ("role", "office", "body", "since"):
+            for name in ("role", "office", "body", "neighbourhood", "since"):
                 self.fields[name].disabled = True
 
 

@@ -9,7 +9,8 @@ from caojiadu.core.accounts.models import User
 
 
 class PostBackend(AuthenticationBackend):
-    """Sign-in by name and password; permissions of the groups of the posts held today, and of nothing else.
+    """Sign-in by name and password; permissions of the groups of the posts held today, or stood in for, and of
+    nothing else.
 
     Neither `user.groups` nor `user.user_permissions` counts, and being superuser is no post.
     """
@@ -37,7 +38,7 @@ class PostBackend(AuthenticationBackend):
 
 
 def _permissions_of_posts(user: User) -> set[str]:
-    groups = {post.group_name for post in user.posts_today}
+    groups = {post.group_name for post in user.posts_at_work}
     if not groups:
         return set()
     found = Permission.objects.filter(group__name__in=groups).values_list("content_type__app_label", "codename")

@@ -43,7 +43,11 @@ def sync_post_groups() -> None:
 def default_permissions() -> dict[str, set[str]]:
     """The default permissions by name of group, from all apps. Raises LookupError for a post that cannot exist."""
     offices = list(Office.objects.values_list("key", flat=True))
-    groups = {f"{office}.{role}" for office in offices for role in OFFICE_ROLES} | {*HOUSE_ROLES, Role.DISTRICT}
+    groups = {f"{office}.{role}" for office in offices for role in OFFICE_ROLES} | {
+        *HOUSE_ROLES,
+        Role.DISTRICT,
+        Role.COMMITTEE,
+    }
     wanted: dict[str, set[str]] = defaultdict(set)
     for given in call_all("post_permissions"):
         for post, permissions in given.items():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import Post, User
 from caojiadu.core.accounts.roles import Role
-from caojiadu.core.organisation.models import DistrictBody, Office
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 
 
 def current_posts(user: User) -> list[Post]:
@@ -31,12 +31,21 @@ def appoint(
     role: str,
     office: Office | None = None,
     body: DistrictBody | None = None,
+    neighbourhood: Neighbourhood | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> Post:
     """Give a person a post from a day (today unless told). Raises ValidationError when it cannot be held."""
     check_side(user, role)
-    post = Post(user=user, role=role, office=office, body=body, since=since or timezone.localdate(), until=until)
+    post = Post(
+        user=user,
+        role=role,
+        office=office,
+        body=body,
+        neighbourhood=neighbourhood,
+        since=since or timezone.localdate(),
+        until=until,
+    )
     post.full_clean()
     post.save()
     forget_posts(user)
@@ -55,5 +64,5 @@ def end_post(*, post: Post, on: date | None = None) -> Post:
 
 def forget_posts(user: User) -> None:
     """Let a user object read its posts and permissions again."""
-    for cached in ("posts_today", "_post_permissions"):
+    for cached in ("posts_today", "stands_in_for", "_post_permissions", "_case_tokens"):
         user.__dict__.pop(cached, None)

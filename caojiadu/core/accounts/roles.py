@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     LEADER = "leader", _("Sub-district leader")
     DISTRICT = "district", _("District officer")
     ADMINISTRATOR = "administrator", _("Administrator")
+    COMMITTEE = "committee", _("Neighbourhood committee")
 
     @property
     def code(self) -> int:
@@ -31,7 +32,11 @@ _CODES = {
     Role.LEADER: 6,
     Role.DISTRICT: 7,
     Role.ADMINISTRATOR: 8,
+    Role.COMMITTEE: 9,
 }
-# A post of these roles is held in an office; of DISTRICT in a district body; of the others in the house as a whole.
+# A post of these roles is held in an office; of DISTRICT in a district body; of COMMITTEE in a neighbourhood; of the
+# others in the house as a whole.
 OFFICE_ROLES = (Role.WINDOW, Role.LETTERS, Role.ACCUSATIONS, Role.HANDLER, Role.HEAD)
 HOUSE_ROLES = (Role.LEADER, Role.ADMINISTRATOR)
+# What a deputy takes on while somebody is away: never the two posts for accusations, which nobody lends.
+LENT_ROLES = frozenset({Role.WINDOW, Role.LETTERS, Role.HANDLER, Role.HEAD, Role.LEADER, Role.COMMITTEE})

@@ -16,25 +16,48 @@ if TYPE_CHECKING:
 
 def may_open(user: Any, case: "Case") -> bool:
     """Say whether a person may open a case: the same arrays that `visible_to` reads."""
-    return bool(set(t.tokens_of(user)) & set(case.readers)) and user.id not in case.barred
+    return bool(_openers(user, case))
 
 
 def may(user: Any, permission: str, case: "Case") -> bool:
     """Say whether a person may do something to a case: it is theirs to open, and a post gives the permission."""
-    return may_open(user, case) and user.has_perm(permission)
+    return any(one.has_perm(permission) for one in _openers(user, case))
 
 
 def may_move(actor: Actor, move: Transition, case: "Case") -> bool:
     """Say whether an actor makes a move on a case as it stands."""
     if move.by != actor.by:
         return False
-    if move.by != By.STAFF:
-        return True
-    return may(actor.user, move.needs, case) and stands_as(actor.user, move.who, case)
+    return move.by != By.STAFF or acts_as(actor.user, move, case) is not None
+
+
+def acts_as(user: Any, move: Transition, case: "Case") -> Any:
+    """As whom a person makes a staff move: as themselves where they can, else as the colleague they stand in for."""
+    able = (one for one in _openers(user, case) if one.has_perm(move.needs) and _stands(one, move.who, case))
+    return next(able, None)
 
 
 def stands_as(user: Any, who: Iterable[Who], case: "Case") -> bool:
-    """Say whether a person stands to a case in one of the ways named."""
+    """Say whether a person, or somebody they stand in for, stands to a case in one of the ways named."""
+    wanted = tuple(who)
+    return any(_stands(one, wanted, case) for one in t.persons(user))
+
+
+def is_outsider(user: Any, case: "Case") -> bool:
+    """Say whether a person opens a case for a neighbourhood committee only, which is no office of the street."""
+    held = set(t.tokens_of(user)) & set(case.readers)
+    return bool(held) and min(held) >= t.NEIGHBOURHOOD_BASE
+
+
+def _openers(user: Any, case: "Case") -> list[Any]:
+    """Those as whom a person may open a case; whoever is barred from it opens it for nobody."""
+    if not user.is_authenticated or user.id in case.barred:
+        return []
+    readers = set(case.readers)
+    return [one for one in t.persons(user) if one.id not in case.barred and readers & set(t.own_tokens(one))]
+
+
+def _stands(user: Any, who: Iterable[Who], case: "Case") -> bool:
     return any(_STANDING[one](user, case) for one in who)
 
 
@@ -50,11 +73,16 @@ def may_reveal(user: Any, case: "Case") -> bool:
         return False not in said
     if stands_as(user, (Who.HANDLER, Who.REGISTRAR), case):
         return True
-    return stands_as(user, (Who.CO,), case) and any(call_all("identity_shared", case))
+    return stands_as(user, (Who.CO, Who.COMMITTEE), case) and any(call_all("identity_shared", case))
+
+
+def reveals_in_one_click(user: Any, case: "Case") -> bool:
+    """The handler needs no words of their own: reaching the petitioner is part of the work, and is logged as such."""
+    return may_reveal(user, case) and stands_as(user, (Who.HANDLER,), case)
 
 
 def _holds(user: Any, office_id: int | None, *codes: int) -> bool:
-    held = set(t.tokens_of(user))
+    held = set(t.own_tokens(user))
     return office_id is not None and any(t.office_token(office_id, code) in held for code in codes)
 
 
@@ -70,12 +98,31 @@ def _is_handler(user: Any, case: "Case") -> bool:
 
 
 def _is_leader(user: Any, case: "Case") -> bool:
-    return t.office_token(None, t.LEADER) in t.tokens_of(user)
+    return t.office_token(None, t.LEADER) in t.own_tokens(user)
+
+
+def _is_holder(user: Any, case: "Case") -> bool:
+    return case.held_by_id == user.id and _is_leader(user, case)
 
 
 def _is_co(user: Any, case: "Case") -> bool:
-    offices = [a.office_id for a in case.assignments.all() if a.role == "co" and a.until is None]
-    return any(_holds(user, office_id, t.MEMBER) for office_id in offices)
+    return _in_marked(user, case, t.HELPS, t.MEMBER)
+
+
+def _is_asked(user: Any, case: "Case") -> bool:
+    return _in_marked(user, case, t.ASKED, t.HEAD)
+
+
+def _in_marked(user: Any, case: "Case", mark: int, code: int) -> bool:
+    """Whether somebody has a post in an office that left its mark on the case, as helpers and those asked do."""
+    offices = {post.office_id for post in user.posts_today if post.office_id}
+    marked = (office for office in offices if t.office_token(office, mark) in case.readers)
+    return any(_holds(user, office, code) for office in marked)
+
+
+def _is_committee(user: Any, case: "Case") -> bool:
+    areas = {post.neighbourhood_id for post in user.posts_today if post.neighbourhood_id}
+    return any(t.neighbourhood_token(area) in case.readers for area in areas)
 
 
 _STANDING = {
@@ -84,8 +131,11 @@ _STANDING = {
     Who.HEAD: lambda user, case: _holds(user, case.office_id, t.HEAD),
     Who.HANDLER: _is_handler,
     Who.CO: _is_co,
+    Who.ASKED: _is_asked,
+    Who.COMMITTEE: _is_committee,
     Who.LEADER: _is_leader,
     Who.READER: lambda user, case: True,  # `may` has asked already
+    Who.HOLDER: _is_holder,
 }
 
 
@@ -93,10 +143,19 @@ def why_visible(user: Any, case: "Case") -> list[str]:
     """The reasons, in words, for which a person may open a case; empty when they may not."""
     if not may_open(user, case):
         return []
-    return [_reason(token, user, case) for token in sorted(set(t.tokens_of(user)) & set(case.readers))]
+    return [reason for one in _openers(user, case) for reason in _reasons(one, user, case)]
+
+
+def _reasons(one: Any, user: Any, case: "Case") -> list[str]:
+    said = [_reason(token, one, case) for token in sorted(set(t.own_tokens(one)) & set(case.readers))]
+    if one is user:
+        return said
+    return [_("%(reason)s (you stand in for %(name)s)") % {"reason": reason, "name": one} for reason in said]
 
 
 def _reason(token: int, user: Any, case: "Case") -> str:
+    if token >= t.NEIGHBOURHOOD_BASE:
+        return _("Your neighbourhood committee is asked to help")
     if token >= t.GROUP_BASE:
         return _("A grant to a group you are in")
     if token >= t.USER_BASE:
@@ -108,6 +167,8 @@ def _reason(token: int, user: Any, case: "Case") -> str:
         t.ACCUSATIONS: _("You hold one of the two posts named for confidential reports"),
         t.LEADER: _("You are the leader in charge"),
     }
+    if code == t.HEAD and office_id != case.office_id:
+        return _("Your office is asked to take it over")
     if code in words:
         return words[code]
     return _("Your office leads it") if office_id == case.office_id else _("Your office helps with it")

@@ -37,7 +37,7 @@ class Actor:
         """The office a member of staff acts from: the lead office, else the desk, else one of their own."""
         if self.by != By.STAFF:
             return None
-        theirs = [post.office_id for post in self.user.posts_today if post.office_id]
+        theirs = [post.office_id for post in self.user.posts_at_work if post.office_id]
         near = [office_id for office_id in (case.office_id, case.registrar_id) if office_id in theirs]
         return next(iter([*near, *theirs]), None)
 

@@ -78,8 +78,8 @@ class CaseAdmin(ModelAdmin):
         return date_format(timezone.localdate(case.due)) if case.due else "-"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
-        """Confidential cases do not exist here; of the others neither title nor person is even read."""
-        cases = Case.objects.exclude(confidentiality=Confidentiality.SECRET)
+        """Confidential cases do not exist here, nor those one is kept out of; of the others no title and no person."""
+        cases = Case.objects.exclude(confidentiality=Confidentiality.SECRET).exclude(barred__contains=[request.user.pk])
         return cases.select_related("office").only(*_SHOWN, "office")
 
     def get_search_results(

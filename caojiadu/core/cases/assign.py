@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.handing import end_offers
+from caojiadu.core.cases.helping import ask_office
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.tell import posts_today
 
@@ -19,7 +22,8 @@ def hand_to_office(moving: "Moving", office: Any) -> None:
         return
     open_rows = Assignment.objects.filter(case_id=case.pk, until=None)
     open_rows.filter(role__in=(Assignment.Role.LEAD, Assignment.Role.PERSON)).update(until=moving.now)
-    open_rows.filter(role=Assignment.Role.CO, office=office).update(until=moving.now)
+    open_rows.filter(role=Assignment.Role.CO, office=office).update(until=moving.now, next_at=None)
+    end_offers(case, moving.now)
     Assignment.objects.create(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=moving.now)
     moving.change(office=office, handler=None)
 
@@ -31,23 +35,26 @@ def set_co_offices(moving: "Moving", offices: Any) -> None:
         {office.pk: office for office in offices if office.pk != moving.case.office_id},
     )
     current = Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.CO, until=None)
-    current.exclude(office_id__in=wanted).update(until=moving.now)
+    current.exclude(office_id__in=wanted).update(until=moving.now, next_at=None)
     there = set(current.values_list("office_id", flat=True))
-    Assignment.objects.bulk_create(
-        Assignment(case_id=case.pk, role=Assignment.Role.CO, office=office, since=moving.now)
-        for pk, office in wanted.items()
-        if pk not in there
-    )
+    for office in (office for pk, office in wanted.items() if pk not in there):
+        ask_office(moving, office)
+
+
+def handlers_of(office_id: int) -> set[int]:
+    """Who can be given the cases of an office: its handlers and its head."""
+    return posts_today(role="handler", office_id=office_id) | posts_today(role="head", office_id=office_id)
 
 
 def hand_to_person(moving: "Moving", user: Any) -> None:
     """Give the case to a person of the lead office. Raises Refused for anybody else."""
     case = moving.case
-    members = posts_today(role="handler", office_id=case.office_id) | posts_today(role="head", office_id=case.office_id)
-    if user.pk not in members:
+    if user.pk not in handlers_of(case.office_id):
         raise Refused(_("%(name)s does not work in the office that has this matter.") % {"name": user})
     if user.pk in case.barred:
         raise Refused(_("%(name)s is kept out of this matter.") % {"name": user})
+    if user.pk in away_today([user.pk]):
+        raise Refused(_("%(name)s is away. Give it to somebody who is here.") % {"name": user})
     Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.PERSON, until=None).update(until=moving.now)
     Assignment.objects.create(
         case_id=case.pk,

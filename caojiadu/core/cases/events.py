@@ -13,6 +13,8 @@ from caojiadu.core.audit.sealed import sealed_table
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, CaseEvent, EventWords
 
+# Under this key an event says for whom a deputy acted.
+IN_PLACE_OF = "in_place_of"
 EVENTS = sealed_table(
     "cases_caseevent",
     *("key", "case_id", "at", "move", "actor_kind", "actor_user_id", "actor_office_id"),

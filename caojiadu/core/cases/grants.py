@@ -29,7 +29,7 @@ Grant = CaseUserObjectPermission | CaseGroupObjectPermission
 
 def people_to_grant() -> QuerySet[User]:
     """Staff who hold a post today in which matters are worked on; administrators do none of that work."""
-    posts = Post.objects.held_on().exclude(role__in=(Role.ADMINISTRATOR, Role.DISTRICT))
+    posts = Post.objects.held_on().exclude(role__in=(Role.ADMINISTRATOR, Role.DISTRICT, Role.COMMITTEE))
     staff = User.objects.filter(kind=User.Kind.STAFF, is_active=True, pk__in=posts.values("user_id"))
     return staff.order_by("display_name", "pk")
 

@@ -11,6 +11,7 @@ from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.chosen import Chosen
+from caojiadu.core.cases.events import IN_PLACE_OF
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workdays.deadlines import Deadline
@@ -124,21 +125,33 @@ def _events(case: Case) -> list[CaseEvent]:
 
 
 def _lines(case: Case, events: list[CaseEvent], *, resident: bool = False) -> list[Line]:
-    people = {} if resident else User.objects.in_bulk({e.actor_user_id for e in events if e.actor_user_id})
+    people = {} if resident else User.objects.in_bulk(_people_in(events))
     offices = Office.objects.in_bulk({e.actor_office_id for e in events if e.actor_office_id})
     chosen = Chosen() if resident else Chosen.of(case.workflow, events)
     return [_line(case, event, people, offices, chosen, resident) for event in events]
 
 
+def _people_in(events: list[CaseEvent]) -> set[int]:
+    found = {event.actor_user_id for event in events} | {event.data.get(IN_PLACE_OF) for event in events}
+    return {pk for pk in found if pk}
+
+
+def _acting(event: CaseEvent, people: Any) -> str:
+    """Who acted, and for whom."""
+    person, other = people.get(event.actor_user_id), people.get(event.data.get(IN_PLACE_OF))
+    if person and other:
+        return _("%(deputy)s for %(person)s") % {"deputy": person, "person": other}
+    return str(person) if person else ""
+
+
 def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chosen, resident: bool) -> Line:
     move = case.workflow.transition(event.move)
     office = offices.get(event.actor_office_id)
-    person = people.get(event.actor_user_id)
     facts = [] if resident else chosen.facts(case.workflow, event)
     return Line(
         at=event.at,
         text=_told(case, event, move) if resident else _named(event, move),
-        who=" · ".join(str(one) for one in (person, office) if one) or event.get_actor_kind_display(),
+        who=" · ".join(str(one) for one in (_acting(event, people), office) if one) or event.get_actor_kind_display(),
         words=[*facts, *_words(event, move, resident)],
         public=event.public,
         move=event.move,

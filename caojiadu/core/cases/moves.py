@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core import hooks
 from caojiadu.core.cases import clocks, search
-from caojiadu.core.cases.access import may_move
+from caojiadu.core.cases.access import acts_as, may_move
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn
-from caojiadu.core.cases.events import append
+from caojiadu.core.cases.events import IN_PLACE_OF, append
+from caojiadu.core.cases.handing import end_offers
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent
 from caojiadu.core.cases.numbers import next_number
 from caojiadu.core.cases.tell import tell
@@ -133,12 +134,22 @@ def move(
         now=moving.now,
         public=step.public,
         form=form,
-        extra=extra,
+        extra=_with_principal(extra, actor, step, concrete),
     )
     _set_state_and_clocks(moving, target, flow)
     _run_effects(step.effects, moving)
     tell(moving.event, concrete, step.notify)
     return moving.event
+
+
+def _with_principal(
+    extra: Mapping[str, Any] | None, actor: Actor, step: Transition, case: Case
+) -> Mapping[str, Any] | None:
+    """A deputy's event names whom they stand in for."""
+    if actor.by != "staff":
+        return extra
+    person = acts_as(actor.user, step, case)
+    return extra if person is None or person.pk == actor.user_id else {**(extra or {}), IN_PLACE_OF: person.pk}
 
 
 def _find(flow: Workflow, key: str, case: Case, seen: int | None) -> Transition:
@@ -176,6 +187,7 @@ def _set_state_and_clocks(moving: Moving, target: State | None, flow: Workflow) 
         clocks.start_and_meet(moving.case, moving.move.key, moving.now)
     if target and target.rests:
         clocks.end_all(moving.case, moving.now)
+        end_offers(moving.case, moving.now)
 
 
 def _set_state(moving: Moving, target: State | None, flow: Workflow) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.handwork import open_task
-from caojiadu.core.cases.models import Case, LimitRule, Task
+from caojiadu.core.cases.models import Bar, Case, LimitRule, Task
 from caojiadu.core.cases.recount import recount
 from caojiadu.core.hooks import provide
 from caojiadu.core.workflow import all_workflows
@@ -47,7 +47,7 @@ def load_limit_rules() -> None:
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
     """Who may unmask a petitioner, with a reason; administrators set norms and categories, and make exceptions."""
-    unmask = {role: {"cases.reveal_resident"} for role in ("handler", "head", "letters", "accusations")}
+    unmask = {role: {"cases.reveal_resident"} for role in ("handler", "head", "letters", "accusations", "committee")}
     rules = {"view_limitrule", "change_limitrule", "view_category", "add_category", "change_category"}
     exceptions = {"view_case", "add_caseuserobjectpermission", "delete_caseuserobjectpermission"}
     return unmask | {"administrator": {f"cases.{name}" for name in rules | exceptions}}
@@ -79,6 +79,14 @@ def open_ring_task(notice: Any) -> None:
         return
     key = f"ring-{case.pk}-{notice.pk}"
     open_task(case=case, kind=Task.Kind.RING, key=key, now=timezone.now(), days=1)
+
+
+@provide("closed_case_numbers")
+def closed_case_numbers(user: Any) -> list[str]:
+    """The cases from which a member of staff is kept out: few, and found by the person."""
+    if user.kind != "staff":
+        return []
+    return list(Bar.objects.filter(user=user).values_list("case__number", flat=True))
 
 
 @provide("visible_case_numbers")

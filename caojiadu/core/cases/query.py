@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
-from caojiadu.core.cases.tokens import tokens_of
+from caojiadu.core.cases.tokens import own_tokens, persons, tokens_of
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -17,7 +17,8 @@ class CaseQuerySet(models.QuerySet[Any]):
         tokens = tokens_of(user)
         if not tokens:
             return self.none()
-        return self.filter(readers__overlap=tokens).exclude(barred__contains=[user.id])
+        found = self.filter(readers__overlap=tokens).exclude(barred__contains=[user.id])
+        return found.filter(_as_one_of(persons(user))) if user.stands_in_for else found
 
     def open(self) -> Self:
         """Those on which somebody still has to act."""
@@ -35,7 +36,15 @@ class CaseQuerySet(models.QuerySet[Any]):
     def with_people(self) -> Self:
         """With everybody and everything that the page of one case names."""
         return self.select_related(
-            "office", "registrar", "function", "handler", "opened_by", "resident", "neighbourhood", "category"
+            "office",
+            "registrar",
+            "function",
+            "handler",
+            "held_by",
+            "opened_by",
+            "resident",
+            "neighbourhood",
+            "category",
         )
 
     def with_names(self) -> Self:
@@ -43,3 +52,11 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.select_related("office", "handler", "resident", "neighbourhood", "category").defer(
             "readers", "barred"
         )
+
+
+def _as_one_of(people: list[Any]) -> models.Q:
+    """A deputy opens nothing from which the person they stand in for is barred, unless by a post of their own."""
+    found = models.Q()
+    for one in people:
+        found |= models.Q(readers__overlap=own_tokens(one)) & ~models.Q(barred__contains=[one.id])
+    return found

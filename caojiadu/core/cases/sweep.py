@@ -18,6 +18,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.clocks import next_warning
 from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.reminders import remind_helpers
 from caojiadu.core.cases.tell import tell_staff
 from caojiadu.core.workflow import Notify
 
@@ -27,9 +28,9 @@ logger = logging.getLogger(__name__)
 
 
 def sweep(now: dt.datetime | None = None) -> dict[str, int]:
-    """Warn and climb for every clock that is due to be looked at. Returns how many of each."""
+    """Warn and climb for every clock that is due to be looked at, and remind helpers. Returns how many of each."""
     now = now or timezone.now()
-    done = {"warned": 0, "climbed": 0}
+    done = {"warned": remind_helpers(now), "climbed": 0}
     for pk in _due(now):
         try:
             result = _look_at(pk, now)

@@ -3,33 +3,72 @@
 from collections.abc import Iterable
 from typing import Any
 
+from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases.handwork import open_task, post_task_prefix
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Task
+from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To, reach
 from caojiadu.core.workflow import Notify
 
+HELD_NEWS = "case_held_news"
+
 
 def tell(event: CaseEvent, case: Case, notices: Iterable[Notify]) -> None:
     """Put a notice for each person of each audience into the outbox, once per event. The actor is not told."""
-    for notify in notices:
+    listed = list(notices)
+    for notify in listed:
         if notify.audience == "resident":
             _tell_resident(event, case, notify)
         else:
             tell_staff(case, notify, key=f"event-{event.pk}", leave_out=event.actor_user_id)
+    if case.held_by_id and listed:
+        tell_staff(case, Notify("holder", HELD_NEWS), key=f"event-{event.pk}", leave_out=event.actor_user_id)
 
 
 def tell_staff(case: Case, notify: Notify, *, key: str, leave_out: int | None = None) -> None:
     """Put a notice for each person of one staff audience into the outbox, once per key."""
-    for user_id in staff_in(notify.audience, case) - {leave_out}:
+    people = staff_in(notify.audience, case)
+    tell_people(case, people, notify.template, key=key, leave_out=leave_out, urgent=notify.urgent)
+
+
+def tell_people(
+    case: Case, people: set[int], template: str, *, key: str, leave_out: int | None = None, urgent: bool = False
+) -> None:
+    """Put one notice for each of these people into the outbox, once per key.
+
+    For whoever is away it waits in the portal; it goes to the deputy, and to the head where none can be told.
+    """
+    for user_id, channels in _reached(case, people).items():
+        if user_id == leave_out:
+            continue
         put(
-            template=notify.template,
+            template=template,
             to=To(user_id=user_id),
-            dedup_key=f"{key}-{notify.template}-u{user_id}",
+            dedup_key=f"{key}-{template}-u{user_id}",
             case_number=case.number or "",
-            urgent=notify.urgent,
+            channels=channels,
+            urgent=urgent,
         )
+
+
+def _reached(case: Case, people: set[int]) -> dict[int, tuple[str, ...] | None]:
+    """Who gets it, and by which channels (None: all of theirs)."""
+    found: dict[int, tuple[str, ...] | None] = dict.fromkeys(people - set(case.barred))
+    absences = away_today(found) if found else {}
+    if not absences:
+        return found
+    deputies = {row.deputy_id for row in absences.values() if row.deputy_id} - set(case.barred)
+    deputies -= away_today(deputies).keys()
+    for user_id, absence in absences.items():
+        found[user_id] = (Notice.Channel.PORTAL,)
+        if absence.deputy_id in deputies:
+            found[absence.deputy_id] = None
+        else:
+            heads = posts_today(role="head", office_id=case.office_id) - set(case.barred)
+            found |= dict.fromkeys(heads - absences.keys())
+    return found
 
 
 def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:
@@ -61,12 +100,21 @@ def staff_in(audience: str, case: Case) -> set[int]:
     return {user_id for user_id in found if user_id}
 
 
-def posts_today(*, role: str, office_id: int | None = None) -> set[int]:
-    """Everybody who holds a role today, in one office or anywhere."""
+def posts_today(*, role: str, office_id: int | None = None, neighbourhood_id: int | None = None) -> set[int]:
+    """Everybody who holds a role today, in one office or neighbourhood, or anywhere."""
     held = Post.objects.held_on().filter(role=role, user__is_active=True)
     if office_id is not None:
         held = held.filter(office_id=office_id)
+    if neighbourhood_id is not None:
+        held = held.filter(neighbourhood_id=neighbourhood_id)
     return set(held.values_list("user_id", flat=True))
+
+
+def speaks_for(row: Assignment) -> set[int]:
+    """Who answers for an assignment: the head of the office, or the committee of the neighbourhood."""
+    if row.office_id is not None:
+        return posts_today(role="head", office_id=row.office_id)
+    return posts_today(role="committee", neighbourhood_id=row.neighbourhood_id)
 
 
 def _registrars(case: Case) -> set[int]:
@@ -74,19 +122,17 @@ def _registrars(case: Case) -> set[int]:
     return posts_today(role=role, office_id=case.registrar_id) if case.registrar_id else set()
 
 
-def _co_heads(case: Case) -> set[int]:
-    offices = Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.CO, until=None)
-    return {
-        user_id
-        for office_id in offices.values_list("office_id", flat=True)
-        for user_id in posts_today(role="head", office_id=office_id)
-    }
+def _assigned(case: Case, *roles: str) -> set[int]:
+    rows = Assignment.objects.filter(case_id=case.pk, role__in=roles, until=None)
+    return {user_id for row in rows for user_id in speaks_for(row)}
 
 
 _AUDIENCES: dict[str, Any] = {
     "handler": lambda case: {case.handler_id},
     "head": lambda case: posts_today(role="head", office_id=case.office_id),
     "registrar": _registrars,
-    "co": _co_heads,
+    "co": lambda case: _assigned(case, Assignment.Role.CO, Assignment.Role.COMMITTEE),
+    "asked": lambda case: _assigned(case, Assignment.Role.ASKED),
     "leader": lambda case: posts_today(role="leader"),
+    "holder": lambda case: {case.held_by_id},
 }

@@ -17,8 +17,10 @@ LETTERS = Role.LETTERS.code
 ACCUSATIONS = Role.ACCUSATIONS.code
 LEADER = Role.LEADER.code
 HELPS = 50  # nobody brings it: a queue asks for what an office helps with
+ASKED = 51  # nobody brings it: a queue asks for what an office is asked to take over
 USER_BASE = 1_000_000_000
 GROUP_BASE = 1_500_000_000
+NEIGHBOURHOOD_BASE = 1_900_000_000
 # Roles that make somebody a member of the office, who sees the ordinary cases it leads or helps with.
 MEMBER_ROLES = frozenset({Role.HANDLER, Role.HEAD, Role.LETTERS})
 
@@ -33,8 +35,23 @@ def user_token(user_id: int) -> int:
     return USER_BASE + user_id
 
 
+def neighbourhood_token(neighbourhood_id: int) -> int:
+    """The token of a neighbourhood's committee."""
+    return NEIGHBOURHOOD_BASE + neighbourhood_id
+
+
+def persons(user: Any) -> list[Any]:
+    """As whom somebody acts today: as oneself, and as each colleague one stands in for."""
+    return [user, *getattr(user, "stands_in_for", ())]
+
+
 def tokens_of(user: Any) -> list[int]:
-    """Every token a person holds now: none without a post today, and no rank beside posts counts."""
+    """Every token a person holds now, those of colleagues they stand in for among them."""
+    return sorted({token for one in persons(user) for token in own_tokens(one)})
+
+
+def own_tokens(user: Any) -> list[int]:
+    """The tokens of one's own posts: none without a post today, and no rank beside posts counts."""
     if not user.is_authenticated or not user.is_active or user.kind != "staff" or not user.posts_today:
         return []
     if not hasattr(user, "_case_tokens"):
@@ -48,6 +65,8 @@ def _post_tokens(user: Any) -> set[int]:
         found.add(office_token(post.office_id, Role(post.role).code))
         if post.role in MEMBER_ROLES and post.office_id:
             found.add(office_token(post.office_id, MEMBER))
+        if post.neighbourhood_id:
+            found.add(neighbourhood_token(post.neighbourhood_id))
     return found
 
 

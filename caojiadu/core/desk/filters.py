@@ -130,5 +130,5 @@ def colleagues(user: Any) -> Any:
     """Those who handle cases in one's offices; for a leader, everybody who does."""
     people = User.objects.filter(posts__role__in=("handler", "head"), is_active=True)
     if not user.has_role("leader", "letters"):
-        people = people.filter(posts__office__in=[post.office_id for post in user.posts_today if post.office_id])
+        people = people.filter(posts__office__in=[post.office_id for post in user.posts_at_work if post.office_id])
     return people.distinct().order_by("display_name")

@@ -3,11 +3,27 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.access import is_outsider
 from caojiadu.core.cases.handwork import open_task
 from caojiadu.core.cases.models import Case, Task
-from caojiadu.core.hooks import provide
+from caojiadu.core.desk.leaving import left_behind
+from caojiadu.core.desk.queues import offices_of
+from caojiadu.core.hooks import call_all, provide
+
+
+@provide("desk_links")
+def people_links(user: Any) -> list[dict[str, Any]]:
+    """Absences for everybody at work; what colleagues leave behind, for heads."""
+    links = [{"url": reverse("desk:absences"), "label": _("Away")}] if user.posts_today else []
+    if offices_of(user, "head"):
+        count = left_behind(user)
+        label = _("Hand over a colleague's matters")
+        links.append({"url": reverse("desk:leavers"), "label": label, "count": count if count != "0" else ""})
+    return links
 
 
 @provide("may_read_file")
@@ -15,7 +31,9 @@ def staff_may_read_file(request: HttpRequest, file: Any) -> bool:
     """Staff read the files of the cases they may open."""
     if not request.user.is_authenticated or file.case_id is None:
         return False
-    return Case.objects.visible_to(request.user).filter(pk=file.case_id).exists()
+    case = Case.objects.visible_to(request.user).filter(pk=file.case_id).first()
+    # What was sent in often shows who sent it: a neighbourhood committee gets it only where the petitioner agreed.
+    return case is not None and (not is_outsider(request.user, case) or any(call_all("identity_shared", case)))
 
 
 @provide("file_refused")

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.models import TO_REGISTER, Case, Confidentiality
+from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, Confidentiality
 from caojiadu.core.cases.query import CaseQuerySet
-from caojiadu.core.cases.tokens import HELPS, office_token
+from caojiadu.core.cases.tokens import ASKED, HELPS, neighbourhood_token, office_token, persons
 from caojiadu.core.keyset import capped_count
 
 SOON_DAYS = 5
@@ -27,8 +27,8 @@ class Queue:
 
 
 def offices_of(user: Any, *roles: str) -> list[int]:
-    """The offices in which a person holds one of these roles today."""
-    return [post.office_id for post in user.posts_today if post.office_id and (not roles or post.role in roles)]
+    """The offices in which a person, or somebody they stand in for, holds one of these roles today."""
+    return [post.office_id for post in user.posts_at_work if post.office_id and (not roles or post.role in roles)]
 
 
 def scope(user: Any) -> Q:
@@ -44,13 +44,26 @@ def scope(user: Any) -> Q:
         found |= Q(office__in=offices)
     if desks := offices_of(user, "letters"):
         found |= Q(registrar__in=desks)
-    return found or Q(handler=user)
+    return found or Q(handler__in=persons(user))
 
 
 def _helping(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     """By the token that a co-office leaves on a case: an index finds open ones, however many were closed before."""
     wanted = [office_token(office, HELPS) for office in offices_of(user, "handler", "head")]
+    wanted += [neighbourhood_token(post.neighbourhood_id) for post in user.posts_at_work if post.neighbourhood_id]
     return cases.open().filter(readers__overlap=wanted)
+
+
+def _asked(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
+    """What one's office is asked to take over."""
+    return cases.open().filter(readers__overlap=[office_token(office, ASKED) for office in offices_of(user, "head")])
+
+
+def _offered(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
+    """What one's office, or the desk, waits for another office to take over: few at a time, by their own index."""
+    offers = Assignment.objects.filter(role=Assignment.Role.ASKED, until=None).values("case_id")
+    mine = Q(office__in=offices_of(user, "handler", "head")) | Q(registrar__in=offices_of(user, "letters"))
+    return cases.open().filter(mine, pk__in=offers)
 
 
 _OFFICE = frozenset({"handler", "head"})
@@ -70,7 +83,7 @@ QUEUES = (
         _("Mine"),
         _("Nothing is waiting for you."),
         _OFFICE,
-        lambda cases, user: cases.open().filter(handler=user),
+        lambda cases, user: cases.open().filter(handler__in=persons(user)),
     ),
     Queue(
         "office",
@@ -86,7 +99,34 @@ QUEUES = (
         _OFFICE,
         lambda cases, user: cases.open().filter(office__in=offices_of(user, "handler", "head"), handler=None),
     ),
-    Queue("helping", _("We help"), _("No other office has asked for help."), _OFFICE, _helping),
+    Queue(
+        "asked",
+        _("Waiting for your acceptance"),
+        _("No office has offered you anything."),
+        frozenset({"head"}),
+        _asked,
+    ),
+    Queue(
+        "offered",
+        _("Offered to another office"),
+        _("No answer of another office is being waited for."),
+        frozenset({"head", "letters"}),
+        _offered,
+    ),
+    Queue(
+        "helping",
+        _("We help"),
+        _("No other office has asked for help."),
+        _OFFICE | {"committee"},
+        _helping,
+    ),
+    Queue(
+        "held",
+        _("Held by me"),
+        _("You hold no matter."),
+        frozenset({"leader"}),
+        lambda cases, user: cases.open().filter(held_by__in=persons(user)),
+    ),
     Queue(
         "soon",
         _("Due soon"),
@@ -127,7 +167,7 @@ ALL = Queue(
 
 def queues_for(user: Any) -> list[Queue]:
     """The queues that a person's posts give, in the order of the rail."""
-    roles = {post.role for post in user.posts_today}
+    roles = {post.role for post in user.posts_at_work}
     return [queue for queue in QUEUES if queue.roles & roles] + [ALL]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caojiadu.core.desk.views import cases, moves, reveal, tasks
+from caojiadu.core.desk.views import absences, cases, leavers, moves, reveal, tasks
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<int:key>/", tasks.task, name="task"),
+    path("away/", absences.absences, name="absences"),
+    path("away/<int:key>/end/", absences.end, name="absence_end"),
+    path("leavers/", leavers.leavers, name="leavers"),
+    path("leavers/<int:key>/", leavers.leaver, name="leaver"),
     path("cases/<slug:number>/", cases.detail, name="case"),
     path("cases/<slug:number>/person/", reveal.person, name="person"),
     path("cases/<slug:number>/<slug:key>/", moves.make_move, name="move"),

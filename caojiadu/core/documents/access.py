@@ -11,7 +11,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from caojiadu.core.audit.trail import read_once
-from caojiadu.core.cases.access import may_reveal
+from caojiadu.core.cases.access import is_outsider, may_reveal
 from caojiadu.core.cases.models import Case
 from caojiadu.core.documents.contents import page_of
 from caojiadu.core.documents.models import Paper
@@ -57,9 +57,15 @@ def open_paper_or_404(request: HttpRequest, key: uuid.UUID, *, action: str) -> R
     return reading
 
 
+def _inside(user: Any, paper: Paper) -> bool:
+    """Whether somebody reads it as one of the house: a neighbourhood committee that helps does not."""
+    case = Case.objects.visible_to(user).filter(pk=paper.case_id).first()
+    return case is not None and not is_outsider(user, case)
+
+
 def _reading(request: HttpRequest, paper: Paper) -> Reading | None:
     user = request.user
-    if user.is_authenticated and Case.objects.visible_to(user).filter(pk=paper.case_id).exists():
+    if user.is_authenticated and _inside(user, paper):
         names = paper.case.resident_id is None or may_reveal(user, paper.case)
         return Reading(paper, staff=True, names=names)
     if any(answer is True for answer in call_all("may_read_paper", request, paper)):

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.community.models import Resident
-from caojiadu.core.hooks import call, provided
+from caojiadu.core.hooks import call, call_all, provided
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.texts import Text, registered
 from caojiadu.core.notices.wording import office_phone, own_words, words
@@ -34,12 +34,17 @@ class Line:
 
 
 def inbox_for(user: User) -> QuerySet[Notice]:
-    """A person's messages in the portal, newest first; a resident's by the phone they signed in with."""
+    """A person's messages in the portal, newest first; a resident's by the phone they signed in with.
+
+    What concerns a case from which somebody is kept out is not theirs to see any more.
+    """
     mine = Q(user=user)
     if user.kind == User.Kind.RESIDENT and user.phone_digest:
         keys = Resident.objects.filter(phone_digest=user.phone_digest).values("key")
         mine |= Q(resident_key__in=keys)
-    return Notice.objects.filter(mine, channel=Notice.Channel.PORTAL).order_by("-id")
+    found = Notice.objects.filter(mine, channel=Notice.Channel.PORTAL).order_by("-id")
+    closed = [number for numbers in call_all("closed_case_numbers", user) for number in numbers]
+    return found.exclude(case_number__in=closed) if closed else found
 
 
 def unread_count(user: User) -> int:

@@ -26,8 +26,11 @@ class Who(StrEnum):
     HEAD = "head"  # the head of the lead office
     HANDLER = "handler"  # the person who has the case
     CO = "co"  # anybody in a co-office
+    ASKED = "asked"  # the head of the office that is asked to take the lead
+    COMMITTEE = "committee"  # a neighbourhood committee that helps
     LEADER = "leader"  # the leader in charge
     READER = "reader"  # whoever may open it
+    HOLDER = "holder"  # the leader who holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """Tell somebody: resident, handler, head, lead, registrar, co or leader, with a message template."""
+    """Tell somebody, with a message template: resident, handler, head, registrar, co, asked, leader or holder."""
 
     audience: str
     template: str

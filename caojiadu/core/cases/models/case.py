@@ -131,6 +131,14 @@ class Case(models.Model):
         related_name="+",
         verbose_name=_("handler"),
     )
+    # A leader who takes the matter under their own wing (leaders hold cases); it changes neither office nor handler.
+    held_by = models.ForeignKey(
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("held by"),
+    )
     opened_by = models.ForeignKey(
         "accounts.User",
         models.PROTECT,
@@ -229,6 +237,11 @@ class Case(models.Model):
                 fields=("office", "due_at", "id"),
                 name="case_unassigned",
                 condition=models.Q(closed_at=None, handler=None),
+            ),
+            models.Index(
+                fields=("held_by", "due_at", "id"),
+                name="case_held",
+                condition=models.Q(held_by__isnull=False),
             ),
             models.Index(
                 fields=("due_at", "id"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
-from caojiadu.core.cases.access import may_move, may_reveal, why_visible
+from caojiadu.core.cases.access import may_move, why_visible
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
@@ -20,6 +20,7 @@ from caojiadu.core.desk.panels import blocks_for, concrete, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.desk.views.moves import not_now
+from caojiadu.core.desk.who import for_outsiders, people_of
 from caojiadu.core.files.models import File
 from caojiadu.core.workflow import Transition
 
@@ -68,7 +69,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             if case.parent_id
             else None,
             "links": links.shown_to(request.user, case) if case.linked else [],
-            "may_reveal": may_reveal(request.user, case),
+            **people_of(request.user, case),
+            **for_outsiders(request.user, case),
         },
     )
 

@@ -28,8 +28,10 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
     own = concrete(case)
     actor = Actor.staff(request.user)
     step = case.workflow.transition(key)
-    if step is None or step.by != By.STAFF or not may_move(actor, step, own):
+    if step is None or step.by != By.STAFF:
         raise Http404
+    if not may_move(actor, step, own):
+        return _too_late(request, own)
     if request.method == "POST":
         return _make(request, own, step, actor)
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
@@ -43,6 +45,15 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
     if form:
         form.initial |= {name: request.GET[name][:20] for name in form.linked_fields if name in request.GET}
     return _show(request, own, step, form)
+
+
+def _too_late(request: HttpRequest, case: Case) -> HttpResponse:
+    """A step that is no longer somebody's, because a colleague was faster with the page they sent off; else no page."""
+    seen = request.POST.get("seen", "")[:9]
+    if not seen.isdecimal() or int(seen) == case.version:
+        raise Http404
+    messages.warning(request, _("Somebody was faster: the matter has moved on."))
+    return redirect("desk:case", case.number)
 
 
 def not_now(case: Case, step: Transition, actor: Actor) -> Refused | None:

@@ -92,7 +92,19 @@ class User(AbstractUser):
     @cached_property
     def posts_today(self) -> "list[Post]":
         """The posts held today, their offices and bodies with them, in one query."""
-        return list(Post.objects.filter(user=self).held_on().select_related("office", "body"))
+        return list(Post.objects.filter(user=self).held_on().select_related("office", "body", "neighbourhood"))
+
+    @cached_property
+    def stands_in_for(self) -> "list[User]":
+        """Colleagues who are away today and named this person, each holding only what a deputy takes on."""
+        from caojiadu.core.accounts.absences import away_for
+
+        return away_for(self)
+
+    @property
+    def posts_at_work(self) -> "list[Post]":
+        """One's own posts today, then those in which one stands in for somebody."""
+        return [*self.posts_today, *(post for other in self.stands_in_for for post in other.posts_today)]
 
     def has_role(self, *roles: str) -> bool:
         """Say whether one of today's posts carries one of these roles."""
@@ -122,6 +134,9 @@ class Post(models.Model):
     body = models.ForeignKey(
         "organisation.DistrictBody", models.PROTECT, null=True, blank=True, verbose_name=_("district body")
     )
+    neighbourhood = models.ForeignKey(
+        "organisation.Neighbourhood", models.PROTECT, null=True, blank=True, verbose_name=_("neighbourhood")
+    )
     since = models.DateField(_("first day"), default=timezone.localdate)
     until = models.DateField(_("last day"), null=True, blank=True)
 
@@ -142,13 +157,14 @@ class Post(models.Model):
                 violation_error_message=_("The last day comes before the first."),
             ),
             models.CheckConstraint(
-                condition=models.Q(role__in=OFFICE_ROLES, office__isnull=False, body=None)
-                | models.Q(role=Role.DISTRICT, office=None, body__isnull=False)
-                | models.Q(role__in=HOUSE_ROLES, office=None, body=None),
+                condition=models.Q(role__in=OFFICE_ROLES, office__isnull=False, body=None, neighbourhood=None)
+                | models.Q(role=Role.DISTRICT, office=None, body__isnull=False, neighbourhood=None)
+                | models.Q(role=Role.COMMITTEE, office=None, body=None, neighbourhood__isnull=False)
+                | models.Q(role__in=HOUSE_ROLES, office=None, body=None, neighbourhood=None),
                 name="post_sits_where_its_role_does",
                 violation_error_message=_(
-                    "Choose an office for posts in an office, a district body for district officers, "
-                    "and neither for leaders and administrators."
+                    "Choose an office for posts in an office, a district body for district officers, a neighbourhood "
+                    "for its committee, and none of them for leaders and administrators."
                 ),
             ),
             models.UniqueConstraint(
@@ -156,6 +172,7 @@ class Post(models.Model):
                 "role",
                 Coalesce("office", 0),
                 Coalesce("body", 0),
+                Coalesce("neighbourhood", 0),
                 condition=models.Q(until=None),
                 name="one_open_post_of_a_kind",
                 violation_error_message=_("This person already holds this post."),
@@ -163,11 +180,8 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_role_display()} · {self.office or self.body}"
-            if self.office or self.body
-            else self.get_role_display()
-        )
+        place = self.office or self.body or self.neighbourhood
+        return f"{self.get_role_display()} · {place}" if place else self.get_role_display()
 
     @property
     def group_name(self) -> str:

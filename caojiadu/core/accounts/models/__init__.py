@@ -1,0 +1,14 @@
+"""People who sign in, the posts they hold from one day to another, when they are away, and what guards the door."""
+
+from caojiadu.core.accounts.models.absence import Absence
+from caojiadu.core.accounts.models.people import (
+    GivenPermission,
+    People,
+    Post,
+    PostQuerySet,
+    SignInCode,
+    Throttle,
+    User,
+)
+
+__all__ = ["Absence", "GivenPermission", "People", "Post", "PostQuerySet", "SignInCode", "Throttle", "User"]

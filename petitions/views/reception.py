@@ -1,0 +1,49 @@
+"""Reception days of leaders: the roster at the desk, and the page on which people read it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import record
+from caojiadu.core.desk.views.common import page
+from petitions.forms.reception import ReceptionDayForm
+from petitions.models import ReceptionDay
+from petitions.receipt import ways
+from petitions.reception import days_ahead, may_keep_roster
+
+
+@require_safe
+def reception(request: HttpRequest) -> HttpResponse:
+    """When leaders receive people, and where (Regulations on petition work, art. 18)."""
+    return render(request, "petitions/reception.html", {"days": days_ahead(), "ways": ways()})
+
+
+@staff_required
+def roster(request: HttpRequest) -> HttpResponse:
+    """The roster, and the form for one more day."""
+    if not may_keep_roster(request.user):
+        raise Http404
+    form = ReceptionDayForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        day = form.save()
+        record(action="add", subject_type="petitions.receptionday", subject_key=day.pk, request=request)
+        messages.success(request, _("Entered. Everybody can read it now."))
+        return redirect("letters_desk:roster")
+    context = {"form": form, "days": days_ahead()}
+    return page(request, "petitions/desk/roster.html", context, status=422 if form.errors else 200)
+
+
+@staff_required
+@require_POST
+def cancel(request: HttpRequest, key: int) -> HttpResponse:
+    """Take a day out of the roster."""
+    if not may_keep_roster(request.user):
+        raise Http404
+    day = get_object_or_404(ReceptionDay, pk=key)
+    record(action="delete", subject_type="petitions.receptionday", subject_key=day.pk, request=request)
+    day.delete()
+    messages.success(request, _("Taken out of the roster."))
+    return redirect("letters_desk:roster")
