@@ -113,7 +113,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     },
     **{
         f"documents:{page}": {
-            "notice_paper": nobody_but(*OPENS["ordinary"], "resident"),
+            "notice_paper": nobody_but(*OPENS["ordinary"] - {"committee"}, "resident"),
             "unread_paper": nobody_but(*OPENS["answered"]),
             "secret_paper": nobody_but(*OPENS["accusation"]),
         }
@@ -146,6 +146,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:receipt": dict.fromkeys(("entered", "accusation"), desk("-")),
     "letters_desk:same": {
         **matters(opens_at_desk),
+        "ordinary": desk(*OPENS["ordinary"] - {"committee"}),
         **dict.fromkeys(("grid", "accusation", "forwarded", "reclassified", "above"), desk("-")),
     },
     "letters_desk:receipt_pdf": dict.fromkeys(("entered", "accusation"), desk("-")),

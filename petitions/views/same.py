@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.accounts.access import staff_required
-from caojiadu.core.cases.access import may_move
+from caojiadu.core.cases.access import is_outsider, may_move
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.common import case_or_404, page
@@ -26,7 +26,8 @@ JOINING = ("merge", "refuse_repeat", "no_longer", "mark_repeat", "link")
 def same(request: HttpRequest, number: str) -> HttpResponse:
     """Letters on the same matter and related ones, with the reasons, and what can be done."""
     case = case_or_404(request, number)
-    if case.kind not in (APPEAL, SUGGESTION):
+    # Which letters come from one person is no business of a committee that helps with one of them.
+    if case.kind not in (APPEAL, SUGGESTION) or is_outsider(request.user, case):
         raise Http404
     petition = concrete(case)
     moves = [move for key in JOINING if (move := _open_move(petition, key, request.user))]

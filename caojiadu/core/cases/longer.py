@@ -110,7 +110,8 @@ def _limit(case: Case, key: str) -> Limit:
 
 
 def _unended(case: Case, key: str) -> Clock | None:
-    return Clock.objects.select_for_update().filter(case_id=case.pk, key=key, state__in=UNENDED).first()
+    # Whoever writes holds the lock of the case already; a page that only asks is in no transaction.
+    return Clock.objects.filter(case_id=case.pk, key=key, state__in=UNENDED).first()
 
 
 def _ground(case: Case, key: str, moves_of: Callable[[Stop], tuple[str, ...]], moving: "Moving") -> Stop:
