@@ -62,6 +62,7 @@ MENU = [
             _line(_("Categories"), "category", "cases.category"),
             _line(_("Official papers"), "description", "documents.paperrule"),
             _line(_("Seal"), "approval", "documents.seal"),
+            _line(_("Calls for suggestions"), "campaign", "petitions.call"),
             _line(_("Suggested category and office"), "lightbulb", "petitions.learningrule"),
             _line(_("Exceptions to who may read"), "lock_open", "cases.case"),
             _line(_("Duty order for urgent reports"), "emergency", "petitions.dutyorder"),

@@ -1,7 +1,8 @@
 """Letters and calls for administrators: settings only, no letter."""
 
+from petitions.admin_calls import CallAdmin
 from petitions.admin_learning import LearningRuleAdmin
 from petitions.admin_supervision import BreachKindAdmin
 from petitions.admin_urgent import DutyOrderAdmin
 
-__all__ = ["BreachKindAdmin", "DutyOrderAdmin", "LearningRuleAdmin"]
+__all__ = ["BreachKindAdmin", "CallAdmin", "DutyOrderAdmin", "LearningRuleAdmin"]

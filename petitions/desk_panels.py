@@ -10,6 +10,7 @@ from caojiadu.core.cases.helping import helped_by, helpers_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.documents import lists
 from caojiadu.core.hooks import provide
+from petitions.desk_track import WITH_PUBLIC_TEXT, track
 from petitions.digest_panels import digest_panels
 from petitions.meeting_panels import joint_panels
 from petitions.models import Petition
@@ -45,11 +46,14 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
         *joint_panels(petition, user),
         *digest_panels(petition, user),
         Panel("documents/panel.html", {"papers": lists.for_staff(petition)}),
+        *([track(petition, user)] if petition.kind == SUGGESTION else []),
     ]
 
 
 def beside(petition: Petition, key: str) -> list[Panel]:
-    """The draft beside the moves that are about it, word for word as it would go out; letters on the same matter."""
+    """The draft beside the moves that are about it, as it would go out; the public text; letters on the same matter."""
+    if petition.kind == SUGGESTION and key in WITH_PUBLIC_TEXT:
+        return [track(petition, None)]
     draft = Panel("documents/beside.html", {"draft": lists.draft_of(petition)})
     return [*proposed(petition, key), *([draft] if key in WITH_DRAFT else []), *same_beside(petition, key)]
 

@@ -22,6 +22,7 @@ from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
 from petitions.grants import claim
 from petitions.models import Claim, Petition, Submission
 from petitions.opening import take_in
+from petitions.proposals import propose
 
 TOKEN_DAYS = 1
 _SALT = "petitions.letter"
@@ -120,6 +121,7 @@ def _take_in(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
             "notice_version": NOTICE_VERSION,
         },
     )
+    propose(petition, data)
     attach(files=data["attachments"], case=petition, actor=known)
     if known is not None:
         claim(user=known, petition=petition, how=Claim.How.WROTE)

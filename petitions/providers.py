@@ -31,7 +31,10 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "leader": {"petitions.view_petition"},
         "committee": {"petitions.advise_petition"},
         "accusations": {"petitions.keep_accusations"},
-        "administrator": {"petitions.view_learningrule", "petitions.change_learningrule"},
+        "administrator": {
+            *(f"petitions.{verb}_learningrule" for verb in ("view", "change")),
+            *(f"petitions.{verb}_call" for verb in ("view", "add", "change")),
+        },
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases import history
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.models import Answer, Petition
+from petitions.models import Answer, Petition, Proposal, Publication
 from petitions.workflows import states as s
 
 
@@ -155,6 +155,17 @@ def ending(petition: Petition) -> dict[str, Any] | None:
     if body := DistrictBody.objects.filter(pk=last.data.get("body")).first():
         rows = [(_("Where it went"), str(body)), *rows]
     return {"title": step.told if step else "", "rows": rows}
+
+
+def publishing(petition: Petition) -> dict[str, Any] | None:
+    """Of a suggestion: whether its proposer agreed to its being published, and where it can be read."""
+    move = petition.workflow.transition("allow_publishing")
+    if move is None or all(one.key != petition.state for one in move.sources):
+        return None
+    return {
+        "allowed": Proposal.objects.filter(petition=petition, allowed_at__isnull=False).exists(),
+        "publication": Publication.objects.public().filter(petition=petition).first(),
+    }
 
 
 def files_of(petition: Petition) -> list[File]:

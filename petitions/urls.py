@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from petitions.views import matter, reception, review, track, write
+from petitions.views import matter, reception, review, suggestions, track, write
 
 app_name = "petitions"
 urlpatterns = [
     path("new/", write.new, name="new"),
     path("track/", track.track, name="track"),
     path("reception/", reception.reception, name="reception"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/<int:key>/", suggestions.suggestion, name="suggestion"),
     path("<slug:number>/", matter.matter, name="matter"),
     path("<slug:number>/receipt/", write.receipt, name="receipt"),
     path("<slug:number>/read/", matter.read, name="read"),
@@ -18,5 +20,6 @@ urlpatterns = [
     path("<slug:number>/review/", review.ask, name="review"),
     path("<slug:number>/review/read/", review.read, name="read_review"),
     path("<slug:number>/leave/", matter.leave, name="leave"),
+    path("<slug:number>/publishing/", matter.publishing, name="publishing"),
     path("<slug:number>/keep/", matter.keep, name="keep"),
 ]

@@ -12,6 +12,7 @@ from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
 from petitions.models import Petition
 from petitions.online import OF_THE_LETTER, resident_from
 from petitions.opening import take_in
+from petitions.proposals import propose
 from petitions.transfers import note_transfer
 
 
@@ -35,6 +36,7 @@ def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str
             "received_by": data["received_by"],
         },
     )
+    propose(petition, data)
     if data["transferred_by"] or data["transferred_other"]:
         note_transfer(
             petition,

@@ -27,6 +27,7 @@ from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
 from tests.offices.management.orders import contacted, received
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, told, write
+from tests.petitions.suggestions import answered_suggestion, prepare, published
 
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 PHONE = "+8613812345678"
@@ -84,6 +85,8 @@ def _stages(cast: Any) -> list[Case]:
         go(accepted(cast, kind=kind), "give_back", cast.head, reason="不属本科室")
         for kind in ("petition_appeal", "petition_suggestion")
     ]
+    to_prepare, waiting = answered_suggestion(cast), prepare(cast, answered_suggestion(cast))
+    public = published(cast).petition
     secret = write("petition_accusation", fields={"against": "某物业经理"}, resident=make_resident())
     data = {"title": "燃气泄漏", "place": "万航渡路", "what": "正在疏散", "people": "", "harm": "", "doing": ""}
     flash = report_flash(actor=Actor.staff(cast.handler), data={**data, "learned_at": timezone.now()})
@@ -97,7 +100,8 @@ def _stages(cast: Any) -> list[Case]:
     for case in (working, suggestion):
         go(case, "link", cast.clerk, linked=accepted(cast).number)
     beside = [*_beside(cast, suggestion), *(_merged(cast, kind) for kind in KINDS)]
-    first = [write(resident=make_resident()), working, suggestion, secret, grid, flash, card]
+    fresh, track = write(resident=make_resident()), [to_prepare, waiting, public]
+    first = [fresh, working, suggestion, secret, *track, grid, flash, card]
     return [*first, *disputes, *given_back, *beside]
 
 

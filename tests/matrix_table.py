@@ -99,13 +99,15 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "petitions:new": everybody(),
     "petitions:track": everybody(),
     "petitions:reception": everybody(),
+    "petitions:suggestions": everybody(),
+    "petitions:suggestion": {"public": everybody(), "prepared": everybody(404)},
     "petitions:matter": matters(own),
     "petitions:receipt": dict.fromkeys(("ordinary", "accusation"), nobody_but()),
     "petitions:withdraw": {**matters(own), "answered": nobody_but("resident", ok=302)},
     "petitions:review": matters(lambda matter: nobody_but(*(["resident"] if matter in OWN else []), ok=302)),
     **{
         f"petitions:{step}": dict.fromkeys(("ordinary", "answered", "accusation", "above"), everybody(405))
-        for step in ("read", "read_review", "reply", "judge", "leave", "keep")
+        for step in ("read", "read_review", "reply", "judge", "leave", "keep", "publishing")
     },
     "files:download": {
         "file": nobody_but(*OPENS["ordinary"] - {"committee"}, "resident"),
@@ -179,7 +181,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "district:paper": {"paper": everybody(401)},
 }
 # Steps of the residents' side that are only posted: who gets beyond the door with an empty form.
-POSTED_BY_OWNER = {"read", "read_review", "reply", "review", "judge", "withdraw", "leave", "keep"}
+POSTED_BY_OWNER = {"read", "read_review", "reply", "review", "judge", "withdraw", "leave", "keep", "publishing"}
 # The admin, by the permission that each list asks for: administrators, and the break-glass account.
 ADMIN_LISTS = {
     "accounts.user",
@@ -206,6 +208,7 @@ ADMIN_LISTS = {
     "organisation.neighbourhood",
     "organisation.office",
     "organisation.responsibility",
+    "petitions.call",
     "petitions.learningrule",
     "workdays.day",
     "community.resident",

@@ -51,6 +51,8 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "notice": [world.notice.pk],
         "secret_notice": [world.secret_notice.pk],
         "sheet": [world.sheet.key],
+        "public": [world.public.pk],
+        "prepared": [world.prepared.pk],
         "report": [world.report.key],
         "secret_report": [world.secret_report.key],
         "notice_paper": [world.cases["ordinary"].papers.get(kind="acceptance").key],

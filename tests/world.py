@@ -24,12 +24,13 @@ from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
 from offices.management.models import OrderSheet
 from petitions.meetings import call_meeting
-from petitions.models import JointMeeting, ReceptionDay
+from petitions.models import JointMeeting, Publication, ReceptionDay
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
 from tests.offices.management.orders import dispatched
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
+from tests.petitions.suggestions import answered_suggestion, prepare, published
 
 OWNER, NEIGHBOUR = "+8613812345678", "+8613987654321"
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
@@ -83,6 +84,8 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.reception_day = ReceptionDay.objects.create(
         leader=cast.leader, day=tomorrow(), starts=dt.time(9), ends=dt.time(11)
     )
+    world.public = published(cast)
+    world.prepared = Publication.objects.get(petition=prepare(cast, answered_suggestion(cast)))
     world.report = reported(cast)
     world.meeting = _meeting(cast)
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])

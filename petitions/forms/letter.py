@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Category
@@ -15,6 +18,7 @@ from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_phone
 from petitions.forms.fields import LongField, TypedField
+from petitions.models.suggestions import Call
 from petitions.workflows.states import ACCUSATION, APPEAL, SUGGESTION
 
 CASE_KINDS = {"appeal": APPEAL, "suggestion": SUGGESTION, "accusation": ACCUSATION}
@@ -25,7 +29,22 @@ KIND_HINTS = {
     "suggestion": _("An idea that would make the community better."),
     "accusation": _("Only two appointed people may open it. The person it is about never learns of it from us."),
 }
+format_html_lazy = lazy(format_html, SafeString)
 ABOUT_PERSON = ("name", "phone", "address", "id_type", "id_number", "e_service", "share_identity")
+
+
+# How a suggestion is asked for (人民建议征集): theme, reason, proposal; the names of the fields stay.
+OF_A_SUGGESTION = {
+    "title": (_("Theme"), _("In one sentence, for example “Benches along the creek”.")),
+    "body": (_("Reason"), _("What is so today, and why it should be different.")),
+    "request": (_("Proposal"), _("What exactly you would do, and how.")),
+}
+
+
+def by_kind(usual: Any, suggestion: Any) -> Any:
+    """Two wordings, of which the page shows the one that fits the kind chosen."""
+    form = '<span class="for-others">{}</span><span class="for-suggestion">{}</span>'
+    return format_html_lazy(form, usual, suggestion)
 
 
 class CategoryChoices(forms.models.ModelChoiceIterator):
@@ -145,6 +164,21 @@ class LetterForm(forms.Form):
             "the desk and the office that answers see all."
         ),
     )
+    call = forms.ModelChoiceField(
+        label=_("Which call is it for?"),
+        queryset=Call.objects.none(),
+        required=False,
+        empty_label=_("None in particular"),
+        error_messages={"invalid_choice": _("Choose one from the list.")},
+    )
+    publish = forms.BooleanField(
+        label=_("You may publish my suggestion, without my name"),
+        required=False,
+        help_text=_(
+            "Together with the answer, after two people took out whatever tells who you are. You can take this back at "
+            "any time."
+        ),
+    )
     notice_read = forms.BooleanField(
         label=_("I have read how my personal information is used"),
         error_messages={"required": _("Please read the notice and tick this box.")},
@@ -158,13 +192,25 @@ class LetterForm(forms.Form):
             self.fields["category"].queryset = published
         else:
             del self.fields["category"]
+        self._ask_for_suggestions()
         self.fields["notice_read"].help_text = format_html(
             '<a href="{}" target="_blank">{}</a>', reverse("privacy"), _("Read it here (opens in a new window)")
         )
 
+    def _ask_for_suggestions(self) -> None:
+        """The calls that run, and the words in which a suggestion is asked for: theme, reason, proposal."""
+        self.fields["call"].queryset = Call.open_on(timezone.localdate())
+        if not self.fields["call"].queryset.exists():
+            del self.fields["call"]
+        for name, (label, hint) in OF_A_SUGGESTION.items():
+            field = self.fields[name]
+            field.label, field.help_text = by_kind(field.label, label), by_kind(field.help_text, hint)
+
     def clean(self) -> dict[str, Any]:
         """Check what belongs together; without a name nothing about the person is kept."""
         cleaned = super().clean() or {}
+        if cleaned.get("kind") != "suggestion":
+            cleaned.update(call=None, publish=False)
         if cleaned.get("anonymous"):
             for name in ABOUT_PERSON:
                 self.errors.pop(name, None)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.forms import DayInput
 from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.forms.fields import TypedField
@@ -30,6 +31,7 @@ LABELS = {
     "phone": _("Phone"),
     "address": _("Address"),
     "anonymous": _("Does not want to give a name"),
+    "publish": _("Of a suggestion: agrees that it is published without a name"),
     "e_service": _("Agrees to get papers electronically"),
     "share_identity": _("Agrees that helping offices see who it is"),
 }
@@ -43,7 +45,7 @@ class WindowForm(LetterForm):
         label=_("Received on"),
         required=False,
         help_text=_("For paper: the day it arrived. The limit runs from it. Empty means today."),
-        widget=forms.DateInput({"type": "date"}),
+        widget=DayInput(),
     )
     transferred_by = forms.ModelChoiceField(
         label=_("Transferred to us by"),

@@ -8,6 +8,7 @@ from petitions.models.meetings import AgendaItem, JointMeeting, JointTask
 from petitions.models.online import Claim, Submission
 from petitions.models.petition import Petition, QueryCode
 from petitions.models.stages import Extension, Review, Transferred
+from petitions.models.suggestions import Call, Measure, Proposal, Publication
 from petitions.models.supervision import BreachKind, SupervisionCard
 from petitions.models.urgent import DutyOrder, FlashCall, FlashReport, FlashUpdate
 
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "BreachKind",
+    "Call",
     "Claim",
     "DigestItem",
     "DutyOrder",
@@ -28,7 +30,10 @@ __all__ = [
     "Judgement",
     "LearningRule",
     "Learnt",
+    "Measure",
     "Petition",
+    "Proposal",
+    "Publication",
     "QueryCode",
     "Question",
     "ReceptionDay",

@@ -49,6 +49,7 @@ def _page(request: HttpRequest, petition: Petition, **forms: Any) -> HttpRespons
         "reply_form": ReplyForm(case=petition, actor=actor) if question else None,
         "judge_form": JudgeForm(case=petition, actor=actor) if story.to_judge(petition, rounds) else None,
         "ways": ways(),
+        "publishing": story.publishing(petition),
         **_about_account(request, petition),
         **forms,
     }
@@ -143,6 +144,16 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         messages.warning(request, _("This matter can no longer be withdrawn."))
         return redirect("petitions:matter", number)
     return render(request, "petitions/withdraw.html", {"petition": petition, "form": form})
+
+
+@never_cache
+@require_POST
+def publishing(request: HttpRequest, number: str) -> HttpResponse:
+    """Agree to a suggestion's being published, or take that back."""
+    petition = grants.matter_or_404(request, number)
+    if request.POST.get("allow") == "yes":
+        return take_step(request, petition, "allow_publishing", _("Thank you. Your name is never shown."))
+    return take_step(request, petition, "forbid_publishing", _("It is not published, and no longer if it was."))
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
 from petitions import grants, online
-from petitions.forms.letter import LetterForm
+from petitions.forms.letter import CASE_KINDS, LetterForm
 from petitions.models import Claim, Submission
 from petitions.receipt import receipt_context, ways
 from petitions.reception import days_ahead
@@ -96,7 +96,7 @@ def _to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 def _known(request: HttpRequest) -> dict[str, Any]:
     """What a signed-in resident need not type again; the name only from a letter of this account."""
-    initial: dict[str, Any] = {"form_token": online.new_token()}
+    initial: dict[str, Any] = {"form_token": online.new_token(), **_asked_for(request)}
     user = request.user
     if not grants.is_resident(user):
         return initial
@@ -108,6 +108,13 @@ def _known(request: HttpRequest) -> dict[str, Any]:
         neighbourhood = resident.neighbourhood.key if resident.neighbourhood else ""
         initial.update(name=resident.name_sealed, address=resident.address_sealed, neighbourhood=neighbourhood)
     return initial
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """Which kind and which call a link led to."""
+    kind, call = request.GET.get("kind", ""), request.GET.get("call", "")
+    found = {"kind": kind} if kind in CASE_KINDS else {}
+    return {**found, "call": call} if call.isascii() and call.isdecimal() and len(call) < 10 else found
 
 
 def _form(request: HttpRequest, form: LetterForm, status: int = 200) -> HttpResponse:

@@ -62,6 +62,7 @@ from petitions.workflows.states import (
     SUBMITTED,
     SUGGESTION,
 )
+from petitions.workflows.suggestions import TRACK
 from petitions.workflows.supervision import SUPERVISE
 from petitions.workflows.upward import DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED, PASS_ON, REPORT_UP
 from petitions.workflows.urgent import FLASH_REPORT
@@ -159,6 +160,7 @@ register(
                 ),
                 *_without(_NOT_OF_SUGGESTIONS, _WORK),
                 DIGESTED,
+                *_without(_NOT_OF_SUGGESTIONS, TRACK),
             )
         ),
         limits=(

@@ -64,3 +64,12 @@ def long_text(label: Any, *, rows: int = 4, required: bool = True, help_text: An
     """A text of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return LongText(label=label, required=required, max_length=MOST, help_text=help_text, widget=widget)
+
+
+class DayInput(forms.DateInput):
+    """A day to pick. The browser wants it as ISO writes it, whatever the language of the page."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
