@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.organisation.queries import bodies_for
 from petitions.digests import MOST, names_somebody, offered
+from petitions.forms.fields import day_input
 from petitions.models import Petition
 
 
 class PeriodForm(forms.Form):
     """Of which days."""
 
-    since = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=gettext_lazy("First day"), widget=day_input())
+    until = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
 
     def clean(self) -> dict[str, Any]:
         """In their order."""
@@ -28,10 +29,10 @@ class PeriodForm(forms.Form):
         return cleaned
 
 
-def last_quarter() -> dict[str, dt.date]:
+def last_quarter() -> dict[str, str]:
     """The last ninety days, to begin with."""
     today = timezone.localdate()
-    return {"since": today - dt.timedelta(days=90), "until": today}
+    return {"since": (today - dt.timedelta(days=90)).isoformat(), "until": today.isoformat()}
 
 
 class SuggestionField(forms.ModelMultipleChoiceField):

@@ -14,6 +14,11 @@ LONGEST = 20_000
 LINE = 120
 
 
+def day_input() -> forms.DateInput:
+    """A day as browsers want it, whatever the language of the page."""
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
 class TypedField(forms.CharField):
     """One line from a person's keyboard."""
 

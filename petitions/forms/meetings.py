@@ -14,7 +14,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 from caojiadu.core.organisation.queries import bodies_for
-from petitions.forms.fields import TypedField
+from petitions.forms.fields import TypedField, day_input
 from petitions.forms.work import AssignForm, tried_so_far
 from petitions.meetings import waiting_items
 from petitions.models import AgendaItem, JointMeeting
@@ -113,8 +113,12 @@ class NewMeetingForm(MeetingFields):
     def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         waiting = waiting_items(user)
+        seen = frozenset(waiting.values_list("case_id", flat=True))
+        if not seen:
+            del self.fields["items"]
+            return
         self.fields["items"].queryset = waiting
-        self.fields["items"].seen = frozenset(waiting.values_list("case_id", flat=True))
+        self.fields["items"].seen = seen
 
 
 class ArrangeForm(MeetingFields, MoveForm):
@@ -187,7 +191,7 @@ class DecideForm(OfAgenda):
         required=False,
         help_text=gettext_lazy("Somebody of that office; left empty, its head gives it to somebody."),
     )
-    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput({"type": "date"}))
+    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
     field_order = ("item", "task", "what", "office", "person", "last_day")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -237,7 +241,7 @@ class TaskDoneForm(MoveForm):
 class PutOffForm(MoveForm):
     """A later last day, and why."""
 
-    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput({"type": "date"}))
+    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
     reason = long_text(gettext_lazy("Why"), rows=2)
 
     def initial_values(self) -> dict[str, Any]:

@@ -70,7 +70,8 @@ def _table(section: Section, counts: dict[str, int], since: dt.date, until: dt.d
         )
         for cell in section.cells
     ]
-    return Table(section.label, figures)
+    # Twenty fields without a letter say nothing.
+    return Table(section.label, [one for one in figures if one.count] if section.key == "field" else figures)
 
 
 def _most_named(user: Any, since: dt.date, until: dt.date) -> Table:

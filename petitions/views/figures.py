@@ -40,7 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         raise Http404
     ways = presets(timezone.localdate())
     chosen = {name: request.GET[name] for name in ("since", "until") if name in request.GET}
-    period = PeriodForm(chosen or {"since": ways[2]["since"], "until": ways[2]["until"]})
+    period = PeriodForm(chosen or {name: ways[2][name].isoformat() for name in ("since", "until")})
     if not period.is_valid():
         return page(request, "petitions/desk/figures/figures.html", {"period": period, "presets": ways})
     days = period.cleaned_data

@@ -58,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if not (form.is_bound and form.is_valid()):
         return page(request, "petitions/desk/meetings/new.html", {"form": form}, status=422 if form.is_bound else 200)
     data = form.cleaned_data
-    meeting = call_meeting(actor=Actor.staff(request.user), data=data, items=data["items"])
+    meeting = call_meeting(actor=Actor.staff(request.user), data=data, items=data.get("items", ()))
     messages.success(request, _("Called as %(number)s. Those who are to come are told.") % {"number": meeting.number})
     return redirect("desk:case", meeting.number)
 

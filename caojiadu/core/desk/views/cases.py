@@ -63,7 +63,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "moved_days": history.moved_days(case),
             "why": why_visible(request.user, case),
             "files": File.objects.filter(case=case).order_by("id"),
-            "reports": case.reports.select_related("body", "proposed_lead"),
+            # Of an urgent report its own part of the page says whom it reached.
+            "reports": case.reports.exclude(kind="flash", reply="").select_related("body", "proposed_lead"),
             "children": Case.objects.visible_to(request.user).filter(parent=case).select_related("office"),
             "parent": Case.objects.visible_to(request.user).filter(pk=case.parent_id).first()
             if case.parent_id
