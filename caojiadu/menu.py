@@ -64,6 +64,7 @@ MENU = [
             _line(_("Seal"), "approval", "documents.seal"),
             _line(_("Calls for suggestions"), "campaign", "petitions.call"),
             _line(_("Suggested category and office"), "lightbulb", "petitions.learningrule"),
+            _line(_("Rules for joint letters"), "groups", "petitions.jointrules"),
             _line(_("Exceptions to who may read"), "lock_open", "cases.case"),
             _line(_("Duty order for urgent reports"), "emergency", "petitions.dutyorder"),
             _line(_("Breaches of the rules"), "rule", "petitions.breachkind"),

@@ -10,6 +10,7 @@ from caojiadu.core.cases.helping import helped_by, helpers_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.documents import lists
 from caojiadu.core.hooks import provide
+from petitions import desk_people
 from petitions.desk_track import WITH_PUBLIC_TEXT, track
 from petitions.digest_panels import digest_panels
 from petitions.meeting_panels import joint_panels
@@ -41,6 +42,7 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
     return [
         letter,
         stages_panel(petition),
+        *desk_people.panel(petition, user),
         _answers(petition),
         *same_panels(petition),
         *joint_panels(petition, user),

@@ -23,4 +23,5 @@ urlpatterns = [
     path("<slug:number>/same/", same.same, name="same"),
     path("<slug:number>/receipt/pdf/", window.receipt_pdf, name="receipt_pdf"),
     path("<slug:number>/code/", window.code, name="code"),
+    path("<slug:number>/people/", window.people, name="people"),
 ]

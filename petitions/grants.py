@@ -1,6 +1,7 @@
 """Who opens a matter from outside: the browser that showed its query code, or the account it belongs to."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,21 +10,21 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.community.models import Resident
-from petitions.models import Claim, Petition, QueryCode
+from petitions.models import Claim, Petition, Petitioner, QueryCode
 
 SESSION = "matters"
 MOST = 30  # matters that one browser keeps open
 
 
-def grant(request: HttpRequest, petition: Petition) -> None:
-    """Open a matter to this browser until its session ends or the code is replaced.
+def grant(request: HttpRequest, petitioner: Petitioner) -> None:
+    """Open a matter to this browser, as one petitioner, until its session ends or that code is replaced.
 
     The session gets a new key, unless signing in gave it one: a second click would then find the account signed out.
     """
-    code = QueryCode.objects.get(case_id=petition.pk, replaced_at=None)
-    opened = {**request.session.get(SESSION, {}), str(petition.pk): code.pk}
+    code = QueryCode.objects.get(petitioner=petitioner, replaced_at=None)
+    opened = {**request.session.get(SESSION, {}), str(petitioner.petition_id): code.pk}
     request.session[SESSION] = dict(list(opened.items())[-MOST:])
     if not request.user.is_authenticated:
         request.session.cycle_key()
@@ -39,10 +40,18 @@ def give_up(request: HttpRequest, petition: Petition) -> None:
     request.session["receipts"] = receipts
 
 
-def holds_code(request: HttpRequest, case_id: int) -> bool:
-    """Say whether this browser showed the code that is good today."""
+def by_code(request: HttpRequest, case_id: int) -> Petitioner | None:
+    """The petitioner whose code this browser showed, as long as it is good."""
     code = request.session.get(SESSION, {}).get(str(case_id))
-    return bool(code) and QueryCode.objects.filter(pk=code, case_id=case_id, replaced_at=None).exists()
+    if not code:
+        return None
+    good = QueryCode.objects.filter(pk=code, case_id=case_id, replaced_at=None).values("petitioner_id")
+    return Petitioner.objects.present().filter(pk__in=good).first()
+
+
+def holds_code(request: HttpRequest, case_id: int) -> bool:
+    """Say whether this browser showed a code that is good today."""
+    return by_code(request, case_id) is not None
 
 
 def is_resident(user: Any) -> bool:
@@ -56,19 +65,41 @@ def trusted_since() -> dt.datetime:
 
 
 def of_account(user: Any) -> QuerySet[Petition]:
-    """The matters of a resident's account.
+    """The matters of a resident's account, whether they wrote, signed with others, or had it filed.
 
     Those written or claimed with it, as long as the account has been used since; and recent ones from the same phone.
     A report against somebody never comes by the phone alone.
     """
-    claimed = Claim.objects.filter(user=user, at__gte=trusted_since()).values("case_id")
-    if not user.phone_digest:
-        return Petition.objects.filter(pk__in=claimed)
-    people = Resident.objects.filter(phone_digest=user.phone_digest).values("pk")
-    recent = Case.objects.filter(resident__in=people, opened_at__gte=trusted_since())
-    same_phone = recent.exclude(confidentiality=Confidentiality.SECRET).values("pk")
+    claimed = _claimed(user).values("petition_id")
     # A union, since an OR over two tables would read every case there is.
-    return Petition.objects.filter(pk__in=claimed.union(same_phone))
+    same_phone = _same_phone(user)
+    return Petition.objects.filter(
+        pk__in=claimed.union(same_phone.values("petition_id")) if same_phone is not None else claimed
+    )
+
+
+def _claimed(user: Any) -> QuerySet[Petitioner]:
+    """As whom the account has claimed matters."""
+    claims = Claim.objects.filter(user=user, at__gte=trusted_since())
+    return Petitioner.objects.present().filter(pk__in=claims.values("petitioner_id"))
+
+
+def _same_phone(user: Any) -> QuerySet[Petitioner] | None:
+    """Whoever recently took part with the phone of the account."""
+    if not user.phone_digest:
+        return None
+    people = Resident.objects.filter(phone_digest=user.phone_digest).values("pk")
+    recent = Petitioner.objects.present().filter(resident__in=people, joined_at__gte=trusted_since())
+    return recent.exclude(petition__confidentiality=Confidentiality.SECRET)
+
+
+def parts_of(user: Any, petitions: Iterable[Petition]) -> dict[int, Petitioner]:
+    """As whom the account takes part in each of these matters, by matter; who speaks for others before who does not."""
+    keys = [petition.pk for petition in petitions]
+    same_phone = _same_phone(user)
+    rows = [*(same_phone.filter(petition__in=keys) if same_phone is not None else ())]
+    rows.sort(key=lambda row: row.role != Petitioner.Role.PETITIONER)
+    return {row.petition_id: row for row in (*rows, *_claimed(user).filter(petition__in=keys))}
 
 
 def keep_claims(user: Any) -> None:
@@ -77,26 +108,37 @@ def keep_claims(user: Any) -> None:
     Claim.objects.filter(user=user, at__gte=trusted_since(), at__lt=yesterday).update(at=timezone.now())
 
 
-def claim(*, user: Any, petition: Petition, how: str) -> None:
-    """Give a matter to an account. A letter without a name is tied to nobody."""
-    if not petition.anonymous:
-        Claim.objects.update_or_create(user=user, case_id=petition.pk, defaults={"how": how, "at": timezone.now()})
+def claim(*, user: Any, petitioner: Petitioner, how: str) -> None:
+    """Give a matter to an account, as one petitioner. A letter without a name is tied to nobody."""
+    if petitioner.resident_id is not None:
+        Claim.objects.update_or_create(
+            user=user,
+            case_id=petitioner.petition_id,
+            defaults={"petitioner": petitioner, "how": how, "at": timezone.now()},
+        )
+
+
+def part_in(request: HttpRequest, case_id: int) -> Petitioner | None:
+    """As whom whoever asks takes part in a matter: by the code they showed, else by their account."""
+    shown = by_code(request, case_id)
+    if shown is not None or not is_resident(request.user):
+        return shown
+    return parts_of(request.user, [Petition(pk=case_id)]).get(case_id)
 
 
 def may_open(request: HttpRequest, case_id: int) -> bool:
     """Say whether whoever asks may open a matter from outside."""
-    if holds_code(request, case_id):
-        return True
-    return is_resident(request.user) and of_account(request.user).filter(pk=case_id).exists()
+    return part_in(request, case_id) is not None
 
 
-def matter_or_404(request: HttpRequest, number: str) -> Petition:
-    """The matter, for whoever may open it; for everybody else there is none."""
+def matter_or_404(request: HttpRequest, number: str) -> tuple[Petition, Petitioner]:
+    """The matter and as whom it is opened, for whoever may open it; for everybody else there is none."""
     found = Petition.objects.select_related("office", "resident", "neighbourhood", "category").filter(number=number)
     petition = found.first()
-    if petition is None or not may_open(request, petition.pk):
+    part = part_in(request, petition.pk) if petition else None
+    if petition is None or part is None:
         raise Http404
-    return petition
+    return petition, part
 
 
 def actor_of(request: HttpRequest, petition: Petition) -> Actor:

@@ -10,6 +10,19 @@ _TO_RESIDENT = {
         "您反映的事项已收到，编号{number}。我们会在15日内告知是否受理。",
         "We received your matter, number {number}. Within 15 days we tell you whether it is accepted.",
     ),
+    "petition_joined": (
+        "您已加入联名信访事项",
+        "You signed a joint letter",
+        "您已加入编号{number}的联名信访事项。如非您本人意愿，请与我们联系。",
+        "You are one of the petitioners of matter {number}. If this was not you, please tell us.",
+    ),
+    "petition_filed_for_you": (
+        "有人代您提交了信访事项",
+        "Somebody filed a matter for you",
+        "有人代您提交了信访事项，编号{number}。您可以同意，也可以随时取消代理；如非您本人意愿，请与我们联系。",
+        "Somebody filed a matter for you, number {number}. You can agree, or end it at any time; if you did not want "
+        "it, please tell us.",
+    ),
     "petition_accepted": (
         "您的事项已受理",
         "Your matter was accepted",
@@ -164,5 +177,16 @@ _PHONE = ("[咨询电话{office_phone}。]", "[ Questions: {office_phone}.]")
 
 for _key, (_title_zh, _title_en, _zh, _en) in _TO_RESIDENT.items():
     register_template(_key, title=(_title_zh, _title_en), body=(_zh + _PHONE[0], _en + _PHONE[1]))
+register_template(
+    "petition_own_code",
+    title=("您的查询码", "Your query code"),
+    body=(
+        "有人代您提交了编号{number}的信访事项。您本人的查询码：{code}。凭编号和查询码可以查看、同意或取消代理，"
+        "请勿告诉他人。" + _PHONE[0],
+        "Somebody filed matter {number} for you. Your own query code: {code}. With number and code you see it, agree, "
+        "or end it. Please tell nobody." + _PHONE[1],
+    ),
+    variables=("code",),
+)
 for _key, _words in _TO_STAFF.items():
     register_template(_key, title=_words, body=_words)

@@ -15,21 +15,28 @@ from caojiadu.core import personal
 from caojiadu.core.accounts import throttle
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Channel
+from caojiadu.core.cases.moves import move
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import agree_to_e_service, find_or_create_resident
 from caojiadu.core.files.moves import attach
+from caojiadu.core.notices.codes import put_sealed
+from caojiadu.core.personal import takes_messages
 from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
 from petitions.grants import claim
-from petitions.models import Claim, Petition, Submission
-from petitions.opening import take_in
+from petitions.joint import Acting
+from petitions.models import Claim, Petition, Petitioner, QueryCode, Submission
+from petitions.opening import code_digest, new_code, take_in
 from petitions.proposals import propose
 
 TOKEN_DAYS = 1
+OWN_CODE_DAYS = 3  # a code that waits longer for its way to a phone is not sent any more
 _SALT = "petitions.letter"
 OF_THE_LETTER = ("body", "request", "against", "place", "anonymous", "neighbourhood", "share_identity")
 _OF_THE_PERSON = ("name", "phone", "id_type", "id_number", "address", "neighbourhood")
 
-Taking = Callable[[Mapping[str, Any], Any], tuple[Petition, str]]
+# What was taken in, the code of whoever wrote it, and the codes of the others by their keys.
+Taken = tuple[Petition, str, dict[str, str]]
+Taking = Callable[[Mapping[str, Any], Any], Taken]
 
 
 class AnotherLetter(Exception):
@@ -100,21 +107,33 @@ def send(*, token: str, data: Mapping[str, Any], user: Any, take: Taking | None 
         if submission.content_digest != content:
             raise AnotherLetter(submission)
         return submission
-    petition, code = (take or _take_in)(data, user)
+    petition, code, others = (take or _take_in)(data, user)
     submission.petition, submission.code_sealed = petition, code
+    submission.petitioner = owner_of(petition, code)
+    submission.more_sealed = json.dumps(others) if others else ""
     submission.shown_until = timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES)
-    submission.save(update_fields=["petition", "code_sealed", "shown_until"])
+    submission.save()
     return submission
 
 
-def _take_in(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
+def owner_of(petition: Petition, code: str) -> Petitioner:
+    """Whose code this is."""
+    found: Petitioner = QueryCode.objects.get(
+        case_id=petition.pk, digest=code_digest(petition.number, code), replaced_at=None
+    ).petitioner
+    return found
+
+
+def _take_in(data: Mapping[str, Any], user: Any) -> Taken:
     known = None if data["anonymous"] else user
+    resident, acting = parties_from(data)
     petition, code = take_in(
         kind=CASE_KINDS[data["kind"]],
         actor=Actor.resident(known),
         title=data["title"],
         channel=Channel.WEB,
-        resident=resident_from(data),
+        resident=resident,
+        acting=acting,
         fields={
             **{name: data[name] for name in OF_THE_LETTER},
             "category": data.get("category"),
@@ -124,8 +143,47 @@ def _take_in(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
     propose(petition, data)
     attach(files=data["attachments"], case=petition, actor=known)
     if known is not None:
-        claim(user=known, petition=petition, how=Claim.How.WROTE)
-    return petition, code
+        claim(user=known, petitioner=owner_of(petition, code), how=Claim.How.WROTE)
+    if data.get("joint"):
+        move(case=petition, key="open_joining", actor=Actor.resident(known))
+    if acting is not None and data["for_phone"]:
+        send_own_code(petition)
+    return petition, code, {}
+
+
+def parties_from(data: Mapping[str, Any], given_to: Any = None) -> tuple[Resident | None, Acting | None]:
+    """Whose matter it is, and who files it for them; `given_to` is the clerk who saw a proxy's consent."""
+    writer = resident_from(data)
+    if writer is None or data.get("on_behalf", "self") == "self":
+        return writer, None
+    of_guardian = data["on_behalf"] == "ward"
+    acting = Acting(
+        person=writer,
+        role="guardian" if of_guardian else "proxy",
+        relation=data["for_relation"],
+        consent="" if of_guardian else data["for_consent"],
+        given_to=None if of_guardian else given_to,
+        until=data.get("for_until"),
+    )
+    return find_or_create_resident(name=data["for_name"], phone=data["for_phone"], address=data["for_address"]), acting
+
+
+def send_own_code(petition: Petition) -> None:
+    """Send whose matter it is a code of their own, to their own phone: with it they agree or take the power back.
+
+    Nothing of a report against somebody goes by text message: there the window hands the code out.
+    """
+    resident = petition.resident
+    if petition.workflow.secret or resident is None or not takes_messages(resident.phone_sealed):
+        return
+    put_sealed(
+        template="petition_own_code",
+        phone=resident.phone_sealed,
+        code=new_code(petition, timezone.now()),
+        language=resident.language,
+        lives=dt.timedelta(days=OWN_CODE_DAYS),
+        case_number=petition.number or "",
+    )
 
 
 def resident_from(data: Mapping[str, Any]) -> Resident | None:
@@ -143,6 +201,7 @@ def keep_code(petition: Petition, code: str) -> Submission:
     return Submission.objects.create(
         token_digest=_token_digest(secrets.token_urlsafe(18)),
         petition=petition,
+        petitioner=owner_of(petition, code),
         code_sealed=code,
         shown_until=timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES),
     )

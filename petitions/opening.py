@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,8 @@ from caojiadu.core.organisation.models import Office
 from caojiadu.core.organisation.queries import office_of_function
 from caojiadu.core.workflow import find
 from petitions.effects import forward_unread, names_its_keepers, search_text
-from petitions.models import Petition, QueryCode
+from petitions.joint import Acting, Signer, first_of
+from petitions.models import Petition, Petitioner, QueryCode
 from petitions.paper_parts import issue_receipt
 
 # Letters and digits that nobody mistakes for one another, read out on the phone or from paper.
@@ -38,11 +39,14 @@ def take_in(
     now: dt.datetime | None = None,
     foreign: tuple[str, str] = ("", ""),
     quiet: bool = False,
+    signers: Sequence[Signer] = (),
+    acting: Acting | None = None,
 ) -> tuple[Petition, str]:
     """Open a letter or call. Returns it and the query code, which is shown once and kept only as a digest.
 
-    A report against somebody is closed to all but its two posts; where it names one of them or a leader, nobody here
-    opens it and it goes to discipline inspection at once.
+    `signers` are further petitioners; `acting` files for the resident, and then the code is theirs. A report against
+    somebody is closed to all but its two posts; where it names one of them or a leader, nobody here opens it and it
+    goes to discipline inspection at once.
     """
     now = now or timezone.now()
     desk: Office = office_of_function("E3")
@@ -64,6 +68,7 @@ def take_in(
         foreign_number=foreign[1],
         quiet=quiet,
         search_text="" if secret else search_text(Petition(**_texts(fields))),
+        beside={"signers": signers, "acting": acting},
         **fields,
     )
     if not quiet:
@@ -71,7 +76,8 @@ def take_in(
     if above_us:
         forward_unread(petition, now)
         petition.refresh_from_db()
-    return petition, new_code(petition, now)
+    writer = petition.petitioners.acting().first() if acting else None
+    return petition, new_code(petition, now, writer)
 
 
 def _texts(fields: Mapping[str, Any]) -> dict[str, str]:
@@ -79,13 +85,25 @@ def _texts(fields: Mapping[str, Any]) -> dict[str, str]:
 
 
 @transaction.atomic
-def new_code(petition: Petition, now: dt.datetime) -> str:
-    """Give a matter a fresh query code; the one before stops working. Two clerks at once get one after the other."""
+def new_code(petition: Petition, now: dt.datetime, petitioner: Petitioner | None = None) -> str:
+    """Give one petitioner, else the first, a fresh query code; the one before stops working.
+
+    Two clerks at once get one after the other.
+    """
     Case.objects.select_for_update(no_key=True).get(pk=petition.pk)
+    row = petitioner or first_of(petition)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    QueryCode.objects.filter(case_id=petition.pk, replaced_at=None).update(replaced_at=now)
-    QueryCode.objects.create(case_id=petition.pk, digest=code_digest(petition.number, code), created_at=now)
+    QueryCode.objects.filter(petitioner=row, replaced_at=None).update(replaced_at=now)
+    QueryCode.objects.create(
+        case_id=petition.pk, petitioner=row, digest=code_digest(petition.number, code), created_at=now
+    )
     return code
+
+
+def find_code(number: str, code: str) -> QueryCode | None:
+    """The petitioner's code that was typed; a number that does not exist costs as much work as a wrong code."""
+    good = QueryCode.objects.filter(case__number=number, digest=code_digest(number, code), replaced_at=None)
+    return good.filter(petitioner__in=Petitioner.objects.present()).select_related("petitioner").first()
 
 
 def code_digest(number: str | None, code: str) -> str:

@@ -18,7 +18,7 @@ def frame(petition: Petition) -> dict[str, Any]:
     """The frame of a paper of this matter, as it is now."""
     resident = petition.resident
     return {
-        "to": (resident.name_sealed if resident else "") or _NOBODY,
+        "to": _to(petition),
         "names": {
             "matter": matter_of(petition),
             "received": timezone.localdate(petition.opened_at).isoformat(),
@@ -27,6 +27,15 @@ def frame(petition: Petition) -> dict[str, Any]:
         "english": resident is not None and resident.language.startswith("en"),
         "facts": CONTACTS,
     }
+
+
+def _to(petition: Petition) -> str | dict[str, str]:
+    """Whoever wrote; of several the one who leads, with how many they are. One text, which is masked as a name is."""
+    name = petition.resident.name_sealed if petition.resident else ""
+    signed = petition.petitioners.present().own().count()
+    if not name or signed < 2:
+        return name or _NOBODY
+    return f"{name}等{signed}人"
 
 
 for _kind in (APPEAL, SUGGESTION, ACCUSATION):

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,8 +13,8 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import move
 from caojiadu.core.documents.serving import served_at
 from caojiadu.core.hooks import provide
-from petitions import grants, story
-from petitions.models import Petition
+from petitions import grants, joint, story
+from petitions.models import JointRules, Mandate, Petition, Petitioner
 from petitions.models.learning import LearningRule, Subject
 from petitions.rights import RIGHTS
 from petitions.workflows.states import AFTER_ANSWER
@@ -32,7 +33,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "committee": {"petitions.advise_petition"},
         "accusations": {"petitions.keep_accusations"},
         "administrator": {
-            *(f"petitions.{verb}_learningrule" for verb in ("view", "change")),
+            *(f"petitions.{verb}_{rule}" for verb in ("view", "change") for rule in ("learningrule", "jointrules")),
             *(f"petitions.{verb}_call" for verb in ("view", "add", "change")),
         },
     }
@@ -52,47 +53,83 @@ def labels_of_rights() -> dict[str, Any]:
 
 
 @provide("identity_shared")
-def petitioner_shares_identity(case: Any) -> bool:
-    """The petitioner agreed that helping offices see who wrote."""
-    return Petition.objects.filter(pk=case.pk, share_identity=True).exists()
+def petitioner_shares_identity(case: Any, resident: Any) -> bool:
+    """The petitioner agreed that helping offices see who they are."""
+    return Petitioner.objects.filter(petition_id=case.pk, resident=resident, share_identity=True).exists()
+
+
+@provide("residents_told")
+def residents_told(case: Any, template: str) -> list[Any] | None:
+    """Everybody on the residents' side of a letter, each with the words for them."""
+    return joint.told(case.pk, template)
+
+
+@provide("person_of_case")
+def person_of_case(case: Any, key: str) -> Any:
+    """One of several petitioners, or who acts for one, by key."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return None
+    found = Petitioner.objects.filter(petition_id=case.pk, key=wanted).first()
+    return found.resident if found else None
+
+
+@provide("mass_from")
+def mass_from() -> int:
+    """With how many people a joint visit begins."""
+    return JointRules.today().mass_from
+
+
+@provide("load_lists")
+def load_joint_rules() -> None:
+    """Lay the one row of rules down with its starting values; what administrators set stays."""
+    JointRules.objects.get_or_create(pk=1)
 
 
 @provide("may_read_file")
 def petitioner_may_read_file(request: HttpRequest, file: Any) -> bool:
     """The petitioner reads their own files and those meant for them, by query code or account."""
-    return file.audience in ("resident", "both") and grants.may_open(request, file.case_id)
+    part = grants.part_in(request, file.case_id) if file.case_id else None
+    return part is not None and story.may_have(part, file)
 
 
 @provide("may_read_paper")
 def petitioner_may_read_paper(request: HttpRequest, paper: Any) -> bool:
-    """The petitioner reads the papers that went out to them; an answer once it was read or handed over."""
-    if not paper.issued or not paper.declared.to_resident or not grants.may_open(request, paper.case_id):
+    """A petitioner reads the papers that went out to them; an answer once they read it or it was handed over."""
+    part = grants.part_in(request, paper.case_id)
+    if part is None or not paper.issued or not paper.declared.to_resident or not joint.is_confirmed(part):
         return False
-    return not paper.declared.read_by_move or Petition.objects.filter(pk=paper.case_id).exclude(served_at=None).exists()
+    return not paper.declared.read_by_move or story.has_answer(part)
 
 
 @provide("paper_opened")
 def petitioner_opened_paper(request: HttpRequest, paper: Any) -> None:
-    """Reading online is service."""
-    petition = Petition.objects.filter(pk=paper.case_id).select_related("resident").first()
-    if petition is None or served_at(paper, petition.resident) is not None:
+    """Reading online is service, on whoever reads it."""
+    part = grants.part_in(request, paper.case_id)
+    petition = Petition.objects.filter(pk=paper.case_id).first()
+    if petition is None or part is None or served_at(paper, joint.principal_of(part).resident) is not None:
         return
     with suppress(MoveError):
         actor = grants.actor_of(request, petition)
-        move(case=petition, key="read_paper", actor=actor, extra={"paper": paper.pk})
+        move(case=petition, key="read_paper", actor=actor, extra={"paper": paper.pk, "petitioner": part.pk})
 
 
 @provide("my_items")
 def letters_of(user: Any) -> list[dict[str, Any]]:
-    """The letters of a resident's account, for /me/."""
+    """The letters of a resident's account, for /me/: written, signed with others, or filed by somebody for them."""
     if not grants.is_resident(user):
         return []
     grants.keep_claims(user)
     found = grants.of_account(user).prefetch_related("questions", "answers", "judgements", "clocks")
-    return [_item(petition) for petition in found.order_by("-opened_at", "-pk")[:200]]
+    petitions = list(found.order_by("-opened_at", "-pk")[:200])
+    parts = grants.parts_of(user, petitions)
+    acted = {power.petitioner_id: power for power in joint.powers_of(parts.values())}
+    filed = joint.filed_for(parts.values())
+    return [_item(petition, parts[petition.pk], acted, filed) for petition in petitions if petition.pk in parts]
 
 
-def _item(petition: Petition) -> dict[str, Any]:
+def _item(petition: Petition, part: Petitioner, acted: dict[int, Mandate], filed: set[int]) -> dict[str, Any]:
     limits = {limit.key for limit in petition.workflow.limits if limit.public}
     running = [c for c in petition.clocks.all() if c.state == Clock.State.RUNNING and c.key in limits]
     return {
@@ -103,18 +140,32 @@ def _item(petition: Petition) -> dict[str, Any]:
         "tone": petition.standing.tone,
         "when": petition.opened_at,
         "due_at": min((clock.due_at for clock in running), default=None),
-        "needs_me": _needs(petition),
+        "as": _as(petition, part, filed),
+        "needs_me": _needs(petition, part, acted.get(part.pk)),
     }
 
 
-def _needs(petition: Petition) -> str:
+def _as(petition: Petition, part: Petitioner, filed: set[int]) -> str:
+    """In what way it is theirs, where they did not simply write it."""
+    if part.acts:
+        return _("You act for somebody")
+    if part.pk in filed:
+        return _("Somebody filed it for you")
+    return _("Signed by several") if petition.headcount > 1 else ""
+
+
+def _needs(petition: Petition, part: Petitioner, power: Mandate | None) -> str:
     """What we wait for from the petitioner."""
-    if story.open_question(petition):
+    if power is not None and power.consent_at is None:
+        return ""
+    own = power.principal if power else part
+    speaks = own.role == Petitioner.Role.REPRESENTATIVE
+    if speaks and story.open_question(petition):
         return _("We have a question for you")
     if petition.state not in {state.key for state in AFTER_ANSWER}:
         return ""
-    if petition.served_at is None:
+    if own.served_at is None:
         return _("The answer is here to be read")
-    if all(judgement.round != petition.round for judgement in petition.judgements.all()):
+    if speaks and all(judgement.round != petition.round for judgement in petition.judgements.all()):
         return _("Tell us how we did")
     return ""

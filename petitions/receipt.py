@@ -1,15 +1,20 @@
 """The receipt of a letter: number, code, QR, what comes next. The window prints the same one."""
 
+import json
 from typing import Any
 
 import segno
 from django.http import HttpRequest
+from django.urls import reverse
 
 from caojiadu.core.organisation.facts import facts
 from petitions.addresses import track_address
-from petitions.models import Petition
+from petitions.joint import principal_of
+from petitions.links import takes_signers
+from petitions.models import Joining, Petition, Petitioner, Submission
 from petitions.story import steps_ahead
 
+SHOWN_NAMES = 50  # of those who agreed that the representatives see their names
 WAYS = ("petition_phone", "petition_address", "petition_hours")
 
 
@@ -25,6 +30,32 @@ def receipt_context(petition: Petition, code: str, request: HttpRequest | None =
         "ahead": steps_ahead(petition),
         "ways": ways(),
     }
+
+
+def link_context(petition: Petition, part: Petitioner | None, request: HttpRequest) -> dict[str, Any] | None:
+    """The link with which others sign, for whoever leads; `address` is empty once it has ended."""
+    if part is None or not principal_of(part).first:
+        return None
+    link = Joining.objects.filter(petition=petition).first()
+    if link is None:
+        return None
+    good = link.is_open and takes_signers(link)
+    address = request.build_absolute_uri(reverse("petitions:join", args=[link.token_sealed])) if good else ""
+    others = petition.petitioners.present().own().filter(first=False)
+    return {
+        "address": address,
+        "qr": qr(address) if good else "",
+        "until": link.expires_at,
+        "signed": others.count(),
+        "names": [row.resident.name_sealed for row in others.filter(shows_name=True)[:SHOWN_NAMES]],
+    }
+
+
+def slips(submission: Submission, shown: bool) -> list[dict[str, Any]]:
+    """A slip for each further petitioner, with their own code."""
+    codes = json.loads(submission.more_sealed) if shown and submission.more_sealed else {}
+    rows = Petitioner.objects.filter(key__in=codes)
+    return [{"who": row, "code": spaced(codes[str(row.key)]), "plain_code": codes[str(row.key)]} for row in rows]
 
 
 def qr(address: str) -> str:

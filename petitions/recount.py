@@ -14,7 +14,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.hooks import provide
 from caojiadu.core.workdays.arithmetic import Calendar
 from caojiadu.core.workdays.deadlines import calendar_between
-from petitions.models import Petition, Review, Transferred
+from petitions.models import Petition, Petitioner, Review, Transferred
 from petitions.rights import ASK_RE_REVIEW, ASK_REVIEW, OBJECT, Right
 
 BATCH = 500
@@ -44,6 +44,13 @@ KEPT = (
         "review_until",
         lambda row: _day(row.served_at),
         lambda row: int(row.pk),
+    ),
+    Kept(
+        ASK_REVIEW,
+        lambda: Petitioner.objects.filter(served_at__isnull=False, first=False, petition__reviews=None),
+        "review_until",
+        lambda row: _day(row.served_at),
+        lambda row: int(row.petition_id),
     ),
     Kept(
         ASK_RE_REVIEW,
@@ -94,6 +101,8 @@ def _write(kept: Kept, row: Model, old: dt.date, new: dt.date) -> Moved | None:
     still = type(row)._default_manager.filter(pk=row.pk, **{kept.field: old})
     if not still.update(**{kept.field: new}):
         return None
+    if isinstance(row, Petition):
+        Petitioner.objects.filter(petition=row, first=True).update(**{kept.field: new})
     data = {"limit": kept.right.key, "old": old, "new": new}
     record(action="deadline_moved", subject_type="case", subject_key=case.number, office_id=case.office_id, data=data)
     return f"{kept.right.key}-{row.pk}", old, new

@@ -1,24 +1,54 @@
 """What starts to run once an answer was served."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.models import Service
-from petitions.models import Petition
+from caojiadu.core.hooks import provide
+from petitions.effects.joint import part_of
+from petitions.joint import principal_of
+from petitions.models import Petition, Petitioner
 from petitions.rights import ASK_REVIEW
+from petitions.workflows.states import ACCUSATION, APPEAL, SUGGESTION
 
 
 def answer_served(moving: Moving, service: Service) -> None:
-    """The petitioner has the first answer: the time to ask for review runs from this day (art. 35)."""
-    serve_answer(moving, service.served_at)
+    """A petitioner has the first answer: their time to ask for review runs from this day (art. 35)."""
+    serve_answer(moving, service.served_at, rows_of(moving.case, service.resident_id))
 
 
-def serve_answer(moving: Moving, at: object) -> None:
-    """Keep the day on which the first answer was served, once, and the last day to ask for review."""
-    case = moving.case
-    if case.served_at is not None:
-        return
-    until = None
+def rows_of(case: Petition, resident_id: int | None) -> list[Petitioner]:
+    """The petitioners that a resident is; nobody by name is whoever wrote without one."""
+    return list(case.petitioners.own().filter(resident=resident_id))
+
+
+def serve_answer(moving: Moving, at: Any, rows: list[Petitioner]) -> None:
+    """Keep the day on which each had the first answer, once, and their last day to ask for review.
+
+    The matter's own two dates are those of whoever leads.
+    """
+    case, until = moving.case, None
     if case.route == Petition.Route.PETITION:
         until = ASK_REVIEW.until(timezone.localdate(at)).date
-    moving.change(served_at=at, review_until=until)
+    dates = {"served_at": at, "review_until": until}
+    Petitioner.objects.filter(pk__in=[row.pk for row in rows], served_at=None).update(**dates)
+    if case.served_at is None and any(row.first for row in rows):
+        moving.change(**dates)
+
+
+def reader(moving: Moving) -> Any:
+    """Who reads a paper: the petitioner, also when somebody acts for them."""
+    return principal_of(part_of(moving)).resident
+
+
+def addressees(case: Petition) -> list[Any]:
+    """Every petitioner whose matter it is, whoever leads first."""
+    rows = case.petitioners.present().own().exclude(resident=None).order_by("-first", "pk")
+    return [row.resident for row in rows]
+
+
+for _kind in (APPEAL, SUGGESTION, ACCUSATION):
+    provide(f"addressees.{_kind}")(addressees)
+    provide(f"paper_reader.{_kind}")(reader)

@@ -4,12 +4,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases import history
+from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.models import Answer, Petition, Proposal, Publication
+from petitions.joint import is_confirmed, principal_of
+from petitions.models import Answer, Petition, Petitioner, Proposal, Publication
 from petitions.workflows import states as s
+
+# What a representative did, as the other petitioners read it.
+OF_OTHERS = {
+    "reply": gettext_lazy("A representative replied"),
+    "read_answer": gettext_lazy("A petitioner read the answer"),
+    "read_paper": gettext_lazy("A petitioner read a paper"),
+    "judge": gettext_lazy("A representative judged the answer"),
+    "judge_unhappy": gettext_lazy("A representative was not satisfied: we look at it a second time"),
+    "ask_review": gettext_lazy("A petitioner asked for a review; it went to the district"),
+    "ask_re_review": gettext_lazy("A petitioner asked for a re-review; it went to the municipality"),
+    "read_review": gettext_lazy("A petitioner read the opinion from above"),
+    "withdraw": gettext_lazy("It was withdrawn"),
+}
 
 
 @dataclass(frozen=True)
@@ -19,6 +35,13 @@ class Round:
     number: int
     answer: Answer
     judgement: Any = None
+    own: Any = ()
+
+    @property
+    def comment(self) -> str:
+        """What was said beside the grades, for whoever said it."""
+        said = self.judgement if self.judgement and self.judgement.petitioner_id in self.own else None
+        return said.comment if said else ""
 
 
 def steps_ahead(petition: Petition) -> list[dict[str, Any]]:
@@ -41,17 +64,27 @@ def _ahead(petition: Petition, limit: history.Limit) -> str:
     }.get(limit.key, limit.label)
 
 
-def life(petition: Petition, ahead: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The line of life: past, now, next."""
-    past = [
-        {"text": line.text, "when": line.at, "note": "\n".join(f"{label}: {text}" for label, text in line.words)}
-        for line in history.for_resident(petition)
-    ]
+def life(petition: Petition, ahead: list[dict[str, Any]], part: Petitioner) -> list[dict[str, Any]]:
+    """The line of life, as one petitioner reads it: past, now, next."""
+    past = [_past(line, part) for line in history.for_resident(petition) if not _is_of_another(line, part)]
     if petition.standing.rests and not ahead:
         return past
     now = {"text": _now(petition), "css": "now"}
     coming = [{"text": step["text"], "when": step["when"], "css": "next"} for step in ahead]
     return [*past, now, *coming, *_later(petition)]
+
+
+def _is_of_another(line: history.Line, part: Petitioner) -> bool:
+    """A paper that was handed to somebody else is no news."""
+    return line.move == "serve" and line.data.get("to") not in (None, principal_of(part).resident_id)
+
+
+def _past(line: history.Line, part: Petitioner) -> dict[str, Any]:
+    """What a petitioner did is told to the others without their words."""
+    by = line.data.get("petitioner")
+    if line.by_resident and (by != part.pk if by else not principal_of(part).first):
+        return {"text": OF_OTHERS.get(line.move, line.text), "when": line.at, "note": ""}
+    return {"text": line.text, "when": line.at, "note": "\n".join(f"{label}: {text}" for label, text in line.words)}
 
 
 def _now(petition: Petition) -> str:
@@ -87,25 +120,34 @@ def due(ahead: list[dict[str, Any]]) -> Any:
     return ahead[0]["limit"].due_at if ahead else None
 
 
-def rounds(petition: Petition) -> list[Round]:
-    """The answers that the petitioner has, newest first; the first one only once it was read or handed over."""
-    if petition.served_at is None:
+def has_answer(part: Petitioner) -> bool:
+    """Say whether a petitioner has received the answer; a proxy reads it once the resident has agreed."""
+    return principal_of(part).served_at is not None and is_confirmed(part)
+
+
+def rounds(petition: Petition, part: Petitioner) -> list[Round]:
+    """The answers that a petitioner has, newest first; the first one only once they read it or got it on paper."""
+    if not has_answer(part):
         return []
     judged = {one.round: one for one in petition.judgements.all()}
     given = petition.answers.exclude(released_at=None).order_by("-round")
-    return [Round(answer.round, answer, judged.get(answer.round)) for answer in given]
+    own = {None if principal_of(part).first else part.pk, part.pk}
+    return [Round(answer.round, answer, judged.get(answer.round), own) for answer in given]
 
 
-def unread(petition: Petition) -> bool:
-    """Say whether an answer waits to be read."""
-    return petition.served_at is None and _answer_given(petition)
+def unread(petition: Petition, part: Petitioner) -> bool:
+    """Say whether an answer waits to be read by this petitioner, who may read it."""
+    move = petition.workflow.transition("read_answer")
+    offered = move is not None and any(one.key == petition.state for one in move.sources)
+    waits = offered and petition.answered_at is not None
+    return waits and principal_of(part).served_at is None and is_confirmed(part)
 
 
 def _answer_given(petition: Petition) -> bool:
     return petition.state in {state.key for state in s.AFTER_ANSWER}
 
 
-def to_judge(petition: Petition, given: list[Round]) -> bool:
+def to_judge(petition: Petition, part: Petitioner, given: list[Round]) -> bool:
     """Say whether the answer of this round waits to be judged."""
     newest = given[0] if given else None
     on_time = newest is not None and newest.number == petition.round and newest.judgement is None
@@ -125,10 +167,11 @@ def open_question(petition: Petition) -> Any:
     return next(asked, None) if takes_one else None
 
 
-def may_withdraw(petition: Petition) -> bool:
-    """Say whether the petitioner can still withdraw."""
+def may_withdraw(petition: Petition, part: Petitioner) -> bool:
+    """Say whether a petitioner can still withdraw, or leave the others."""
     move = petition.workflow.transition("withdraw")
-    return petition.round == 1 and move is not None and any(one.key == petition.state for one in move.sources)
+    open_to_it = petition.round == 1 and move is not None and any(one.key == petition.state for one in move.sources)
+    return open_to_it and is_confirmed(part)
 
 
 # The move that ended it, and the move in which its words were written.
@@ -168,6 +211,23 @@ def publishing(petition: Petition) -> dict[str, Any] | None:
     }
 
 
-def files_of(petition: Petition) -> list[File]:
-    """The files that the petitioner may have."""
-    return list(petition.files.filter(audience__in=(File.Audience.RESIDENT, File.Audience.BOTH)))
+def files_of(petition: Petition, part: Petitioner) -> list[File]:
+    """The files that a petitioner may have."""
+    return [file for file in petition.files.all() if may_have(part, file)]
+
+
+def papers_of(petition: Petition, part: Petitioner) -> list[dict[str, Any]]:
+    """The papers that a petitioner has; whoever acts for them, once that is sure."""
+    if not is_confirmed(part):
+        return []
+    return for_resident(petition, resident_id=principal_of(part).resident_id, answered=has_answer(part))
+
+
+def may_have(part: Petitioner, file: File) -> bool:
+    """What the office gives out is for every petitioner; what was sent in with the letter for those who speak for it.
+
+    A proxy has what the office gives out once the resident has agreed.
+    """
+    if file.audience == File.Audience.RESIDENT:
+        return is_confirmed(part)
+    return file.audience == File.Audience.BOTH and principal_of(part).role == Petitioner.Role.REPRESENTATIVE

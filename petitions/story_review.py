@@ -5,35 +5,42 @@ from typing import Any
 
 from django.utils import timezone
 
-from petitions.models import Petition, Review
+from petitions.joint import is_confirmed, principal_of
+from petitions.models import Petition, Petitioner, Review
 from petitions.rights import ASK_RE_REVIEW, ASK_REVIEW, Right
 from petitions.standing import next_stage
 
 
-def first(petition: Petition) -> dict[str, Any] | None:
-    """The last day to ask for review, why it is that day, and whether it can be asked for now."""
-    if petition.review_until is None or petition.served_at is None:
+def first(petition: Petition, part: Petitioner) -> dict[str, Any] | None:
+    """A petitioner's own last day to ask for review, why it is that day, and whether it can be asked for now."""
+    own = principal_of(part)
+    if own.review_until is None or own.served_at is None or not is_confirmed(part):
         return None
-    return _right(ASK_REVIEW, timezone.localdate(petition.served_at), petition.review_until) | {
+    return _right(ASK_REVIEW, timezone.localdate(own.served_at), own.review_until) | {
         "stage": Review.Stage.REVIEW,
-        "may_ask": may_ask(petition, Review.Stage.REVIEW),
+        "may_ask": may_ask(petition, part, Review.Stage.REVIEW),
     }
 
 
-def requests(petition: Petition) -> list[dict[str, Any]]:
-    """Every request, oldest first, with the decision once the petitioner has it, and the next right after that."""
-    return [_request(petition, review) for review in petition.reviews.all()]
+def requests(petition: Petition, part: Petitioner) -> list[dict[str, Any]]:
+    """Every request, oldest first, with the decision once the petitioner has it, and the next right after that.
+
+    A proxy sees none before the resident has agreed.
+    """
+    return [_request(petition, review, part) for review in petition.reviews.all()] if is_confirmed(part) else []
 
 
-def _request(petition: Petition, review: Review) -> dict[str, Any]:
+def _request(petition: Petition, review: Review, part: Petitioner) -> dict[str, Any]:
     following = None
     if review.ask_until and review.served_at:
         following = _right(ASK_RE_REVIEW, timezone.localdate(review.served_at), review.ask_until) | {
             "stage": Review.Stage.RE_REVIEW,
-            "may_ask": may_ask(petition, Review.Stage.RE_REVIEW),
+            "may_ask": may_ask(petition, part, Review.Stage.RE_REVIEW),
         }
     return {
         "review": review,
+        "mine": review.petitioner_id in (part.pk, principal_of(part).pk)
+        or (review.petitioner_id is None and principal_of(part).first),
         "re_review": review.stage == Review.Stage.RE_REVIEW,
         "unread": review.decided_at is not None and review.served_at is None,
         "following": following,
@@ -51,9 +58,10 @@ def _right(right: Right, start: dt.date, until: dt.date) -> dict[str, Any]:
     }
 
 
-def may_ask(petition: Petition, stage: int | None = None) -> bool:
+def may_ask(petition: Petition, part: Petitioner, stage: int | None = None) -> bool:
     """Say whether a request can be made now: an opinion was given, none waits, and the last instance has not spoken."""
-    if petition.route != Petition.Route.PETITION or petition.served_at is None:
+    served = principal_of(part).served_at is not None and is_confirmed(part)
+    if petition.route != Petition.Route.PETITION or not served:
         return False
     reviews = list(petition.reviews.all())
     final = any(one.accepted and one.stage == Review.Stage.RE_REVIEW for one in reviews)

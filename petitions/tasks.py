@@ -5,7 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from petitions import meetings, urgent
+from petitions import consent, meetings, urgent
 from petitions.learning.schooling import train_due
 from petitions.models import Submission
 
@@ -16,7 +16,7 @@ KEPT_DAYS = 3  # longer than a form is good for, so that an old form cannot be s
 def forget_codes() -> None:
     """Forget codes whose receipt has ended, and forms that can no longer be sent."""
     now = timezone.now()
-    Submission.objects.filter(shown_until__lt=now).update(code_sealed="", shown_until=None)
+    Submission.objects.filter(shown_until__lt=now).update(code_sealed="", more_sealed="", shown_until=None)
     Submission.objects.filter(created_at__lt=now - dt.timedelta(days=KEPT_DAYS)).delete()
 
 
@@ -36,3 +36,9 @@ def call_on() -> int:
 def remind_of_meetings() -> int:
     """Tell attendants of the joint meetings of tomorrow."""
     return meetings.remind()
+
+
+@shared_task(name="petitions.ask_for_consent")
+def ask_for_consent() -> None:
+    """Let the desk ask where nobody knows yet whether a resident agrees that somebody acts for them."""
+    consent.ask_where_missing(timezone.now())

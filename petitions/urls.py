@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitions.views import matter, reception, review, suggestions, track, write
+from petitions.views import join, matter, reception, review, suggestions, track, write
 
 app_name = "petitions"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("reception/", reception.reception, name="reception"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<int:key>/", suggestions.suggestion, name="suggestion"),
+    path("join/<str:token>/", join.join, name="join"),
     path("<slug:number>/", matter.matter, name="matter"),
     path("<slug:number>/receipt/", write.receipt, name="receipt"),
     path("<slug:number>/read/", matter.read, name="read"),
@@ -22,4 +23,6 @@ urlpatterns = [
     path("<slug:number>/leave/", matter.leave, name="leave"),
     path("<slug:number>/publishing/", matter.publishing, name="publishing"),
     path("<slug:number>/keep/", matter.keep, name="keep"),
+    path("<slug:number>/link/", join.link, name="link"),
+    path("<slug:number>/proxy/", join.proxy, name="proxy"),
 ]

@@ -7,24 +7,29 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.moves import attach
 from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
+from petitions.joint import Signer
 from petitions.models import Petition
-from petitions.online import OF_THE_LETTER, resident_from
-from petitions.opening import take_in
+from petitions.online import OF_THE_LETTER, Taken, owner_of, parties_from
+from petitions.opening import new_code, take_in
 from petitions.proposals import propose
 from petitions.transfers import note_transfer
 
 
-def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str]:
+def take_in_at_window(data: Mapping[str, Any], user: Any) -> Taken:
     """Open what a clerk entered. A limit runs from the day the paper arrived."""
     reachable = data["anonymous"] or bool(data["phone"] or data["address"])
+    resident, acting = parties_from(data, given_to=user if data["for_agreed"] else None)
     petition, code = take_in(
         kind=CASE_KINDS[data["kind"]],
         actor=Actor.staff(user),
         title=data["title"],
         channel=data["channel"],
-        resident=resident_from(data),
+        resident=resident,
+        acting=acting,
+        signers=[_signer(person) for person in data["people"]],
         received_at=start_of(data["received_on"]),
         foreign=(data["foreign_system"], data["foreign_number"]) if data["foreign_number"] else ("", ""),
         fields={
@@ -34,6 +39,7 @@ def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str
             "read_back": data["read_back"],
             "address_unclear": not reachable,
             "received_by": data["received_by"],
+            "came": data["came"],
         },
     )
     propose(petition, data)
@@ -45,7 +51,20 @@ def take_in_at_window(data: Mapping[str, Any], user: Any) -> tuple[Petition, str
             received_on=data["received_on"] or timezone.localdate(),
         )
     attach(files=data["attachments"], case=petition, actor=user)
-    return petition, code
+    return petition, code, _slips(petition, code, own_code=acting is None or data["for_own_code"])
+
+
+def _signer(person: Any) -> Signer:
+    resident = find_or_create_resident(name=person.name, phone=person.phone, address=person.address)
+    return Signer(resident, person.represents)
+
+
+def _slips(petition: Petition, code: str, *, own_code: bool) -> dict[str, str]:
+    """A code for each further petitioner, to hand out; whose matter a proxy files gets one if they want it."""
+    others = petition.petitioners.exclude(pk=owner_of(petition, code).pk)
+    if not own_code:
+        others = others.exclude(first=True)
+    return {str(row.key): new_code(petition, timezone.now(), row) for row in others}
 
 
 def start_of(day: dt.date | None) -> dt.datetime | None:

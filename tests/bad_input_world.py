@@ -20,7 +20,7 @@ from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
 from petitions.digests import gather
 from petitions.meetings import call_meeting, hand_out
-from petitions.models import AgendaItem, BreachKind
+from petitions.models import AgendaItem, BreachKind, Joining
 from petitions.supervision import issue_card
 from petitions.urgent import report_flash
 from tests.cast import make_cast
@@ -64,12 +64,19 @@ def _house() -> SimpleNamespace:
         asked=asked,
         told=told,
         fresh=write(resident=resident),
+        link=_link(),
         report=sent(reported(cast)),
         task=_task(asked),
         notice=_failed(asked),
         stages=_stages(cast),
         earlier={kind: in_hand(cast, kind=kind, resident=resident, received_at=LONG_AGO).number for kind in KINDS},
     )
+
+
+def _link() -> str:
+    """The link with which neighbours sign a letter."""
+    letter = go(write(resident=make_resident("李四", "13900000002")), "open_joining", by="resident")
+    return str(Joining.objects.get(petition=letter).token_sealed)
 
 
 def _stages(cast: Any) -> list[Case]:

@@ -102,12 +102,13 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "petitions:suggestions": everybody(),
     "petitions:suggestion": {"public": everybody(), "prepared": everybody(404)},
     "petitions:matter": matters(own),
+    "petitions:join": {"link": everybody(), "over": everybody(404)},
     "petitions:receipt": dict.fromkeys(("ordinary", "accusation"), nobody_but()),
     "petitions:withdraw": {**matters(own), "answered": nobody_but("resident", ok=302)},
     "petitions:review": matters(lambda matter: nobody_but(*(["resident"] if matter in OWN else []), ok=302)),
     **{
         f"petitions:{step}": dict.fromkeys(("ordinary", "answered", "accusation", "above"), everybody(405))
-        for step in ("read", "read_review", "reply", "judge", "leave", "keep", "publishing")
+        for step in ("read", "read_review", "reply", "judge", "leave", "keep", "publishing", "link", "proxy")
     },
     "files:download": {
         "file": nobody_but(*OPENS["ordinary"] - {"committee"}, "resident"),
@@ -163,6 +164,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:digests": desk("clerk"),
     "letters_desk:figures": desk(*FIGURES),
     "letters_desk:new_digest": desk("clerk"),
+    "letters_desk:people": {**matters(opens_at_desk), "grid": desk("-")},
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
     "office_management:orders": desk(*ORDERS, "leader"),
     **{f"office_management:{name}": desk(*CENTRE) for name in ("new_order", "import_orders", "not_there")},
@@ -181,7 +183,9 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "district:paper": {"paper": everybody(401)},
 }
 # Steps of the residents' side that are only posted: who gets beyond the door with an empty form.
-POSTED_BY_OWNER = {"read", "read_review", "reply", "review", "judge", "withdraw", "leave", "keep", "publishing"}
+POSTED_BY_OWNER = {
+    *("read", "read_review", "reply", "review", "judge", "withdraw", "leave", "keep", "publishing", "link", "proxy"),
+}
 # The admin, by the permission that each list asks for: administrators, and the break-glass account.
 ADMIN_LISTS = {
     "accounts.user",
@@ -214,5 +218,6 @@ ADMIN_LISTS = {
     "community.resident",
     "community.organisation",
     "community.place",
+    "petitions.jointrules",
 }
 ADMIN_OTHERS = {"accounts.post"}

@@ -47,10 +47,40 @@ WHOLE_LETTER = {
 # What finds most: one form after another at the desk is made of the same fields.
 SOME = ("NUL", "100,000 characters", "script", "number of 5,000 digits")
 # The window's form is the online one with these beside it.
-ONLY = {"window": ("title", "channel", "received_on", "read_back", "form_token")}
+ONLY: dict[str, tuple[Any, ...]] = {
+    "window": ("title", "channel", "received_on", "read_back", "form_token", ("people", "came")),
+    "letter for somebody": (
+        ("for_name", "for_phone", "for_address"),
+        ("joint", "on_behalf", "for_relation", "for_born", "for_consent"),
+    ),
+    "sign": (
+        ("name", "phone", "address", "id_number"),
+        ("id_type", "represent", "shows_name", "notice_read", "form_token"),
+    ),
+}
 # name: (who, path, good fields); {…} are keys of the world.
 DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "letter": ("visitor", "/petitions/new/", WHOLE_LETTER),
+    "letter for somebody": (
+        "visitor",
+        "/petitions/new/",
+        {
+            **LETTER,
+            "on_behalf": "other",
+            "for_name": "王阿婆",
+            "for_phone": "13900000009",
+            "for_address": "武定西路1号",
+            "for_relation": "child",
+            "for_consent": "code",
+        },
+    ),
+    "sign": (
+        "visitor",
+        "/petitions/join/{link}/",
+        {"name": "李一", "phone": "13900000001", "address": "武定西路1号", "id_type": "", "notice_read": "on"},
+    ),
+    "link": ("resident", "/petitions/{fresh.number}/link/", {"do": "open"}),
+    "proxy": ("resident", "/petitions/{fresh.number}/proxy/", {"do": "end"}),
     "track": ("visitor", "/petitions/track/", {"number": "XF-2026-000001", "code": "ABCD2345"}),
     "phone": ("visitor", "/accounts/login/", {"phone": "13812345678"}),
     "code": ("visitor", "/accounts/login/code/", {"code": "123456"}),

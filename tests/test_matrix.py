@@ -68,6 +68,8 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "reception_day": [world.reception_day.pk],
         "handler": [world.people["handler"].pk],
         "nonsense": [world.cases["ordinary"].number, "nonsense"],
+        "link": [world.link],
+        "over": ["x" * 24],
     }
     return special[sample] if sample in special else [world.cases[sample].number]
 
@@ -113,6 +115,8 @@ CHANGING = {
     "petitions_claim": "id",
     "office_management_hotlineorder": "case_ptr_id, confirmed_at, exported_at",
     "office_management_ordersheet": "id, state",
+    "petitions_petitioner": "id, role, withdrawn_at, served_at",
+    "petitions_joining": "petition_id, closed_at",
 }
 
 

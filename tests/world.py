@@ -24,7 +24,7 @@ from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
 from offices.management.models import OrderSheet
 from petitions.meetings import call_meeting
-from petitions.models import JointMeeting, Publication, ReceptionDay
+from petitions.models import Joining, JointMeeting, Publication, ReceptionDay
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
@@ -91,6 +91,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
     sending.send_due()
     world.sheet = OrderSheet.objects.create(name="工单.xlsx", sent_by=cast.handler, sent_at=timezone.now())
+    world.link = _link(world.cases["ordinary"])
     world.task = _task(world.cases["ordinary"])
     world.secret_task = _task(world.cases["accusation"])
     world.notice = _failed(world.cases["ordinary"])
@@ -132,6 +133,12 @@ def _posted(user: User) -> User:
     """Somebody at a window of another office, whose post opens nothing by itself."""
     appoint(user=user, role="window", office=Office.objects.get(code="D"))
     return user
+
+
+def _link(case: Case) -> str:
+    """The link with which neighbours of the resident sign the matter."""
+    go(case, "open_joining", by="resident")
+    return str(Joining.objects.get(petition_id=case.pk).token_sealed)
 
 
 def _task(case: Case) -> Task:

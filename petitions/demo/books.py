@@ -28,7 +28,7 @@ from petitions.demo.letter import Letter
 from petitions.demo.lives import Life
 from petitions.demo.texts import ANSWER, BASIS
 from petitions.demo.writers import Limits, body_words, people_of, title_words
-from petitions.models import Answer, Judgement, Petition, QueryCode, Question
+from petitions.models import Answer, Judgement, Petition, Petitioner, QueryCode, Question
 from petitions.opening import ALPHABET, CODE_LENGTH, code_digest
 from petitions.paper_parts import parts_of_answer
 
@@ -38,6 +38,7 @@ _MODELS = {
     "case": Case,
     "petition": Petition,
     "search": CaseSearch,
+    "petitioner": Petitioner,
     "code": QueryCode,
     "clock": Clock,
     "assignment": Assignment,
@@ -89,7 +90,27 @@ class Books:
             self._event(case, event)
         self._answer(letter, case)
         code = "".join(self.chance.choices(ALPHABET, k=CODE_LENGTH))
-        self.tables["code"].add(case_id=case, digest=code_digest(number, code), created_at=life.opened)
+        self.tables["code"].add(
+            case_id=case,
+            petitioner_id=self._petitioner(letter, case),
+            digest=code_digest(number, code),
+            created_at=life.opened,
+        )
+
+    def _petitioner(self, letter: Letter, case: int) -> int:
+        when = dict(letter.moves)
+        return self.tables["petitioner"].add(
+            key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
+            petition_id=case,
+            resident_id=letter.resident,
+            role=Petitioner.Role.REPRESENTATIVE.value,
+            first=True,
+            how=Petitioner.How.DESK.value if letter.opener.user else Petitioner.How.WROTE.value,
+            joined_at=letter.moves[0][1],
+            shows_name=True,
+            served_at=when.get("read_answer"),
+            review_until=letter.review_until(self.limits.calendar),
+        )
 
     def _case(self, letter: Letter) -> int:
         table, readers = self.tables["case"], letter.readers()

@@ -11,7 +11,7 @@ from caojiadu.core.cases.clocks import refresh_due
 from caojiadu.core.cases.models import Bar, CaseSearch, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.workflow import find
-from petitions.models import Answer, Petition
+from petitions.models import Answer, Petition, Petitioner
 
 
 def set_fields(*names: str) -> Callable[[Moving], None]:
@@ -90,3 +90,4 @@ def date_imported_answer(moving: Moving) -> None:
     """An answer from another system, kept just before, was given on its own day, not today."""
     at = Answer.objects.get(petition=moving.case, round=1).released_at
     moving.change(answered_at=at, served_at=at, closed_at=at)
+    Petitioner.objects.filter(petition=moving.case, first=True).update(served_at=at)

@@ -5,6 +5,8 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
 from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.documents.serving_moves import serve_online
+from petitions import joint
+from petitions.effects.joint import part_of
 from petitions.models import Judgement, Question
 from petitions.papers import ANSWERS
 from petitions.serving import serve_answer
@@ -20,17 +22,18 @@ def reply(moving: Moving) -> None:
 
 
 def read_answer(moving: Moving) -> None:
-    """The petitioner opens the answer now; one brought in from another system came without a paper."""
+    """A petitioner opens the answer now; one brought in from another system came without a paper."""
     paper = last_issued(moving.case, *ANSWERS)
     if paper is not None:
         serve_online(moving, paper)
-    serve_answer(moving, moving.now)
+    serve_answer(moving, moving.now, [joint.principal_of(part_of(moving))])
 
 
 def judge(moving: Moving) -> None:
     """Keep the judgement of this round."""
     Judgement.objects.create(
         petition=moving.case,
+        petitioner=part_of(moving),
         round=moving.case.round,
         office_grade=moving.data["office_grade"],
         answer_grade=moving.data["answer_grade"],

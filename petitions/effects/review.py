@@ -11,7 +11,9 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
 from caojiadu.core.files.moves import attach
 from caojiadu.core.organisation.queries import bodies_for
-from petitions.models import Petition, Review
+from petitions.effects.joint import part_of
+from petitions.joint import principal_of
+from petitions.models import Petition, Petitioner, Review
 from petitions.rights import ASK_RE_REVIEW
 from petitions.standing import decision_in
 
@@ -26,9 +28,11 @@ def ask(stage: Review.Stage) -> Callable[[Moving], None]:
         case, data = moving.case, moving.data
         files = attach(files=data.get("files", []), case=case, actor=moving.actor.user)
         day = data.get("received_on") or timezone.localdate(moving.now)
-        last = last_day(case, stage)
+        part = part_of(moving)
+        last = last_day(case, stage, part)
         review = Review.objects.create(
             petition=case,
+            petitioner=part,
             stage=stage,
             how=data.get("how") or Review.How.ONLINE,
             asked_on=day,
@@ -45,10 +49,10 @@ def ask(stage: Review.Stage) -> Callable[[Moving], None]:
     return asked
 
 
-def last_day(case: Petition, stage: Review.Stage) -> dt.date | None:
-    """The last day to ask, counted from the service of what is objected to; None while that was not served."""
+def last_day(case: Petition, stage: Review.Stage, part: Petitioner) -> dt.date | None:
+    """The last day on which a petitioner may ask, counted from the service of what is objected to; None before that."""
     if stage == Review.Stage.REVIEW:
-        return case.review_until
+        return principal_of(part).review_until
     decided = [one for one in case.reviews.all() if one.accepted and one.stage == Review.Stage.REVIEW]
     return decided[-1].ask_until if decided else None
 

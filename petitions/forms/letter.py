@@ -17,6 +17,7 @@ from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_phone
+from petitions.forms.behalf import BehalfFields
 from petitions.forms.fields import LongField, TypedField
 from petitions.models.suggestions import Call
 from petitions.workflows.states import ACCUSATION, APPEAL, SUGGESTION
@@ -65,7 +66,7 @@ class CategoryField(forms.ModelChoiceField):
     iterator = CategoryChoices
 
 
-class LetterForm(forms.Form):
+class LetterForm(BehalfFields):
     """Names are the outside interface: see docs/decisions.md before changing one."""
 
     kind = forms.ChoiceField(
@@ -215,9 +216,11 @@ class LetterForm(forms.Form):
             for name in ABOUT_PERSON:
                 self.errors.pop(name, None)
                 cleaned[name] = False if isinstance(self.fields[name], forms.BooleanField) else ""
+            self.clean_behalf(cleaned)
             return cleaned
         self._clean_phone(cleaned)
         self._clean_paper(cleaned)
+        self.clean_behalf(cleaned)
         return cleaned
 
     def _clean_phone(self, cleaned: dict[str, Any]) -> None:

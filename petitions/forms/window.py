@@ -14,6 +14,10 @@ from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.forms.fields import TypedField
 from petitions.forms.letter import LetterForm
+from petitions.forms.people import PeopleField, Person, represented_by
+from petitions.joint import too_many_representatives
+from petitions.models import JointRules, Mandate, Petition, Petitioner
+from petitions.models.joint import VISIT_REPRESENTATIVES
 from petitions.reception import leaders
 
 SPOKEN = (Channel.CALL, Channel.VISIT)
@@ -34,6 +38,13 @@ LABELS = {
     "publish": _("Of a suggestion: agrees that it is published without a name"),
     "e_service": _("Agrees to get papers electronically"),
     "share_identity": _("Agrees that helping offices see who it is"),
+    "on_behalf": _("For whom"),
+    "for_name": _("For whom: name"),
+    "for_phone": _("For whom: own phone"),
+    "for_address": _("For whom: address"),
+    "for_relation": _("What the person here is to them"),
+    "for_born": _("A minor's date of birth"),
+    "for_consent": _("How they agree, or will agree"),
 }
 
 
@@ -72,6 +83,16 @@ class WindowForm(LetterForm):
         required=False,
         help_text=_("What is said is written down faithfully (Regulations on petition work, art. 19)."),
     )
+    people = PeopleField(label=_("Who signs as well"), required=False)
+    came = forms.IntegerField(
+        label=_("How many came"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_("Only where several came together; those who did not sign count too."),
+    )
+    for_agreed = forms.BooleanField(label=_("They agreed before me, or I have seen the signed paper"), required=False)
+    for_own_code = forms.BooleanField(label=_("They get a query code of their own too"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,6 +102,17 @@ class WindowForm(LetterForm):
         self.fields["notice_read"].required = self.fields["phone"].required = False
         self.fields["title"].widget.attrs["autofocus"] = True
         self.fields["received_by"].queryset = leaders()
+        del self.fields["joint"]
+        self.fields["for_consent"].choices = [choice for choice in Mandate.Consent.choices if choice[0] != "code"]
+
+    def clean_people(self) -> list[Person]:
+        """At most five represent the others; who is entered first is one of them."""
+        people: list[Person] = self.cleaned_data["people"]
+        visit = self.data.get("channel") == Channel.VISIT
+        most = VISIT_REPRESENTATIVES if visit else JointRules.today().representatives_online
+        if 1 + represented_by(people) > most:
+            raise ValidationError(too_many_representatives(most))
+        return people
 
     def clean_received_on(self) -> dt.date | None:
         """A day that has come, and not so long ago that it must be a slip."""
@@ -100,6 +132,8 @@ class WindowForm(LetterForm):
                 self.add_error("read_back", _("Read it back to the person first, then tick this box."))
             if not cleaned.get("notice_read"):
                 self.add_error("notice_read", _("Tell the person how their information is used, then tick this box."))
+        if cleaned.get("anonymous") and cleaned.get("people"):
+            self.add_error("people", _("Whoever signs gives a name, the first one too."))
         self._check_transfer(cleaned)
         if cleaned.get("received_by") and cleaned.get("channel") != Channel.VISIT:
             self.add_error("received_by", _("Only who comes in person is received by a leader."))
@@ -122,7 +156,11 @@ class WindowForm(LetterForm):
 
 
 class NewCodeForm(forms.Form):
-    """How the clerk made sure who stands there."""
+    """Whose code it is, and how the clerk made sure who stands there."""
+
+    who = forms.ModelChoiceField(
+        label=_("For whom"), queryset=Petitioner.objects.none(), to_field_name="key", empty_label=None
+    )
 
     checked = forms.ChoiceField(
         label=_("How you checked who it is"),
@@ -132,3 +170,11 @@ class NewCodeForm(forms.Form):
         ),
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = petition.petitioners.present().exclude(resident=None)
+        if people.count() > 1:
+            self.fields["who"].queryset = people
+        else:
+            del self.fields["who"]

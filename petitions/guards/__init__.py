@@ -1,7 +1,7 @@
 """What must be true before a move; each raises Refused with words for the reader."""
 
 from petitions.guards.petitioner import content_or_second_round, first_round, not_judged, question_open, unhappy
-from petitions.guards.served import address_known, not_served, notice_served
+from petitions.guards.served import address_known, notice_served
 from petitions.guards.work import (
     can_be_asked,
     co_opinions_in,
@@ -16,7 +16,6 @@ __all__ = [
     "coordinated",
     "first_round",
     "not_judged",
-    "not_served",
     "notice_served",
     "question_open",
     "unhappy",

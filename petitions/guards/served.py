@@ -30,9 +30,3 @@ def address_known(moving: Moving) -> None:
     case = moving.case
     if case.anonymous or case.address_unclear or case.resident_id is None:
         raise Refused(_("This was recorded already."))
-
-
-def not_served(moving: Moving) -> None:
-    """The first answer is served once only."""
-    if moving.case.served_at is not None:
-        raise Refused(_("This was recorded already."))

@@ -64,7 +64,7 @@ def nothing_runs(moving: Moving) -> None:
     case: Petition = moving.case
     if case.reviews.filter(decided_at=None).exists():
         raise Refused(_("The body above still has to decide on a request for review."))
-    last = max((day for day in (case.review_until, *_re_review_days(case)) if day), default=None)
+    last = max((day for day in (*_review_days(case), *_re_review_days(case)) if day), default=None)
     if last and last >= timezone.localdate(moving.now) and not _ended(case):
         raise Refused(
             _("Until %(day)s the petitioner may still ask for a review. Archive it after that day.")
@@ -84,8 +84,13 @@ def papers_served(moving: Moving) -> None:
             _("“%(paper)s” has not been served. Record its service first, or say below that nobody can be reached.")
             % {"paper": missing[0].title}
         )
-    if case.answered_at and case.served_at is None:
+    if case.answered_at and case.petitioners.present().own().filter(served_at=None).exists():
         raise Refused(_("The answer has not been served. Record its service first."))
+
+
+def _review_days(case: Petition) -> list[dt.date]:
+    """Of several petitioners each has a day of their own."""
+    return list(case.petitioners.exclude(review_until=None).values_list("review_until", flat=True))
 
 
 def _re_review_days(case: Petition) -> list[dt.date]:

@@ -2,6 +2,7 @@
 
 from petitions.models.answer import Answer, Judgement, Question
 from petitions.models.digest import DigestItem, SuggestionDigest
+from petitions.models.joint import Joining, JointRules, Mandate, Petitioner
 from petitions.models.leading import ReceptionDay
 from petitions.models.learning import Hint, LearningRule, Learnt
 from petitions.models.meetings import AgendaItem, JointMeeting, JointTask
@@ -25,13 +26,17 @@ __all__ = [
     "FlashReport",
     "FlashUpdate",
     "Hint",
+    "Joining",
     "JointMeeting",
+    "JointRules",
     "JointTask",
     "Judgement",
     "LearningRule",
     "Learnt",
+    "Mandate",
     "Measure",
     "Petition",
+    "Petitioner",
     "Proposal",
     "Publication",
     "QueryCode",

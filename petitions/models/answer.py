@@ -79,6 +79,8 @@ class Judgement(models.Model):
         VERY_POOR = 1, _("Very dissatisfied")
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="judgements")
+    # The representative who judged; empty means the first one.
+    petitioner = models.ForeignKey("petitions.Petitioner", models.SET_NULL, null=True, related_name="+")
     round = models.PositiveSmallIntegerField()
     office_grade = models.PositiveSmallIntegerField(_("the office's service"), choices=Grade)
     answer_grade = models.PositiveSmallIntegerField(_("the answer"), choices=Grade)

@@ -17,7 +17,10 @@ class Submission(models.Model):
     token_digest = models.CharField(max_length=64, unique=True)
     content_digest = models.CharField(max_length=64)
     petition = models.ForeignKey(Petition, models.CASCADE, null=True, related_name="+")
+    petitioner = models.ForeignKey("petitions.Petitioner", models.CASCADE, null=True, related_name="+")
     code_sealed = SealedTextField(blank=True, default="")
+    # The codes of further petitioners by key, for the slips that the window hands out.
+    more_sealed = SealedTextField(blank=True, default="")
     shown_until = models.DateTimeField(null=True, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
@@ -41,6 +44,7 @@ class Claim(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("account"))
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="+", verbose_name=_("case"))
+    petitioner = models.ForeignKey("petitions.Petitioner", models.CASCADE, null=True, related_name="+")
     how = models.CharField(_("ground"), max_length=5, choices=How)
     at = models.DateTimeField(_("last confirmed"))
 

@@ -27,6 +27,7 @@ class Petition(Case):
     anonymous = models.BooleanField(_("anonymous"), default=False)
     route = models.PositiveSmallIntegerField(_("legal route"), choices=Route, null=True)
     round = models.PositiveSmallIntegerField(_("round"), default=1)
+    came = models.PositiveIntegerField(_("people who came"), null=True)
     read_back = models.BooleanField(_("read back and confirmed"), default=False)
     notice_version = models.CharField(_("version of the privacy notice read"), max_length=20, blank=True)
     share_identity = models.BooleanField(_("agrees that helping offices see who wrote"), default=False)
@@ -61,9 +62,10 @@ class Petition(Case):
 
 
 class QueryCode(models.Model):
-    """The code with which a petitioner follows a matter: only its keyed digest is kept."""
+    """The code with which one petitioner follows a matter: only its keyed digest is kept."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    petitioner = models.ForeignKey("petitions.Petitioner", models.CASCADE, related_name="codes")
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
@@ -72,7 +74,9 @@ class QueryCode(models.Model):
         verbose_name = _("query code")
         verbose_name_plural = _("query codes")
         constraints = (
-            models.UniqueConstraint(fields=("case",), condition=models.Q(replaced_at=None), name="one_query_code"),
+            models.UniqueConstraint(
+                fields=("petitioner",), condition=models.Q(replaced_at=None), name="one_code_a_petitioner"
+            ),
         )
 
     def __str__(self) -> str:

@@ -105,6 +105,8 @@ class Review(models.Model):
         NOT_ACCEPTED = "not_accepted", _("The request is not accepted")
 
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="reviews")
+    # Whoever of the petitioners asked; what they wrote is theirs alone to read.
+    petitioner = models.ForeignKey("petitions.Petitioner", models.SET_NULL, null=True, related_name="+")
     stage = models.PositiveSmallIntegerField(_("stage"), choices=Stage)
     how = models.CharField(_("how it came"), max_length=6, choices=How)
     asked_on = models.DateField(_("asked on"))

@@ -7,6 +7,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Bar, CaseLink, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.hooks import provide
+from petitions import joint
 from petitions.models import Petition
 from petitions.opening import take_in
 
@@ -16,7 +17,7 @@ KEPT = ("place", "against", "anonymous", "read_back", "notice_version", "share_i
 
 @provide("effect.split_letter")
 def split_letter(moving: Moving) -> None:
-    """Open a letter for the chosen text: same petitioner, day of receipt, people kept out, office and limits."""
+    """Open a letter for the chosen text: same petitioners, day of receipt, people kept out, office and limits."""
     whole: Petition = moving.case
     new, _code = take_in(
         kind=whole.kind,
@@ -24,6 +25,8 @@ def split_letter(moving: Moving) -> None:
         title=moving.data["title"],
         channel=whole.channel,
         resident=whole.resident,
+        signers=joint.signers_of(whole),
+        acting=joint.acting_of(whole),
         received_at=whole.opened_at,
         now=moving.now,
         quiet=True,

@@ -11,62 +11,67 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
-from caojiadu.core.documents.lists import for_resident
-from petitions import grants, story, story_review
+from petitions import grants, joint, story, story_review, together
 from petitions.forms.petitioner import JudgeForm, ReplyForm, WithdrawForm
-from petitions.models import Claim, Judgement, Petition
+from petitions.models import Claim, Judgement, Petition, Petitioner
 from petitions.receipt import ways
+
+Matter = tuple[Petition, Petitioner]
 
 
 @never_cache
 @require_safe
 def matter(request: HttpRequest, number: str) -> HttpResponse:
     """Everything the petitioner may know of the matter."""
-    return _page(request, grants.matter_or_404(request, number))
+    return _page(request, *grants.matter_or_404(request, number))
 
 
-def _page(request: HttpRequest, petition: Petition, **forms: Any) -> HttpResponse:
+def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: Any) -> HttpResponse:
     ahead = story.steps_ahead(petition)
-    rounds = story.rounds(petition)
+    rounds = story.rounds(petition, part)
     actor = grants.actor_of(request, petition)
+    speaks = joint.speaks(part)
     question = story.open_question(petition)
+    answers = question is not None and speaks
+    judges = speaks and story.to_judge(petition, part, rounds)
     context = {
         "petition": petition,
         "ahead": ahead,
         "due": story.due(ahead),
-        "life": story.life(petition, ahead),
+        "life": story.life(petition, ahead, part),
         "rounds": rounds,
-        "unread": story.unread(petition),
-        "review": story_review.first(petition),
-        "requests": story_review.requests(petition),
+        "unread": story.unread(petition, part),
+        "review": story_review.first(petition, part),
+        "requests": story_review.requests(petition, part),
         "extension": story_review.extension(petition),
         "second_look": story.second_look_possible(petition),
         "ending": story.ending(petition),
-        "files": story.files_of(petition),
-        "papers": for_resident(petition, answered=petition.served_at is not None),
-        "may_withdraw": story.may_withdraw(petition),
-        "question": question,
-        "reply_form": ReplyForm(case=petition, actor=actor) if question else None,
-        "judge_form": JudgeForm(case=petition, actor=actor) if story.to_judge(petition, rounds) else None,
+        "files": story.files_of(petition, part),
+        "papers": story.papers_of(petition, part),
+        "may_withdraw": story.may_withdraw(petition, part),
+        "question": question if speaks else None,
+        "reply_form": ReplyForm(case=petition, actor=actor) if answers else None,
+        "judge_form": JudgeForm(case=petition, actor=actor) if judges else None,
         "ways": ways(),
-        "publishing": story.publishing(petition),
-        **_about_account(request, petition),
+        "publishing": story.publishing(petition) if speaks else None,
+        **together.context(petition, part, request),
+        **_about_account(request, petition, part),
         **forms,
     }
     return render(request, "petitions/matter.html", context)
 
 
-def _about_account(request: HttpRequest, petition: Petition) -> dict[str, bool]:
+def _about_account(request: HttpRequest, petition: Petition, part: Petitioner) -> dict[str, bool]:
     """Whether this browser holds the code, and whether the account could keep the matter."""
     signed_in = grants.is_resident(request.user)
-    mine = signed_in and grants.of_account(request.user).filter(pk=petition.pk).exists()
+    mine = signed_in and bool(grants.parts_of(request.user, [petition]))
     by_code = grants.holds_code(request, petition.pk)
-    return {"by_code": by_code, "mine": mine, "may_claim": signed_in and not mine and not petition.anonymous}
+    return {"by_code": by_code, "mine": mine, "may_claim": signed_in and not mine and part.resident_id is not None}
 
 
 def take_step(
     request: HttpRequest,
-    petition: Petition,
+    matter: Matter,
     key: str,
     done: str,
     *,
@@ -74,9 +79,11 @@ def take_step(
     files: Any = None,
     anchor: str = "",
 ) -> HttpResponse:
-    """Make a move, say what came of it, and go back to the matter. Raises Invalid."""
+    """Make a move as one petitioner, say what came of it, and go back to the matter. Raises Invalid."""
+    petition, part = matter
+    actor = grants.actor_of(request, petition)
     try:
-        move(case=petition, key=key, actor=grants.actor_of(request, petition), data=data, files=files)
+        move(case=petition, key=key, actor=actor, data=data, files=files, extra={"petitioner": part.pk})
     except Invalid:
         raise
     except MoveError as error:
@@ -92,35 +99,35 @@ def take_step(
 @require_POST
 def read(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the answer was read, and show it."""
-    petition = grants.matter_or_404(request, number)
-    return take_step(request, petition, "read_answer", _("Here is the answer."), anchor="#answer")
+    found = grants.matter_or_404(request, number)
+    return take_step(request, found, "read_answer", _("Here is the answer."), anchor="#answer")
 
 
 @never_cache
 @require_POST
 def reply(request: HttpRequest, number: str) -> HttpResponse:
     """Reply to the open question."""
-    petition = grants.matter_or_404(request, number)
+    found = grants.matter_or_404(request, number)
     try:
-        return take_step(request, petition, "reply", _("Thank you, your reply has arrived."), data=request.POST)
+        return take_step(request, found, "reply", _("Thank you, your reply has arrived."), data=request.POST)
     except Invalid as error:
-        return _page(request, petition, reply_form=error.form)
+        return _page(request, *found, reply_form=error.form)
 
 
 @never_cache
 @require_POST
 def judge(request: HttpRequest, number: str) -> HttpResponse:
     """Judge office and answer; unhappy in the first round opens the second."""
-    petition = grants.matter_or_404(request, number)
-    if petition.served_at is None:
+    petition, part = grants.matter_or_404(request, number)
+    if not story.has_answer(part):
         messages.warning(request, _("Please read the answer first."))
         return redirect("petitions:matter", number)
     again = story.second_look_possible(petition) and _is_unhappy(request.POST)
     said = _("Thank you. We look at it a second time.") if again else _("Thank you for judging.")
     try:
-        return take_step(request, petition, "judge_unhappy" if again else "judge", said, data=request.POST)
+        return take_step(request, (petition, part), "judge_unhappy" if again else "judge", said, data=request.POST)
     except Invalid as error:
-        return _page(request, petition, judge_form=error.form)
+        return _page(request, petition, part, judge_form=error.form)
 
 
 def _is_unhappy(data: Any) -> bool:
@@ -132,35 +139,51 @@ def _is_unhappy(data: Any) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask once more, then withdraw."""
-    petition = grants.matter_or_404(request, number)
-    form = WithdrawForm(case=petition, actor=grants.actor_of(request, petition))
+    """Ask once more, then withdraw; of a joint letter one leaves, and it goes on for the others."""
+    petition, part = grants.matter_or_404(request, number)
+    others = together.others_remain(petition)
+    form = None if others else WithdrawForm(case=petition, actor=grants.actor_of(request, petition))
     if request.method == "POST":
         try:
-            return take_step(request, petition, "withdraw", _("You withdrew this matter."), data=request.POST)
+            return _leave(request, petition, part) if others else _withdraw(request, petition, part)
         except Invalid as error:
             form = error.form
-    elif not story.may_withdraw(petition):
+    elif not story.may_withdraw(petition, part):
         messages.warning(request, _("This matter can no longer be withdrawn."))
         return redirect("petitions:matter", number)
-    return render(request, "petitions/withdraw.html", {"petition": petition, "form": form})
+    return render(request, "petitions/withdraw.html", {"petition": petition, "form": form, "others": others})
+
+
+def _withdraw(request: HttpRequest, petition: Petition, part: Petitioner) -> HttpResponse:
+    return take_step(request, (petition, part), "withdraw", _("You withdrew this matter."), data=request.POST)
+
+
+def _leave(request: HttpRequest, petition: Petition, part: Petitioner) -> HttpResponse:
+    """From now on the code opens nothing: this was the last page of the matter that this browser saw."""
+    response = take_step(
+        request, (petition, part), "leave_joint", _("You left this matter. Your code opens it no longer.")
+    )
+    if grants.part_in(request, petition.pk) is not None:
+        return response
+    grants.give_up(request, petition)
+    return redirect("petitions:track")
 
 
 @never_cache
 @require_POST
 def publishing(request: HttpRequest, number: str) -> HttpResponse:
     """Agree to a suggestion's being published, or take that back."""
-    petition = grants.matter_or_404(request, number)
+    found = grants.matter_or_404(request, number)
     if request.POST.get("allow") == "yes":
-        return take_step(request, petition, "allow_publishing", _("Thank you. Your name is never shown."))
-    return take_step(request, petition, "forbid_publishing", _("It is not published, and no longer if it was."))
+        return take_step(request, found, "allow_publishing", _("Thank you. Your name is never shown."))
+    return take_step(request, found, "forbid_publishing", _("It is not published, and no longer if it was."))
 
 
 @never_cache
 @require_POST
 def leave(request: HttpRequest, number: str) -> HttpResponse:
     """Close the matter on this device."""
-    petition = grants.matter_or_404(request, number)
+    petition, _part = grants.matter_or_404(request, number)
     grants.give_up(request, petition)
     messages.success(request, _("This matter is closed on this device. Number and query code open it again."))
     return redirect("petitions:track")
@@ -170,9 +193,9 @@ def leave(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, number: str) -> HttpResponse:
     """Keep a matter that was opened by its code under the account."""
-    petition = grants.matter_or_404(request, number)
-    if not grants.is_resident(request.user) or not grants.holds_code(request, petition.pk) or petition.anonymous:
+    petition, part = grants.matter_or_404(request, number)
+    if not grants.is_resident(request.user) or not grants.holds_code(request, petition.pk) or part.resident is None:
         raise Http404
-    grants.claim(user=request.user, petition=petition, how=Claim.How.CODE)
+    grants.claim(user=request.user, petitioner=part, how=Claim.How.CODE)
     messages.success(request, _("You now find it under “My matters”."))
     return redirect("petitions:matter", number)

@@ -21,7 +21,7 @@ from petitions.views.matter import take_step
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for the review or, after it, the re-review. A late request is taken and passed on all the same."""
-    petition = grants.matter_or_404(request, number)
+    petition, part = found = grants.matter_or_404(request, number)
     stage = next_stage(petition)
     again = stage == Review.Stage.RE_REVIEW
     form = AskReviewForm(case=petition, actor=grants.actor_of(request, petition))
@@ -30,13 +30,19 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
         key = "ask_re_review" if again else "ask_review"
         done = _("Your request has gone to the body that decides. It has 30 days.")
         try:
-            return take_step(request, petition, key, done, data=request.POST, files=request.FILES, anchor="#review")
+            return take_step(request, found, key, done, data=request.POST, files=request.FILES, anchor="#review")
         except Invalid as error:
             form, status = error.form, 422
-    elif not story_review.may_ask(petition):
+    elif not story_review.may_ask(petition, part):
         messages.warning(request, _("No review can be asked for in this matter now."))
         return redirect("petitions:matter", number)
-    context = {"petition": petition, "form": form, "again": again, "until": last_day(petition, stage), "ways": ways()}
+    context = {
+        "petition": petition,
+        "form": form,
+        "again": again,
+        "until": last_day(petition, stage, part),
+        "ways": ways(),
+    }
     return render(request, "petitions/review.html", context, status=status)
 
 
@@ -44,5 +50,5 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the opinion from above was read, and show it."""
-    petition = grants.matter_or_404(request, number)
-    return take_step(request, petition, "read_review", _("Here is the opinion."), anchor="#review")
+    found = grants.matter_or_404(request, number)
+    return take_step(request, found, "read_review", _("Here is the opinion."), anchor="#review")

@@ -4,7 +4,6 @@ A wrong number and a wrong code are told apart by nothing: same words, same stat
 """
 
 import unicodedata
-from hmac import compare_digest
 
 from django import forms
 from django.conf import settings
@@ -19,11 +18,9 @@ from django.views.decorators.http import require_http_methods
 from caojiadu.core.accounts import throttle
 from petitions import grants
 from petitions.forms.fields import TypedField
-from petitions.models import Claim, Petition, QueryCode
-from petitions.opening import code_digest
+from petitions.models import Claim, Petitioner
+from petitions.opening import find_code
 from petitions.receipt import ways
-
-_NOBODY = "0" * 64
 
 
 class TrackForm(forms.Form):
@@ -78,28 +75,21 @@ def _try(request: HttpRequest, form: TrackForm) -> HttpResponse:
     if not _may_try(request, number):
         form.add_error(None, _slowed())
         return _page(request, form, status=429)
-    petition = find(number, code)
-    if petition is None:
+    found = find_code(number, code)
+    if found is None:
         form.add_error(None, _("This number and this code do not belong together. Please check both, sign by sign."))
         return _page(request, form)
     throttle.clear(scope="track", key=_key(request, number))
-    return _open(request, petition)
+    return _open(request, found.petitioner, number)
 
 
-def find(number: str, code: str) -> Petition | None:
-    """The matter of a number if the code is its own; as much work for a number that does not exist."""
-    kept = QueryCode.objects.filter(case__number=number, replaced_at=None).first()
-    right = compare_digest(code_digest(number, code), kept.digest if kept else _NOBODY)
-    return Petition.objects.get(pk=kept.case_id) if kept and right else None
-
-
-def _open(request: HttpRequest, petition: Petition) -> HttpResponse:
-    grants.grant(request, petition)
-    resident = petition.resident
-    own = resident is not None and grants.is_resident(request.user) and resident.phone_digest
-    if own and resident.phone_digest == request.user.phone_digest:
-        grants.claim(user=request.user, petition=petition, how=Claim.How.CODE)
-    return redirect("petitions:matter", petition.number)
+def _open(request: HttpRequest, part: Petitioner, number: str) -> HttpResponse:
+    """Open it as the petitioner whose code it is; an account with their phone keeps it."""
+    grants.grant(request, part)
+    own = part.resident is not None and grants.is_resident(request.user) and part.resident.phone_digest
+    if own and part.resident.phone_digest == request.user.phone_digest:
+        grants.claim(user=request.user, petitioner=part, how=Claim.How.CODE)
+    return redirect("petitions:matter", number)
 
 
 def _may_try(request: HttpRequest, number: str) -> bool:

@@ -12,15 +12,15 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.access import may_open, stands_as
-from caojiadu.core.desk.views.common import page
+from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.documents.typesetting import render
 from caojiadu.core.workflow import Who
-from petitions import online
+from petitions import desk_people, online
 from petitions.forms.window import NewCodeForm, WindowForm
 from petitions.models import Petition, Submission
 from petitions.opening import new_code
-from petitions.receipt import keys, receipt_context
+from petitions.receipt import keys, receipt_context, slips
 from petitions.window import take_in_at_window
 
 RECEIPTS = "window_receipts"
@@ -68,11 +68,12 @@ def _to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
-    return page(request, "petitions/desk/enter.html", {"form": form})
+    behalf_open = form.is_bound and form.data.get("on_behalf") in ("other", "ward")
+    return page(request, "petitions/desk/enter.html", {"form": form, "behalf_open": behalf_open})
 
 
-def _entered(request: HttpRequest, number: str) -> tuple[Petition, str]:
-    """The matter this clerk entered, and its code as long as it is shown. Raises Http404."""
+def _entered(request: HttpRequest, number: str) -> tuple[Submission, bool]:
+    """What this clerk entered, and whether its codes are still shown. Raises Http404."""
     _may_enter(request)
     key = request.session.get(RECEIPTS, {}).get(number)
     submission = Submission.objects.select_related("petition").filter(key=key).first() if key else None
@@ -81,15 +82,17 @@ def _entered(request: HttpRequest, number: str) -> tuple[Petition, str]:
     shown = submission.shown_until is not None and submission.shown_until > timezone.now()
     # With the code one reads the letter: once it was found to be a report against somebody, it is for its keepers.
     shown = shown and not _closed_since(request.user, submission.petition)
-    return submission.petition, submission.code_sealed if shown else ""
+    return submission, shown
 
 
 @never_cache
 @staff_required
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt to print, for the clerk who entered the matter; the code stands on it for half an hour."""
-    petition, shown = _entered(request, number)
-    context = receipt_context(petition, shown)
+    submission, shown = _entered(request, number)
+    petition = submission.petition
+    context = receipt_context(petition, submission.code_sealed if shown else "")
+    context["part"], context["slips"] = submission.petitioner, slips(submission, shown)
     context["opens"] = may_open(request.user, petition)
     return page(request, "petitions/desk/receipt.html", context)
 
@@ -98,12 +101,16 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 @staff_required
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt as an official paper, with the code while it is shown; that one is handed over and never kept."""
-    petition, shown = _entered(request, number)
+    submission, shown = _entered(request, number)
+    petition = submission.petition
     paper = last_issued(petition, "receipt")
     if paper is None:
         raise Http404
     read_once(request=request, action="download", subject_type="paper", subject_key=paper.key)
-    response = HttpResponse(render(paper, paper.content, keys=keys(petition, shown)), content_type="application/pdf")
+    response = HttpResponse(
+        render(paper, paper.content, keys=keys(petition, submission.code_sealed if shown else "")),
+        content_type="application/pdf",
+    )
     response["Content-Disposition"] = "inline"
     return response
 
@@ -122,17 +129,33 @@ def code(request: HttpRequest, number: str) -> HttpResponse:
     petition = Petition.objects.filter(number=number).select_related("resident").first()
     if petition is None or petition.anonymous or not _may_renew(request.user, petition):
         raise Http404
-    form = NewCodeForm(request.POST if request.method == "POST" else None)
+    asked = {"who": request.GET.get("of", "")[:40].replace("\0", "")}
+    form = NewCodeForm(request.POST if request.method == "POST" else None, initial=asked, petition=petition)
     if form.is_bound and form.is_valid():
+        who = form.cleaned_data.get("who")
         record(
             action="new_code",
             subject_type="case",
             subject_key=petition.number,
             reason=form.cleaned_data["checked"],
             request=request,
+            data={"petitioner": who.pk} if who else None,
         )
-        return _to_receipt(request, online.keep_code(petition, new_code(petition, timezone.now())))
+        return _to_receipt(request, online.keep_code(petition, new_code(petition, timezone.now(), who)))
     return page(request, "petitions/desk/code.html", {"form": form, "petition": petition})
+
+
+@never_cache
+@staff_required
+def people(request: HttpRequest, number: str) -> HttpResponse:
+    """Everybody on the residents' side of a matter, masked, a page at a time."""
+    case = case_or_404(request, number)
+    petition = Petition.objects.filter(pk=case.pk).first()
+    if petition is None:
+        raise Http404
+    read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
+    context = {"petition": petition, **desk_people.page_of(request.user, petition, request.GET.get("after", ""))}
+    return page(request, "petitions/desk/all_people.html", context)
 
 
 def _may_renew(user: Any, petition: Petition) -> bool:

@@ -15,7 +15,7 @@ from caojiadu.core.accounts import throttle
 from petitions import grants, online
 from petitions.forms.letter import CASE_KINDS, LetterForm
 from petitions.models import Claim, Submission
-from petitions.receipt import receipt_context, ways
+from petitions.receipt import link_context, receipt_context, ways
 from petitions.reception import days_ahead
 
 RECEIPTS = "receipts"
@@ -51,7 +51,7 @@ def _send(request: HttpRequest, form: LetterForm) -> HttpResponse:
         return _again(request, form, _too_many(), status=429)
     except online.AnotherLetter as other:
         return _again(request, form, _another(other.submission))
-    return _to_receipt(request, submission)
+    return to_receipt(request, submission)
 
 
 def _token_of_words(request: HttpRequest, data: dict[str, Any]) -> str:
@@ -86,11 +86,12 @@ def _another(submission: Submission) -> str:
     ) % {"number": submission.petition}
 
 
-def _to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
+def to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """The receipt has an address of its own; the matter is open to this browser, as whoever sent the form."""
     petition = submission.petition
     receipts = {**request.session.get(RECEIPTS, {}), petition.number: str(submission.key)}
     request.session[RECEIPTS] = dict(list(receipts.items())[-grants.MOST :])
-    grants.grant(request, petition)
+    grants.grant(request, submission.petitioner)
     return redirect("petitions:receipt", petition.number)
 
 
@@ -102,8 +103,8 @@ def _known(request: HttpRequest) -> dict[str, Any]:
         return initial
     initial["phone"] = user.phone_sealed.removeprefix("+86")
     newest = Claim.objects.filter(user=user, how=Claim.How.WROTE, at__gte=grants.trusted_since()).order_by("-pk")
-    claim = newest.select_related("case__resident__neighbourhood").first()
-    resident = claim.case.resident if claim else None
+    claim = newest.select_related("petitioner__resident__neighbourhood").first()
+    resident = claim.petitioner.resident if claim and claim.petitioner else None
     if resident is not None and resident.phone_digest == user.phone_digest:
         neighbourhood = resident.neighbourhood.key if resident.neighbourhood else ""
         initial.update(name=resident.name_sealed, address=resident.address_sealed, neighbourhood=neighbourhood)
@@ -133,4 +134,6 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     shown = submission.shown_until is not None and submission.shown_until > timezone.now()
     context = receipt_context(submission.petition, submission.code_sealed if shown else "", request)
+    part = submission.petitioner
+    context |= {"part": part, "link": link_context(submission.petition, part, request)}
     return render(request, "petitions/receipt.html", context)

@@ -4,6 +4,7 @@ Only an appeal or request accepted on route 6 has the 60-day clock. A report aga
 named for it, climbs no ladder, and goes to discipline inspection through the district.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, register
 from petitions import effects
+from petitions.effects.joint import enrol_first
 from petitions.effects.learning import measured
 from petitions.effects.papers import issue_acceptance
 from petitions.workflows import handing, helping, leading
@@ -18,6 +20,7 @@ from petitions.workflows.answer import MEDIATE, OF_THE_ANSWER, SIGN_MEDIATION
 from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, RECLASSIFY, REGISTER_MOVE
 from petitions.workflows.digest import DIGESTED
 from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
+from petitions.workflows.joint import with_people
 from petitions.workflows.limits import CARRY_OUT, CLOSE, NORM, RE_REVIEW_DECISION, REVIEW_DECISION, SECOND, TELL
 from petitions.workflows.meetings import ASK_DISTRICT, ASK_MEETING, MEETING_HELD
 from petitions.workflows.objection import MOVES as OBJECTION
@@ -47,6 +50,7 @@ from petitions.workflows.stages import (
 from petitions.workflows.states import (
     ACCUSATION,
     APPEAL,
+    CLERK,
     CONCLUDED,
     DIVERTED,
     ENDED,
@@ -112,16 +116,24 @@ def with_papers(*moves: Transition, **of_service: Any) -> tuple[Transition, ...]
     return (*moves, *(replace(one, **of_service) if one.by == By.STAFF else one for one in served))
 
 
+def _register(flow: Workflow, desk: Mapping[str, Any]) -> None:
+    """Add the moves about petitioners and proxies, which every kind has, and declare the kind."""
+    register(replace(flow, transitions=with_people(flow.transitions, desk)))
+
+
 OPENING = {
     "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),
-    "open_effects": (effects.bar_accused,),
+    "open_effects": (
+        enrol_first,
+        effects.bar_accused,
+    ),
     "open_told": _("Received"),
     "series": "XF",
     "model": "petitions.Petition",
     "function": "E3",
     "initial": SUBMITTED,
 }
-register(
+_register(
     Workflow(
         key=APPEAL,
         label=_("Appeal or request"),
@@ -145,9 +157,11 @@ register(
         ),
         limits=(TELL, CLOSE, NORM, SECOND, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION, *_OWN_NORMS),
         **OPENING,
-    )
+    ),
+    CLERK,
 )
-register(
+
+_register(
     Workflow(
         key=SUGGESTION,
         label=_("Suggestion"),
@@ -171,7 +185,8 @@ register(
             *_OWN_NORMS,
         ),
         **OPENING,
-    )
+    ),
+    CLERK,
 )
 FORWARD = Transition(
     "forward",
@@ -204,7 +219,7 @@ LATE = Transition(
     by=By.TIMER,
     notify=(Notify("registrar", "limit_late"),),
 )
-register(
+_register(
     Workflow(
         key=ACCUSATION,
         label=_("Report against somebody"),
@@ -242,5 +257,6 @@ register(
         climbs=False,
         secret=True,
         **OPENING,
-    )
+    ),
+    KEEPER,
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.workflow import By, Notify, Transition
 from petitions import effects, guards
+from petitions.guards import joint
 from petitions.workflows.states import (
     AFTER_ANSWER,
     FORMS,
@@ -23,7 +24,7 @@ REPLY = Transition(
     (SUBMITTED, REGISTERED, *WORKED_ON),
     by=By.RESIDENT,
     form=FORMS + "petitioner.ReplyForm",
-    guards=(guards.question_open,),
+    guards=(joint.speaks, guards.question_open),
     effects=(effects.reply,),
     notify=(Notify("handler", "case_replied"), Notify("head", "case_replied"), Notify("registrar", "case_replied")),
     public=True,
@@ -32,9 +33,10 @@ REPLY = Transition(
 READ_ANSWER = Transition(
     "read_answer",
     _("The petitioner read the answer"),
-    AFTER_ANSWER,
+    # While a second look is under way, the other petitioners still read the first answer, each in their own time.
+    (*AFTER_ANSWER, *WORKED_ON),
     by=By.RESIDENT,
-    guards=(guards.not_served,),
+    guards=(joint.answer_released, joint.power_is_sure, joint.not_read),
     effects=(effects.read_answer,),
     public=True,
     told=_("You read the answer"),
@@ -45,7 +47,7 @@ JUDGE = Transition(
     AFTER_ANSWER,
     by=By.RESIDENT,
     form=FORMS + "petitioner.JudgeForm",
-    guards=(guards.not_judged, guards.content_or_second_round),
+    guards=(joint.speaks, guards.not_judged, guards.content_or_second_round),
     effects=(effects.judge,),
     public=True,
     told=_("You judged the answer"),
@@ -57,7 +59,7 @@ JUDGE_UNHAPPY = Transition(
     IN_HAND,
     by=By.RESIDENT,
     form=FORMS + "petitioner.JudgeForm",
-    guards=(guards.not_judged, guards.first_round, guards.unhappy),
+    guards=(joint.speaks, guards.not_judged, guards.first_round, guards.unhappy),
     effects=(effects.judge, effects.second_round),
     notify=(
         Notify("head", "case_second_round"),
@@ -74,7 +76,7 @@ WITHDRAW = Transition(
     WITHDRAWN,
     by=By.RESIDENT,
     form=FORMS + "petitioner.WithdrawForm",
-    guards=(guards.first_round,),
+    guards=(joint.alone, joint.power_is_sure, guards.first_round),
     effects=(documents.drop_all,),
     notify=(Notify("handler", "case_withdrawn"), Notify("head", "case_withdrawn")),
     public=True,

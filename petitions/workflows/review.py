@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.workflow import By, Notify, State, Transition
 from petitions import standing
 from petitions.effects import review as effects
+from petitions.guards import joint
 from petitions.guards import review as guards
 from petitions.models.stages import Review
 from petitions.workflows.states import (
@@ -54,7 +55,8 @@ def _ask(stage: STAGE, *, desk: bool) -> Transition:
         "told": told,
     }
     if not desk:
-        return Transition(key, label, by=By.RESIDENT, form=FORMS + "review.AskReviewForm", **common)
+        own = {"form": FORMS + "review.AskReviewForm", "guards": (joint.power_is_sure,)}
+        return Transition(key, label, by=By.RESIDENT, **own, **common)
     entered = _("Enter a request for review") if stage == STAGE.REVIEW else _("Enter a request for re-review")
     hint = _("It goes up as it is, also after the last day: only the body that decides refuses.")
     return Transition(f"{key}_desk", entered, **CLERK, form=FORMS + "review.AskReviewDeskForm", hint=hint, **common)
@@ -104,7 +106,7 @@ READ_REVIEW = Transition(
     _("The petitioner read the opinion from above"),
     ANYWHERE,
     by=By.RESIDENT,
-    guards=(guards.unserved,),
+    guards=(joint.power_is_sure, guards.unserved),
     effects=(effects.served,),
     public=True,
     told=_("You read the opinion from above"),

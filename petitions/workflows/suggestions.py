@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.workflow import By, Transition, Who
 from petitions.effects import suggestions as effects
 from petitions.guards import suggestions as guards
+from petitions.guards.joint import speaks
 from petitions.workflows.states import (
     ANSWERED,
     ARCHIVED,
@@ -85,7 +86,7 @@ TRACK = (
         _("Agree to its being published"),
         (*UNDER_WAY, *_PUBLIC),
         by=By.RESIDENT,
-        guards=(guards.not_allowed_yet,),
+        guards=(speaks, guards.not_allowed_yet),
         effects=(effects.allow,),
         public=True,
         told=_("You agreed to its being published without your name"),
@@ -95,7 +96,7 @@ TRACK = (
         _("Take back the agreement to publish"),
         (*UNDER_WAY, *_PUBLIC),
         by=By.RESIDENT,
-        guards=(guards.allowed,),
+        guards=(speaks, guards.allowed),
         effects=(effects.forbid,),
         public=True,
         told=_("You took back the agreement to publish"),

@@ -61,11 +61,10 @@ def _stands(user: Any, who: Iterable[Who], case: "Case") -> bool:
     return any(_STANDING[one](user, case) for one in who)
 
 
-def may_reveal(user: Any, case: "Case") -> bool:
-    """The handler, the lead office's head and the desk see who wrote; a helping office where the resident agreed."""
-    if case.resident_id is None:
-        return False
-    if not may(user, "cases.reveal_resident", case):
+def may_reveal(user: Any, case: "Case", resident: Any = None) -> bool:
+    """The handler, the lead office's head and the desk see who wrote; a helping office where that person agreed."""
+    resident = resident or case.resident
+    if resident is None or not may(user, "cases.reveal_resident", case):
         return False
     # A kind of matter may have a rule of its own: no stands above yes, and both above what follows from posts.
     said = call_all("may_reveal", user, case)
@@ -73,12 +72,12 @@ def may_reveal(user: Any, case: "Case") -> bool:
         return False not in said
     if stands_as(user, (Who.HANDLER, Who.REGISTRAR), case):
         return True
-    return stands_as(user, (Who.CO, Who.COMMITTEE), case) and any(call_all("identity_shared", case))
+    return stands_as(user, (Who.CO, Who.COMMITTEE), case) and any(call_all("identity_shared", case, resident))
 
 
-def reveals_in_one_click(user: Any, case: "Case") -> bool:
+def reveals_in_one_click(user: Any, case: "Case", resident: Any = None) -> bool:
     """The handler needs no words of their own: reaching the petitioner is part of the work, and is logged as such."""
-    return may_reveal(user, case) and stands_as(user, (Who.HANDLER,), case)
+    return may_reveal(user, case, resident) and stands_as(user, (Who.HANDLER,), case)
 
 
 def _holds(user: Any, office_id: int | None, *codes: int) -> bool:

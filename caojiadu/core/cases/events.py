@@ -70,9 +70,9 @@ def _split(form: Any) -> tuple[dict[str, Any], dict[str, str]]:
     words: dict[str, str] = {}
     if form is None:
         return keys, words
-    key_fields = getattr(form, "key_fields", ())
+    key_fields, personal = getattr(form, "key_fields", ()), getattr(form, "personal_fields", ())
     for name, value in form.cleaned_data.items():
-        if value in (None, "", [], ()):
+        if name in personal or value in (None, "", [], ()):
             continue
         if isinstance(value, str) and name not in key_fields:
             words[name] = value

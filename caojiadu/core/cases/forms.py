@@ -19,9 +19,11 @@ class MoveForm(forms.Form):
     `key_fields` are choices kept as keys in the event, everything else that is text is kept as words;
     `public_words` are those of them that the resident reads, `quiet_words` those the history does not repeat.
     `linked_fields` are those that a link to the form may fill in: the person still looks at it and sends it.
+    `personal_fields` say who somebody is: the event keeps nothing of them.
     """
 
     key_fields: tuple[str, ...] = ()
+    personal_fields: tuple[str, ...] = ()
     quiet_words: tuple[str, ...] = ()
     public_words: tuple[str, ...] = ()
     linked_fields: tuple[str, ...] = ()

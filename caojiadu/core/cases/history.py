@@ -29,6 +29,8 @@ class Line:
     words: list[tuple[str, str]] = field(default_factory=list)
     public: bool = False
     move: str = ""
+    by_resident: bool = False
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,8 @@ def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chose
         words=[*facts, *_words(event, move, resident)],
         public=event.public,
         move=event.move,
+        by_resident=event.actor_kind == CaseEvent.ActorKind.RESIDENT,
+        data=event.data,
     )
 
 

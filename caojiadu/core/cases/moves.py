@@ -62,12 +62,14 @@ def open_case(
     now: dt.datetime | None = None,
     search_text: str = "",
     quiet: bool = False,
+    beside: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> Any:
     """Open a matter of a kind: its row, lead office, clocks, first event, notices and, last, its number.
 
-    `fields` are the fields of the kind's model; `search_text` is what else a search should find, beside the title.
-    `quiet` tells nobody, for letters brought in by the thousand.
+    `fields` are the fields of the kind's model; `search_text` is what else a search should find, beside the title;
+    `beside` is what the effects of opening are given that is no field. `quiet` tells nobody, for letters brought in by
+    the thousand.
     """
     flow = find(kind)
     now = now or timezone.now()
@@ -82,7 +84,7 @@ def open_case(
         **fields,
     )
     Assignment.objects.create(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now)
-    moving = Moving(case=case, move=None, actor=actor, now=now, data=fields)
+    moving = Moving(case=case, move=None, actor=actor, now=now, data={**fields, **(beside or {})})
     moving.event = append(case=case, move=OPEN, actor=actor, source="", target=case.state, now=now, public=True)
     clocks.start_and_meet(case, OPEN, case.opened_at)
     if not flow.secret:

@@ -7,9 +7,11 @@ from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases.handwork import open_task, post_task_prefix
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Task
+from caojiadu.core.community.models import Resident
+from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.notices.outbox import put
-from caojiadu.core.notices.recipients import To, reach
+from caojiadu.core.notices.outbox import put, put_to_residents
+from caojiadu.core.notices.recipients import To, person_of
 from caojiadu.core.workflow import Notify
 
 HELD_NEWS = "case_held_news"
@@ -72,19 +74,28 @@ def _reached(case: Case, people: set[int]) -> dict[int, tuple[str, ...] | None]:
 
 
 def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:
-    if case.resident_id is None or case.resident is None:
-        return
-    to = To(resident_key=case.resident.key)
-    put(
-        template=notify.template,
-        to=to,
-        dedup_key=f"event-{event.pk}-{notify.template}-resident",
+    """Tell everybody on the residents' side; whom no message reaches gets it by post or on the phone."""
+    told = residents_of(case, notify.template)
+    put_to_residents(
+        [(resident, template, f"event-{event.pk}-{template}-{_mark(case, resident)}") for resident, template in told],
         case_number=case.number or "",
         urgent=notify.urgent,
     )
     # Without a phone there is no account either: what lies in the portal reaches nobody.
-    if not {"sms", "email"} & set(reach(to).channels()):
+    if any(not {"sms", "email"} & set(person_of(resident).channels()) for resident, _template in told):
         _open_post_task(event, case, notify.template)
+
+
+def residents_of(case: Case, template: str) -> list[tuple[Resident, str]]:
+    """The residents to tell, each with the words for them: as the kind says, else whoever wrote."""
+    for told in call_all("residents_told", case, template):
+        if told is not None:
+            return list(told)
+    return [(case.resident, template)] if case.resident is not None else []
+
+
+def _mark(case: Case, resident: Resident) -> str:
+    return "resident" if resident.pk == case.resident_id else f"r{resident.pk}"
 
 
 def _open_post_task(event: CaseEvent, case: Case, template: str) -> None:

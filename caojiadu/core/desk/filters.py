@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
@@ -16,6 +17,7 @@ from caojiadu.core.cases.numbers import NUMBER, normal_number
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.tokens import tokens_of
+from caojiadu.core.hooks import call, provided
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
 from caojiadu.core.workflow import all_workflows
@@ -43,6 +45,15 @@ def states() -> list[tuple[str, Any]]:
     return list(found.items())
 
 
+def joint() -> list[tuple[int, Any]]:
+    """Matters of several people, and of as many as make a joint visit."""
+    many = call("mass_from") if provided("mass_from") else 5
+    numbers = sorted({2, many})
+    return [
+        (number, ngettext("%(n)d person or more", "%(n)d people or more", number) % {"n": number}) for number in numbers
+    ]
+
+
 class CaseFilter(django_filters.FilterSet):
     """What narrows a list; every choice of something that may be missing offers "none"."""
 
@@ -64,6 +75,9 @@ class CaseFilter(django_filters.FilterSet):
     channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices, empty_label=_("any"))
     together = django_filters.ChoiceFilter(
         label=_("Same matter"), choices=belonging, method="belongs_together", empty_label=_("any")
+    )
+    people = django_filters.ChoiceFilter(
+        label=_("Joint"), choices=joint, field_name="headcount", lookup_expr="gte", empty_label=_("any")
     )
     cell = django_filters.CharFilter(
         label=_("Figure of a report"), method="of_cell", max_length=60, widget=forms.HiddenInput

@@ -20,6 +20,12 @@ def addressees(case: Any) -> list[Any]:
     return [case.resident] if case.resident_id else []
 
 
+def reader_in(moving: Any) -> Any:
+    """The resident who reads a paper in a move; an app with several petitioners provides `paper_reader.<kind>`."""
+    name = f"paper_reader.{moving.case.kind}"
+    return hooks.call(name, moving) if hooks.provided(name) else moving.case.resident
+
+
 def served_at(paper: Paper, resident: Any = None) -> dt.datetime | None:
     """When a paper was first served, on anybody or on one resident; None while it was not."""
     served = paper.services.exclude(served_at=None).order_by("served_at", "id")

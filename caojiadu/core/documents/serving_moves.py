@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.models import Paper, Service
-from caojiadu.core.documents.serving import moment_of, record, served_at, unserved
+from caojiadu.core.documents.serving import moment_of, reader_in, record, served_at, unserved
 
 
 def something_to_serve(moving: Moving) -> None:
@@ -27,7 +27,7 @@ def something_to_serve(moving: Moving) -> None:
 
 def not_read_yet(moving: Moving) -> None:
     """A guard: this paper was not served on the reader yet."""
-    if _paper(moving).services.filter(resident=moving.case.resident).exclude(served_at=None).exists():
+    if _paper(moving).services.filter(resident=reader_in(moving)).exclude(served_at=None).exists():
         raise Refused(_("It is recorded already that this paper was served."))
 
 
@@ -53,8 +53,9 @@ def read_online(moving: Moving) -> None:
 
 def serve_online(moving: Moving, paper: Paper) -> None:
     """Note that the petitioner reads this paper now, unless they have it already."""
-    if served_at(paper, moving.case.resident) is None:
-        _note(moving, paper=paper, to=moving.case.resident, how=Service.How.ONLINE, by=None, served_at=moving.now)
+    reader = reader_in(moving)
+    if served_at(paper, reader) is None:
+        _note(moving, paper=paper, to=reader, how=Service.How.ONLINE, by=None, served_at=moving.now)
 
 
 def message_delivered(moving: Moving) -> None:
@@ -63,7 +64,7 @@ def message_delivered(moving: Moving) -> None:
     _note(
         moving,
         paper=_paper(moving),
-        to=moving.case.resident,
+        to=reader_in(moving),
         how=data["how"],
         by=None,
         sent_at=data["sent_at"],

@@ -28,16 +28,31 @@ register_template(
 @provide("send_code")
 def send_code(phone_e164: str, code: str, language: str) -> None:
     """Queue a code for a phone; it is sent within seconds, day and night, or not at all."""
+    put_sealed(template=CODE_TEMPLATE, phone=phone_e164, code=code, language=language, lives=CODE_LIVES, urgent=True)
+
+
+def put_sealed(
+    *,
+    template: str,
+    phone: str,
+    code: str,
+    language: str,
+    lives: timedelta,
+    urgent: bool = False,
+    case_number: str = "",
+) -> None:
+    """Queue a text message with a code in it; phone and code are forgotten once it was sent or came too late."""
     now = timezone.now()
     Notice.objects.create(
         dedup_key=f"code:{uuid4()}:{Notice.Channel.SMS}",
         channel=Notice.Channel.SMS,
-        template=CODE_TEMPLATE,
-        sealed=seal(json.dumps({"phone": phone_e164, "code": code})),
+        template=template,
+        case_number=case_number,
+        sealed=seal(json.dumps({"phone": phone, "code": code})),
         language=language,
-        urgent=True,
+        urgent=urgent,
         next_try_at=now,
-        expires_at=now + CODE_LIVES,
+        expires_at=now + lives,
     )
 
 

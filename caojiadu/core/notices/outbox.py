@@ -1,13 +1,14 @@
 """Writing a message into the outbox: rows in the caller's transaction, nothing else; the worker finds them there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
+from caojiadu.core.community.models import Resident
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.notices.recipients import To, reach
+from caojiadu.core.notices.recipients import To, person_of, reach
 from caojiadu.core.notices.texts import registered
 
 
@@ -60,6 +61,34 @@ def put_urgent(*, template: str, to: To, dedup_key: str, case_number: str = "") 
     if person.phone and Notice.Channel.SMS not in channels:
         channels = (*channels, Notice.Channel.SMS)
     put(template=template, to=to, dedup_key=dedup_key, case_number=case_number, channels=channels, urgent=True)
+
+
+def put_to_residents(to: Iterable[tuple[Resident, str, str]], *, case_number: str = "", urgent: bool = False) -> None:
+    """Write the rows of messages to many residents, each with a template and a key, in one statement.
+
+    Raises LookupError for an unknown template and ValueError for one with variables of its own.
+    """
+    to, now = list(to), timezone.now()
+    for template in {template for _resident, template, _key in to}:
+        _check(template, {})
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                dedup_key=f"{key}:{channel}",
+                channel=channel,
+                template=template,
+                resident_key=resident.key,
+                case_number=case_number,
+                language=resident.language,
+                urgent=urgent,
+                next_try_at=now,
+                **_as_posted(channel, now),
+            )
+            for resident, template, key in to
+            for channel in person_of(resident).channels()
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _check(template: str, context: Mapping[str, Any]) -> None:

@@ -77,6 +77,7 @@ class Transition:
     callables or names in the registry of callables. `public` shows the event to the resident, as `told` or `label`.
     `when` are guards that are asked before anything was typed: where one says no, the move is not even offered.
     `choose` picks among `target` and `others` where only the matter itself says where it goes next; None stays.
+    `in_panel` is offered by a part of the page of its own instead of among the next steps.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Transition:
     main: bool = False
     danger: bool = False
     hint: Any = ""
+    in_panel: bool = False
     others: tuple[State, ...] = ()
     choose: Callable[..., State | None] | None = None
 

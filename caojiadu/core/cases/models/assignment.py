@@ -123,6 +123,7 @@ class Task(models.Model):
         RING = "ring", _("Ring the resident")
         POST = "post", _("Send it by post or ring")
         FILE = "file", _("Ask for another file: one was unsafe")
+        CONSENT = "consent", _("Ask the resident whether they agree that somebody acts for them")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="tasks")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)

@@ -153,6 +153,7 @@ class Case(models.Model):
         related_name="+",
         verbose_name=_("resident"),
     )
+    headcount = models.PositiveIntegerField(_("people behind it"), default=1)
     neighbourhood = models.ForeignKey(
         "organisation.Neighbourhood",
         models.PROTECT,
@@ -252,6 +253,11 @@ class Case(models.Model):
                 fields=("opened_by", "due_at", "id"),
                 name="case_opened_by",
                 condition=models.Q(opened_by__isnull=False),
+            ),
+            models.Index(
+                fields=("due_at", "id"),
+                name="case_joint",
+                condition=models.Q(headcount__gt=1),
             ),
             models.Index(fields=("-opened_at", "-id"), name="case_newest"),
             models.Index(fields=("resident", "-opened_at"), name="case_resident"),

@@ -79,7 +79,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 def moves_for(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
     """The moves a person may make now; the one that takes the matter on comes first and is the main one."""
     actor = Actor.staff(request.user)
-    mine = (move for move in case.workflow.from_state(case.state) if may_move(actor, move, case))
+    offered = [move for move in case.workflow.from_state(case.state) if not move.in_panel]
+    mine = (move for move in offered if may_move(actor, move, case))
     steps = [move for move in mine if not_now(case, move, actor) is None]
     ready = {move.key for move in steps if move.main and _is_ready(case, move, actor)}
     steps.sort(key=lambda move: (move.key not in ready, move.target is None, move.danger))

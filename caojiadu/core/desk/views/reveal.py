@@ -1,5 +1,7 @@
 """Unmasking a person: a reason first, then one look, logged."""
 
+from typing import Any
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.access import may_reveal
+from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.hooks import call_all
 
 
 class RevealForm(forms.Form):
@@ -18,9 +22,11 @@ class RevealForm(forms.Form):
 
 @staff_required
 def person(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask for the reason, then show name, phone, paper and address on this one page."""
+    """Ask for the reason, then show name, phone, paper and address of one person, on this one page."""
     case = case_or_404(request, number)
-    if not may_reveal(request.user, case):
+    of = request.GET.get("of", "")[:40]
+    resident = _person_of(case, of)
+    if resident is None or not may_reveal(request.user, case, resident):
         raise Http404
     form = RevealForm(request.POST if request.method == "POST" else None)
     shown = form.is_bound and form.is_valid()
@@ -32,7 +38,16 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
             office_id=case.office_id,
             reason=form.cleaned_data["reason"],
             request=request,
+            data={"resident": str(resident.key)},
         )
-    response = page(request, "desk/person.html", {"case": case, "form": form, "shown": shown})
+    context = {"case": case, "resident": resident, "form": form, "shown": shown}
+    response = page(request, "desk/person.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _person_of(case: Case, key: str) -> Any:
+    """One of several people by key, else who wrote."""
+    if not key:
+        return case.resident
+    return next((found for found in call_all("person_of_case", case, key) if found is not None), None)

@@ -1,0 +1,182 @@
+"""Who takes part in a matter: taking people in, counting them, what each may do, and who is told."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases.models import Case, Channel
+from caojiadu.core.community.models import Resident
+from petitions.models import JointRules, Mandate, Petition, Petitioner, QueryCode
+from petitions.models.joint import VISIT_REPRESENTATIVES
+
+Role = Petitioner.Role
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One more petitioner, as a clerk enters them."""
+
+    resident: Resident
+    represents: bool = False
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Who files for the resident of a letter, and on what ground; `given_to` is the clerk who saw the consent."""
+
+    person: Resident
+    role: str
+    relation: str
+    consent: str = ""
+    given_to: Any = None
+    until: dt.date | None = None
+
+
+def signers_of(petition: Petition) -> list[Signer]:
+    """Everybody besides the one who leads, as they would sign another letter."""
+    rows = petition.petitioners.present().own().filter(first=False)
+    return [Signer(row.resident, row.role == Role.REPRESENTATIVE) for row in rows]
+
+
+def acting_of(petition: Petition) -> Acting | None:
+    """Who acts for the one who leads."""
+    rows = petition.petitioners.present().acting().filter(mandate__principal__first=True)
+    row = rows.select_related("mandate__consent_by").first()
+    if row is None:
+        return None
+    power = row.mandate
+    return Acting(row.resident, row.role, power.relation, power.consent, power.consent_by, power.until)
+
+
+def most_representatives(petition: Petition) -> int:
+    """How many may represent the others: by law for a visit, by the office's rule otherwise."""
+    if petition.channel == Channel.VISIT:
+        return VISIT_REPRESENTATIVES
+    return JointRules.today().representatives_online
+
+
+def too_many_representatives(most: int) -> str:
+    """The words for one representative too many."""
+    return _(
+        "At most %(most)d people may represent the others (Regulations on petition work, art. 20). "
+        "The others sign as petitioners: each gets a code and the answer all the same."
+    ) % {"most": most}
+
+
+def may_take_one_more(petition: Petition) -> bool:
+    """Say whether another representative may be chosen."""
+    chosen = petition.petitioners.present().filter(role=Role.REPRESENTATIVE).count()
+    return chosen < most_representatives(petition)
+
+
+def enrol(petition: Petition, signer: Signer, *, how: str, now: dt.datetime, **more: Any) -> Petitioner:
+    """Take one more petitioner in; whoever is there already stays as they are."""
+    there = petition.petitioners.filter(resident=signer.resident, withdrawn_at=None, role__in=Petitioner.OWN).first()
+    if there is not None:
+        return there
+    role = Role.REPRESENTATIVE if signer.represents else Role.PETITIONER
+    return Petitioner.objects.create(
+        petition=petition, resident=signer.resident, role=role, how=how, joined_at=now, **more
+    )
+
+
+def let_act(principal: Petitioner, acting: Acting, *, how: str, now: dt.datetime) -> Petitioner:
+    """Note that somebody acts for a petitioner. A guardian needs no consent; a clerk may have seen a proxy's."""
+    row = Petitioner.objects.create(
+        petition_id=principal.petition_id, resident=acting.person, role=acting.role, how=how, joined_at=now
+    )
+    given = acting.role == Role.GUARDIAN or acting.given_to is not None
+    Mandate.objects.create(
+        petitioner=row,
+        principal=principal,
+        relation=acting.relation,
+        consent=acting.consent,
+        consent_at=now if given else None,
+        consent_by=acting.given_to,
+        until=acting.until,
+    )
+    return row
+
+
+def end(rows: Iterable[Petitioner], now: dt.datetime) -> None:
+    """Let petitioners leave, with whoever acts for them: their codes open nothing, and nobody tells them any more."""
+    keys = {row.pk for row in rows}
+    keys |= set(Mandate.objects.filter(principal__in=keys).values_list("petitioner_id", flat=True))
+    Petitioner.objects.filter(pk__in=keys, withdrawn_at=None).update(withdrawn_at=now, first=False)
+    QueryCode.objects.filter(petitioner__in=keys, replaced_at=None).update(replaced_at=now)
+
+
+def count(petition: Petition) -> int:
+    """How many people stand behind a matter: those who signed, or those who came if they were more."""
+    return max(1, petition.petitioners.present().own().count(), petition.came or 0)
+
+
+def first_of(petition: Case) -> Petitioner:
+    """The petitioner who leads."""
+    found: Petitioner = Petitioner.objects.get(petition_id=petition.pk, first=True)
+    return found
+
+
+def mandate_of(row: Petitioner) -> Mandate | None:
+    """The power with which somebody acts; none for whose matter it is."""
+    return Mandate.objects.select_related("principal__resident").filter(petitioner=row).first() if row.acts else None
+
+
+def powers_of(rows: Iterable[Petitioner]) -> list[Mandate]:
+    """The powers with which some of these act, each with whose part it is."""
+    acting = [row.pk for row in rows if row.acts]
+    return list(Mandate.objects.select_related("principal").filter(petitioner__in=acting))
+
+
+def filed_for(rows: Iterable[Petitioner]) -> set[int]:
+    """Those of them for whom somebody acts today."""
+    acting = Petitioner.objects.present().acting()
+    powers = Mandate.objects.filter(principal__in=[row.pk for row in rows], petitioner__in=acting)
+    return set(powers.values_list("principal_id", flat=True))
+
+
+def principal_of(row: Petitioner) -> Petitioner:
+    """Whose part it is: the petitioner for whom somebody acts, else they themselves."""
+    mandate = mandate_of(row)
+    return mandate.principal if mandate else row
+
+
+def is_confirmed(row: Petitioner) -> bool:
+    """Say whether somebody acts with a power that is sure; true for whoever acts for themselves."""
+    mandate = mandate_of(row)
+    return mandate is None or mandate.consent_at is not None
+
+
+def speaks(row: Petitioner) -> bool:
+    """Say whether a person replies and judges for all: a representative, or who acts for one with a sure power."""
+    return principal_of(row).role == Role.REPRESENTATIVE and is_confirmed(row)
+
+
+def told(petition_id: int, template: str) -> list[tuple[Resident, str]] | None:
+    """Whom a message to the resident goes to, and which words; None for what is no letter.
+
+    Somebody without a phone is told through whoever acts for them.
+    """
+    rows = list(Petitioner.objects.present().filter(petition_id=petition_id))
+    if not rows:
+        return None
+    powers = Mandate.objects.filter(petitioner__in=[row.pk for row in rows if row.acts])
+    spoken_for = {power.principal_id: power for power in powers}
+    found: dict[int, tuple[Resident, str]] = {}
+    for row in rows:
+        reached = row.resident and (row.resident.phone_sealed or row.pk not in spoken_for)
+        if reached:
+            found.setdefault(row.resident.pk, (row.resident, _words(row, template, spoken_for)))
+    return list(found.values())
+
+
+def _words(row: Petitioner, template: str, spoken_for: dict[int, Mandate]) -> str:
+    """The first message says to each what happened: they wrote, they signed, or somebody filed for them."""
+    if template != "petition_received" or row.acts:
+        return template
+    if row.pk in spoken_for:
+        return "petition_filed_for_you"
+    return template if row.first else "petition_joined"

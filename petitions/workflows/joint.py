@@ -1,0 +1,138 @@
+"""Moves about petitioners and those who act for them, fitted to the states of a kind."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.workflow import By, State, Transition
+from petitions.effects import joint as effects
+from petitions.guards import joint as guards
+from petitions.workflows.states import AFTER_ANSWER, FORMS
+
+FORM = FORMS + "joint."
+
+
+def with_people(transitions: Iterable[Transition], desk: Mapping[str, Any]) -> tuple[Transition, ...]:
+    """The moves of a kind, and beside them those about people; `desk` says which staff make them."""
+    transitions = tuple(transitions)
+    states: dict[str, State] = {}
+    for move in transitions:
+        for state in (*move.sources, *move.targets):
+            states.setdefault(state.key, state)
+    always = tuple(states.values())
+    under_way = tuple(state for state in always if not state.rests and state not in AFTER_ANSWER)
+    not_final = tuple(state for state in always if not state.final)
+    return (*transitions, *_of_desk(under_way, not_final, desk), *_of_residents(under_way, always))
+
+
+def _of_desk(
+    under_way: tuple[State, ...], not_final: tuple[State, ...], desk: Mapping[str, Any]
+) -> tuple[Transition, ...]:
+    beside = {**desk, "in_panel": True}
+    return (
+        Transition(
+            "add_petitioners",
+            _("Add petitioners"),
+            under_way,
+            **beside,
+            form=FORM + "AddPetitionersForm",
+            guards=(guards.room_for_representatives,),
+            effects=(effects.add_petitioners,),
+            hint=_("Each gets messages, the answer and a code of their own, which you give out afterwards."),
+        ),
+        Transition(
+            "remove_petitioner",
+            _("Take a petitioner out"),
+            under_way,
+            **beside,
+            form=FORM + "RemovePetitionerForm",
+            guards=(guards.somebody_stays,),
+            effects=(effects.remove_petitioner,),
+            danger=True,
+        ),
+        Transition(
+            "choose_representatives",
+            _("Choose representatives"),
+            not_final,
+            **beside,
+            form=FORM + "ChooseRepresentativesForm",
+            effects=(effects.choose_representatives,),
+            hint=_("They reply to questions and judge the answer for all."),
+        ),
+        Transition(
+            "name_guardian",
+            _("Name a guardian"),
+            not_final,
+            **beside,
+            form=FORM + "NameGuardianForm",
+            effects=(effects.name_guardian,),
+            hint=_("For a minor, or an adult who cannot act for themselves."),
+        ),
+        Transition(
+            "confirm_consent",
+            _("Note that the resident agrees"),
+            not_final,
+            **beside,
+            form=FORM + "ConfirmConsentForm",
+            effects=(effects.confirm_consent,),
+            hint=_("Until then whoever acts for them gets no answer and makes no step."),
+        ),
+        Transition(
+            "end_mandate",
+            _("End a power to act"),
+            not_final,
+            **beside,
+            form=FORM + "EndMandateForm",
+            effects=(effects.end_mandate,),
+            hint=_("From then on their code opens nothing and they are told nothing."),
+            danger=True,
+        ),
+    )
+
+
+def _of_residents(under_way: tuple[State, ...], always: tuple[State, ...]) -> tuple[Transition, ...]:
+    """A link is for letters under way; a power to act can be taken back at any time."""
+    return (
+        Transition("join", _("Somebody signed as well"), under_way, by=By.RESIDENT, effects=(effects.recount,)),
+        Transition(
+            "leave_joint",
+            _("A petitioner left"),
+            under_way,
+            by=By.RESIDENT,
+            guards=(guards.others_remain, guards.power_is_sure),
+            effects=(effects.leave,),
+        ),
+        Transition(
+            "open_joining",
+            _("The link to sign was opened"),
+            under_way,
+            by=By.RESIDENT,
+            guards=(guards.leads,),
+            effects=(effects.open_joining,),
+        ),
+        Transition(
+            "close_joining",
+            _("The link to sign was closed"),
+            always,
+            by=By.RESIDENT,
+            guards=(guards.leads,),
+            effects=(effects.close_joining,),
+        ),
+        Transition(
+            "agree_to_proxy",
+            _("The resident agreed that somebody acts for them"),
+            always,
+            by=By.RESIDENT,
+            guards=(guards.has_proxy,),
+            effects=(effects.agree_to_proxy,),
+        ),
+        Transition(
+            "end_proxy",
+            _("The resident took the power to act back"),
+            always,
+            by=By.RESIDENT,
+            guards=(guards.has_proxy,),
+            effects=(effects.end_proxy,),
+        ),
+    )
