@@ -92,6 +92,7 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
         "/petitions/{told.number}/judge/",
         {"office_grade": "4", "answer_grade": "2", "comment": "还可以"},
     ),
+    "review": ("resident", "/petitions/{told.number}/review/", {"reason": "认为事实不清"}),
     "withdraw": ("resident", "/petitions/{fresh.number}/withdraw/", {"reason": "已解决"}),
     "leave": ("resident", "/petitions/{fresh.number}/leave/", {"x": ""}),
     "keep": ("resident", "/petitions/{fresh.number}/keep/", {"x": ""}),

@@ -16,7 +16,7 @@ from petitions.models import Review
 
 def day_field(label: Any, *, help_text: Any = "", required: bool = True) -> forms.DateField:
     """A day that a person chooses."""
-    widget = forms.DateInput({"type": "date"})
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
 
 

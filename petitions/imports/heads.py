@@ -31,6 +31,8 @@ KNOWN = {
     "answered": ("answered", "答复时间", "回复时间", "办结时间"),
     "category": ("category", "一级分类", "二级分类", "三级分类", "内容分类", "问题分类", "类别"),
     "name": ("name", "姓名", "信访人", "来信人", "信访人姓名"),
+    "sender": ("sender", "转送单位", "转送机关", "交办单位", "来件单位"),
+    "transferred": ("transferred", "转送时间", "转送日期", "交办时间"),
     "phone": ("phone", "联系电话", "手机号码", "手机", "电话"),
 }
 NEEDED = ("number", "received")

@@ -15,13 +15,15 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of
 from petitions.models import Answer, Petition
 from petitions.opening import take_in
+from petitions.transfers import note_transfer
 
-LONGEST = {"number": 60, "place": 120}
+LONGEST = {"number": 60, "place": 120, "sender": 120}
 TITLE, TITLE_FROM_BODY = 120, 40
 MOST_TEXT = 100_000
 
@@ -41,6 +43,8 @@ class Letter:
     categories: tuple[str, ...] = ()
     name: str = ""
     phone: str = ""
+    sender: str = ""
+    transferred: dt.datetime | None = None
 
 
 def read(cells: list[Any], columns: dict[str, list[int]]) -> Letter:
@@ -67,7 +71,17 @@ def read(cells: list[Any], columns: dict[str, list[int]]) -> Letter:
         categories=tuple(line(cells[at]) for at in columns.get("category", ()) if at < len(cells)),
         name=line(first("name")),
         phone=line(first("phone")),
+        **_transfer(line(first("sender")), first("transferred"), received),
     )
+
+
+def _transfer(sender: str, cell: Any, received: dt.datetime) -> dict[str, Any]:
+    """Which body passed it on, and when that arrived; without that date it arrived with the letter."""
+    if not sender:
+        return {}
+    if len(sender) > LONGEST["sender"]:
+        raise BadCell(_("the body that transferred it has more than %(most)d characters") % {"most": LONGEST["sender"]})
+    return {"sender": sender, "transferred": moment(cell) if line(cell) else received}
 
 
 def number_in(cells: list[Any], columns: dict[str, list[int]]) -> str:
@@ -125,7 +139,7 @@ def bring_in(letter: Letter, *, system: str, keep_open: bool, kind: str = "petit
         title=letter.title,
         channel=Channel.IMPORT,
         resident=_resident(letter),
-        received_at=letter.received,
+        received_at=letter.transferred or letter.received,
         foreign=(system, letter.number),
         quiet=True,
         fields={
@@ -136,6 +150,10 @@ def bring_in(letter: Letter, *, system: str, keep_open: bool, kind: str = "petit
             "category": _category(letter.categories),
         },
     )
+    if letter.sender and letter.transferred:
+        body = DistrictBody.objects.filter(name_zh=letter.sender).first()
+        day = timezone.localdate(letter.transferred)
+        note_transfer(petition, body=body, sender=letter.sender, received_on=day)
     if letter.answer:
         _keep_answer(petition, letter)
         return _end(petition, "import_answered", "answered")

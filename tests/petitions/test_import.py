@@ -96,6 +96,20 @@ def test_a_fresh_letter_is_open_and_its_limit_runs_from_its_receipt(save, cast):
     assert dt.date.today() < clock.due_on <= received.date() + dt.timedelta(days=days)
 
 
+def test_a_transferred_letter_runs_from_the_transfer(save, cast):
+    heads = [*HEADS, "转送单位", "转送日期"]
+    passed = timezone.localtime() - dt.timedelta(days=1)
+    wrote = (passed - dt.timedelta(days=9)).strftime("%Y-%m-%d")
+    known = [*row(1, received=wrote, answer="", answered=""), "静安区信访办公室", passed.strftime("%Y-%m-%d")]
+    other = [*row(2, received=wrote, answer="", answered=""), "上海市信访办公室", ""]
+    bring(save(known, other, heads=heads))
+    case = Petition.objects.get(foreign_number="1")
+    assert (case.transferred.body.key, case.transferred.received_on) == ("letters-calls", passed.date())
+    assert timezone.localdate(case.clocks.get(key="tell").started_at) == passed.date()
+    assert case.transferred.object_until > timezone.localdate()
+    assert Petition.objects.get(foreign_number="2").transferred.who == "上海市信访办公室"
+
+
 def test_again_changes_nothing(save):
     path = save(row(1), row(2))
     bring(path)

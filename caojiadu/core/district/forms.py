@@ -86,7 +86,9 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
     )
     number = CleanField(label=_("Number of the opinion"), max_length=NUMBER_LENGTH, required=False)
-    decided_on = forms.DateField(label=_("Date of the opinion"), widget=forms.DateInput({"type": "date"}))
+    decided_on = forms.DateField(
+        label=_("Date of the opinion"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     text = CleanField(
         label=_("The opinion, in full"),
         lines=10,

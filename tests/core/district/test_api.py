@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case
@@ -15,9 +16,11 @@ from caojiadu.core.channels import signatures
 from caojiadu.core.district.models import Received, Report
 from caojiadu.core.files.moves import store
 from caojiadu.core.organisation.models import DistrictBody
+from petitions.models import Petition
+from petitions.transfers import note_transfer
 from tests.core.channels.receiver import SECRETS, body
 from tests.core.district.reports import reported, sent
-from tests.petitions.letters import go, in_hand
+from tests.petitions.letters import answered, go, in_hand, make_resident, write
 
 pytestmark = pytest.mark.django_db
 URL = "/district/api/replies/"
@@ -179,6 +182,10 @@ def test_what_is_no_message_is_named(client, report, content, expected):
         ({"kind": "returned", "number": "1", "text": "a\0b"}, "wrong_text"),
         ({"kind": "returned", "number": "1", "text": "\udfff"}, "wrong_text"),
         ({"kind": "answered", "text": "很" * 20_001}, "wrong_text"),
+        ({"kind": "answered", "text": "已办", "decision": "upheld"}, "not_expected"),
+        ({"kind": "decided", "text": "维持", "decision": "agreed", "decided_on": "2026-03-02"}, "wrong_decision"),
+        ({"kind": "decided", "text": "维持", "decision": "upheld", "decided_on": "soon"}, "wrong_decided_on"),
+        ({"kind": "decided", "text": "维持", "decision": "upheld"}, "wrong_decided_on"),
     ],
 )
 def test_a_message_that_makes_no_sense_is_named(client, report, change, expected):
@@ -186,6 +193,25 @@ def test_a_message_that_makes_no_sense_is_named(client, report, change, expected
     report.refresh_from_db()
     assert report.state == "sent"
     assert not Received.objects.exists()
+
+
+def test_a_system_decides_what_asks_for_a_decision(client, cast, connected, system):
+    system.scripts = [body(b"{}")] * 3
+    case = write(resident=make_resident())
+    note_transfer(case, body=connected, sender="", received_on=timezone.localdate())
+    case = go(go(case, "register", cast.clerk), "object", cast.clerk, reason="不属本街道")
+    objection = sent(Report.objects.get(case=case))
+    for wrong in (message(objection, "answered", text="阅"), message(objection, "returned", text="阅")):
+        assert code(post(client, wrong)) == (409, "out_of_turn")
+    assert post(client, message(objection, "agreed", text="同意退回")).json()["state"] == "answered"
+    assert Petition.objects.get(pk=case.pk).state == "sent_back"
+    DistrictBody.objects.exclude(pk=connected.pk).update(receives=[])
+    DistrictBody.objects.filter(pk=connected.pk).update(receives=["review"])
+    reviewed = go(answered(cast), "ask_review", by="resident", reason="不服")
+    request = sent(Report.objects.get(case=reviewed))
+    decision = {"text": "维持", "decision": "upheld", "decided_on": timezone.localdate().isoformat()}
+    assert post(client, message(request, "decided", **decision)).status_code == 200
+    assert Petition.objects.get(pk=reviewed.pk).state == "reviewed"
 
 
 def test_out_of_turn_is_a_conflict_and_may_be_sent_again(client, report):
