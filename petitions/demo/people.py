@@ -8,9 +8,9 @@ from django.conf import settings
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.organisation.models import DistrictBody, Office
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 
-# sign-in name: (shown name, role, office code or district body)
+# sign-in name: (shown name, role, office code or neighbourhood, or district body)
 STAFF = {
     "window": ("陈晓雯", "window", "E"),
     "letters": ("周建平", "letters", "E"),
@@ -29,7 +29,9 @@ STAFF = {
     "handler-f": ("朱琳", "handler", "F"),
     "head-g": ("胡文斌", "head", "G"),
     "head-h": ("曹颖", "head", "H"),
+    "committee-wunan": ("邵建华", "committee", "wunan"),
     "leader": ("陆正民", "leader", ""),
+    "leader-2": ("高敏", "leader", ""),
     "admin": ("系统管理员", "administrator", ""),
 }
 OFFICERS = {
@@ -44,14 +46,19 @@ def make_people() -> dict[str, User]:
     made: dict[str, Any] = {}
     people = {}
     for name, (shown, role, code) in STAFF.items():
-        office = Office.objects.get(code=code) if code else None
-        people[name] = _make(name, shown, "staff", {"role": role, "office": office}, made)
+        people[name] = _make(name, shown, "staff", {"role": role, **_place(role, code)}, made)
     for name, (shown, key) in OFFICERS.items():
         body = DistrictBody.objects.get(key=key)
         people[name] = _make(name, shown, "district", {"role": "district", "body": body}, made)
     if made:
         _keep(made)
     return people
+
+
+def _place(role: str, code: str) -> dict[str, Any]:
+    if role == "committee":
+        return {"neighbourhood": Neighbourhood.objects.get(key=code)}
+    return {"office": Office.objects.get(code=code) if code else None}
 
 
 def _make(name: str, shown: str, kind: str, post: dict[str, Any], made: dict[str, Any]) -> User:
@@ -61,7 +68,7 @@ def _make(name: str, shown: str, kind: str, post: dict[str, Any], made: dict[str
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(name, password=password, display_name=shown, kind=kind)
     appoint(user=user, **post)
-    place = post.get("office") or post.get("body")
+    place = post.get("office") or post.get("body") or post.get("neighbourhood")
     made[name] = {"password": password, "role": post["role"], "office": place.name_zh if place else ""}
     return user
 

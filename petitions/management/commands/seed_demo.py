@@ -8,6 +8,7 @@ from django.db import transaction
 
 from caojiadu.core.demo import refuse_production
 from caojiadu.core.hooks import call_all
+from petitions.demo.acting import show_who_acts
 from petitions.demo.bulk import load
 from petitions.demo.letters import Storyteller
 from petitions.demo.people import make_people
@@ -33,7 +34,9 @@ class Command(BaseCommand):
             people = make_people()
             there = Petition.objects.count()
             if there == 0:
-                Storyteller(people).tell(min(wanted, TOLD))
+                storyteller = Storyteller(people)
+                storyteller.tell(min(wanted, TOLD))
+                show_who_acts(storyteller)
             call_all("demo", people)
         more = wanted - Petition.objects.count()
         if more > 0:
