@@ -22,6 +22,7 @@ RECEIPT = register(
     PaperKind(
         key="receipt",
         notices=("petition_received",),
+        needs_service=False,
         title_zh="信访事项收件回执",
         title_en="Receipt for a letter or call",
         prefix="曹信收",

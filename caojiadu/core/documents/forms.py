@@ -34,7 +34,7 @@ class ServeForm(MoveForm):
     """Which paper, to whom, how, when it was sent and when it was received."""
 
     key_fields = ("how",)
-    paper = PaperChoice(label=_("Paper"), queryset=Paper.objects.none(), required=False, empty_label=None)
+    paper = PaperChoice(label=_("Paper"), queryset=Paper.objects.none(), empty_label=None)
     to = forms.ModelChoiceField(label=_("To whom"), queryset=Resident.objects.none(), required=False, empty_label=None)
     how = forms.ChoiceField(label=_("How"), choices=_HOW, widget=forms.RadioSelect)
     sent_on = _day(_("Sent on"), _("For post and messages. Sent is not served."))
@@ -48,10 +48,12 @@ class ServeForm(MoveForm):
         help_text=_("Who signed, the number of the slip, or the delivery receipt."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        waiting = unserved(self.case)
-        self.waiting = waiting
+    def __init__(self, data: Any = None, *args: Any, case: Any, **kwargs: Any) -> None:
+        waiting = unserved(case)
+        if data is not None and not data.get("paper") and waiting:
+            # Where only one was asked about, the newest is meant.
+            data = {**{key: data[key] for key in data}, "paper": waiting[0].pk}
+        super().__init__(data, *args, case=case, **kwargs)
         self._offer("paper", Paper.objects.filter(pk__in=[one.pk for one in waiting]).order_by("-id"))
         people = addressees(self.case)
         self.people = people
@@ -68,8 +70,6 @@ class ServeForm(MoveForm):
     def clean(self) -> dict[str, Any]:
         """A paper that is out, days in their order, and no message that counts as served without an agreement."""
         cleaned = super().clean() or {}
-        if not cleaned.get("paper") and self.waiting:
-            cleaned["paper"] = self.waiting[0]
         cleaned["to"] = cleaned.get("to") or next(iter(self.people), None)
         self._check_days(cleaned)
         self._check_message(cleaned)

@@ -64,10 +64,11 @@ class PaperKind:
     """One kind of paper.
 
     `prefix` starts its number (an administrator may change it), `check` and `signature` say which of the steps
-    拟稿, 核稿, 签发 it takes; without a signature the move itself issues it. A `read_by_move` paper opens to a resident
-    online only after they said that they read it now, since a right starts to run with that. `on_served` is called
-    with the Moving and the Service once a paper counts as served. `notices` are the messages that tell of the paper:
-    one that was delivered, with a receipt, serves it on somebody who agreed to electronic service.
+    拟稿, 核稿, 签发 it takes; without a signature the move itself issues it. Without `needs_service` nobody has to
+    prove that it arrived: a receipt is on the screen at once. A `read_by_move` paper opens to a resident online only
+    after they said that they read it now, since a right starts to run with that. `on_served` is called with the
+    Moving and the Service once a paper counts as served. `notices` are the messages that tell of the paper: one that
+    was delivered, with a receipt, serves it on somebody who agreed to electronic service.
     """
 
     key: str
@@ -79,6 +80,7 @@ class PaperKind:
     signature: bool = False
     check: bool = False
     to_resident: bool = True
+    needs_service: bool = True
     read_by_move: bool = False
     notices: tuple[str, ...] = ()
     template: str = "paper.typ"

@@ -20,7 +20,7 @@ def for_resident(case: Any, *, resident_id: int | None, answered: bool) -> list[
     """The papers that a resident has, newest first; an answer only once they read it or it was handed over."""
     found = Paper.objects.issued().filter(case_id=case.pk).order_by("-id").prefetch_related("services")
     shown = [one for one in found if one.declared.to_resident and (answered or not one.declared.read_by_move)]
-    return [{"paper": one, "new": not _has(one, resident_id)} for one in shown]
+    return [{"paper": one, "new": one.declared.needs_service and not _has(one, resident_id)} for one in shown]
 
 
 def _has(paper: Paper, resident_id: int | None) -> bool:

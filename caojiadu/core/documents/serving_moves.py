@@ -21,7 +21,7 @@ from caojiadu.core.documents.serving import moment_of, reader_in, record, served
 
 def something_to_serve(moving: Moving) -> None:
     """A guard: a paper is out that has not reached everybody."""
-    if not unserved(moving.case):
+    if not any(paper.declared.needs_service for paper in unserved(moving.case)):
         raise Refused(_("Every paper that was issued has been served."))
 
 

@@ -29,7 +29,7 @@ def parts_of(kind: PaperKind) -> dict[str, str]:
 
 def text_of(pdf: bytes) -> str:
     """The words of a PDF without blanks, since lines break anywhere."""
-    return re.sub(r"\s", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+    return re.sub(r"[\s\u200b]", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
 
 
 def issued(case, kind, cast, **more) -> Paper:
