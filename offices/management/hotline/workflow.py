@@ -30,12 +30,20 @@ DISPATCHING = (
     Transition(
         "dispatch_order",
         _("Dispatch"),
-        (RECEIVED, DISPATCHED),
+        (RECEIVED,),
         DISPATCHED,
         **CENTRE,
         form=FORMS + "DispatchForm",
         effects=(effects.dispatch,),
         main=True,
+    ),
+    Transition(
+        "redispatch",
+        _("Dispatch elsewhere"),
+        (DISPATCHED,),
+        **CENTRE,
+        form=FORMS + "DispatchForm",
+        effects=(effects.dispatch,),
     ),
     Transition(
         "send_back",

@@ -36,6 +36,7 @@ CENTRE, OFFICE = {"head", "handler", "colleague"}, {"co_head", "co_handler"}
 # The order is with the self-governance office (co_head, co_handler); the centre is in the management office.
 WHO = {
     "dispatch_order": CENTRE,
+    "redispatch": CENTRE,
     "send_back": {"head"},
     "assign": {"co_head"},
     "take": OFFICE,
@@ -227,6 +228,9 @@ def test_an_office_gives_it_out_or_somebody_takes_it(cast: SimpleNamespace) -> N
     case = act(received(cast.head), "dispatch_order", cast.head, office=office("F"))
     assert case.handler is None
     assert Notice.objects.filter(template="order_dispatched", user_id=cast.co_head.pk).exists()
+    case = act(case, "redispatch", cast.head, office=office("D"), handler=cast.stranger.pk)
+    assert (case.office.code, case.handler) == ("D", cast.stranger)
+    case = act(case, "redispatch", cast.head, office=office("F"))
     assert act(case, "take", cast.co_handler).handler == cast.co_handler
     with pytest.raises(Refused):
         act(case, "take", cast.co_head)
