@@ -253,7 +253,8 @@ class Walk:
     CHOICES: ClassVar[dict[str, Any]] = {
         "recuse": {"person": "handler", "handler": "colleague"},
         "dispatch": {"handler": "handler"},
-        **dict.fromkeys(("dispatch_order", "redispatch"), {"office": "C", "handler": "handler"}),
+        "dispatch_order": {"office": "C", "handler": "handler"},
+        "redispatch": {"office": "C", "handler": "handler"},
         "recheck": {"satisfied": "no", "solved": "no"},
         "reclassify": {"kind": "petition_suggestion"},
     }
