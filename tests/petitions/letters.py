@@ -76,7 +76,7 @@ def to_sign(case: Case, cast: Any, **draft: Any) -> Petition:
     return go(go(case, "submit", cast.handler), "check", cast.clerk)
 
 
-def answered(cast: Any, *, outcome: str = "supported", **more: Any) -> Petition:
+def answered(cast: Any, *, outcome: str = "explained", **more: Any) -> Petition:
     """A letter that was answered."""
     case = in_hand(cast, **more)
     case = told(case, cast) if case.resident_id else case
