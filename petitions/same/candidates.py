@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from caojiadu.core.cases.links import open_links
 from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.tokens import tokens_of
 from caojiadu.core.community.models import Resident
@@ -32,9 +33,16 @@ def candidates(petition: Petition, user: Any) -> list[Petition]:
     """
     if petition.workflow.secret or not tokens_of(user):
         return []
-    keys = {*_by_words(petition, user), *_by_person(petition, user)} - {petition.pk}
+    keys = {*_by_words(petition, user), *_by_person(petition, user)} - {petition.pk} - _joined(petition)
     mine = Petition.objects.visible_to(user).filter(pk__in=keys).exclude(confidentiality=Confidentiality.SECRET)
     return list(mine.select_related("office", "resident", "neighbourhood").defer("readers", "barred"))
+
+
+def _joined(petition: Petition) -> set[int]:
+    """Those it is joined with already, which its page shows anyway."""
+    if not petition.linked:
+        return set()
+    return {key for pair in open_links(petition).values_list("case_id", "other_id") for key in pair}
 
 
 def _by_words(petition: Petition, user: Any) -> list[int]:

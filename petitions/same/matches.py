@@ -68,7 +68,8 @@ def _reasons(petition: Petition, own: Letter, other: Petition, letter: Letter, s
     if petition.neighbourhood_id and petition.neighbourhood_id == other.neighbourhood_id:
         found.append(_("same neighbourhood: %(name)s") % {"name": other.neighbourhood})
     days = abs((own.day - letter.day).days)
-    found.append(ngettext("%(days)d day apart", "%(days)d days apart", days) % {"days": days})
+    apart = ngettext("%(days)d day apart", "%(days)d days apart", days) % {"days": days}
+    found.append(apart if days else _("the same day"))
     return found
 
 

@@ -108,6 +108,7 @@ def test_links_and_repeats_count_show_and_are_taken_back(cast):
     assert "later" in refused(first, "mark_repeat", cast.clerk, linked=later.number)
     assert "itself" in refused(later, "link", cast.clerk, linked=later.number)
     clerk = client_of(cast.clerk)
+    assert later.pk not in shown(first, cast.clerk)  # what is joined already is not proposed again
     assert links.shown_to(again(cast.clerk), first)[0].other.pk == later.pk
     assert links.shown_to(again(cast.handler), first) == []  # it still lies at the desk
     page = clerk.get(reverse("desk:case", args=[first.number])).content.decode()
