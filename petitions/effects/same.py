@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from caojiadu.core.cases import clocks, links
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_office, hand_to_person
-from caojiadu.core.cases.errors import MoveError
+from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.tell import tell
@@ -136,6 +136,27 @@ def settle_merged(moving: Moving) -> None:
         with suppress(MoveError):
             key = "answered_with" if answered else "came_free"
             move(case=joined.case, key=key, actor=Actor.timer(), now=moving.now)
+
+
+def lead_merged(moving: Moving) -> None:
+    """Whoever has a letter has those that were merged into it."""
+    case = moving.case
+    if not case.linked:
+        return
+    waiting = links.merged_into(case).filter(case__state="merged").select_related("case").order_by("case_id")
+    for joined in waiting:
+        if (joined.case.office_id, joined.case.handler_id) != (case.office_id, case.handler_id):
+            extra = {"office": case.office_id, "handler": case.handler_id}
+            move(case=joined.case, key="goes_along", actor=Actor.timer(), now=moving.now, extra=extra)
+
+
+def go_along(moving: Moving) -> None:
+    """Take the office and the handler of the letter it was merged into; somebody kept out does not get it."""
+    other = Case.objects.get(pk=merge_of(moving.case).other_id)
+    hand_to_office(moving, other.office)
+    with suppress(Refused):
+        if other.handler is not None:
+            hand_to_person(moving, other.handler)
 
 
 def copy_answer(moving: Moving) -> None:

@@ -8,6 +8,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.links import lock, merged_into, open_links
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving
+from petitions.guards.handing import nothing_offered
 from petitions.models import Answer, Petition
 from petitions.standing import SUPPORT
 from petitions.workflows import states as s
@@ -59,6 +60,7 @@ def can_merge(moving: Moving) -> None:
         raise Refused(_("An extension was asked for: the head decides on it first."))
     if case.round != 1:
         raise Refused(_("This is not possible in the second round."))
+    nothing_offered(moving)
     if merged_into(case).exists():
         raise Refused(_("Other letters were merged into this one. Merge the other way round, or undo that first."))
 

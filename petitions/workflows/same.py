@@ -135,6 +135,13 @@ ANSWERED_WITH = replace(
     guards=(guards.answered_there, notice_served),
     main=False,
 )
+GO_ALONG = Transition(
+    "goes_along",
+    _("Went along with the letter it was merged into"),
+    (MERGED,),
+    by=By.TIMER,
+    effects=(same.go_along,),
+)
 SPLIT = Transition(
     "split",
     _("Split off a second matter"),
@@ -169,6 +176,8 @@ _ALL = (
     SPLIT,
     SPLIT_OFF,
 )
+# Moves after which somebody else has a letter.
+_LEADS = ("assign", "recuse", "take_over", "rule_lead", "give_back", "hand_out")
 _EXTENSION = ("ask_extension", "grant_extension", "refuse_extension")
 
 
@@ -186,5 +195,7 @@ def _settling(move: Transition) -> Transition:
     """A letter in hand that is answered, or ends, settles those merged into it; theirs can be extended like its own."""
     if move.key in _EXTENSION:
         return replace(move, sources=(*move.sources, MERGED))
+    if move.key in _LEADS:
+        return replace(move, effects=(*move.effects, same.lead_merged))
     ends = any(state.rests for state in move.targets) and any(state in WORKED_ON for state in move.sources)
     return replace(move, effects=(*move.effects, same.settle_merged)) if ends else move

@@ -156,7 +156,7 @@ def test_undoing_a_merging_restores_everything(cast, begun):
         case = go(case, "accept", cast.clerk, office=target.office_id, co_offices=[])
         assert case.papers.filter(kind="acceptance").count() == 2
     else:
-        go(case, "hand_over", cast.clerk, office=target.office_id, co_offices=[], reason="继续")
+        go(case, "assign", cast.head, handler=cast.colleague.pk)
 
 
 def test_one_answer_reaches_everybody_who_was_merged(cast):
@@ -195,6 +195,9 @@ def test_a_letter_that_ends_without_an_answer_sets_the_others_free(cast):
 def test_limits_of_a_merged_letter_are_never_lost(cast):
     target = in_hand(cast)
     case = go(registered(cast), "merge", cast.clerk, linked=target.number, reason="同一工地")
+    go(target, "assign", again(cast.head), handler=cast.colleague.pk)
+    case.refresh_from_db()
+    assert case.handler == cast.colleague
     close = case.clocks.get(key="close")
     sweep(close.due_at + dt.timedelta(minutes=1))
     close.refresh_from_db()
