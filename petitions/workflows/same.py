@@ -164,17 +164,8 @@ SPLIT_OFF = Transition(
     told=_("A second matter of your letter, with a number of its own"),
 )
 _ALL = (
-    LINK,
-    UNLINK,
-    MARK_REPEAT,
-    REFUSE_REPEAT,
-    MERGE,
-    UNMERGE,
-    CAME_FREE,
-    ANSWER_WITH,
-    ANSWERED_WITH,
-    SPLIT,
-    SPLIT_OFF,
+    *(LINK, UNLINK, MARK_REPEAT, REFUSE_REPEAT, MERGE, UNMERGE, CAME_FREE),
+    *(ANSWER_WITH, ANSWERED_WITH, GO_ALONG, SPLIT, SPLIT_OFF),
 )
 # Moves after which somebody else has a letter.
 _LEADS = ("assign", "recuse", "take_over", "rule_lead", "give_back", "hand_out")
