@@ -28,7 +28,8 @@ def may_link(petition: Petition, part: Petitioner) -> bool:
     move = petition.workflow.transition("open_joining")
     under_way = move is not None and any(one.key == petition.state for one in move.sources)
     own = joint.principal_of(part)
-    return under_way and own.first and own.resident_id is not None and not petition.workflow.secret
+    named = own.resident_id is not None and not petition.workflow.secret
+    return under_way and own.first and named and joint.is_confirmed(part)
 
 
 def proxies(part: Petitioner) -> list[Mandate]:
