@@ -46,10 +46,9 @@ REVEALS = {
     "reclassified": {"keeper", "second_keeper"},
 }
 RENEWS = {"fresh": {"clerk"}, "ordinary": {"clerk"}, "answered": {"clerk"}, "entered": {"clerk", "window"}}
-HEADS = ("head", "co_head", "security_head")
 HANDS = ("clerk", "head", "handler", "colleague", "co_head", "co_handler")
 # Everybody with a post in which matters are worked on; the superuser has every permission.
-WORKING = tuple(name for name in DESK_PEOPLE if name != "administrator")
+WORKING = tuple(name for name in DESK_PEOPLE if name not in ("administrator", "committee"))
 FIGURES = ("clerk", "head", "co_head", "security_head", "keeper", "second_keeper", "leader", "superuser")
 _OFFICES = ("clerk", "head", "handler", "colleague", "co_head", "co_handler", "stranger", "security_head", "leader")
 CARDS = (*_OFFICES, "superuser")
@@ -137,13 +136,13 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "desk:tasks": desk(),
     "desk:absences": desk(),
     "desk:absence_end": {"absence": nobody_posts()},
-    "desk:leavers": desk(*HEADS),
+    "desk:leavers": desk("head", "co_head", "security_head"),
     "desk:leaver": {"handler": desk("head")},
     "desk:task": {"task": desk("clerk"), "secret_task": desk("keeper", "second_keeper")},
     "notices:inbox": desk(),
     "notices:trouble": desk(*SENDERS),
     "notices:again": {"notice": desk("clerk"), "secret_notice": desk("-")},
-    "letters_desk:roster": desk("clerk"),
+    "letters_desk:roster": desk("clerk", "superuser"),
     "letters_desk:roster_cancel": {"reception_day": nobody_posts()},
     "letters_desk:enter": desk("window", "clerk", "guest", "superuser"),
     "letters_desk:receipt": dict.fromkeys(("entered", "accusation"), desk("-")),
@@ -164,7 +163,11 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:digests": desk("clerk"),
     "letters_desk:figures": desk(*FIGURES),
     "letters_desk:new_digest": desk("clerk"),
-    "letters_desk:people": {**matters(opens_at_desk), "grid": desk("-")},
+    "letters_desk:people": {
+        **matters(opens_at_desk),
+        "ordinary": desk(*OPENS["ordinary"] - {"committee"}),
+        "grid": desk("-"),
+    },
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
     "office_management:orders": desk(*ORDERS, "leader"),
     **{f"office_management:{name}": desk(*CENTRE) for name in ("new_order", "import_orders", "not_there")},

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
-from caojiadu.core.cases.access import may_open, stands_as
+from caojiadu.core.cases.access import is_outsider, may_open, stands_as
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.documents.typesetting import render
@@ -151,7 +151,7 @@ def people(request: HttpRequest, number: str) -> HttpResponse:
     """Everybody on the residents' side of a matter, masked, a page at a time."""
     case = case_or_404(request, number)
     petition = Petition.objects.filter(pk=case.pk).first()
-    if petition is None:
+    if petition is None or is_outsider(request.user, case):
         raise Http404
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
     context = {"petition": petition, **desk_people.page_of(request.user, petition, request.GET.get("after", ""))}

@@ -24,7 +24,7 @@ from caojiadu.core.files.moves import store
 from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
-from petitions.models import Petition, ReceptionDay
+from petitions.models import Petition, Petitioner, ReceptionDay
 from tests.cast import STAFF, again, make_cast, make_staff
 from tests.core.cases.test_engine import at_once
 from tests.core.files import samples
@@ -284,7 +284,7 @@ def test_a_committee_reads_the_letter_and_nobody_s_name(cast, settings, tmp_path
     assert browser.get("/desk/cases/?queue=helping").context["page"].rows == [Case.objects.get(pk=case.pk)]
     door, person = f"/files/{file.key}/", f"{address}person/"
     assert (browser.get(door).status_code, browser.get(person).status_code) == (404, 404)
-    Petition.objects.filter(pk=case.pk).update(share_identity=True)
+    Petitioner.objects.filter(petition=case.pk).update(share_identity=True)
     assert b"".join(browser.get(door).streaming_content)
     assert "13811112222" in browser.post(person, {"reason": "上门"}).content.decode()
     case = go(case, "opine", cast.committee, opinion="情况属实")

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.access import is_outsider
+from caojiadu.core.cases.access import is_outsider, may_reveal
 from caojiadu.core.cases.handwork import open_task
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.desk.leaving import left_behind
 from caojiadu.core.desk.queues import offices_of
-from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.hooks import provide
 
 
 @provide("desk_links")
@@ -32,8 +32,10 @@ def staff_may_read_file(request: HttpRequest, file: Any) -> bool:
     if not request.user.is_authenticated or file.case_id is None:
         return False
     case = Case.objects.visible_to(request.user).filter(pk=file.case_id).first()
-    # What was sent in often shows who sent it: a neighbourhood committee gets it only where the petitioner agreed.
-    return case is not None and (not is_outsider(request.user, case) or any(call_all("identity_shared", case)))
+    if case is None or not is_outsider(request.user, case):
+        return case is not None
+    # What was sent in often shows who sent it: a neighbourhood committee gets it only where the one petitioner agreed.
+    return case.headcount <= 1 and may_reveal(request.user, case)
 
 
 @provide("file_refused")
