@@ -6,7 +6,7 @@ a changed calendar.
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.models import UNENDED, Case, Clock, ClockStop
+from caojiadu.core.cases.models import UNENDED, Case, CaseEvent, Clock, ClockStop
 from caojiadu.core.workdays.deadlines import Deadline, extend, pause, working_days_between
 from caojiadu.core.workflow import Limit, Stop
 
@@ -64,7 +64,9 @@ def stop(moving: "Moving", key: str, *, first_day: dt.date) -> Clock:
         raise Refused(_("This day lies outside the limit, or has not come yet."))
     if clock.stops.filter(last_day__gte=first_day).exists():
         raise Refused(_("The limit stood still on this day already."))
-    ClockStop.objects.create(clock=clock, ground=ground.key, first_day=first_day, stopped_by=moving.event)
+    ClockStop.objects.create(
+        clock=clock, ground=ground.key, first_day=first_day, stopped_by=cast(CaseEvent, moving.event)
+    )
     clock.state = Clock.State.STOPPED
     clock.save(update_fields=["state"])
     clocks.refresh_due(case)
@@ -83,14 +85,14 @@ def go_on(moving: "Moving", key: str, *, last_day: dt.date) -> Clock:
     row.last_day, row.continued_by = last_day, moving.event
     row.save(update_fields=["last_day", "continued_by"])
     clock.state = Clock.State.RUNNING
-    return _write(case, clock, pause(Deadline.from_json(clock.why), _days(clock, row)), moving.now)
+    return _write(case, clock, pause(Deadline.from_json(clock.why), _days(clock, row.first_day, last_day)), moving.now)
 
 
-def _days(clock: Clock, row: ClockStop) -> int:
+def _days(clock: Clock, first_day: dt.date, last_day: dt.date) -> int:
     """The days of a standstill, in the days in which the limit is counted; first and last are among them."""
     if clock.working:
-        return working_days_between(row.first_day - ONE, row.last_day)
-    return (row.last_day - row.first_day).days + 1
+        return working_days_between(first_day - ONE, last_day)
+    return (last_day - first_day).days + 1
 
 
 def _write(case: Case, clock: Clock, deadline: Deadline, now: dt.datetime) -> Clock:

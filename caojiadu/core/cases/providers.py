@@ -86,7 +86,7 @@ def closed_case_numbers(user: Any) -> list[str]:
     """The cases from which a member of staff is kept out: few, and found by the person."""
     if user.kind != "staff":
         return []
-    return list(Bar.objects.filter(user=user).values_list("case__number", flat=True))
+    return [number for number in Bar.objects.filter(user=user).values_list("case__number", flat=True) if number]
 
 
 @provide("visible_case_numbers")

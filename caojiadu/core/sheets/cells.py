@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -64,7 +65,7 @@ def _moment(cell: Any) -> dt.datetime:
         if _SERIAL.fullmatch(plain):
             return _aware(from_excel(float(plain)))
         if found := _COMPACT.fullmatch(plain):
-            return _aware(dt.datetime(*(int(part or 0) for part in found.groups())))
+            return _aware(_naive(found.groups()))
         if found := _DATE.fullmatch(plain):
             return _from_parts(found)
     except (ValueError, OverflowError, TypeError):
@@ -72,9 +73,13 @@ def _moment(cell: Any) -> dt.datetime:
     raise BadCell(_("“%(text)s” is no date; write it as 2026-03-05 or 2026-03-05 14:30") % {"text": line(cell)[:40]})
 
 
+def _naive(parts: Iterable[str | None]) -> dt.datetime:
+    year, month, day, hour, minute, second = [int(part or 0) for part in parts]
+    return dt.datetime(year, month, day, hour, minute, second)
+
+
 def _from_parts(found: re.Match[str]) -> dt.datetime:
-    parts = (int(found[name] or 0) for name in ("y", "m", "d", "h", "min", "s"))
-    naive = dt.datetime(*parts)
+    naive = _naive(found[name] for name in ("y", "m", "d", "h", "min", "s"))
     if found["zone"]:
         return naive.replace(tzinfo=dt.datetime.fromisoformat(f"2000-01-01T00:00:00{found['zone']}").tzinfo)
     return _aware(naive)

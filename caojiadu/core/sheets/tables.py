@@ -63,7 +63,8 @@ def merged_lines(path: Path) -> set[int]:
         sheets = sorted(one for one in package.namelist() if one.startswith("xl/worksheets/sheet"))
         found = re.findall(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"', package.read(sheets[0])) if sheets else []
     bounds = (range_boundaries(one.decode()) for one in found)
-    return {line for _left, top, _right, bottom in bounds for line in range(top, min(bottom, top + 100_000) + 1)}
+    rows = ((top or 1, bottom or 1) for _left, top, _right, bottom in bounds)
+    return {line for top, bottom in rows for line in range(top, min(bottom, top + 100_000) + 1)}
 
 
 def _begins(path: Path, mark: bytes) -> bool:

@@ -1,5 +1,7 @@
 """What is written down on the way of a 12345 order: contacts, replies, call-backs, extensions."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from offices.management.models.order import HotlineOrder
 
 
-def _by(label: str, *, null: bool = False) -> models.ForeignKey:
+def _by(label: Any, *, null: bool = False) -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=null, related_name="+", verbose_name=label)
 
 
