@@ -13,9 +13,8 @@ from petitions.workflows.states import (
     CLERK,
     FORMS,
     HANDLE,
-    IN_HAND,
-    REVIEW,
     UNDER_WAY,
+    WORKED_ON,
 )
 
 _FORM = FORMS + "suggestions."
@@ -23,7 +22,7 @@ _THOSE_ON_IT = {"needs": HANDLE, "who": (Who.HANDLER, Who.HEAD, Who.REGISTRAR)}
 # Whoever may open it and sits high enough: the desk, the head of the office, a leader.
 _SECOND = {"needs": "petitions.view_petition", "who": (Who.REGISTRAR, Who.HEAD, Who.LEADER)}
 _PUBLIC = (ANSWERED, CARRYING_OUT, ARCHIVED)
-_WORKED_ON = (IN_HAND, REVIEW, *_PUBLIC)
+_WORKED_ON = (*WORKED_ON, *_PUBLIC)
 TRACK = (
     Transition(
         "link_measure",
