@@ -183,7 +183,9 @@ DOORS: dict[str, Door] = {
     "my matters, by the phone alone": lambda t: pages(
         client_of(resident_account(phone=f"+86{PHONE}")), "/me/", reverse("petitions:matter", args=[t.case.number])
     ).replace(PHONE, ""),
-    "public pages": lambda t: pages(Client(), "/", "/about/", "/petitions/track/", "/healthz", "/readyz"),
+    "public pages": lambda t: pages(
+        Client(), "/", "/about/", "/petitions/track/", "/petitions/suggestions/", "/healthz", "/readyz"
+    ),
     "a stranger's track page": lambda t: pages(Client(), reverse("petitions:matter", args=[t.case.number])),
     "receipt": lambda t: t.receipt,
     "outbox": lambda t: rows_of("notices.Notice"),
