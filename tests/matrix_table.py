@@ -149,7 +149,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:same": {
         **matters(opens_at_desk),
         "ordinary": desk(*OPENS["ordinary"] - {"committee"}),
-        **dict.fromkeys(("grid", "accusation", "forwarded", "reclassified", "above"), desk("-")),
+        **dict.fromkeys(("grid", "order", "accusation", "forwarded", "reclassified", "above"), desk("-")),
     },
     "letters_desk:receipt_pdf": dict.fromkeys(("entered", "accusation"), desk("-")),
     "letters_desk:code": matters(lambda matter: desk(*RENEWS.get(matter, {"-"}))),
@@ -166,7 +166,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "letters_desk:people": {
         **matters(opens_at_desk),
         "ordinary": desk(*OPENS["ordinary"] - {"committee"}),
-        "grid": desk("-"),
+        **dict.fromkeys(("grid", "order"), desk("-")),
     },
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
     "office_management:orders": desk(*ORDERS, "leader"),
