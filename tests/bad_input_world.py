@@ -92,6 +92,7 @@ def _stages(cast: Any) -> list[Case]:
         go(accepted(cast, kind=kind), "give_back", cast.head, reason="不属本科室")
         for kind in ("petition_appeal", "petition_suggestion")
     ]
+    handed_out = [accepted(cast, kind=kind) for kind in ("petition_appeal", "petition_suggestion")]
     to_prepare, waiting = answered_suggestion(cast), prepare(cast, answered_suggestion(cast))
     public = published(cast).petition
     secret = write("petition_accusation", fields={"against": "某物业经理"}, resident=make_resident())
@@ -109,7 +110,7 @@ def _stages(cast: Any) -> list[Case]:
     beside = [*_beside(cast, suggestion), *(_merged(cast, kind) for kind in KINDS)]
     fresh, track = write(resident=make_resident()), [to_prepare, waiting, public]
     first = [fresh, working, suggestion, secret, *track, grid, flash, card]
-    return [*first, *disputes, *given_back, *beside]
+    return [*first, *disputes, *given_back, *handed_out, *beside]
 
 
 def _beside(cast: Any, suggestion: Case) -> list[Case]:
