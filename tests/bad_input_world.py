@@ -81,7 +81,7 @@ def _link() -> str:
 
 def _stages(cast: Any) -> list[Case]:
     """Where the walk over all moves begins; the rest it reaches by itself."""
-    working = in_hand(cast, co=("F",), resident=make_resident())
+    working = told(in_hand(cast, co=("F",), resident=make_resident()), cast)
     go(working, "coordinate", cast.handler, parties="物业", tried="约谈无果")
     go(working, "draft", cast.handler, **DRAFT)
     go(working, "open_grid_case", cast.head, grid_title="井盖缺失", grid_place="长宁路")
