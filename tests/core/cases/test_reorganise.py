@@ -10,12 +10,12 @@ from tests.petitions.letters import accepted, answered, go, write
 pytestmark = pytest.mark.django_db
 
 
-def test_a_letter_that_came_to_its_end_stays_where_it_ended(cast):
+def test_a_letter_that_is_still_to_be_archived_goes_along(cast):
     ended = go(write(), "withdraw", by="resident", reason="已解决")
     move_function(
         function=Function.objects.get(code="E3"), office=Office.objects.get(code="F"), actor=cast.administrator
     )
-    assert Case.objects.get(pk=ended.pk).registrar.code == "E"
+    assert Case.objects.get(pk=ended.pk).registrar.code == "F"
 
 
 def test_a_letter_that_another_office_works_on_stays_with_it_and_changes_its_desk(cast):
