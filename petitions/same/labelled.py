@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from petitions.imports.cells import BadCell, moment
+from caojiadu.core.sheets.cells import BadCell, moment
 from petitions.same.scoring import FEATURES, Letter, features
 from petitions.same.words import RARE, Shares
 

@@ -237,7 +237,7 @@ def test_the_time_for_review_runs_from_the_day_of_the_signature(cast):
     assert timezone.localdate(case.served_at) == released + dt.timedelta(days=2)
     counted = add_days(released + dt.timedelta(days=2), 30, working=False, roll="forward")
     assert case.review_until == counted.date
-    with pytest.raises(Invalid):
+    with pytest.raises(Refused):
         go(case, "serve", cast.clerk, paper=case.papers.get(kind="opinion").pk, how="window", received_on=released)
 
 

@@ -53,7 +53,7 @@ def unread_count(user: User) -> int:
 
 
 def inbox_page(user: User, *, before: int | None = None) -> tuple[list[Line], int | None]:
-    """One page of a person's messages and where the next begins: three queries."""
+    """One page of a person's messages and where the next begins: four queries."""
     rows, following = _page(inbox_for(user), before)
     return _lines(rows), following
 

@@ -120,7 +120,7 @@ def test_what_the_forms_ask_for(cast: SimpleNamespace) -> None:
             {"reached": "yes", "at": now - two, "person": "吴"},
             "at",
         ),
-        (fresh, "dispatch_order", cast.head, {"office": fresh.office_id, "handler": cast.stranger.pk}, "handler"),
+        (fresh, "redispatch", cast.head, {"office": fresh.office_id, "handler": cast.stranger.pk}, "handler"),
         (case, "file_reply", cast.co_handler, {**REPLY, "told_at": ""}, "told_at"),
         (case, "file_reply", cast.co_handler, {**REPLY, "told_at": now, "fact": "other"}, "fact_note"),
         (case, "file_reply", cast.co_handler, {**REPLY, "told_at": now, "claim": "other"}, "claim_note"),
