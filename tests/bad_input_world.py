@@ -22,12 +22,14 @@ from petitions.digests import gather
 from petitions.meetings import call_meeting, hand_out
 from petitions.models import AgendaItem, BreachKind, Joining
 from petitions.supervision import issue_card
+from petitions.transfers import note_transfer
 from petitions.urgent import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
 from tests.offices.management.orders import contacted, received
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, told, write
 from tests.petitions.suggestions import answered_suggestion, prepare, published
+from tests.petitions.test_review import ask, decide, served
 
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 PHONE = "+8613812345678"
@@ -110,7 +112,32 @@ def _stages(cast: Any) -> list[Case]:
     beside = [*_beside(cast, suggestion), *(_merged(cast, kind) for kind in KINDS)]
     fresh, track = write(resident=make_resident()), [to_prepare, waiting, public]
     first = [fresh, working, suggestion, secret, *track, grid, flash, card]
-    return [*first, *disputes, *given_back, *handed_out, *beside]
+    return [*first, *disputes, *given_back, *handed_out, *beside, *_above(cast), *_after(cast)]
+
+
+def _above(cast: Any) -> list[Case]:
+    """What another body passed to us, objected to; what it has to decide; a longer limit asked for."""
+    objected = []
+    for kind in KINDS:
+        case = write(kind, resident=make_resident())
+        note_transfer(case, body=None, sender="上海市信访办公室", received_on=timezone.localdate())
+        case = go(case, "register", cast.clerk)
+        objected.append(go(case, "object", cast.clerk, reason="属市级部门职责"))
+    asked = go(
+        told(in_hand(cast, resident=make_resident()), cast), "ask_extension", cast.handler, days=9, reason="须鉴定"
+    )
+    waiting = ask(served(cast))
+    once_more = ask(go(decide(ask(served(cast))), "read_review", by="resident"), "ask_re_review")
+    stopped = go(once_more, "hearing", cast.clerk, first_day=timezone.localdate(), reason="来函告知")
+    return [*objected, asked, waiting, decide(ask(served(cast))), stopped]
+
+
+def _after(cast: Any) -> list[Case]:
+    """An answer that promises something, and one whose petitioner has it."""
+    promised = [
+        answered(cast, kind=kind, outcome=how) for kind, how in zip(KINDS, ("supported", "adopted"), strict=True)
+    ]
+    return [*promised, served(cast)]
 
 
 def _beside(cast: Any, suggestion: Case) -> list[Case]:
