@@ -21,6 +21,8 @@ TYPED = ("title", "place", "what", "people", "harm", "doing")
 class FlashFields(forms.Form):
     """What, where, people, harm, what is being done, and since when the office knows."""
 
+    reporter: Any  # who reports; each form says
+
     title = TypedField(
         label=gettext_lazy("In one line"),
         max_length=60,
@@ -47,11 +49,6 @@ class FlashFields(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("The district government and its letters-and-calls office are always told."),
     )
-
-    @property
-    def reporter(self) -> Any:
-        """Who reports."""
-        raise NotImplementedError
 
     def clean_learned_at(self) -> dt.datetime:
         """Not in the future."""

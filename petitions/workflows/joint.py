@@ -30,6 +30,13 @@ def _of_desk(
     under_way: tuple[State, ...], not_final: tuple[State, ...], desk: Mapping[str, Any]
 ) -> tuple[Transition, ...]:
     beside = {**desk, "in_panel": True}
+    return (*_of_people(under_way, not_final, beside), *_of_powers(not_final, beside))
+
+
+def _of_people(
+    under_way: tuple[State, ...], not_final: tuple[State, ...], beside: Mapping[str, Any]
+) -> tuple[Transition, ...]:
+    """Who stands behind a letter, and who speaks for all."""
     return (
         Transition(
             "add_petitioners",
@@ -60,6 +67,12 @@ def _of_desk(
             effects=(effects.choose_representatives,),
             hint=_("They reply to questions and judge the answer for all."),
         ),
+    )
+
+
+def _of_powers(not_final: tuple[State, ...], beside: Mapping[str, Any]) -> tuple[Transition, ...]:
+    """Who acts for somebody else."""
+    return (
         Transition(
             "name_guardian",
             _("Name a guardian"),
