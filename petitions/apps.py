@@ -12,15 +12,11 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the kinds of matter and the words of their messages."""
-        from petitions import (  # noqa: F401
-            categories,
-            desk_panels,
-            messages,
-            messages_who,
-            oversight,
-            paper_frame,
-            providers,
-            recount,
-            workflows,
-        )
+        from petitions import categories, messages, providers, workflows  # noqa: F401
+        from petitions.clocks import recount  # noqa: F401
+        from petitions.demo import oversight  # noqa: F401
+        from petitions.messages import who  # noqa: F401
+        from petitions.panels import digests, letter, meetings, supervision, urgent  # noqa: F401
+        from petitions.papers import frame  # noqa: F401
+        from petitions.reports import hooks  # noqa: F401
         from petitions.same import matches, splitting  # noqa: F401

@@ -13,10 +13,11 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import move
 from caojiadu.core.documents.serving import served_at
 from caojiadu.core.hooks import provide
-from petitions import grants, joint, story
+from petitions import story
+from petitions.clocks.rights import RIGHTS
 from petitions.models import JointRules, Mandate, Petition, Petitioner
 from petitions.models.learning import LearningRule, Subject
-from petitions.rights import RIGHTS
+from petitions.people import grants, joint
 from petitions.workflows.states import AFTER_ANSWER
 
 

@@ -5,9 +5,10 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from petitions import consent, meetings, urgent
 from petitions.learning.schooling import train_due
 from petitions.models import Submission
+from petitions.oversight import meetings, urgent
+from petitions.people import consent
 
 KEPT_DAYS = 3  # longer than a form is good for, so that an old form cannot be sent a second time
 

@@ -18,12 +18,12 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
-from petitions.digests import gather
-from petitions.meetings import call_meeting, hand_out
+from petitions.intake.transfers import note_transfer
 from petitions.models import AgendaItem, BreachKind, Joining
-from petitions.supervision import issue_card
-from petitions.transfers import note_transfer
-from petitions.urgent import report_flash
+from petitions.oversight.digests import gather
+from petitions.oversight.meetings import call_meeting, hand_out
+from petitions.oversight.supervision import issue_card
+from petitions.oversight.urgent import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
 from tests.offices.management.orders import contacted, received

@@ -20,7 +20,7 @@ from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workflow import By, all_workflows
-from petitions import online
+from petitions.intake import online
 from petitions.models import Judgement, Submission
 from tests.bad_input_world import browser, one_house
 from tests.cast import again

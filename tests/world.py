@@ -23,8 +23,8 @@ from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
 from offices.management.models import OrderSheet
-from petitions.meetings import call_meeting
 from petitions.models import Joining, JointMeeting, Publication, ReceptionDay
+from petitions.oversight.meetings import call_meeting
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples

@@ -28,9 +28,9 @@ from petitions.demo.letter import Letter
 from petitions.demo.lives import Life
 from petitions.demo.texts import ANSWER, BASIS
 from petitions.demo.writers import Limits, body_words, people_of, title_words
+from petitions.intake.opening import ALPHABET, CODE_LENGTH, code_digest
 from petitions.models import Answer, Judgement, Petition, Petitioner, QueryCode, Question
-from petitions.opening import ALPHABET, CODE_LENGTH, code_digest
-from petitions.paper_parts import parts_of_answer
+from petitions.papers.parts import parts_of_answer
 
 # Parents first, so that checks of foreign keys find them.
 _MODELS = {

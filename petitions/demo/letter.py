@@ -11,11 +11,11 @@ from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.workdays.deadlines import add_days
 from caojiadu.core.workflow import State, Transition, find
 from caojiadu.core.workflow.parts import OPEN
+from petitions.clocks.rights import ASK_REVIEW
 from petitions.demo.crew import RESIDENT, TIMER, Doer
 from petitions.demo.lives import WHO, Life
 from petitions.demo.many import REPORTS, REQUESTS, ROADS
 from petitions.models import Petition
-from petitions.rights import ASK_REVIEW
 
 CHANNELS = ("web",) * 12 + ("call",) * 4 + ("visit",) * 2 + ("letter",) * 2
 HELPED, NAMELESS = 0.08, 0.08

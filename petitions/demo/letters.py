@@ -13,8 +13,8 @@ from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 from petitions.demo.stages import FOR_APPEALS, PATHS, STAGES_OF_THE_LAW, carried_out, sign_refusal
 from petitions.demo.texts import ANSWER, BASIS, MATTERS, NAMES, REPORT, SUGGESTIONS
+from petitions.intake.opening import take_in
 from petitions.models import Petition
-from petitions.opening import take_in
 
 # How far each letter has come, and how many days ago it was written; they are dealt out in turn.
 STAGES = (

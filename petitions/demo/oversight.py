@@ -11,11 +11,11 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
-from petitions.digests import SUGGESTION, gather
-from petitions.meetings import call_meeting
 from petitions.models import AgendaItem, BreachKind, DutyOrder, FlashReport, Petition, SupervisionCard
-from petitions.supervision import issue_card
-from petitions.urgent import report_flash
+from petitions.oversight.digests import SUGGESTION, gather
+from petitions.oversight.meetings import call_meeting
+from petitions.oversight.supervision import issue_card
+from petitions.oversight.urgent import report_flash
 
 GAS = {
     "title": "弄堂燃气泄漏",

@@ -4,8 +4,8 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.district import reports
-from petitions.digests import text_of
 from petitions.models import DigestItem
+from petitions.oversight.digests import text_of
 
 
 def edit(moving: Moving) -> None:

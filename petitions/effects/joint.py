@@ -4,8 +4,8 @@ from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.outbox import put_to_residents
-from petitions import joint, links
 from petitions.models import Joining, Mandate, Petitioner
+from petitions.people import joint, links
 
 Role = Petitioner.Role
 

@@ -7,9 +7,9 @@ from caojiadu.core.cases.assign import hand_to_person
 from caojiadu.core.cases.models import Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
-from petitions import meetings
-from petitions.kept_out import bar_as_in
 from petitions.models import AgendaItem
+from petitions.oversight import meetings
+from petitions.people.kept_out import bar_as_in
 
 
 def ask(moving: Moving) -> None:

@@ -8,7 +8,7 @@ from caojiadu.core.cases.tell import staff_in, tell
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.documents import papers
 from caojiadu.core.workflow import Notify
-from petitions import paper_parts
+from petitions.papers import parts as paper_parts
 
 issue_acceptance = documents.issue("acceptance", paper_parts.acceptance)
 draft_answer = documents.draft(paper_parts.answer_kind, paper_parts.answer)

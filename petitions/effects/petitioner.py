@@ -5,11 +5,11 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
 from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.documents.serving_moves import serve_online
-from petitions import joint
 from petitions.effects.joint import part_of
 from petitions.models import Judgement, Question
-from petitions.papers import ANSWERS
-from petitions.serving import serve_answer
+from petitions.papers.kinds import ANSWERS
+from petitions.papers.serving import serve_answer
+from petitions.people import joint
 
 
 def reply(moving: Moving) -> None:

@@ -11,11 +11,11 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
 from caojiadu.core.files.moves import attach
 from caojiadu.core.organisation.queries import bodies_for
+from petitions.clocks.rights import ASK_RE_REVIEW
+from petitions.clocks.standing import decision_in
 from petitions.effects.joint import part_of
-from petitions.joint import principal_of
 from petitions.models import Petition, Petitioner, Review
-from petitions.rights import ASK_RE_REVIEW
-from petitions.standing import decision_in
+from petitions.people.joint import principal_of
 
 _KINDS = {Review.Stage.REVIEW: reports.Report.Kind.REVIEW, Review.Stage.RE_REVIEW: reports.Report.Kind.RE_REVIEW}
 _LIMITS = {Review.Stage.REVIEW: "review", Review.Stage.RE_REVIEW: "re_review"}

@@ -17,8 +17,8 @@ from caojiadu.core.workflow import Notify
 from petitions.effects.papers import issue_acceptance
 from petitions.guards.same import given_there, merge_of
 from petitions.models import Answer, Petition
-from petitions.paper_parts import answer_kind_of, parts_of_answer
-from petitions.papers import OPINION, matter_of
+from petitions.papers.kinds import OPINION, matter_of
+from petitions.papers.parts import answer_kind_of, parts_of_answer
 
 Kind = CaseLink.Kind
 # Limits that begin with acceptance; a letter that is merged before it was accepted gets those of the other.

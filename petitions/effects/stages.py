@@ -7,9 +7,9 @@ from caojiadu.core.cases.longer import lengthen
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents import papers
 from caojiadu.core.workdays.deadlines import Deadline, extend
+from petitions.clocks.standing import CARRYING_OUT
 from petitions.models import Extension, Question
-from petitions.papers import matter_of
-from petitions.standing import CARRYING_OUT
+from petitions.papers.kinds import matter_of
 
 
 def ask_extension(moving: Moving) -> None:

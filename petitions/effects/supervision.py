@@ -3,7 +3,7 @@
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
-from petitions import supervision
+from petitions.oversight import supervision
 
 
 def issue(moving: Moving) -> None:

@@ -1,8 +1,8 @@
 """What moves around urgent reports do beyond the state."""
 
 from caojiadu.core.cases.moves import Moving
-from petitions import urgent
 from petitions.models import FlashUpdate
+from petitions.oversight import urgent
 
 
 def report_flash(moving: Moving) -> None:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.organisation.queries import bodies_for
-from petitions.digests import MOST, names_somebody, offered
 from petitions.forms.fields import day_input
 from petitions.models import Petition
+from petitions.oversight.digests import MOST, names_somebody, offered
 
 
 class PeriodForm(forms.Form):

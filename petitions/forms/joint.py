@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.personal import Unusable, normal_phone
-from petitions import joint
 from petitions.forms.fields import TypedField
 from petitions.forms.people import PeopleField
 from petitions.models import JointRules, Mandate, Petitioner
 from petitions.models.joint import birthday
+from petitions.people import joint
 
 
 def own_of(form: MoveForm) -> Any:

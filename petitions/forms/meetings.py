@@ -16,8 +16,8 @@ from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Offic
 from caojiadu.core.organisation.queries import bodies_for
 from petitions.forms.fields import TypedField, day_input
 from petitions.forms.work import AssignForm, tried_so_far
-from petitions.meetings import waiting_items
 from petitions.models import AgendaItem, JointMeeting
+from petitions.oversight.meetings import waiting_items
 
 FARTHEST = dt.timedelta(days=366)
 

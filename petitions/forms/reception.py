@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from petitions.models import ReceptionDay
-from petitions.reception import leaders
+from petitions.oversight.reception import leaders
 
 AHEAD = 366  # days that a roster reaches
 

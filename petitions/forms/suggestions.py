@@ -16,7 +16,7 @@ from caojiadu.core.cases.models import Case, Category, Confidentiality
 from caojiadu.core.personal.found import Found, found_in, take_out
 from petitions.forms.fields import LongField, TypedField
 from petitions.models.suggestions import Publication
-from petitions.proposals import finds, known_words, mark_of
+from petitions.oversight.proposals import finds, known_words, mark_of
 
 OUT, LEFT = "out", "left"
 AROUND = 14  # signs of the text shown on either side of what was found

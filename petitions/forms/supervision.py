@@ -13,7 +13,7 @@ from caojiadu.core.organisation.models import DistrictBody, Office
 from caojiadu.core.workflow import find
 from petitions.forms.fields import TypedField
 from petitions.models import BreachKind, SupervisionCard
-from petitions.supervision import CARD, DISTRICT_SLIP
+from petitions.oversight.supervision import CARD, DISTRICT_SLIP
 
 MOST_DAYS = 60
 

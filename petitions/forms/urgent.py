@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.organisation.queries import bodies_for
 from petitions.forms.fields import TypedField
-from petitions.urgent import ALWAYS, numbers_not_for
+from petitions.oversight.urgent import ALWAYS, numbers_not_for
 
 SLACK = dt.timedelta(minutes=2)  # clocks of phones are not ours
 TYPED = ("title", "place", "what", "people", "harm", "doing")

@@ -15,10 +15,10 @@ from caojiadu.core.organisation.models import DistrictBody
 from petitions.forms.fields import TypedField
 from petitions.forms.letter import LetterForm
 from petitions.forms.people import PeopleField, Person, represented_by
-from petitions.joint import too_many_representatives
 from petitions.models import JointRules, Mandate, Petition, Petitioner
 from petitions.models.joint import VISIT_REPRESENTATIVES
-from petitions.reception import leaders
+from petitions.oversight.reception import leaders
+from petitions.people.joint import too_many_representatives
 
 SPOKEN = (Channel.CALL, Channel.VISIT)
 CHANNELS = [choice for choice in Channel.choices if choice[0] in ("call", "visit", "letter", "fax")]

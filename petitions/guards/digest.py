@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.moves import Moving
-from petitions.digests import SUGGESTION, names_somebody
+from petitions.oversight.digests import SUGGESTION, names_somebody
 
 
 def fit_to_send(moving: Moving) -> None:

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from petitions import joint
 from petitions.effects.joint import acting_for, part_of
+from petitions.people import joint
 
 
 def speaks(moving: Moving) -> None:

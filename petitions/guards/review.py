@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.longer import UNENDED
 from caojiadu.core.cases.moves import Moving
+from petitions.clocks.standing import next_stage
 from petitions.models import Petition, Review
-from petitions.standing import next_stage
 
 
 def opinion_given(moving: Moving) -> None:

@@ -8,9 +8,9 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.links import lock, merged_into, open_links
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving
+from petitions.clocks.standing import SUPPORT
 from petitions.guards.handing import nothing_offered
 from petitions.models import Answer, Petition
-from petitions.standing import SUPPORT
 from petitions.workflows import states as s
 
 TAKES_OTHERS = tuple(state.key for state in s.WORKED_ON)

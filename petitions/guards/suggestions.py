@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from petitions.models import Petition, Proposal, Publication
-from petitions.proposals import finds
+from petitions.oversight.proposals import finds
 
 
 def publication_of(case: Petition) -> Publication | None:

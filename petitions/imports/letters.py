@@ -19,9 +19,9 @@ from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of
+from petitions.intake.opening import take_in
+from petitions.intake.transfers import note_transfer
 from petitions.models import Answer, Petition
-from petitions.opening import take_in
-from petitions.transfers import note_transfer
 
 LONGEST = {"number": 60, "place": 120, "sender": 120}
 TITLE, TITLE_FROM_BODY = 120, 40

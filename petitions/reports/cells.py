@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.models import Case, CaseEvent, Category, Channel, Clock, Confidentiality
 from caojiadu.core.organisation.models import Office
-from petitions.digests import DIGEST
-from petitions.meetings import MEETING, TASK
 from petitions.models import Answer, BreachKind, Judgement, SupervisionCard
-from petitions.supervision import CARD
-from petitions.urgent import FLASH
+from petitions.oversight.digests import DIGEST
+from petitions.oversight.meetings import MEETING, TASK
+from petitions.oversight.supervision import CARD
+from petitions.oversight.urgent import FLASH
 from petitions.workflows.states import ACCUSATION, APPEAL, SUGGESTION
 
 LETTERS = Q(kind__in=(APPEAL, SUGGESTION), confidentiality__lt=Confidentiality.SECRET)

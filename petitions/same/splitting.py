@@ -7,9 +7,9 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Bar, CaseLink, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.hooks import provide
-from petitions import joint
+from petitions.intake.opening import take_in
 from petitions.models import Petition
-from petitions.opening import take_in
+from petitions.people import joint
 
 # What the second matter has in common with the whole.
 KEPT = ("place", "against", "anonymous", "read_back", "notice_version", "share_identity", "address_unclear")

@@ -12,9 +12,9 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
-from petitions.digest_panels import digests_of, gathers
-from petitions.digests import gather
 from petitions.forms.digest import GatherForm, PeriodForm, last_quarter
+from petitions.oversight.digests import gather
+from petitions.panels.digests import digests_of, gathers
 
 
 def _may(request: HttpRequest) -> None:

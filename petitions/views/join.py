@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caojiadu.core.accounts import throttle
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import move
-from petitions import grants, joining, links, online
 from petitions.forms.join import JoinForm
+from petitions.intake import online
+from petitions.intake.receipt import ways
 from petitions.models import Petition
-from petitions.receipt import ways
+from petitions.people import grants, joining, links
 from petitions.views.write import to_receipt
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
-from petitions import grants, joint, story, story_review, together
+from petitions import story
 from petitions.forms.petitioner import JudgeForm, ReplyForm, WithdrawForm
+from petitions.intake.receipt import ways
 from petitions.models import Claim, Judgement, Petition, Petitioner
-from petitions.receipt import ways
+from petitions.people import grants, joint, together
+from petitions.story import review as story_review
 
 Matter = tuple[Petition, Petitioner]
 

@@ -16,8 +16,8 @@ from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.queries import office_of_function
 from petitions.forms.meetings import NewMeetingForm
-from petitions.meeting_panels import agenda, facts_of, meetings_of, sees_meetings
-from petitions.meetings import call_meeting, waiting_items
+from petitions.oversight.meetings import call_meeting, waiting_items
+from petitions.panels.meetings import agenda, facts_of, meetings_of, sees_meetings
 
 MOST_WAITING = 50
 

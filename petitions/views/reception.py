@@ -10,9 +10,9 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.desk.views.common import page
 from petitions.forms.reception import ReceptionDayForm
+from petitions.intake.receipt import ways
 from petitions.models import ReceptionDay
-from petitions.receipt import ways
-from petitions.reception import days_ahead, may_keep_roster
+from petitions.oversight.reception import days_ahead, may_keep_roster
 
 
 @require_safe

@@ -8,12 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caojiadu.core.cases.errors import Invalid
-from petitions import grants, story_review
+from petitions.clocks.standing import next_stage
 from petitions.effects.review import last_day
 from petitions.forms.review import AskReviewForm
+from petitions.intake.receipt import ways
 from petitions.models import Review
-from petitions.receipt import ways
-from petitions.standing import next_stage
+from petitions.people import grants
+from petitions.story import review as story_review
 from petitions.views.matter import take_step
 
 

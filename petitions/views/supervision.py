@@ -11,8 +11,8 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from petitions.forms.supervision import SlipForm
-from petitions.supervision import issue_card
-from petitions.supervision_panels import cards_of, works_with_cards
+from petitions.oversight.supervision import issue_card
+from petitions.panels.supervision import cards_of, works_with_cards
 
 
 @never_cache

@@ -16,11 +16,11 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts import throttle
-from petitions import grants
 from petitions.forms.fields import TypedField
+from petitions.intake.opening import find_code
+from petitions.intake.receipt import ways
 from petitions.models import Claim, Petitioner
-from petitions.opening import find_code
-from petitions.receipt import ways
+from petitions.people import grants
 
 
 class TrackForm(forms.Form):

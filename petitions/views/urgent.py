@@ -16,7 +16,7 @@ from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
 from petitions.forms.urgent import NewFlashForm
 from petitions.models import FlashReport
-from petitions.urgent import report_flash
+from petitions.oversight.urgent import report_flash
 
 
 def _may(request: HttpRequest) -> None:

@@ -16,12 +16,13 @@ from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.documents.typesetting import render
 from caojiadu.core.workflow import Who
-from petitions import desk_people, online
 from petitions.forms.window import NewCodeForm, WindowForm
+from petitions.intake import online
+from petitions.intake.opening import new_code
+from petitions.intake.receipt import keys, receipt_context, slips
+from petitions.intake.window import take_in_at_window
 from petitions.models import Petition, Submission
-from petitions.opening import new_code
-from petitions.receipt import keys, receipt_context, slips
-from petitions.window import take_in_at_window
+from petitions.panels import people as desk_people
 
 RECEIPTS = "window_receipts"
 KEPT = 30

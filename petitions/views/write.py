@@ -12,11 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
-from petitions import grants, online
 from petitions.forms.letter import CASE_KINDS, LetterForm
+from petitions.intake import online
+from petitions.intake.receipt import link_context, receipt_context, ways
 from petitions.models import Claim, Submission
-from petitions.receipt import link_context, receipt_context, ways
-from petitions.reception import days_ahead
+from petitions.oversight.reception import days_ahead
+from petitions.people import grants
 
 RECEIPTS = "receipts"
 

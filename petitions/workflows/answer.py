@@ -7,11 +7,12 @@ from caojiadu.core.documents import kinds
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.documents.models import PaperRule
 from caojiadu.core.workflow import Notify, State, Transition, Who
-from petitions import effects, guards, standing
+from petitions import effects, guards
+from petitions.clocks import standing
 from petitions.effects import papers
 from petitions.effects.stages import drop_extension, start_carrying_out
 from petitions.guards.leading import held_by_whoever_signs
-from petitions.paper_parts import answer_kind
+from petitions.papers.parts import answer_kind
 from petitions.workflows.states import (
     ANSWERED,
     CARRYING_OUT,

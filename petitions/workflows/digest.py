@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
-from petitions.digests import DIGEST
 from petitions.effects import digest as effects
 from petitions.guards import digest as guards
+from petitions.oversight.digests import DIGEST
 from petitions.workflows.states import ANSWERED, CARRYING_OUT, FORMS, REGISTERED, SUBMITTED, WORKED_ON
 
 GATHERED = State("digest_gathered", _("Being written"))

@@ -8,7 +8,7 @@ from petitions import guards as letters
 from petitions.effects import meetings as effects
 from petitions.effects.work import climb
 from petitions.guards import meetings as guards
-from petitions.meetings import MEETING, TASK
+from petitions.oversight.meetings import MEETING, TASK
 from petitions.workflows.states import AFTER_ANSWER, ANYBODY_ON_IT, FORMS, HANDLER, HEAD, IN_HAND, WORKED_ON
 
 PLANNED = State("meeting_planned", _("Called"))

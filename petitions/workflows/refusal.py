@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.workflow import Notify, State, Transition
-from petitions import paper_parts as parts
 from petitions.effects.stages import close_question
 from petitions.guards import stages as guards
+from petitions.papers import parts
 from petitions.workflows.states import (
     CLERK,
     FORMS,

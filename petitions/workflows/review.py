@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import By, Notify, State, Transition
-from petitions import standing
+from petitions.clocks import standing
 from petitions.effects import review as effects
 from petitions.guards import joint
 from petitions.guards import review as guards

@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.workflow import Notify, Transition
-from petitions import paper_parts, standing
+from petitions.clocks import standing
 from petitions.effects import stages as effects
 from petitions.effects.objection import transfer_out, where_to
 from petitions.effects.work import ask
 from petitions.guards import stages as guards
+from petitions.papers import parts as paper_parts
 from petitions.workflows.states import (
     AFTER_ANSWER,
     ANSWERED,

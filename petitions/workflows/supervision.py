@@ -6,8 +6,8 @@ from django.utils.translation import pgettext_lazy
 from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Who, Workflow, register
 from petitions.effects import supervision as effects
 from petitions.effects.work import climb
-from petitions.kept_out import keep_out_too
-from petitions.supervision import CARD
+from petitions.oversight.supervision import CARD
+from petitions.people.kept_out import keep_out_too
 from petitions.workflows.states import AFTER_ANSWER, FORMS, HEAD, UNDER_WAY
 
 ISSUED = State("card_issued", _("Waiting for the office's answer"))

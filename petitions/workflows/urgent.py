@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
 from petitions.effects import urgent as effects
 from petitions.guards import urgent as guards
-from petitions.kept_out import keep_out_too
-from petitions.urgent import FLASH
+from petitions.oversight.urgent import FLASH
+from petitions.people.kept_out import keep_out_too
 from petitions.workflows.states import AFTER_ANSWER, FORMS, UNDER_WAY
 
 REPORTED = State("flash_reported", _("Reported, not yet acknowledged"), tone="late")

@@ -9,8 +9,8 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import Office
+from petitions.intake.opening import take_in
 from petitions.models import Petition
-from petitions.opening import take_in
 
 TITLE = "夜间施工噪音扰民"
 BODY = "小区南门外工地夜间施工到凌晨两点，影响老人休息。"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from petitions.models import Petition, Publication
-from petitions.proposals import propose
+from petitions.oversight.proposals import propose
 from tests.petitions.letters import answered, go, make_resident
 
 TEXT = "张三住武定西路1288弄5号602室，电话13812345678。建议在河边增设长椅。"

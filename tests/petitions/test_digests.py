@@ -14,8 +14,8 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.district import replies, sending
 from caojiadu.core.district.models import Report
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.digests import gather, names_somebody, offered
 from petitions.models import Petition, SuggestionDigest
+from petitions.oversight.digests import gather, names_somebody, offered
 from tests.cast import again
 from tests.petitions.letters import go, in_hand, make_resident, write
 from tests.world import client_of

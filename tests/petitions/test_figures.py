@@ -16,8 +16,8 @@ from caojiadu.core.cases.models import Bar, Case, Category, Clock
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Office
 from petitions.models import BreachKind, SupervisionCard
+from petitions.oversight.urgent import report_flash
 from petitions.reports.counting import tables
-from petitions.urgent import report_flash
 from tests.cast import again
 from tests.petitions.letters import accepted, answered, go, in_hand, make_resident, write
 from tests.world import client_of

@@ -1,0 +1,1 @@
+"""Where a matter stands, and until when somebody may still do something."""

@@ -1,0 +1,1 @@
+"""Taking letters, calls and visits in."""

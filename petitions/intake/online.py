@@ -1,0 +1,217 @@
+"""Taking in a letter written online: once, however often its form is sent."""
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from caojiadu.core import personal
+from caojiadu.core.accounts import throttle
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Channel
+from caojiadu.core.cases.moves import move
+from caojiadu.core.community.models import Resident
+from caojiadu.core.community.residents import agree_to_e_service, find_or_create_resident
+from caojiadu.core.files.moves import attach
+from caojiadu.core.notices.codes import put_sealed
+from caojiadu.core.personal import takes_messages
+from petitions.forms.letter import CASE_KINDS, NOTICE_VERSION
+from petitions.intake.opening import code_digest, new_code, take_in
+from petitions.models import Claim, Petition, Petitioner, QueryCode, Submission
+from petitions.oversight.proposals import propose
+from petitions.people.grants import claim
+from petitions.people.joint import Acting
+
+TOKEN_DAYS = 1
+OWN_CODE_DAYS = 3  # a code that waits longer for its way to a phone is not sent any more
+_SALT = "petitions.letter"
+OF_THE_LETTER = ("body", "request", "against", "place", "anonymous", "neighbourhood", "share_identity")
+_OF_THE_PERSON = ("name", "phone", "id_type", "id_number", "address", "neighbourhood")
+
+# What was taken in, the code of whoever wrote it, and the codes of the others by their keys.
+Taken = tuple[Petition, str, dict[str, str]]
+Taking = Callable[[Mapping[str, Any], Any], Taken]
+
+
+class AnotherLetter(Exception):
+    """The form was sent already, with other words; `submission` is what became of it."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__()
+        self.submission = submission
+
+
+class Expired(Exception):
+    """The form was open longer than a day, or its token is not ours."""
+
+
+class TooMany(Exception):
+    """So many letters came from this address or phone that no more is taken now."""
+
+
+def new_token() -> str:
+    """A token for one form."""
+    return signing.TimestampSigner(salt=_SALT).sign(secrets.token_urlsafe(18))
+
+
+def check_token(token: str) -> None:
+    """Raise Expired for a token that is too old or not ours; a form without one is checked by its words alone."""
+    try:
+        if token:
+            signing.TimestampSigner(salt=_SALT).unsign(token, max_age=dt.timedelta(days=TOKEN_DAYS))
+    except signing.BadSignature as error:
+        raise Expired from error
+
+
+def count(*, address: str, phone: str) -> None:
+    """Count one letter. Raises TooMany."""
+    keys = [("letter-address", address, settings.LETTERS_PER_ADDRESS)]
+    if phone:
+        keys.append(("letter-phone", phone, settings.LETTERS_PER_PHONE))
+    for scope, key, (limit, seconds) in keys:
+        if not throttle.hit(scope=scope, key=key, limit=limit, seconds=seconds):
+            raise TooMany
+
+
+def may_upload(address: str) -> bool:
+    """Count one form with files, good or not: files are kept while the rest of a form is mended."""
+    limit, seconds = settings.LETTERS_PER_ADDRESS
+    return throttle.hit(scope="letter-files", key=address, limit=limit, seconds=seconds)
+
+
+def sent_before(*, token: str, data: Mapping[str, Any]) -> Submission | None:
+    """What became of this form when it was sent before. Raises AnotherLetter where the words have changed since."""
+    found = Submission.objects.select_related("petition").filter(token_digest=_token_digest(token)).first()
+    if found is not None and found.content_digest != content_digest(data):
+        raise AnotherLetter(found)
+    return found
+
+
+@transaction.atomic
+def send(*, token: str, data: Mapping[str, Any], user: Any, take: Taking | None = None) -> Submission:
+    """Take a letter in, with its files; the same form sent at the same moment waits here and gets the same receipt.
+
+    `user` is a signed-in resident or None; `take` opens what a clerk entered. Raises AnotherLetter.
+    """
+    content = content_digest(data)
+    submission, new = Submission.objects.get_or_create(
+        token_digest=_token_digest(token), defaults={"content_digest": content}
+    )
+    if not new:
+        if submission.content_digest != content:
+            raise AnotherLetter(submission)
+        return submission
+    petition, code, others = (take or _take_in)(data, user)
+    submission.petition, submission.code_sealed = petition, code
+    submission.petitioner = owner_of(petition, code)
+    submission.more_sealed = json.dumps(others) if others else ""
+    submission.shown_until = timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES)
+    submission.save()
+    return submission
+
+
+def owner_of(petition: Petition, code: str) -> Petitioner:
+    """Whose code this is."""
+    found: Petitioner = QueryCode.objects.get(
+        case_id=petition.pk, digest=code_digest(petition.number, code), replaced_at=None
+    ).petitioner
+    return found
+
+
+def _take_in(data: Mapping[str, Any], user: Any) -> Taken:
+    known = None if data["anonymous"] else user
+    resident, acting = parties_from(data)
+    petition, code = take_in(
+        kind=CASE_KINDS[data["kind"]],
+        actor=Actor.resident(known),
+        title=data["title"],
+        channel=Channel.WEB,
+        resident=resident,
+        acting=acting,
+        fields={
+            **{name: data[name] for name in OF_THE_LETTER},
+            "category": data.get("category"),
+            "notice_version": NOTICE_VERSION,
+        },
+    )
+    propose(petition, data)
+    attach(files=data["attachments"], case=petition, actor=known)
+    if known is not None:
+        claim(user=known, petitioner=owner_of(petition, code), how=Claim.How.WROTE)
+    if data.get("joint"):
+        move(case=petition, key="open_joining", actor=Actor.resident(known))
+    if acting is not None and data["for_phone"]:
+        send_own_code(petition)
+    return petition, code, {}
+
+
+def parties_from(data: Mapping[str, Any], given_to: Any = None) -> tuple[Resident | None, Acting | None]:
+    """Whose matter it is, and who files it for them; `given_to` is the clerk who saw a proxy's consent."""
+    writer = resident_from(data)
+    if writer is None or data.get("on_behalf", "self") == "self":
+        return writer, None
+    of_guardian = data["on_behalf"] == "ward"
+    acting = Acting(
+        person=writer,
+        role="guardian" if of_guardian else "proxy",
+        relation=data["for_relation"],
+        consent="" if of_guardian else data["for_consent"],
+        given_to=None if of_guardian else given_to,
+        until=data.get("for_until"),
+    )
+    return find_or_create_resident(name=data["for_name"], phone=data["for_phone"], address=data["for_address"]), acting
+
+
+def send_own_code(petition: Petition) -> None:
+    """Send whose matter it is a code of their own, to their own phone: with it they agree or take the power back.
+
+    Nothing of a report against somebody goes by text message: there the window hands the code out.
+    """
+    resident = petition.resident
+    if petition.workflow.secret or resident is None or not takes_messages(resident.phone_sealed):
+        return
+    put_sealed(
+        template="petition_own_code",
+        phone=resident.phone_sealed,
+        code=new_code(petition, timezone.now()),
+        language=resident.language,
+        lives=dt.timedelta(days=OWN_CODE_DAYS),
+        case_number=petition.number or "",
+    )
+
+
+def resident_from(data: Mapping[str, Any]) -> Resident | None:
+    """The person who wrote, found or new, with what they agreed to; None for a letter without a name."""
+    if data["anonymous"]:
+        return None
+    resident = find_or_create_resident(**{name: data[name] for name in _OF_THE_PERSON})
+    if data["e_service"]:
+        agree_to_e_service(resident=resident, text_version=NOTICE_VERSION)
+    return resident
+
+
+def keep_code(petition: Petition, code: str) -> Submission:
+    """Keep a new code for its receipt, as long as that of a letter just sent in is kept."""
+    return Submission.objects.create(
+        token_digest=_token_digest(secrets.token_urlsafe(18)),
+        petition=petition,
+        petitioner=owner_of(petition, code),
+        code_sealed=code,
+        shown_until=timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES),
+    )
+
+
+def content_digest(data: Mapping[str, Any]) -> str:
+    """The keyed digest of what was written, its files apart: they are stashed and change their places."""
+    words = {name: str(data[name]) for name in sorted(data) if name not in ("attachments", "form_token")}
+    return str(personal.digest("letter", json.dumps(words, ensure_ascii=False)))
+
+
+def _token_digest(token: str) -> str:
+    return str(personal.digest("letter token", token))

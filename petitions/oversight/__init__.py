@@ -1,0 +1,1 @@
+"""What stands beside single letters: urgent reports, supervision, meetings, digests, suggestions."""

@@ -1,0 +1,1 @@
+"""What letters and calls add to the pages of the desk."""

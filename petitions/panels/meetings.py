@@ -1,0 +1,90 @@
+"""Joint meetings on the pages of the desk. A title on an agenda is for those who may open its matter."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases.models import Assignment, Case
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.hooks import provide
+from caojiadu.core.keyset import capped_count
+from petitions.models import AgendaItem, JointMeeting, JointTask
+from petitions.oversight.meetings import MEETING, TASK
+
+
+@dataclass
+class Line:
+    """One matter of an agenda as a person may see it."""
+
+    item: AgendaItem
+    opens: bool
+    tasks: list[JointTask] = field(default_factory=list)
+
+
+def agenda(meeting: JointMeeting, user: Any) -> tuple[list[Line], list[JointTask]]:
+    """The agenda in its order with the tasks that came of it, and the tasks of no matter: three queries."""
+    items = list(AgendaItem.objects.filter(meeting=meeting).select_related("case", "asked_by"))
+    seen = Case.objects.visible_to(user)
+    opens = set(seen.filter(pk__in=[item.case_id for item in items]).values_list("pk", flat=True))
+    tasks = JointTask.objects.filter(parent_id=meeting.pk, pk__in=seen.filter(kind=TASK).values("pk"))
+    rows = list(tasks.select_related("office", "handler").order_by("id"))
+    lines = [Line(item, item.case_id in opens, [t for t in rows if t.item_id == item.pk]) for item in items]
+    return lines, [task for task in rows if task.item_id is None]
+
+
+def facts_of(meeting: JointMeeting) -> dict[str, Any]:
+    """Who comes."""
+    called = Assignment.objects.filter(case_id=meeting.pk, role=Assignment.Role.CO, until=None).select_related("office")
+    return {
+        "meeting": meeting,
+        "offices": [row.office for row in called],
+        "bodies": list(meeting.bodies.all()),
+        "areas": list(meeting.areas.all()),
+    }
+
+
+@provide("post_permissions")
+def post_permissions() -> dict[str, set[str]]:
+    """The desk, heads and leaders run meetings; who else is named by where they stand to one."""
+    return {role: {"petitions.run_meeting"} for role in ("letters", "head", "leader")}
+
+
+@provide(f"panels.{MEETING}")
+def panels(meeting: JointMeeting, user: Any) -> list[Panel]:
+    """Day, place, who comes; agenda, minutes, tasks."""
+    lines, loose = agenda(meeting, user)
+    return [Panel("petitions/desk/meetings/meeting.html", facts_of(meeting) | {"lines": lines, "loose": loose})]
+
+
+@provide(f"panels.{TASK}")
+def task_panels(task: JointTask, _user: Any) -> list[Panel]:
+    """What is to be done, and what came of it."""
+    return [Panel("petitions/desk/meetings/task.html", {"task": task})]
+
+
+def joint_panels(case: Case, _user: Any) -> list[Panel]:
+    """The meetings that dealt, or will deal, with a matter, on its own page."""
+    items = list(AgendaItem.objects.filter(case_id=case.pk).select_related("meeting"))
+    return [Panel("petitions/desk/meetings/of_case.html", {"items": items})] if items else []
+
+
+def meetings_of(user: Any) -> QuerySet[JointMeeting]:
+    """The meetings that a person may open."""
+    return JointMeeting.objects.filter(pk__in=Case.objects.visible_to(user).filter(kind=MEETING).values("pk"))
+
+
+def sees_meetings(user: Any) -> bool:
+    """Whoever works on letters may be called to one."""
+    return user.has_perm("petitions.handle_petition") or user.has_perm("petitions.run_meeting")
+
+
+@provide("desk_links")
+def desk_links(user: Any) -> list[dict[str, Any]]:
+    """Meetings still ahead or without settled minutes."""
+    if not sees_meetings(user):
+        return []
+    still = capped_count(meetings_of(user).filter(closed_at=None))
+    return [{"url": reverse("letters_desk:meetings"), "label": _("Joint meetings"), "count": still}]

@@ -1,0 +1,1 @@
+"""Who takes part in a matter, who may open it, and who is kept out."""
