@@ -9,6 +9,7 @@ from django.core.checks import Error, register
 from django.utils.module_loading import import_string
 
 from caojiadu.core import hooks
+from caojiadu.core.cases import step_forms
 from caojiadu.core.notices.texts import registered
 from caojiadu.core.workflow import Workflow, all_workflows
 
@@ -25,6 +26,12 @@ def _problems(flow: Workflow) -> Iterator[str]:
             yield f"{move.key}: no permission is called {move.needs}"
         if move.form:
             yield from _form_problems(move.key, move.form)
+        yield from (f"{move.key}: {problem}" for problem in step_forms.problems(flow, move))
+    yield from (
+        f"limit {limit.key}: the matter has no date {limit.until}"
+        for limit in flow.limits
+        if limit.until and limit.until not in step_forms.names_of(flow)
+    )
     effects = [effect for move in flow.transitions for effect in move.effects] + list(flow.open_effects)
     yield from (
         f"nobody provides the effect {e}" for e in effects if isinstance(e, str) and not hooks.provided(f"effect.{e}")

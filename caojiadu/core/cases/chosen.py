@@ -1,17 +1,22 @@
 """What was chosen in a move, read back from the keys of its event: to whom, which office, which limit."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django import forms
-from django.utils.module_loading import import_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from caojiadu.core.cases.models import Case, CaseEvent, Confidentiality
+from caojiadu.core.cases.step_forms import form_class
+from caojiadu.core.notices.texts import plain
 from caojiadu.core.workflow import Workflow
 
+SHOWN = (forms.ChoiceField, forms.DateField, forms.DateTimeField, forms.IntegerField, forms.DecimalField)
 # What the other of two joined cases keeps of it.
 JOINED = {
     "related": gettext_lazy("Linked with"),
@@ -59,21 +64,26 @@ class Chosen:
         if model := _model_of(choice):
             rows = (self.rows.get((model, pk)) for pk in _listed(value))
             return "、".join(str(row) for row in rows if row is not None)
-        return str({str(key): label for key, label in choice.choices}.get(str(value), ""))
+        if isinstance(choice, forms.ChoiceField):
+            return str({str(key): label for key, label in choice.choices}.get(str(value), ""))
+        return _moment(value) if isinstance(choice, forms.DateTimeField) else plain(value)
 
 
 def _fields(flow: Workflow, event: CaseEvent) -> dict[str, Any]:
-    """The choices of the move's form that the event keeps."""
+    """What the event keeps of the move's form: choices, days and numbers."""
     move = flow.transition(event.move)
-    if move is None or not move.form:
-        return {}
-    known = import_string(move.form).base_fields
-    return {name: known[name] for name in event.data if isinstance(known.get(name), forms.ChoiceField)}
+    form = form_class(flow, move) if move else None
+    known = form.base_fields if form else {}
+    return {name: known[name] for name in event.data if isinstance(known.get(name), SHOWN)}
 
 
 def _model_of(choice: Any) -> Any:
     """The model that a field chooses from; None where it chooses words."""
     return getattr(getattr(choice, "queryset", None), "model", None)
+
+
+def _moment(value: str) -> str:
+    return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "DATETIME_FORMAT")
 
 
 def _open_rows(model: Any) -> Any:

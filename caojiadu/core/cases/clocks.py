@@ -1,6 +1,7 @@
 """Starting, meeting and recomputing the limits of a case."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -16,17 +17,37 @@ if TYPE_CHECKING:
     from caojiadu.core.workflow import Workflow
 
 
-def start_and_meet(case: Case, key: str, now: dt.datetime) -> None:
-    """Meet the limits that a move meets, start those it starts, and put the earliest on the case."""
+def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[str] = ()) -> None:
+    """Meet the limits that a move meets, start those it starts, and put the earliest on the case.
+
+    `written` are the fields of the matter that the move wrote: a limit that ends on one of them starts anew.
+    """
     flow = case.workflow
     met = [limit.key for limit in flow.limits if key in limit.met_by]
-    starting = [limit for limit in flow.limits if key in limit.starts]
+    moved = [limit for limit in flow.limits if limit.until in written and limit.until and limit.key not in met]
+    starting = [limit for limit in flow.limits if key in limit.starts or limit in moved]
     if met:
         meet(case, met, now)
+    if moved:
+        unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
+        unended.update(state=Clock.State.ENDED, ended_at=now)
     for limit in starting:
-        start(case, limit, now)
+        if limit.until:
+            start_until(case, limit, now)
+        else:
+            start(case, limit, now)
     if met or starting:
         refresh_due(case)
+
+
+def start_until(case: Case, limit: Limit, now: dt.datetime) -> None:
+    """Start a limit that ends on a date of the matter, with that day; without the date it does not run."""
+    day = getattr(case, limit.until)
+    if day is None:
+        return
+    last = timezone.localdate(day) if isinstance(day, dt.datetime) else day
+    started_at = min(now, end_of(last))
+    start(case, limit, started_at, days=(last - timezone.localdate(started_at)).days)
 
 
 def meet(case: Case, keys: list[str], now: dt.datetime) -> None:
@@ -54,7 +75,7 @@ def start(case: Case, limit: Limit, now: dt.datetime, *, days: int | None = None
     if there:
         return there
     rule = rule_of(case.workflow, limit)
-    rule.days = days or rule.days
+    rule.days = rule.days if days is None else days
     deadline = deadline_from(now, rule)
     clock = Clock(
         case_id=case.pk,
@@ -73,7 +94,7 @@ def start(case: Case, limit: Limit, now: dt.datetime, *, days: int | None = None
 
 def rule_of(flow: "Workflow", limit: Limit) -> LimitRule:
     """The administrator's row for a limit, or what the declaration says."""
-    rule = LimitRule.objects.filter(kind=flow.key, key=limit.key).first()
+    rule = None if limit.until else LimitRule.objects.filter(kind=flow.key, key=limit.key).first()
     return rule or declared_rule(flow, limit)
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -84,8 +85,10 @@ def _split(form: Any) -> tuple[dict[str, Any], dict[str, str]]:
 def _key(value: Any) -> Any:
     if isinstance(value, Model):
         return value.pk
-    if isinstance(value, dt.date | dt.datetime):
+    if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, str | int | float | bool) or value is None:
         return value
     return [_key(one) for one in value]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from caojiadu.core import secrecy
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.personal import Unusable, clean_text
+from caojiadu.core.personal import Unusable, clean_line, clean_text
 
 MOST = 20_000  # characters of one long text
 
@@ -40,18 +40,14 @@ class MoveForm(forms.Form):
         return {}
 
 
-class LongText(forms.CharField):
-    """Text of several lines: no sign that nobody can see, no mark of a state secret, and nothing cut off in silence."""
+class Words(forms.CharField):
+    """Words as people type them: no sign that nobody can see, no mark of a state secret."""
 
-    widget = forms.Textarea
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No maxlength: a browser that cuts off a pasted text loses what was written."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+    tidy = staticmethod(clean_line)
 
     def to_python(self, value: Any) -> str:
         try:
-            return clean_text(super().to_python(value) or "")
+            return self.tidy(super().to_python(value) or "")
         except Unusable as error:
             raise ValidationError(error.message) from error
 
@@ -60,6 +56,17 @@ class LongText(forms.CharField):
         super().validate(value)
         if secrecy.marked(value):
             raise ValidationError(gettext("This text is marked as a state secret. It must not be sent this way."))
+
+
+class LongText(Words):
+    """Text of several lines, nothing of it cut off in silence."""
+
+    widget = forms.Textarea
+    tidy = staticmethod(clean_text)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: a browser that cuts off a pasted text loses what was written."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
 def long_text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -75,3 +82,12 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and an hour to pick, written as the browser wants them."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")

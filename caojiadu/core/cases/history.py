@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from caojiadu.core import hooks
@@ -13,6 +12,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.chosen import Chosen
 from caojiadu.core.cases.events import IN_PLACE_OF
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
+from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workdays.deadlines import Deadline
 from caojiadu.core.workflow import Transition
@@ -119,7 +119,7 @@ def _moved_day(case: Case, entry: Entry, rights: dict[str, Any]) -> MovedDay:
 def last_words(case: Case, *moves: str, resident: bool = False) -> list[tuple[str, str]]:
     """The words of the newest of these moves, as a petitioner or as staff may read them."""
     event = CaseEvent.objects.filter(case_id=case.pk, move__in=moves).select_related("words").order_by("-id").first()
-    return _words(event, case.workflow.transition(event.move), resident) if event else []
+    return _words(case, event, case.workflow.transition(event.move), resident) if event else []
 
 
 def _events(case: Case) -> list[CaseEvent]:
@@ -154,7 +154,7 @@ def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chose
         at=event.at,
         text=_told(case, event, move) if resident else _named(event, move),
         who=" · ".join(str(one) for one in (_acting(event, people), office) if one) or event.get_actor_kind_display(),
-        words=[*facts, *_words(event, move, resident)],
+        words=[*facts, *_words(case, event, move, resident)],
         public=event.public,
         move=event.move,
         by_resident=event.actor_kind == CaseEvent.ActorKind.RESIDENT,
@@ -176,10 +176,10 @@ def _told(case: Case, event: CaseEvent, move: Transition | None) -> str:
     return str(move.told or move.label) if move else ""
 
 
-def _words(event: CaseEvent, move: Transition | None, resident: bool) -> list[tuple[str, str]]:
-    if not hasattr(event, "words") or move is None or not move.form:
+def _words(case: Case, event: CaseEvent, move: Transition | None, resident: bool) -> list[tuple[str, str]]:
+    form = form_class(case.workflow, move) if move and hasattr(event, "words") else None
+    if form is None:
         return []
-    form = import_string(move.form)
     fields = form.base_fields
     kept = event.words.text.items()
     if resident:

@@ -12,7 +12,6 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from caojiadu.core import hooks
@@ -24,6 +23,7 @@ from caojiadu.core.cases.events import IN_PLACE_OF, append
 from caojiadu.core.cases.handing import end_offers
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent
 from caojiadu.core.cases.numbers import next_number
+from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.workflow import State, Transition, Workflow, find
 from caojiadu.core.workflow.parts import OPEN
@@ -138,6 +138,8 @@ def move(
         form=form,
         extra=_with_principal(extra, actor, step, concrete),
     )
+    if step.writes:
+        moving.change(**{name: moving.data[name] for name in step.writes})
     _set_state_and_clocks(moving, target, flow)
     _run_effects(step.effects, moving)
     tell(moving.event, concrete, step.notify)
@@ -175,9 +177,10 @@ def _target(step: Transition, moving: Moving) -> State | None:
 
 
 def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
-    if not step.form:
+    kind_of_form = form_class(moving.case.workflow, step)
+    if kind_of_form is None:
         return None
-    form = import_string(step.form)(data or {}, files or {}, case=moving.case, actor=moving.actor)
+    form = kind_of_form(data or {}, files or {}, case=moving.case, actor=moving.actor)
     if not form.is_valid():
         raise Invalid(form)
     return form
@@ -186,7 +189,7 @@ def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
 def _set_state_and_clocks(moving: Moving, target: State | None, flow: Workflow) -> None:
     _set_state(moving, target, flow)
     if moving.move:
-        clocks.start_and_meet(moving.case, moving.move.key, moving.now)
+        clocks.start_and_meet(moving.case, moving.move.key, moving.now, moving.move.writes)
     if target and target.rests:
         clocks.end_all(moving.case, moving.now)
         end_offers(moving.case, moving.now)

@@ -17,7 +17,7 @@ from caojiadu.core.workflow import all_workflows
 def load_limit_rules() -> None:
     """Write a row for each declared limit; keep what an administrator changed, correct what law fixes."""
     for flow in all_workflows():
-        for limit in flow.limits:
+        for limit in (one for one in flow.limits if not one.until):
             rule = clocks.declared_rule(flow, limit)
             if rule.legal:
                 fixed = {

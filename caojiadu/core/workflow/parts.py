@@ -78,6 +78,9 @@ class Transition:
     `when` are guards that are asked before anything was typed: where one says no, the move is not even offered.
     `choose` picks among `target` and `others` where only the matter itself says where it goes next; None stays.
     `in_panel` is offered by a part of the page of its own instead of among the next steps.
+    Instead of a `form`, a move may name `fields` of the matter that must be filled in and `optional` ones that may be:
+    they are asked for, checked and written by the move itself; `asks` are words beside them that only the event keeps
+    ("reason", "note", "done", "result").
     """
 
     key: str
@@ -88,6 +91,9 @@ class Transition:
     by: By = By.STAFF
     who: tuple[Who, ...] = ()
     form: str = ""
+    fields: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     when: tuple[Callable[..., None], ...] = ()
     guards: tuple[Callable[..., None], ...] = ()
     effects: tuple[Callable[..., None] | str, ...] = ()
@@ -105,6 +111,11 @@ class Transition:
     def targets(self) -> tuple[State, ...]:
         """Every state to which it may lead."""
         return (*((self.target,) if self.target else ()), *self.others)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The fields of the matter that it asks for and writes."""
+        return (*self.fields, *self.optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,8 @@ class Limit:
     "back" for staff targets, None where the law counts straight through. `public` shows it to the resident.
     `extends` is by how many days it may be lengthened, once. `stops` are the only grounds on which it stands still.
     `beside` runs on while the matter rests; a limit that does not climb is noted once when it passes, for whoever
-    must keep it sits elsewhere.
+    must keep it sits elsewhere. `until` names a date of the matter on which the limit ends instead of being counted
+    in days: it starts once the date is known, and starts anew when a move changes it.
     """
 
     key: str
@@ -141,6 +153,7 @@ class Limit:
     starts: tuple[str, ...]
     met_by: tuple[str, ...]
     on_breach: str
+    until: str = ""
     working: bool = False
     legal: bool = True
     roll: str | None = None

@@ -78,17 +78,7 @@ class Workflow:
         if len(self._by_key) != len(self.transitions):
             yield "two moves share a key"
         for move in self.transitions:
-            if move.key == OPEN:
-                yield "a move is called 'open'"
-            if not move.sources:
-                yield f"{move.key} leaves no state"
-            if move.by == By.STAFF and not (move.needs and move.who):
-                yield f"{move.key} is a staff move without a permission and a post"
-            if move.by != By.STAFF and (move.needs or move.who):
-                yield f"{move.key} is not made by staff but names a permission or post"
-            if move.others and not move.choose:
-                yield f"{move.key} leads to several states and does not choose"
-            yield from (f"{move.key} leaves the final state {s.key}" for s in move.sources if s.final and move.targets)
+            yield from _problems_of(move)
 
     def _state_problems(self) -> Iterator[str]:
         states = self.states
@@ -116,5 +106,28 @@ class Workflow:
             move = self._by_key.get(limit.on_breach)
             if move is None or move.by != By.TIMER:
                 yield f"limit {limit.key} has no timer move for when it passes"
-            if limit.days < 1 or limit.roll not in (None, "back", "forward"):
+            if limit.until and (limit.days or limit.working or limit.roll):
+                yield f"limit {limit.key} ends on a date and counts days"
+            if (limit.days < 1 and not limit.until) or limit.roll not in (None, "back", "forward"):
                 yield f"limit {limit.key} has a wrong length or roll"
+
+
+def _problems_of(move: Transition) -> Iterator[str]:
+    """What is wrong with one move, whatever the others are."""
+    yield from _posts_of(move)
+    if move.key == OPEN:
+        yield "a move is called 'open'"
+    if not move.sources:
+        yield f"{move.key} leaves no state"
+    if move.others and not move.choose:
+        yield f"{move.key} leads to several states and does not choose"
+    if move.form and (move.writes or move.asks):
+        yield f"{move.key} has a form and names fields"
+    yield from (f"{move.key} leaves the final state {s.key}" for s in move.sources if s.final and move.targets)
+
+
+def _posts_of(move: Transition) -> Iterator[str]:
+    if move.by == By.STAFF and not (move.needs and move.who):
+        yield f"{move.key} is a staff move without a permission and a post"
+    if move.by != By.STAFF and (move.needs or move.who):
+        yield f"{move.key} is not made by staff but names a permission or post"

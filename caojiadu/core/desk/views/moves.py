@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import staff_required
@@ -16,6 +15,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError, Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import concrete, panels_beside
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.workflow import By, Transition
@@ -68,7 +68,8 @@ def not_now(case: Case, step: Transition, actor: Actor) -> Refused | None:
 
 
 def _form(step: Transition, case: Case, actor: Actor, data: Any = None, files: Any = None) -> Any:
-    return import_string(step.form)(data, files, case=case, actor=actor) if step.form else None
+    made = form_class(case.workflow, step)
+    return made(data, files, case=case, actor=actor) if made else None
 
 
 def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> HttpResponse:

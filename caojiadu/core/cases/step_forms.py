@@ -1,0 +1,115 @@
+"""The form of a move: its own class, or one made of the fields of the matter that the move names."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from django.forms.models import fields_for_model
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.forms import DayInput, MomentInput, MoveForm, Words, long_text
+from caojiadu.core.workflow import Transition, Workflow
+
+# Words that a move may ask for beside fields of the matter; only its event keeps them.
+ASKS = {
+    "reason": (_("Why"), 2),
+    "note": (_("Note"), 2),
+    "done": (_("What was done"), 3),
+    "result": (_("What came of it"), 3),
+    "seen": (_("What you saw on site"), 2),
+}
+
+
+class OwnFields(MoveForm):
+    """A move's form whose fields are those of the matter. What the model itself forbids is said beside the field."""
+
+    writes: tuple[str, ...] = ()
+
+    def initial_values(self) -> dict[str, Any]:
+        return {name: getattr(self.case, name) for name in self.writes}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the model: its `clean` and its constraints, with what was typed in place."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            for problem in refused_by_model(self.case, {name: cleaned[name] for name in self.writes}):
+                self.add_error(None, problem)
+        return cleaned
+
+
+def form_class(flow: Workflow, step: Transition) -> Any:
+    """The form of a move, or None where nothing is asked."""
+    if step.form:
+        return import_string(step.form)
+    if not (step.writes or step.asks):
+        return None
+    return _made(flow.key, step.key, flow.model, step.fields, step.optional, step.asks)
+
+
+def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
+    """The control that fits a field: large texts, days and moments to pick, choices as cards where they are few."""
+    needed = not field.blank if required is None else required
+    common = {"label": field.verbose_name, "required": needed, "help_text": field.help_text}
+    if isinstance(field, models.TextField):
+        return long_text(common["label"], required=needed, help_text=field.help_text)
+    if isinstance(field, models.CharField) and not field.choices:
+        return Words(max_length=field.max_length, **common)
+    if isinstance(field, models.DateTimeField):
+        return forms.DateTimeField(widget=MomentInput(), **common)
+    if isinstance(field, models.DateField):
+        return forms.DateField(widget=DayInput(), **common)
+    made = fields_for_model(field.model, [field.name])[field.name]
+    assert made is not None
+    made.required = needed and not isinstance(field, models.BooleanField)
+    return made
+
+
+def refused_by_model(instance: Any, values: dict[str, Any]) -> Iterator[ValidationError]:
+    """What the model's own rules say against these values; the instance stays as it was."""
+    model = type(instance)
+    trial = model(**{f.attname: getattr(instance, f.attname) for f in model._meta.concrete_fields})
+    trial._state.adding = instance._state.adding
+    for name, value in values.items():
+        setattr(trial, name, value)
+    try:
+        trial.clean()
+        for constraint in model._meta.constraints:
+            constraint.validate(model, trial)
+    except ValidationError as error:
+        yield error
+
+
+def names_of(flow: Workflow) -> set[str]:
+    """The fields of a kind's model."""
+    return {field.name for field in apps.get_model(flow.model)._meta.get_fields()}
+
+
+def problems(flow: Workflow, step: Transition) -> Iterator[str]:
+    """What is wrong with the fields that a move names."""
+    model = apps.get_model(flow.model)
+    for name in step.writes:
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            yield f"the matter has no field {name}"
+            continue
+        if name in step.optional and not (field.blank or isinstance(field, models.BooleanField)):
+            yield f"the field {name} cannot be left empty"
+    yield from (f"nobody knows the words {name}" for name in step.asks if name not in ASKS)
+
+
+@cache
+def _made(
+    _kind: str, key: str, model: str, fields: tuple[str, ...], optional: tuple[str, ...], asks: tuple[str, ...]
+) -> Any:
+    meta = apps.get_model(model)._meta
+    made: dict[str, Any] = {name: control_of(meta.get_field(name), required=True) for name in fields}
+    made |= {name: control_of(meta.get_field(name), required=False) for name in optional}
+    keys = tuple(name for name, field in made.items() if not isinstance(field, forms.CharField))
+    made |= {name: long_text(label, rows=rows) for name, (label, rows) in ASKS.items() if name in asks}
+    return type(f"{key}_form", (OwnFields,), {**made, "key_fields": keys, "writes": (*fields, *optional)})
