@@ -13,7 +13,7 @@ from caojiadu.core.cases.moves import open_case
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import DistrictBody, Function
-from offices.management.hotline.effects import centre_office, tell_of_danger
+from offices.management.hotline.effects import tell_of_danger
 from offices.management.hotline.workflow import HOTLINE_ORDER
 from offices.management.models import HotlineOrder
 from offices.management.models.order import SYSTEM
@@ -44,23 +44,37 @@ class Order:
         return str(HotlineOrder.Class(self.order_class).label)
 
 
+@dataclass(frozen=True)
+class Entrance:
+    """Where orders come in, looked up once for as many as there are."""
+
+    function: Function
+    sender: DistrictBody | None
+
+    @classmethod
+    def now(cls) -> "Entrance":
+        """The function of 12345 orders with its office, and the body of the district that passes them on."""
+        senders = DistrictBody.objects.filter(active=True, receives__contains=["hotline"])
+        return cls(Function.objects.select_related("office").get(code="C3"), senders.first())
+
+
 def is_here(number: str) -> bool:
     """Say whether an order was taken in before."""
     return HotlineOrder.objects.filter(foreign_system=SYSTEM, foreign_number=number).exists()
 
 
 @transaction.atomic
-def take_order(order: Order, *, actor: Actor, quiet: bool = False) -> HotlineOrder:
+def take_order(order: Order, *, actor: Actor, entrance: Entrance | None = None, quiet: bool = False) -> HotlineOrder:
     """Open an order with the centre. Raises Unusable for a phone that cannot be right.
 
     `quiet` tells nobody, save of a danger; a limit that passed before the order came here climbs nobody's ladder.
     """
-    centre = centre_office()
+    entrance = entrance or Entrance.now()
     case: HotlineOrder = open_case(
         kind=HOTLINE_ORDER,
         actor=actor,
-        office=centre,
-        function=Function.objects.get(code="C3"),
+        office=entrance.function.office,
+        function=entrance.function,
         title=order.title,
         channel="import" if quiet else "staff",
         resident=find_or_create_resident(name=order.name, phone=order.phone) if order.phone else None,
@@ -69,7 +83,7 @@ def take_order(order: Order, *, actor: Actor, quiet: bool = False) -> HotlineOrd
         foreign_system=SYSTEM,
         foreign_number=order.number,
         last_sync_at=timezone.now(),
-        sender=DistrictBody.objects.filter(active=True, receives__contains=["hotline"]).first(),
+        sender=entrance.sender,
         order_class=order.order_class,
         content=order.content,
         place=order.place,

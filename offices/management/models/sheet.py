@@ -33,6 +33,7 @@ class OrderSheet(models.Model):
     usable = models.PositiveIntegerField(default=0)
     here = models.PositiveIntegerField(default=0)
     taken = models.PositiveIntegerField(default=0)
+    worked = models.PositiveIntegerField(_("rows brought in so far"), default=0)
     rows_sealed = SealedTextField(default="", blank=True)
 
     class Meta:

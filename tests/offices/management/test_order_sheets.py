@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
+from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.notices.models import Notice
@@ -143,6 +144,41 @@ def test_ten_thousand_rows_are_read_within_seconds_and_left_to_the_worker(desk: 
     bring_in_sheets()
     sheet.refresh_from_db()
     assert (sheet.state, sheet.taken, HotlineOrder.objects.count()) == ("done", 6, 6)
+
+
+def test_a_broken_off_sheet_goes_on_where_it_stood_and_shows_how_far(desk: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(incoming, "AT_ONCE", 5)
+    monkeypatch.setattr(incoming, "STEP", 3)
+    sheet = send(desk, book(*(row(f"P{n}") for n in range(8))))
+    assert take(desk, sheet).state == "waiting"
+    sheet.refresh_from_db()
+    # The worker is killed in the middle of the second step: the first three rows, and that they are in, are kept.
+    rows, entrance = json.loads(sheet.rows_sealed), incoming.Entrance.now()
+    incoming._bring_in_some(sheet, rows, Actor.staff(sheet.sent_by), entrance)
+    OrderSheet.objects.update(claimed_at=timezone.now() - dt.timedelta(minutes=6))
+    shown = desk.get(reverse("office_management:order_sheet", args=[sheet.key])).content.decode()
+    assert '<progress id="bar" class="far" value="3" max="8">' in shown and "共 8 行，已处理 3 行" in shown
+    bring_in_sheets()
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.taken, sheet.here, sheet.worked, HotlineOrder.objects.count()) == ("done", 8, 0, 8, 8)
+
+
+def test_a_row_that_cannot_be_kept_is_named_and_hinders_no_other(desk: Client, owner_connection: Any) -> None:
+    owner_connection.execute(
+        "ALTER TABLE office_management_hotlineorder ADD CONSTRAINT odd CHECK (place <> '不可能的地方')"
+    )
+    sheet = take(desk, send(desk, book(row("K1"), row("K2", place="不可能的地方"), row("K3"))))
+    assert (sheet.state, sheet.taken, sheet.here) == ("done", 2, 0)
+    ((line, number, reason),) = sheet.bad
+    assert (line, number) == (3, "K2") and "手工录入" in reason
+    assert "手工录入" in desk.get(reverse("office_management:order_sheet", args=[sheet.key])).content.decode()
+
+
+def test_an_order_of_a_sheet_costs_few_statements(desk: Client, django_assert_max_num_queries: Any) -> None:
+    sheet = send(desk, book(*(row(f"Q{n}") for n in range(20))))
+    with django_assert_max_num_queries(20 * 30 + 20):
+        incoming.bring_in(sheet)
+    assert sheet.taken == 20
 
 
 def test_administrators_add_words_for_columns_and_classes(desk: Client) -> None:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import Error, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell
 from caojiadu.core.sheets.heads import columns_by_name, missing_columns
 from caojiadu.core.sheets.tables import Row, Unreadable, merged_lines, rows_of
-from offices.management.hotline.opening import Order, is_here, take_order
+from offices.management.hotline.opening import Entrance, Order, is_here, take_order
 from offices.management.hotline.sheets.rows import Reader
 from offices.management.hotline.sheets.words import NEEDED, known_classes, known_columns
 from offices.management.models import HotlineOrder, OrderSheet
@@ -28,10 +29,10 @@ from offices.management.models.order import SYSTEM
 MOST_ROWS = 10_000
 AT_ONCE = 100  # rows that are brought in while one waits; more are left to the worker
 HEADS_WITHIN = 10  # lines in which the heads are looked for: sheets begin with a title
-MOST_BAD = 1000
-STEP = 50
+STEP = 25  # rows kept at once; while they are, nobody else gets a number for an order
 CLAIM = dt.timedelta(minutes=5)
 KEPT = dt.timedelta(days=1)
+log = logging.getLogger(__name__)
 
 
 def read_sheet(path: Path, *, name: str, user: Any) -> OrderSheet:
@@ -45,7 +46,7 @@ def read_sheet(path: Path, *, name: str, user: Any) -> OrderSheet:
         sent_by=user,
         sent_at=timezone.now(),
         columns=[[field, str(heads[found[0]])] for field, found in columns.items()],
-        bad=bad[:MOST_BAD],
+        bad=bad,
         usable=len(orders),
         here=here,
         rows_sealed=json.dumps([_plain(line, order) for line, order in orders]),
@@ -58,21 +59,12 @@ def preview(sheet: OrderSheet, most: int = 10) -> list[tuple[int, Order]]:
 
 
 def bring_in(sheet: OrderSheet) -> OrderSheet:
-    """Take every order of a sheet; whoever does it twice finds them here already. The rows are then forgotten."""
-    actor, bad = Actor.staff(sheet.sent_by), list(sheet.bad)
-    for place, kept in enumerate(json.loads(sheet.rows_sealed or "[]"), 1):
-        line, order = _order(kept)
-        became, reason = _take(order, actor)
-        sheet.taken += became == "taken"
-        sheet.here += became == "here"
-        if reason:
-            bad.append([line, order.number, reason])
-        if place % STEP == 0:
-            sheet.claimed_at = timezone.now()
-            sheet.save(update_fields=["taken", "claimed_at"])
-    sheet.bad, sheet.rows_sealed = bad[:MOST_BAD], ""
-    sheet.state, sheet.done_at = OrderSheet.State.DONE, timezone.now()
-    sheet.save()
+    """Take every order of a sheet, a few at a time; broken off, it goes on where it stood. The rows then go."""
+    rows, actor, entrance = json.loads(sheet.rows_sealed or "[]"), Actor.staff(sheet.sent_by), Entrance.now()
+    while sheet.worked < len(rows):
+        _bring_in_some(sheet, rows, actor, entrance)
+    sheet.rows_sealed, sheet.state, sheet.done_at = "", OrderSheet.State.DONE, timezone.now()
+    sheet.save(update_fields=["rows_sealed", "state", "done_at"])
     record(
         action="import",
         subject_type="order_sheet",
@@ -81,6 +73,21 @@ def bring_in(sheet: OrderSheet) -> OrderSheet:
         data={"taken": sheet.taken, "here": sheet.here, "bad": len(sheet.bad)},
     )
     return sheet
+
+
+@transaction.atomic
+def _bring_in_some(sheet: OrderSheet, rows: list[dict[str, Any]], actor: Actor, entrance: Entrance) -> None:
+    """Take the next few rows, and say with them how far it is: both are kept, or neither."""
+    some = [_order(kept) for kept in rows[sheet.worked : sheet.worked + STEP]]
+    there = _numbers_here([order.number for _line, order in some])
+    for line, order in some:
+        became, reason = ("here", "") if order.number in there else _take(order, actor, entrance)
+        sheet.taken += became == "taken"
+        sheet.here += became == "here"
+        if reason:
+            sheet.bad.append([line, order.number, reason])
+    sheet.worked, sheet.claimed_at = sheet.worked + len(some), timezone.now()
+    sheet.save(update_fields=["taken", "here", "bad", "worked", "claimed_at"])
 
 
 def bring_in_waiting() -> None:
@@ -140,16 +147,26 @@ def _numbers_here(numbers: list[str]) -> set[str]:
     return set(known.values_list("foreign_number", flat=True))
 
 
-def _take(order: Order, actor: Actor) -> tuple[str, str]:
-    if is_here(order.number):
-        return "here", ""
+def _take(order: Order, actor: Actor, entrance: Entrance) -> tuple[str, str]:
+    """Take one order. Whatever goes wrong with it is said of this row, and hinders no other."""
     try:
-        take_order(order, actor=actor, quiet=True)
+        take_order(order, actor=actor, entrance=entrance, quiet=True)
     except Unusable as error:
         return "bad", str(error)
-    except IntegrityError:  # somebody took it a moment ago
-        return "here", ""
+    except IntegrityError as error:
+        # Somebody took it a moment ago, or the row contradicts what is kept.
+        return ("here", "") if is_here(order.number) else ("bad", _not_kept(order, error))
+    except Error as error:
+        return "bad", _not_kept(order, error)
     return "taken", ""
+
+
+def _not_kept(order: Order, error: Error) -> str:
+    # The error's own text would put what the row holds into the log.
+    log.error("order %s of a sheet was not kept: %s", order.number, type(error).__name__)
+    return _(
+        "the portal could not keep this row, and kept nothing of it; enter the order by hand and tell the administrator"
+    )
 
 
 def _plain(line: int, order: Order) -> dict[str, Any]:
