@@ -101,7 +101,10 @@ def petitioner_may_read_paper(request: HttpRequest, paper: Any) -> bool:
     part = grants.part_in(request, paper.case_id)
     if part is None or not paper.issued or not paper.declared.to_resident or not joint.is_confirmed(part):
         return False
-    return not paper.declared.read_by_move or story.has_answer(part)
+    if not paper.declared.read_by_move or story.has_answer(part):
+        return True
+    # An opinion that was revoked stays with whoever was served with it.
+    return paper.services.filter(resident=joint.principal_of(part).resident).exclude(served_at=None).exists()
 
 
 @provide("paper_opened")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from caojiadu.core.audit.trail import record
@@ -37,17 +37,24 @@ def _day(at: dt.datetime) -> dt.date:
     return timezone.localdate(at)
 
 
+def _asked(key: str, opinion: str) -> Exists:
+    """A review of the opinion that counts now was asked for already."""
+    return Exists(Review.objects.filter(petition_id=OuterRef(key), round=OuterRef(opinion)))
+
+
 KEPT = (
     Kept(
         ASK_REVIEW,
-        lambda: Petition.objects.filter(served_at__isnull=False, reviews=None),
+        lambda: Petition.objects.filter(~_asked("pk", "opinion_round"), served_at__isnull=False),
         "review_until",
         lambda row: _day(row.served_at),
         lambda row: int(row.pk),
     ),
     Kept(
         ASK_REVIEW,
-        lambda: Petitioner.objects.filter(served_at__isnull=False, first=False, petition__reviews=None),
+        lambda: Petitioner.objects.filter(
+            ~_asked("petition_id", "petition__opinion_round"), served_at__isnull=False, first=False
+        ),
         "review_until",
         lambda row: _day(row.served_at),
         lambda row: int(row.petition_id),

@@ -23,12 +23,29 @@ _WITH = {Review.Stage.REVIEW: "reviewing", Review.Stage.RE_REVIEW: "re_reviewing
 def owes(case: Petition) -> bool:
     """Say whether something promised in a released answer, or in the one being released, is still to be done."""
     given = Q(released_at__isnull=False) | Q(round=case.round)
-    return case.carried_out_at is None and case.answers.filter(given, outcome__in=SUPPORT).exists()
+    promised = case.answers.filter(given, outcome__in=SUPPORT, round__gte=case.opinion_round)
+    return case.carried_out_at is None and promised.exists()
 
 
 def is_worked_on(case: Petition) -> bool:
     """Say whether somebody here still has to do something about it, beside any review."""
     return not case.standing.rests
+
+
+def of_this_opinion(case: Petition) -> list[Review]:
+    """The requests about the opinion that counts now; those about a revoked one are history."""
+    return [one for one in case.reviews.all() if one.round == case.opinion_round]
+
+
+def opinion_rounds(case: Petition) -> set[int]:
+    """The rounds whose answer is an opinion: the first, and each that followed a revoked one."""
+    later = {one.round for one in case.reviews.all()} if case.opinion_round > 1 else set()
+    return {1, case.opinion_round} | later
+
+
+def is_final(case: Petition) -> bool:
+    """Say whether the last instance has spoken about the opinion that counts now."""
+    return _decided(case, Review.Stage.RE_REVIEW)
 
 
 def next_stage(case: Petition) -> Review.Stage:
@@ -37,7 +54,7 @@ def next_stage(case: Petition) -> Review.Stage:
 
 
 def _decided(case: Petition, stage: int) -> bool:
-    return any(one.accepted and one.stage == stage for one in case.reviews.all())
+    return any(one.accepted and one.stage == stage for one in of_this_opinion(case))
 
 
 def _resting(case: Petition) -> str:

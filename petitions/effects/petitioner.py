@@ -44,4 +44,4 @@ def judge(moving: Moving) -> None:
 
 def second_round(moving: Moving) -> None:
     """Look at it once more. The served answer and the last day to object stay as they are."""
-    moving.change(round=2)
+    moving.change(round=moving.case.opinion_round + 1)

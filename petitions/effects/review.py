@@ -7,14 +7,17 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from caojiadu.core.cases import clocks, longer
-from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.district import reports
+from caojiadu.core.documents import papers
 from caojiadu.core.files.moves import attach
 from caojiadu.core.organisation.queries import bodies_for
 from petitions.clocks.rights import ASK_RE_REVIEW
-from petitions.clocks.standing import decision_in
+from petitions.clocks.standing import decision_in, of_this_opinion
 from petitions.effects.joint import part_of
 from petitions.models import Petition, Petitioner, Review
+from petitions.papers.kinds import REPLY
 from petitions.people.joint import principal_of
 
 _KINDS = {Review.Stage.REVIEW: reports.Report.Kind.REVIEW, Review.Stage.RE_REVIEW: reports.Report.Kind.RE_REVIEW}
@@ -33,6 +36,7 @@ def ask(stage: Review.Stage) -> Callable[[Moving], None]:
         review = Review.objects.create(
             petition=case,
             petitioner=part,
+            round=case.opinion_round,
             stage=stage,
             how=data.get("how") or Review.How.ONLINE,
             asked_on=day,
@@ -53,7 +57,7 @@ def last_day(case: Petition, stage: Review.Stage, part: Petitioner) -> dt.date |
     """The last day on which a petitioner may ask, counted from the service of what is objected to; None before that."""
     if stage == Review.Stage.REVIEW:
         return principal_of(part).review_until
-    decided = [one for one in case.reviews.all() if one.accepted and one.stage == Review.Stage.REVIEW]
+    decided = [one for one in of_this_opinion(case) if one.accepted and one.stage == Review.Stage.REVIEW]
     return decided[-1].ask_until if decided else None
 
 
@@ -87,10 +91,10 @@ def _report(moving: Moving, review: Review, files: list) -> reports.Report:
 def _opinion(case: Petition, review: Review) -> str:
     """What the request is about: the opinion of this office, and of the body above where it gave one."""
     with override("zh-hans"):
-        answer = case.answers.filter(round=1).first()
+        answer = case.answers.filter(round=case.opinion_round).first()
         parts = [f"【{answer.get_outcome_display()}】", answer.text, answer.basis] if answer else []
         if review.stage == Review.Stage.RE_REVIEW:
-            decided = [one for one in case.reviews.all() if one.accepted]
+            decided = [one for one in of_this_opinion(case) if one.accepted]
             parts += [f"【{one.get_decision_display()}】{one.number}\n{one.text}" for one in decided]
     return "\n\n".join(filter(None, parts))
 
@@ -110,6 +114,23 @@ def decided(moving: Moving) -> None:
         )
     if day := moving.data.get("served_on"):
         _served(moving, review, day)
+    if review.revokes:
+        move(case=moving.case, key="handle_again", actor=Actor.timer(), now=moving.now)
+
+
+def handle_again(moving: Moving) -> None:
+    """The opinion counts no more: another is written, served, and open to review as the first was.
+
+    What was given out stays in the chain of papers. A second look, and what the opinion promised, end with it.
+    """
+    case = moving.case
+    clocks.end(case, ("second_round", "carry_out"), moving.now)
+    papers.drop(case=case, key=REPLY.key)
+    given = case.answers.filter(round=case.round).exclude(released_at=None).exists()
+    new = case.round + 1 if given else case.round
+    dates = dict.fromkeys(("served_at", "review_until"))
+    moving.change(round=new, opinion_round=new, answered_at=None, carried_out_at=None, **dates)
+    case.petitioners.update(**dates)
 
 
 def served(moving: Moving) -> None:
@@ -123,7 +144,7 @@ def _served(moving: Moving, review: Review, day: dt.date) -> None:
     review.served_at = (
         now if day == timezone.localdate(now) else timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
     )
-    if review.accepted and review.stage == Review.Stage.REVIEW:
+    if review.accepted and not review.revokes and review.stage == Review.Stage.REVIEW:
         review.ask_until = ASK_RE_REVIEW.until(day).date
     review.save(update_fields=["served_at", "ask_until"])
 

@@ -49,11 +49,11 @@ def keep_draft(moving: Moving) -> None:
 
 
 def release(moving: Moving) -> None:
-    """Release the answer of this round. The first one starts the petitioner's time to object once it is served."""
+    """Release the answer of this round. An opinion starts the petitioner's time to object once it is served."""
     Answer.objects.filter(petition=moving.case, round=moving.case.round).update(
         released_by=moving.actor.user, released_at=moving.now
     )
-    if moving.case.round == 1:
+    if not moving.case.is_second_look:
         moving.change(answered_at=moving.now)
 
 

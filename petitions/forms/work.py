@@ -162,7 +162,7 @@ class DraftForm(MoveForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        on_route_six = self.case.route == Petition.Route.PETITION and self.case.round == 1
+        on_route_six = self.case.route == Petition.Route.PETITION and not self.case.is_second_look
         if on_route_six and "basis" in cleaned and not cleaned["basis"]:
             self.add_error("basis", _("Name the law and article that the opinion rests on."))
         return cleaned

@@ -26,10 +26,10 @@ def unhappy(moving: Moving) -> None:
 
 
 def content_or_second_round(moving: Moving) -> None:
-    """In the first round an unhappy judgement always gets its second look."""
+    """An unhappy judgement of an opinion always gets its second look."""
     step = moving.case.workflow.transition("judge_unhappy")
     possible = step and any(state.key == moving.case.state for state in step.sources)
-    if _is_unhappy(moving) and moving.case.round == 1 and possible:
+    if _is_unhappy(moving) and not moving.case.is_second_look and possible:
         raise Refused(_("You are not satisfied: send it again, and the matter is looked at a second time."))
 
 
@@ -38,6 +38,6 @@ def _is_unhappy(moving: Moving) -> bool:
 
 
 def first_round(moving: Moving) -> None:
-    """Only before an answer was given."""
-    if moving.case.round != 1:
+    """Not while it is looked at once more, or after that."""
+    if moving.case.is_second_look:
         raise Refused(_("This is not possible in the second round."))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.longer import UNENDED
 from caojiadu.core.cases.moves import Moving
-from petitions.clocks.standing import next_stage
+from petitions.clocks.standing import is_final, next_stage
 from petitions.models import Petition, Review
 
 
@@ -24,7 +24,7 @@ def none_waits(moving: Moving) -> None:
 
 def not_ended(moving: Moving) -> None:
     """After the re-review there is no further one."""
-    if any(one.accepted and one.stage == Review.Stage.RE_REVIEW for one in moving.case.reviews.all()):
+    if is_final(moving.case):
         raise Refused(_("The re-review is final: there is no further one."))
 
 

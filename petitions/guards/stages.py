@@ -10,6 +10,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.longer import check_extension
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.serving import unserved
+from petitions.clocks.standing import is_final
 from petitions.models import Petition
 
 # Papers that end a matter or its stage: none of them is done with before it was served.
@@ -65,7 +66,7 @@ def nothing_runs(moving: Moving) -> None:
     if case.reviews.filter(decided_at=None).exists():
         raise Refused(_("The body above still has to decide on a request for review."))
     last = max((day for day in (*_review_days(case), *_re_review_days(case)) if day), default=None)
-    if last and last >= timezone.localdate(moving.now) and not _ended(case):
+    if last and last >= timezone.localdate(moving.now) and not is_final(case):
         raise Refused(
             _("Until %(day)s the petitioner may still ask for a review. Archive it after that day.")
             % {"day": date_format(last)}
@@ -95,7 +96,3 @@ def _review_days(case: Petition) -> list[dt.date]:
 
 def _re_review_days(case: Petition) -> list[dt.date]:
     return list(case.reviews.exclude(ask_until=None).values_list("ask_until", flat=True))
-
-
-def _ended(case: Petition) -> bool:
-    return any(one.accepted and one.stage == 2 for one in case.reviews.all())

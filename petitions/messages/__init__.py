@@ -72,6 +72,13 @@ _TO_RESIDENT = {
         "编号{number}的事项，上级机关已就您的申请作出意见，请凭编号和查询码查看。",
         "The body above has decided on your request about {number}. Read it with number and query code.",
     ),
+    "petition_handled_again": (
+        "您的事项重新办理",
+        "Your matter is handled again",
+        "编号{number}的事项，上级机关撤销了原处理意见，我们正在重新办理，之后会作出新的处理意见。编号和查询码不变。",
+        "The body above revoked our opinion on {number}. We handle the matter again and give you a new opinion. "
+        "Number and query code stay as they are.",
+    ),
     "petition_diverted": (
         "您的事项有其他法定途径",
         "Another legal route for your matter",
@@ -138,6 +145,7 @@ _TO_STAFF = {
     "case_objection_settled": ("转送机关已回复异议：{number}", "The sender replied to our objection: {number}"),
     "case_review_asked": ("信访人申请复查复核：{number}", "A review was asked for: {number}"),
     "case_review_decided": ("复查复核意见已作出：{number}", "The body above decided: {number}"),
+    "case_handle_again": ("原处理意见被撤销，需重新办理：{number}", "Revoked, to be handled again: {number}"),
     "case_review_late": ("上级机关逾期未作出意见：{number}", "The body above is late with its decision: {number}"),
     "case_replied": ("居民已回复：{number}", "The resident replied: {number}"),
     "case_opinion": ("协办意见已提交：{number}", "A helping office gave its opinion: {number}"),

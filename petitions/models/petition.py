@@ -27,6 +27,8 @@ class Petition(Case):
     anonymous = models.BooleanField(_("anonymous"), default=False)
     route = models.PositiveSmallIntegerField(_("legal route"), choices=Route, null=True)
     round = models.PositiveSmallIntegerField(_("round"), default=1)
+    # The round of the opinion that counts now: it rises where the body above revoked the one before.
+    opinion_round = models.PositiveSmallIntegerField(_("round of the opinion"), default=1)
     came = models.PositiveIntegerField(_("people who came"), null=True)
     read_back = models.BooleanField(_("read back and confirmed"), default=False)
     notice_version = models.CharField(_("version of the privacy notice read"), max_length=20, blank=True)
@@ -57,8 +59,16 @@ class Petition(Case):
             ("advise_petition", _("Give an opinion on a letter or call")),
         )
         constraints = (
-            models.CheckConstraint(condition=models.Q(round__in=(1, 2)), name="petition_at_most_two_rounds"),
+            models.CheckConstraint(
+                condition=models.Q(round__in=(models.F("opinion_round"), models.F("opinion_round") + 1)),
+                name="petition_one_second_look",
+            ),
         )
+
+    @property
+    def is_second_look(self) -> bool:
+        """Say whether it is looked at once more, because the petitioner was not satisfied."""
+        return self.round != self.opinion_round
 
 
 class QueryCode(models.Model):

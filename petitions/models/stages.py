@@ -107,6 +107,8 @@ class Review(models.Model):
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="reviews")
     # Whoever of the petitioners asked; what they wrote is theirs alone to read.
     petitioner = models.ForeignKey("petitions.Petitioner", models.SET_NULL, null=True, related_name="+")
+    # Which opinion of ours it is about: after a revoked one a new one is given, which may be reviewed as well.
+    round = models.PositiveSmallIntegerField(_("round of the opinion"), default=1)
     stage = models.PositiveSmallIntegerField(_("stage"), choices=Stage)
     how = models.CharField(_("how it came"), max_length=6, choices=How)
     asked_on = models.DateField(_("asked on"))
@@ -147,3 +149,8 @@ class Review(models.Model):
     def accepted(self) -> bool:
         """Say whether the body took it on and decided it."""
         return self.decided_at is not None and self.decision != self.Decision.NOT_ACCEPTED
+
+    @property
+    def revokes(self) -> bool:
+        """Say whether the matter was sent back to be handled again."""
+        return self.decision == self.Decision.REVOKED

@@ -10,6 +10,7 @@ from caojiadu.core.cases.helping import helped_by, helpers_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.documents import lists
 from caojiadu.core.hooks import provide
+from petitions.clocks.standing import opinion_rounds
 from petitions.models import Petition
 from petitions.oversight.reception import may_keep_roster
 from petitions.panels import people as desk_people
@@ -64,7 +65,12 @@ def _answers(petition: Petition) -> Panel:
     answers = petition.answers.select_related("drafted_by", "released_by")
     return Panel(
         "petitions/desk/answers.html",
-        {"petition": petition, "answers": list(answers), "judgements": list(petition.judgements.all())},
+        {
+            "petition": petition,
+            "answers": list(answers),
+            "opinions": opinion_rounds(petition),
+            "judgements": list(petition.judgements.all()),
+        },
     )
 
 

@@ -81,13 +81,13 @@ def acceptance(moving: Moving) -> dict[str, Any]:
 
 
 def answer_kind(moving: Moving) -> str:
-    """The first answer on route 6 is a handling opinion, which opens the way to review; every other is a reply."""
+    """An answer on route 6 is a handling opinion, which opens the way to review; after a second look it is a reply."""
     return answer_kind_of(moving.case)
 
 
 def answer_kind_of(petition: Petition) -> str:
     """The kind of paper that answers this round."""
-    opinion = petition.route == Petition.Route.PETITION and petition.round == 1
+    opinion = petition.route == Petition.Route.PETITION and not petition.is_second_look
     return OPINION.key if opinion else REPLY.key
 
 

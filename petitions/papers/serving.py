@@ -15,7 +15,13 @@ from petitions.workflows.states import ACCUSATION, APPEAL, SUGGESTION
 
 
 def answer_served(moving: Moving, service: Service) -> None:
-    """A petitioner has the first answer: their time to ask for review runs from this day (art. 35)."""
+    """A petitioner has the opinion: their time to ask for review runs from this day (art. 35).
+
+    One that was revoked meanwhile starts nothing any more.
+    """
+    answered = moving.case.answered_at
+    if answered is None or service.paper.signed_at < answered:
+        return
     serve_answer(moving, service.served_at, rows_of(moving.case, service.resident_id))
 
 

@@ -10,6 +10,7 @@ from caojiadu.core.cases import history
 from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.models import DistrictBody
+from petitions.clocks.standing import opinion_rounds
 from petitions.models import Answer, Petition, Petitioner, Proposal, Publication
 from petitions.people.joint import is_confirmed, principal_of
 from petitions.workflows import states as s
@@ -34,6 +35,7 @@ class Round:
 
     number: int
     answer: Answer
+    second_look: bool = False
     judgement: Any = None
     own: Any = ()
 
@@ -57,6 +59,7 @@ def _ahead(petition: Petition, limit: history.Limit) -> str:
         )
     return {
         "close": _("You get our answer in writing"),
+        "again": _("You get our new answer in writing"),
         "second_round": _("You get the result of the second look"),
         "carry_out": _("We do what our answer promised"),
         "review": _("The district decides on your request"),
@@ -92,6 +95,8 @@ def _now(petition: Petition) -> str:
         return _("We wait for your reply to our question")
     if petition.waiting == "district" and petition.state == s.IN_HAND.key:
         return _("We wait for the district; your limit goes on running")
+    if petition.state == s.IN_HAND.key and petition.opinion_round > 1 and not petition.is_second_look:
+        return _("A colleague handles it again, since the opinion was revoked")
     return {
         s.SUBMITTED.key: _("At the desk, to be registered"),
         s.REGISTERED.key: _("We look at whether we are the right office for it"),
@@ -126,13 +131,19 @@ def has_answer(part: Petitioner) -> bool:
 
 
 def rounds(petition: Petition, part: Petitioner) -> list[Round]:
-    """The answers that a petitioner has, newest first; the first one only once they read it or got it on paper."""
-    if not has_answer(part):
+    """The answers that a petitioner has, newest first; an opinion only once they read it or got it on paper.
+
+    One that was revoked stays to be read.
+    """
+    if not is_confirmed(part):
         return []
     judged = {one.round: one for one in petition.judgements.all()}
     given = petition.answers.exclude(released_at=None).order_by("-round")
+    if not has_answer(part):
+        given = given.filter(round__lt=petition.opinion_round)
+    opinions = opinion_rounds(petition)
     own = {None if principal_of(part).first else part.pk, part.pk}
-    return [Round(answer.round, answer, judged.get(answer.round), own) for answer in given]
+    return [Round(one.round, one, one.round not in opinions, judged.get(one.round), own) for one in given]
 
 
 def unread(petition: Petition, part: Petitioner) -> bool:
@@ -156,7 +167,7 @@ def to_judge(petition: Petition, part: Petitioner, given: list[Round]) -> bool:
 
 def second_look_possible(petition: Petition) -> bool:
     """Say whether an unhappy judgement opens a second look."""
-    return petition.round == 1 and petition.state in {state.key for state in s.SECOND_LOOK}
+    return not petition.is_second_look and petition.state in {state.key for state in s.SECOND_LOOK}
 
 
 def open_question(petition: Petition) -> Any:
@@ -170,8 +181,8 @@ def open_question(petition: Petition) -> Any:
 def may_withdraw(petition: Petition, part: Petitioner) -> bool:
     """Say whether a petitioner can still withdraw, or leave the others."""
     move = petition.workflow.transition("withdraw")
-    open_to_it = petition.round == 1 and move is not None and any(one.key == petition.state for one in move.sources)
-    return open_to_it and is_confirmed(part)
+    open_to_it = move is not None and any(one.key == petition.state for one in move.sources)
+    return open_to_it and not petition.is_second_look and is_confirmed(part)
 
 
 # The move that ended it, and the move in which its words were written.

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from petitions.clocks.rights import ASK_RE_REVIEW, ASK_REVIEW, Right
-from petitions.clocks.standing import next_stage
+from petitions.clocks.standing import is_final, next_stage
 from petitions.models import Petition, Petitioner, Review
 from petitions.people.joint import is_confirmed, principal_of
 
@@ -64,8 +64,7 @@ def may_ask(petition: Petition, part: Petitioner, stage: int | None = None) -> b
     if petition.route != Petition.Route.PETITION or not served:
         return False
     reviews = list(petition.reviews.all())
-    final = any(one.accepted and one.stage == Review.Stage.RE_REVIEW for one in reviews)
-    if final or any(one.is_open for one in reviews):
+    if is_final(petition) or any(one.is_open for one in reviews):
         return False
     return stage is None or stage == next_stage(petition)
 

@@ -52,6 +52,18 @@ SECOND = Limit(
     legal=False,
     warn=(3,),
 )
+AGAIN = Limit(
+    "again",
+    _("Answer again, after the opinion was revoked"),
+    60,
+    _("By analogy with art. 34 of the Regulations on petition work; they set no number of days for it"),
+    starts=("handle_again",),
+    met_by=("release",),
+    on_breach="climb",
+    legal=False,
+    roll="back",
+    warn=(15, 5, 2),
+)
 CARRY_OUT = Limit(
     "carry_out",
     _("Carry out what was promised"),

@@ -21,6 +21,7 @@ from petitions.workflows.states import (
     CLERK,
     ENDED,
     FORMS,
+    IN_HAND,
     RE_REVIEWING,
     REVIEWED,
     REVIEWING,
@@ -90,6 +91,20 @@ def _decide(stage: STAGE, *, desk: bool) -> Transition:
     return Transition(key, label, **CLERK, form=FORMS + "review.DecisionForm", when=(waits,), **common)
 
 
+HANDLE_AGAIN = Transition(
+    "handle_again",
+    _("Back to be handled again"),
+    ANYWHERE,
+    IN_HAND,
+    by=By.TIMER,
+    effects=(effects.handle_again,),
+    notify=(
+        Notify("resident", "petition_handled_again"),
+        *(Notify(one, "case_handle_again") for one in ("handler", "head", "registrar")),
+    ),
+    public=True,
+    told=_("The opinion was revoked: we handle the matter again"),
+)
 SERVE_REVIEW = Transition(
     "serve_review",
     _("Record that the opinion from above was received"),
@@ -156,5 +171,5 @@ RE_REVIEW_LATE = Transition(
 MOVES = (
     *(_ask(stage, desk=desk) for stage in STAGE for desk in (False, True)),
     *(_decide(stage, desk=desk) for stage in STAGE for desk in (False, True)),
-    *(SERVE_REVIEW, READ_REVIEW, HEARING, HEARING_OVER, REVIEW_LATE, RE_REVIEW_LATE),
+    *(HANDLE_AGAIN, SERVE_REVIEW, READ_REVIEW, HEARING, HEARING_OVER, REVIEW_LATE, RE_REVIEW_LATE),
 )

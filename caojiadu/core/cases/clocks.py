@@ -1,7 +1,7 @@
 """Starting, meeting and recomputing the limits of a case."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -58,6 +58,12 @@ def meet(case: Case, keys: list[str], now: dt.datetime) -> None:
     running = mine.filter(state=Clock.State.RUNNING)
     running.filter(due_at__lt=now).update(state=Clock.State.LATE, ended_at=now)
     running.filter(due_at__gte=now).update(state=Clock.State.MET, ended_at=now)
+
+
+def end(case: Case, keys: Iterable[str], now: dt.datetime) -> None:
+    """End limits that nobody has to keep any more, whether they ran or stood still."""
+    Clock.objects.filter(case_id=case.pk, key__in=keys, state__in=UNENDED).update(state=Clock.State.ENDED, ended_at=now)
+    refresh_due(case)
 
 
 def end_all(case: Case, now: dt.datetime) -> None:

@@ -17,10 +17,14 @@ def for_staff(case: Any) -> list[Paper]:
 
 
 def for_resident(case: Any, *, resident_id: int | None, answered: bool) -> list[dict[str, Any]]:
-    """The papers that a resident has, newest first; an answer only once they read it or it was handed over."""
+    """The papers that a resident has, newest first; an answer only once they read it or it was handed over.
+
+    `answered` says whether they have the answer that counts now; one that was served earlier stays theirs.
+    """
     found = Paper.objects.issued().filter(case_id=case.pk).order_by("-id").prefetch_related("services")
-    shown = [one for one in found if one.declared.to_resident and (answered or not one.declared.read_by_move)]
-    return [{"paper": one, "new": one.declared.needs_service and not _has(one, resident_id)} for one in shown]
+    rows = [(one, _has(one, resident_id)) for one in found if one.declared.to_resident]
+    shown = [(one, has) for one, has in rows if answered or has or not one.declared.read_by_move]
+    return [{"paper": one, "new": one.declared.needs_service and not has} for one, has in shown]
 
 
 def _has(paper: Paper, resident_id: int | None) -> bool:
