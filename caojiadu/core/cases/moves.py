@@ -5,8 +5,9 @@ guards, append the event, set state and clocks, run the effects (rows only), put
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 
 from django.apps import apps
@@ -96,6 +97,22 @@ def open_case(
     return case
 
 
+def _keeping_uploads(made: Callable[..., CaseEvent]) -> Callable[..., CaseEvent]:
+    """Keep the files that came with a form which is refused, though all else is taken back: they are sent once only."""
+
+    @wraps(made)
+    def keeping(**what: Any) -> CaseEvent:
+        try:
+            return made(**what)
+        except Invalid as refused:
+            if refused.form.is_multipart():
+                refused.form.full_clean()
+            raise
+
+    return keeping
+
+
+@_keeping_uploads
 @transaction.atomic
 def move(
     *,

@@ -12,6 +12,7 @@ from caojiadu.core.cases.handwork import open_task
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.desk.leaving import left_behind
 from caojiadu.core.desk.queues import offices_of
+from caojiadu.core.files.models import File
 from caojiadu.core.hooks import provide
 
 
@@ -35,7 +36,7 @@ def staff_may_read_file(request: HttpRequest, file: Any) -> bool:
     if case is None or not is_outsider(request.user, case):
         return case is not None
     # What was sent in often shows who sent it: a neighbourhood committee gets it only where the one petitioner agreed.
-    return case.headcount <= 1 and may_reveal(request.user, case)
+    return file.audience != File.Audience.STAFF and case.headcount <= 1 and may_reveal(request.user, case)
 
 
 @provide("file_refused")

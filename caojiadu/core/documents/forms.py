@@ -12,6 +12,7 @@ from caojiadu.core.cases.forms import MoveForm
 from caojiadu.core.community.models import Resident
 from caojiadu.core.documents.models import Paper, Service
 from caojiadu.core.documents.serving import BY_MESSAGE, addressees, unserved
+from caojiadu.core.files.fields import UploadsField
 
 _HOW = tuple(choice for choice in Service.How.choices if choice[0] != Service.How.ONLINE)
 
@@ -46,6 +47,11 @@ class ServeForm(MoveForm):
         max_length=200,
         required=False,
         help_text=_("Who signed, the number of the slip, or the delivery receipt."),
+    )
+    proof_files = UploadsField(
+        label=_("Proof as a picture or PDF"),
+        most=1,
+        help_text=_("The signed slip or the receipt, where you have it: one file. Staff read it, nobody else."),
     )
 
     def __init__(self, data: Any = None, *args: Any, case: Any, **kwargs: Any) -> None:

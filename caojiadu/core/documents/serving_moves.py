@@ -17,6 +17,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.models import Paper, Service
 from caojiadu.core.documents.serving import moment_of, reader_in, record, served_at, unserved
+from caojiadu.core.files.moves import Audience, attach
 
 
 def something_to_serve(moving: Moving) -> None:
@@ -33,16 +34,19 @@ def not_read_yet(moving: Moving) -> None:
 
 def record_service(moving: Moving) -> None:
     """An effect: keep what the form says."""
-    data, paper = moving.data, moving.data["paper"]
+    data, paper, by = moving.data, moving.data["paper"], moving.actor.user
+    files = data.get("proof_files", [])
+    kept = attach(files=files, case=moving.case, actor=by, audience=Audience.STAFF)
     _note(
         moving,
         paper=paper,
         to=data["to"],
         how=data["how"],
-        by=moving.actor.user,
+        by=by,
         sent_at=moment_of(data["sent_on"], after=paper.signed_at, now=moving.now),
         served_at=moment_of(data["received_on"], after=paper.signed_at, now=moving.now),
         proof=data["proof"],
+        proof_file=kept[0] if kept else None,
     )
 
 

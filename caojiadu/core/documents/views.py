@@ -50,5 +50,5 @@ def _page(request: HttpRequest, reading: Reading, *, refusal: Any = "", status: 
     if not reading.staff:
         return render(request, "documents/paper.html", context, status=status)
     context |= hooks.call("desk_frame", request.user)
-    context["services"] = reading.paper.services.select_related("resident", "body", "recorded_by")
+    context["services"] = reading.paper.services.select_related("resident", "body", "recorded_by", "proof_file")
     return render(request, "documents/desk_paper.html", context, status=status)

@@ -15,6 +15,7 @@ from caojiadu.core.documents import lists, papers
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.verbs import mark_delivered
 from petitions.clocks.rights import ASK_REVIEW
+from tests.core.files.samples import picture, upload
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
 from tests.world import client_of
 
@@ -173,3 +174,35 @@ def test_the_window_prints_the_receipt_with_its_code(cast):
     assert code and code in said and number in said
     stored = receipt.context["petition"].papers.get(kind="receipt")
     assert code not in str(stored.content)
+
+
+def test_the_proof_of_a_service_is_kept_as_a_file_that_staff_alone_read(cast, settings, tmp_path):
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    case = in_hand(cast, resident=make_resident())
+    notice = case.papers.get(kind="acceptance")
+    clerk, step = client_of(cast.clerk), reverse("desk:move", args=[case.number, "serve"])
+    form = clerk.get(step)
+    assert form.context["form"].is_multipart()
+    typed = {"paper": notice.pk, "how": "post", "received_on": timezone.localdate().isoformat(), "proof": "EMS 1"}
+    bad = clerk.post(step, {**typed, "proof_files": upload("回执.exe", b"MZ\x90")})
+    assert bad.status_code == 422 and "回执.exe" in str(bad.context["form"].errors["proof_files"])
+    assert bad.context["form"]["proof"].value() == "EMS 1"
+    slip = upload("回执.png", picture("PNG"), "image/png")
+    early = clerk.post(step, {**typed, "received_on": "2020-01-01", "proof_files": slip})
+    assert early.status_code == 422 and not notice.services.exists()
+    token = early.context["form"]["proof_files"].value().token
+    assert "uploads-kept" in early.content.decode(), "what was sent with the form is kept"
+    assert clerk.post(step, {**typed, "proof_files-token": token}).status_code == 302
+    proof = notice.services.get().proof_file
+    assert (proof.name, proof.case_id, proof.audience, proof.uploaded_by) == ("回执.png", case.pk, "staff", cast.clerk)
+    download = reverse("files:download", args=[proof.key])
+    for page in (reverse("desk:case", args=[case.number]), reverse("documents:paper", args=[notice.key])):
+        assert client_of(cast.handler).get(page).content.decode().count(download) >= 1
+    answer = client_of(cast.handler).get(download)
+    assert answer.status_code == 200 and b"".join(answer.streaming_content).startswith(b"\x89PNG")
+    answer.close()
+    assert {client_of(getattr(cast, who)).get(download).status_code for who in ("stranger", "district")} == {404}
+    resident = client_of(resident_account(phone="+8613812345678"))
+    assert resident.get(reverse("documents:paper", args=[notice.key])).status_code == 200
+    assert resident.get(download).status_code == 404
+    assert download not in resident.get(reverse("petitions:matter", args=[case.number])).content.decode()
