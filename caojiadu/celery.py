@@ -16,6 +16,7 @@ app.conf.beat_schedule = {
     "sweep the clocks": {"task": "cases.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "call on for urgent reports": {"task": "petitions.call_on", "schedule": 20.0, "options": {"expires": 20}},
     "remind of meetings": {"task": "petitions.remind_of_meetings", "schedule": crontab(hour=9, minute=0)},
+    "count figures": {"task": "cases.count_figures", "schedule": 5.0, "options": {"expires": 5}},
     "scan held files": {"task": "files.scan_held", "schedule": 60.0, "options": {"expires": 60}},
     "seal the audit trail": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
     "bring in 12345 sheets": {

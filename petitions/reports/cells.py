@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.models import Case, CaseEvent, Category, Channel, Clock, Confidentiality
 from caojiadu.core.organisation.models import Office
-from petitions.models import Answer, BreachKind, Judgement, SupervisionCard
+from petitions.models import Answer, BreachKind, JointRules, Judgement, SupervisionCard
 from petitions.oversight.digests import DIGEST
 from petitions.oversight.meetings import MEETING, TASK
 from petitions.oversight.supervision import CARD
@@ -94,6 +94,7 @@ def _of_letters() -> Iterator[Section]:
     yield _section(
         "times", _("First or again"), [("first", _("First letter"), ~again), ("repeat", _("Repeat letter"), again)]
     )
+    yield _section("people", _("By number of people"), _people())
     yield _section("field", _("By field"), _fields())
     yield _section("office", _("By responsible office"), [(o.code, str(o), Q(office=o)) for o in Office.objects.all()])
     yield _section("way", _("What became of them"), _ways())
@@ -132,6 +133,16 @@ def _section(key: str, label: str, rows: Any, *, base: Q = LETTERS, of: str = "a
 
 def _events(*moves: str) -> QuerySet[CaseEvent]:
     return CaseEvent.objects.filter(case_id=OuterRef("pk"), move__in=moves)
+
+
+def _people() -> list[tuple[str, str, Any]]:
+    """Joint letters, and those of so many people that they are followed as such."""
+    mass = JointRules.today().mass_from
+    return [
+        ("one", _("One person"), Q(headcount=1)),
+        ("several", _("Joint letter"), Q(headcount__gt=1)),
+        ("mass", _("Joint letter of %(n)d people or more") % {"n": mass}, Q(headcount__gte=mass)),
+    ]
 
 
 def _fields() -> list[tuple[str, str, Any]]:

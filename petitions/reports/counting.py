@@ -1,4 +1,4 @@
-"""Counting: all figures of a page in one statement over the cases of the period, and the most-named in another."""
+"""Counting: all figures of some cases in one statement, and the most-named in another."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.roles import Role
+from caojiadu.core.cases.figures import Counter, Figures
 from caojiadu.core.cases.models import Case
-from caojiadu.core.workdays.deadlines import end_of
 from petitions.reports.cells import LETTERS, Section, sections
 
 MOST_NAMED = 10
@@ -37,24 +36,32 @@ class Table:
     figures: list[Figure] = field(default_factory=list)
 
 
-def received(user: Any, since: dt.date, until: dt.date) -> QuerySet[Case]:
-    """The cases that a person may open, received in a period, both days included."""
-    begin = timezone.make_aware(dt.datetime.combine(since, dt.time.min))
-    return Case.objects.visible_to(user).filter(opened_at__gte=begin, opened_at__lte=end_of(until))
-
-
-def tables(user: Any, since: dt.date, until: dt.date) -> list[Table]:
-    """Every figure of the period: two statements for the counts, however many figures."""
-    found = sections(user)
-    cells = [cell for section in found for cell in section.cells]
+def counts(cases: QuerySet[Case], user: Any) -> dict[str, int]:
+    """Every figure of some cases: one statement, however many figures."""
+    cells = [cell for section in sections(user) for cell in section.cells]
     names = {cell.key: f"n{place}" for place, cell in enumerate(cells)}
-    counts = received(user, since, until).aggregate(
-        **{names[cell.key]: Count("pk", filter=cell.where) for cell in cells}
-    )
-    by_key = {key: counts[name] for key, name in names.items()}
-    rows = [_table(section, by_key, since, until) for section in found]
+    found = cases.aggregate(**{names[cell.key]: Count("pk", filter=cell.where) for cell in cells})
+    return {key: found[name] for key, name in names.items()}
+
+
+def most_named(cases: QuerySet[Case], user: Any) -> list[list[int]]:
+    """Whom letters are against, most often first: the first of those letters, whose key stands for the name, and how
+    many there are."""
+    if user.has_role(Role.ACCUSATIONS):
+        return []
+    rows = cases.filter(LETTERS).exclude(petition__against="").order_by()
+    grouped = rows.values("petition__against").annotate(n=Count("pk"), one=Min("pk")).order_by("-n", "one")
+    return [[row["one"], row["n"]] for row in grouped[:MOST_NAMED]]
+
+
+COUNTER = Counter(lambda user, _narrowed: Case.objects.visible_to(user), counts, most_named)
+
+
+def tables(user: Any, since: dt.date, until: dt.date, found: Figures) -> list[Table]:
+    """What was counted of a period, under its headings."""
+    rows = [_table(section, found.counts, since, until) for section in sections(user)]
     if not user.has_role(Role.ACCUSATIONS):
-        rows.insert(6, _most_named(user, since, until))
+        rows.insert(7, _most_named(user, since, until, found.rest))
     return rows
 
 
@@ -64,8 +71,8 @@ def _table(section: Section, counts: dict[str, int], since: dt.date, until: dt.d
         Figure(
             cell.key,
             cell.label,
-            counts[cell.key],
-            f"{counts[cell.key] * 100 / whole:.1f} %" if whole and cell.key != section.of else "",
+            counts.get(cell.key, 0),
+            f"{counts.get(cell.key, 0) * 100 / whole:.1f} %" if whole and cell.key != section.of else "",
             address(cell.key, since, until),
         )
         for cell in section.cells
@@ -74,20 +81,13 @@ def _table(section: Section, counts: dict[str, int], since: dt.date, until: dt.d
     return Table(section.label, [one for one in figures if one.count] if section.key == "field" else figures)
 
 
-def _most_named(user: Any, since: dt.date, until: dt.date) -> Table:
-    """Whom letters are against, most often first, as they were written."""
-    rows = received(user, since, until).filter(LETTERS).exclude(petition__against="").order_by()
-    grouped = rows.values("petition__against").annotate(n=Count("pk"), one=Min("pk")).order_by("-n", "one")
-    figures = [
-        Figure(
-            f"against.{row['one']}",
-            row["petition__against"],
-            row["n"],
-            "",
-            address(f"against.{row['one']}", since, until),
-        )
-        for row in grouped[:MOST_NAMED]
-    ]
+def _most_named(user: Any, since: dt.date, until: dt.date, found: list[list[int]]) -> Table:
+    """Whom letters are against, as they were written; one that became a report against somebody since is named no
+    more."""
+    letters = Case.objects.visible_to(user).filter(LETTERS, pk__in=[one for one, _n in found])
+    names = dict(letters.values_list("pk", "petition__against"))
+    keys = [(one, f"against.{one}", n) for one, n in found if names.get(one)]
+    figures = [Figure(key, names[one], n, "", address(key, since, until)) for one, key, n in keys]
     return Table(_("Named most often"), figures)
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caojiadu.core.hooks import provide
-from petitions.reports import cells
+from petitions.reports import cells, counting
 
 ROLES = ("letters", "head", "leader", "accusations")
 
@@ -30,3 +30,9 @@ def desk_links(user: Any) -> list[dict[str, Any]]:
     if not user.has_perm("petitions.read_figures"):
         return []
     return [{"url": reverse("letters_desk:figures"), "label": _("Figures")}]
+
+
+@provide("figures.letters")
+def figures() -> Any:
+    """How the figures of letters and calls are counted."""
+    return counting.COUNTER

@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.figures import count_again, figures_of
 from caojiadu.core.desk.views.common import page
 from petitions.forms.digest import PeriodForm
 from petitions.reports import counting, sheets
@@ -35,7 +37,8 @@ def presets(today: dt.date) -> list[dict[str, Any]]:
 @never_cache
 @staff_required
 def figures(request: HttpRequest) -> HttpResponse:
-    """What art. 41 lists, for a period; each figure opens its cases. `as=xlsx` or `as=pdf` hands it out."""
+    """What art. 41 lists, for a period; each figure opens its cases. `as=xlsx` or `as=pdf` hands it out; a
+    POST has a long period counted again."""
     if not request.user.has_perm("petitions.read_figures"):
         raise Http404
     ways = presets(timezone.localdate())
@@ -44,13 +47,18 @@ def figures(request: HttpRequest) -> HttpResponse:
     if not period.is_valid():
         return page(request, "petitions/desk/figures/figures.html", {"period": period, "presets": ways})
     days = period.cleaned_data
-    found = counting.tables(request.user, days["since"], days["until"])
-    if request.GET.get("as") in FORMS:
-        return _hand_out(request, found, days)
+    if request.method == "POST":
+        count_again("letters", request.user, days["since"], days["until"])
+        return redirect(request.get_full_path())
+    found = figures_of("letters", request.user, days["since"], days["until"])
+    tables = counting.tables(request.user, days["since"], days["until"], found) if found.ready else []
+    if found.ready and request.GET.get("as") in FORMS:
+        return _hand_out(request, tables, days)
     context = {
         "period": period,
         "presets": ways,
-        "tables": found,
+        "found": found,
+        "tables": tables,
         "heading": sheets.title_of(days["since"], days["until"]),
     }
     return page(request, "petitions/desk/figures/figures.html", context | days)

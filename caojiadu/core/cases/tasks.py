@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from caojiadu.core.cases.figures import count_waiting
 from caojiadu.core.cases.sweep import sweep
 
 
@@ -9,3 +10,9 @@ from caojiadu.core.cases.sweep import sweep
 def sweep_clocks() -> dict[str, int]:
     """Warn of limits that come and climb for those that passed."""
     return sweep()
+
+
+@shared_task(name="cases.count_figures")
+def count_figures() -> None:
+    """Count the figures of long periods that somebody asked for."""
+    count_waiting()

@@ -162,13 +162,13 @@ class PeriodForm(forms.Form):
         last = found.get("last") or today
         return Period(found.get("first") or last.replace(day=1), last)
 
-    def narrow(self, orders: Any) -> Any:
-        """The orders of the period, office and class."""
+    @property
+    def narrowed(self) -> dict[str, Any]:
+        """Office and class as the address has them."""
         found = self.cleaned_data if self.is_valid() else {}
-        orders = self.period.of(orders)
-        if found.get("office"):
-            orders = orders.filter(office=found["office"])
-        return orders.filter(order_class=found["order_class"]) if found.get("order_class") else orders
+        office, order_class = found.get("office"), found.get("order_class")
+        pairs = (("office", office and office.pk), ("order_class", order_class))
+        return {name: value for name, value in pairs if value}
 
 
 class ListForm(PeriodForm):
@@ -191,6 +191,6 @@ class ListForm(PeriodForm):
         return orders
 
     @property
-    def narrowed(self) -> int:
+    def filters(self) -> int:
         """How many filters are set."""
         return sum(1 for value in self.cleaned_data.values() if value) if self.is_valid() else 0

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from caojiadu.core.cases.figures import of_days
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.workdays.deadlines import end_of
 from offices.management.hotline import states
 from offices.management.hotline.limits import CONTACT, HANDLE
 from offices.management.models import BASES, HandlerReply, HotlineOrder, RateRule
@@ -30,8 +30,7 @@ class Period:
 
     def of(self, orders: Any) -> Any:
         """The orders received in it."""
-        begins = timezone.make_aware(dt.datetime.combine(self.first, dt.time.min))
-        return orders.filter(opened_at__gte=begins, opened_at__lte=end_of(self.last))
+        return of_days(orders, self.first, self.last)
 
 
 @dataclass
@@ -128,21 +127,28 @@ def behind(orders: Any, rate: str, part: str) -> Any:
     return found.exclude(pk__in=found.filter(hits(rate)).values("pk")) if part == "missed" else found
 
 
-def measures(orders: Any) -> list[Measure]:
-    """Every measure of some orders: five queries, whatever their number."""
-    taken = bases()
-    return [_measure(orders, rate, taken[rate]) for rate in Rate.values]
-
-
-def _measure(orders: Any, rate: str, base: str) -> Measure:
-    found = Measure(rate, str(Rate(rate).label), str(Base(base).label))
-    groups = orders.filter(counted(rate, base)).order_by().values("office_id", "order_class")
-    for group in groups.annotate(n=Count("pk"), hit=Count("pk", filter=hits(rate))):
-        hit, n = group["hit"], group["n"]
-        found.total.add(hit, n)
-        found.offices.setdefault(group["office_id"], Figure()).add(hit, n)
-        found.classes.setdefault(group["order_class"], Figure()).add(hit, n)
+def counts(orders: Any, _user: Any = None) -> dict[str, int]:
+    """Every measure of some orders, by office and class: five queries, whatever their number."""
+    found: dict[str, int] = {}
+    for rate, base in bases().items():
+        groups = orders.filter(counted(rate, base)).order_by().values("office_id", "order_class")
+        for group in groups.annotate(n=Count("pk"), hit=Count("pk", filter=hits(rate))):
+            key = f"{rate} {group['office_id']} {group['order_class']}"
+            found |= {f"{key} hit": group["hit"], f"{key} n": group["n"]}
     return found
+
+
+def measures(found: dict[str, int]) -> list[Measure]:
+    """What was counted, as measures."""
+    rows = {rate: Measure(rate, str(Rate(rate).label), str(Base(base).label)) for rate, base in bases().items()}
+    for key, n in found.items():
+        rate, office, order_class, part = key.split()
+        parts = (n, 0) if part == "hit" else (0, n)
+        row = rows[rate]
+        row.total.add(*parts)
+        row.offices.setdefault(int(office), Figure()).add(*parts)
+        row.classes.setdefault(order_class, Figure()).add(*parts)
+    return [rows[rate] for rate in Rate.values]
 
 
 def table(found: list[Measure]) -> dict[str, list[tuple[str, str, list[Figure]]]]:

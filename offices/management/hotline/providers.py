@@ -5,9 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.figures import Counter
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.management.hotline import lists
+from offices.management.hotline import figures, lists
 from offices.management.hotline.workflow import HOTLINE_ORDER
 from offices.management.models import BASES, HotlineOrder, HotlineRules, RateRule
 
@@ -29,6 +30,12 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "head": answer,
         "administrator": {f"office_management.{name}" for name in kept | words},
     }
+
+
+@provide("figures.orders")
+def order_figures() -> Counter:
+    """How the measures of 12345 work are counted."""
+    return Counter(lambda user, narrowed: lists.orders_of(user).filter(**narrowed), figures.counts)
 
 
 @provide("load_lists")

@@ -4,17 +4,22 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.figures import count_again, figures_of
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.sheets.writing import as_download, workbook
 from offices.management.hotline import lists
 from offices.management.hotline.entry import PeriodForm
 from offices.management.hotline.figures import Figure, Measure, measures, table
+
+KIND = "orders"
 
 
 def _form(request: HttpRequest) -> PeriodForm:
@@ -27,17 +32,23 @@ def _form(request: HttpRequest) -> PeriodForm:
     return form
 
 
+@never_cache
 @staff_required
 def order_figures(request: HttpRequest) -> HttpResponse:
-    """Each figure opens exactly the orders it is made of."""
+    """Each figure opens exactly the orders it is made of. A POST has a long period counted again."""
     form = _form(request)
-    found = measures(form.narrow(lists.orders_of(request.user)))
+    period, narrowed = form.period, form.narrowed
+    if request.method == "POST":
+        count_again(KIND, request.user, period.first, period.last, narrowed)
+        return redirect(request.get_full_path())
+    counted = figures_of(KIND, request.user, period.first, period.last, narrowed)
+    found = measures(counted.counts)
     rows = table(found)
-    period = form.period
-    asked = {"first": period.first, "last": period.last} | _asked(form)
+    asked = {"first": period.first, "last": period.last} | narrowed
     context = {
         "form": form,
         "period": period,
+        "found": counted,
         "cards": [_card(one, asked) for one in found],
         "tables": [
             (_("By office"), _linked(rows["offices"], found, asked, "office")),
@@ -52,27 +63,24 @@ def order_figures(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 def figures_file(request: HttpRequest) -> HttpResponse:
-    """The same figures as a workbook."""
+    """The same figures as a workbook; while they are counted, the page that says how far."""
     form = _form(request)
-    found = measures(form.narrow(lists.orders_of(request.user)))
+    period = form.period
+    counted = figures_of(KIND, request.user, period.first, period.last, form.narrowed)
+    if not counted.ready:
+        return redirect(f"{reverse('office_management:order_figures')}?{request.GET.urlencode()}")
+    found = measures(counted.counts)
     rows = table(found)
     heads = ["", *(f"{one.label} {part}" for one in found for part in (_("counted"), _("taken of"), "%"))]
     lines = [(_("In all"), [one.total for one in found])]
     lines += [(name, cells) for group in ("offices", "classes") for _key, name, cells in rows[group]]
     content = workbook("12345", heads, ([name, *_cells(figures)] for name, figures in lines))
-    record(action="export", subject_type="order_figures", subject_key=str(form.period), request=request)
-    return as_download(content, f"12345-{form.period.first}-{form.period.last}.xlsx")
+    record(action="export", subject_type="order_figures", subject_key=str(period), request=request)
+    return as_download(content, f"12345-{period.first}-{period.last}.xlsx")
 
 
 def _cells(found: list[Figure]) -> list[Any]:
     return [cell for one in found for cell in (one.hit, one.base, one.percent)]
-
-
-def _asked(form: PeriodForm) -> dict[str, Any]:
-    """Office and class as the address has them."""
-    data = form.cleaned_data if form.is_valid() else {}
-    office, order_class = data.get("office"), data.get("order_class")
-    return {name: value for name, value in (("office", office and office.pk), ("order_class", order_class)) if value}
 
 
 def _behind(rate: str, part: str, asked: dict[str, Any]) -> str:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caojiadu.core.cases import figures as counted_figures
 from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.tasks import count_figures
 from offices.management.hotline import figures
 from offices.management.models import HandlerReply, HotlineOrder, RateRule
 from tests.cast import again
@@ -98,7 +100,7 @@ def test_each_measure_is_what_sql_says_and_opens_its_orders(cast: SimpleNamespac
             base = RateRule.Base.ALL if base == RateRule.Base.CALLED_BACK else RateRule.Base.CALLED_BACK
         RateRule.objects.update_or_create(rate=rate, defaults={"base": base})
     orders = HotlineOrder.objects.all()
-    for one in figures.measures(orders):
+    for one in figures.measures(figures.counts(orders)):
         expected = by_sql(one.rate, figures.bases()[one.rate])
         assert (one.total.hit, one.total.base) == expected, one.rate
         behind = {part: figures.behind(orders, one.rate, part).count() for part in ("hit", "missed", "all")}
@@ -112,7 +114,9 @@ def test_a_rate_by_hand(cast: SimpleNamespace) -> None:
     replied(cast, reply={"result": "other", "result_note": "需年度计划"})
     late = replied(cast, received=timezone.now() - dt.timedelta(days=30), now=timezone.now() - dt.timedelta(days=30))
     dispatched(cast)
-    found = {one.rate: (one.total.hit, one.total.base) for one in figures.measures(HotlineOrder.objects.all())}
+    found = {
+        one.rate: (one.total.hit, one.total.base) for one in figures.measures(figures.counts(HotlineOrder.objects))
+    }
     assert found == {"contact": (3, 4), "on_time": (3, 4), "timely": (3, 4), "solved": (1, 2), "satisfied": (1, 2)}
     assert HandlerReply.objects.get(order=late).released_at > Clock.objects.get(case=late, key="help").due_at
     assert figures.Figure(3, 4).percent == "75.0%" and figures.Figure().percent == "—"
@@ -148,6 +152,22 @@ def test_the_page_opens_the_orders_of_each_figure_and_a_head_sees_the_own_office
     content = client_of(cast.leader).get(reverse("office_management:order_figures_file"), {"first": day}).content
     lines = [[cell.value for cell in line] for line in cells(content)]
     assert lines[1][-3:] == [1, 2, "50.0%"] and len(lines) == 1 + 1 + 2 + 1
+
+
+def test_many_orders_are_counted_behind_the_scenes(cast: SimpleNamespace, monkeypatch: Any) -> None:
+    closed(cast, said=UNHAPPY)
+    closed(cast, to=("C", "handler"))
+    query = {"first": (timezone.localdate() - dt.timedelta(days=90)).isoformat(), "order_class": "help"}
+    before = [card["figure"] for card in page(cast.head, **query).context["cards"]]
+    monkeypatch.setattr(counted_figures, "AT_ONCE", 0)
+    waiting = page(cast.head, **query)
+    assert '<progress id="bar"' in waiting.content.decode() and "rates" not in waiting.content.decode()
+    file = reverse("office_management:order_figures_file")
+    assert client_of(cast.head).get(file, query).status_code == 302
+    count_figures()
+    assert [card["figure"] for card in page(cast.head, **query).context["cards"]] == before
+    assert client_of(cast.head).get(file, query).status_code == 200
+    assert client_of(cast.head).post(reverse("office_management:order_figures") + f"?first={query['first']}")
 
 
 def test_the_list_takes_a_fixed_number_of_queries(cast: SimpleNamespace, django_assert_max_num_queries: Any) -> None:

@@ -19,6 +19,7 @@ from caojiadu.core.cases.models.case import (
 )
 from caojiadu.core.cases.models.clock import UNENDED, Clock, ClockStop, LimitRule
 from caojiadu.core.cases.models.event import CaseEvent, EventWords
+from caojiadu.core.cases.models.figures import FigureCount
 from caojiadu.core.cases.models.link import CaseLink
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "ClockStop",
     "Confidentiality",
     "EventWords",
+    "FigureCount",
     "LimitRule",
     "Series",
     "Task",
