@@ -200,7 +200,6 @@ def test_the_proof_of_a_service_is_kept_as_a_file_that_staff_alone_read(cast, se
         assert client_of(cast.handler).get(page).content.decode().count(download) >= 1
     answer = client_of(cast.handler).get(download)
     assert answer.status_code == 200 and b"".join(answer.streaming_content).startswith(b"\x89PNG")
-    answer.close()
     assert {client_of(getattr(cast, who)).get(download).status_code for who in ("stranger", "district")} == {404}
     resident = client_of(resident_account(phone="+8613812345678"))
     assert resident.get(reverse("documents:paper", args=[notice.key])).status_code == 200
