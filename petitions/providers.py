@@ -1,24 +1,29 @@
 """What letters and calls answer when lower layers call upward."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import MoveError
-from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.models import Clock, Waiting
 from caojiadu.core.cases.moves import move
 from caojiadu.core.documents.serving import served_at
 from caojiadu.core.hooks import provide
+from caojiadu.core.keyset import page_after
 from petitions import story
 from petitions.clocks.rights import RIGHTS
 from petitions.models import JointRules, Mandate, Petition, Petitioner
 from petitions.models.learning import LearningRule, Subject
 from petitions.people import grants, joint
 from petitions.workflows.states import AFTER_ANSWER
+
+MOST_NEEDED = 50
 
 
 @provide("post_permissions")
@@ -120,13 +125,30 @@ def petitioner_opened_paper(request: HttpRequest, paper: Any) -> None:
 
 
 @provide("my_items")
-def letters_of(user: Any) -> list[dict[str, Any]]:
-    """The letters of a resident's account, for /me/: written, signed with others, or filed by somebody for them."""
+def letters_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """A page of the letters of a resident's account: written, signed with others, or filed by somebody for them."""
+    if not grants.is_resident(user):
+        return [], False
+    grants.keep_claims(user)
+    found, following = page_after(_of_account(user), mark, columns=("opened_at", "id"), newest_first=True)
+    return _items(user, found), bool(following)
+
+
+@provide("my_needs")
+def letters_that_wait(user: Any) -> list[dict[str, Any]]:
+    """The newest letters that wait for the resident: for a reply, to be read, to be judged."""
     if not grants.is_resident(user):
         return []
-    grants.keep_claims(user)
-    found = grants.of_account(user).prefetch_related("questions", "answers", "judgements", "clocks")
-    petitions = list(found.order_by("-opened_at", "-pk")[:200])
+    mine = _of_account(user).filter(Q(waiting=Waiting.RESIDENT) | Q(state__in=[state.key for state in AFTER_ANSWER]))
+    return [item for item in _items(user, mine.order_by("-opened_at", "-id")[:MOST_NEEDED]) if item["needs_me"]]
+
+
+def _of_account(user: Any) -> QuerySet[Petition]:
+    return grants.of_account(user).prefetch_related("questions", "answers", "judgements", "clocks")
+
+
+def _items(user: Any, found: Iterable[Petition]) -> list[dict[str, Any]]:
+    petitions = list(found)
     parts = grants.parts_of(user, petitions)
     acted = {power.petitioner_id: power for power in joint.powers_of(parts.values())}
     filed = joint.filed_for(parts.values())
@@ -137,6 +159,7 @@ def _item(petition: Petition, part: Petitioner, acted: dict[int, Mandate], filed
     limits = {limit.key for limit in petition.workflow.limits if limit.public}
     running = [c for c in petition.clocks.all() if c.state == Clock.State.RUNNING and c.key in limits]
     return {
+        "key": petition.pk,
         "title": petition.title,
         "url": reverse("petitions:matter", args=[petition.number]),
         "number": petition.number,

@@ -67,10 +67,10 @@ def _ahead(petition: Petition, limit: history.Limit) -> str:
     }.get(limit.key, limit.label)
 
 
-def life(petition: Petition, ahead: list[dict[str, Any]], part: Petitioner) -> list[dict[str, Any]]:
-    """The line of life, as one petitioner reads it: past, now, next."""
-    past = [_past(line, part) for line in history.for_resident(petition) if not _is_of_another(line, part)]
-    if petition.standing.rests and not ahead:
+def life(petition: Petition, seen: history.Life, ahead: list[dict[str, Any]], part: Petitioner) -> list[dict[str, Any]]:
+    """The line of life, as one petitioner reads it: past, now, next; of an older part, the past alone."""
+    past = [_past(line, part) for line in seen.lines if not _is_of_another(line, part)]
+    if not seen.newest or (petition.standing.rests and not ahead):
         return past
     now = {"text": _now(petition), "css": "now"}
     coming = [{"text": step["text"], "when": step["when"], "css": "next"} for step in ahead]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from caojiadu.core.cases import history
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
 from petitions import story
@@ -30,6 +31,7 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: Any) -> HttpResponse:
     ahead = story.steps_ahead(petition)
+    seen = history.for_resident(petition, request.GET.get("before", ""))
     rounds = story.rounds(petition, part)
     actor = grants.actor_of(request, petition)
     speaks = joint.speaks(part)
@@ -40,7 +42,8 @@ def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: A
         "petition": petition,
         "ahead": ahead,
         "due": story.due(ahead),
-        "life": story.life(petition, ahead, part),
+        "life": seen,
+        "steps": story.life(petition, seen, ahead, part),
         "rounds": rounds,
         "unread": story.unread(petition, part),
         "review": story_review.first(petition, part),

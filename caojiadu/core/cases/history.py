@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from caojiadu.core import hooks
@@ -13,6 +14,7 @@ from caojiadu.core.cases.chosen import Chosen
 from caojiadu.core.cases.events import IN_PLACE_OF
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.cases.step_forms import form_class
+from caojiadu.core.keyset import page_after, parsed
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workdays.deadlines import Deadline
 from caojiadu.core.workflow import Transition
@@ -59,14 +61,30 @@ class Limit:
         return self.state == Clock.State.STOPPED
 
 
-def for_staff(case: Case) -> list[Line]:
-    """Everything that happened, oldest first."""
-    return _lines(case, _events(case))
+@dataclass(frozen=True)
+class Life:
+    """The newest part of what happened, or one that lies before; oldest first. `older` is the mark of what lies before
+    it, empty when there is nothing."""
+
+    lines: list[Line]
+    older: str = ""
+    newest: bool = True
 
 
-def for_resident(case: Case) -> list[Line]:
-    """What the petitioner may see, oldest first: public events, with their public words only."""
-    return _lines(case, [event for event in _events(case) if event.public], resident=True)
+def for_staff(case: Case, before: str = "") -> Life:
+    """What happened, up to a mark."""
+    return _life(case, CaseEvent.objects.filter(case_id=case.pk), before)
+
+
+def for_resident(case: Case, before: str = "") -> Life:
+    """What the petitioner may see of it: public events, with their public words only."""
+    return _life(case, CaseEvent.objects.filter(case_id=case.pk, public=True), before, resident=True)
+
+
+def _life(case: Case, events: QuerySet[CaseEvent], before: str, *, resident: bool = False) -> Life:
+    columns = ("id",)
+    found, older = page_after(events.select_related("words"), before, columns=columns, newest_first=True)
+    return Life(_lines(case, found[::-1], resident=resident), older, parsed(before, columns) is None)
 
 
 def limits_of(case: Case) -> list[Limit]:
@@ -120,10 +138,6 @@ def last_words(case: Case, *moves: str, resident: bool = False) -> list[tuple[st
     """The words of the newest of these moves, as a petitioner or as staff may read them."""
     event = CaseEvent.objects.filter(case_id=case.pk, move__in=moves).select_related("words").order_by("-id").first()
     return _words(case, event, case.workflow.transition(event.move), resident) if event else []
-
-
-def _events(case: Case) -> list[CaseEvent]:
-    return list(CaseEvent.objects.filter(case_id=case.pk).select_related("words"))
 
 
 def _lines(case: Case, events: list[CaseEvent], *, resident: bool = False) -> list[Line]:

@@ -27,6 +27,13 @@ def page_of(cases: CaseQuerySet, request: HttpRequest, *, newest_first: bool) ->
     return Page(rows, _url(request, "") if mark else "", _url(request, following) if following else "")
 
 
+def part_of(rows: Any, request: HttpRequest, name: str) -> Page:
+    """A list that is one part of a page, by key; the address keeps its place under the list's own name."""
+    mark = request.GET.get(name, "")
+    found, following = page_after(rows, mark, columns=("id",))
+    return Page(found, f"?#{name}" if mark else "", f"?{name}={following}#{name}" if following else "")
+
+
 def _url(request: HttpRequest, mark: str) -> str:
     query = {name: value for name, value in request.GET.items() if name != "after" and value}
     if mark:

@@ -22,13 +22,14 @@ def people_of(user: Any, case: Case) -> dict[str, Any]:
     }
 
 
-def for_outsiders(user: Any, case: Case) -> dict[str, Any]:
+def for_outsiders(user: Any, case: Case, before: str) -> dict[str, Any]:
     """What a committee sees in place of the inside of the office: the steps that the petitioner sees, without words.
 
     Files may show who wrote, and the read log, limits and reports are the office's own.
     """
     if not is_outsider(user, case):
         return {}
-    life = [replace(line, words=[], public=False) for line in history.for_resident(case)]
+    seen = history.for_resident(case, before)
+    life = replace(seen, lines=[replace(line, words=[], public=False) for line in seen.lines])
     hidden = dict.fromkeys(("files", "reports", "children", "limits", "moved_days", "links"), ())
     return {"outside": True, "life": life, "parent": None, "offer": None, "handler_away": "", **hidden}

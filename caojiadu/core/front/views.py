@@ -1,6 +1,7 @@
 """Home, about, mine, and the pages that explain: how personal information is used, how to use the site."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from caojiadu.core.front.context import SIZE_COOKIE, SIZES, THEME_COOKIE, THEMES
 from caojiadu.core.hooks import call_all
+from caojiadu.core.keyset import SIZE
 from caojiadu.core.organisation.facts import facts
 from caojiadu.core.organisation.models import Fact
 from caojiadu.core.organisation.queries import neighbourhoods, organisation_chart, responsibilities, who_answers_for
@@ -82,12 +84,28 @@ def _facts(*keys: str) -> list[Fact]:
 def me(request: HttpRequest) -> HttpResponse:
     """Everything of the signed-in person, gathered from the apps that keep it.
 
-    Each provider of "my_items" gives dicts with title, url, number, state, tone, when, and where they apply
-    due_at and needs_me (a sentence: what we wait for from this person).
+    Each provider of "my_items" is given the mark after which the page begins, and gives at most a page of dicts, the
+    newest first, with key (of the case), title, url, number, state, tone, when, and where they apply due_at and
+    needs_me (a sentence: what we wait for from this person); and whether there are more. Before the first page
+    "my_needs" gives those of any age that need this person.
     """
-    items: list[dict[str, Any]] = [item for given in call_all("my_items", request.user) for item in given]
-    items.sort(key=lambda item: (bool(item.get("needs_me")), item["when"]), reverse=True)
-    return render(request, "front/me.html", {"items": items})
+    mark = request.GET.get("after", "")
+    given = call_all("my_items", request.user, mark)
+    items: list[dict[str, Any]] = [item for found, _more in given for item in found]
+    items.sort(key=lambda item: (item["when"], item["key"]), reverse=True)
+    more = len(items) > SIZE or any(more for _found, more in given)
+    items = items[:SIZE]
+    last = items[-1] if items else None
+    if not mark:
+        first = [item for found in call_all("my_needs", request.user) for item in found]
+        needed = {item["key"] for item in first}
+        items = [*first, *(item for item in items if item["key"] not in needed)]
+    context = {
+        "items": items,
+        "first_url": "?" if mark else "",
+        "next_url": "?" + urlencode({"after": f"{last['when'].isoformat()}_{last['key']}"}) if more and last else "",
+    }
+    return render(request, "front/me.html", context)
 
 
 @require_POST

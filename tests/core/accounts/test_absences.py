@@ -70,7 +70,7 @@ def test_a_deputy_acts_under_both_names_while_it_lasts(cast):
     case = go(case, "assign", deputy, handler=cast.handler.pk)
     event = case.events.get(move="assign")
     assert (event.actor_user_id, event.data["in_place_of"]) == (deputy.pk, cast.head.pk)
-    assert "经办小何（代管理科长）" in history.for_staff(case)[-1].who
+    assert "经办小何（代管理科长）" in history.for_staff(case).lines[-1].who
     case = to_sign(told(case, cast), cast)
     with time_machine.travel(timezone.now() + 4 * DAY), pytest.raises(NotAllowed):
         go(case, "release", again(cast.colleague))

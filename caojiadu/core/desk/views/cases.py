@@ -1,5 +1,6 @@
 """The list and the page of a case."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.filters import CaseFilter
-from caojiadu.core.desk.pages import page_of
+from caojiadu.core.desk.pages import Page, page_of, part_of
 from caojiadu.core.desk.panels import blocks_for, concrete, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.views.common import case_or_404, page
@@ -50,7 +51,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one case, and what the person can do now. Each view is logged."""
     case = case_or_404(request, number)
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
-    own = concrete(case)
+    own, before = concrete(case), request.GET.get("before", "")
     return page(
         request,
         "desk/case.html",
@@ -58,22 +59,34 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "case": case,
             "panels": panels_for(own, request.user),
             "moves": moves_for(request, own),
-            "life": history.for_staff(case),
+            "life": history.for_staff(case, before),
             "limits": history.limits_of(case),
             "moved_days": history.moved_days(case),
             "why": why_visible(request.user, case),
-            "files": File.objects.filter(case=case).order_by("id"),
+            "files": part_of(File.objects.filter(case=case), request, "files"),
             # Of an urgent report its own part of the page says whom it reached.
             "reports": case.reports.exclude(kind="flash", reply="").select_related("body", "proposed_lead"),
-            "children": Case.objects.visible_to(request.user).filter(parent=case).select_related("office"),
+            "children": part_of(_children(request.user, case), request, "children"),
             "parent": Case.objects.visible_to(request.user).filter(pk=case.parent_id).first()
             if case.parent_id
             else None,
-            "links": links.shown_to(request.user, case) if case.linked else [],
+            "links": _links(request, case),
             **people_of(request.user, case),
-            **for_outsiders(request.user, case),
+            **for_outsiders(request.user, case, before),
         },
     )
+
+
+def _children(user: Any, case: Case) -> Any:
+    return Case.objects.visible_to(user).filter(parent=case).select_related("office")
+
+
+def _links(request: HttpRequest, case: Case) -> Page:
+    """What is linked with the case. What the person may not open leaves a gap in its page."""
+    if not case.linked:
+        return Page([], "", "")
+    found = part_of(links.open_links(case), request, "links")
+    return replace(found, rows=links.shown_to(request.user, case, found.rows))
 
 
 def moves_for(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
