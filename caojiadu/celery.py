@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "forget query codes": {"task": "petitions.forget_codes", "schedule": 300.0, "options": {"expires": 300}},
     "learn from decisions": {"task": "petitions.learn", "schedule": crontab(hour=2, minute=20)},
     "ask for missing consent": {"task": "petitions.ask_for_consent", "schedule": crontab(hour=8, minute=20)},
+    "remind of dates in registers": {"task": "registers.remind", "schedule": crontab(hour=8, minute=30)},
     "throw away unsent files": {"task": "files.clear_stash", "schedule": crontab(hour=3, minute=40)},
     "end expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=10)},
 }

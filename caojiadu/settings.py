@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "caojiadu.core.district",
     "caojiadu.core.desk",
     "caojiadu.core.front",
+    "caojiadu.core.registers",
     *[f"offices.{office}" for office in OFFICES],
     "petitions",
 ]

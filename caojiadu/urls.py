@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from caojiadu.core.registers.views.public import public_register
+
 urlpatterns = [
     path("", include("caojiadu.core.front.urls")),
     path("accounts/", include("caojiadu.core.accounts.urls")),
@@ -15,6 +17,8 @@ urlpatterns = [
     path("desk/", include("caojiadu.core.desk.urls")),
     *[path(f"desk/{office.replace('_', '-')}/", include(f"offices.{office}.urls")) for office in settings.OFFICES],
     path("desk/letters/", include("petitions.desk_urls")),
+    path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
+    path("about/<slug:key>/", public_register, name="public_register"),
     path("district/", include("caojiadu.core.district.urls")),
     path("admin/", admin.site.urls),
 ]

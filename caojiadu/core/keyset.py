@@ -44,6 +44,8 @@ def parsed(mark: str, columns: Sequence[str]) -> tuple[Any, ...] | None:
 
 
 def _value(column: str, text: str) -> Any:
+    if column.endswith("_on"):
+        return dt.date.fromisoformat(text)
     if not column.endswith("_at"):
         return int(text[:18])
     found = dt.datetime.fromisoformat(text)

@@ -13,6 +13,7 @@ class ManagementConfig(OfficeConfig):
 
     def ready(self) -> None:
         """Declare the office's kinds of matter."""
+        super().ready()
         from offices.management import providers, workflows  # noqa: F401
         from offices.management.hotline import demo, messages, workflow  # noqa: F401
         from offices.management.hotline import providers as hotline_providers  # noqa: F401

@@ -15,7 +15,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.clocks import next_warning
+from caojiadu.core.cases.clocks import next_warning, rule_of
 from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.reminders import remind_helpers
@@ -61,7 +61,8 @@ def _look_at(pk: int, now: dt.datetime) -> str:
     if clock is None:
         return ""
     clock.case = case
-    rule = LimitRule.objects.filter(kind=case.kind, key=clock.key).first() or LimitRule()
+    limit = case.workflow.limit(clock.key)
+    rule = rule_of(case.workflow, limit) if limit else LimitRule()
     return _warn(clock, rule, now) if now < clock.due_at else _climb(clock, rule, now)
 
 

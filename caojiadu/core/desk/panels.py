@@ -22,8 +22,9 @@ def concrete(case: Case) -> Any:
 
 
 def panels_for(case: Any, user: Any) -> list[Panel]:
-    """The kind's own parts of the detail page: what was written, the answer, ..."""
-    return hooks.call(f"panels.{case.kind}", case, user) if hooks.provided(f"panels.{case.kind}") else []
+    """The kind's own parts of the detail page (what was written, the answer, ...), then those that many kinds share."""
+    own = hooks.call(f"panels.{case.kind}", case, user) if hooks.provided(f"panels.{case.kind}") else []
+    return [*own, *(panel for panels in hooks.call_all("case_panels", case, user) for panel in panels)]
 
 
 def panels_beside(case: Any, key: str) -> list[Panel]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
+from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow.registry import all_workflows
 
 from .data_files import Lists, read_lists
@@ -25,14 +26,27 @@ def compare() -> Findings:
     found = Findings()
     found.faults += _faults_of_data(lists)
     found.faults += _faults_of_database(lists)
-    known = {row["code"] for row in lists.functions}
-    for workflow in all_workflows():
-        if workflow.function and workflow.function not in known:
-            found.faults.append(f"kind {workflow.key} names the function {workflow.function}, which does not exist")
-        elif workflow.function:
-            found.kinds.setdefault(workflow.function, []).append(workflow.key)
+    for key, function in kept_for():
+        codes = _codes(function, lists)
+        if function and not codes:
+            found.faults.append(f"{key} names the function {function}, which does not exist")
+        for code in codes:
+            found.kinds.setdefault(code, []).append(key)
+    found.faults += [fault for faults in call_all("faults_of_records") for fault in faults]
     found.without_record = [row["code"] for row in lists.functions if row["code"] not in found.kinds]
     return found
+
+
+def kept_for() -> list[tuple[str, str]]:
+    """Every kind of matter and every register, with the function it serves."""
+    kinds = [(workflow.key, workflow.function) for workflow in all_workflows()]
+    return kinds + [pair for pairs in call_all("registers_for") for pair in pairs]
+
+
+def _codes(function: str, lists: Lists) -> list[str]:
+    """The functions of a name; "x0" stands for the umbrella function of every office."""
+    codes = [row["code"] for row in lists.functions]
+    return [code for code in codes if code == function or (function == "x0" and code[1:] == "0")]
 
 
 def _faults_of_data(lists: Lists) -> list[str]:

@@ -1,9 +1,12 @@
 """The shared base of the offices' app configurations: what makes a folder in `offices/` an office."""
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, ClassVar
 
 from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
 
 from caojiadu.core.hooks import provide
 
@@ -26,6 +29,13 @@ class OfficeConfig(AppConfig):
         cls.name = cls.__module__.rpartition(".")[0]
         cls.key = cls.name.rpartition(".")[2]
         cls.label = f"office_{cls.key}"
+
+    def ready(self) -> None:
+        """Take in what the office keeps: the modules of its `registers` folder."""
+        if module_has_submodule(self.module, "registers"):
+            folder = import_module(f"{self.name}.registers")
+            for found in iter_modules(folder.__path__):
+                import_module(f"{folder.__name__}.{found.name}")
 
     @property
     def list_file(self) -> Path:

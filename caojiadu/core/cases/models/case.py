@@ -260,6 +260,8 @@ class Case(models.Model):
                 condition=models.Q(headcount__gt=1),
             ),
             models.Index(fields=("-opened_at", "-id"), name="case_newest"),
+            models.Index(fields=("kind", "due_at", "id"), name="case_kind_open", condition=models.Q(closed_at=None)),
+            models.Index(fields=("kind", "-opened_at", "-id"), name="case_kind_newest"),
             models.Index(fields=("resident", "-opened_at"), name="case_resident"),
             models.Index(fields=("-opened_at", "-id"), name="case_repeat", condition=models.Q(repeat=True)),
             models.Index(fields=("-opened_at", "-id"), name="case_linked", condition=models.Q(linked=True)),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -106,6 +107,16 @@ def span(value: dt.timedelta | None) -> str:
     if hours < 48:
         return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
     return ngettext("%(days)d day", "%(days)d days", hours // 24) % {"days": hours // 24}
+
+
+@register.simple_tag
+def fact(value: Any) -> Any:
+    """What an entry holds: a date as people say it, a text with its lines, a dash where there is nothing."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, dt.date):
+        return when(value)
+    return linebreaksbr(str(value), autoescape=True)
 
 
 @register.filter

@@ -1,0 +1,63 @@
+"""Who may open and keep a register: posts of the office that has its function; of sensitive ones, their keepers."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from caojiadu.core.accounts.roles import Role
+from caojiadu.core.organisation.models import Function
+from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.models import Keeper
+
+
+def may_see(user: Any, register: Register) -> bool:
+    """Whether somebody may open a register at all."""
+    return _may(user, register, "view")
+
+
+def may_enter(user: Any, register: Register) -> bool:
+    """Whether somebody may enter something new."""
+    return _may(user, register, "add")
+
+
+def may_change(user: Any, register: Register) -> bool:
+    """Whether somebody may correct and end entries."""
+    return _may(user, register, "change")
+
+
+def heads(user: Any, register: Register) -> bool:
+    """Whether somebody heads the office that keeps a register: they name the keepers of a sensitive one."""
+    offices = [post.office_id for post in user.posts_at_work if post.role == Role.HEAD]
+    return bool(offices) and Function.objects.filter(code=register.function, office__in=offices).exists()
+
+
+def seen_by(user: Any) -> list[Register]:
+    """The registers that somebody may open, in one query for what was opened to them by name."""
+    return [register for register in all_registers() if may_see(user, register)]
+
+
+def rows_of(user: Any, register: Register, office: Any = None) -> QuerySet[Any]:
+    """The entries that somebody may open: those of matters by the rule for matters, else the whole register.
+
+    Of a register that every office keeps for itself, those of one `office`.
+    """
+    if register.is_matter:
+        assert register.workflow is not None
+        rows = register.model_class.objects.visible_to(user).filter(kind=register.workflow.key)
+        return rows.filter(office=office) if office is not None and register.everywhere else rows
+    rows = register.model_class.objects.filter(register=register.key)
+    return rows if may_see(user, register) else rows.none()
+
+
+def _may(user: Any, register: Register, action: str) -> bool:
+    if not user.is_authenticated or user.kind != "staff" or not user.posts_at_work:
+        return False
+    if not user.has_perm(register.permission(action)):
+        return False
+    return not register.sensitive or heads(user, register) or register.key in _kept_by(user)
+
+
+def _kept_by(user: Any) -> set[str]:
+    if not hasattr(user, "_registers_kept"):
+        user._registers_kept = set(Keeper.objects.filter(user=user, until=None).values_list("register", flat=True))
+    return user._registers_kept

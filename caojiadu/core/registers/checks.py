@@ -1,0 +1,57 @@
+"""System checks: what a register names must exist, and whatever narrows a list must have an index."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.checks import Error, register
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.models import Record
+
+
+@register()
+def check_registers(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
+    """Every register can be shown, entered, narrowed and reminded of."""
+    return [Error(text, id="registers.E001", obj=one.key) for one in all_registers() for text in _problems(one)]
+
+
+def _problems(one: Register) -> Iterator[str]:
+    if not one.is_matter and not issubclass(one.model_class, Record):
+        yield f"{one.model} is neither a record nor a matter"
+    if one.is_matter and (one.workflow is None or one.workflow.function not in ("", one.function)):
+        yield f"{one.model} has no workflow of the function {one.function}"
+    if "title" not in one.fields:
+        yield "the first line of an entry, title, is not asked for"
+    named = (*one.fields, *one.columns, *one.filters, *one.public, *(reminder.field for reminder in one.reminders))
+    fields: dict[str, Any] = {}
+    for name in named:
+        try:
+            fields[name] = one.model_class._meta.get_field(name)
+        except FieldDoesNotExist:
+            yield f"there is no field {name}"
+    yield from (f"{name} narrows the list without an index" for name in one.filters if not _indexed(one, fields, name))
+    missing = _needed(one) - set(one.fields)
+    yield from (f"{name} must be filled in, but nobody is asked for it" for name in sorted(missing))
+    yield from (
+        f"the reminder {reminder.key} has no date to count from"
+        for reminder in one.reminders
+        if not isinstance(fields.get(reminder.field), models.DateField)
+    )
+    if one.is_matter and (one.reminders or one.public):
+        yield "matters have limits instead of reminders, and are not published entry by entry"
+
+
+def _indexed(one: Register, fields: dict[str, Any], name: str) -> bool:
+    field = fields.get(name)
+    if field is None:
+        return True
+    first = {index.fields[0].removeprefix("-") for index in one.model_class._meta.indexes if index.fields}
+    return field.db_index or name in first or name == "neighbourhood"
+
+
+def _needed(one: Register) -> set[str]:
+    """Own fields that neither may be empty nor have a value to start with."""
+    own = (field for field in one.model_class._meta.local_fields if field.editable and not field.primary_key)
+    return {field.name for field in own if not (field.blank or field.null or field.has_default())}

@@ -1,0 +1,157 @@
+"""How an office declares its registers.
+
+A register is the list that one function of an office keeps. Its model is either a `Record` (people, bodies, places,
+stocks, anything kept up to date) or a kind of `Case` (anything that is worked on from its opening to its end by moves);
+the pages, the search, the history, sheets, permissions and tests are the same for all of them.
+"""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.workflow import Workflow, all_workflows
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A date that comes from a date of the record: `months` and `days` (calendar days) after it.
+
+    It is told `lead` calendar days before, and on the day. `article` is the law, or whose norm it is.
+    """
+
+    key: str
+    label: Any
+    field: str
+    months: int = 0
+    days: int = 0
+    lead: int = 30
+    article: Any = ""
+
+    def due(self, record: Any) -> dt.date | None:
+        """The day for one record, or None where its date is not known."""
+        start = getattr(record, self.field)
+        if start is None:
+            return None
+        return months_after(start, self.months) + dt.timedelta(days=self.days)
+
+
+@dataclass(frozen=True)
+class Register:
+    """One list: what it is called, whose model it keeps, what is asked for and what a line shows.
+
+    `key` is its part of the address. `title` is what the first line of an entry is called there. `fields` are asked for
+    when something is entered, `columns` stand in the list beside the title, `filters` narrow it (each an indexed
+    column). `public` are the columns that anybody may read of entries that were published; without them nothing is.
+    The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
+    A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
+    and to the keepers whom the head names, and to nobody else.
+    """
+
+    key: str
+    label: Any
+    one: Any
+    model: str
+    function: str
+    fields: tuple[str, ...]
+    title: Any
+    columns: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    hint: Any = ""
+    public: tuple[str, ...] = ()
+    person: bool = False
+    sensitive: bool = False
+
+    @cached_property
+    def model_class(self) -> Any:
+        """Its model."""
+        return apps.get_model(self.model)
+
+    @cached_property
+    def is_matter(self) -> bool:
+        """Whether its entries are matters with moves, and not plain records."""
+        return issubclass(self.model_class, Case)
+
+    @cached_property
+    def workflow(self) -> Workflow | None:
+        """The workflow that its matters follow."""
+        return next((flow for flow in all_workflows() if flow.model == self.model), None) if self.is_matter else None
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every office keeps one for itself."""
+        return self.function == "x0"
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What stands in the list beside the title."""
+        return self.columns or tuple(name for name in self.fields if name != "title")[:3]
+
+    def permission(self, action: str) -> str:
+        """The permission to view, add or change its entries."""
+        meta = self.model_class._meta
+        return f"{meta.app_label}.{action}_{meta.model_name}"
+
+    def label_of(self, name: str) -> Any:
+        """What a field is called here."""
+        return self.title if name == "title" else self.model_class._meta.get_field(name).verbose_name
+
+    def parents(self) -> Iterator[tuple[str, "Register"]]:
+        """The fields with which its entries belong to entries of other registers."""
+        for name in self.fields:
+            other = self.model_class._meta.get_field(name).related_model if name != "title" else None
+            found = by_model(other) if other else None
+            if found:
+                yield name, found
+
+    def children(self) -> Iterator[tuple[str, "Register"]]:
+        """The registers whose entries belong to entries of this one, each with the field that says so."""
+        for other in all_registers():
+            yield from ((name, other) for name, found in other.parents() if found is self)
+
+
+_declared: dict[str, Register] = {}
+
+
+def declare(register: Register) -> Register:
+    """Add a register to the house. Raises ValueError for a key that is taken."""
+    if register.key in _declared:
+        raise ValueError(f"two registers are called {register.key}")
+    _declared[register.key] = register
+    return register
+
+
+def find(key: str) -> Register | None:
+    """The register of a key."""
+    return _declared.get(key)
+
+
+def all_registers() -> list[Register]:
+    """Every register, by function; those that every office keeps come first."""
+    return sorted(
+        _declared.values(), key=lambda one: (not one.everywhere, one.function[0], int(one.function[1:]), one.key)
+    )
+
+
+def registers_of(functions: set[str]) -> list[Register]:
+    """The registers of some functions."""
+    return [one for one in all_registers() if one.everywhere or one.function in functions]
+
+
+def by_model(model: Any) -> Register | None:
+    """The register that keeps a model."""
+    return next((one for one in _declared.values() if one.model == model._meta.label), None)
+
+
+def months_after(start: dt.date, months: int) -> dt.date:
+    """The same day some months later; the last one of the month where it has no such day (Civil Code, art. 202)."""
+    day = start.date() if isinstance(start, dt.datetime) else start
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

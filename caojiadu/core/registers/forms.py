@@ -1,0 +1,207 @@
+"""The form of an entry, made of what its register asks for."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.forms import DayInput, Words, long_text
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.search import query_for
+from caojiadu.core.cases.step_forms import control_of, refused_by_model
+from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_phone
+from caojiadu.core.registers.declared import Register, by_model
+from caojiadu.core.registers.models import Record
+
+NAMED = 5  # entries that an error offers
+
+
+class EntryField(Words):
+    """An entry of another register, by its name or its number there."""
+
+    def __init__(self, other: Register, **kwargs: Any) -> None:
+        super().__init__(max_length=120, **kwargs)
+        self.other = other
+
+    def prepare_value(self, value: Any) -> Any:
+        """An entry that is there already is shown by its number and name."""
+        if isinstance(value, int):
+            row = self.other.model_class.objects.filter(pk=value).first()
+            return _name_of(row) if row else value
+        return _name_of(value) if isinstance(value, Record | Case) else value
+
+    def clean(self, value: Any) -> Any:
+        """The entry. Raises ValidationError that names what comes near."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        rows = _open_rows(self.other)
+        key = typed.split(" ")[0].removeprefix("#")
+        if typed.startswith("#") and key.isdecimal() and len(key) < 18:
+            found = list(rows.filter(pk=int(key))[:1])
+        elif self.other.is_matter and rows.filter(number=key).exists():
+            found = list(rows.filter(number=key)[:1])
+        else:
+            found = [] if self.other.is_matter else list(rows.filter(title=typed)[:2])
+        if len(found) == 1:
+            return found[0]
+        near = found or self._near(rows, typed)
+        raise ValidationError(
+            _("There are several. Write one of these: %(near)s") % {"near": "；".join(_name_of(one) for one in near)}
+            if near
+            else _("Nothing in “%(register)s” is called so.") % {"register": self.other.label}
+        )
+
+    def _near(self, rows: QuerySet[Any], typed: str) -> list[Any]:
+        """Entries whose words come near."""
+        query = None if self.other.is_matter else query_for(typed)
+        return list(rows.filter(vector=query)[:NAMED]) if query else []
+
+
+class EntryForm(forms.Form):
+    """What is asked for one entry. `instance` is the entry as it stands, or an empty one."""
+
+    register: Register
+    instance: Any
+
+    def __init__(self, data: Any = None, *, instance: Any, **kwargs: Any) -> None:
+        self.instance = instance
+        super().__init__(data, **kwargs)
+        if data is None:
+            fields = {name: instance._meta.get_field(name) for name in self.own}
+            self.initial = {name: getattr(instance, field.attname) for name, field in fields.items()} | self.initial
+        if self.register.person and instance.pk:
+            for name in ("name", "phone", "id_type", "id_number"):
+                del self.fields[name]
+
+    @property
+    def own(self) -> list[str]:
+        """The fields of the model."""
+        return [name for name in self.fields if name in self.register.fields]
+
+    def clean_phone(self) -> str:
+        """A number that can be rung."""
+        return _usable(normal_phone, self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        """The paper's number fits its kind, and the model's own rules hold."""
+        cleaned = super().clean() or self.cleaned_data
+        if number := cleaned.get("id_number"):
+            try:
+                check_id_number(cleaned.get("id_type", ""), number)
+            except ValueError as error:
+                self.add_error("id_number", str(error))
+        if not self.errors:
+            for problem in refused_by_model(self.instance, self.values):
+                self.add_error(None, problem)
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What goes into the entry."""
+        return {name: self.cleaned_data[name] for name in self.own}
+
+    def resident(self) -> Any:
+        """The resident that was named, found or made now; None in a register of other things."""
+        if not self.register.person or "name" not in self.fields:
+            return self.instance.resident if self.instance.pk else None
+        data = self.cleaned_data
+        return find_or_create_resident(
+            name=data["name"],
+            phone=data["phone"],
+            id_type=data["id_type"],
+            id_number=data["id_number"],
+            neighbourhood=data.get("neighbourhood"),
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why something is done: kept with it."""
+
+    reason = Words(label=gettext_lazy("Why"), max_length=200)
+
+
+class EndForm(forms.Form):
+    """Since when an entry no longer holds, and why."""
+
+    on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
+    reason = long_text(gettext_lazy("Why"), rows=2)
+
+
+@cache
+def form_for(register: Register) -> type[EntryForm]:
+    """The form of a register."""
+    made: dict[str, Any] = {}
+    if register.person:
+        made |= {
+            "name": Words(label=gettext_lazy("Full name"), max_length=60),
+            "phone": forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False),
+            "id_type": forms.ChoiceField(
+                label=gettext_lazy("Kind of paper"), choices=[("", "—"), *IdType.choices], required=False
+            ),
+            "id_number": forms.CharField(label=gettext_lazy("Number of the paper"), max_length=30, required=False),
+        }
+    made |= {name: _control(register, name) for name in register.fields}
+    return type(f"{register.key}_form", (EntryForm,), {**made, "register": register})
+
+
+def empty(register: Register) -> Any:
+    """An entry that is not there yet."""
+    return register.model_class()
+
+
+def as_typed(form: EntryForm, cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a sheet as somebody would have typed them: a choice by its word, yes and no as ticks."""
+    found = {}
+    for name, text in cells.items():
+        control = form.fields.get(name)
+        choices = getattr(control, "choices", None)
+        if isinstance(control, forms.BooleanField):
+            text = "on" if text.strip().lower() in ("yes", "y", "1", "是", "有", "√") else ""
+        elif choices is not None:
+            text = next((str(getattr(key, "value", key)) for key, label in choices if str(label) == text.strip()), text)
+        found[name] = text
+    return found
+
+
+def _control(register: Register, name: str) -> forms.Field:
+    field = register.model_class._meta.get_field(name)
+    other = by_model(field.related_model) if field.related_model else None
+    if other is not None:
+        hint = field.help_text or _hint(other)
+        return EntryField(other, label=field.verbose_name, required=not field.blank, help_text=hint)
+    made = control_of(field)
+    if name == "title":
+        made.label = register.title
+    return made
+
+
+def _hint(other: Register) -> Any:
+    from django.utils.text import format_lazy
+
+    return format_lazy(gettext_lazy("Its name or number in “{register}”."), register=other.label)
+
+
+def _open_rows(other: Register) -> QuerySet[Any]:
+    """The entries to which others may belong: what holds, and no confidential matter."""
+    rows = other.model_class.objects.all()
+    if other.is_matter:
+        return rows.filter(kind=other.workflow.key, confidentiality=0) if other.workflow else rows.none()
+    return rows.filter(register=other.key, ended_on=None)
+
+
+def _name_of(row: Any) -> str:
+    return f"{row.number} {row.title}" if isinstance(row, Case) else f"#{row.pk} {row.title}"
+
+
+def _usable(normal: Any, typed: str) -> str:
+    try:
+        return normal(typed) if typed else ""
+    except (Unusable, ValueError) as error:
+        raise ValidationError(str(error)) from error

@@ -1,0 +1,190 @@
+"""The list of a register: which entries, narrowed and searched, page by page, always in the same few queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import CaseSearch
+from caojiadu.core.cases.numbers import NUMBER, normal_number
+from caojiadu.core.cases.search import query_for
+from caojiadu.core.cases.tokens import tokens_of
+from caojiadu.core.keyset import page_after
+from caojiadu.core.personal import name_digest
+from caojiadu.core.registers.access import rows_of
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.models import Record
+
+MOST_HITS = 1000
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the lists of a register."""
+
+    key: str
+    label: Any
+    empty: Any
+
+
+RECORD_TABS = (
+    Tab("current", _("Current"), _("Nothing has been entered yet.")),
+    Tab("due", _("By date"), _("Nothing has a date.")),
+    Tab("ended", _("Ended"), _("Nothing has ended.")),
+)
+MATTER_TABS = (
+    Tab("open", _("Open"), _("Nothing is open.")),
+    Tab("all", _("All"), _("Nothing has been entered yet.")),
+)
+
+
+@dataclass
+class Listing:
+    """One page of a register."""
+
+    tab: Tab
+    filter: Any
+    rows: list[Any]
+    first_url: str
+    next_url: str
+
+
+def tabs_of(register: Register) -> tuple[Tab, ...]:
+    """The lists of a register."""
+    return MATTER_TABS if register.is_matter else RECORD_TABS
+
+
+def listing(register: Register, request: HttpRequest, office: Any) -> Listing:
+    """The page that the address asks for."""
+    tabs = tabs_of(register)
+    tab = next((one for one in tabs if one.key == request.GET.get("tab")), tabs[0])
+    narrowed = filter_class(register)(request.GET, queryset=rows_of(request.user, register, office), request=request)
+    rows = narrowed.qs if narrowed.is_valid() else narrowed.queryset.none()
+    searching = narrowed.is_valid() and narrowed.form.cleaned_data["q"]
+    rows = rows if searching else in_tab(rows, tab.key)
+    columns, newest = _order(register, "" if searching else tab.key)
+    found, mark = page_after(
+        with_names(register, rows), request.GET.get("after", ""), columns=columns, newest_first=newest
+    )
+    return Listing(tab, narrowed, found, _url(request, "") if request.GET.get("after") else "", _url(request, mark))
+
+
+def in_tab(rows: QuerySet[Any], key: str) -> QuerySet[Any]:
+    """The entries of one list."""
+    if key == "open":
+        return rows.filter(closed_at=None)
+    if key == "ended":
+        return rows.filter(ended_on__isnull=False)
+    if key == "due":
+        return rows.filter(ended_on=None, due_on__isnull=False)
+    return rows.filter(ended_on=None) if key == "current" else rows
+
+
+def with_names(register: Register, rows: QuerySet[Any], *, every: bool = False) -> QuerySet[Any]:
+    """With everything that a line names, in the same query; with `every`, whatever any field names."""
+    wanted = register.fields if every else register.shown
+    names = {name for name in wanted if register.model_class._meta.get_field(name).is_relation}
+    always = {"office", "handler"} if register.is_matter else {"office"}
+    return rows.select_related(*sorted(names | always | ({"resident"} if register.person else set())))
+
+
+def cells(register: Register, row: Any, names: tuple[str, ...]) -> list[tuple[Any, Any]]:
+    """What stands in a line or on a page: each field's label and value."""
+    return [(register.label_of(name), shown_value(row, name)) for name in names]
+
+
+def shown_value(row: Any, name: str) -> Any:
+    """The value of a field as people read it; days and moments stay what they are, for the page to write."""
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, dt.date) or value is None:
+        return value
+    return str(value)
+
+
+def late_or_soon(rows: QuerySet[Any], days: int = 30) -> QuerySet[Any]:
+    """Entries whose date has passed, or comes within some calendar days."""
+    until = timezone.localdate() + dt.timedelta(days=days)
+    return rows.filter(ended_on=None, due_on__lte=until)
+
+
+def filter_class(register: Register) -> Any:
+    """The filters of a register: a search, and a choice for each field that it names."""
+    made: dict[str, Any] = {
+        "q": django_filters.CharFilter(label=_("Search"), method="search", max_length=100),
+        "search": _search_matters if register.is_matter else _search_records,
+        "register": register,
+    }
+    made |= {name: _filter(register, name) for name in register.filters}
+    if register.is_matter and register.workflow:
+        states = [(key, state.label) for key, state in register.workflow.states.items()]
+        made["state"] = django_filters.ChoiceFilter(label=_("State"), choices=states, empty_label=_("any"))
+    made["Meta"] = type("Meta", (), {"model": register.model_class, "fields": ()})
+    return type("RegisterFilter", (django_filters.FilterSet,), made)
+
+
+def _filter(register: Register, name: str) -> Any:
+    field = register.model_class._meta.get_field(name)
+    common = {"field_name": name, "label": field.verbose_name, "empty_label": _("any")}
+    if field.choices:
+        return django_filters.ChoiceFilter(choices=field.choices, **common)
+    if isinstance(field, models.BooleanField):
+        words = ((True, _("yes")), (False, _("no")))
+        return django_filters.TypedChoiceFilter(choices=words, coerce=lambda text: text == "True", **common)
+    return django_filters.ModelChoiceFilter(queryset=field.related_model.objects.all(), **common)
+
+
+def _search_records(self: Any, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+    """By number, by a person's full name, else by words and initials; only the newest thousand hits are looked at."""
+    plain = text.strip().removeprefix("#")
+    if text.strip().startswith("#") and plain.isdecimal() and len(plain) < 18:
+        return rows.filter(pk=int(plain))
+    key = self.register.key
+    if self.register.person:
+        people = list(Record.objects.filter(register=key, resident__name_digest=name_digest(text))[:MOST_HITS])
+        if people:
+            return rows.filter(pk__in=[one.pk for one in people])
+    query = query_for(text)
+    if query is None:
+        return rows.none()
+    hits = Record.objects.filter(register=key, vector=query).order_by((models.F("id") + 0).desc())
+    return rows.filter(pk__in=list(hits.values_list("pk", flat=True)[:MOST_HITS]))
+
+
+def _search_matters(self: Any, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+    """By number, else by words and initials."""
+    if NUMBER.fullmatch(text.strip()):
+        return rows.filter(number=normal_number(text))
+    query = query_for(text)
+    if query is None:
+        return rows.none()
+    hits = CaseSearch.objects.filter(readers__overlap=tokens_of(self.request.user), vector=query)
+    newest = hits.order_by((models.F("case_id") + 0).desc())
+    return rows.filter(pk__in=list(newest.values_list("case_id", flat=True)[:MOST_HITS]))
+
+
+def _order(register: Register, tab: str) -> tuple[tuple[str, ...], bool]:
+    if tab == "due":
+        return ("due_on", "id"), False
+    if tab == "open":
+        return ("due_at", "id"), False
+    return (("opened_at", "id") if register.is_matter else ("id",)), True
+
+
+def _url(request: HttpRequest, mark: str) -> str:
+    query = {name: value for name, value in request.GET.items() if name != "after" and value}
+    if mark:
+        query["after"] = mark
+    elif not request.GET.get("after"):
+        return ""
+    return "?" + urlencode(query)

@@ -1,0 +1,153 @@
+"""What the registers answer when lower layers call."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.models import GivenPermission
+from caojiadu.core.accounts.roles import OFFICE_ROLES
+from caojiadu.core.cases.moves import model_of
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.hooks import provide
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.organisation.models import Function
+from caojiadu.core.registers import history, lists
+from caojiadu.core.registers.access import may_enter, may_see
+from caojiadu.core.registers.declared import Register, all_registers, by_model, registers_of
+from caojiadu.core.registers.models import Record
+from caojiadu.core.workflow import all_workflows
+
+SHOWN = 8  # entries of another register on the page of one
+register_template(
+    "register_due",
+    title=("登记簿中有一项即将到期", "A date in one of your registers is near"),
+    body=(
+        "“{register}”中有一条记录的日期为{day}，请登录工作台查看。",
+        "An entry in “{register}” has the date {day}. Please look at it at the desk.",
+    ),
+    variables=("register", "day"),
+)
+
+
+@provide("desk_links")
+def office_links(user: Any) -> list[dict[str, Any]]:
+    """The page of each office in which somebody works and may open a register."""
+    offices = {post.office_id: post.office for post in user.posts_at_work if post.office_id}
+    codes = dict(Function.objects.filter(office__in=offices).values_list("code", "office_id"))
+    seen = [one for one in registers_of(set(codes)) if may_see(user, one)]
+    able = {key for one in seen for key in (offices if one.everywhere else (codes[one.function],))}
+    return [
+        {"url": reverse("registers:home", args=[_slug(one)]), "label": _("Registers: %(office)s") % {"office": one}}
+        for key, one in offices.items()
+        if key in able
+    ]
+
+
+@provide("case_panels")
+def own_facts(case: Any, user: Any) -> list[Panel]:
+    """What was entered of a matter of a register, and what belongs to it in other registers."""
+    register = by_model(type(case))
+    if register is None:
+        return []
+    names = tuple(field.name for field in case._meta.local_fields if field.editable and not field.primary_key)
+    facts = [pair for pair in lists.cells(register, case, names) if pair[1] not in (None, "")]
+    shown = {"facts": facts, "title": register.one, "children": children_of(register, case, user)}
+    return [Panel("registers/facts.html", shown)]
+
+
+def children_of(register: Register, row: Any, user: Any) -> list[dict[str, Any]]:
+    """What belongs to an entry in other registers: the newest few of each that one may open."""
+    found = []
+    for name, other in register.children():
+        if not may_see(user, other):
+            continue
+        found_at = address(other)
+        rows = lists.rows_of(user, other).filter(**{name: row.pk}).order_by("-pk")[:SHOWN]
+        found.append(
+            {
+                "register": other,
+                "rows": list(rows),
+                "address": found_at,
+                "add": f"{found_at}new/?{name}={row.pk}" if may_enter(user, other) else "",
+            }
+        )
+    return found
+
+
+def address(register: Register) -> str:
+    """Where a register is found."""
+    office = Function.objects.select_related("office").get(code=register.function).office
+    return reverse("registers:list", args=[_slug(office), register.key])
+
+
+def _slug(office: Any) -> str:
+    return str(office.key).replace("_", "-")
+
+
+@provide("public_registers")
+def public_registers() -> dict[str, list[dict[str, Any]]]:
+    """By function: the registers of which the public may see something."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in all_registers():
+        if one.public:
+            shown = {"label": one.label, "url": reverse("public_register", args=[one.key])}
+            found.setdefault(one.function, []).append(shown)
+    return found
+
+
+@provide("registers_for")
+def registers_for() -> list[tuple[str, str]]:
+    """Every register with its function, for the comparison with the official list."""
+    return [(one.key, one.function) for one in all_registers()]
+
+
+@provide("faults_of_records")
+def faults_of_records() -> list[str]:
+    """Records of two functions that ask for the same: one function's record under another's name."""
+    seen: dict[frozenset[str], Register] = {}
+    faults = []
+    for one in all_registers():
+        own = frozenset(field.name for field in one.model_class._meta.local_fields if not field.primary_key)
+        other = seen.setdefault(own, one)
+        if other.function != one.function:
+            faults.append(f"registers {other.key} and {one.key} of two functions have the same fields")
+    return faults
+
+
+@provide("function_moved")
+def move_registers(function: Any, office: Any, source: Any, actor: Any = None, **_kwargs: Any) -> int:
+    """Let the registers of a function go along: entries, and what the posts of its office may do with them."""
+    _move_rights(function, source, office)
+    keys = [one.key for one in registers_of({function.code}) if not one.is_matter]
+    held = Record.objects.filter(register__in=keys, office=source)
+    for record in held.iterator(chunk_size=500):
+        history.append(record, "reorganised", actor)
+    return held.update(office=office)
+
+
+def _move_rights(function: Any, source: Any, office: Any) -> None:
+    models = {one.model_class for one in registers_of({function.code})}
+    models |= {model_of(flow) for flow in all_workflows() if flow.function == function.code}
+    names = {(model._meta.app_label, model._meta.model_name) for model in models}
+    wanted = [p.pk for p in Permission.objects.select_related("content_type") if p.content_type.natural_key() in names]
+    for role in OFFICE_ROLES:
+        old, new = (Group.objects.filter(name=f"{one.key}.{role}").first() for one in (source, office))
+        if old is None or new is None:
+            continue
+        held = list(old.permissions.filter(pk__in=wanted))
+        old.permissions.remove(*held)
+        new.permissions.add(*held)
+        given = [GivenPermission(group=new, permission=permission) for permission in held]
+        GivenPermission.objects.bulk_create(given, ignore_conflicts=True)
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Every office keeps its own plan and its tasks; its head approves and verifies."""
+    handler = {f"registers.{action}_workitem" for action in ("view", "add", "change", "handle")}
+    handler |= {"registers.view_officetask", "registers.change_officetask", "registers.handle_officetask"}
+    head = handler | {"registers.approve_workitem", "registers.verify_officetask", "registers.add_officetask"}
+    # Whoever gave a task verifies it, in the office that gave it.
+    return {"handler": handler | {"registers.verify_officetask"}, "head": head}

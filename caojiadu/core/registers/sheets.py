@@ -1,0 +1,184 @@
+"""Taking a register out as a sheet, and bringing one in row by row."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.forms import Words
+from caojiadu.core.registers import lists, verbs
+from caojiadu.core.registers.access import rows_of as rows_for
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.forms import EntryForm, as_typed, empty, form_for
+from caojiadu.core.registers.models import SheetIn
+from caojiadu.core.sheets.cells import line, text
+from caojiadu.core.sheets.heads import columns_by_name, first_of, missing_columns
+from caojiadu.core.sheets.tables import Unreadable, rows_of
+from caojiadu.core.sheets.writing import STARTS, as_download, workbook
+
+MOST_OUT, MOST_IN, SHOWN = 20_000, 2_000, 20  # rows
+
+
+class TooMany(ValueError):
+    """More rows than one sheet takes."""
+
+
+class ExportForm(forms.Form):
+    """In which form, and why."""
+
+    form = forms.ChoiceField(
+        label=gettext_lazy("As"), choices=(("xlsx", "Excel (.xlsx)"), ("csv", "CSV")), widget=forms.RadioSelect
+    )
+    reason = Words(label=gettext_lazy("Why you need it"), max_length=200, help_text=gettext_lazy("Kept in the log."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("form", "xlsx")
+
+
+class SheetForm(forms.Form):
+    """A file."""
+
+    sheet = forms.FileField(
+        label=gettext_lazy("Sheet"),
+        help_text=gettext_lazy("Excel (.xlsx) or CSV, at most 2,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
+def export(register: Register, request: HttpRequest, office: Any, *, form: str, reason: str) -> HttpResponse:
+    """The list as the address narrows it. Raises TooMany beyond what one sheet takes."""
+    tab = request.GET.get("tab") or lists.tabs_of(register)[0].key
+    narrowed = lists.filter_class(register)(
+        request.GET, queryset=rows_for(request.user, register, office), request=request
+    )
+    rows = lists.in_tab(narrowed.qs if narrowed.is_valid() else narrowed.queryset.none(), tab)
+    found = list(lists.with_names(register, rows, every=True).order_by("-pk")[: MOST_OUT + 1])
+    if len(found) > MOST_OUT:
+        raise TooMany(_("More than %(n)d rows. Narrow the list down first.") % {"n": MOST_OUT})
+    record(
+        action="export",
+        subject_type="register",
+        subject_key=register.key,
+        reason=reason,
+        request=request,
+        data={"rows": len(found), "narrowed": request.GET.urlencode()[:200]},
+    )
+    table = [_line(register, row) for row in found]
+    name = f"{register.key}-{timezone.localdate():%Y%m%d}.{form}"
+    heads = [_("Number"), *([_("Person")] if register.person else []), *(_labels(register)), _("State")]
+    return _as_csv(heads, table, name) if form == "csv" else as_download(workbook("1", heads, table), name)
+
+
+def heads_of(register: Register) -> list[str]:
+    """The heads of a sheet to be sent in."""
+    return [str(field.label) for field in form_for(register)(instance=empty(register)).fields.values()]
+
+
+def read(register: Register, path: Path, name: str, user: Any) -> SheetIn:
+    """Read a sheet and keep its good rows under seal. Raises Unreadable for what is no table, or not this one."""
+    rows = rows_of(path, name=name)
+    first = next(rows, None)
+    if first is None:
+        raise Unreadable(_("The sheet is empty."))
+    fields = form_for(register)(instance=empty(register)).fields
+    columns = columns_by_name(first[1], {key: (str(field.label), key) for key, field in fields.items()})
+    missing = [str(field.label) for key, field in fields.items() if field.required and key not in columns]
+    if missing:
+        raise missing_columns(first[1], missing, _("Use the empty sheet of this register."))
+    good: list[dict[str, str]] = []
+    bad: list[list[str]] = []
+    for number, cells in rows:
+        if len(good) + len(bad) >= MOST_IN:
+            raise Unreadable(_("More than %(n)d rows. Split the sheet.") % {"n": MOST_IN})
+        typed = {key: _cell(fields[key], first_of(cells, at)) for key, at in columns.items()}
+        form = _form(register, typed)
+        if form.is_valid():
+            good.append(typed)
+        else:
+            bad.append([str(number), typed.get("title", ""), _why(form)])
+    return SheetIn.objects.create(
+        register=register.key,
+        name=name[:200],
+        sent_by=user,
+        good=len(good),
+        bad=bad,
+        rows_sealed=json.dumps(good, ensure_ascii=False),
+    )
+
+
+def preview(sheet: SheetIn) -> list[list[str]]:
+    """The first good rows."""
+    return [list(row.values()) for row in json.loads(sheet.rows_sealed or "[]")[:SHOWN]]
+
+
+def bring_in(register: Register, sheet: SheetIn, user: Any, office: Any) -> None:
+    """Enter the good rows, each by itself; one that no longer fits is reported. What was read goes."""
+    refused: list[list[str]] = []
+    for typed in json.loads(sheet.rows_sealed or "[]"):
+        form = _form(register, typed)
+        if not form.is_valid():
+            refused.append(["", typed.get("title", ""), _why(form)])
+            continue
+        with transaction.atomic():
+            verbs.enter(register, form.values, user=user, office=office, resident=form.resident(), action="imported")
+    sheet.good, sheet.bad, sheet.rows_sealed = sheet.good - len(refused), [*sheet.bad, *refused], ""
+    sheet.save(update_fields=["good", "bad", "rows_sealed"])
+
+
+def _form(register: Register, typed: dict[str, str]) -> EntryForm:
+    kind = form_for(register)
+    blank = kind(instance=empty(register))
+    return kind(as_typed(blank, typed), instance=empty(register))
+
+
+def _cell(field: forms.Field, cell: Any) -> str:
+    if hasattr(cell, "date") and isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
+        return str(cell.date())
+    return text(cell) if isinstance(field.widget, forms.Textarea) else line(cell)
+
+
+def _why(form: EntryForm) -> str:
+    problems = []
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        problems += [f"{label}: {error}" if label else str(error) for error in errors]
+    return "；".join(problems)
+
+
+def _labels(register: Register) -> list[str]:
+    return [str(register.label_of(name)) for name in register.fields]
+
+
+def _line(register: Register, row: Any) -> list[Any]:
+    number = row.number if register.is_matter else f"#{row.pk}"
+    state = row.standing.label if register.is_matter else _("ended") if row.ended_on else _("current")
+    values = [_plain(value) for _label, value in lists.cells(register, row, register.fields)]
+    person = [str(row.resident or "")] if register.person else []
+    return [number, *person, *values, str(state)]
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "hour"):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    return value.isoformat() if hasattr(value, "isoformat") else "" if value is None else value
+
+
+def _as_csv(heads: list[Any], table: list[list[Any]], name: str) -> HttpResponse:
+    """CSV as spreadsheets open it; what would be worked out as a formula is marked as text."""
+    kept = io.StringIO()
+    writer = csv.writer(kept)
+    writer.writerow(heads)
+    writer.writerows([[f"'{cell}" if str(cell).startswith(STARTS) else cell for cell in row] for row in table])
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "", "Cache-Control": "no-store"}
+    return HttpResponse("\ufeff" + kept.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)

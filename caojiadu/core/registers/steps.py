@@ -1,0 +1,99 @@
+"""Steps that nearly every matter has, written once: giving it to a person, a note, a limit that passed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.assign import hand_to_person, handlers_of
+from caojiadu.core.cases.colleagues import ColleagueField
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.tell import tell
+from caojiadu.core.workflow import By, Notify, State, Transition, Who
+
+
+class AssignForm(MoveForm):
+    """Who sees to it from now on."""
+
+    handler = ColleagueField(label=gettext_lazy("Who sees to it"))
+    note = long_text(gettext_lazy("Note"), rows=2, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["handler"].offer(handlers_of(self.case.office_id) - set(self.case.barred))  # type: ignore[attr-defined]
+
+
+def assign(needs: str, *states: State, target: State | None = None, key: str = "assign", **more: Any) -> Transition:
+    """The head gives it to a person of the office."""
+    given: dict[str, Any] = {"who": (Who.HEAD,), "label": gettext_lazy("Give to a person")} | more
+    return Transition(
+        key,
+        sources=states,
+        target=target,
+        needs=needs,
+        form="caojiadu.core.registers.steps.AssignForm",
+        effects=(_hand_over,),
+        notify=(Notify("handler", "case_for_you"),),
+        **given,
+    )
+
+
+def note(needs: str, *states: State) -> Transition:
+    """Anybody of the office writes down what the others should know."""
+    return Transition("note", gettext_lazy("Write a note"), states, needs=needs, who=(Who.LEAD,), asks=("note",))
+
+
+def late(*states: State) -> Transition:
+    """A limit passed: handler, head and leader hear of it, each in turn."""
+    return Transition("late", gettext_lazy("Limit passed"), states, by=By.TIMER, effects=(tell_rung,))
+
+
+def tell_rung(moving: Moving) -> None:
+    """Tell the audience of the rung. Registers climb inside the office only."""
+    rung = moving.data["rung"]
+    tell(moving.event, moving.case, [Notify("leader" if rung == "district" else rung, "limit_late")])
+
+
+def stamp(field: str) -> Callable[[Moving], None]:
+    """An effect that notes who made the move in a field of the matter."""
+
+    def effect(moving: Moving) -> None:
+        moving.change(**{field: moving.actor.user})
+
+    return effect
+
+
+def day(field: str) -> Callable[[Moving], None]:
+    """An effect that notes the day of the move in a field of the matter."""
+
+    def effect(moving: Moving) -> None:
+        moving.change(**{field: timezone.localdate(moving.now)})
+
+    return effect
+
+
+def count(field: str) -> Callable[[Moving], None]:
+    """An effect that counts how often the move was made."""
+
+    def effect(moving: Moving) -> None:
+        moving.change(**{field: getattr(moving.case, field) + 1})
+
+    return effect
+
+
+def not_by(field: str) -> Callable[[Moving], None]:
+    """A guard: whoever stands in that field does not make this move (four eyes)."""
+
+    def guard(moving: Moving) -> None:
+        if getattr(moving.case, f"{field}_id") == moving.actor.user_id:
+            raise Refused(_("You did the step before; somebody else has to take this one."))
+
+    return guard
+
+
+def _hand_over(moving: Moving) -> None:
+    hand_to_person(moving, moving.data["handler"])

@@ -1,0 +1,168 @@
+"""What is done to entries. Each verb is one transaction, locks the entry, and writes what happened."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models, transaction
+from django.db.models import Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases import search
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import open_case
+from caojiadu.core.organisation.models import Function
+from caojiadu.core.personal import SealedTextField
+from caojiadu.core.registers import history
+from caojiadu.core.registers.dates import set_dates
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.models import Record
+
+
+class Refused(ValueError):
+    """What was asked for cannot be done; the message says why."""
+
+
+@transaction.atomic
+def enter(
+    register: Register,
+    values: Mapping[str, Any],
+    *,
+    user: Any,
+    office: Any = None,
+    resident: Any = None,
+    action: str = "entered",
+) -> Any:
+    """Enter something: a record, or a matter that its office begins.
+
+    `office` says whose it is where every office keeps such a register.
+    """
+    code = f"{office.code}0" if register.everywhere else register.function
+    function = Function.objects.select_related("office").get(code=code)
+    if register.is_matter:
+        return _open(register, dict(values), function, user, resident)
+    record = register.model_class(
+        register=register.key, office=function.office, entered_by=user, resident=resident, **values
+    )
+    set_dates(register, record, timezone.localdate())
+    record.save()
+    history.append(record, action, user)
+    _index(record)
+    return record
+
+
+@transaction.atomic
+def change(register: Register, record: Any, values: Mapping[str, Any], *, user: Any, seen: int | None = None) -> Any:
+    """Correct an entry; what stood there before is kept. Raises Refused when somebody was faster."""
+    locked = _locked(register, record)
+    if seen is not None and seen != locked.version:
+        raise Refused(_("Somebody was faster: the entry has changed. Look at it again before you save."))
+    before = {name: getattr(locked, name) for name, value in values.items() if getattr(locked, name) != value}
+    if not before:
+        return locked
+    for name in before:
+        setattr(locked, name, values[name])
+    _save(register, locked, "changed", user, before)
+    _index(locked)
+    return locked
+
+
+@transaction.atomic
+def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Any) -> Any:
+    """Note since when an entry no longer holds; it stays readable, and leaves the public page."""
+    locked = _locked(register, record)
+    if not locked.is_current:
+        raise Refused(_("This entry has ended already."))
+    locked.ended_on, locked.published_at, locked.proposed_by = on, None, None
+    return _save(register, locked, "ended", user, words=reason)
+
+
+@transaction.atomic
+def reopen(register: Register, record: Any, *, reason: str, user: Any) -> Any:
+    """Undo an end."""
+    locked = _locked(register, record)
+    if locked.is_current:
+        raise Refused(_("This entry has not ended."))
+    locked.ended_on = None
+    return _save(register, locked, "reopened", user, words=reason)
+
+
+@transaction.atomic
+def propose(register: Register, record: Any, *, user: Any) -> Any:
+    """Propose an entry for the public page; somebody else reviews it first (Regulations on state secrets, art. 42)."""
+    locked = _locked(register, record)
+    if not register.public or not locked.is_current or locked.published_at or locked.proposed_by_id:
+        raise Refused(_("This entry cannot be proposed now."))
+    locked.proposed_by = user
+    return _save(register, locked, "proposed", user)
+
+
+@transaction.atomic
+def publish(register: Register, record: Any, *, agreed: bool, reason: str, user: Any) -> Any:
+    """Put a proposed entry on the public page after the secrecy review, or refuse it with the reason."""
+    locked = _locked(register, record)
+    if not locked.proposed_by_id:
+        raise Refused(_("Nobody has proposed this entry."))
+    if locked.proposed_by_id == user.pk:
+        raise Refused(_("Whoever proposed it does not review it."))
+    locked.proposed_by, locked.published_at = None, timezone.now() if agreed else None
+    return _save(register, locked, "published" if agreed else "refused", user, words=reason)
+
+
+@transaction.atomic
+def withdraw(register: Register, record: Any, *, reason: str, user: Any) -> Any:
+    """Take an entry from the public page."""
+    locked = _locked(register, record)
+    if not locked.published_at:
+        raise Refused(_("This entry is not public."))
+    locked.published_at = None
+    return _save(register, locked, "withdrawn", user, words=reason)
+
+
+def _open(register: Register, values: dict[str, Any], function: Any, user: Any, resident: Any) -> Any:
+    flow = register.workflow
+    assert flow is not None
+    title = values.pop("title")
+    return open_case(
+        kind=flow.key,
+        actor=Actor.staff(user),
+        office=function.office,
+        title=title,
+        search_text=" ".join(str(value) for value in values.values() if isinstance(value, str)),
+        function=function,
+        channel="staff",
+        resident=resident,
+        **values,
+    )
+
+
+def _locked(register: Register, record: Any) -> Any:
+    return register.model_class.objects.select_for_update(of=("self",)).get(pk=record.pk)
+
+
+def _save(
+    register: Register, record: Any, action: str, user: Any, before: Mapping[str, Any] | None = None, words: str = ""
+) -> Any:
+    record.version += 1
+    set_dates(register, record, timezone.localdate())
+    record.save()
+    history.append(record, action, user, before, words)
+    return record
+
+
+def _index(record: Any) -> None:
+    """Store the words of an entry: its name and initials first, then whatever stands in its open fields."""
+    named = [*search.words_of(record.title), *search.initials_of(record.title)]
+    texts = [
+        str(getattr(record, field.attname))
+        for field in record._meta.local_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not isinstance(field, SealedTextField)
+        and not field.choices
+    ]
+    words = dict.fromkeys([*named, *search.words_of(" ".join(texts))])
+    stored = Cast(Value(search.vector(list(words))), SearchVectorField())
+    Record.objects.filter(pk=record.pk).update(vector=stored)

@@ -1,0 +1,43 @@
+"""What the pages of registers share: finding the register and the entry, or no page at all."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from caojiadu.core.organisation.models import Function, Office
+from caojiadu.core.registers.access import may_see, rows_of
+from caojiadu.core.registers.declared import Register, find
+
+
+def office_or_404(slug: str) -> Office:
+    """The office of an address."""
+    office = Office.objects.filter(key=slug.replace("-", "_")).first()
+    if office is None:
+        raise Http404
+    return office
+
+
+def register_or_404(request: HttpRequest, slug: str, key: str) -> tuple[Register, Office]:
+    """A register that the person may open, at an office that keeps it; for anybody else it does not exist."""
+    register, office = find(key), office_or_404(slug)
+    if register is None or not may_see(request.user, register):
+        raise Http404
+    if register.everywhere:
+        at_home = office.pk in {post.office_id for post in request.user.posts_at_work}
+    else:
+        at_home = Function.objects.filter(code=register.function, office=office).exists()
+    if not at_home:
+        raise Http404
+    return register, office
+
+
+def record_or_404(request: HttpRequest, register: Register, pk: int) -> Any:
+    """An entry that the person may open."""
+    if register.is_matter:
+        raise Http404
+    names = [name for name in register.fields if register.model_class._meta.get_field(name).is_relation]
+    rows = rows_of(request.user, register).select_related("office", "resident", "entered_by", "proposed_by", *names)
+    record = rows.filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    return record

@@ -1,0 +1,198 @@
+"""One entry: entering, looking, correcting, ending, and its public page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import read_once, record
+from caojiadu.core.desk.views.common import page
+from caojiadu.core.registers import verbs
+from caojiadu.core.registers.access import may_change, may_enter
+from caojiadu.core.registers.dates import all_dates
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.forms import EndForm, ReasonForm, empty, form_for
+from caojiadu.core.registers.history import lines_of
+from caojiadu.core.registers.lists import cells
+from caojiadu.core.registers.providers import children_of
+from caojiadu.core.registers.views.common import record_or_404, register_or_404
+
+
+@staff_required
+def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
+    """Enter something. Whatever is refused comes back with everything typed."""
+    register, whose = register_or_404(request, office, key)
+    if not may_enter(request.user, register):
+        raise Http404
+    form = form_for(register)(request.POST if request.method == "POST" else None, instance=empty(register))
+    if not form.is_bound:
+        form.initial |= _linked(register, request)
+    elif form.is_valid():
+        row = verbs.enter(register, form.values, user=request.user, office=whose, resident=form.resident())
+        if register.is_matter:
+            messages.success(request, _("Entered as %(number)s.") % {"number": row.number})
+            return redirect("desk:case", row.number)
+        messages.success(request, _("Entered."))
+        return redirect("registers:record", office, key, row.pk)
+    context = {"register": register, "slug": office, "form": form}
+    return page(request, "registers/form.html", context, status=422 if form.errors else 200)
+
+
+@staff_required
+def entry(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Everything about one entry. Each view is logged."""
+    register, _office = register_or_404(request, office, key)
+    row = record_or_404(request, register, pk)
+    _note_read(request, row)
+    context = {
+        "register": register,
+        "slug": office,
+        "row": row,
+        "facts": cells(register, row, tuple(name for name in register.fields if name != "title")),
+        "today": timezone.localdate(),
+        "dates": all_dates(register, row) if row.is_current else [],
+        "life": lines_of(register, row),
+        "children": children_of(register, row, request.user),
+        "may_change": may_change(request.user, register),
+        "may_review": row.proposed_by_id not in (None, request.user.pk),
+    }
+    return page(request, "registers/entry.html", context)
+
+
+@staff_required
+def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Correct an entry; two who correct at once do not overwrite each other."""
+    register, row = _to_change(request, office, key, pk)
+    form = form_for(register)(request.POST if request.method == "POST" else None, instance=row)
+    refusal = ""
+    if form.is_bound and form.is_valid():
+        seen = request.POST.get("seen", "")[:9]
+        try:
+            verbs.change(register, row, form.values, user=request.user, seen=int(seen) if seen.isdecimal() else None)
+        except verbs.Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("registers:record", office, key, pk)
+    _note_read(request, row)
+    context = {"register": register, "slug": office, "form": form, "row": row, "refusal": refusal}
+    return page(request, "registers/form.html", context, status=409 if refusal else 422 if form.errors else 200)
+
+
+@staff_required
+def end(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Say since when it no longer holds."""
+
+    def act(register: Register, row: Any, form: Any) -> Any:
+        return verbs.end(
+            register, row, on=form.cleaned_data["on"], reason=form.cleaned_data["reason"], user=request.user
+        )
+
+    return _step(request, office, key, pk, EndForm, act, _("End this entry"))
+
+
+@staff_required
+def reopen(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Undo an end."""
+    return _with_reason(request, office, key, pk, verbs.reopen, _("Take up again"))
+
+
+@staff_required
+def withdraw(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Take it from the public page."""
+    return _with_reason(request, office, key, pk, verbs.withdraw, _("Take from the public page"))
+
+
+@staff_required
+def propose(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Propose it for the public page."""
+
+    def act(register: Register, row: Any, _form: Any) -> Any:
+        return verbs.propose(register, row, user=request.user)
+
+    return _step(request, office, key, pk, None, act, _("Propose for the public page"))
+
+
+@staff_required
+def review(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Agree after the secrecy review, or refuse with the reason."""
+
+    def act(register: Register, row: Any, form: Any) -> Any:
+        agreed = "refuse" not in request.POST
+        return verbs.publish(register, row, agreed=agreed, reason=form.cleaned_data["reason"], user=request.user)
+
+    return _step(request, office, key, pk, ReasonForm, act, _("Review and publish"))
+
+
+@staff_required
+def person(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
+    """Name, phone and paper of the resident of an entry: a reason first, then one look, logged."""
+    register, row = _to_change(request, office, key, pk)
+    if row.resident is None:
+        raise Http404
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    shown = form.is_bound and form.is_valid()
+    if shown:
+        record(
+            action="reveal",
+            subject_type="record",
+            subject_key=row.pk,
+            office_id=row.office_id,
+            reason=form.cleaned_data["reason"],
+            request=request,
+            data={"resident": str(row.resident.key)},
+        )
+    context = {"register": register, "slug": office, "row": row, "form": form, "shown": shown}
+    response = page(request, "registers/person.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _with_reason(request: HttpRequest, office: str, key: str, pk: int, verb: Callable[..., Any], title: str) -> Any:
+    def act(register: Register, row: Any, form: Any) -> Any:
+        return verb(register, row, reason=form.cleaned_data["reason"], user=request.user)
+
+    return _step(request, office, key, pk, ReasonForm, act, title)
+
+
+def _step(
+    request: HttpRequest, office: str, key: str, pk: int, kind: Any, act: Callable[..., Any], title: str
+) -> HttpResponse:
+    """A page that asks before something is done; what is refused comes back with everything typed."""
+    register, row = _to_change(request, office, key, pk)
+    form = kind(request.POST if request.method == "POST" else None) if kind else None
+    refusal = ""
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            act(register, row, form)
+        except verbs.Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, _("Done: %(step)s.") % {"step": title})
+            return redirect("registers:record", office, key, pk)
+    context = {"register": register, "slug": office, "row": row, "form": form, "title": title, "refusal": refusal}
+    context["reviewing"] = kind is ReasonForm and row.proposed_by_id is not None
+    bad = form is not None and form.errors
+    return page(request, "registers/step.html", context, status=409 if refusal else 422 if bad else 200)
+
+
+def _to_change(request: HttpRequest, office: str, key: str, pk: int) -> tuple[Register, Any]:
+    register, _office = register_or_404(request, office, key)
+    if not may_change(request.user, register):
+        raise Http404
+    return register, record_or_404(request, register, pk)
+
+
+def _note_read(request: HttpRequest, row: Any) -> None:
+    read_once(request=request, subject_type="record", subject_key=row.pk, office_id=row.office_id)
+
+
+def _linked(register: Register, request: HttpRequest) -> dict[str, int]:
+    """The entry from whose page somebody came."""
+    found = {name: request.GET[name] for name, _other in register.parents() if name in request.GET}
+    return {name: int(key) for name, key in found.items() if key.isdecimal() and len(key) < 18}

@@ -1,0 +1,64 @@
+"""An office's page with all its registers, and the list of each."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import read_once
+from caojiadu.core.desk.views.common import page
+from caojiadu.core.keyset import capped_count
+from caojiadu.core.registers.access import heads, may_enter, may_see, rows_of
+from caojiadu.core.registers.declared import Register, registers_of
+from caojiadu.core.registers.lists import cells, in_tab, late_or_soon, listing, tabs_of
+from caojiadu.core.registers.views.common import office_or_404, register_or_404
+
+
+@staff_required
+def home(request: HttpRequest, office: str) -> HttpResponse:
+    """What an office keeps, function by function, with what is due; a fixed number of queries for each register."""
+    found = office_or_404(office)
+    functions = {one.code: one for one in found.functions.all()}
+    working = found.pk in {post.office_id for post in request.user.posts_at_work}
+    mine = [one for one in registers_of(set(functions)) if may_see(request.user, one)] if working else []
+    if not mine:
+        raise Http404
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in mine:
+        groups.setdefault(f"{found.code}0" if one.everywhere else one.function, []).append(
+            _summary(request.user, one, found)
+        )
+    context = {
+        "office": found,
+        "slug": office,
+        "groups": [(functions[code], lines) for code, lines in groups.items()],
+    }
+    return page(request, "registers/home.html", context)
+
+
+def _summary(user: Any, register: Register, office: Any) -> dict[str, Any]:
+    rows = rows_of(user, register, office)
+    due = rows.overdue() if register.is_matter else late_or_soon(rows)
+    count = capped_count(in_tab(rows, tabs_of(register)[0].key))
+    return {"register": register, "count": count, "due": capped_count(due), "may_enter": may_enter(user, register)}
+
+
+@staff_required
+def register_list(request: HttpRequest, office: str, key: str) -> HttpResponse:
+    """One list of a register, narrowed and page by page. Looking at a sensitive one is logged."""
+    register, home_office = register_or_404(request, office, key)
+    if register.sensitive:
+        read_once(request=request, subject_type="register", subject_key=register.key)
+    found = listing(register, request, home_office)
+    context = {
+        "register": register,
+        "slug": office,
+        "tabs": tabs_of(register),
+        "listing": found,
+        "searching": found.filter.is_valid() and found.filter.form.cleaned_data["q"],
+        "narrowed": sum(1 for name, value in request.GET.items() if value and name not in ("q", "tab", "after")),
+        "rows": [{"row": row, "cells": cells(register, row, register.shown)} for row in found.rows],
+        "may_enter": may_enter(request.user, register),
+        "heads": heads(request.user, register),
+    }
+    return page(request, "registers/list.html", context)

@@ -1,0 +1,1 @@
+"""What the Community Security Office keeps."""

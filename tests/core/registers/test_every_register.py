@@ -1,0 +1,115 @@
+"""What holds for every register, of whatever office: a new one is picked up without being told."""
+
+import io
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from caojiadu.core.audit.models import Entry
+from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.models import Record, RecordEvent
+from tests.entries import address, entered, people, signed_in, typed
+
+pytestmark = pytest.mark.django_db
+EVERY = [pytest.param(one, id=one.key) for one in all_registers()]
+
+
+@pytest.mark.parametrize("register", EVERY)
+def test_its_own_clerk_keeps_it_and_another_offices_clerk_does_not_see_it(register: Register) -> None:
+    cast = people(register)
+    keeper = cast["head"] if register.sensitive or not may_add(cast["clerk"], register) else cast["clerk"]
+    clerk, stranger, base = signed_in(keeper), signed_in(cast["stranger"]), address(register)
+
+    empty_page = clerk.get(base).content.decode()
+    assert str(register.label) in empty_page
+    assert clerk.get(f"{base}new/").status_code == 200
+    refused = clerk.post(f"{base}new/", {"title": ""})
+    assert refused.status_code == 422 and "error" in refused.content.decode()
+    values = typed(register, keeper)
+    made = clerk.post(f"{base}new/", values)
+    assert made.status_code == 302, (register.key, errors_of(made))
+    page = clerk.get(made["Location"])
+    assert page.status_code == 200 and values["title"] in page.content.decode()
+    assert values["title"] in clerk.get(base).content.decode()
+    assert values["title"] in clerk.get(base, {"q": values["title"]}).content.decode()
+    for name in register.filters:
+        assert clerk.get(base, {name: "1"}).status_code == 200
+
+    for url in (base, f"{base}new/", f"{base}export/", f"{base}sheet/", made["Location"]):
+        assert stranger.get(url).status_code == 404, url
+    if not register.is_matter:
+        the_life_of_a_record(register, clerk, made["Location"], values)
+
+
+def the_life_of_a_record(register: Register, clerk: Any, url: str, values: dict[str, str]) -> None:
+    form = {name: value for name, value in values.items() if name in register.fields}
+    changed = clerk.post(f"{url}edit/", {**form, "title": "改过的名称", "seen": "0"})
+    assert changed.status_code == 302, errors_of(changed)
+    again = clerk.post(f"{url}edit/", {**form, "title": "第二个人", "seen": "0"})
+    assert again.status_code == 409 and "第二个人" in again.content.decode()
+    page = clerk.get(url).content.decode()
+    assert "改过的名称" in page and values["title"] in page  # what stood there before
+    assert clerk.post(f"{url}end/", {"on": "", "reason": ""}).status_code == 422
+    assert clerk.post(f"{url}end/", {"on": "2026-11-01", "reason": "不再需要"}).status_code == 302
+    row = Record.objects.get(pk=int(url.rstrip("/").rpartition("/")[2]))
+    assert row.ended_on is not None and row.due_on is None
+    assert clerk.post(f"{url}end/", {"on": "2026-11-01", "reason": "又一次"}).status_code == 409
+    assert clerk.post(f"{url}reopen/", {"reason": "误操作"}).status_code == 302
+    assert [e.action for e in RecordEvent.objects.filter(record=row)] == ["entered", "changed", "ended", "reopened"]
+
+
+@pytest.mark.parametrize("register", EVERY)
+def test_its_list_goes_out_with_a_reason_and_comes_back_as_a_sheet(register: Register, tmp_path: Any) -> None:
+    cast = people(register)
+    head, base = signed_in(cast["head"]), address(register)
+    row = entered(register, cast["head"])
+    assert head.post(f"{base}export/", {"form": "xlsx", "reason": ""}).status_code == 422
+    answer = head.post(f"{base}export/", {"form": "xlsx", "reason": "月度统计"})
+    cells = rows_of(answer)
+    assert len(cells) == 2 + sum(1 for _name, other in register.parents() if other is register)
+    assert row.title in cells[1]
+    assert Entry.objects.filter(action="export", subject_key=register.key, reason="月度统计").exists()
+    assert head.post(f"{base}export/", {"form": "csv", "reason": "月度统计"}).content.decode().startswith("\ufeff")
+
+    heads = [
+        cell.value
+        for cell in next(load_workbook(io.BytesIO(head.get(f"{base}sheet/empty/").content)).active.iter_rows())
+    ]
+    assert str(register.title) in heads
+
+
+@pytest.mark.parametrize("register", EVERY)
+def test_its_list_takes_the_same_queries_for_one_and_for_many(register: Register) -> None:
+    cast = people(register)
+    head, base = signed_in(cast["head"]), address(register)
+    entered(register, cast["head"], "一")
+    head.get(base)
+    counts = []
+    for mark in ("二", "三", "四"):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert head.get(base).status_code == 200
+        counts.append(len(asked))
+        entered(register, cast["head"], mark)
+    assert len(set(counts)) == 1, counts
+
+
+def rows_of(response: Any) -> list[list[Any]]:
+    """The cells of a workbook that was sent."""
+    return [[cell.value for cell in line] for line in load_workbook(io.BytesIO(response.content)).active.iter_rows()]
+
+
+def may_add(user: Any, register: Register) -> bool:
+    from caojiadu.core.registers.access import may_enter
+
+    return may_enter(user, register)
+
+
+def errors_of(response: Any) -> Any:
+    """What a refused form says."""
+    context = getattr(response, "context", None)
+    return dict(context["form"].errors) if context and "form" in context and context["form"] else response.status_code

@@ -1,0 +1,91 @@
+"""Entries of any register as somebody would type them: what every register's tests share."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.test import Client
+from django.utils import timezone
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.forms import LongText
+from caojiadu.core.organisation.models import Function, Office
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.forms import EntryField, empty, form_for
+from caojiadu.core.registers.verbs import enter
+from tests.cast import make_staff
+
+# Where a model's own rules want something else than what comes by the kind of field: by register, then by field.
+WANTED: dict[str, dict[str, str]] = {}
+
+
+def office_of(register: Register) -> Office:
+    """The office that keeps a register; of those that all keep, one of them."""
+    code = "E0" if register.everywhere else register.function
+    return Function.objects.select_related("office").get(code=code).office
+
+
+def address(register: Register) -> str:
+    """Where a register is found."""
+    return f"/desk/{office_of(register).key.replace('_', '-')}/{register.key}/"
+
+
+def people(register: Register) -> dict[str, User]:
+    """A clerk and the head of the office that keeps a register, and a clerk of another one."""
+    home = office_of(register)
+    other = "D" if home.code != "D" else "C"
+    return {
+        "clerk": make_staff(f"clerk-{register.key}", "经办甲", "handler", home.code),
+        "head": make_staff(f"head-{register.key}", "科长甲", "head", home.code),
+        "stranger": make_staff(f"stranger-{register.key}", "他科乙", "handler", other),
+    }
+
+
+def typed(register: Register, user: User, mark: str = "甲") -> dict[str, str]:
+    """What somebody types for one entry, every field filled in."""
+    form = form_for(register)(instance=empty(register))
+    wanted = WANTED.get(register.key, {})
+    return {name: wanted.get(name) or _typed(name, field, user, mark) for name, field in form.fields.items()}
+
+
+def entered(register: Register, user: User, mark: str = "甲") -> Any:
+    """An entry that is there."""
+    form = form_for(register)(typed(register, user, mark), instance=empty(register))
+    assert form.is_valid(), (register.key, form.errors)
+    return enter(register, form.values, user=user, office=office_of(register), resident=form.resident())
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(user, backend="caojiadu.core.accounts.backends.PostBackend")
+    return client
+
+
+def _typed(name: str, field: Any, user: User, mark: str) -> str:
+    if isinstance(field, EntryField):
+        row = entered(field.other, user, mark)
+        return row.number if field.other.is_matter else f"#{row.pk}"
+    if isinstance(field, forms.BooleanField):
+        return "on"
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.values_list("pk", flat=True).first() or "")
+    if isinstance(field, forms.ChoiceField):
+        return next((str(key) for key, _label in field.choices if key), "")
+    return _words(name, field, mark)
+
+
+def _words(name: str, field: Any, mark: str) -> str:
+    soon = timezone.localtime() + dt.timedelta(days=20)
+    if isinstance(field, forms.DateTimeField):
+        return f"{soon:%Y-%m-%dT%H:%M}"
+    if isinstance(field, forms.DateField):
+        return f"{soon:%Y-%m-%d}"
+    if isinstance(field, forms.TimeField):
+        return "09:30"
+    if isinstance(field, forms.DecimalField | forms.IntegerField):
+        return str(max(int(field.min_value or 0), 2))
+    known = {"name": f"张{mark}三", "phone": "13800138000", "id_type": "", "id_number": ""}
+    if name in known:
+        return known[name]
+    return f"{mark}字第一段\n第二段" if isinstance(field, LongText) else f"{mark}号记录"
