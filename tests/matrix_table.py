@@ -79,6 +79,7 @@ def own(matter: str) -> Rule:
 GET: dict[str, Rule | dict[str, Rule]] = {
     "home": everybody(),
     "about": everybody(),
+    "public_register": {"no_register": everybody(404)},
     "privacy": everybody(),
     "accessibility": everybody(),
     "healthz": everybody(),

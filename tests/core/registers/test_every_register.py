@@ -12,13 +12,15 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.registers.declared import Register, all_registers
 from caojiadu.core.registers.models import Record, RecordEvent
 from tests.entries import address, entered, people, signed_in, typed
+from tests.hostile import VALUES
 
 pytestmark = pytest.mark.django_db
+HOSTILE = (VALUES["NUL"], "长" * 5_000, VALUES["script"], VALUES["number of 5,000 digits"])
 EVERY = [pytest.param(one, id=one.key) for one in all_registers()]
 
 
 @pytest.mark.parametrize("register", EVERY)
-def test_its_own_clerk_keeps_it_and_another_offices_clerk_does_not_see_it(register: Register) -> None:
+def test_its_office_keeps_it_and_nobody_else_sees_it(register: Register) -> None:
     cast = people(register)
     keeper = cast["head"] if register.sensitive or not may_add(cast["clerk"], register) else cast["clerk"]
     clerk, stranger, base = signed_in(keeper), signed_in(cast["stranger"]), address(register)
@@ -37,11 +39,16 @@ def test_its_own_clerk_keeps_it_and_another_offices_clerk_does_not_see_it(regist
     assert values["title"] in clerk.get(base, {"q": values["title"]}).content.decode()
     for name in register.filters:
         assert clerk.get(base, {name: "1"}).status_code == 200
+    for value in HOSTILE:
+        refused = clerk.post(f"{base}new/", dict.fromkeys(values, value))
+        assert refused.status_code in (302, 400, 422), (register.key, value[:20])
 
     for url in (base, f"{base}new/", f"{base}export/", f"{base}sheet/", made["Location"]):
         assert stranger.get(url).status_code == 404, url
     if not register.is_matter:
         the_life_of_a_record(register, clerk, made["Location"], values)
+    the_list_goes_out_with_a_reason(register, signed_in(cast["head"]), base)
+    the_list_takes_the_same_queries_for_one_and_for_many(register, signed_in(cast["head"]), base, cast["head"])
 
 
 def the_life_of_a_record(register: Register, clerk: Any, url: str, values: dict[str, str]) -> None:
@@ -61,40 +68,23 @@ def the_life_of_a_record(register: Register, clerk: Any, url: str, values: dict[
     assert [e.action for e in RecordEvent.objects.filter(record=row)] == ["entered", "changed", "ended", "reopened"]
 
 
-@pytest.mark.parametrize("register", EVERY)
-def test_its_list_goes_out_with_a_reason_and_comes_back_as_a_sheet(register: Register, tmp_path: Any) -> None:
-    cast = people(register)
-    head, base = signed_in(cast["head"]), address(register)
-    row = entered(register, cast["head"])
+def the_list_goes_out_with_a_reason(register: Register, head: Any, base: str) -> None:
     assert head.post(f"{base}export/", {"form": "xlsx", "reason": ""}).status_code == 422
-    answer = head.post(f"{base}export/", {"form": "xlsx", "reason": "月度统计"})
-    cells = rows_of(answer)
-    assert len(cells) == 2 + sum(1 for _name, other in register.parents() if other is register)
-    assert row.title in cells[1]
+    answer = head.post(f"{base}export/?tab=all", {"form": "xlsx", "reason": "月度统计"})
+    lines = rows_of(answer)[1:]
+    assert len(lines) >= 1
     assert Entry.objects.filter(action="export", subject_key=register.key, reason="月度统计").exists()
     assert head.post(f"{base}export/", {"form": "csv", "reason": "月度统计"}).content.decode().startswith("\ufeff")
-
-    heads = [
-        cell.value
-        for cell in next(load_workbook(io.BytesIO(head.get(f"{base}sheet/empty/").content)).active.iter_rows())
-    ]
-    assert str(register.title) in heads
+    assert str(register.title) in rows_of(head.get(f"{base}sheet/empty/"))[0]
 
 
-@pytest.mark.parametrize("register", EVERY)
-def test_its_list_takes_the_same_queries_for_one_and_for_many(register: Register) -> None:
-    cast = people(register)
-    head, base = signed_in(cast["head"]), address(register)
-    entered(register, cast["head"], "一")
-    head.get(base)
+def the_list_takes_the_same_queries_for_one_and_for_many(register: Register, head: Any, base: str, user: Any) -> None:
     counts = []
-    for mark in ("二", "三", "四"):
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+    for mark in ("二", "三"):
+        with CaptureQueriesContext(connection) as asked:
             assert head.get(base).status_code == 200
         counts.append(len(asked))
-        entered(register, cast["head"], mark)
+        entered(register, user, mark)
     assert len(set(counts)) == 1, counts
 
 
