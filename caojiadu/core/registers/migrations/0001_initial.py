@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0002_roles'),
-        ('cases', '0008_kinds'),
+        ('cases', '0009_kinds'),
         ('community', '0001_initial'),
         ('organisation', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two indexes."""
 
-    dependencies = [("cases", "0007_headcount_and_consent")]
+    dependencies = [("cases", "0008_figure_counts")]
 
     operations = [
         migrations.AddIndex(
