@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "caojiadu.core.documents",
     "caojiadu.core.district",
     "caojiadu.core.desk",
+    "caojiadu.core.elsewhere",
     "caojiadu.core.front",
     "caojiadu.core.registers",
     *[f"offices.{office}" for office in OFFICES],

@@ -171,8 +171,18 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     },
     "office_management:new_grid_case": desk("head", "handler", "colleague", "superuser"),
     "office_management:orders": desk(*ORDERS, "leader"),
-    **{f"office_management:{name}": desk(*CENTRE) for name in ("new_order", "import_orders", "not_there")},
-    **{f"office_management:{name}": desk(*CENTRE) for name in ("export_replies", "confirm_sheet")},
+    **{f"office_management:{name}": desk(*CENTRE) for name in ("new_order", "import_orders")},
+    **{
+        f"elsewhere:{name}": {"12345": desk(*CENTRE), "city": desk("clerk", "superuser"), "no_system": desk("-")}
+        for name in ("not_there", "export", "numbers")
+    },
+    "elsewhere:take_back": {"12345": nobody_posts()},
+    **{f"elsewhere:{name}": {"number_sheet": desk("clerk")} for name in ("number_sheet", "bad_rows")},
+    "elsewhere:matter": {
+        "ordinary_there": desk("clerk"),
+        "order_there": desk("head", "handler", "colleague"),
+        **dict.fromkeys(("accusation_there", "reclassified_there", "grid_there"), desk("-")),
+    },
     **{f"office_management:{name}": {"sheet": desk(*CENTRE)} for name in ("order_sheet", "bad_rows")},
     **{f"office_management:{name}": desk(*HEADS) for name in ("order_figures", "order_figures_file")},
     "district_desk:outgoing": desk(),
@@ -200,6 +210,7 @@ ADMIN_LISTS = {
     "cases.category",
     "cases.limitrule",
     "district.report",
+    "elsewhere.systemrule",
     "documents.paperrule",
     "documents.seal",
     "notices.notice",

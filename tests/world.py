@@ -17,6 +17,7 @@ from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
+from caojiadu.core.elsewhere.models import NumberSheet
 from caojiadu.core.files.moves import store
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
@@ -91,6 +92,9 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
     sending.send_due()
     world.sheet = OrderSheet.objects.create(name="工单.xlsx", sent_by=cast.handler, sent_at=timezone.now())
+    world.number_sheet = NumberSheet.objects.create(
+        system="city-petitions", name="编号.xlsx", sent_by=cast.clerk, sent_at=timezone.now()
+    )
     world.link = _link(world.cases["ordinary"])
     world.task = _task(world.cases["ordinary"])
     world.secret_task = _task(world.cases["accusation"])

@@ -17,3 +17,4 @@ class ManagementConfig(OfficeConfig):
         from offices.management import providers, workflows  # noqa: F401
         from offices.management.hotline import demo, messages, workflow  # noqa: F401
         from offices.management.hotline import providers as hotline_providers  # noqa: F401
+        from offices.management.hotline.sheets import outgoing  # noqa: F401

@@ -12,9 +12,6 @@ urlpatterns = [
     path("orders/import/", sheets.import_orders, name="import_orders"),
     path("orders/import/<uuid:key>/", sheets.order_sheet, name="order_sheet"),
     path("orders/import/<uuid:key>/rows/", sheets.bad_rows, name="bad_rows"),
-    path("orders/not-there/", sheets.not_there, name="not_there"),
-    path("orders/not-there/export/", sheets.export_replies, name="export_replies"),
-    path("orders/not-there/confirm/", sheets.confirm_sheet, name="confirm_sheet"),
     path("orders/figures/", figures.order_figures, name="order_figures"),
     path("orders/figures/file/", figures.figures_file, name="order_figures_file"),
 ]

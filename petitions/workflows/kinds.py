@@ -25,6 +25,7 @@ from petitions.workflows.limits import AGAIN, CARRY_OUT, CLOSE, NORM, RE_REVIEW_
 from petitions.workflows.meetings import ASK_DISTRICT, ASK_MEETING, MEETING_HELD
 from petitions.workflows.objection import MOVES as OBJECTION
 from petitions.workflows.petitioner import JUDGE, JUDGE_UNHAPPY, READ_ANSWER, REPLY, WITHDRAW
+from petitions.workflows.record import OF_APPEALS, OF_SUGGESTIONS
 from petitions.workflows.refusal import (
     NO_LONGER_BACK,
     NO_LONGER_MOVE,
@@ -156,6 +157,7 @@ _register(
             )
         ),
         limits=(TELL, CLOSE, NORM, SECOND, AGAIN, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION, *_OWN_NORMS),
+        record=OF_APPEALS,
         **OPENING,
     ),
     CLERK,
@@ -184,6 +186,7 @@ _register(
             CARRY_OUT,
             *_OWN_NORMS,
         ),
+        record=OF_SUGGESTIONS,
         **OPENING,
     ),
     CLERK,

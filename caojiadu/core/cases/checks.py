@@ -22,7 +22,7 @@ def check_workflows(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
 
 def _problems(flow: Workflow) -> Iterator[str]:
     for move in flow.transitions:
-        if move.needs and move.needs not in _permissions():
+        if move.needs and move.needs not in permissions():
             yield f"{move.key}: no permission is called {move.needs}"
         if move.form:
             yield from _form_problems(move.key, move.form)
@@ -47,7 +47,8 @@ def _form_problems(key: str, path: str) -> Iterator[str]:
         yield f"{key}: {error}"
 
 
-def _permissions() -> set[str]:
+def permissions() -> set[str]:
+    """Every permission there is."""
     named = set()
     for model in apps.get_models():
         meta = model._meta

@@ -92,6 +92,7 @@ def open_case(
         search.index(case, search_text)
     _run_effects(flow.open_effects, moving)
     moving.change(number=next_number(flow.series or "SX", now))
+    _tell_record(flow, moving)
     if not quiet:
         tell(moving.event, case, flow.open_notify)
     return case
@@ -159,6 +160,7 @@ def move(
         moving.change(**{name: moving.data[name] for name in step.writes})
     _set_state_and_clocks(moving, target, flow)
     _run_effects(step.effects, moving)
+    _tell_record(flow, moving)
     tell(moving.event, concrete, step.notify)
     return moving.event
 
@@ -231,3 +233,9 @@ def _run_effects(effects: Any, moving: Moving) -> None:
             hooks.call(f"effect.{effect}", moving)
         else:
             effect(moving)
+
+
+def _tell_record(flow: Workflow, moving: Moving) -> None:
+    """A kind whose system of record is another one: what is done here may have to be entered there."""
+    if flow.record is not None:
+        hooks.call_all("record_changed", moving, flow.record)

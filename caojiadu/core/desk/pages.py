@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.keyset import page_after
 
 
@@ -19,10 +18,10 @@ class Page:
     next_url: str
 
 
-def page_of(cases: CaseQuerySet, request: HttpRequest, *, newest_first: bool) -> Page:
-    """The page that the address asks for. Queues run by limit, "all" and searches by newest."""
+def page_of(cases: Any, request: HttpRequest, *, newest_first: bool = False, columns: tuple[str, ...] = ()) -> Page:
+    """The page that the address asks for. Queues run by limit, "all" and searches by newest, others by own columns."""
     mark = request.GET.get("after", "")
-    columns = ("opened_at", "id") if newest_first else ("due_at", "id")
+    columns = columns or (("opened_at", "id") if newest_first else ("due_at", "id"))
     rows, following = page_after(cases, mark, columns=columns, newest_first=newest_first)
     return Page(rows, _url(request, "") if mark else "", _url(request, following) if following else "")
 

@@ -163,3 +163,24 @@ class Limit:
     stops: tuple[Stop, ...] = ()
     beside: bool = False
     climbs: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Another system in which matters are kept: its key on the rows, and its name in both languages."""
+
+    key: str
+    label: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The system of record of a kind that is kept in another system: what is done here has to be entered there.
+
+    `entered` are the moves of which that system has to be told. After a `dropped` move nothing is to be entered until
+    the next of them: a reply that is looked into again is not there to be typed.
+    """
+
+    system: System
+    entered: tuple[str, ...]
+    dropped: tuple[str, ...] = ()

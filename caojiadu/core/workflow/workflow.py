@@ -1,10 +1,13 @@
 """A workflow: states and moves that fit together, or it is refused when built."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from caojiadu.core.workflow.parts import OPEN, By, Limit, Notify, State, Transition
+from caojiadu.core.workflow.parts import OPEN, By, Limit, Notify, Record, State, Transition
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class WorkflowError(ValueError):
@@ -13,7 +16,10 @@ class WorkflowError(ValueError):
 
 @dataclass(frozen=True)
 class Workflow:
-    """One kind of matter: its model, its function in the official list, its states, moves and limits."""
+    """One kind of matter: its model, its function in the official list, its states, moves and limits.
+
+    It is kept here, unless `record` names another system as its system of record.
+    """
 
     key: str
     label: Any
@@ -28,6 +34,7 @@ class Workflow:
     open_told: Any = ""
     climbs: bool = True
     secret: bool = False
+    record: Record | None = None
     _by_key: dict[str, Transition] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +80,7 @@ class Workflow:
         yield from self._move_problems()
         yield from self._state_problems()
         yield from self._limit_problems()
+        yield from self._record_problems()
 
     def _move_problems(self) -> Iterator[str]:
         if len(self._by_key) != len(self.transitions):
@@ -110,6 +118,21 @@ class Workflow:
                 yield f"limit {limit.key} ends on a date and counts days"
             if (limit.days < 1 and not limit.until) or limit.roll not in (None, "back", "forward"):
                 yield f"limit {limit.key} has a wrong length or roll"
+
+    def _record_problems(self) -> Iterator[str]:
+        if self.record is None:
+            return
+        system, entered, dropped = self.record.system, self.record.entered, self.record.dropped
+        if not _KEY.fullmatch(system.key):
+            yield f"{system.key!r} is no key of another system: 1 to 40 small letters, digits, hyphens"
+        if self.secret:
+            yield f"it is secret and would be entered in {system.key}"
+        if not entered:
+            yield f"nothing is ever entered in {system.key}"
+        for key in (*entered, *dropped):
+            if key != OPEN and key not in self._by_key:
+                yield f"the record in {system.key} names the unknown move {key}"
+        yield from (f"{key} is both entered in {system.key} and dropped" for key in set(entered) & set(dropped))
 
 
 def _problems_of(move: Transition) -> Iterator[str]:

@@ -110,8 +110,6 @@ def release(moving: Moving) -> None:
         told_at=case.told_at or reply.told_at,
         replied_at=case.replied_at or moving.now,
         result_solved=reply.result == HandlerReply.Result.SOLVED,
-        exported_at=None,
-        confirmed_at=None,
     )
 
 

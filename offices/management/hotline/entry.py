@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import long_text
-from caojiadu.core.files.uploads import OversizedFile
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.personal import Unusable, clean_line, normal_phone
 from offices.management.hotline.figures import Period
@@ -102,35 +101,6 @@ def _line(value: str) -> str:
         return clean_line(value)
     except Unusable as error:
         raise forms.ValidationError(error.message) from error
-
-
-class SheetForm(forms.Form):
-    """A sheet to read."""
-
-    sheet = forms.FileField(
-        label=_("Sheet"),
-        help_text=_("Excel (.xlsx) or CSV, up to 10 MB and 10,000 rows, as 12345 exports it."),
-        widget=forms.FileInput({"accept": ".xlsx,.csv"}),
-    )
-
-    def clean_sheet(self) -> Any:
-        """Small enough to be read."""
-        sheet = self.cleaned_data["sheet"]
-        if isinstance(sheet, OversizedFile):
-            raise forms.ValidationError(_("This file is larger than 10 MB. Split it."))
-        return sheet
-
-
-class ExportForm(forms.Form):
-    """What is exported, and why."""
-
-    which = forms.ChoiceField(
-        label=_("Which"),
-        choices=(("new", _("Those not exported yet")), ("all", _("All that are not in 12345 yet"))),
-        widget=forms.RadioSelect,
-        initial="new",
-    )
-    reason = forms.CharField(label=_("What you need it for"), max_length=200, help_text=_("Kept in the audit trail."))
 
 
 class PeriodForm(forms.Form):

@@ -30,9 +30,6 @@ def _state(state: Any) -> Callable[[], Q]:
     return lambda: Q(state=state.key)
 
 
-NOT_THERE = Q(confirmed_at=None) & (Q(replied_at__isnull=False) | Q(state=states.SENT_BACK.key))
-# A reply that is being looked into again is not there to be typed.
-TO_TYPE = NOT_THERE & Q(state__in=(states.REPLIED.key, states.CLOSED.key, states.SENT_BACK.key))
 LISTS = (
     OrderList("dispatch", _("To be dispatched"), _state(states.RECEIVED), centre=True),
     OrderList("returns", _("Returns asked for"), _state(states.RETURN_ASKED), centre=True),
@@ -71,10 +68,14 @@ def may_see_figures(user: Any) -> bool:
 
 def orders_of(user: Any) -> Any:
     """The orders that are a person's business: of those that may be opened, all for the centre and the leaders."""
-    orders = HotlineOrder.objects.visible_to(user)
+    return of_business(HotlineOrder.objects.visible_to(user), user)
+
+
+def of_business(cases: Any, user: Any) -> Any:
+    """Narrow cases that a person may open to those of their offices; the centre and the leaders have all."""
     if user.has_role(Role.LEADER) or in_centre(user):
-        return orders
-    return orders.filter(office__in=posts_in_offices(user))
+        return cases
+    return cases.filter(office__in=posts_in_offices(user))
 
 
 def lists_for(user: Any) -> list[OrderList]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import By, Notify, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, Record, System, Transition, Who, Workflow, register
 from offices.management.hotline import effects, guards, limits
 from offices.management.hotline.states import (
     AT_OFFICE,
@@ -17,9 +17,13 @@ from offices.management.hotline.states import (
     SENT_BACK,
     UNDER_WAY,
 )
+from offices.management.models.order import SYSTEM
 
 HOTLINE_ORDER = "hotline_order"
 FORMS = "offices.management.hotline.forms."
+# A reply, or a return, has to be entered in 12345; a reply that is looked into again is not there to be typed.
+HOTLINE = System(SYSTEM, _("12345"))
+RECORD = Record(HOTLINE, entered=("release_reply", "send_back"), dropped=("recheck",))
 # The centre follows an order as a helping office while another has it, and leads it while it lies with the centre.
 CENTRE = {"needs": "office_management.handle_hotlineorder", "who": (Who.CO, Who.LEAD)}
 CENTRE_HEAD = {"needs": "office_management.approve_hotlineorder", "who": (Who.CO, Who.LEAD)}
@@ -277,5 +281,6 @@ register(
         open_notify=(Notify("head", "order_opened"),),
         transitions=(*DISPATCHING, *HANDLING_MOVES, *ENDING),
         limits=limits.LIMITS,
+        record=RECORD,
     )
 )

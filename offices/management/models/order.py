@@ -11,9 +11,9 @@ SYSTEM = "12345"
 class HotlineOrder(Case):
     """An order of the 12345 hotline, passed by the district's city operation centre to the street.
 
-    The 12345 system keeps the order itself; here it is worked on. `foreign_number` is its number there, `last_sync_at`
-    when the two last agreed. A reply to it is no handling opinion under the Regulations on petition work and opens no
-    review.
+    The 12345 system keeps the order itself; here it is worked on. `foreign_number` is its number there; its counterpart
+    says what has still to be entered there. A reply to it is no handling opinion under the Regulations on petition work
+    and opens no review.
     """
 
     class Class(models.TextChoices):
@@ -33,7 +33,6 @@ class HotlineOrder(Case):
     dangerous = models.BooleanField(_("threat, safety hazard or urgent need"), default=False)
     keep_private = models.BooleanField(_("the caller wants confidentiality"), default=False)
     call_back_wanted = models.BooleanField(_("the caller wants to be called back"), default=True)
-    last_sync_at = models.DateTimeField(_("last agreed with 12345"), null=True)
 
     # Where it stands, for lists and figures: written by the moves, from the records beside it.
     round = models.PositiveSmallIntegerField(_("round"), default=1)
@@ -49,10 +48,6 @@ class HotlineOrder(Case):
     satisfied = models.BooleanField(_("satisfied"), null=True)
     solved = models.BooleanField(_("solved, says the caller"), null=True)
 
-    # What still has to be typed into 12345.
-    exported_at = models.DateTimeField(_("exported"), null=True)
-    confirmed_at = models.DateTimeField(_("entered in 12345"), null=True)
-
     class Meta:
         verbose_name = _("12345 order")
         verbose_name_plural = _("12345 orders")
@@ -61,4 +56,3 @@ class HotlineOrder(Case):
             ("approve_hotlineorder", _("Approve extensions and complex 12345 orders")),
             ("answer_hotlineorder", _("Work on 12345 orders of one's office")),
         )
-        indexes = (models.Index(fields=("replied_at",), name="order_not_there", condition=models.Q(confirmed_at=None)),)

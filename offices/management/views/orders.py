@@ -17,7 +17,6 @@ from caojiadu.core.keyset import capped_count
 from offices.management.hotline import figures, lists
 from offices.management.hotline.entry import ListForm, OrderForm
 from offices.management.hotline.opening import take_order
-from offices.management.hotline.sheets.outgoing import not_there
 from offices.management.models import RateRule
 
 
@@ -46,7 +45,6 @@ def orders(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": rows,
         "runs_desk": request.user.has_perm("office_management.handle_hotlineorder"),
-        "not_there": capped_count(not_there(mine)) if lists.in_centre(request.user) else "",
         "kept": {name: request.GET[name] for name in ("list", "rate", "part") if request.GET.get(name)},
     }
     return page(request, "offices/management/orders.html", context)

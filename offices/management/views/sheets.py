@@ -1,4 +1,4 @@
-"""Sheets of 12345: sent in, looked at, brought in; replies exported and confirmed."""
+"""Sheets of 12345: sent in, looked at, brought in."""
 
 import uuid
 from pathlib import Path
@@ -9,17 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
-from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.elsewhere.forms import SheetForm
 from caojiadu.core.sheets.tables import Unreadable
 from caojiadu.core.sheets.writing import as_download, workbook
-from offices.management.hotline.entry import ExportForm, SheetForm
-from offices.management.hotline.lists import orders_of
-from offices.management.hotline.sheets import incoming, outgoing
+from offices.management.hotline.sheets import incoming
 from offices.management.hotline.sheets.words import column_label
 from offices.management.models import OrderSheet
 from offices.management.views.orders import centre_only
@@ -83,64 +80,6 @@ def bad_rows(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     centre_only(request)
     sheet = get_object_or_404(OrderSheet, key=key)
     return as_download(workbook("rows", [_("Line"), _("Number"), _("What is wrong")], sheet.bad), "12345-rows.xlsx")
-
-
-@never_cache
-@staff_required
-def not_there(request: HttpRequest) -> HttpResponse:
-    """Replies that are not in 12345 yet; ticked ones are."""
-    centre_only(request)
-    mine = orders_of(request.user)
-    if request.method == "POST":
-        ticked = [int(key) for key in request.POST.getlist("order")[:500] if key.isdecimal() and len(key) < 18]
-        done = outgoing.confirm(mine.filter(pk__in=ticked), user=request.user, how="ticked", request=request)
-        _say_done(request, done)
-        return redirect("office_management:not_there")
-    rows = page_of(outgoing.not_there(mine).with_names(), request, newest_first=True)
-    return page(request, "offices/management/not_there.html", {"page": rows})
-
-
-@never_cache
-@staff_required
-def export_replies(request: HttpRequest) -> HttpResponse:
-    """The replies as a workbook with the columns to type into 12345."""
-    centre_only(request)
-    mine = orders_of(request.user)
-    form = ExportForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        wanted = mine.filter(exported_at=None) if form.cleaned_data["which"] == "new" else mine
-        reason = form.cleaned_data["reason"]
-        content = outgoing.export(wanted, user=request.user, reason=reason, request=request)
-        return as_download(content, f"12345-{timezone.localtime():%Y%m%d-%H%M}.xlsx")
-    waiting = outgoing.not_there(mine)
-    context = {"form": form, "all": waiting.count(), "new": waiting.filter(exported_at=None).count()}
-    return page(request, "offices/management/export_replies.html", context)
-
-
-@never_cache
-@staff_required
-def confirm_sheet(request: HttpRequest) -> HttpResponse:
-    """Send in a sheet of numbers that are in 12345 now."""
-    centre_only(request)
-    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
-    outcome: dict[str, Any] | None = None
-    if form.is_bound and form.is_valid():
-        uploaded = form.cleaned_data["sheet"]
-        try:
-            outcome = outgoing.confirm_sheet(
-                _path(uploaded), name=uploaded.name, orders=orders_of(request.user), user=request.user, request=request
-            )
-        except Unreadable as error:
-            form.add_error("sheet", str(error))
-    return page(request, "offices/management/confirm_sheet.html", {"form": form, "outcome": outcome})
-
-
-def _say_done(request: HttpRequest, done: int) -> None:
-    said = ngettext("%(n)d order is in 12345 now.", "%(n)d orders are in 12345 now.", done) % {"n": done}
-    if done:
-        messages.success(request, said)
-    else:
-        messages.warning(request, _("Nothing was ticked that is not there yet."))
 
 
 def _path(uploaded: Any) -> Path:

@@ -15,6 +15,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.sweep import sweep
+from caojiadu.core.elsewhere.models import Counterpart, NumberSheet
 from caojiadu.core.notices.models import Notice
 from offices.management.hotline.sheets import incoming, outgoing
 from offices.management.models import HotlineOrder, OrderSheet, SheetWord
@@ -60,7 +61,7 @@ def test_a_sheet_is_looked_at_then_taken_once(desk: Client) -> None:
     first, second, third = HotlineOrder.objects.order_by("foreign_number")
     assert (first.order_class, first.resident.masked_phone, first.place) == ("help", "138****0000", "武定西路")
     assert (second.order_class, second.resident, second.channel) == ("inquiry", None, "import")
-    assert third.dangerous and third.keep_private and first.last_sync_at
+    assert third.dangerous and third.keep_private and first.counterpart.agreed_at
     assert set(Notice.objects.values_list("template", flat=True)) == {"order_danger"}
     kept = HotlineOrder.objects.order_by("pk").values()
     before = list(kept)
@@ -203,7 +204,7 @@ def test_replies_go_back_and_come_home_confirmed(desk: Client, cast: SimpleNames
     cases = [replied(cast, number="=12345", reply=risky), replied(cast, number="N2")]
     sent = act(received(cast.head, number="N3"), "send_back", cast.head, reason="属邻近街道")
     received(cast.head, number="N4")
-    export = reverse("office_management:export_replies")
+    export = reverse("elsewhere:export", args=["12345"])
     assert desk.get(export).status_code == 200
     assert desk.post(export, {"which": "new"}).context["form"].errors
     content = desk.post(export, {"which": "new", "reason": "回传市平台"}).content
@@ -221,23 +222,32 @@ def test_replies_go_back_and_come_home_confirmed(desk: Client, cast: SimpleNames
         assert odd[head].data_type == "s" and odd[head].quotePrefix, head
     logged = Entry.objects.filter(action="export", subject_type="case", reason="回传市平台")
     assert set(logged.values_list("subject_key", flat=True)) == {sent.number, *(case.number for case in cases)}
-    assert HotlineOrder.objects.filter(exported_at__isnull=False).count() == 3
+    assert Counterpart.objects.filter(exported_at__isnull=False).count() == 3
     assert len(cells(desk.post(export, {"which": "new", "reason": "再看"}).content)) == 1
     # The file comes back as the word that it was typed; then one by a tick.
-    confirm = reverse("office_management:confirm_sheet")
     back = book(["N2"], ["N4"], ["N9"], heads=["工单编号"])
-    outcome = desk.post(confirm, {"sheet": upload(back)}).context["outcome"]
-    assert (outcome["done"], outcome["there"], [line for line, *_ in outcome["bad"]]) == (1, 0, [3, 4])
-    outcome = desk.post(confirm, {"sheet": upload(content)}).context["outcome"]
-    assert (outcome["done"], outcome["there"], outcome["bad"]) == (2, 1, [])
-    assert not outgoing.not_there(HotlineOrder.objects).exists()
+    assert came_back(desk, back) == ["entered", "bad", "bad"]
+    assert came_back(desk, content) == ["entered", "same", "entered"]
+    assert not Counterpart.objects.to_enter().exists()
     # A re-check makes a new reply, which is not there again.
     again = act(cases[1], "recheck", cast.head, **UNHAPPY)
-    assert not outgoing.not_there(HotlineOrder.objects).exists()
+    assert not Counterpart.objects.to_enter().exists()
     again = act(again, "file_reply", cast.co_handler, **{**REPLY, "told_at": timezone.now()})
     again = act(again, "release_reply", cast.head)
-    ticking = reverse("office_management:not_there")
-    assert [order.pk for order in desk.get(ticking).context["page"].rows] == [again.pk]
-    desk.post(ticking, {"order": [again.pk, "x", "9" * 30]})
-    again.refresh_from_db()
-    assert again.confirmed_at and again.last_sync_at == again.confirmed_at
+    ticking = reverse("elsewhere:not_there", args=["12345"])
+    page = desk.get(ticking).context
+    assert [row.pk for row in page["page"].rows] == [again.pk]
+    desk.post(ticking, {"case": [again.pk, "x", "9" * 30], "seen": page["seen"]})
+    there = Counterpart.objects.get(pk=again.pk)
+    assert there.entered_at and there.agreed_at == there.entered_at
+
+
+def came_back(desk: Client, content: bytes) -> list[str]:
+    """Send a sheet of numbers in, take it, and return what became of its rows."""
+    assert desk.post(reverse("elsewhere:numbers", args=["12345"]), {"sheet": upload(content), "says": "entered"})
+    sheet = NumberSheet.objects.latest("pk")
+    page = reverse("elsewhere:number_sheet", args=["12345", sheet.key])
+    seen = [row["becomes"] for row in desk.get(page).context["rows"]]
+    assert desk.post(page).status_code == 302
+    assert [row["becomes"] for row in desk.get(page).context["rows"]] == seen
+    return seen

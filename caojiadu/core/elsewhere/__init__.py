@@ -1,0 +1,1 @@
+"""What lives in another system too: its number there, what has still to be entered there, and when both agreed."""
