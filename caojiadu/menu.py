@@ -50,6 +50,7 @@ MENU = [
         "items": [
             _line(_("Limits"), "timer", "cases.limitrule"),
             _line(_("Calendar"), "calendar_month", "workdays.day"),
+            _line(_("Dates in registers"), "event_repeat", "registers.reminderrule"),
             _line(_("Rules for 12345 orders"), "support_agent", "office_management.hotlinerules"),
             _line(_("Measures of 12345 orders"), "percent", "office_management.raterule"),
             _line(_("Words of 12345 sheets"), "dictionary", "office_management.sheetword"),

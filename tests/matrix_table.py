@@ -220,6 +220,7 @@ ADMIN_LISTS = {
     "notices.template",
     "petitions.breachkind",
     "petitions.dutyorder",
+    "registers.reminderrule",
     "organisation.centre",
     "organisation.districtbody",
     "organisation.fact",

@@ -166,7 +166,7 @@ def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chose
     facts = [] if resident else chosen.facts(case.workflow, event)
     return Line(
         at=event.at,
-        text=_told(case, event, move) if resident else _named(event, move),
+        text=_told(case, event, move) if resident else _named(case, event, move),
         who=" · ".join(str(one) for one in (_acting(event, people), office) if one) or event.get_actor_kind_display(),
         words=[*facts, *_words(case, event, move, resident)],
         public=event.public,
@@ -176,9 +176,9 @@ def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chose
     )
 
 
-def _named(event: CaseEvent, move: Transition | None) -> str:
+def _named(case: Case, event: CaseEvent, move: Transition | None) -> str:
     if event.move == OPEN:
-        return _("Received")
+        return str(case.workflow.open_told or _("Received"))
     if event.move == "reorganised":
         return _("Moved with its function to another office")
     return str(move.label) if move else event.move

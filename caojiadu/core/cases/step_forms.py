@@ -66,6 +66,10 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
     made = fields_for_model(field.model, [field.name])[field.name]
     assert made is not None
     made.required = needed and not isinstance(field, models.BooleanField)
+    if isinstance(made, forms.ModelChoiceField):
+        made.empty_label = "—"
+    elif field.choices and made.choices[0][0] == "":  # type: ignore[attr-defined]
+        made.choices = [("", "—"), *made.choices[1:]]  # type: ignore[attr-defined]
     return made
 
 

@@ -6,40 +6,52 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import Post, User
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
-from caojiadu.core.registers.declared import Register, Reminder, find
-from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.declared import Register, Reminder, find, months_after
+from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 
 BATCH = 200
-ONE = dt.timedelta(days=1)
 
 
-def all_dates(register: Register, record: Any) -> list[tuple[dt.date, Reminder]]:
-    """Every date that an entry has, the earliest first."""
-    found = [(reminder.due(record), reminder) for reminder in register.reminders]
-    return sorted(((day, reminder) for day, reminder in found if day), key=lambda pair: pair[0])
+def all_dates(register: Register, record: Any) -> list[tuple[dt.date, Reminder, ReminderRule]]:
+    """Every date that an entry has, the earliest first, each with what it comes from: one query."""
+    rules = (
+        {rule.key: rule for rule in ReminderRule.objects.filter(register=register.key)} if register.reminders else {}
+    )
+    found = []
+    for reminder in register.reminders:
+        rule = rules.get(reminder.key) or reminder.rule(register.key)
+        start = getattr(record, reminder.field)
+        if start is not None:
+            found.append((months_after(start, rule.months) + dt.timedelta(days=rule.days), reminder, rule))
+    return sorted(found, key=lambda one: one[0])
 
 
 def set_dates(register: Register, record: Any, today: dt.date) -> None:
-    """Put the earliest date on the entry, and the day on which to tell of it: its lead, or today when that is over."""
-    dates = all_dates(register, record)
-    if not dates or not record.is_current:
-        record.due_on, record.due_key, record.remind_on = None, "", None
-        return
-    day, reminder = dates[0]
-    if (day, reminder.key) == (record.due_on, record.due_key):
-        return
-    record.due_on, record.due_key = day, reminder.key
-    record.remind_on = max(day - dt.timedelta(days=reminder.lead), today)
+    """Write the dates of a saved entry; one that moved is told of again. An entry that has ended has none."""
+    dates = all_dates(register, record) if record.is_current else []
+    there = {row.key: row for row in RecordDate.objects.filter(record_id=record.pk)} if record.pk else {}
+    for day, reminder, rule in dates:
+        row = there.pop(reminder.key, None)
+        if row is None or row.due_on != day:
+            values = {
+                "office_id": record.office_id,
+                "due_on": day,
+                "remind_on": max(day - dt.timedelta(days=rule.lead), today),
+            }
+            RecordDate.objects.update_or_create(record_id=record.pk, key=reminder.key, defaults=values)
+    RecordDate.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
+    record.due_on = dates[0][0] if dates else None
+    Record.objects.filter(pk=record.pk).update(due_on=record.due_on)
 
 
 def remind_due(now: dt.datetime | None = None) -> int:
-    """Tell the office of every entry whose day to be told has come; a second run on the day tells nobody twice."""
+    """Tell the offices of every date whose day to be told has come; a second run on the day tells nobody twice."""
     today, told = timezone.localdate(now), 0
-    waiting = Record.objects.filter(ended_on=None, remind_on__lte=today).order_by("remind_on", "id")
+    waiting = RecordDate.objects.filter(remind_on__lte=today).order_by("remind_on", "id")
     while batch := list(waiting.values_list("pk", flat=True)[:BATCH]):
         for pk in batch:
             told += _tell(pk, today)
@@ -48,34 +60,25 @@ def remind_due(now: dt.datetime | None = None) -> int:
 
 @transaction.atomic
 def _tell(pk: int, today: dt.date) -> int:
-    record = Record.objects.select_for_update().filter(pk=pk, remind_on__lte=today).first()
-    if record is None or record.due_on is None:
+    row = RecordDate.objects.select_for_update(of=("self",)).filter(pk=pk, remind_on__lte=today).first()
+    if row is None:
         return 0
-    register = find(record.register)
-    for person in _keepers_of(record) if register else ():
+    register = find(row.record.register)
+    for person in _keepers_of(row.record) if register else ():
         put(
             template="register_due",
             to=To.user(person),
-            dedup_key=f"register-{record.pk}-{record.due_key}-{record.due_on}-{record.remind_on}-{person.pk}",
-            context={"register": str(register.label) if register else "", "day": record.due_on.isoformat()},
+            dedup_key=f"register-{row.record_id}-{row.key}-{row.due_on}-{row.remind_on}-{person.pk}",
+            context={"register": str(register.label) if register else "", "day": row.due_on.isoformat()},
         )
-    # Once ahead, once on the day; after that the list of what is due says it.
-    record.remind_on = record.due_on if record.due_on > today else None
-    record.save(update_fields=["remind_on"])
+    # Once ahead, once on the day; after that the list by date says it.
+    row.remind_on = row.due_on if row.due_on > today else None
+    row.save(update_fields=["remind_on"])
     return 1
 
 
 def _keepers_of(record: Record) -> list[User]:
     """Whoever entered it while they work there, and the head of the office."""
-    working = User.objects.filter(is_active=True, posts__in=_posts(record)).distinct()
-    return [one for one in working if one.pk == record.entered_by_id or Role.HEAD in _roles(one, record)]
-
-
-def _posts(record: Record) -> Any:
-    from caojiadu.core.accounts.models import Post
-
-    return Post.objects.filter(office_id=record.office_id, role__in=(Role.HANDLER, Role.HEAD)).held_on()
-
-
-def _roles(user: User, record: Record) -> set[str]:
-    return {post.role for post in user.posts_today if post.office_id == record.office_id}
+    posts = Post.objects.filter(office_id=record.office_id).held_on()
+    working = posts.filter(role=Role.HEAD) | posts.filter(user_id=record.entered_by_id, role=Role.HANDLER)
+    return list(User.objects.filter(is_active=True, pk__in=working.values("user_id")))

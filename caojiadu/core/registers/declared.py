@@ -13,8 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
+from django.utils import translation
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.models import ReminderRule
 from caojiadu.core.workflow import Workflow, all_workflows
 
 
@@ -22,7 +25,8 @@ from caojiadu.core.workflow import Workflow, all_workflows
 class Reminder:
     """A date that comes from a date of the record: `months` and `days` (calendar days) after it.
 
-    It is told `lead` calendar days before, and on the day. `article` is the law, or whose norm it is.
+    It is told `lead` calendar days before, and on the day. `article` is the law, or whose norm it is; what is `legal`
+    no administrator changes.
     """
 
     key: str
@@ -32,13 +36,21 @@ class Reminder:
     days: int = 0
     lead: int = 30
     article: Any = ""
+    legal: bool = False
 
-    def due(self, record: Any) -> dt.date | None:
-        """The day for one record, or None where its date is not known."""
-        start = getattr(record, self.field)
-        if start is None:
-            return None
-        return months_after(start, self.months) + dt.timedelta(days=self.days)
+    def rule(self, register: str) -> ReminderRule:
+        """An unsaved rule with the declared values, in the portal's first language whoever asks."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return ReminderRule(
+                register=register,
+                key=self.key,
+                label=str(self.label),
+                months=self.months,
+                days=self.days,
+                lead=self.lead,
+                legal=self.legal,
+                article=str(self.article),
+            )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import history, lists
 from caojiadu.core.registers.access import may_enter, may_see
 from caojiadu.core.registers.declared import Register, all_registers, by_model, registers_of
-from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 from caojiadu.core.workflow import all_workflows
 
 SHOWN = 8  # entries of another register on the page of one
@@ -54,6 +54,8 @@ def own_facts(case: Any, user: Any) -> list[Panel]:
     names = tuple(field.name for field in case._meta.local_fields if field.editable and not field.primary_key)
     facts = [pair for pair in lists.cells(register, case, names) if pair[1] not in (None, "")]
     shown = {"facts": facts, "title": register.one, "children": children_of(register, case, user)}
+    if may_see(user, register):
+        shown |= {"label": register.label, "url": address(register, case.office)}
     return [Panel("registers/facts.html", shown)]
 
 
@@ -76,9 +78,10 @@ def children_of(register: Register, row: Any, user: Any) -> list[dict[str, Any]]
     return found
 
 
-def address(register: Register) -> str:
-    """Where a register is found."""
-    office = Function.objects.select_related("office").get(code=register.function).office
+def address(register: Register, office: Any = None) -> str:
+    """Where a register is found; one that every office keeps, at the office named."""
+    if not register.everywhere:
+        office = Function.objects.select_related("office").get(code=register.function).office
     return reverse("registers:list", args=[_slug(office), register.key])
 
 
@@ -124,7 +127,24 @@ def move_registers(function: Any, office: Any, source: Any, actor: Any = None, *
     held = Record.objects.filter(register__in=keys, office=source)
     for record in held.iterator(chunk_size=500):
         history.append(record, "reorganised", actor)
+    RecordDate.objects.filter(record__register__in=keys, office=source).update(office=office)
     return held.update(office=office)
+
+
+@provide("load_lists")
+def load_reminder_rules() -> None:
+    """Write a row for each declared reminder; keep what an administrator changed, correct what law fixes."""
+    for register in all_registers():
+        for reminder in register.reminders:
+            rule = reminder.rule(register.key)
+            counted = {name: getattr(rule, name) for name in ("months", "days")}
+            fixed = {"label": rule.label, "legal": rule.legal, "article": rule.article}
+            ReminderRule.objects.update_or_create(
+                register=rule.register,
+                key=rule.key,
+                defaults={**fixed, **(counted if rule.legal else {})},
+                create_defaults={**fixed, **counted, "lead": rule.lead},
+            )
 
 
 def _move_rights(function: Any, source: Any, office: Any) -> None:
@@ -150,4 +170,5 @@ def permissions_of_posts() -> dict[str, set[str]]:
     handler |= {"registers.view_officetask", "registers.change_officetask", "registers.handle_officetask"}
     head = handler | {"registers.approve_workitem", "registers.verify_officetask", "registers.add_officetask"}
     # Whoever gave a task verifies it, in the office that gave it.
-    return {"handler": handler | {"registers.verify_officetask"}, "head": head}
+    rules = {"registers.view_reminderrule", "registers.change_reminderrule"}
+    return {"handler": handler | {"registers.verify_officetask"}, "head": head, "administrator": rules}

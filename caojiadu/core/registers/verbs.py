@@ -47,8 +47,8 @@ def enter(
     record = register.model_class(
         register=register.key, office=function.office, entered_by=user, resident=resident, **values
     )
-    set_dates(register, record, timezone.localdate())
     record.save()
+    set_dates(register, record, timezone.localdate())
     history.append(record, action, user)
     _index(record)
     return record
@@ -147,8 +147,8 @@ def _save(
     register: Register, record: Any, action: str, user: Any, before: Mapping[str, Any] | None = None, words: str = ""
 ) -> Any:
     record.version += 1
-    set_dates(register, record, timezone.localdate())
     record.save()
+    set_dates(register, record, timezone.localdate())
     history.append(record, action, user, before, words)
     return record
 

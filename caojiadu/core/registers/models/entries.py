@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Record(models.Model):
     """An entry of a register. Its register's model subclasses this one and keeps its own fields only.
 
-    Written by `enter`, `change`, `end` and their like in `verbs`, nothing else. `due_on` is the next date that a
-    reminder gives, `remind_on` the day on which somebody is told.
+    Written by `enter`, `change`, `end` and their like in `verbs`, nothing else. `due_on` is the earliest of its
+    dates (see `RecordDate`).
     """
 
     register = models.CharField(_("register"), max_length=40, editable=False)
@@ -32,8 +32,6 @@ class Record(models.Model):
         verbose_name=_("neighbourhood"),
     )
     due_on = models.DateField(_("due"), null=True, editable=False)
-    due_key = models.CharField(max_length=40, blank=True, default="", editable=False)
-    remind_on = models.DateField(null=True, editable=False)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     ended_on = models.DateField(_("ended"), null=True, editable=False)
@@ -56,16 +54,6 @@ class Record(models.Model):
                 fields=("register", "due_on", "id"),
                 name="record_due",
                 condition=models.Q(ended_on=None, due_on__isnull=False),
-            ),
-            models.Index(
-                fields=("office", "due_on"),
-                name="record_calendar",
-                condition=models.Q(ended_on=None, due_on__isnull=False),
-            ),
-            models.Index(
-                fields=("remind_on", "id"),
-                name="record_remind",
-                condition=models.Q(ended_on=None, remind_on__isnull=False),
             ),
             models.Index(
                 fields=("register", "-id"), name="record_public", condition=models.Q(published_at__isnull=False)

@@ -23,8 +23,8 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.access import seen_by
-from caojiadu.core.registers.declared import months_after
-from caojiadu.core.registers.models import CalendarKey, Record
+from caojiadu.core.registers.declared import Register, months_after
+from caojiadu.core.registers.models import CalendarKey, RecordDate
 from caojiadu.core.registers.views.common import office_or_404
 from caojiadu.core.workdays.deadlines import end_of
 
@@ -86,7 +86,7 @@ def feed(request: HttpRequest, office: str, secret: str) -> HttpResponse:
     book.add("x-wr-calname", str(found))
     for one in _dates(user, found, today - dt.timedelta(days=31), today + AHEAD):
         event = Event()
-        event.add("uid", f"{one['number'].lstrip('#')}-{one['on']}@{request.get_host().split(':')[0]}")
+        event.add("uid", f"{one['number'].lstrip('#')}-{one['label']}@{request.get_host().split(':')[0]}")
         event.add("dtstamp", timezone.now())
         event.add("dtstart", one["on"])
         event.add("summary", f"{one['label']} {one['number']}")
@@ -106,16 +106,15 @@ def _dates(user: User, office: Office, first: dt.date, last: dt.date) -> list[di
     """Dates of entries and limits of matters between two days: one query each."""
     registers = {one.key: one for one in seen_by(user) if not one.is_matter}
     slug = office.key.replace("_", "-")
-    entries = Record.objects.filter(
-        office=office, ended_on=None, due_on__gte=first, due_on__lte=last, register__in=registers
-    ).order_by("due_on")[:MOST]
+    entries = RecordDate.objects.filter(office=office, due_on__gte=first, due_on__lte=last)
+    entries = entries.filter(record__register__in=registers).select_related("record").order_by("due_on")[:MOST]
     found = [
         {
             "on": row.due_on,
-            "title": row.title,
-            "number": f"#{row.pk}",
-            "label": str(registers[row.register].label),
-            "url": reverse("registers:record", args=[slug, row.register, row.pk]),
+            "title": row.record.title,
+            "number": f"#{row.record_id}",
+            "label": _what(registers[row.record.register], row.key),
+            "url": reverse("registers:record", args=[slug, row.record.register, row.record_id]),
         }
         for row in entries
     ]
@@ -133,6 +132,12 @@ def _dates(user: User, office: Office, first: dt.date, last: dt.date) -> list[di
         }
         for case in cases.order_by("due_at")[:MOST]
     ]
+
+
+def _what(register: Register, key: str) -> str:
+    """What a date means."""
+    said = next((one.label for one in register.reminders if one.key == key), register.label)
+    return f"{register.one} · {said}"
 
 
 def _month(text: str) -> dt.date:

@@ -1,0 +1,174 @@
+"""What a register does beside its pages: dates told once, sheets, the calendar, rights that move with a function."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.organisation.models import Function, Office
+from caojiadu.core.organisation.moves import move_function
+from caojiadu.core.registers.dates import remind_due
+from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
+from caojiadu.core.registers.verbs import change, end, enter
+from caojiadu.core.sheets.writing import workbook
+from offices.security.models import Site
+from offices.security.registers.safety import SITES
+from tests.cast import again, make_staff
+from tests.entries import people, signed_in
+
+pytestmark = pytest.mark.django_db
+BASE = "/desk/security/sites/"
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def cast() -> dict[str, Any]:
+    return people(SITES)
+
+
+def site(user: Any, **values: Any) -> Site:
+    given = {"title": "东库", "kind": "workplace", "address": "某路", "operator": "某公司", "risk": "low"}
+    return enter(SITES, {**given, **values}, user=user)
+
+
+def told() -> int:
+    return Notice.objects.filter(template="register_due", channel="portal").count()
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "day"),
+    [
+        (dt.date(2026, 1, 31), 1, dt.date(2026, 2, 28)),
+        (dt.date(2027, 12, 31), 2, dt.date(2028, 2, 29)),
+        (dt.date(2026, 11, 30), 60, dt.date(2031, 11, 30)),
+        (dt.date(2026, 3, 31), -1, dt.date(2026, 2, 28)),
+        (dt.date(2026, 1, 15), 0, dt.date(2026, 1, 15)),
+    ],
+)
+def test_months_end_on_the_same_day_or_the_last_one(start: dt.date, months: int, day: dt.date) -> None:
+    assert months_after(start, months) == day
+
+
+def test_each_date_is_told_ahead_and_on_the_day_once_each(cast: dict[str, Any]) -> None:
+    far = TODAY() + dt.timedelta(days=40)
+    row = site(cast["clerk"], permit_until=far, inspected_on=TODAY())
+    assert {d.key: d.due_on for d in RecordDate.objects.filter(record=row)} == {
+        "permit": far,
+        "visit": months_after(TODAY(), 12),
+    }
+    assert remind_due() == 0
+    ahead = timezone.now() + dt.timedelta(days=10)
+    assert remind_due(ahead) == 1 and told() == 2  # whoever entered it, and the head
+    assert remind_due(ahead) == 0 and told() == 2
+    assert remind_due(timezone.now() + dt.timedelta(days=40)) == 1 and told() == 4
+    assert remind_due(timezone.now() + dt.timedelta(days=50)) == 0
+
+
+def test_a_date_that_moves_is_told_anew_and_one_that_ends_no_more(cast: dict[str, Any]) -> None:
+    row = site(cast["clerk"], permit_until=TODAY() + dt.timedelta(days=5))
+    assert remind_due() == 1 and told() == 2
+    change(SITES, row, {"permit_until": TODAY() + dt.timedelta(days=20)}, user=cast["clerk"])
+    assert remind_due() == 1 and told() == 4
+    end(SITES, row, on=TODAY(), reason="已拆除", user=cast["clerk"])
+    assert not RecordDate.objects.filter(record=row).exists()
+    assert remind_due(timezone.now() + dt.timedelta(days=30)) == 0
+
+
+def test_an_administrators_norm_counts_from_the_next_change(cast: dict[str, Any]) -> None:
+    ReminderRule.objects.filter(register="sites", key="visit").update(months=6, lead=10)
+    row = site(cast["clerk"], inspected_on=dt.date(2026, 11, 20))
+    assert RecordDate.objects.get(record=row, key="visit").due_on == dt.date(2027, 5, 20)
+
+
+def test_the_calendar_shows_dates_and_limits_and_the_feed_carries_no_words(cast: dict[str, Any]) -> None:
+    row = site(cast["clerk"], title="某某仓库", permit_until=TODAY() + dt.timedelta(days=3))
+    clerk = signed_in(cast["clerk"])
+    month = row.permit_until.strftime("%Y-%m")
+    assert "某某仓库" in clerk.get("/desk/security/calendar/", {"month": month}).content.decode()
+    assert clerk.get("/desk/security/calendar/", {"month": "9999-99"}).status_code == 200
+    clerk.post("/desk/security/calendar/feed/")
+    page = clerk.get("/desk/security/calendar/").content.decode()
+    address = re.search(r"http://testserver(/desk/security/calendar/\w+\.ics)", page)
+    assert address is not None
+    stranger = type(clerk)()
+    body = stranger.get(address[1]).content
+    events = Calendar.from_ical(body).walk("VEVENT")
+    assert [event["dtstart"].dt for event in events] == [row.permit_until]
+    assert "某某仓库" not in body.decode() and f"#{row.pk}" in body.decode()
+    clerk.post("/desk/security/calendar/feed/", {"end": "1"})
+    assert stranger.get(address[1]).status_code == 404
+    assert signed_in(cast["stranger"]).get("/desk/security/calendar/").status_code == 404
+
+
+def test_a_sheet_is_looked_at_before_its_good_rows_are_entered_once(cast: dict[str, Any]) -> None:
+    clerk = signed_in(cast["clerk"])
+    heads = ["场所名称", "场所类别", "责任单位", "地址", "居民区", "风险等级", "许可或证书有效期至", "上次检查日期"]
+    rows = [
+        ["甲店", "沿街小店", "某公司", "某路1号", "", "低", "2027-01-31", ""],
+        ["乙店", "没有这一类", "某公司", "某路2号", "", "低", "", ""],
+        ["", "沿街小店", "某公司", "某路3号", "", "低", "", ""],
+        ["丙店", "沿街小店", "某公司", "某路4号", "武南居民区", "高", dt.date(2027, 3, 1), ""],
+    ]
+    content = workbook("1", heads, [[str(cell) for cell in row] for row in rows])
+    read = clerk.post(f"{BASE}sheet/", {"sheet": SimpleUploadedFile("店.xlsx", content)})
+    assert read.status_code == 302
+    page = clerk.get(read["Location"]).content.decode()
+    assert "没有这一类" in page or "乙店" in page
+    assert not Site.objects.exists()
+    clerk.post(read["Location"], {"x": ""})
+    clerk.post(read["Location"], {"x": ""})
+    assert sorted(Site.objects.values_list("title", flat=True)) == ["丙店", "甲店"]
+    assert Site.objects.get(title="丙店").neighbourhood is not None
+    wrong = clerk.post(f"{BASE}sheet/", {"sheet": SimpleUploadedFile("错.xlsx", workbook("1", ["名"], [["甲"]]))})
+    assert wrong.status_code == 422 and "场所名称" in wrong.content.decode()
+
+
+def test_a_function_moves_with_its_register_and_its_rights_and_back(cast: dict[str, Any]) -> None:
+    row = site(cast["clerk"])
+    function, home, away = Function.objects.get(code="E1"), Office.objects.get(code="E"), Office.objects.get(code="D")
+    move_function(function=function, office=away, actor=cast["head"])
+    new, old = signed_in(again(cast["stranger"])), signed_in(again(cast["clerk"]))
+    assert new.get(f"/desk/service/sites/{row.pk}/").status_code == 200
+    assert new.get("/desk/service/sites/new/").status_code == 200
+    assert old.get(f"{BASE}{row.pk}/").status_code == 404 and old.get(BASE).status_code == 404
+    assert Record.objects.get(pk=row.pk).office == away
+    move_function(function=Function.objects.get(code="E1"), office=home, actor=cast["head"])
+    assert signed_in(again(cast["clerk"])).get(f"{BASE}{row.pk}/").status_code == 200
+    assert signed_in(again(cast["stranger"])).get(f"/desk/service/sites/{row.pk}/").status_code == 404
+
+
+def test_who_stands_outside_finds_no_register(cast: dict[str, Any]) -> None:
+    row = site(cast["clerk"])
+    pages = ["/desk/security/", BASE, f"{BASE}{row.pk}/", f"{BASE}{row.pk}/edit/", f"{BASE}export/"]
+    for page in pages:
+        assert Client().get(page).status_code == 302, page
+    for role, office in (
+        ("window", "E"),
+        ("letters", "E"),
+        ("leader", ""),
+        ("administrator", ""),
+        ("committee", "wunan"),
+    ):
+        person = signed_in(make_staff(f"x-{role}", "某某", role, office))
+        assert [person.get(page).status_code for page in pages] == [404] * len(pages), role
+
+
+def test_an_entry_is_found_by_name_number_and_what_comes_near(cast: dict[str, Any]) -> None:
+    row = site(cast["clerk"], title="东区仓库")
+    clerk = signed_in(cast["clerk"])
+    url, form = "/desk/security/inspections/new/", {"title": "例行检查", "planned_on": "2026-12-01"}
+    near = clerk.post(url, {**form, "site": "仓库"})
+    assert near.status_code == 422 and f"#{row.pk} 东区仓库" in near.content.decode()
+    assert 'value="仓库"' in near.content.decode()
+    assert clerk.post(url, {**form, "site": "西区仓库没有"}).status_code == 422
+    assert clerk.post(url, {**form, "site": "东区仓库"}).status_code == 302
+    assert clerk.get(f"{url}?site={row.pk}").content.decode().count(f"#{row.pk} 东区仓库") == 1
+    assert find("inspections") is not None
+    assert "例行检查" in clerk.get(f"{BASE}{row.pk}/").content.decode()
