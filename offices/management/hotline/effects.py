@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from caojiadu.core.cases.assign import hand_to_office, hand_to_person, set_co_offices
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today, tell, tell_staff
 from caojiadu.core.notices.outbox import put
@@ -50,6 +53,17 @@ def to_centre(moving: Moving) -> None:
     moving.change(returns=returns, for_meeting=often or moving.case.for_meeting)
     if often:
         tell(moving.event, moving.case, [Notify("head", "order_for_meeting"), Notify("leader", "order_for_meeting")])
+
+
+def meeting_called(moving: Moving) -> None:
+    """Only the meeting itself says that it was called."""
+    if "called" not in moving.data:
+        raise Refused(_("Call the meeting with the button on the page of the order."))
+
+
+def meeting_held(moving: Moving) -> None:
+    """A meeting dealt with it: it waits for none any more."""
+    moving.change(for_meeting=False)
 
 
 def tell_centre(template: str) -> Callable[[Moving], None]:

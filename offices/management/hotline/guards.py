@@ -5,10 +5,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.workdays.deadlines import add_days
 from offices.management.hotline import limits
 from offices.management.models import FirstContact, HandlerReply, HotlineRules, OrderExtension
+
+
+def returned_often(moving: Moving) -> None:
+    """A joint meeting is called about what no office takes, and one at a time."""
+    if not moving.case.for_meeting:
+        raise Refused(_("A joint meeting is called about an order that was returned repeatedly."))
+    if Case.objects.filter(parent_id=moving.case.pk, kind="joint_meeting", closed_at=None).exists():
+        raise Refused(_("A joint meeting about this order is called already."))
 
 
 def nobody_has_it(moving: Moving) -> None:

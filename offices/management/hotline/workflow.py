@@ -226,6 +226,25 @@ HANDLING_MOVES = (
         hint=_("A threat, a safety hazard or an urgent need: handler, head and leaders hear of it at once, any hour."),
     ),
 )
+# A joint meeting (联席会议) about an order that no office takes; `petitions` calls it and makes both moves.
+MEETING = (
+    Transition(
+        "call_meeting",
+        _("Call a joint meeting"),
+        UNDER_WAY,
+        **CENTRE_HEAD,
+        when=(guards.returned_often,),
+        effects=(effects.meeting_called,),
+        in_panel=True,
+    ),
+    Transition(
+        "meeting_held",
+        _("A joint meeting dealt with it"),
+        (*UNDER_WAY, REPLIED, CLOSED, SENT_BACK),
+        by=By.TIMER,
+        effects=(effects.meeting_held,),
+    ),
+)
 ENDING = (
     Transition(
         "call_back",
@@ -279,7 +298,7 @@ register(
         open_told=_("Received"),
         open_effects=(limits.start_of_class,),
         open_notify=(Notify("head", "order_opened"),),
-        transitions=(*DISPATCHING, *HANDLING_MOVES, *ENDING),
+        transitions=(*DISPATCHING, *HANDLING_MOVES, *MEETING, *ENDING),
         limits=limits.LIMITS,
         record=RECORD,
     )
