@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import DayInput
 from caojiadu.core.cases.models import Case, Channel
+from caojiadu.core.elsewhere.desks import key_of
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.forms.fields import TypedField
 from petitions.forms.letter import LetterForm
@@ -19,6 +21,7 @@ from petitions.models import JointRules, Mandate, Petition, Petitioner
 from petitions.models.joint import VISIT_REPRESENTATIVES
 from petitions.oversight.reception import leaders
 from petitions.people.joint import too_many_representatives
+from petitions.workflows.record import CITY
 
 SPOKEN = (Channel.CALL, Channel.VISIT)
 CHANNELS = [choice for choice in Channel.choices if choice[0] in ("call", "visit", "letter", "fax")]
@@ -69,7 +72,10 @@ class WindowForm(LetterForm):
         label=_("Or another body"), required=False, help_text=_("For example an office of the city.")
     )
     foreign_system = TypedField(
-        label=_("System it is kept in there"), required=False, max_length=40, help_text=_("As that body calls it.")
+        label=_("System it is kept in there"),
+        required=False,
+        max_length=40,
+        help_text=format_lazy(_("As that body calls it, for example {system}."), system=CITY.label),
     )
     foreign_number = TypedField(label=_("Its number there"), required=False, max_length=60)
     received_by = forms.ModelChoiceField(
@@ -143,7 +149,8 @@ class WindowForm(LetterForm):
         """One sender, a system beside a number, and no number that is here already."""
         if cleaned.get("transferred_by") and cleaned.get("transferred_other"):
             self.add_error("transferred_other", _("Name one body only."))
-        system, number = cleaned.get("foreign_system", ""), cleaned.get("foreign_number", "")
+        system, number = key_of(cleaned.get("foreign_system", "")), cleaned.get("foreign_number", "")
+        cleaned["foreign_system"] = system
         if number and not system and "foreign_system" not in self.errors:
             self.add_error("foreign_system", _("Name the system in which it has this number."))
         if number and system and Case.objects.filter(foreign_system=system, foreign_number=number).exists():

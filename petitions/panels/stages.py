@@ -2,6 +2,7 @@
 
 from caojiadu.core.cases import history
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.elsewhere.desks import name_of
 from petitions.clocks.rights import OBJECT
 from petitions.models import Petition, Transferred
 
@@ -22,7 +23,7 @@ def stages_panel(petition: Petition) -> Panel:
             "transfer": transfer,
             "object_why": OBJECT.until(transfer.received_on) if transfer else None,
             "object_article": OBJECT.article,
-            "system": petition.foreign_system,
+            "system": name_of(petition.foreign_system),
             "number": petition.foreign_number,
             "extensions": list(petition.extensions.select_related("asked_by")),
             "reviews": list(petition.reviews.all()),

@@ -79,8 +79,8 @@ def number_sheet(request: HttpRequest, system: str, key: uuid.UUID) -> HttpRespo
     """What becomes of each row: looked at first, then taken, or dropped."""
     desk = desk_or_404(request, system)
     sheet = _own_sheet(request, desk, key)
-    if request.method == "POST" and sheet.taken_at is None:
-        if "drop" in request.POST:
+    if request.method == "POST":
+        if "drop" in request.POST and sheet.taken_at is None:
             sheet.delete()
             messages.success(request, _("Dropped. Nothing was taken."))
             return redirect("elsewhere:numbers", system)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from caojiadu.core.elsewhere.desks import key_of
 from caojiadu.core.sheets.tables import Unreadable
 from petitions.imports.heads import KNOWN, parse_maps
 from petitions.imports.run import Outcome, run, write_report
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE.csv", help="write the bad rows there")
 
     def handle(self, **options: Any) -> None:
-        system = options["system"].strip()
+        system = key_of(options["system"].strip())
         if not 1 <= len(system) <= 40:
             raise CommandError(_("The name of the system has 1 to 40 characters."))
         try:
