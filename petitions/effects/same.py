@@ -15,7 +15,7 @@ from caojiadu.core.cases.tell import tell
 from caojiadu.core.documents import papers
 from caojiadu.core.workflow import Notify
 from petitions.effects.papers import issue_acceptance
-from petitions.guards.same import given_there, merge_of
+from petitions.guards.same import given_there, merge_of, stays_accepted
 from petitions.models import Answer, Petition
 from petitions.papers.kinds import OPINION, matter_of
 from petitions.papers.parts import answer_kind_of, parts_of_answer
@@ -106,9 +106,18 @@ def _start_as(moving: Moving, other: Petition) -> list[int]:
 
 
 def unmerge(moving: Moving) -> None:
-    """Make everything as if the letter had never been merged; what happened meanwhile to its limits stays."""
+    """Make everything as if the letter had never been merged; what happened meanwhile to its limits stays.
+
+    Where its acceptance can no longer be taken back it stays as it is now: accepted, with office, handler and limits.
+    """
     case, joined = moving.case, merge_of(moving.case)
-    before = joined.before
+    if not stays_accepted(case):
+        _restore(moving, joined.before)
+    links.part(joined, case, moving.now)
+
+
+def _restore(moving: Moving, before: dict[str, Any]) -> None:
+    case = moving.case
     Clock.objects.filter(pk__in=before["started"]).delete()
     Clock.objects.filter(pk__in=before["met"]).update(state=Clock.State.RUNNING, ended_at=None)
     case.assignments.filter(until=None).exclude(pk__in=before["rows"]).update(until=moving.now)
@@ -122,7 +131,6 @@ def unmerge(moving: Moving) -> None:
     )
     case.refresh_from_db(fields=["readers", "barred", "office", "handler"])
     clocks.refresh_due(case)
-    links.part(joined, case, moving.now)
 
 
 def settle_merged(moving: Moving) -> None:

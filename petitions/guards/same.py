@@ -8,6 +8,8 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.links import lock, merged_into, open_links
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.documents.models import Paper
+from caojiadu.core.documents.serving import served_at
 from petitions.clocks.standing import SUPPORT
 from petitions.guards.handing import nothing_offered
 from petitions.models import Answer, Petition
@@ -83,8 +85,19 @@ def can_be_merged_into(moving: Moving) -> None:
 
 
 def state_before(moving: Moving) -> Any:
-    """The state in which a letter was merged."""
-    return moving.case.workflow.states[merge_of(moving.case).before["state"]]
+    """The state in which a letter was merged, or in hand where its acceptance can no longer be taken back."""
+    key = s.IN_HAND.key if stays_accepted(moving.case) else merge_of(moving.case).before["state"]
+    return moving.case.workflow.states[key]
+
+
+def stays_accepted(case: Case) -> bool:
+    """Say whether a letter that was accepted by merging stays so: its petitioner was served with the notice of
+    acceptance, or got another paper that rests on it, such as an extension."""
+    joined = merge_of(case)
+    if joined.before["accepted_at"] is not None:
+        return False
+    issued = Paper.objects.issued().filter(case_id=case.pk, signed_at__gte=joined.since)
+    return any(paper.kind != "acceptance" or served_at(paper) is not None for paper in issued)
 
 
 def merge_of(case: Case) -> CaseLink:

@@ -56,7 +56,8 @@ def _described(petition: Petition, user: Any, rows: list[Petitioner]) -> list[di
     powers = Mandate.objects.select_related("principal__resident").filter(petitioner__in=rows)
     by_row = {power.petitioner_id: power for power in powers}
     sees_all = stands_as(user, (Who.HANDLER, Who.REGISTRAR), petition)
-    renews = stands_as(user, (Who.REGISTRAR,), petition) and user.has_perm("petitions.enter_petition")
+    gives = any(user.has_perm(f"petitions.{one}") for one in ("enter_petition", "keep_accusations"))
+    renews = gives and stands_as(user, (Who.REGISTRAR,), petition)
     return [
         {
             "row": row,

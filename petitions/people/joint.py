@@ -41,14 +41,21 @@ def signers_of(petition: Petition) -> list[Signer]:
     return [Signer(row.resident, row.role == Role.REPRESENTATIVE) for row in rows]
 
 
-def acting_of(petition: Petition) -> Acting | None:
-    """Who acts for the one who leads."""
-    rows = petition.petitioners.present().acting().filter(mandate__principal__first=True)
-    row = rows.select_related("mandate__consent_by").first()
-    if row is None:
-        return None
-    power = row.mandate
-    return Acting(row.resident, row.role, power.relation, power.consent, power.consent_by, power.until)
+def carry_over(whole: Petition, new: Petition, now: dt.datetime) -> None:
+    """Give everybody in a matter split off what they had in the whole: what they agreed to, and who acts for them with
+    what consent."""
+    parts = {row.resident_id: row for row in new.petitioners.present().own()}
+    for row in whole.petitioners.present().own():
+        agreed = {"share_identity": row.share_identity, "shows_name": row.shows_name}
+        Petitioner.objects.filter(pk=parts[row.resident_id].pk).update(**agreed)
+    acting = whole.petitioners.present().acting()
+    for power in Mandate.objects.filter(petitioner__in=acting).select_related("petitioner", "principal"):
+        there, kept = power.petitioner, ("relation", "consent", "consent_at", "consent_by", "until")
+        row = Petitioner.objects.create(
+            petition=new, resident=there.resident, role=there.role, how=there.how, joined_at=now
+        )
+        values = {name: getattr(power, name) for name in kept}
+        Mandate.objects.create(petitioner=row, principal=parts[power.principal.resident_id], **values)
 
 
 def most_representatives(petition: Petition) -> int:

@@ -12,7 +12,7 @@ from petitions.models import Petition
 from petitions.people import joint
 
 # What the second matter has in common with the whole.
-KEPT = ("place", "against", "anonymous", "read_back", "notice_version", "share_identity", "address_unclear")
+KEPT = ("came", "place", "against", "anonymous", "read_back", "notice_version", "share_identity", "address_unclear")
 
 
 @provide("effect.split_letter")
@@ -26,12 +26,12 @@ def split_letter(moving: Moving) -> None:
         channel=whole.channel,
         resident=whole.resident,
         signers=joint.signers_of(whole),
-        acting=joint.acting_of(whole),
         received_at=whole.opened_at,
         now=moving.now,
         quiet=True,
         fields=_fields(moving),
     )
+    joint.carry_over(whole, new, moving.now)
     Bar.objects.bulk_create(
         (Bar(case_id=new.pk, user_id=bar.user_id, reason=bar.reason, since=bar.since) for bar in whole.bars.all()),
         ignore_conflicts=True,

@@ -26,10 +26,17 @@ from petitions.panels import people as desk_people
 
 RECEIPTS = "window_receipts"
 KEPT = 30
+GIVE_CODES = ("enter_petition", "keep_accusations")
 
 
 def _may_enter(request: HttpRequest) -> None:
     if not request.user.has_perm("petitions.enter_petition"):
+        raise Http404
+
+
+def _may_give_codes(request: HttpRequest) -> None:
+    """Those who enter matters, and the keepers of confidential reports for theirs."""
+    if not any(request.user.has_perm(f"petitions.{one}") for one in GIVE_CODES):
         raise Http404
 
 
@@ -75,7 +82,7 @@ def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
 
 def _entered(request: HttpRequest, number: str) -> tuple[Submission, bool]:
     """What this clerk entered, and whether its codes are still shown. Raises Http404."""
-    _may_enter(request)
+    _may_give_codes(request)
     key = request.session.get(RECEIPTS, {}).get(number)
     submission = Submission.objects.select_related("petition").filter(key=key).first() if key else None
     if submission is None or submission.petition is None:
@@ -125,8 +132,11 @@ def _closed_since(user: Any, petition: Petition) -> bool:
 @never_cache
 @staff_required
 def code(request: HttpRequest, number: str) -> HttpResponse:
-    """Give out a new query code after checking who asks; the one before stops working."""
-    _may_enter(request)
+    """Give out a new query code after checking who asks; the one before stops working.
+
+    Of a confidential report neither this page nor the receipt says what it is about: others stand at the window.
+    """
+    _may_give_codes(request)
     petition = Petition.objects.filter(number=number).select_related("resident").first()
     if petition is None or petition.anonymous or not _may_renew(request.user, petition):
         raise Http404

@@ -95,7 +95,10 @@ UNMERGE = Transition(
     notify=(Notify("resident", "petition_unmerged"),),
     public=True,
     told=_("Handled on its own again"),
-    hint=_("State, office, handler and limits are as if it had never been merged."),
+    hint=_(
+        "State, office, handler and limits are as if it had never been merged. Where the petitioner was served with "
+        "the notice of acceptance meanwhile, it stays accepted, with the office and the limits that it has now."
+    ),
 )
 CAME_FREE = replace(
     UNMERGE,

@@ -12,7 +12,8 @@ from caojiadu.core.cases.models import Assignment, Case, CaseLink, Clock
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.notices.models import Notice
 from petitions import story
-from petitions.models import Petition
+from petitions.models import Mandate, Petition, Petitioner
+from petitions.people import joint
 from petitions.same.matches import matches
 from tests.cast import again
 from tests.petitions.letters import DRAFT, accepted, go, in_hand, make_resident, to_sign, told, write
@@ -157,6 +158,67 @@ def test_undoing_a_merging_restores_everything(cast, begun):
         assert case.papers.filter(kind="acceptance").count() == 2
     else:
         go(case, "assign", cast.head, handler=cast.colleague.pk)
+
+
+@pytest.mark.parametrize("way", ["undone", "came free"])
+def test_a_letter_whose_notice_was_served_while_it_was_merged_stays_accepted(cast, way):
+    target = in_hand(cast)
+    case = registered(cast)
+    case = told(go(case, "merge", cast.clerk, linked=target.number, reason="同一工地"), cast)
+    clocks = state_of(case)["clocks"]
+    if way == "undone":
+        case = go(case, "unmerge", cast.clerk, reason="不是同一工地")
+    else:
+        go(target, "withdraw", by="resident", reason="")
+        case = Petition.objects.get(pk=case.pk)
+    assert (case.state, case.office_id, case.handler_id) == ("in_hand", target.office_id, cast.handler.pk)
+    assert case.accepted_at is not None and state_of(case)["clocks"] == clocks
+    assert case.papers.filter(kind="acceptance").count() == 1
+    go(case, "assign", again(cast.head), handler=cast.colleague.pk)
+
+
+def test_an_extension_while_it_was_merged_keeps_the_letter_accepted(cast):
+    target, case = in_hand(cast), registered(cast)
+    case = go(case, "merge", cast.clerk, linked=target.number, reason="同一工地")
+    case = go(case, "ask_extension", cast.handler, days=10, reason="等待检测")
+    case = go(case, "grant_extension", again(cast.head))
+    due = case.clocks.get(key="close").due_on
+    case = go(case, "unmerge", cast.clerk, reason="不是同一工地")
+    assert case.state == "in_hand" and case.clocks.get(key="close").due_on == due
+
+
+def test_a_second_matter_keeps_each_petitioner_with_what_they_agreed_to(cast):
+    wang, zhao, child = (make_resident(name, f"1380000000{n}") for n, name in enumerate(("王二", "赵三", "钱小")))
+    proxy, guardian = make_resident("孙代", "13800000007"), make_resident("钱父", "13800000008")
+    whole = write(resident=make_resident(), channel="visit", fields={"came": 9})
+    now, own = timezone.now(), joint.first_of(whole)
+    rows = [joint.enrol(whole, joint.Signer(one, one == wang), how="desk", now=now) for one in (wang, zhao, child)]
+    gone = joint.enrol(whole, joint.Signer(make_resident("已退", "13800000009")), how="desk", now=now)
+    joint.end([gone], now)
+    Petitioner.objects.filter(pk=rows[0].pk).update(share_identity=True, shows_name=True)
+    joint.let_act(own, joint.Acting(proxy, "proxy", "child"), how="wrote", now=now)
+    agreed = now - dt.timedelta(days=1)
+    Mandate.objects.update(consent="code", consent_at=agreed)
+    joint.let_act(rows[2], joint.Acting(guardian, "guardian", "parent"), how="desk", now=now)
+    whole = go(whole, "register", cast.clerk)
+    second = {"title": "小区门禁坏了", "text": "另外，小区门禁坏了两个月没人修。", "request": "", "reason": "两件事"}
+    go(whole, "split", cast.clerk, **second)
+    new = Petition.objects.get(title="小区门禁坏了")
+
+    def people(petition):
+        present = petition.petitioners.present()
+        kept = ("resident", "role", "first", "share_identity", "shows_name")
+        power = ("petitioner__resident", "principal__resident", "consent", "consent_at", "consent_by", "until")
+        acting = Mandate.objects.filter(petitioner__in=present.acting())
+        return set(present.values_list(*kept)), set(acting.values_list(*power))
+
+    assert people(new) == people(whole) and len(people(new)[0]) == 6
+    assert (new.came, new.headcount) == (9, 9)
+    # Each is told of the second half; nobody of it is counted or told twice.
+    keys = Notice.objects.filter(case_number=new.number, template="petition_split", channel="sms")
+    assert set(keys.values_list("resident_key", flat=True)) == {
+        one.key for one in (own.resident, wang, zhao, child, proxy, guardian)
+    }
 
 
 def test_one_answer_reaches_everybody_who_was_merged(cast):

@@ -1,8 +1,14 @@
 """The window: entering what people say, its receipt, and a new code."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
 
+from caojiadu.core.audit.models import Entry
+from petitions.intake.opening import new_code
 from petitions.models import Petition
 from tests.petitions.letters import make_resident, write
 
@@ -75,6 +81,36 @@ def test_a_new_code_is_shown_once_and_a_page_loaded_again_makes_no_other(cast, s
     again = clerk.get(shown.redirect_chain[-1][0])
     codes = [page.content.decode().split('data-query-code="')[1][:8] for page in (shown, again)]
     assert codes[0] == codes[1]
+
+
+def test_a_keeper_renews_the_code_of_a_confidential_report_and_nobody_sees_what_it_says(cast, sit, client):
+    against = {"against": "某物业经理"}
+    report = write("petition_accusation", resident=make_resident(), title="收受礼金", fields=against)
+    old, address = new_code(report, timezone.now()), reverse("letters_desk:code", args=[report.number])
+    for who in ("clerk", "window", "head", "leader", "administrator"):
+        assert sit(getattr(cast, who)).get(address).status_code == 404, who
+    keeper = sit(cast.keeper)
+    assert address in keeper.get(reverse("desk:case", args=[report.number])).content.decode()
+    page = keeper.get(address)
+    assert page.status_code == 200 and keeper.post(address, {}).context["form"].errors
+    assert not Entry.objects.filter(action="new_code").exists()
+    given = keeper.post(address, {"checked": "paper"}, follow=True)
+    for shown in (page, given):
+        assert not any(word in shown.content.decode() for word in ("收受礼金", "某物业经理", "张三"))
+    code = given.content.decode().split('data-query-code="')[1][:8]
+    logged = Entry.objects.get(action="new_code")
+    assert (logged.subject_key, logged.actor_user_id, logged.reason) == (report.number, cast.keeper.pk, "paper")
+    pdf = keeper.get(reverse("letters_desk:receipt_pdf", args=[report.number]))
+    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf.content)).pages)
+    assert report.number in text.replace("\u200b", "") and "收受礼金" not in text and "某物业经理" not in text
+    # The code before opens nothing any more; keepers enter nothing and renew no other letter's code.
+    assert client.post("/petitions/track/", {"number": report.number, "code": old}).status_code == 200
+    assert client.post("/petitions/track/", {"number": report.number, "code": code}).status_code == 302
+    other = write(resident=make_resident())
+    assert keeper.get(reverse("letters_desk:code", args=[other.number])).status_code == 404
+    assert keeper.get(reverse("letters_desk:enter")).status_code == 404
+    nameless = write("petition_accusation", fields={**against, "anonymous": True})
+    assert keeper.get(reverse("letters_desk:code", args=[nameless.number])).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["handler", "head", "leader", "stranger", "district"])
