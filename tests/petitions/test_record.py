@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,8 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
+from caojiadu.core.elsewhere import desks
+from caojiadu.core.elsewhere.checks import check_systems_of_record
 from caojiadu.core.elsewhere.models import Counterpart, NumberSheet, SystemRule
 from caojiadu.core.organisation.models import DistrictBody
+from caojiadu.core.workflow import System
 from petitions.intake import online
 from petitions.intake.transfers import note_transfer
 from petitions.record import HEADS
@@ -242,6 +246,17 @@ def test_a_letter_that_came_from_there_keeps_its_number(desk: Client, cast: Simp
     assert row.system == CITY and row.agreed_at and not row.to_enter and row.case.foreign_system == CITY
     page = desk.get(reverse("desk:case", args=[row.case.number])).content.decode()
     assert "市信访办" in page and "市信访信息系统 沪信77" in page and CITY + " 沪信77" not in page
+
+
+def test_the_checks_name_a_system_that_nobody_can_enter(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check_systems_of_record() == []
+    found = desks.all_desks()
+    odd = replace(found[0], permission="petitions.nobody", number_head="没有这一栏")
+    idle = replace(found[0], system=System("idle", "Idle"))
+    monkeypatch.setattr(desks, "_desks", {odd.system.key: odd, "idle": idle})
+    said = {(error.obj, error.msg.split(" ")[0]) for error in check_systems_of_record()}
+    missing = found[1].system.key
+    assert {(odd.system.key, "no"), (odd.system.key, "its"), ("idle", "no"), (missing, "nobody")} <= said
 
 
 def test_the_list_costs_the_same_however_long_it_is(desk: Client, cast: SimpleNamespace) -> None:

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caojiadu.core.workflow import By, Limit, State, Stop, Transition, Who, Workflow, WorkflowError, all_workflows, find
+from caojiadu.core.workflow import (
+    By,
+    Limit,
+    Record,
+    State,
+    Stop,
+    System,
+    Transition,
+    Who,
+    Workflow,
+    WorkflowError,
+    all_workflows,
+    find,
+)
 
 OPEN, WORK, DONE = State("new", "New"), State("work", "Work"), State("done", "Done", final=True)
 TAKE = Transition("take", "Take", (OPEN,), WORK, needs="x.do", who=(Who.LEAD,))
@@ -57,6 +70,25 @@ def test_a_sound_declaration_is_built_and_drawn():
 def test_what_cannot_work_is_refused(transitions, limits, says):
     with pytest.raises(WorkflowError, match=says):
         build(*transitions, limits=limits)
+
+
+@pytest.mark.parametrize(
+    ("key", "entered", "dropped", "secret", "says"),
+    [
+        ("City System", ("take",), (), False, "no key of another system"),
+        ("x" * 41, ("take",), (), False, "no key of another system"),
+        ("city", ("gone",), (), False, "unknown move gone"),
+        ("city", ("take",), ("gone",), False, "unknown move gone"),
+        ("city", ("take",), ("take",), False, "both entered in city and dropped"),
+        ("city", (), ("take",), False, "nothing is ever entered"),
+        ("city", ("take",), (), True, "it is secret"),
+    ],
+)
+def test_a_system_of_record_that_cannot_be_kept_is_refused(key, entered, dropped, secret, says):
+    record = Record(System(key, "City"), entered=entered, dropped=dropped)
+    with pytest.raises(WorkflowError, match=says):
+        replace(build(TAKE, END), record=record, secret=secret)
+    assert replace(build(TAKE, END), record=Record(System("city", "City"), ("open", "take"), ("end",))).record
 
 
 def test_every_registered_kind_can_be_found_and_drawn():

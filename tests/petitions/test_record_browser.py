@@ -1,0 +1,60 @@
+"""The pages of another system of record in a real browser: axe finds nothing, nothing overflows a narrow window."""
+
+import os
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from caojiadu.core.elsewhere.keeping import keep_number, mark_entered
+from caojiadu.core.elsewhere.models import Counterpart, NumberSheet
+from tests.petitions.letters import accepted, answered
+from tests.world import client_of
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CITY = "city-petitions"
+
+
+def _fill(cast: SimpleNamespace) -> list[str]:
+    """Letters at every point of their way there; return the pages."""
+    done, known, fresh = accepted(cast), answered(cast), accepted(cast)
+    keep_number(known, CITY, "沪信访2026-0001234", user=cast.clerk, request=None)
+    rows = Counterpart.objects.filter(pk=done.pk)
+    mark_entered(rows, seen=timezone.now(), user=cast.clerk, how="ticked", request=None)
+    lines = [[2, fresh.number, "沪信访2026-0001235"], [3, "", "沪信访2026-0001234"], [4, "", "沪信访2026-0009999"]]
+    sheet = NumberSheet.objects.create(
+        system=CITY, name="市系统导出.xlsx", sent_by=cast.clerk, sent_at=timezone.now(), rows=lines
+    )
+    names = [("not_there", []), ("export", []), ("numbers", []), ("number_sheet", [sheet.key])]
+    names.append(("matter", [known.number]))
+    cases = [reverse("desk:case", args=[case.number]) for case in (done, known)]
+    return [*(reverse(f"elsewhere:{name}", args=[CITY, *rest]) for name, rest in names), *cases]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any], cast: SimpleNamespace, language: str
+) -> None:
+    pages, client = _fill(cast), client_of(cast.clerk)
+    cookies = {
+        settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
+        settings.LANGUAGE_COOKIE_NAME: language,
+    }
+    context = browser.new_context(**{**browser_context_args, "viewport": {"width": 320, "height": 800}})
+    context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
+    for number, path in enumerate(pages):
+        page = context.new_page()
+        page.goto(live_server.url + path)
+        found = Axe().run(page, options=RULES)
+        assert not found.violations_count, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        if os.environ.get("SHOTS"):
+            for width in (375, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.screenshot(path=f"{os.environ['SHOTS']}/{language}-{number}-{width}.png", full_page=True)
+    context.close()
