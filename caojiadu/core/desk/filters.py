@@ -1,6 +1,7 @@
 """Filters of the list, kept in the address so that a list can be passed on."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -16,19 +17,21 @@ from caojiadu.core.cases.models import Case, CaseSearch, Category, Channel
 from caojiadu.core.cases.numbers import NUMBER, normal_number
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.search import query_for
-from caojiadu.core.cases.tokens import tokens_of
+from caojiadu.core.cases.tokens import persons, tokens_of
 from caojiadu.core.hooks import call, provided
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
-from caojiadu.core.workflow import all_workflows
+from caojiadu.core.workflow import Workflow, all_workflows
 
 # Only the newest hits are looked at: ranking or counting all of a common word costs a second and serves nobody.
 MOST_HITS = 1000
 
 
-def kinds() -> list[tuple[str, Any]]:
-    """Every kind of matter with its name."""
-    return [(flow.key, flow.label) for flow in all_workflows()]
+def flows_of(user: Any) -> list[Workflow]:
+    """The kinds of matter on which somebody works; for whoever watches over all of them, every one."""
+    permissions = {name for one in persons(user) for name in one.get_all_permissions()}
+    able = [flow for flow in all_workflows() if any(move.needs in permissions for move in flow.transitions)]
+    return able if able and not user.has_role("leader") else list(all_workflows())
 
 
 def belonging() -> list[tuple[str, Any]]:
@@ -36,10 +39,10 @@ def belonging() -> list[tuple[str, Any]]:
     return [("repeat", _("repeat letters")), ("linked", _("linked with others"))]
 
 
-def states() -> list[tuple[str, Any]]:
-    """Every state of every kind, once."""
+def states_of(flows: Iterable[Workflow]) -> list[tuple[str, Any]]:
+    """Every state of some kinds, once."""
     found: dict[str, Any] = {}
-    for flow in all_workflows():
+    for flow in flows:
         for key, state in flow.states.items():
             found.setdefault(key, state.label)
     return list(found.items())
@@ -58,8 +61,8 @@ class CaseFilter(django_filters.FilterSet):
     """What narrows a list; every choice of something that may be missing offers "none"."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search", max_length=100)
-    state = django_filters.ChoiceFilter(label=_("State"), choices=states, empty_label=_("any"))
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kinds, empty_label=_("any"))
+    state = django_filters.ChoiceFilter(label=_("State"), choices=(), empty_label=_("any"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=(), empty_label=_("any"))
     office = django_filters.ModelChoiceFilter(
         label=_("Lead office"), queryset=Office.objects.all(), empty_label=_("any")
     )
@@ -99,6 +102,9 @@ class CaseFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        flows = flows_of(self.request.user)
+        self.filters["kind"].extra["choices"] = [(flow.key, flow.label) for flow in flows]
+        self.filters["state"].extra["choices"] = states_of(flows)
         self.filters["handler"].queryset = colleagues(self.request.user)
         self.filters["category"].queryset = Category.objects.filter(office__isnull=False).select_related("parent")
 

@@ -46,12 +46,16 @@ def about(request: HttpRequest) -> HttpResponse:
     """Who does what, from the official list; `?q=` asks who is responsible for something."""
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
     answers = who_answers_for(q)
+    public = [found for given in call_all("public_registers") for found in given.items()]
+    offices = organisation_chart()
+    for function in (function for office in offices for function in office.functions.all()):
+        function.public = [register for code, registers in public if code == function.code for register in registers]
     context = {
         "q": q,
         "answers": answers,
         "found": {function.office.code for function in answers},
         "responsibilities": responsibilities(),
-        "offices": organisation_chart(),
+        "offices": offices,
         "neighbourhoods": neighbourhoods(),
         "contacts": _facts(*CONTACTS),
     }

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, all_registers
-from caojiadu.core.registers.models import Keeper
+from caojiadu.core.registers.models import Keeper, Record
 
 
 def may_see(user: Any, register: Register) -> bool:
@@ -47,6 +47,13 @@ def rows_of(user: Any, register: Register, office: Any = None) -> QuerySet[Any]:
         return rows.filter(office=office) if office is not None and register.everywhere else rows
     rows = register.model_class.objects.filter(register=register.key)
     return rows if may_see(user, register) else rows.none()
+
+
+def counted_of(user: Any, register: Register, office: Any = None) -> QuerySet[Any]:
+    """The entries of a register that may be seen, to be counted: without the table of their own fields."""
+    if register.is_matter:
+        return rows_of(user, register, office)
+    return Record.objects.filter(register=register.key)
 
 
 def _may(user: Any, register: Register, action: str) -> bool:

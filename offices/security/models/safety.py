@@ -28,16 +28,20 @@ class Site(Record):
         MIDDLE = "middle", _("Middle")
         HIGH = "high", _("High")
 
-    kind = models.CharField(_("kind of place"), max_length=10, choices=Kind, db_index=True)
+    kind = models.CharField(_("kind of place"), max_length=10, choices=Kind)
     address = models.CharField(_("address"), max_length=120)
     operator = models.CharField(_("responsible unit"), max_length=120)
-    risk = models.CharField(_("risk"), max_length=6, choices=Risk, default=Risk.MIDDLE, db_index=True)
+    risk = models.CharField(_("risk"), max_length=6, choices=Risk, default=Risk.MIDDLE)
     permit_until = models.DateField(_("permit or certificate until"), null=True, blank=True)
     inspected_on = models.DateField(_("last inspected"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("site")
         verbose_name_plural = _("sites")
+        indexes = (
+            models.Index(fields=("kind", "-record_ptr"), name="site_kind"),
+            models.Index(fields=("risk", "-record_ptr"), name="site_risk"),
+        )
 
 
 class Inspection(Case):

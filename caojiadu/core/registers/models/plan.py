@@ -13,11 +13,15 @@ class WorkItem(Case):
     aim = models.TextField(_("aim"), blank=True)
     planned_on = models.DateField(_("to be done by"))
     outcome = models.TextField(_("what came of it"), blank=True)
+    duty = models.CharField(max_length=40, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("item of the work plan")
         verbose_name_plural = _("items of the work plan")
         permissions = (("handle_workitem", _("Work on the plan")), ("approve_workitem", _("Approve the plan")))
+        constraints = (
+            models.UniqueConstraint(fields=("duty", "year"), condition=~models.Q(duty=""), name="duty_once_a_year"),
+        )
 
 
 class OfficeTask(Case):
