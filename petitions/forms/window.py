@@ -13,6 +13,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import DayInput
 from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.elsewhere.desks import key_of
+from caojiadu.core.elsewhere.keeping import is_given
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.forms.fields import TypedField
 from petitions.forms.letter import LetterForm
@@ -153,7 +154,8 @@ class WindowForm(LetterForm):
         cleaned["foreign_system"] = system
         if number and not system and "foreign_system" not in self.errors:
             self.add_error("foreign_system", _("Name the system in which it has this number."))
-        if number and system and Case.objects.filter(foreign_system=system, foreign_number=number).exists():
+        here = Case.objects.filter(foreign_system=system, foreign_number=number)
+        if number and system and (here.exists() or is_given(system, number)):
             self.add_error("foreign_number", _("A matter with this number is here already."))
 
     def _clean_phone(self, cleaned: dict[str, Any]) -> None:

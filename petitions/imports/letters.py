@@ -15,6 +15,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.elsewhere.keeping import is_given
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
@@ -126,8 +127,8 @@ def _opening_words(body: str) -> str:
 
 
 def is_here(system: str, number: str) -> bool:
-    """Say whether a letter was brought in before."""
-    return Case.objects.filter(foreign_system=system, foreign_number=number).exists()
+    """Say whether a letter was brought in before, or is known here by its number there."""
+    return Case.objects.filter(foreign_system=system, foreign_number=number).exists() or is_given(system, number)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from caojiadu.core.elsewhere.checks import check_systems_of_record
 from caojiadu.core.elsewhere.models import Counterpart, NumberSheet, SystemRule
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.workflow import System
+from petitions.imports.letters import is_here
 from petitions.intake import online
 from petitions.intake.transfers import note_transfer
 from petitions.record import HEADS
@@ -246,6 +247,29 @@ def test_a_letter_that_came_from_there_keeps_its_number(desk: Client, cast: Simp
     assert row.system == CITY and row.agreed_at and not row.to_enter and row.case.foreign_system == CITY
     page = desk.get(reverse("desk:case", args=[row.case.number])).content.decode()
     assert "市信访办" in page and "市信访信息系统 沪信77" in page and CITY + " 沪信77" not in page
+
+
+def test_a_number_is_one_matter_s_wherever_it_comes_from(desk: Client, cast: SimpleNamespace) -> None:
+    letter = accepted(cast)
+    assert desk.post(at("matter", letter.number), {"number": "沪8"}).status_code == 302
+    typed = {
+        "kind": "appeal",
+        "title": "噪音",
+        "body": "噪音",
+        "channel": "letter",
+        "notice_read": "on",
+        "anonymous": "on",
+    }
+    there = {"foreign_system": "市信访信息系统", "foreign_number": "沪8", "form_token": online.new_token()}
+    assert "foreign_number" in desk.post(reverse("letters_desk:enter"), {**typed, **there}).context["form"].errors
+    assert is_here(CITY, "沪8")
+    # Between the look and the button somebody gave the number to another matter.
+    other, late = accepted(cast), accepted(cast)
+    address = send(desk, [other.number, "沪9"])
+    desk.post(at("matter", late.number), {"number": "沪9"})
+    assert desk.post(address).status_code == 302
+    assert [row["becomes"] for row in desk.get(address).context["rows"]] == ["bad"]
+    assert other.number in listed(desk)
 
 
 def test_the_checks_name_a_system_that_nobody_can_enter(monkeypatch: pytest.MonkeyPatch) -> None:

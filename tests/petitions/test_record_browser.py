@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from caojiadu.core.elsewhere.keeping import keep_number, mark_entered
+from caojiadu.core.elsewhere.keeping import keep_numbers, mark_entered
 from caojiadu.core.elsewhere.models import Counterpart, NumberSheet
 from tests.petitions.letters import accepted, answered
 from tests.world import client_of
@@ -23,7 +23,7 @@ CITY = "city-petitions"
 def _fill(cast: SimpleNamespace) -> list[str]:
     """Letters at every point of their way there; return the pages."""
     done, known, fresh = accepted(cast), answered(cast), accepted(cast)
-    keep_number(known, CITY, "沪信访2026-0001234", user=cast.clerk, request=None)
+    keep_numbers({known.pk: "沪信访2026-0001234"}, CITY, user=cast.clerk)
     rows = Counterpart.objects.filter(pk=done.pk)
     mark_entered(rows, seen=timezone.now(), user=cast.clerk, how="ticked", request=None)
     lines = [[2, fresh.number, "沪信访2026-0001235"], [3, "", "沪信访2026-0001234"], [4, "", "沪信访2026-0009999"]]

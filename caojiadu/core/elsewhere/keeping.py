@@ -22,23 +22,30 @@ def note_change(moving: Moving, record: Record) -> None:
     case, key, system = moving.case, moving.move.key if moving.move else OPEN, record.system.key
     if case.workflow.record is None:
         Counterpart.objects.filter(pk=case.pk).delete()
-    elif SystemRule.is_used(system):
-        if key == OPEN and case.foreign_system == system:
-            Counterpart.objects.create(case_id=case.pk, system=system, number=case.foreign_number, agreed_at=moving.now)
-        if key in record.entered:
-            _add_change(case.pk, system, key)
-        elif key in record.dropped:
-            Counterpart.objects.filter(pk=case.pk).update(
-                changes=[], changed_at=None, exported_at=None, entered_at=None, entered_by=None
-            )
+        return
+    if key == OPEN and case.foreign_system == system:
+        # One statement, since orders come by the thousand; where another matter has the number, this one has none.
+        row = Counterpart(case_id=case.pk, system=system, number=case.foreign_number, agreed_at=moving.now)
+        Counterpart.objects.bulk_create([row], ignore_conflicts=True)
+    if key in record.entered and SystemRule.is_used(system):
+        _add_change(case.pk, system, key)
+    elif key in record.dropped:
+        Counterpart.objects.filter(pk=case.pk).update(
+            changes=[], changed_at=None, exported_at=None, entered_at=None, entered_by=None
+        )
 
 
 def _add_change(case_id: int, system: str, key: str) -> None:
-    """The case is locked by the move, so nobody else writes its counterpart's changes."""
-    row = Counterpart.objects.filter(pk=case_id).first() or Counterpart(case_id=case_id, system=system)
+    locked = Counterpart.objects.select_for_update(no_key=True)
+    row, _new = locked.get_or_create(case_id=case_id, defaults={"system": system})
     row.changes = [*(row.changes if row.entered_at is None else []), key]
     row.changed_at, row.exported_at, row.entered_at, row.entered_by = timezone.now(), None, None, None
-    row.save()
+    row.save(update_fields=["changes", "changed_at", "exported_at", "entered_at", "entered_by"])
+
+
+def is_given(system: str, number: str) -> bool:
+    """Say whether a matter has this number there."""
+    return Counterpart.objects.filter(system=system, number=number).exclude(number="").exists()
 
 
 @transaction.atomic
@@ -69,14 +76,16 @@ def take_back(rows: CounterpartQuerySet, *, user: Any, request: Any) -> int:
     return len(found)
 
 
-def keep_number(case: Any, system: str, number: str, *, user: Any, request: Any) -> Counterpart:
-    """Keep the number there. Raises IntegrityError where another matter has it."""
-    with transaction.atomic():
-        row, _new = Counterpart.objects.get_or_create(case_id=case.pk, defaults={"system": system})
-        Counterpart.objects.filter(pk=row.pk).update(number=number)
-        row.number, row.case = number, case
-        _log("number_there", [row], user=user, reason=number, request=request)
-    return row
+@transaction.atomic
+def keep_numbers(numbers: dict[int, str], system: str, *, user: Any, request: Any = None) -> None:
+    """Keep the numbers there, by the key of each case. Raises IntegrityError where another matter has one."""
+    made = [Counterpart(case_id=key, system=system) for key in sorted(numbers)]
+    Counterpart.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
+    found = list(_locked(Counterpart.objects.filter(pk__in=numbers)))
+    for row in found:
+        row.number = numbers[row.pk]
+    Counterpart.objects.bulk_update(found, ("number",), batch_size=500)
+    _log("number_there", found, user=user, reason="", request=request)
 
 
 def log_export(rows: list[Counterpart], *, user: Any, reason: str, request: Any) -> None:

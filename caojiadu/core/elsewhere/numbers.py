@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,30 +80,26 @@ def weigh(sheet: NumberSheet, user: Any) -> list[Weighed]:
 
 @transaction.atomic
 def take(sheet: NumberSheet, *, user: Any, request: Any = None) -> NumberSheet:
-    """Keep the numbers, note what is there, and keep a word on every row; a sheet is taken once."""
+    """Keep the numbers, note what is there, and keep a word on every row; a sheet is taken once.
+
+    Raises IntegrityError where somebody gave one of the numbers to another matter a moment ago.
+    """
     sheet = NumberSheet.objects.select_for_update().get(pk=sheet.pk)
     if sheet.taken_at is not None:
         return sheet
-    now, outcome, entered = timezone.now(), [], []
-    for row in weigh(sheet, user):
-        if row.new_number:
-            try:
-                keeping.keep_number(row.case, sheet.system, row.there, user=user, request=request)
-            except IntegrityError:  # somebody gave it to another matter a moment ago
-                outcome.append([*row.plain()[:3], "bad", _("another matter has this number")])
-                continue
-        if row.becomes == "entered":
-            entered.append(row.case.pk)
-        outcome.append(row.plain())
+    now, rows = timezone.now(), weigh(sheet, user)
+    new = {row.case.pk: row.there for row in rows if row.new_number}
+    keeping.keep_numbers(new, sheet.system, user=user, request=request)
+    entered = [row.case.pk for row in rows if row.becomes == "entered"]
     keeping.mark_entered(
         Counterpart.objects.filter(pk__in=entered),
         seen=sheet.sent_at,
         user=user,
-        how=f"{sheet.name}",
+        how=sheet.name,
         now=now,
         request=request,
     )
-    sheet.outcome, sheet.taken_at = outcome, now
+    sheet.outcome, sheet.taken_at = [row.plain() for row in rows], now
     sheet.save(update_fields=["outcome", "taken_at"])
     return sheet
 

@@ -104,7 +104,9 @@ def matter(request: HttpRequest, system: str, number: str) -> HttpResponse:
 
 def _keep(request: HttpRequest, desk: EntryDesk, case: Any, form: NumberForm) -> bool:
     try:
-        keeping.keep_number(case, desk.system.key, form.cleaned_data["number"], user=request.user, request=request)
+        keeping.keep_numbers(
+            {case.pk: form.cleaned_data["number"]}, desk.system.key, user=request.user, request=request
+        )
     except IntegrityError:
         form.add_error("number", _("Another matter has this number."))
         return False

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -84,7 +85,12 @@ def number_sheet(request: HttpRequest, system: str, key: uuid.UUID) -> HttpRespo
             sheet.delete()
             messages.success(request, _("Dropped. Nothing was taken."))
             return redirect("elsewhere:numbers", system)
-        number_sheets.take(sheet, user=request.user, request=request)
+        try:
+            number_sheets.take(sheet, user=request.user, request=request)
+        except IntegrityError:
+            messages.warning(
+                request, _("Another matter was given one of these numbers a moment ago. Look at it again.")
+            )
         return redirect("elsewhere:number_sheet", system, sheet.key)
     rows = _rows(sheet, request.user)
     context = {
