@@ -134,6 +134,12 @@ def letters_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     return _items(user, found), bool(following)
 
 
+@provide("residents_of_account")
+def residents_of_account(user: Any) -> set[int]:
+    """As whom an account takes part in letters: by its phone, or as it claimed them."""
+    return grants.people_of(user) if grants.is_resident(user) else set()
+
+
 @provide("my_needs")
 def letters_that_wait(user: Any) -> list[dict[str, Any]]:
     """The newest letters that wait for the resident: for a reply, to be read, to be judged."""

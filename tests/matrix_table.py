@@ -89,6 +89,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "display": everybody(405),
     "set_language": everybody(302),
     "me": signed_in(),
+    "my_email": lambda person: 302 if person == "visitor" else 200 if person in RESIDENTS else 404,
     "account_login": signed_in(302, visitor=200),
     "account_code": everybody(302),
     "account_code_again": everybody(405),

@@ -178,7 +178,7 @@ def send_own_code(petition: Petition) -> None:
         return
     put_sealed(
         template="petition_own_code",
-        phone=resident.phone_sealed,
+        to=resident.phone_sealed,
         code=new_code(petition, timezone.now()),
         language=resident.language,
         lives=dt.timedelta(days=OWN_CODE_DAYS),

@@ -93,6 +93,13 @@ def _same_phone(user: Any) -> QuerySet[Petitioner] | None:
     return recent.exclude(petition__confidentiality=Confidentiality.SECRET)
 
 
+def people_of(user: Any) -> set[int]:
+    """The residents as whom an account takes part, by key."""
+    rows = [_claimed(user), _same_phone(user)]
+    found = {key for row in rows if row is not None for key in row.values_list("resident_id", flat=True)}
+    return found - {None}
+
+
 def parts_of(user: Any, petitions: Iterable[Petition]) -> dict[int, Petitioner]:
     """As whom the account takes part in each of these matters, by matter; who speaks for others before who does not."""
     keys = [petition.pk for petition in petitions]

@@ -83,7 +83,7 @@ def phone_of(*, key: str, typed: str) -> str:
     kept = SignInCode.objects.filter(key=key).first()
     if kept is None:
         raise Expired
-    if not compare_digest(_digest(key, _plain(typed)), kept.code_digest):
+    if not compare_digest(_digest(key, plain_code(typed)), kept.code_digest):
         raise Wrong(kept.tries_left)
     deleted, _by_model = SignInCode.objects.filter(key=key).delete()
     if not deleted:
@@ -114,6 +114,6 @@ def _digest(key: object, code: str) -> str:
     return digest("sign-in code", f"{key}:{code}")
 
 
-def _plain(typed: str) -> str:
+def plain_code(typed: str) -> str:
     """Full-width digits and blanks are as good."""
     return "".join(normalize("NFKC", typed).split())

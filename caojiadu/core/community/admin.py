@@ -22,7 +22,7 @@ class ResidentAdmin(ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     fields = (
-        *("key", "name", "phone", "id_type", "paper", "address", "neighbourhood", "language"),
+        *("key", "name", "phone", "email", "id_type", "paper", "address", "neighbourhood", "language"),
         *("agreed_e_service_at", "agreed_e_service_text", "created_at"),
     )
     readonly_fields = fields
@@ -34,6 +34,10 @@ class ResidentAdmin(ModelAdmin):
     @admin.display(description=_("phone"))
     def phone(self, obj: Resident) -> str:
         return obj.masked_phone
+
+    @admin.display(description=_("e-mail"))
+    def email(self, obj: Resident) -> str:
+        return obj.masked_email
 
     @admin.display(description=_("number of the paper"))
     def paper(self, obj: Resident) -> str:

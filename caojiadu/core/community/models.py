@@ -10,6 +10,7 @@ from caojiadu.core.personal import (
     IdType,
     SealedTextField,
     mask_address,
+    mask_email,
     mask_id,
     mask_id_outside,
     mask_name,
@@ -25,6 +26,7 @@ class Resident(models.Model):
     name_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     phone_sealed = SealedTextField(_("phone"), blank=True, default="")
     phone_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    email_sealed = SealedTextField(_("e-mail"), blank=True, default="")
     id_type = models.CharField(_("kind of paper"), max_length=20, choices=IdType.choices, blank=True, default="")
     id_sealed = SealedTextField(_("number of the paper"), blank=True, default="")
     id_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
@@ -75,6 +77,11 @@ class Resident(models.Model):
         return mask_phone(self.phone_sealed)
 
     @property
+    def masked_email(self) -> str:
+        """z***@example.com"""
+        return mask_email(self.email_sealed)
+
+    @property
     def masked_id(self) -> str:
         """3101**********1234, for staff."""
         return mask_id(self.id_sealed)
@@ -88,3 +95,24 @@ class Resident(models.Model):
     def masked_address(self) -> str:
         """The address down to the lane."""
         return mask_address(self.address_sealed)
+
+
+class EmailCode(models.Model):
+    """A code on its way to the e-mail address that an account wants to use; the code itself is kept as a digest."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
+    email_sealed = SealedTextField()
+    code_digest = models.CharField(max_length=64)
+    tries_left = models.PositiveSmallIntegerField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.user_id)
+
+    @property
+    def masked_email(self) -> str:
+        """The address as the page shows it back."""
+        return mask_email(self.email_sealed)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from caojiadu.core.front import health, views
+from caojiadu.core.front import email, health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("me/", views.me, name="me"),
+    path("me/email/", email.email, name="my_email"),
     path("display/", views.display, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("healthz", health.alive, name="healthz"),

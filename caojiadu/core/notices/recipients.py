@@ -75,7 +75,7 @@ def reach(to: To) -> Person:
 
 def person_of(resident: Resident) -> Person:
     """How a resident can be reached today."""
-    return Person(resident.language, resident.phone_sealed, "", resident.masked_name)
+    return Person(resident.language, resident.phone_sealed, resident.email_sealed, resident.masked_name)
 
 
 def recipient_of(notice: Notice) -> Person | None:

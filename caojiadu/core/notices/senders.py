@@ -56,10 +56,14 @@ def _prepare_sms(notice: Notice) -> HandOver:
 
 
 def _prepare_mail(notice: Notice) -> HandOver:
-    person = recipient_of(notice)
-    if not (person and person.email):
+    if notice.sealed:
+        address, extra = opened(notice)
+    else:
+        person, extra = recipient_of(notice), {}
+        address = person.email if person else ""
+    if not address:
         raise Refused(gettext_noop("There is no e-mail address"))
-    address, found = person.email, words(notice)
+    found = words(notice, extra=extra)
     with override(notice.language):
         frame: dict[str, Any] = {"title": found.title, "body": found.body, "number": notice.case_number}
         frame |= {"office_name": settings.SITE_NAME, "language": notice.language}

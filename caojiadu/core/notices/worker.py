@@ -118,8 +118,16 @@ def settle(notice: Notice, state: str, **fields: Any) -> str:
 def undeliverable(pk: int) -> None:
     """Tell whoever opens a task to ring; a code for a phone has nobody left to ring."""
     notice = Notice.objects.get(pk=pk)
-    if notice.is_to_a_person:
+    if notice.is_to_a_person and not _reaches_otherwise(notice):
         call_all("notice_undeliverable", notice)
+
+
+def _reaches_otherwise(notice: Notice) -> bool:
+    """Say whether a resident gets by text message what their e-mail did not take."""
+    if notice.channel != Notice.Channel.EMAIL or notice.resident_key is None:
+        return False
+    same = Notice.objects.filter(dedup_key=f"{notice.message_key}:{Notice.Channel.SMS}")
+    return same.exclude(state=State.FAILED).exists()
 
 
 def recover() -> None:

@@ -1,7 +1,7 @@
 """Personal data: sealed at rest, found by keyed digests, checked, and masked wherever it is shown."""
 
 from caojiadu.core.personal.fields import SealedTextField
-from caojiadu.core.personal.masks import mask_address, mask_id, mask_id_outside, mask_name, mask_phone
+from caojiadu.core.personal.masks import mask_address, mask_email, mask_id, mask_id_outside, mask_name, mask_phone
 from caojiadu.core.personal.numbers import IdType, check_id_number, normal_phone, takes_messages
 from caojiadu.core.personal.sealing import (
     Unreadable,
@@ -27,6 +27,7 @@ __all__ = [
     "digest",
     "id_digest",
     "mask_address",
+    "mask_email",
     "mask_id",
     "mask_id_outside",
     "mask_name",

@@ -67,6 +67,12 @@ def mask_id_outside(number: str) -> str:
     return _keep(number, 1, 1) if len(number) > 2 else STAR * len(number)
 
 
+def mask_email(email: str) -> str:
+    """The first letter and the house it is kept at: z***@example.com."""
+    name, at, house = email.rpartition("@")
+    return f"{name[:1]}{HIDDEN}{at}{house}" if at else ""
+
+
 def mask_address(address: str) -> str:
     """The address down to the lane, or to the road or the estate where there is no lane; never a building or a room."""
     address = address.strip()
