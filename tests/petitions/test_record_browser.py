@@ -1,22 +1,19 @@
 """The pages of another system of record in a real browser: axe finds nothing, nothing overflows a narrow window."""
 
-import os
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.elsewhere.keeping import keep_numbers, mark_entered
 from caojiadu.core.elsewhere.models import Counterpart, NumberSheet
+from tests.narrow import look_at
 from tests.petitions.letters import accepted, answered
 from tests.world import client_of
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CITY = "city-petitions"
 
 
@@ -41,20 +38,4 @@ def test_axe_finds_nothing_and_nothing_overflows(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], cast: SimpleNamespace, language: str
 ) -> None:
     pages, client = _fill(cast), client_of(cast.clerk)
-    cookies = {
-        settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
-        settings.LANGUAGE_COOKIE_NAME: language,
-    }
-    context = browser.new_context(**{**browser_context_args, "viewport": {"width": 320, "height": 800}})
-    context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
-    for number, path in enumerate(pages):
-        page = context.new_page()
-        page.goto(live_server.url + path)
-        found = Axe().run(page, options=RULES)
-        assert not found.violations_count, f"{path}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-        if os.environ.get("SHOTS"):
-            for width in (375, 1280):
-                page.set_viewport_size({"width": width, "height": 800})
-                page.screenshot(path=f"{os.environ['SHOTS']}/{language}-{number}-{width}.png", full_page=True)
-    context.close()
+    look_at(browser, browser_context_args, live_server.url, client, language, pages)

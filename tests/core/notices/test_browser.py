@@ -1,11 +1,8 @@
 """The staff pages in a real browser: axe finds nothing, nothing overflows a narrow window."""
 
-import os
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser
 
@@ -16,8 +13,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests.narrow import look_at
 
 
 def _fill(user: User) -> list[str]:
@@ -49,20 +45,4 @@ def test_axe_finds_nothing_and_nothing_overflows(
     pages = _fill(user)
     client = Client()
     client.force_login(user, backend="caojiadu.core.accounts.backends.PostBackend")
-    cookies = {
-        settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
-        settings.LANGUAGE_COOKIE_NAME: language,
-    }
-    context = browser.new_context(**{**browser_context_args, "viewport": {"width": 320, "height": 800}})
-    context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
-    for number, path in enumerate(pages):
-        page = context.new_page()
-        page.goto(live_server.url + path)
-        found = Axe().run(page, options=RULES)
-        assert not found.violations_count, f"{path}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-        if os.environ.get("SHOTS"):
-            page.screenshot(path=f"/tmp/shot-{language}-{number}.png", full_page=True)
-            page.set_viewport_size({"width": 1280, "height": 700})
-            page.screenshot(path=f"/tmp/shot-{language}-{number}-wide.png", full_page=True)
-    context.close()
+    look_at(browser, browser_context_args, live_server.url, client, language, pages)

@@ -1,0 +1,34 @@
+"""Looking at pages in a narrow window of a real browser: axe finds nothing, and nothing overflows 320 px."""
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def look_at(browser: Browser, context_args: Any, url: str, client: Client, language: str, pages: Iterable[str]) -> None:
+    """Open each page as whoever is signed in with the client. SHOTS names a folder for pictures of what was seen."""
+    cookies = {
+        settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
+        settings.LANGUAGE_COOKIE_NAME: language,
+    }
+    context = browser.new_context(**{**context_args, "viewport": {"width": 320, "height": 800}})
+    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+    page = context.new_page()
+    for number, path in enumerate(pages):
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto(url + path)
+        found = Axe().run(page, options=RULES)
+        assert not found.violations_count, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        if os.environ.get("SHOTS"):
+            for width in (375, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.screenshot(path=f"{os.environ['SHOTS']}/{language}-{number}-{width}.png", full_page=True)
+    context.close()
