@@ -31,11 +31,13 @@ class OfficeConfig(AppConfig):
         cls.label = f"office_{cls.key}"
 
     def ready(self) -> None:
-        """Take in what the office keeps: the modules of its `registers` folder."""
+        """Take in what the office keeps: the modules of its `registers` folder, and its made-up entries."""
         if module_has_submodule(self.module, "registers"):
             folder = import_module(f"{self.name}.registers")
             for found in iter_modules(folder.__path__):
                 import_module(f"{folder.__name__}.{found.name}")
+        if module_has_submodule(self.module, "demo"):
+            import_module(f"{self.name}.demo")
 
     @property
     def list_file(self) -> Path:

@@ -1,0 +1,59 @@
+"""Made-up entries of a demonstration, typed into the same forms and taken through the same moves as real ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import move
+from caojiadu.core.organisation.models import Function
+from caojiadu.core.registers.declared import Register, find
+from caojiadu.core.registers.forms import empty, form_for
+from caojiadu.core.registers.verbs import enter
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry: what is typed, and the moves after that, each as (who, move, what is typed there).
+
+    Who is "head" or "handler" of the office that keeps the register, or the sign-in name of another person.
+    """
+
+    typed: Mapping[str, Any]
+    moves: Sequence[tuple[str, str, Mapping[str, Any]]] = field(default_factory=tuple)
+
+
+def fill(key: str, people: Mapping[str, Any], *stories: Told) -> list[Any]:
+    """Enter them in their order and return what was entered; nothing where the register has entries.
+
+    Raises ValueError for a story that its form does not take: a demonstration that is not true to its forms is a fault.
+    """
+    register = find(key)
+    if register is None:
+        raise ValueError(f"no register is called {key}")
+    if register.model_class.objects.exists():
+        return []
+    return [_tell(register, people, story) for story in stories]
+
+
+def named(entry: Any) -> str:
+    """How an entry is typed into a field that belongs to it."""
+    return entry.number if getattr(entry, "number", "") else f"#{entry.pk}"
+
+
+def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:
+    office = Function.objects.select_related("office").get(code=register.function).office
+    form = form_for(register)(dict(story.typed), instance=empty(register))
+    if not form.is_valid():
+        raise ValueError(f"{register.key}: {form.errors.as_json()}")
+    writer = _person(people, "head" if register.sensitive else "handler", office)
+    entry = enter(register, form.values, user=writer, office=office, resident=form.resident())
+    for who, step, typed in story.moves:
+        move(case=entry, key=step, actor=Actor.staff(_person(people, who, office)), data=dict(typed))
+    if story.moves:
+        entry.refresh_from_db()
+    return entry
+
+
+def _person(people: Mapping[str, Any], who: str, office: Any) -> Any:
+    return people[f"{who}-{office.code.lower()}" if who in ("head", "handler") else who]

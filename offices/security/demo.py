@@ -1,0 +1,60 @@
+"""Made-up entries of the Community Security Office for a demonstration."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.hooks import provide
+from caojiadu.core.registers.demo import Told, fill, named
+
+
+@provide("demo")
+def fill_security(people: Mapping[str, Any]) -> None:
+    """Every register of the office, unless it has entries."""
+    safety(people, timezone.localdate())
+
+
+def safety(people: Mapping[str, Any], today: dt.date) -> None:
+    """Sites, and inspections at every point of their lives (E1)."""
+    sites = fill(
+        "sites",
+        people,
+        Told(_site("武定西路某装修工地", "building", "甲建筑装饰公司", "high", today + dt.timedelta(days=25))),
+        Told(_site("万航渡路某餐饮店", "shop", "乙餐饮店", "middle", today + dt.timedelta(days=200))),
+        Told(_site("康定路某商务楼", "crowded", "丙物业公司", "middle", today + dt.timedelta(days=90))),
+        Told(_site("延平路某小区", "estate", "丁物业公司", "low", today + dt.timedelta(days=400))),
+    )
+    if not sites:
+        return
+    found = ("handler", "inspect_found", {"found": "临时用电线路沿地面拖放，无保护。", "grade": "common"})
+    ordered = ("handler", "order_fix", {"order": "线路架空并加装漏电保护。", "fix_by": today + dt.timedelta(days=5)})
+    fixed = ("handler", "report_fixed", {"fixed": "已架空，漏电保护已装。"})
+    passed = ("handler", "recheck_passed", {"seen": "现场查看，已按要求整改。"})
+    fill(
+        "inspections",
+        people,
+        Told(_look(sites[1], "节前消防检查", today + dt.timedelta(days=3))),
+        Told(_look(sites[0], "装修工地用电检查", today), (found, ordered)),
+        Told(_look(sites[2], "商务楼疏散通道检查", today), (found, ordered, fixed)),
+        Told(_look(sites[3], "小区充电棚检查", today), (found, ordered, fixed, passed)),
+        Told(_look(sites[1], "燃气使用检查", today), (("handler", "inspect_clean", {}),)),
+    )
+
+
+def _site(title: str, kind: str, operator: str, risk: str, until: dt.date) -> dict[str, Any]:
+    address = title.partition("某")[0]
+    return {
+        "title": title,
+        "kind": kind,
+        "operator": operator,
+        "address": address,
+        "risk": risk,
+        "permit_until": until,
+        "inspected_on": until - dt.timedelta(days=365),
+    }
+
+
+def _look(site: Any, title: str, day: dt.date) -> dict[str, Any]:
+    return {"title": title, "site": named(site), "planned_on": day}
