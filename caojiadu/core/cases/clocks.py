@@ -75,14 +75,21 @@ def end_all(case: Case, now: dt.datetime) -> None:
     refresh_due(case)
 
 
-def start(case: Case, limit: Limit, now: dt.datetime, *, days: int | None = None) -> Clock:
-    """Start one clock; one already running under the key goes on untouched. `days` stand in for the rule's own."""
+def start(
+    case: Case, limit: Limit, now: dt.datetime, *, days: int | None = None, deadline: Deadline | None = None
+) -> Clock:
+    """Start one clock; one already running under the key goes on untouched. `days` stand in for the rule's own.
+
+    A `deadline` counted already, such as one in working hours, stands in for the rule altogether.
+    """
     there = Clock.objects.filter(case_id=case.pk, key=limit.key, state__in=UNENDED).first()
     if there:
         return there
     rule = rule_of(case.workflow, limit)
     rule.days = rule.days if days is None else days
-    deadline = deadline_from(now, rule)
+    if deadline is not None:
+        rule.days, rule.working, rule.roll = deadline.terms.days, deadline.terms.working, deadline.terms.roll or ""
+    deadline = deadline or deadline_from(now, rule)
     clock = Clock(
         case_id=case.pk,
         key=limit.key,
@@ -133,7 +140,7 @@ def deadline_from(start_at: dt.datetime, rule: "LimitRule | Clock") -> Deadline:
 def set_deadline(clock: Clock, deadline: Deadline, rule: LimitRule) -> None:
     """Write a computed date into a clock, with its explanation and the next moment the sweep looks at it."""
     clock.due_on = deadline.date
-    clock.due_at = end_of(deadline.date)
+    clock.due_at = deadline.ends_at
     clock.why = deadline.as_json()
     clock.provisional = deadline.provisional
     clock.next_at = next_warning(clock, rule, clock.started_at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, Literal, Self
 
@@ -87,8 +87,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """A limit in working hours: how many, from what time of the first day, and when a working day opens and closes."""
+
+    count: int
+    since: time
+    opens: time
+    closes: time
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain values for a JSON column."""
+        times = {name: f"{getattr(self, name):%H:%M}" for name in ("since", "opens", "closes")}
+        return {"count": self.count, **times}
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Self:
+        """Read back what `as_json` wrote."""
+        return cls(plain["count"], *(time.fromisoformat(plain[name]) for name in ("since", "opens", "closes")))
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
-    """What was asked: so many days from a start, in which days, and what to do when the last is a day off."""
+    """What was asked: so many days from a start, in which days, and what to do when the last is a day off.
+
+    With `hours` it is counted in working hours instead, and ends within a day.
+    """
 
     start: date
     days: int
@@ -96,6 +119,7 @@ class Terms:
     roll: Roll = None
     extended: int = 0
     stopped: int = 0
+    hours: Hours | None = None
 
     @property
     def total(self) -> int:
@@ -110,12 +134,15 @@ class Counted:
     date: date
     steps: list[Step] = field(default_factory=list)
     unpublished: set[int] = field(default_factory=set)
+    at: time | None = None
 
 
 def count(terms: Terms, calendar: Calendar) -> Counted:
     """Count the days; the day of the event itself is not counted. Raises ValueError for a negative number."""
     if terms.total < 0:
         raise ValueError(f"{terms.total} days: a limit cannot end before it starts")
+    if terms.hours:
+        return _count_hours(terms, terms.hours, calendar)
     counted = _count_working(terms, calendar) if terms.working else _count_calendar(terms)
     if terms.roll:
         _roll(counted, terms.roll, calendar)
@@ -145,6 +172,31 @@ def _count_working(terms: Terms, calendar: Calendar) -> Counted:
     passed = list(_days(terms.start + ONE, day))
     steps = list(_runs(passed, calendar, lambda why: "counted" if why in {"working", "make_up"} else "skipped"))
     return Counted(day, steps, _unknown_years(passed, calendar))
+
+
+def _count_hours(terms: Terms, hours: Hours, calendar: Calendar) -> Counted:
+    """Count working hours, then the working days by which the limit was lengthened or stood still, to the same time."""
+    if hours.closes <= hours.opens:
+        raise ValueError(f"a working day from {hours.opens} to {hours.closes} has no hours")
+    day, left, begin = terms.start, timedelta(hours=hours.count), max(hours.since, hours.opens)
+    while not calendar.mark(day).working or left > _between(begin, hours.closes):
+        left -= _between(begin, hours.closes) if calendar.mark(day).working else timedelta()
+        day, begin = day + ONE, hours.opens
+        if (day - terms.start).days > FAR:
+            raise ValueError(f"no {hours.count} working hours after {terms.start}")
+    at = (datetime.combine(day, begin) + left).time()
+    for _more in range(terms.total):
+        day += ONE
+        while not calendar.mark(day).working:
+            day += ONE
+    passed = list(_days(terms.start + ONE, day))
+    steps = list(_runs(passed, calendar, lambda why: "counted" if why in {"working", "make_up"} else "skipped"))
+    return Counted(day, steps, _unknown_years([terms.start, *passed], calendar), at)
+
+
+def _between(first: time, last: time) -> timedelta:
+    """The time between two times of a day; none when the second comes first."""
+    return max(datetime.combine(date.min, last) - datetime.combine(date.min, first), timedelta())
 
 
 def _roll(counted: Counted, roll: str, calendar: Calendar) -> None:

@@ -1,6 +1,6 @@
 """The door of this app: dates that say why they are what they are.
 
-    add_days(start, 5, working=True) -> Deadline
+    add_days(start, 5, working=True), add_hours(moment, 4, opens=..., closes=...) -> Deadline
     extend(deadline, 30), pause(deadline, 4), recompute(deadline), working_days_between(a, b), end_of(dt.date)
 
 A limit for staff is counted with roll="back" (it falls on the last working day before a holiday), a citizen's own
@@ -14,19 +14,23 @@ from typing import Any, Self
 
 from django.utils import timezone
 
-from caojiadu.core.workdays.arithmetic import Calendar, Counted, Roll, Step, Terms, count, working_days
+from caojiadu.core.workdays.arithmetic import Calendar, Counted, Hours, Roll, Step, Terms, count, working_days
 from caojiadu.core.workdays.models import StoredCalendar
 from caojiadu.core.workdays.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A last day, what it was counted from, and every run of days counted, skipped or moved over on the way."""
+    """A last day, what it was counted from, and every run of days counted, skipped or moved over on the way.
+
+    A limit in working hours ends `at` a time of that day; any other with the day.
+    """
 
     date: dt.date
     steps: tuple[Step, ...]
     terms: Terms
     unpublished: tuple[int, ...] = ()
+    at: dt.time | None = None
 
     @property
     def provisional(self) -> bool:
@@ -40,16 +44,17 @@ class Deadline:
 
     @property
     def ends_at(self) -> dt.datetime:
-        """The last instant of the last day."""
-        return end_of(self.date)
+        """The last instant of the last day, or the time at which working hours run out."""
+        return end_of(self.date) if self.at is None else timezone.make_aware(dt.datetime.combine(self.date, self.at))
 
     def explain(self) -> list[str]:
         """Return the reasons as sentences in the active language."""
-        return sentences(self.terms, Counted(self.date, list(self.steps), set(self.unpublished)))
+        return sentences(self.terms, Counted(self.date, list(self.steps), set(self.unpublished), self.at))
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values for a JSON column."""
         stopped = {"stopped": self.terms.stopped} if self.terms.stopped else {}
+        hours = self.terms.hours
         return {
             "date": self.date.isoformat(),
             "provisional": self.provisional,
@@ -61,15 +66,18 @@ class Deadline:
             "roll": self.terms.roll,
             "steps": [step.as_json() for step in self.steps],
             **stopped,
+            **({"hours": hours.as_json(), "at": f"{self.at:%H:%M}"} if hours and self.at else {}),
         }
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Self:
         """Read back what `as_json` wrote."""
         start = dt.date.fromisoformat(plain["start"])
-        terms = Terms(start, plain["days"], plain["working"], plain["roll"], plain["extended"], plain.get("stopped", 0))
+        hours = Hours.from_json(plain["hours"]) if "hours" in plain else None
+        how = (plain["days"], plain["working"], plain["roll"], plain["extended"], plain.get("stopped", 0), hours)
         steps = tuple(Step.from_json(step) for step in plain["steps"])
-        return cls(dt.date.fromisoformat(plain["date"]), steps, terms, tuple(plain["unpublished"]))
+        at = dt.time.fromisoformat(plain["at"]) if "at" in plain else None
+        return cls(dt.date.fromisoformat(plain["date"]), steps, Terms(start, *how), tuple(plain["unpublished"]), at)
 
 
 def add_days(
@@ -77,6 +85,18 @@ def add_days(
 ) -> Deadline:
     """Return the last day of a limit; the day of the event is not counted. An instant is taken as its local day."""
     return _deadline(Terms(local_day(start), days, working, roll), calendar)
+
+
+def add_hours(
+    start: dt.datetime, hours: int, *, opens: dt.time, closes: dt.time, calendar: Calendar | None = None
+) -> Deadline:
+    """Return when so many working hours run out, of working days that open and close at these times.
+
+    Whole minutes count. Raises ValueError where a day closes before it opens.
+    """
+    local = timezone.localtime(start).replace(second=0, microsecond=0)
+    given = Hours(hours, local.time(), opens, closes)
+    return _deadline(Terms(local.date(), 0, True, hours=given), calendar)
 
 
 def extend(deadline: Deadline, days: int, *, calendar: Calendar | None = None) -> Deadline:
@@ -122,6 +142,7 @@ def local_day(when: dt.date) -> dt.date:
 
 
 def _deadline(terms: Terms, calendar: Calendar | None) -> Deadline:
-    calendar = calendar or calendar_between(terms.start, terms.start + dt.timedelta(days=2 * max(terms.total, 0)))
+    span = 2 * max(terms.total + (terms.hours.count if terms.hours else 0), 0)
+    calendar = calendar or calendar_between(terms.start, terms.start + dt.timedelta(days=span))
     counted = count(terms, calendar)
-    return Deadline(counted.date, tuple(counted.steps), terms, tuple(sorted(counted.unpublished)))
+    return Deadline(counted.date, tuple(counted.steps), terms, tuple(sorted(counted.unpublished)), counted.at)

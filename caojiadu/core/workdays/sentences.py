@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from caojiadu.core.bilingual import in_language
-from caojiadu.core.workdays.arithmetic import Counted, Step, Terms
+from caojiadu.core.workdays.arithmetic import Counted, Hours, Step, Terms
 
 
 def sentences(terms: Terms, counted: Counted) -> list[str]:
     """Return why a date is what it is: the rule, each run of days skipped, added or moved over, and the end."""
     told = [_asked(terms), *_extension(terms), *_standstill(terms), *_counting(counted.steps), *_moving(counted.steps)]
-    told.append(_("The last day is %(date)s, until 24:00.") % {"date": _full(counted.date)})
+    told.append(_end(counted))
     if counted.unpublished:
         years = _list(str(year) for year in sorted(counted.unpublished))
         told.append(
@@ -27,7 +27,28 @@ def sentences(terms: Terms, counted: Counted) -> list[str]:
     return told
 
 
+def _end(counted: Counted) -> str:
+    if counted.at is None:
+        return _("The last day is %(date)s, until 24:00.") % {"date": _full(counted.date)}
+    return _("It ends on %(date)s at %(time)s.") % {"date": _full(counted.date), "time": f"{counted.at:%H:%M}"}
+
+
+def _in_hours(terms: Terms, hours: Hours) -> str:
+    said = {"count": hours.count, "date": _full(terms.start), "time": f"{hours.since:%H:%M}"}
+    said |= {"opens": f"{hours.opens:%H:%M}", "closes": f"{hours.closes:%H:%M}"}
+    return (
+        ngettext(
+            "%(count)s working hour from %(date)s, %(time)s; a working day runs from %(opens)s to %(closes)s.",
+            "%(count)s working hours from %(date)s, %(time)s; a working day runs from %(opens)s to %(closes)s.",
+            hours.count,
+        )
+        % said
+    )
+
+
 def _asked(terms: Terms) -> str:
+    if terms.hours:
+        return _in_hours(terms, terms.hours)
     said = {"count": terms.days, "date": _full(terms.start)}
     if terms.working:
         return (
@@ -52,6 +73,8 @@ def _extension(terms: Terms) -> list[str]:
     if not terms.extended:
         return []
     said = {"count": terms.extended, "total": terms.total}
+    if terms.hours:
+        return [_("Extended by %(count)s working days.") % said]
     if terms.working:
         return [_("Extended by %(count)s working days, %(total)s in all.") % said]
     return [_("Extended by %(count)s days, %(total)s in all.") % said]

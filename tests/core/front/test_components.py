@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.front.templatetags import portal
+from caojiadu.core.workdays.deadlines import end_of
 
 COMPONENTS = sorted((Path(settings.BASE_DIR) / "templates" / "components").glob("*.html"))
 NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=timezone.get_default_timezone())
@@ -73,7 +74,8 @@ def test_the_summary_leads_to_each_field() -> None:
 @pytest.mark.parametrize(("due", "chinese", "tone"), [
     (NOW - dt.timedelta(days=2), "逾期 2 天", "late"),
     (NOW - dt.timedelta(hours=1), "今天已逾期", "late"),
-    (NOW + dt.timedelta(hours=1), "今天到期", "soon"),
+    (NOW + dt.timedelta(hours=1), "今天 11:00 到期", "soon"),
+    (end_of(NOW.date()), "今天到期", "soon"),
     (NOW + dt.timedelta(days=2), "还剩 2 天", "soon"),
     (NOW + dt.timedelta(days=6), "还剩 6 天", "plain"),
     (NOW.date(), "今天到期", "soon"),

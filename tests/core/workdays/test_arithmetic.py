@@ -1,12 +1,12 @@
 """Counting days: known dates, then what must hold over any calendar."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caojiadu.core.workdays.arithmetic import Calendar, Terms, count, working_days
+from caojiadu.core.workdays.arithmetic import Calendar, Hours, Terms, count, working_days
 from tests.core.workdays.cases import PUBLISHED, calendars, rolls, starts
 
 DATES = [
@@ -120,3 +120,25 @@ def test_rolling_ends_on_the_nearest_working_day_of_its_side(calendar, start, da
 @given(calendar=calendars, first=starts, second=starts)
 def test_working_days_between_is_signed(calendar, first, second):
     assert working_days(first, second, calendar) == -working_days(second, first, calendar)
+
+
+@pytest.mark.parametrize(
+    ("start", "since", "hours", "longer", "end"),
+    [
+        ("2025-03-03", "10:15", 4, 0, "2025-03-03 14:15"),  # within an ordinary Monday
+        ("2025-03-03", "10:00", 7, 0, "2025-03-03 17:00"),  # to the very end of it
+        ("2025-03-03", "15:00", 4, 0, "2025-03-04 11:00"),  # two hours are left over for Tuesday
+        ("2025-03-03", "06:30", 2, 0, "2025-03-03 11:00"),  # nobody works before nine
+        ("2025-03-03", "19:00", 2, 0, "2025-03-04 11:00"),  # nor after five
+        ("2025-03-07", "16:00", 2, 0, "2025-03-10 10:00"),  # from a Friday over the weekend
+        ("2025-09-27", "12:00", 1, 0, "2025-09-28 10:00"),  # a Saturday off, then a Sunday that is worked
+        ("2025-03-03", "09:00", 24, 0, "2025-03-05 17:00"),  # three whole days
+        ("2025-03-07", "10:00", 4, 2, "2025-03-11 14:00"),  # two working days longer, to the same time
+    ],
+)
+def test_working_hours(start, since, hours, longer, end):
+    given_hours = Hours(hours, time.fromisoformat(since), time(9), time(17))
+    counted = count(Terms(date.fromisoformat(start), 0, True, extended=longer, hours=given_hours), PUBLISHED)
+    assert f"{counted.date} {counted.at:%H:%M}" == end
+    moved = sum(step.shift for step in counted.steps)
+    assert date.fromisoformat(start) + timedelta(days=moved) == counted.date

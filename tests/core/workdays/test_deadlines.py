@@ -1,6 +1,6 @@
 """Deadlines over the stored calendar: the door that other apps use."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import override
 from caojiadu.core.workdays.deadlines import (
     Deadline,
     add_days,
+    add_hours,
     calendar_between,
     end_of,
     extend,
@@ -142,3 +143,17 @@ def test_explains_an_extension_and_what_is_provisional():
         told = extend(add_days(date(2026, 12, 1), 60, working=False, roll="back"), 30).explain()
     assert "Extended by 30 days, 90 in all." in told
     assert told[-1].startswith("The holidays of 2027 have not been published yet: the date is provisional")
+
+
+def test_working_hours_end_within_a_day_say_why_and_are_counted_again():
+    from_four = timezone.make_aware(datetime(2025, 9, 30, 16, 0, 40))
+    deadline = add_hours(from_four, 3, opens=time(9), closes=time(17))
+    assert timezone.localtime(deadline.ends_at) == timezone.make_aware(datetime(2025, 10, 9, 11))
+    assert Deadline.from_json(deadline.as_json()) == deadline
+    with override("en"):
+        told = deadline.explain()
+    assert told[0].startswith("3 working hours from Tuesday 30 September 2025, 16:00;")
+    assert told[-1] == "It ends on Thursday 9 October 2025 at 11:00."
+    Day.objects.filter(date=date(2025, 10, 1)).update(working=True)
+    assert recompute(deadline).date == date(2025, 10, 1)
+    assert extend(deadline, 1).at == deadline.at

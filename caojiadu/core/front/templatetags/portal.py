@@ -63,11 +63,18 @@ def _due_words(left: int, passed: bool, due_at: dt.datetime | dt.date) -> tuple[
     if left < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -left) % {"days": -left}, "late", None
     if left == 0:
-        return (_("Late since today"), "late", None) if passed else (_("Due today"), "soon", None)
+        return (_("Late since today"), "late", None) if passed else (_today(due_at), "soon", None)
     if left <= NEAR_DAYS:
         words = ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
         return (words, "soon", None) if left <= SOON_DAYS else (words, "plain", "clock")
     return day(due_at), "date", ""
+
+
+def _today(due_at: dt.datetime | dt.date) -> str:
+    """Working hours run out within the day; any other limit with it."""
+    if not isinstance(due_at, dt.datetime) or timezone.localtime(due_at).time() == dt.time.max:
+        return _("Due today")
+    return _("Due at %(time)s") % {"time": f"{timezone.localtime(due_at):%H:%M}"}
 
 
 def _local_date(value: dt.datetime | dt.date) -> dt.date:
