@@ -5,6 +5,7 @@ cluster, and the neighbour's would count.
 
 With DATABASE_URL set that server is used instead: it signs in as a role that may create databases and is a member of
 the application's role; DATABASE_APPLICATION_URL is for the worker processes, which sign in as the application itself.
+PORTAL_TEST_RUN beside it names the run: the next one of the same name finds the template made.
 """
 
 import atexit
@@ -63,7 +64,7 @@ def _session() -> Session:
 def pytest_load_initial_conftests(early_config: pytest.Config):
     """Runs before pytest-django imports the settings. The first process only hands out work when there are workers."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        os.environ["PORTAL_TEST_RUN"] = secrets.token_hex(8)
+        os.environ.setdefault("PORTAL_TEST_RUN", secrets.token_hex(8))
         compile_messages()
         session = _session()
         os.environ["PORTAL_VAR"] = str(session.folder / "var")
