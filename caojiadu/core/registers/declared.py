@@ -115,12 +115,11 @@ class Register:
         return self.title if name == "title" else self.model_class._meta.get_field(name).verbose_name
 
     def parents(self) -> Iterator[tuple[str, "Register"]]:
-        """The fields with which its entries belong to entries of other registers."""
-        for name in self.fields:
-            other = self.model_class._meta.get_field(name).related_model if name != "title" else None
-            found = by_model(other) if other else None
+        """The fields with which its entries belong to entries of other registers, typed or set by a move."""
+        for field in self.model_class._meta.local_fields:
+            found = by_model(field.related_model) if field.related_model and not field.primary_key else None
             if found:
-                yield name, found
+                yield field.name, found
 
     def children(self) -> Iterator[tuple[str, "Register"]]:
         """The registers whose entries belong to entries of this one, each with the field that says so."""

@@ -36,6 +36,14 @@ def fill(key: str, people: Mapping[str, Any], *stories: Told) -> list[Any]:
     return [_tell(register, people, story) for story in stories]
 
 
+def take(people: Mapping[str, Any], entry: Any, *moves: tuple[str, str, Mapping[str, Any]]) -> None:
+    """Take an entry further, where its story waits for another's."""
+    for who, step, typed in moves:
+        move(case=entry, key=step, actor=Actor.staff(_person(people, who, entry.office)), data=dict(typed))
+    if moves:
+        entry.refresh_from_db()
+
+
 def named(entry: Any) -> str:
     """How an entry is typed into a field that belongs to it."""
     return entry.number if getattr(entry, "number", "") else f"#{entry.pk}"
@@ -48,10 +56,7 @@ def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:
         raise ValueError(f"{register.key}: {form.errors.as_json()}")
     writer = _person(people, "head" if register.sensitive else "handler", office)
     entry = enter(register, form.values, user=writer, office=office, resident=form.resident())
-    for who, step, typed in story.moves:
-        move(case=entry, key=step, actor=Actor.staff(_person(people, who, office)), data=dict(typed))
-    if story.moves:
-        entry.refresh_from_db()
+    take(people, entry, *story.moves)
     return entry
 
 

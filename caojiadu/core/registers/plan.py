@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.relations import tell_parent
 from caojiadu.core.cases.tokens import HEAD, office_token, own_tokens, persons
@@ -41,15 +40,6 @@ SIGNED = State("task_signed", _("Signed for, under way"))
 ANSWERED = State("task_answered", _("Reported done, to be verified"), tone="soon")
 VERIFIED = State("task_verified", _("Verified"), final=True, tone="done")
 RECALLED = State("task_recalled", _("Taken back"), final=True, tone="done")
-
-
-def shared_with_giver(moving: Moving) -> None:
-    """The office that gives a task sees it, and verifies it."""
-    task = moving.case
-    if task.given_by_id and task.given_by_id != task.office_id:
-        Assignment.objects.create(
-            case_id=task.pk, role=Assignment.Role.CO, office_id=task.given_by_id, since=moving.now
-        )
 
 
 def by_the_giver(moving: Moving) -> None:
@@ -176,7 +166,7 @@ register(
         series="RW",
         open_told=_("Given"),
         open_notify=(Notify("head", "task_given"),),
-        open_effects=(shared_with_giver,),
+        open_effects=(steps.share_with("given_by"),),
         transitions=(
             Transition("task_sign", _("Sign for it"), (GIVEN,), SIGNED, needs=TASK, who=(Who.LEAD,), main=True),
             steps.assign(TASK, GIVEN, SIGNED),

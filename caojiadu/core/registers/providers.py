@@ -72,7 +72,7 @@ def children_of(register: Register, row: Any, user: Any) -> list[dict[str, Any]]
                 "register": other,
                 "rows": list(rows),
                 "address": found_at,
-                "add": f"{found_at}new/?{name}={row.pk}" if may_enter(user, other) else "",
+                "add": f"{found_at}new/?{name}={row.pk}" if name in other.fields and may_enter(user, other) else "",
             }
         )
     return found

@@ -11,6 +11,7 @@ from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.workflow import By, Notify, State, Transition, Who
@@ -81,6 +82,19 @@ def count(field: str) -> Callable[[Moving], None]:
 
     def effect(moving: Moving) -> None:
         moving.change(**{field: getattr(moving.case, field) + 1})
+
+    return effect
+
+
+def share_with(field: str) -> Callable[[Moving], None]:
+    """An effect of opening: the office in that field of the matter sees it too, as one that helps with it."""
+
+    def effect(moving: Moving) -> None:
+        office = getattr(moving.case, f"{field}_id")
+        if office and office != moving.case.office_id:
+            Assignment.objects.create(
+                case_id=moving.case.pk, role=Assignment.Role.CO, office_id=office, since=moving.now
+            )
 
     return effect
 

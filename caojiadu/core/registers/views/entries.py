@@ -194,5 +194,9 @@ def _note_read(request: HttpRequest, row: Any) -> None:
 
 def _linked(register: Register, request: HttpRequest) -> dict[str, int]:
     """The entry from whose page somebody came."""
-    found = {name: request.GET[name] for name, _other in register.parents() if name in request.GET}
+    found = {
+        name: request.GET[name]
+        for name, _other in register.parents()
+        if name in request.GET and name in register.fields
+    }
     return {name: int(key) for name, key in found.items() if key.isdecimal() and len(key) < 18}

@@ -1,0 +1,78 @@
+"""What is decided is followed up: tasks of offices, each with its last day, that their matter waits for."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.forms import DayInput, MoveForm, Words, long_text
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.relations import CHILD_ENDED
+from caojiadu.core.organisation.models import Office
+from caojiadu.core.registers.plan import give_task
+from caojiadu.core.workflow import By, State, Transition, Who
+
+
+class TaskForm(MoveForm):
+    """Which office does what, by when."""
+
+    key_fields = ("office", "wanted_on")
+
+    office = forms.ModelChoiceField(queryset=Office.objects.all(), label=gettext_lazy("Office"), empty_label="—")
+    task = Words(label=gettext_lazy("Task"), max_length=120)
+    content = long_text(gettext_lazy("What is to be done"))
+    wanted_on = forms.DateField(label=gettext_lazy("To be done by"), widget=DayInput())
+
+    def clean_wanted_on(self) -> dt.date:
+        """Nobody can do something by a day that has passed."""
+        day: dt.date = self.cleaned_data["wanted_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("This day has passed."))
+        return day
+
+
+def hand_out(needs: str, *states: State, who: tuple[Who, ...] = (Who.LEAD,), **more: Any) -> Transition:
+    """One decision becomes the task of one office; made again for each further one."""
+    return Transition(
+        "hand_out",
+        gettext_lazy("Hand out a task"),
+        states,
+        needs=needs,
+        who=who,
+        form="caojiadu.core.registers.shapes.follow_up.TaskForm",
+        effects=(_give,),
+        hint=gettext_lazy("The office signs for it, does it by its day, and this office verifies it."),
+        **more,
+    )
+
+
+def task_ended(*states: State) -> Transition:
+    """A task that came of this matter was verified: its history says so."""
+    return Transition(CHILD_ENDED, gettext_lazy("A task was verified"), states, by=By.TIMER)
+
+
+def tasks_done(moving: Moving) -> None:
+    """A guard: whatever was opened out of this matter has ended."""
+    waiting = Case.objects.filter(parent_id=moving.case.pk, closed_at=None).count()
+    if waiting:
+        raise Refused(
+            ngettext("%(n)d task is not done yet.", "%(n)d tasks are not done yet.", waiting) % {"n": waiting}
+        )
+
+
+def _give(moving: Moving) -> None:
+    data = moving.data
+    give_task(
+        moving,
+        office=data["office"],
+        title=data["task"],
+        content=data["content"],
+        wanted_on=data["wanted_on"],
+        source=f"{moving.case.number} {moving.case.title}",
+    )

@@ -1,0 +1,5 @@
+"""Records of the Party and Administration Office."""
+
+from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
+
+__all__ = ["AgendaItem", "CommitteeMeeting", "MeetingBody"]
