@@ -28,9 +28,9 @@ def _problems(flow: Workflow) -> Iterator[str]:
             yield from _form_problems(move.key, move.form)
         yield from (f"{move.key}: {problem}" for problem in step_forms.problems(flow, move))
     yield from (
-        f"limit {limit.key}: the matter has no date {limit.until}"
+        f"limit {limit.key}: the matter has no date {limit.date}"
         for limit in flow.limits
-        if limit.until and limit.until not in step_forms.names_of(flow)
+        if limit.date and limit.date not in step_forms.names_of(flow)
     )
     effects = [effect for move in flow.transitions for effect in move.effects] + list(flow.open_effects)
     yield from (

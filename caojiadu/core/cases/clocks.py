@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[str] = ()) -> None:
     """Meet the limits that a move meets, start those it starts, and put the earliest on the case.
 
-    `written` are the fields of the matter that the move wrote: a limit that ends on one of them starts anew.
+    `written` are the fields of the matter that the move wrote: a limit that ends on one of them, or is counted from
+    one, starts anew.
     """
     flow = case.workflow
     met = [limit.key for limit in flow.limits if key in limit.met_by]
-    moved = [limit for limit in flow.limits if limit.until in written and limit.until and limit.key not in met]
+    moved = [limit for limit in flow.limits if limit.date in written and limit.date and limit.key not in met]
     starting = [limit for limit in flow.limits if key in limit.starts or limit in moved]
     if met:
         meet(case, met, now)
@@ -35,7 +36,7 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
         if limit.until:
             start_until(case, limit, now)
         else:
-            start(case, limit, now)
+            start(case, limit, _counted_from(case, limit, now))
     if met or starting:
         refresh_due(case)
 
@@ -48,6 +49,12 @@ def start_until(case: Case, limit: Limit, now: dt.datetime) -> None:
     last = timezone.localdate(day) if isinstance(day, dt.datetime) else day
     started_at = min(now, end_of(last))
     start(case, limit, started_at, days=(last - timezone.localdate(started_at)).days)
+
+
+def _counted_from(case: Case, limit: Limit, now: dt.datetime) -> dt.datetime:
+    """The moment from which a limit is counted: that of the move, or the date of the matter that it names."""
+    day = getattr(case, limit.since) if limit.since else None
+    return now if day is None or day == timezone.localdate(now) else end_of(day)
 
 
 def meet(case: Case, keys: list[str], now: dt.datetime) -> None:

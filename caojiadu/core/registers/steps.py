@@ -14,6 +14,8 @@ from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
+from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.workflow import By, Notify, State, Transition, Who
 
 
@@ -26,6 +28,26 @@ class AssignForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["handler"].offer(handlers_of(self.case.office_id) - set(self.case.barred))  # type: ignore[attr-defined]
+
+
+class PapersForm(MoveForm):
+    """Papers that belong to the matter: what was signed, a photo, a scan."""
+
+    papers = UploadsField(label=gettext_lazy("Papers"), required=True)
+    note = long_text(gettext_lazy("What they are"), rows=2)
+
+
+def papers(needs: str, *states: State) -> Transition:
+    """Anybody of the office puts papers with it; they are for staff only."""
+    return Transition(
+        "papers",
+        gettext_lazy("Add papers"),
+        states,
+        needs=needs,
+        who=(Who.LEAD,),
+        form="caojiadu.core.registers.steps.PapersForm",
+        effects=(_keep_papers,),
+    )
 
 
 def assign(needs: str, *states: State, target: State | None = None, key: str = "assign", **more: Any) -> Transition:
@@ -107,6 +129,10 @@ def not_by(field: str) -> Callable[[Moving], None]:
             raise Refused(_("You did the step before; somebody else has to take this one."))
 
     return guard
+
+
+def _keep_papers(moving: Moving) -> None:
+    attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user, audience=Audience.STAFF)
 
 
 def _hand_over(moving: Moving) -> None:

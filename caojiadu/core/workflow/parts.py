@@ -143,7 +143,8 @@ class Limit:
     `extends` is by how many days it may be lengthened, once. `stops` are the only grounds on which it stands still.
     `beside` runs on while the matter rests; a limit that does not climb is noted once when it passes, for whoever
     must keep it sits elsewhere. `until` names a date of the matter on which the limit ends instead of being counted
-    in days: it starts once the date is known, and starts anew when a move changes it.
+    in days: it starts once the date is known, and starts anew when a move changes it. `since` names a date of the
+    matter from which the days are counted, where what sets it running is written down later than it happened.
     """
 
     key: str
@@ -154,6 +155,7 @@ class Limit:
     met_by: tuple[str, ...]
     on_breach: str
     until: str = ""
+    since: str = ""
     working: bool = False
     legal: bool = True
     roll: str | None = None
@@ -163,6 +165,11 @@ class Limit:
     stops: tuple[Stop, ...] = ()
     beside: bool = False
     climbs: bool = True
+
+    @property
+    def date(self) -> str:
+        """The date of the matter on which it ends or from which it is counted, if it names one."""
+        return self.until or self.since
 
 
 @dataclass(frozen=True, slots=True)

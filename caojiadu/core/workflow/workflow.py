@@ -114,7 +114,7 @@ class Workflow:
             move = self._by_key.get(limit.on_breach)
             if move is None or move.by != By.TIMER:
                 yield f"limit {limit.key} has no timer move for when it passes"
-            if limit.until and (limit.days or limit.working or limit.roll):
+            if limit.until and (limit.days or limit.working or limit.roll or limit.since):
                 yield f"limit {limit.key} ends on a date and counts days"
             if (limit.days < 1 and not limit.until) or limit.roll not in (None, "back", "forward"):
                 yield f"limit {limit.key} has a wrong length or roll"

@@ -1,19 +1,10 @@
-"""Made-up entries of the Community Security Office for a demonstration."""
+"""Made-up sites and inspections (E1)."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
-from caojiadu.core.hooks import provide
 from caojiadu.core.registers.demo import Told, fill, named
-
-
-@provide("demo")
-def fill_security(people: Mapping[str, Any]) -> None:
-    """Every register of the office, unless it has entries."""
-    safety(people, timezone.localdate())
 
 
 def safety(people: Mapping[str, Any], today: dt.date) -> None:

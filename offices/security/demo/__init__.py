@@ -1,0 +1,21 @@
+"""Made-up entries of the Community Security Office for a demonstration."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.hooks import provide
+from offices.security.demo.mediation import mediation
+from offices.security.demo.safety import safety
+
+THEMES = (safety, mediation)
+
+
+@provide("demo")
+def fill_security(people: Mapping[str, Any]) -> None:
+    """Every register of the office, unless it has entries."""
+    today: dt.date = timezone.localdate()
+    for theme in THEMES:
+        theme(people, today)

@@ -1,0 +1,341 @@
+"""Mediation of civil disputes (E6): committees, mediators, and each dispute from the request to the archive."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.security.models import Mediation, MediationParty
+from offices.security.models.mediation import COURT_DAYS
+
+REQUESTED = State("mediation_requested", _("Mediation asked for"))
+MEDIATING = State("mediation_under_way", _("Accepted, under mediation"))
+AGREED = State("mediation_agreed", _("Agreed, to be performed"), tone="soon")
+AT_COURT = State("mediation_at_court", _("Before the court for confirmation"), tone="soon")
+CONFIRMED = State("mediation_confirmed", _("Confirmed by the court, to be performed"), tone="soon")
+PERFORMED = State("mediation_performed", _("Performed, to be archived"))
+FAILED = State("mediation_failed", _("Ended without result, to be archived"))
+DECLINED = State("mediation_declined", _("Not accepted"), final=True, tone="done")
+ARCHIVED = State("mediation_archived", _("Archived"), final=True, tone="done")
+OPEN_STATES = (REQUESTED, MEDIATING, AGREED, AT_COURT, CONFIRMED, PERFORMED, FAILED)
+NORM = _("The office's own norm")
+HANDLE, CLOSE = "office_security.handle_mediation", "office_security.close_mediation"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
+
+
+def all_willing(moving: Moving) -> None:
+    """A guard: there is another party, and nobody refuses (art. 17: who refuses is not mediated with)."""
+    answers = set(moving.case.parties.filter(ended_on=None).values_list("willing", flat=True))
+    if not answers:
+        raise Refused(gettext("Enter the other party first."))
+    if MediationParty.Willing.NO in answers:
+        raise Refused(gettext("A party refuses mediation: it cannot go on (People's Mediation Law, art. 17)."))
+    if MediationParty.Willing.ASKED in answers:
+        raise Refused(gettext("Ask every party first whether they let it be mediated."))
+
+
+def all_signed(moving: Moving) -> None:
+    """A guard: a written agreement is there once every party has signed it (art. 29)."""
+    unsigned = moving.case.parties.filter(ended_on=None, signed_on=None).exclude(side=MediationParty.Side.THIRD)
+    if moving.data["form"] == Mediation.Form.WRITTEN and unsigned.exists():
+        raise Refused(gettext("Enter with every party on which day they signed."))
+
+
+def was_met(moving: Moving) -> None:
+    """A guard: nobody agrees before anybody met."""
+    if not moving.case.meetings:
+        raise Refused(gettext("Enter the meeting first."))
+
+
+register(
+    Workflow(
+        key="mediation",
+        label=_("Mediation of a civil dispute"),
+        model="office_security.Mediation",
+        function="E6",
+        initial=REQUESTED,
+        series="TJ",
+        open_told=_("Asked for mediation"),
+        transitions=(
+            steps.assign(HANDLE, *OPEN_STATES),
+            Transition(
+                "mediation_accept",
+                _("Accept"),
+                (REQUESTED,),
+                MEDIATING,
+                **STAFF,
+                fields=("mediator",),
+                guards=(all_willing,),
+                public=True,
+                told=_("Accepted for mediation"),
+                main=True,
+                hint=_("Mediation is free of charge. Enter the other party before."),
+            ),
+            Transition(
+                "mediation_decline",
+                _("Do not accept"),
+                (REQUESTED,),
+                DECLINED,
+                **HEAD,
+                asks=("reason",),
+                public=True,
+                told=_("Not accepted for mediation"),
+                danger=True,
+            ),
+            Transition(
+                "mediation_meet",
+                _("Enter a meeting"),
+                (MEDIATING,),
+                **STAFF,
+                fields=("met_on",),
+                asks=("result",),
+                effects=(steps.count("meetings"),),
+            ),
+            Transition(
+                "mediation_agree",
+                _("They agreed"),
+                (MEDIATING,),
+                AGREED,
+                **STAFF,
+                fields=("form", "agreement", "effective_on", "perform_by"),
+                when=(was_met,),
+                guards=(all_willing, all_signed),
+                public=True,
+                told=_("Agreement reached"),
+                main=True,
+            ),
+            Transition(
+                "mediation_end",
+                _("End without agreement"),
+                (MEDIATING,),
+                FAILED,
+                **STAFF,
+                asks=("reason",),
+                public=True,
+                told=_("Mediation ended without agreement"),
+                danger=True,
+                hint=_("Tell the parties that they may turn to arbitration, the authorities or the court."),
+            ),
+            Transition(
+                "mediation_ask_court",
+                _("Both ask the court to confirm it"),
+                (AGREED,),
+                AT_COURT,
+                **STAFF,
+                fields=("court_asked_on",),
+                public=True,
+                told=_("Joint request to the court"),
+            ),
+            Transition(
+                "mediation_confirm",
+                _("The court confirms it"),
+                (AT_COURT,),
+                CONFIRMED,
+                **STAFF,
+                fields=("ruling",),
+                public=True,
+                told=_("Confirmed by the court"),
+                main=True,
+            ),
+            Transition(
+                "mediation_unconfirmed",
+                _("The court does not confirm it"),
+                (AT_COURT,),
+                AGREED,
+                **STAFF,
+                asks=("reason",),
+                hint=_("The parties may change the agreement by mediation, or sue."),
+            ),
+            Transition(
+                "mediation_anew",
+                _("Mediate again"),
+                (AGREED, CONFIRMED),
+                MEDIATING,
+                **STAFF,
+                asks=("reason",),
+            ),
+            Transition(
+                "mediation_performed",
+                _("Visited: performed in full"),
+                (AGREED, CONFIRMED),
+                PERFORMED,
+                **STAFF,
+                fields=("visited_on",),
+                asks=("result",),
+                public=True,
+                told=_("Agreement performed"),
+                main=True,
+            ),
+            Transition(
+                "mediation_visit",
+                _("Visited: not performed yet"),
+                (AGREED, CONFIRMED),
+                **STAFF,
+                fields=("visited_on", "performance", "perform_by"),
+                asks=("result",),
+                hint=_("Give the day by which you visit again."),
+            ),
+            Transition(
+                "mediation_broken",
+                _("End: not performed"),
+                (AGREED, CONFIRMED),
+                FAILED,
+                **HEAD,
+                asks=("reason",),
+                danger=True,
+                hint=_("Tell the parties of the court; what it has confirmed can be enforced."),
+            ),
+            Transition(
+                "mediation_archive",
+                _("Archive"),
+                (PERFORMED, FAILED),
+                ARCHIVED,
+                **STAFF,
+                fields=("shelf",),
+                main=True,
+            ),
+            steps.papers(HANDLE, *OPEN_STATES),
+            steps.note(HANDLE, *OPEN_STATES),
+            steps.late(*OPEN_STATES),
+        ),
+        limits=(
+            Limit(
+                "answer",
+                _("Accept or not"),
+                3,
+                NORM,
+                starts=(OPEN,),
+                met_by=("mediation_accept", "mediation_decline"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+            Limit(
+                "mediate",
+                _("Time to mediate"),
+                30,
+                NORM,
+                starts=("mediation_accept", "mediation_anew"),
+                met_by=("mediation_agree", "mediation_end"),
+                on_breach="late",
+                legal=False,
+                warn=(7, 2),
+            ),
+            Limit(
+                "perform",
+                _("Performance and visit"),
+                0,
+                _("The day in the agreement"),
+                until="perform_by",
+                starts=("mediation_agree",),
+                met_by=("mediation_performed", "mediation_broken", "mediation_anew"),
+                on_breach="late",
+                legal=False,
+                warn=(3,),
+            ),
+            Limit(
+                "confirm",
+                _("Joint request to the court"),
+                COURT_DAYS,
+                _("People's Mediation Law, art. 33"),
+                since="effective_on",
+                starts=("mediation_agree",),
+                met_by=("mediation_ask_court", "mediation_performed", "mediation_broken", "mediation_anew"),
+                on_breach="late",
+                warn=(10, 3),
+                climbs=False,
+            ),
+            Limit(
+                "archive",
+                _("Archive"),
+                30,
+                NORM,
+                starts=("mediation_performed", "mediation_end", "mediation_broken"),
+                met_by=("mediation_archive",),
+                on_breach="late",
+                legal=False,
+                warn=(7,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="mediation-committees",
+        label=_("Mediation committees"),
+        one=_("Mediation committee"),
+        model="office_security.MediationCommittee",
+        function="E6",
+        title=_("Name of the committee"),
+        fields=("title", "level", "neighbourhood", "chair", "members", "women", "elected_on"),
+        columns=("level", "neighbourhood", "chair"),
+        filters=("level", "neighbourhood"),
+        reminders=(
+            Reminder(
+                "term",
+                _("Term of the committee ends"),
+                "elected_on",
+                months=36,
+                lead=90,
+                article=_("People's Mediation Law, art. 9"),
+                legal=True,
+            ),
+        ),
+        public=("level", "neighbourhood"),
+        hint=_("The committees that mediate in this sub-district, and when their terms end."),
+    )
+)
+declare(
+    Register(
+        key="mediators",
+        label=_("Mediators"),
+        one=_("Mediator"),
+        model="office_security.Mediator",
+        function="E6",
+        title=_("Name of the mediator"),
+        fields=("title", "committee", "standing", "strengths", "trained_on", "engaged_until"),
+        columns=("committee", "standing", "trained_on"),
+        filters=("committee",),
+        reminders=(
+            Reminder("training", _("Training owed"), "trained_on", months=12, article=NORM),
+            Reminder("engaged", _("Engagement ends"), "engaged_until", lead=60, article=_("Day on the paper")),
+        ),
+        hint=_("Who mediates, for which committee, and when they were last trained."),
+    )
+)
+declare(
+    Register(
+        key="mediations",
+        label=_("Mediations"),
+        one=_("Mediation"),
+        model="office_security.Mediation",
+        function="E6",
+        title=_("The dispute in one line"),
+        fields=("title", "dispute", "source", "committee", "neighbourhood", "wish"),
+        columns=("dispute", "committee", "mediator"),
+        filters=("dispute", "committee"),
+        person=True,
+        hint=_("Each dispute from the request to the archive. The person is who asks for mediation."),
+    )
+)
+declare(
+    Register(
+        key="mediation-parties",
+        label=_("Parties of disputes"),
+        one=_("Party of a dispute"),
+        model="office_security.MediationParty",
+        function="E6",
+        title=_("What they are in the dispute"),
+        fields=("title", "mediation", "side", "willing", "acts_for", "signed_on"),
+        columns=("mediation", "side", "willing"),
+        filters=("mediation",),
+        person=True,
+        hint=_("The other parties of each dispute, whether they let it be mediated, and when they signed."),
+    )
+)
