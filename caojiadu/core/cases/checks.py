@@ -30,7 +30,7 @@ def _problems(flow: Workflow) -> Iterator[str]:
     yield from (
         f"limit {limit.key}: the matter has no date {limit.date}"
         for limit in flow.limits
-        if limit.date and limit.date not in step_forms.names_of(flow)
+        if limit.date and not hasattr(apps.get_model(flow.model), limit.date)
     )
     effects = [effect for move in flow.transitions for effect in move.effects] + list(flow.open_effects)
     yield from (

@@ -88,11 +88,6 @@ def refused_by_model(instance: Any, values: dict[str, Any]) -> Iterator[Validati
         yield error
 
 
-def names_of(flow: Workflow) -> set[str]:
-    """The fields of a kind's model."""
-    return {field.name for field in apps.get_model(flow.model)._meta.get_fields()}
-
-
 def problems(flow: Workflow, step: Transition) -> Iterator[str]:
     """What is wrong with the fields that a move names."""
     model = apps.get_model(flow.model)

@@ -62,7 +62,7 @@ class OfficeConfig(AppConfig):
 
 def _permissions_of(model: Any) -> set[str]:
     """Codenames of a model's permissions, without deleting."""
-    default = {f"{action}_{model._meta.model_name}" for action in ("view", "add", "change")}
+    default = {f"{action}_{model._meta.model_name}" for action in model._meta.default_permissions if action != "delete"}
     return default | {codename for codename, _name in model._meta.permissions}
 
 

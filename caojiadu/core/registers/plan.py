@@ -24,6 +24,7 @@ for _key, _words in {
     "task_given": ("有新的交办任务，请签收：{number}", "A new task to sign for: {number}"),
     "task_done": ("交办任务已报办结，请核实：{number}", "A task you gave is reported done: {number}"),
     "task_back": ("交办任务核实未通过：{number}", "A task was sent back as not done: {number}"),
+    "task_urged": ("请抓紧办理交办任务：{number}", "You are urged to do a task: {number}"),
 }.items():
     register_template(_key, title=_words, body=_words)
 
@@ -215,6 +216,16 @@ register(
                 guards=(by_the_giver,),
                 asks=("reason",),
                 danger=True,
+            ),
+            Transition(
+                "task_urge",
+                _("Urge"),
+                (GIVEN, SIGNED),
+                needs=VERIFY,
+                who=(Who.CO, Who.HEAD),
+                guards=(by_the_giver,),
+                asks=("note",),
+                notify=(Notify("head", "task_urged"), Notify("handler", "task_urged")),
             ),
             steps.note(TASK, GIVEN, SIGNED, ANSWERED),
             steps.late(GIVEN, SIGNED),

@@ -1,5 +1,6 @@
 """Records of the Party and Administration Office."""
 
+from offices.party_administration.models.documents import IssuedPaper, NumberSeries, Passing, ReceivedPaper
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
 
-__all__ = ["AgendaItem", "CommitteeMeeting", "MeetingBody"]
+__all__ = ["AgendaItem", "CommitteeMeeting", "IssuedPaper", "MeetingBody", "NumberSeries", "Passing", "ReceivedPaper"]

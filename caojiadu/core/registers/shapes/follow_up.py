@@ -14,9 +14,19 @@ from caojiadu.core.cases.forms import DayInput, MoveForm, Words, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.relations import CHILD_ENDED
+from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.plan import give_task
-from caojiadu.core.workflow import By, State, Transition, Who
+from caojiadu.core.workflow import By, Notify, State, Transition, Who
+
+register_template(
+    "task_came_back",
+    title=("交办任务已办结：{number}", "A task handed out is done: {number}"),
+    body=(
+        "由该事项交办的一项任务已办结并核实：{number}",
+        "A task handed out of this matter is done and verified: {number}",
+    ),
+)
 
 
 class TaskForm(MoveForm):
@@ -53,8 +63,9 @@ def hand_out(needs: str, *states: State, who: tuple[Who, ...] = (Who.LEAD,), **m
 
 
 def task_ended(*states: State) -> Transition:
-    """A task that came of this matter was verified: its history says so."""
-    return Transition(CHILD_ENDED, gettext_lazy("A task was verified"), states, by=By.TIMER)
+    """A task that came of this matter was verified: its history says so, handler and head hear of it."""
+    told = (Notify("handler", "task_came_back"), Notify("head", "task_came_back"))
+    return Transition(CHILD_ENDED, gettext_lazy("A task was verified"), states, by=By.TIMER, notify=told)
 
 
 def tasks_done(moving: Moving) -> None:

@@ -1,20 +1,11 @@
-"""Made-up entries of the Party and Administration Office for a demonstration."""
+"""Made-up bodies, meetings and agenda items (A1)."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
-from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.demo import Told, fill, named, take
-
-
-@provide("demo")
-def fill_party_administration(people: Mapping[str, Any]) -> None:
-    """Every register of the office, unless it has entries."""
-    meetings(people, timezone.localtime())
 
 
 def meetings(people: Mapping[str, Any], now: dt.datetime) -> None:

@@ -1,0 +1,17 @@
+"""Made-up entries of the Party and Administration Office for a demonstration."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.hooks import provide
+from offices.party_administration.demo.documents import documents
+from offices.party_administration.demo.meetings import meetings
+
+
+@provide("demo")
+def fill_party_administration(people: Mapping[str, Any]) -> None:
+    """Every register of the office, unless it has entries."""
+    meetings(people, timezone.localtime())
+    documents(people, timezone.localdate())

@@ -1,0 +1,283 @@
+"""Papers issued (A2): drafted, checked, countersigned, signed by another, numbered without gap, sealed, sent."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.numbers import count_up
+from caojiadu.core.cases.tell import tell
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import Limit, Notify, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_administration import passing
+from offices.party_administration.exchange import EXCHANGE
+from offices.party_administration.registers.received import ARCHIVES, LABEL, OWN_NORM
+
+HANDLE, DROP, SIGN, COUNTERSIGN = (f"{LABEL}.{verb}_issuedpaper" for verb in ("handle", "drop", "sign", "countersign"))
+DRAFTED = State("issue_drafted", _("Drafted, to be checked"))
+CHECKED = State("issue_checked", _("Checked, to be countersigned or signed"))
+AROUND = State("issue_countersigning", _("Being countersigned"))
+TO_SIGN = State("issue_to_sign", _("To be signed"), tone="soon")
+SIGNED = State("issue_signed", _("Signed, to be numbered"))
+NUMBERED = State("issue_numbered", _("Numbered, to be sealed"))
+SEALED = State("issue_sealed", _("Sealed, to be sent"))
+SENT = State("issue_sent", _("Sent, to be archived"))
+ARCHIVED = State("issue_archived", _("Archived here"), done=True, tone="done")
+TRANSFERRED = State("issue_transferred", _("Gone to the archive"), final=True, tone="done")
+DROPPED = State("issue_dropped", _("Draft dropped"), final=True, tone="done")
+OPEN_STATES = (DRAFTED, CHECKED, AROUND, TO_SIGN, SIGNED, NUMBERED, SEALED, SENT)
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+NOT_AUTHOR = steps.not_by("drafted_by")
+DRAFT = ("addressee", "text")
+
+for _key, _words in {
+    "issue_to_sign": ("请签发公文：{number}", "A paper to sign: {number}"),
+    "issue_signed": ("公文已签发：{number}", "A paper was signed: {number}"),
+    "issue_back": ("公文稿退回修改：{number}", "A draft comes back to be changed: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+BACK = (Notify("handler", "issue_back"), Notify("head", "issue_back"))
+
+
+def sign(moving: Moving) -> None:
+    """Note who signed, and the day: it is the date of the paper."""
+    moving.change(signed_by=moving.actor.user, signed_on=timezone.localdate(moving.now))
+
+
+def give_number(moving: Moving) -> None:
+    """Give the next number of its line and year (某街办〔2026〕1号): no gap, since no later step drops it."""
+    line, year = moving.case.line, moving.case.signed_on.year
+    moving.change(issue_number=f"{line.title}〔{year}〕{count_up(f'FW{line.pk}', year)}号")
+
+
+def after_countersigning(moving: Moving) -> State | None:
+    """The last office to countersign passes it on to be signed."""
+    return None if passing.others_wait(moving, passing.COUNTERSIGN) else TO_SIGN
+
+
+def tell_who_signs(moving: Moving) -> None:
+    """Once the last office has countersigned, the leaders hear of it."""
+    if moving.case.state == TO_SIGN.key:
+        tell(moving.event, moving.case, (Notify("leader", "issue_to_sign"),))
+
+
+register(
+    Workflow(
+        key="issued_paper",
+        label=_("Paper to be issued"),
+        model=f"{LABEL}.IssuedPaper",
+        function="A2",
+        initial=DRAFTED,
+        series="FA",
+        open_told=_("Drafted"),
+        open_effects=(steps.stamp("drafted_by"),),
+        record=Record(EXCHANGE, entered=("issue_send",)),
+        transitions=(
+            Transition(
+                "issue_redraft",
+                _("Write it anew"),
+                (DRAFTED,),
+                **STAFF,
+                fields=DRAFT,
+                optional=("copies_to",),
+                effects=(steps.stamp("drafted_by"),),
+            ),
+            Transition(
+                "issue_check",
+                _("Checked: in order"),
+                (DRAFTED,),
+                CHECKED,
+                **STAFF,
+                guards=(NOT_AUTHOR,),
+                effects=(steps.stamp("checked_by"),),
+                main=True,
+                hint=_("Wording, form, ground and figures, by somebody who did not draft it."),
+            ),
+            Transition(
+                "issue_ask_countersign",
+                _("Have it countersigned"),
+                (CHECKED,),
+                AROUND,
+                **STAFF,
+                form="offices.party_administration.passing.OfficesForm",
+                effects=(passing.pass_round(passing.COUNTERSIGN),),
+            ),
+            Transition(
+                "issue_countersign",
+                _("Countersign"),
+                (AROUND,),
+                TO_SIGN,
+                needs=COUNTERSIGN,
+                who=(Who.CO,),
+                when=(passing.waits_for_me(passing.COUNTERSIGN),),
+                choose=after_countersigning,
+                effects=(passing.done(passing.COUNTERSIGN), tell_who_signs),
+                main=True,
+            ),
+            Transition(
+                "issue_recall",
+                _("Wait for no further countersignature"),
+                (AROUND,),
+                CHECKED,
+                **STAFF,
+                asks=("reason",),
+                effects=(passing.drop_waiting(passing.COUNTERSIGN),),
+            ),
+            Transition(
+                "issue_object",
+                _("Do not countersign"),
+                (AROUND,),
+                DRAFTED,
+                needs=COUNTERSIGN,
+                who=(Who.CO,),
+                asks=("reason",),
+                when=(passing.waits_for_me(passing.COUNTERSIGN),),
+                effects=(passing.forget(passing.COUNTERSIGN),),
+                notify=BACK,
+            ),
+            Transition(
+                "issue_submit",
+                _("Submit to be signed"),
+                (CHECKED,),
+                TO_SIGN,
+                **STAFF,
+                notify=(Notify("leader", "issue_to_sign"),),
+                main=True,
+            ),
+            Transition(
+                "issue_sign",
+                _("Sign"),
+                (TO_SIGN,),
+                SIGNED,
+                needs=SIGN,
+                who=(Who.LEADER,),
+                guards=(NOT_AUTHOR,),
+                effects=(sign,),
+                notify=(Notify("handler", "issue_signed"), Notify("head", "issue_signed")),
+                main=True,
+            ),
+            Transition(
+                "issue_not_sign",
+                _("Give it back to be changed"),
+                (TO_SIGN,),
+                DRAFTED,
+                needs=SIGN,
+                who=(Who.LEADER,),
+                asks=("reason",),
+                effects=(passing.forget(passing.COUNTERSIGN),),
+                notify=BACK,
+            ),
+            Transition(
+                "issue_number", _("Give the number"), (SIGNED,), NUMBERED, **STAFF, effects=(give_number,), main=True
+            ),
+            Transition(
+                "issue_seal", _("Put the seal on it"), (NUMBERED,), SEALED, **STAFF, fields=("copies",), main=True
+            ),
+            Transition("issue_send", _("Send it out"), (SEALED,), SENT, **STAFF, fields=("sent_how",), main=True),
+            Transition(
+                "issue_archive",
+                _("Archive it"),
+                (SENT,),
+                ARCHIVED,
+                **STAFF,
+                fields=("file_number", "retention"),
+                main=True,
+            ),
+            Transition(
+                "issue_transfer", _("Hand over to the archive"), (ARCHIVED,), TRANSFERRED, **STAFF, asks=("note",)
+            ),
+            Transition(
+                "issue_drop",
+                _("Drop the draft"),
+                (DRAFTED, CHECKED),
+                DROPPED,
+                needs=DROP,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.assign(HANDLE, *OPEN_STATES),
+            steps.note(HANDLE, *OPEN_STATES),
+            steps.late(*OPEN_STATES, ARCHIVED),
+        ),
+        limits=(
+            Limit(
+                "countersign",
+                _("Countersign"),
+                2,
+                OWN_NORM,
+                starts=("issue_ask_countersign",),
+                met_by=("issue_object", "issue_recall"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+            Limit(
+                "issue",
+                _("To be issued by"),
+                0,
+                _("The day set with the draft"),
+                until="issue_by",
+                starts=(OPEN,),
+                met_by=("issue_send",),
+                on_breach="late",
+                legal=False,
+                warn=(5, 2),
+            ),
+            Limit(
+                "transfer",
+                _("Hand over to the archive"),
+                0,
+                ARCHIVES,
+                until="transfer_on",
+                starts=("issue_archive",),
+                met_by=("issue_transfer",),
+                on_breach="late",
+                beside=True,
+                climbs=False,
+                warn=(180, 30),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="papers-issued",
+        label=_("Papers issued"),
+        one=_("Paper to be issued"),
+        model=f"{LABEL}.IssuedPaper",
+        function="A2",
+        title=_("Title of the paper"),
+        fields=(
+            "title",
+            "line",
+            "paper_kind",
+            "addressee",
+            "copies_to",
+            "urgency",
+            "grade",
+            "openness",
+            "issue_by",
+            "text",
+        ),
+        columns=("issue_number", "paper_kind", "addressee"),
+        filters=("paper_kind",),
+        hint=_("From the draft to the archive. The author neither checks nor signs."),
+    )
+)
+declare(
+    Register(
+        key="number-lines",
+        label=_("Lines of issue numbers"),
+        one=_("Line of issue numbers"),
+        model=f"{LABEL}.NumberSeries",
+        function="A2",
+        title=_("What stands before the year"),
+        fields=("title", "issuer", "used_for", "since"),
+        columns=("issuer", "used_for"),
+        hint=_("Each line is counted by itself from 1 every year, without gap."),
+    )
+)

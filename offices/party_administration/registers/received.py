@@ -1,0 +1,203 @@
+"""Papers received (A2): registered, directed, passed round, handed out as tasks, closed, archived."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.registers.shapes import follow_up, several
+from caojiadu.core.workflow import Limit, Notify, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_administration import passing
+from offices.party_administration.exchange import EXCHANGE
+
+ARCHIVES = _("Regulations on the Archives Law, art. 20")
+OWN_NORM = _("The office's own norm")
+LABEL = "office_party_administration"
+HANDLE, DIRECT, READ = (f"{LABEL}.{verb}_receivedpaper" for verb in ("handle", "direct", "read"))
+REGISTERED = State("paper_registered", _("Registered, handling to be proposed"))
+PROPOSED = State("paper_proposed", _("Proposed, to be directed"), tone="soon")
+DIRECTED = State("paper_directed", _("Directed, to be handled"))
+IN_HAND = State("paper_in_hand", _("Handed out, under way"))
+CLOSED = State("paper_closed", _("Closed, to be archived"))
+ARCHIVED = State("paper_archived", _("Archived here"), done=True, tone="done")
+TRANSFERRED = State("paper_transferred", _("Gone to the archive"), final=True, tone="done")
+SENT_BACK = State("paper_sent_back", _("Sent back to the sender"), final=True, tone="done")
+OPEN_STATES = (REGISTERED, PROPOSED, DIRECTED, IN_HAND, CLOSED)
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+for _key, _words in {
+    "paper_to_direct": ("请批示来文：{number}", "A paper to direct: {number}"),
+    "paper_directed": ("领导已批示来文：{number}", "A paper was directed: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+
+
+def directed(moving: Moving) -> None:
+    """Note whose direction it is."""
+    moving.change(directed_by=moving.actor.user)
+
+
+register(
+    Workflow(
+        key="received_paper",
+        label=_("Paper received"),
+        model=f"{LABEL}.ReceivedPaper",
+        function="A2",
+        initial=REGISTERED,
+        series="SW",
+        open_told=_("Registered"),
+        record=Record(EXCHANGE, entered=("paper_close", "paper_send_back")),
+        transitions=(
+            Transition(
+                "paper_propose",
+                _("Propose the handling"),
+                (REGISTERED,),
+                PROPOSED,
+                **STAFF,
+                fields=("proposal",),
+                notify=(Notify("leader", "paper_to_direct"),),
+                main=True,
+            ),
+            Transition(
+                "paper_direct",
+                _("Direct the handling"),
+                (PROPOSED,),
+                DIRECTED,
+                needs=DIRECT,
+                who=(Who.LEADER, Who.HEAD),
+                fields=("direction",),
+                optional=("wanted_on",),
+                effects=(directed,),
+                notify=(Notify("handler", "paper_directed"), Notify("head", "paper_directed")),
+                main=True,
+                hint=_(
+                    "By a leader; what a leader wrote on the paper itself is written down by the head of the office."
+                ),
+            ),
+            Transition(
+                "paper_pass_round",
+                _("Pass it round"),
+                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
+                **STAFF,
+                form="offices.party_administration.passing.ReadersForm",
+                effects=(passing.pass_round(passing.READ),),
+            ),
+            Transition(
+                "paper_read",
+                _("I have read it"),
+                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
+                needs=READ,
+                who=(Who.READER,),
+                when=(passing.waits_for_me(passing.READ),),
+                effects=(passing.done(passing.READ),),
+            ),
+            several.hand_out(HANDLE, DIRECTED, IN_HAND, target=IN_HAND, main=True),
+            follow_up.task_ended(IN_HAND),
+            several.urge(HANDLE, IN_HAND),
+            Transition(
+                "paper_close",
+                _("Close it"),
+                (DIRECTED, IN_HAND),
+                CLOSED,
+                **STAFF,
+                fields=("outcome",),
+                guards=(follow_up.tasks_done,),
+                main=True,
+            ),
+            Transition(
+                "paper_archive",
+                _("Archive it"),
+                (CLOSED,),
+                ARCHIVED,
+                **STAFF,
+                fields=("file_number", "retention"),
+                guards=(passing.all_read,),
+                main=True,
+            ),
+            Transition(
+                "paper_transfer", _("Hand over to the archive"), (ARCHIVED,), TRANSFERRED, **STAFF, asks=("note",)
+            ),
+            Transition(
+                "paper_send_back",
+                _("Send back to the sender"),
+                (REGISTERED,),
+                SENT_BACK,
+                **STAFF,
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.assign(HANDLE, *OPEN_STATES),
+            steps.note(HANDLE, *OPEN_STATES),
+            steps.late(*OPEN_STATES, ARCHIVED),
+        ),
+        limits=(
+            Limit(
+                "propose",
+                _("Propose the handling"),
+                1,
+                OWN_NORM,
+                starts=(OPEN,),
+                met_by=("paper_propose",),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(),
+            ),
+            Limit(
+                "wanted",
+                _("Day on the paper"),
+                0,
+                _("Day on the paper"),
+                until="wanted_on",
+                starts=(OPEN,),
+                met_by=("paper_close",),
+                on_breach="late",
+                legal=False,
+                warn=(5, 2),
+            ),
+            Limit(
+                "transfer",
+                _("Hand over to the archive"),
+                0,
+                ARCHIVES,
+                until="transfer_on",
+                starts=("paper_archive",),
+                met_by=("paper_transfer",),
+                on_breach="late",
+                beside=True,
+                climbs=False,
+                warn=(180, 30),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="papers-received",
+        label=_("Papers received"),
+        one=_("Paper received"),
+        model=f"{LABEL}.ReceivedPaper",
+        function="A2",
+        title=_("Title of the paper"),
+        fields=(
+            "title",
+            "sender",
+            "reference",
+            "dated_on",
+            "received_on",
+            "urgency",
+            "grade",
+            "wanted_on",
+            "exchange_number",
+        ),
+        columns=("sender", "reference", "urgency"),
+        filters=("urgency",),
+        hint=_(
+            "Papers without a secrecy grade. Whatever carries a grade is registered on paper by the confidential post."
+        ),
+    )
+)
+declare_duty(Duty("archive-papers", _("Archive the papers of last year"), "A2", 6, 30, OWN_NORM))
