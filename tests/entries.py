@@ -16,7 +16,16 @@ from caojiadu.core.registers.verbs import enter
 from tests.cast import make_staff
 
 # Where a model's own rules want something else than what comes by the kind of field: by register, then by field.
-WANTED: dict[str, dict[str, str]] = {"mediation-committees": {"members": "5"}}
+AHEAD = timezone.localdate() + dt.timedelta(days=20)
+HOURS = {"opens": "08:00", "closes": "18:00", "open_on": "every"}
+SLOT = {"starts_at": f"{AHEAD}T10:00", "ends_at": f"{AHEAD}T11:00"}
+WANTED: dict[str, dict[str, str]] = {
+    "mediation-committees": {"members": "5"},
+    "rooms": HOURS,
+    "room-bookings": SLOT,
+    "vehicles": HOURS | {"seats": "5"},
+    "trips": SLOT,
+}
 
 
 def office_of(register: Register) -> Office:

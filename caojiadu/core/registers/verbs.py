@@ -1,11 +1,12 @@
 """What is done to entries. Each verb is one transaction, locks the entry, and writes what happened."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases import search
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.constraints import said_by
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.personal import SealedTextField
@@ -26,6 +28,23 @@ class Refused(ValueError):
     """What was asked for cannot be done; the message says why."""
 
 
+def _in_words(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Say in the constraint's words what the database refused, when somebody was faster than the form."""
+
+    @wraps(verb)
+    def saying(register: Register, *args: Any, **given: Any) -> Any:
+        try:
+            return verb(register, *args, **given)
+        except IntegrityError as error:
+            words = said_by(error, register.model_class)
+            if not words:
+                raise
+            raise Refused(words) from error
+
+    return saying
+
+
+@_in_words
 @transaction.atomic
 def enter(
     register: Register,
@@ -36,7 +55,7 @@ def enter(
     resident: Any = None,
     action: str = "entered",
 ) -> Any:
-    """Enter something: a record, or a matter that its office begins.
+    """Enter something: a record, or a matter that its office begins. Raises Refused in a constraint's words.
 
     `office` says whose it is where every office keeps such a register.
     """
@@ -54,6 +73,7 @@ def enter(
     return record
 
 
+@_in_words
 @transaction.atomic
 def change(register: Register, record: Any, values: Mapping[str, Any], *, user: Any, seen: int | None = None) -> Any:
     """Correct an entry; what stood there before is kept. Raises Refused when somebody was faster."""

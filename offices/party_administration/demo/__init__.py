@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caojiadu.core.hooks import provide
 from offices.party_administration.demo.documents import documents
+from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
 
 
@@ -15,3 +16,4 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     """Every register of the office, unless it has entries."""
     meetings(people, timezone.localtime())
     documents(people, timezone.localdate())
+    lending(people, timezone.localdate())

@@ -1,6 +1,19 @@
 """Records of the Party and Administration Office."""
 
 from offices.party_administration.models.documents import IssuedPaper, NumberSeries, Passing, ReceivedPaper
+from offices.party_administration.models.lending import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
 
-__all__ = ["AgendaItem", "CommitteeMeeting", "IssuedPaper", "MeetingBody", "NumberSeries", "Passing", "ReceivedPaper"]
+__all__ = [
+    "AgendaItem",
+    "CommitteeMeeting",
+    "IssuedPaper",
+    "MeetingBody",
+    "NumberSeries",
+    "Passing",
+    "ReceivedPaper",
+    "Room",
+    "RoomBooking",
+    "Trip",
+    "Vehicle",
+]

@@ -33,14 +33,22 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
     if not form.is_bound:
         form.initial |= _linked(register, request)
     elif form.is_valid():
-        row = verbs.enter(register, form.values, user=request.user, office=whose, resident=form.resident())
-        if register.is_matter:
-            messages.success(request, _("Entered as %(number)s.") % {"number": row.number})
-            return redirect("desk:case", row.number)
-        messages.success(request, _("Entered."))
-        return redirect("registers:record", office, key, row.pk)
+        try:
+            row = verbs.enter(register, form.values, user=request.user, office=whose, resident=form.resident())
+        except verbs.Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _entered(request, register, office, row)
     context = {"register": register, "slug": office, "form": form}
     return page(request, "registers/form.html", context, status=422 if form.errors else 200)
+
+
+def _entered(request: HttpRequest, register: Register, office: str, row: Any) -> HttpResponse:
+    if register.is_matter:
+        messages.success(request, _("Entered as %(number)s.") % {"number": row.number})
+        return redirect("desk:case", row.number)
+    messages.success(request, _("Entered."))
+    return redirect("registers:record", office, register.key, row.pk)
 
 
 @staff_required
