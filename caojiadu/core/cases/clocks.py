@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[str] = ()) -> None:
     """Meet the limits that a move meets, start those it starts, and put the earliest on the case.
 
-    `written` are the fields of the matter that the move wrote: a limit that ends on one of them, or is counted from
-    one, starts anew.
+    `written` are the fields of the matter that the move wrote: a limit that ends on one of them starts anew, and so
+    does a running one that is counted from one.
     """
     flow = case.workflow
     met = [limit.key for limit in flow.limits if key in limit.met_by]
-    moved = [limit for limit in flow.limits if limit.date in written and limit.date and limit.key not in met]
+    moved = [limit for limit in flow.limits if limit.key not in met and _moves(case, limit, written)]
     starting = [limit for limit in flow.limits if key in limit.starts or limit in moved]
     if met:
         meet(case, met, now)
@@ -49,6 +49,14 @@ def start_until(case: Case, limit: Limit, now: dt.datetime) -> None:
     last = timezone.localdate(day) if isinstance(day, dt.datetime) else day
     started_at = min(now, end_of(last))
     start(case, limit, started_at, days=(last - timezone.localdate(started_at)).days)
+
+
+def _moves(case: Case, limit: Limit, written: Collection[str]) -> bool:
+    """Whether a limit starts anew because its date was written."""
+    if limit.since:
+        unended = Clock.objects.filter(case_id=case.pk, key=limit.key, state__in=UNENDED)
+        return limit.since in written and unended.exists()
+    return bool(limit.until) and limit.until in written
 
 
 def _counted_from(case: Case, limit: Limit, now: dt.datetime) -> dt.datetime:

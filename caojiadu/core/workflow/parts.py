@@ -144,7 +144,8 @@ class Limit:
     `beside` runs on while the matter rests; a limit that does not climb is noted once when it passes, for whoever
     must keep it sits elsewhere. `until` names a date of the matter on which the limit ends instead of being counted
     in days: it starts once the date is known, and starts anew when a move changes it. `since` names a date of the
-    matter from which the days are counted, where what sets it running is written down later than it happened.
+    matter from which the days are counted, where what sets it running is written down later than it happened; a move
+    that changes it while the limit runs starts it anew.
     """
 
     key: str

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.security.demo.disaster import disaster
 from offices.security.demo.mediation import mediation
 from offices.security.demo.safety import safety
 
-THEMES = (safety, mediation)
+THEMES = (safety, disaster, mediation)
 
 
 @provide("demo")

@@ -1,6 +1,20 @@
 """Records of the Community Security Office."""
 
+from offices.security.models.disaster import Drill, FloodPlan, HazardWarning, ResponseDuty, Shelter, Stock
 from offices.security.models.mediation import Mediation, MediationCommittee, MediationParty, Mediator
 from offices.security.models.safety import Inspection, Site
 
-__all__ = ["Inspection", "Mediation", "MediationCommittee", "MediationParty", "Mediator", "Site"]
+__all__ = [
+    "Drill",
+    "FloodPlan",
+    "HazardWarning",
+    "Inspection",
+    "Mediation",
+    "MediationCommittee",
+    "MediationParty",
+    "Mediator",
+    "ResponseDuty",
+    "Shelter",
+    "Site",
+    "Stock",
+]

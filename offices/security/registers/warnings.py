@@ -1,0 +1,158 @@
+"""Warnings and the response to them (E2): the level opens the duties that are entered for it."""
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.plan import give_task
+from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
+from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.security.models import ResponseDuty
+
+for _key, _words in {
+    "warning_issued": ("有新的预警，请按响应等级落实：{number}", "A new warning to respond to: {number}"),
+    "warning_changed": ("预警等级有变化，请查看：{number}", "The level of a warning has changed: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+
+RESPONDING = State("warning_on", _("In force, responding"), tone="late")
+LIFTED = State("warning_lifted", _("Lifted, to be reviewed"))
+REVIEWED = State("warning_reviewed", _("Response reviewed"), final=True, tone="done")
+HANDLE, CLOSE = "office_security.handle_hazardwarning", "office_security.close_hazardwarning"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+TOLD = ("head", "leader")
+
+
+def open_duties(moving: Moving) -> None:
+    """Open every duty that the level asks for and that was not opened by a lower one, for today."""
+    warning, today = moving.case, timezone.localdate(moving.now)
+    duties = ResponseDuty.objects.filter(ended_on=None, level__gte=warning.level, level__lt=warning.opened)
+    for duty in duties.select_related("doer").order_by("-level", "pk"):
+        give_task(
+            moving,
+            office=duty.doer,
+            title=duty.title,
+            content=duty.content,
+            wanted_on=today,
+            source=warning.title,
+        )
+    moving.change(opened=min(warning.opened, warning.level))
+
+
+def changed(moving: Moving) -> None:
+    """A guard: the new level is another one."""
+    if moving.data["level"] == moving.case.level:
+        raise Refused(gettext("The warning stands at this level already."))
+
+
+register(
+    Workflow(
+        key="disaster_warning",
+        label=_("Warning and response"),
+        model="office_security.HazardWarning",
+        function="E2",
+        initial=RESPONDING,
+        series="YJ",
+        open_told=_("Issued"),
+        open_notify=tuple(Notify(one, "warning_issued", urgent=True) for one in TOLD),
+        open_effects=(open_duties,),
+        transitions=(
+            steps.assign(HANDLE, RESPONDING, LIFTED),
+            Transition(
+                "warning_level",
+                _("Change the level"),
+                (RESPONDING,),
+                **STAFF,
+                fields=("level", "issued_at"),
+                guards=(changed,),
+                effects=(open_duties,),
+                notify=tuple(Notify(one, "warning_changed", urgent=True) for one in TOLD),
+                hint=_("A higher level opens its further duties at once."),
+            ),
+            hand_out(HANDLE, RESPONDING, LIFTED),
+            task_ended(RESPONDING, LIFTED),
+            Transition(
+                "warning_report",
+                _("Enter how it stands"),
+                (RESPONDING,),
+                **STAFF,
+                fields=("moved", "flooded"),
+                asks=("note",),
+            ),
+            Transition("warning_lift", _("Lifted"), (RESPONDING,), LIFTED, **STAFF, fields=("lifted_at",), main=True),
+            Transition(
+                "warning_review",
+                _("Review the response"),
+                (LIFTED,),
+                REVIEWED,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                fields=("lessons",),
+                guards=(tasks_done,),
+                main=True,
+                hint=_("Once every duty is verified."),
+            ),
+            steps.papers(HANDLE, RESPONDING, LIFTED),
+            steps.note(HANDLE, RESPONDING, LIFTED),
+            steps.late(RESPONDING, LIFTED),
+        ),
+        limits=(
+            Limit(
+                "report",
+                _("First report"),
+                1,
+                _("The office's own norm"),
+                starts=(OPEN,),
+                met_by=("warning_report", "warning_lift"),
+                on_breach="late",
+                legal=False,
+                warn=(),
+            ),
+            Limit(
+                "review",
+                _("Review of the response"),
+                7,
+                _("The office's own norm"),
+                starts=("warning_lift",),
+                met_by=("warning_review",),
+                on_breach="late",
+                legal=False,
+                warn=(2,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="warnings",
+        label=_("Warnings and response"),
+        one=_("Warning"),
+        model="office_security.HazardWarning",
+        function="E2",
+        title=_("Headline of the warning"),
+        fields=("title", "hazard", "level", "issued_at", "issued_by"),
+        columns=("hazard", "level", "issued_at"),
+        filters=("hazard", "level"),
+        hint=_("Each warning with its colour; blue to red open the duties of response IV to I."),
+    )
+)
+declare(
+    Register(
+        key="response-duties",
+        label=_("Duties of response"),
+        one=_("Duty of response"),
+        model="office_security.ResponseDuty",
+        function="E2",
+        title=_("Duty in one line"),
+        fields=("title", "level", "doer", "content"),
+        columns=("level", "doer"),
+        filters=("level", "doer"),
+        hint=_("Who does what from which level on. A warning opens them as tasks of the offices."),
+    )
+)
