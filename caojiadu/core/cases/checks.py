@@ -28,9 +28,10 @@ def _problems(flow: Workflow) -> Iterator[str]:
             yield from _form_problems(move.key, move.form)
         yield from (f"{move.key}: {problem}" for problem in step_forms.problems(flow, move))
     yield from (
-        f"limit {limit.key}: the matter has no date {limit.date}"
+        f"limit {limit.key}: the matter has no date {name}"
         for limit in flow.limits
-        if limit.date and not hasattr(apps.get_model(flow.model), limit.date)
+        for name in (limit.date, limit.kept_on)
+        if name and not hasattr(apps.get_model(flow.model), name)
     )
     effects = [effect for move in flow.transitions for effect in move.effects] + list(flow.open_effects)
     yield from (

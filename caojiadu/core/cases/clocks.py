@@ -24,11 +24,11 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
     does a running one that is counted from one.
     """
     flow = case.workflow
-    met = [limit.key for limit in flow.limits if key in limit.met_by]
-    moved = [limit for limit in flow.limits if limit.key not in met and _moves(case, limit, written)]
+    met = [limit for limit in flow.limits if key in limit.met_by]
+    moved = [limit for limit in flow.limits if limit not in met and _moves(case, limit, written)]
     starting = [limit for limit in flow.limits if key in limit.starts or limit in moved]
-    if met:
-        meet(case, met, now)
+    for at, keys in _by_moment(case, met, now).items():
+        meet(case, keys, at)
     if moved:
         unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
         unended.update(state=Clock.State.ENDED, ended_at=now)
@@ -36,7 +36,7 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
         if limit.until:
             start_until(case, limit, now)
         else:
-            start(case, limit, _counted_from(case, limit, now))
+            start(case, limit, _moment(case, limit.since, now))
     if met or starting:
         refresh_due(case)
 
@@ -59,9 +59,17 @@ def _moves(case: Case, limit: Limit, written: Collection[str]) -> bool:
     return bool(limit.until) and limit.until in written
 
 
-def _counted_from(case: Case, limit: Limit, now: dt.datetime) -> dt.datetime:
-    """The moment from which a limit is counted: that of the move, or the date of the matter that it names."""
-    day = getattr(case, limit.since) if limit.since else None
+def _by_moment(case: Case, met: Iterable[Limit], now: dt.datetime) -> dict[dt.datetime, list[str]]:
+    """The limits that a move meets, by when they were kept: those kept at once go one round together."""
+    found: dict[dt.datetime, list[str]] = {}
+    for limit in met:
+        found.setdefault(_moment(case, limit.kept_on, now), []).append(limit.key)
+    return found
+
+
+def _moment(case: Case, name: str, now: dt.datetime) -> dt.datetime:
+    """The end of the day that a field of the matter names, or now where it names none or today."""
+    day = getattr(case, name) if name else None
     return now if day is None or day == timezone.localdate(now) else end_of(day)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.module_loading import import_string
@@ -66,6 +66,7 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
     made = fields_for_model(field.model, [field.name])[field.name]
     assert made is not None
     made.required = needed and not isinstance(field, models.BooleanField)
+    made.validators += [rule for rule in field.validators if rule not in made.validators]
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = "—"
     elif field.choices and made.choices[0][0] == "":  # type: ignore[attr-defined]
@@ -85,7 +86,17 @@ def refused_by_model(instance: Any, values: dict[str, Any]) -> Iterator[Validati
         for constraint in model._meta.constraints:
             constraint.validate(model, trial)
     except ValidationError as error:
-        yield error
+        yield _beside(error, values)
+
+
+def _beside(error: ValidationError, values: dict[str, Any]) -> ValidationError:
+    """The same, with what concerns a field that is not asked for here said of the whole form."""
+    if not hasattr(error, "error_dict"):
+        return error
+    found: dict[str, list[ValidationError]] = {}
+    for name, problems in error.error_dict.items():
+        found.setdefault(name if name in values else NON_FIELD_ERRORS, []).extend(problems)
+    return ValidationError(found)
 
 
 def problems(flow: Workflow, step: Transition) -> Iterator[str]:

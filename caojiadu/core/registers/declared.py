@@ -23,7 +23,7 @@ from caojiadu.core.workflow import Workflow, all_workflows
 
 @dataclass(frozen=True)
 class Reminder:
-    """A date that comes from a date of the record: `months` and `days` (calendar days) after it.
+    """A date that comes from a date of the record: `months` and `days` (calendar days) after it, before it if negative.
 
     It is told `lead` calendar days before, and on the day. `article` is the law, or whose norm it is; what is `legal`
     no administrator changes.

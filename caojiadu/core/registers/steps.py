@@ -16,7 +16,12 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import Audience, attach
+from caojiadu.core.notices.texts import register_template
 from caojiadu.core.workflow import By, Notify, State, Transition, Who
+
+_WORDS = ("有一件事项待您审定：{number}", "A matter waits for your decision: {number}")
+register_template("to_decide", title=_WORDS, body=_WORDS)
+TO_DECIDE = Notify("head", "to_decide")
 
 
 class AssignForm(MoveForm):

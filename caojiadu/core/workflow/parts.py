@@ -145,7 +145,7 @@ class Limit:
     must keep it sits elsewhere. `until` names a date of the matter on which the limit ends instead of being counted
     in days: it starts once the date is known, and starts anew when a move changes it. `since` names a date of the
     matter from which the days are counted, where what sets it running is written down later than it happened; a move
-    that changes it while the limit runs starts it anew.
+    that changes it while the limit runs starts it anew. `kept_on` names the date on which it was kept, likewise.
     """
 
     key: str
@@ -157,6 +157,7 @@ class Limit:
     on_breach: str
     until: str = ""
     since: str = ""
+    kept_on: str = ""
     working: bool = False
     legal: bool = True
     roll: str | None = None

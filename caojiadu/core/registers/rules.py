@@ -1,0 +1,55 @@
+"""Rules about days that many entries have. Each gives what is wrong by field; `refuse` says it all at once."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+Problems = dict[str, str]
+
+
+def refuse(*found: Problems) -> None:
+    """Raise ValidationError with everything that was found, the first thing for each field."""
+    problems: Problems = {}
+    for one in found:
+        problems = {**one, **problems}
+    if problems:
+        raise ValidationError({name: [text] for name, text in problems.items()})
+
+
+def not_ahead(entry: Any, *names: str) -> Problems:
+    """What is written down as done was done today or before."""
+    today = timezone.localdate()
+    days = {name: _day(entry, name) for name in names}
+    return {name: _("This day has not come yet.") for name, day in days.items() if day and day > today}
+
+
+def in_order(entry: Any, *names: str) -> Problems:
+    """Days that follow one another: none lies before the one that is known before it."""
+    found: Problems = {}
+    before: tuple[str, dt.date] | None = None
+    for name in names:
+        day = _day(entry, name)
+        if day is None:
+            continue
+        if before and day < before[1]:
+            other = entry._meta.get_field(before[0]).verbose_name
+            found[name] = _("This day lies before “%(other)s”.") % {"other": other}
+        before = (name, day)
+    return found
+
+
+def at_most(entry: Any, smaller: str, larger: str) -> Problems:
+    """A number that is part of another one."""
+    part, whole = getattr(entry, smaller), getattr(entry, larger)
+    if part is None or whole is None or part <= whole:
+        return {}
+    other = entry._meta.get_field(larger).verbose_name
+    return {smaller: _("This is more than “%(other)s”.") % {"other": other}}
+
+
+def _day(entry: Any, name: str) -> dt.date | None:
+    value = getattr(entry, name)
+    return timezone.localdate(value) if isinstance(value, dt.datetime) else value
