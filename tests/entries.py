@@ -1,9 +1,12 @@
 """Entries of any register as somebody would type them: what every register's tests share."""
 
 import datetime as dt
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +19,7 @@ from caojiadu.core.registers.verbs import enter
 from tests.cast import make_staff
 
 # Where a model's own rules want something else than what comes by the kind of field: by register, then by field.
+# An office may name its own in `WANTED` of tests/offices/<office>/wanted.py.
 AHEAD = timezone.localdate() + dt.timedelta(days=20)
 HOURS = {"opens": "08:00", "closes": "18:00", "open_on": "every"}
 SLOT = {"starts_at": f"{AHEAD}T10:00", "ends_at": f"{AHEAD}T11:00"}
@@ -26,6 +30,9 @@ WANTED: dict[str, dict[str, str]] = {
     "vehicles": HOURS | {"seats": "5"},
     "trips": SLOT,
 }
+for _office in settings.OFFICES:
+    if find_spec(f"tests.offices.{_office}") and find_spec(f"tests.offices.{_office}.wanted"):
+        WANTED |= import_module(f"tests.offices.{_office}.wanted").WANTED
 
 
 def office_of(register: Register) -> Office:

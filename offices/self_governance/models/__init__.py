@@ -1,1 +1,14 @@
 """Records of the Community Self-governance Office."""
+
+from offices.self_governance.models.estates import OwnersCommittee, OwnersCommitteeMember, ResidentialEstate
+from offices.self_governance.models.owners import OwnersAssembly, OwnersFiling, OwnersFounding, OwnersReelection
+
+__all__ = [
+    "OwnersAssembly",
+    "OwnersCommittee",
+    "OwnersCommitteeMember",
+    "OwnersFiling",
+    "OwnersFounding",
+    "OwnersReelection",
+    "ResidentialEstate",
+]

@@ -1,0 +1,15 @@
+"""Made-up entries of the Community Self-governance Office for a demonstration."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.hooks import provide
+from offices.self_governance.demo.owners import owners
+
+
+@provide("demo")
+def fill_self_governance(people: Mapping[str, Any]) -> None:
+    """Every register of the office, unless it has entries."""
+    owners(people, timezone.localdate())

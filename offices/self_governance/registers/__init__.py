@@ -1,0 +1,1 @@
+"""What the Community Self-governance Office keeps."""

@@ -1,0 +1,123 @@
+"""What owners' assemblies vote on, and whether it was carried (F2)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.self_governance.models.owners import carried
+
+NORM = _("The office's own norm")
+CALLED = State("assembly_called", _("Announced, vote under way"))
+CARRIED = State("assembly_carried", _("Carried, to be posted"))
+FAILED = State("assembly_not_carried", _("Not carried, to be posted"))
+POSTED = State("assembly_posted", _("Result posted"), final=True, tone="done")
+ORDERED = State("assembly_ordered", _("Ordered to correct the decision"), tone="late")
+CORRECTED = State("assembly_corrected", _("Decision corrected"), final=True, tone="done")
+DROPPED = State("assembly_dropped", _("Not held"), final=True, tone="done")
+RUNNING = (CALLED, CARRIED, FAILED, ORDERED)
+HANDLE, CLOSE = "office_self_governance.handle_ownersassembly", "office_self_governance.close_ownersassembly"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+
+def outcome(moving: Moving) -> State:
+    """What the shares say (Civil Code, art. 278)."""
+    typed = moving.data
+    voting, favour = (typed["people_voting"], typed["area_voting"]), (typed["people_for"], typed["area_for"])
+    return CARRIED if carried(voting=voting, favour=favour, grave=moving.case.grave) else FAILED
+
+
+register(
+    Workflow(
+        key="owners_assembly",
+        label=_("Owners' assembly"),
+        model="office_self_governance.OwnersAssembly",
+        function="F2",
+        initial=CALLED,
+        series="YD",
+        open_told=_("Announced"),
+        transitions=(
+            steps.assign(HANDLE, *RUNNING),
+            Transition(
+                "assembly_count",
+                _("Enter the count"),
+                (CALLED,),
+                **STAFF,
+                fields=("people_voting", "area_voting", "people_for", "area_for"),
+                others=(CARRIED, FAILED),
+                choose=outcome,
+                main=True,
+                hint=_("Two thirds must vote, by number and by area; whether it was carried follows from the shares."),
+            ),
+            Transition(
+                "assembly_post",
+                _("Result posted"),
+                (CARRIED, FAILED),
+                POSTED,
+                **STAFF,
+                fields=("posted_on",),
+                main=True,
+            ),
+            Transition(
+                "assembly_order",
+                _("Order to correct the decision"),
+                (CARRIED,),
+                ORDERED,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                danger=True,
+                hint=_("Where the decision breaks the law: say which rule."),
+            ),
+            Transition(
+                "assembly_correct", _("Decision corrected"), (ORDERED,), CORRECTED, **STAFF, asks=("result",), main=True
+            ),
+            Transition("assembly_drop", _("Not held"), (CALLED,), DROPPED, **STAFF, asks=("reason",)),
+            steps.papers(HANDLE, *RUNNING),
+            steps.note(HANDLE, *RUNNING),
+            steps.late(*RUNNING),
+        ),
+        limits=(
+            Limit(
+                "count",
+                _("Last day of the vote"),
+                0,
+                _("Day in the announcement"),
+                until="voting_until",
+                starts=(OPEN,),
+                met_by=("assembly_count", "assembly_drop"),
+                on_breach="late",
+                legal=False,
+                warn=(3,),
+            ),
+            Limit(
+                "post",
+                _("Post the result"),
+                3,
+                NORM,
+                starts=("assembly_count",),
+                met_by=("assembly_post", "assembly_order"),
+                on_breach="late",
+                kept_on="posted_on",
+                legal=False,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="owners-assemblies",
+        label=_("Owners' assemblies"),
+        one=_("Owners' assembly"),
+        model="office_self_governance.OwnersAssembly",
+        function="F2",
+        title=_("Name of the matter"),
+        fields=("title", "estate", "question", "grave", "form", "noticed_on", "voting_until"),
+        columns=("estate", "form", "voting_until"),
+        filters=("estate",),
+        hint=_("Votes on the property firm, the repair fund and whatever else the owners decide together."),
+    )
+)

@@ -1,0 +1,161 @@
+"""How an estate comes to its first owners' committee (F2)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+GROUP = _("Shanghai Provisions on Residential Property Management, art. 15")
+ASSEMBLY = _("Shanghai Provisions on Residential Property Management, art. 16")
+FILE = _("Shanghai Provisions on Residential Property Management, art. 23")
+
+REPORTED = State("founding_reported", _("Reported, group to be set up"))
+PREPARING = State("founding_group", _("Preparation group set up"))
+POSTED = State("founding_posted", _("Members of the group posted"))
+DRAFTED = State("founding_drafted", _("Rules and candidates posted"))
+ELECTED = State("founding_elected", _("Committee elected, to be filed"), tone="soon")
+FILING = State("founding_filing", _("Filing under way"))
+FOUNDED = State("founding_done", _("Committee filed"), final=True, tone="done")
+NOT_YET = State("founding_not_yet", _("Not founded for now"), final=True, tone="done")
+FOUNDING = (REPORTED, PREPARING, POSTED, DRAFTED, ELECTED, FILING)
+HANDLE, CLOSE = "office_self_governance.handle_ownersfounding", "office_self_governance.close_ownersfounding"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+register(
+    Workflow(
+        key="owners_founding",
+        label=_("Founding of an owners' committee"),
+        model="office_self_governance.OwnersFounding",
+        function="F2",
+        initial=REPORTED,
+        series="YC",
+        open_told=_("Report received"),
+        transitions=(
+            steps.assign(HANDLE, *FOUNDING),
+            Transition(
+                "founding_set_up",
+                _("Preparation group set up"),
+                (REPORTED,),
+                PREPARING,
+                **STAFF,
+                fields=("group_on", "group_size", "group_owners"),
+                main=True,
+            ),
+            Transition(
+                "founding_post", _("Members posted"), (PREPARING,), POSTED, **STAFF, fields=("posted_on",), main=True
+            ),
+            Transition(
+                "founding_draft",
+                _("Rules and candidates posted"),
+                (POSTED,),
+                DRAFTED,
+                **STAFF,
+                fields=("drafts_on",),
+                main=True,
+                hint=_("Rules of procedure, management rules and the candidates, for the owners to look at."),
+            ),
+            Transition(
+                "founding_elect",
+                _("First assembly held, committee elected"),
+                (DRAFTED,),
+                ELECTED,
+                **STAFF,
+                fields=("assembly_on", "elected"),
+                main=True,
+            ),
+            Transition(
+                "founding_failed",
+                _("Assembly without a result"),
+                (DRAFTED,),
+                **STAFF,
+                asks=("reason",),
+                effects=(steps.count("assemblies_failed"),),
+            ),
+            Transition(
+                "papers_in", _("Papers for filing came in"), (ELECTED,), FILING, by=By.TIMER, fields=("handed_in_on",)
+            ),
+            Transition("papers_refused", _("Filing refused"), (FILING,), ELECTED, by=By.TIMER),
+            Transition("papers_filed", _("Filing completed"), (FILING,), FOUNDED, by=By.TIMER),
+            Transition(
+                "founding_drop",
+                _("Not founded for now"),
+                (REPORTED, PREPARING, POSTED, DRAFTED),
+                NOT_YET,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                danger=True,
+                hint=_("Tell whoever reported it in writing why."),
+            ),
+            steps.papers(HANDLE, *FOUNDING),
+            steps.note(HANDLE, *FOUNDING),
+            steps.late(*FOUNDING),
+        ),
+        limits=(
+            Limit(
+                "group",
+                _("Set up the preparation group"),
+                60,
+                GROUP,
+                starts=(OPEN,),
+                met_by=("founding_set_up", "founding_drop"),
+                on_breach="late",
+                since="reported_on",
+                kept_on="group_on",
+                warn=(20, 5),
+            ),
+            Limit(
+                "posting",
+                _("Post the members of the group"),
+                7,
+                GROUP,
+                starts=("founding_set_up",),
+                met_by=("founding_post",),
+                on_breach="late",
+                since="group_on",
+                kept_on="posted_on",
+                warn=(2,),
+            ),
+            Limit(
+                "assembly",
+                _("Hold the first assembly"),
+                90,
+                ASSEMBLY,
+                starts=("founding_set_up",),
+                met_by=("founding_elect",),
+                on_breach="late",
+                since="group_on",
+                kept_on="assembly_on",
+                warn=(30, 10),
+            ),
+            Limit(
+                "filing",
+                _("The committee hands in its papers"),
+                30,
+                FILE,
+                starts=("founding_elect", "papers_refused"),
+                met_by=("papers_in",),
+                on_breach="late",
+                since="assembly_on",
+                kept_on="handed_in_on",
+                warn=(10, 3),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="owners-foundings",
+        label=_("Foundings of owners' committees"),
+        one=_("Founding of an owners' committee"),
+        model="office_self_governance.OwnersFounding",
+        function="F2",
+        title=_("Name of the matter"),
+        fields=("title", "estate", "reporter", "reported_on"),
+        columns=("estate", "reported_on", "group_on"),
+        filters=("estate",),
+        hint=_("From the report that an owners' assembly can be set up to the committee that is filed."),
+    )
+)

@@ -1,0 +1,174 @@
+"""How an owners' committee is elected anew before its term ends (F2)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+TERM = _("Shanghai Provisions on Residential Property Management, art. 20")
+FILE = _("Shanghai Provisions on Residential Property Management, art. 23")
+REELECT = _("Shanghai Provisions on Residential Property Management, art. 28")
+NORM = _("The office's own norm")
+NOTICED = State("reelection_noticed", _("Reported, group to be set up"))
+GROUPED = State("reelection_group", _("Re-election group set up"))
+LISTED = State("reelection_listed", _("Candidates posted"))
+VOTED = State("reelection_voted", _("New committee elected, to be filed"), tone="soon")
+HANDED_IN = State("reelection_filing", _("Filing under way"))
+TAKING_OVER = State("reelection_taking_over", _("Filed, to be handed over"), tone="soon")
+TAKEN_OVER = State("reelection_done", _("Handed over"), final=True, tone="done")
+NO_RESULT = State("reelection_no_result", _("Ended without a new committee"), final=True, tone="done")
+REELECTING = (NOTICED, GROUPED, LISTED, VOTED, HANDED_IN, TAKING_OVER)
+HANDLE, CLOSE = "office_self_governance.handle_ownersreelection", "office_self_governance.close_ownersreelection"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+
+def term_of_committee(moving: Moving) -> None:
+    """Note the day on which the term of the committee in office ends."""
+    moving.change(term_until=moving.case.committee.term_until)
+
+
+register(
+    Workflow(
+        key="owners_reelection",
+        label=_("Re-election of an owners' committee"),
+        model="office_self_governance.OwnersReelection",
+        function="F2",
+        initial=NOTICED,
+        series="YH",
+        open_told=_("Report received"),
+        open_effects=(term_of_committee,),
+        transitions=(
+            steps.assign(HANDLE, *REELECTING),
+            Transition(
+                "reelection_set_up",
+                _("Re-election group set up"),
+                (NOTICED,),
+                GROUPED,
+                **STAFF,
+                fields=("group_on", "group_size"),
+                main=True,
+            ),
+            Transition(
+                "reelection_list",
+                _("Candidates posted"),
+                (GROUPED,),
+                LISTED,
+                **STAFF,
+                fields=("candidates_on",),
+                main=True,
+            ),
+            Transition(
+                "reelection_vote",
+                _("New committee elected"),
+                (LISTED,),
+                VOTED,
+                **STAFF,
+                fields=("voted_on", "elected"),
+                main=True,
+            ),
+            Transition(
+                "reelection_failed",
+                _("Vote without a result"),
+                (LISTED,),
+                GROUPED,
+                **STAFF,
+                asks=("reason",),
+                hint=_("New candidates are posted and the owners vote again."),
+            ),
+            Transition(
+                "papers_in", _("Papers for filing came in"), (VOTED,), HANDED_IN, by=By.TIMER, fields=("handed_in_on",)
+            ),
+            Transition("papers_refused", _("Filing refused"), (HANDED_IN,), VOTED, by=By.TIMER),
+            Transition("papers_filed", _("Filing completed"), (HANDED_IN,), TAKING_OVER, by=By.TIMER),
+            Transition(
+                "reelection_hand_over",
+                _("Handed over to the new committee"),
+                (TAKING_OVER,),
+                TAKEN_OVER,
+                **STAFF,
+                fields=("handed_over",),
+                main=True,
+                hint=_("Seals, accounts, the list of owners, minutes and whatever else belongs to the owners."),
+            ),
+            Transition(
+                "reelection_drop",
+                _("End without a new committee"),
+                (NOTICED, GROUPED, LISTED),
+                NO_RESULT,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.papers(HANDLE, *REELECTING),
+            steps.note(HANDLE, *REELECTING),
+            steps.late(*REELECTING),
+        ),
+        limits=(
+            Limit(
+                "group",
+                _("Set up the re-election group"),
+                60,
+                REELECT,
+                starts=(OPEN,),
+                met_by=("reelection_set_up", "reelection_drop"),
+                on_breach="late",
+                since="noticed_on",
+                kept_on="group_on",
+                warn=(20, 5),
+            ),
+            Limit(
+                "term",
+                _("Elect before the term ends"),
+                0,
+                TERM,
+                starts=("reelection_set_up",),
+                met_by=("reelection_vote", "reelection_drop"),
+                on_breach="late",
+                until="term_until",
+                kept_on="voted_on",
+                warn=(60, 20, 5),
+            ),
+            Limit(
+                "filing",
+                _("The committee hands in its papers"),
+                30,
+                FILE,
+                starts=("reelection_vote", "papers_refused"),
+                met_by=("papers_in",),
+                on_breach="late",
+                since="voted_on",
+                kept_on="handed_in_on",
+                warn=(10, 3),
+            ),
+            Limit(
+                "hand_over",
+                _("Hand over to the new committee"),
+                10,
+                NORM,
+                starts=("papers_filed",),
+                met_by=("reelection_hand_over",),
+                on_breach="late",
+                legal=False,
+                warn=(3,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="owners-reelections",
+        label=_("Re-elections of owners' committees"),
+        one=_("Re-election of an owners' committee"),
+        model="office_self_governance.OwnersReelection",
+        function="F2",
+        title=_("Name of the matter"),
+        fields=("title", "committee", "ground", "noticed_on"),
+        columns=("committee", "term_until", "group_on"),
+        filters=("committee",),
+        hint=_("From the report five months before a term ends to the new committee that has taken over."),
+    )
+)
