@@ -59,7 +59,11 @@ def people(register: Register) -> dict[str, User]:
 
 def typed(register: Register, user: User, mark: str = "甲") -> dict[str, str]:
     """What somebody types for one entry, every field filled in."""
-    form = form_for(register)(instance=empty(register))
+    return typed_into(form_for(register)(instance=empty(register)), register, user, mark)
+
+
+def typed_into(form: Any, register: Register, user: User, mark: str = "甲") -> dict[str, str]:
+    """What somebody types into any form of a register's entries: that of the entry, or of a step."""
     wanted = WANTED.get(register.key, {})
     return {name: wanted.get(name) or _typed(name, field, user, mark) for name, field in form.fields.items()}
 

@@ -45,7 +45,13 @@ REVEALS = {
     "accusation": {"keeper", "second_keeper"},
     "reclassified": {"keeper", "second_keeper"},
 }
-RENEWS = {"fresh": {"clerk"}, "ordinary": {"clerk"}, "answered": {"clerk"}, "entered": {"clerk", "window"}}
+RENEWS = {
+    "fresh": {"clerk"},
+    "ordinary": {"clerk"},
+    "answered": {"clerk"},
+    "entered": {"clerk", "window"},
+    **{key: {"keeper", "second_keeper"} for key in ("accusation", "forwarded", "reclassified")},
+}
 HANDS = ("clerk", "head", "handler", "colleague", "co_head", "co_handler")
 # Everybody with a post in which matters are worked on; the superuser has every permission.
 WORKING = tuple(name for name in DESK_PEOPLE if name not in ("administrator", "committee"))

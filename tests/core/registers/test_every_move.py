@@ -1,0 +1,115 @@
+"""Every matter of every register goes from its opening to its end by its own pages, and every form on the way holds."""
+
+from itertools import cycle
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from caojiadu.core.cases.access import may_move
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Case
+from caojiadu.core.desk.panels import concrete
+from caojiadu.core.desk.views.moves import not_now
+from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.workflow import By
+from tests.cast import again, make_staff
+from tests.entries import entered, office_of, people, signed_in, typed_into
+from tests.hostile import VALUES, undone
+
+pytestmark = pytest.mark.django_db
+MATTERS = [pytest.param(one, id=one.key) for one in all_registers() if one.is_matter]
+# One for each field of a form in turn.
+UNKIND = (
+    "'; -- %s {{ x }} <script>alert(1)</script>" + "长" * 5_000,
+    VALUES["number of 5,000 digits"],
+    VALUES["NUL"],
+    VALUES["emoji"],
+)
+REFUSED = {302, 409, 422}
+
+
+@pytest.mark.parametrize("register", MATTERS)
+def test_every_step_can_be_taken_and_withstands_what_nobody_should_send(register: Register) -> None:
+    walk = Walk(register)
+    walk.go_on(entered(register, walk.users[0]))
+    every = {step.key for step in register.workflow.transitions if step.by == By.STAFF}
+    assert not walk.trouble, "\n".join(walk.trouble)
+    assert sorted(every - walk.moves) == []
+    assert {key for key, state in register.workflow.states.items() if state.final} & walk.states
+
+
+class Walk:
+    """Goes through the life of one matter, stage by stage; what a step wrote is taken back before the next one."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        cast = people(register)
+        colleague = make_staff(f"colleague-{register.key}", "同科丙", "handler", office_of(register).code)
+        others = [make_staff("giver", "交办甲", "head", "A"), make_staff("leader", "主任", "leader", "")]
+        self.users = [cast["clerk"], colleague, cast["head"], *others]
+        self.browsers = {user.pk: signed_in(user) for user in self.users}
+        for client in self.browsers.values():
+            client.raise_request_exception = False
+        self.moves: set[str] = set()
+        self.tried: set[str] = set()
+        self.states: set[str] = set()
+        self.trouble: list[str] = []
+
+    def go_on(self, case: Case) -> None:
+        """Take every step from here that is new or leads to somewhere new."""
+        self.states.add(case.state)
+        for step in case.workflow.from_state(case.state):
+            new = {target.key for target in step.targets} - self.states
+            if step.by != By.STAFF or (step.key in self.moves and not new):
+                continue
+            with undone():
+                if self._take(case, step):
+                    now = Case.objects.get(pk=case.pk)
+                    if now.state not in self.states:
+                        self.go_on(now)
+
+    def _take(self, case: Case, step: Any) -> bool:
+        """Let the first person take it who may; say whether somebody could."""
+        path = f"/desk/cases/{case.number}/{step.key}/"
+        for user in self._who_may(case, step):
+            client = self.browsers[user.pk]
+            page = client.get(path)
+            form = page.context.get("form") if page.context else None
+            good = typed_into(form, self.register, user) if form else {}
+            seen = {"seen": str(page.context["case"].version)} if form else {}
+            if good and step.key not in self.tried:
+                self.tried.add(step.key)
+                with undone():
+                    self._answers(client, path, {**dict(zip(good, cycle(UNKIND), strict=False)), **seen})
+            if self._answers(client, path, {**good, **files(form), **seen}) == 302:
+                self.moves.add(step.key)
+                return True
+        return False
+
+    def _answers(self, client: Client, path: str, data: dict[str, Any]) -> int:
+        status = client.post(path, data).status_code
+        if status not in REFUSED:
+            self.trouble.append(f"{path} {str(data)[:200]}: {status}")
+        return status
+
+    def _who_may(self, case: Case, step: Any) -> list[Any]:
+        own = concrete(case)
+        found = []
+        for user in map(again, self.users):
+            actor = Actor.staff(user)
+            sees = Case.objects.visible_to(user).filter(pk=case.pk).exists()
+            if sees and may_move(actor, step, own) and not_now(own, step, actor) is None:
+                found.append(user)
+        return found
+
+
+def files(form: Any) -> dict[str, Any]:
+    """A small picture for every field that takes a file."""
+    picture = bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
+        "e221bc330000000049454e44ae426082"
+    )
+    names = [name for name, field in form.fields.items() if hasattr(field, "allow_empty_file")] if form else []
+    return {name: SimpleUploadedFile("现场.png", picture, "image/png") for name in names}
