@@ -7,7 +7,7 @@ from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases import links, search
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import set_co_offices
-from caojiadu.core.cases.clocks import refresh_due
+from caojiadu.core.cases.clocks import fit_kind
 from caojiadu.core.cases.models import Bar, CaseSearch, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.workflow import find
@@ -68,7 +68,7 @@ def change_kind(moving: Moving) -> None:
     else:
         search.index(moving.case, search_text(moving.case))
         bar_accused(moving)
-    refresh_due(moving.case)
+    fit_kind(moving.case, moving.now)
 
 
 def accept(moving: Moving) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core import secrecy
+from caojiadu.core.cases import clocks
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import FAR, Case, Category, Channel, Clock
 from caojiadu.core.cases.moves import move
@@ -155,6 +156,8 @@ def bring_in(letter: Letter, *, system: str, keep_open: bool, kind: str = "petit
         body = DistrictBody.objects.filter(name_zh=letter.sender).first()
         day = timezone.localdate(letter.transferred)
         note_transfer(petition, body=body, sender=letter.sender, received_on=day)
+    # It was registered where it comes from.
+    clocks.end(petition, ("register",), timezone.now())
     if letter.answer:
         _keep_answer(petition, letter)
         return _end(petition, "import_answered", "answered")
@@ -182,7 +185,7 @@ def _end(petition: Petition, key: str, became: str) -> str:
 
 
 def _too_late(petition: Petition) -> bool:
-    return Clock.objects.filter(case_id=petition.pk, due_at__lt=timezone.now()).exists()
+    return Clock.objects.filter(case_id=petition.pk, state=Clock.State.RUNNING, due_at__lt=timezone.now()).exists()
 
 
 def _stay_silent(petition: Petition) -> None:

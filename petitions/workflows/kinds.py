@@ -21,7 +21,17 @@ from petitions.workflows.desk import ACCEPT, ACCEPT_DUTY, DIVERT, RECLASSIFY, RE
 from petitions.workflows.digest import DIGESTED
 from petitions.workflows.imported import IMPORT_ANSWERED, IMPORT_FILED
 from petitions.workflows.joint import with_people
-from petitions.workflows.limits import AGAIN, CARRY_OUT, CLOSE, NORM, RE_REVIEW_DECISION, REVIEW_DECISION, SECOND, TELL
+from petitions.workflows.limits import (
+    AGAIN,
+    CARRY_OUT,
+    CLOSE,
+    NORM,
+    RE_REVIEW_DECISION,
+    REGISTER,
+    REVIEW_DECISION,
+    SECOND,
+    TELL,
+)
 from petitions.workflows.meetings import ASK_DISTRICT, ASK_MEETING, MEETING_HELD
 from petitions.workflows.objection import MOVES as OBJECTION
 from petitions.workflows.petitioner import JUDGE, JUDGE_UNHAPPY, READ_ANSWER, REPLY, WITHDRAW
@@ -156,7 +166,18 @@ _register(
                 *_WORK,
             )
         ),
-        limits=(TELL, CLOSE, NORM, SECOND, AGAIN, CARRY_OUT, REVIEW_DECISION, RE_REVIEW_DECISION, *_OWN_NORMS),
+        limits=(
+            REGISTER,
+            TELL,
+            CLOSE,
+            NORM,
+            SECOND,
+            AGAIN,
+            CARRY_OUT,
+            REVIEW_DECISION,
+            RE_REVIEW_DECISION,
+            *_OWN_NORMS,
+        ),
         record=OF_APPEALS,
         **OPENING,
     ),
@@ -180,6 +201,7 @@ _register(
             )
         ),
         limits=(
+            REGISTER,
             replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw", "merge")),
             replace(CLOSE, legal=False, extends=0, article=_("Custom; the law sets no number of days")),
             SECOND,

@@ -15,6 +15,21 @@ TELL = Limit(
     on_breach="climb",
     roll="back",
 )
+# Registered at once, by custom the same or the next working day; the Regulations name no day. Counted in working days,
+# and an administrator may set another number.
+REGISTER = Limit(
+    "register",
+    _("Register it"),
+    1,
+    _("Custom: the same or the next working day; the Regulations on petition work, art. 22-23, name no day"),
+    starts=(OPEN,),
+    met_by=("register",),
+    on_breach="climb",
+    working=True,
+    legal=False,
+    warn=(),
+    public=False,
+)
 CLOSE = Limit(
     "close",
     _("Answer in writing"),

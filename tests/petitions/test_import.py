@@ -84,7 +84,8 @@ def test_nobody_is_told_and_nothing_climbs(save, cast):
     assert Notice.objects.count() == 0
     assert Counter(Petition.objects.values_list("state", flat=True)) == {"answered": 1, "filed": 2, "submitted": 1}
     late = Case.objects.overdue().get()
-    assert late.foreign_number == "4" and Clock.objects.get(case=late).next_at == FAR
+    assert late.foreign_number == "4" and Clock.objects.get(case=late, key="tell").next_at == FAR
+    assert Clock.objects.get(case=late, key="register").state == "ended"
 
 
 def test_a_fresh_letter_is_open_and_its_limit_runs_from_its_receipt(save, cast):

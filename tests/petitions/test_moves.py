@@ -40,7 +40,7 @@ def test_a_letter_lives_from_receipt_to_judgement(cast):
 
 def test_the_clocks_follow_the_law(cast):
     case = write(resident=make_resident())
-    assert running(case) == {"tell"}
+    assert running(case) == {"register", "tell"}
     case = accepted(cast)
     assert running(case) == {"close", "norm"}
     assert case.route == Petition.Route.PETITION

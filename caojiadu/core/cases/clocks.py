@@ -12,6 +12,7 @@ from caojiadu.core.cases.models import FAR, UNENDED, Case, Clock, LimitRule
 from caojiadu.core.workdays.arithmetic import Roll
 from caojiadu.core.workdays.deadlines import Deadline, add_days, end_of
 from caojiadu.core.workflow import Limit
+from caojiadu.core.workflow.parts import OPEN
 
 if TYPE_CHECKING:
     from caojiadu.core.workflow import Workflow
@@ -95,6 +96,19 @@ def end_all(case: Case, now: dt.datetime) -> None:
     beside = [] if flow.states[case.state].final else [limit.key for limit in flow.limits if limit.beside]
     unended = Clock.objects.filter(case_id=case.pk, state__in=UNENDED).exclude(key__in=beside)
     unended.update(state=Clock.State.ENDED, ended_at=now)
+    refresh_due(case)
+
+
+def fit_kind(case: Case, now: dt.datetime) -> None:
+    """After its kind was corrected: limits that the new kind does not know end; of those that begin with opening the
+    ones that never ran begin now."""
+    flow = case.workflow
+    clocks = Clock.objects.filter(case_id=case.pk)
+    unknown = clocks.filter(state__in=UNENDED).exclude(key__in=[limit.key for limit in flow.limits])
+    unknown.update(state=Clock.State.ENDED, ended_at=now)
+    had = set(clocks.values_list("key", flat=True))
+    for limit in (one for one in flow.limits if OPEN in one.starts and one.key not in had):
+        start(case, limit, now)
     refresh_due(case)
 
 

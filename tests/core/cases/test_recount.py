@@ -11,7 +11,7 @@ from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.recount import recount
 from caojiadu.core.workdays.changes import set_day
 from caojiadu.core.workdays.models import Day
-from tests.petitions.letters import accepted, write
+from tests.petitions.letters import accepted, go, write
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def test_the_queries_do_not_follow_the_clocks(handed_out, django_assert_num_quer
 
 
 def test_the_case_shows_the_moved_date(cast):
-    case = write()
+    case = go(write(), "register", cast.clerk)
     clock = Clock.objects.get(case_id=case.pk, key="tell")
     day = clock.due_on
     assert Day.objects.get(date=day).working

@@ -13,7 +13,7 @@ from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.workdays.models import Day
-from tests.petitions.letters import in_hand, write
+from tests.petitions.letters import go, in_hand, write
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -49,7 +49,7 @@ def told(case):
 
 def test_before_anybody_has_it_the_desk_is_warned(cast):
     letter, report = write(), write("petition_accusation")
-    sweep(letter.clocks.get().due_at - 5 * DAY)
+    sweep(letter.clocks.get(key="tell").due_at - 5 * DAY)
     assert cast.clerk.pk in told(letter)
     assert told(report) == {cast.keeper.pk, cast.second_keeper.pk}
 
@@ -155,7 +155,7 @@ def test_a_limit_that_ends_on_a_day_off_falls_before_it(cast):
 
 
 def test_a_new_calendar_moves_running_dates_and_says_so(cast, capsys):
-    case = write(now=timezone.make_aware(dt.datetime(2026, 9, 18, 10)))
+    case = go(write(now=timezone.make_aware(dt.datetime(2026, 9, 18, 10))), "register", cast.clerk)
     Day.objects.filter(date=dt.date(2026, 9, 30)).delete()
     Day.objects.create(date=dt.date(2026, 9, 30), working=False, name_zh="测试", name_en="test", source="edited")
     call_command("recompute_deadlines")
