@@ -25,6 +25,7 @@ HOURS = {"opens": "08:00", "closes": "18:00", "open_on": "every"}
 SLOT = {"starts_at": f"{AHEAD}T10:00", "ends_at": f"{AHEAD}T11:00"}
 WANTED: dict[str, dict[str, str]] = {
     "mediation-committees": {"members": "5"},
+    "correction-counts": {"came": "4"},
     "rooms": HOURS,
     "room-bookings": SLOT,
     "vehicles": HOURS | {"seats": "5"},

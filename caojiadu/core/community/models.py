@@ -49,6 +49,7 @@ class Resident(models.Model):
             models.Index(
                 fields=["phone_digest", "name_digest"], name="resident_by_phone", condition=~models.Q(phone_digest="")
             ),
+            models.Index(fields=["name_digest"], name="resident_by_name", condition=~models.Q(name_digest="")),
         ]
         constraints = [
             models.UniqueConstraint(

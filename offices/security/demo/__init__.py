@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from caojiadu.core.hooks import provide
 from offices.security.demo.disaster import disaster
+from offices.security.demo.justice import justice
 from offices.security.demo.mediation import mediation
 from offices.security.demo.safety import safety
 
-THEMES = (safety, disaster, mediation)
+THEMES = (safety, disaster, justice, mediation)
 
 
 @provide("demo")

@@ -1,14 +1,18 @@
 """Records of the Community Security Office."""
 
 from offices.security.models.disaster import Drill, FloodPlan, HazardWarning, ResponseDuty, Shelter, Stock
+from offices.security.models.justice import CorrectionCount, LegalAdvice, LegalAid
 from offices.security.models.mediation import Mediation, MediationCommittee, MediationParty, Mediator
 from offices.security.models.safety import Inspection, Site
 
 __all__ = [
+    "CorrectionCount",
     "Drill",
     "FloodPlan",
     "HazardWarning",
     "Inspection",
+    "LegalAdvice",
+    "LegalAid",
     "Mediation",
     "MediationCommittee",
     "MediationParty",

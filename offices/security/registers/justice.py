@@ -1,0 +1,256 @@
+"""Administration of justice (E5): requests for legal aid, legal advice, counts of correction and resettlement."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+NORM = _("The office's own norm")
+AID_LAW = _("Legal Aid Law, art. 43")
+RECEIVED = State("legalaid_received", _("Received, papers to be checked"))
+SENT = State("legalaid_sent", _("Sent to the legal aid body, to be decided"))
+GRANTED = State("legalaid_granted", _("Granted, to be assigned"), tone="soon")
+ASSIGNED = State("legalaid_assigned", _("Assigned, under way"))
+CLOSED = State("legalaid_closed", _("Legal aid given"), final=True, tone="done")
+REFUSED = State("legalaid_refused", _("Legal aid refused"), final=True, tone="done")
+WITHDRAWN = State("legalaid_withdrawn", _("Withdrawn"), final=True, tone="done")
+AID = "office_security.handle_legalaid"
+STAFF = {"needs": AID, "who": (Who.LEAD,)}
+
+register(
+    Workflow(
+        key="legal_aid",
+        label=_("Request for legal aid"),
+        model="office_security.LegalAid",
+        function="E5",
+        initial=RECEIVED,
+        series="FY",
+        open_told=_("Request for legal aid received"),
+        transitions=(
+            steps.assign(AID, RECEIVED, SENT, GRANTED, ASSIGNED),
+            Transition(
+                "legalaid_missing",
+                _("Say what is missing"),
+                (RECEIVED,),
+                **STAFF,
+                asks=("note",),
+                hint=_("Everything at once, so that nobody has to come twice."),
+            ),
+            Transition(
+                "legalaid_send",
+                _("Sent to the legal aid body"),
+                (RECEIVED,),
+                SENT,
+                **STAFF,
+                fields=("sent_on",),
+                public=True,
+                told=_("Sent to the legal aid body, which decides"),
+                main=True,
+            ),
+            Transition(
+                "legalaid_grant",
+                _("Granted"),
+                (SENT,),
+                GRANTED,
+                **STAFF,
+                fields=("decided_on", "decision_number"),
+                public=True,
+                told=_("Legal aid granted"),
+                main=True,
+            ),
+            Transition(
+                "legalaid_refuse",
+                _("Legal aid refused"),
+                (SENT,),
+                REFUSED,
+                **STAFF,
+                fields=("decided_on", "decision_number"),
+                asks=("reason",),
+                public=True,
+                told=_("Legal aid refused"),
+                danger=True,
+                hint=_("Tell the applicant to whom they can object."),
+            ),
+            Transition(
+                "legalaid_assign",
+                _("Assigned"),
+                (GRANTED,),
+                ASSIGNED,
+                **STAFF,
+                fields=("assigned_on", "lawyer"),
+                public=True,
+                told=_("A lawyer was assigned"),
+                main=True,
+            ),
+            Transition(
+                "legalaid_close",
+                _("Enter how it ended"),
+                (ASSIGNED,),
+                CLOSED,
+                **STAFF,
+                fields=("outcome",),
+                public=True,
+                told=_("Legal aid given"),
+                main=True,
+            ),
+            Transition(
+                "legalaid_withdraw",
+                _("The applicant withdraws"),
+                (RECEIVED, SENT, GRANTED, ASSIGNED),
+                WITHDRAWN,
+                **STAFF,
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.papers(AID, RECEIVED, SENT, GRANTED, ASSIGNED),
+            steps.note(AID, RECEIVED, SENT, GRANTED, ASSIGNED),
+            steps.late(RECEIVED, SENT, GRANTED),
+        ),
+        limits=(
+            Limit(
+                "send",
+                _("Sent to the legal aid body"),
+                2,
+                NORM,
+                starts=(OPEN,),
+                met_by=("legalaid_send", "legalaid_withdraw"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+            Limit(
+                "decide",
+                _("Decision of the legal aid body"),
+                7,
+                AID_LAW,
+                since="sent_on",
+                starts=("legalaid_send",),
+                met_by=("legalaid_grant", "legalaid_refuse", "legalaid_withdraw"),
+                on_breach="late",
+                warn=(2,),
+                climbs=False,
+            ),
+            Limit(
+                "assign",
+                _("Assignment of a lawyer"),
+                3,
+                AID_LAW,
+                since="decided_on",
+                starts=("legalaid_grant",),
+                met_by=("legalaid_assign", "legalaid_withdraw"),
+                on_breach="late",
+                warn=(1,),
+                climbs=False,
+            ),
+        ),
+    )
+)
+
+ASKED = State("legaladvice_asked", _("Question asked"))
+WITH = State("legaladvice_with_adviser", _("With an adviser"))
+ANSWERED = State("legaladvice_answered", _("Answered"), final=True, tone="done")
+SENT_ON = State("legaladvice_sent_on", _("Sent on elsewhere"), final=True, tone="done")
+ADVICE = "office_security.handle_legaladvice"
+ADVISES = {"needs": ADVICE, "who": (Who.LEAD,)}
+
+register(
+    Workflow(
+        key="legal_advice",
+        label=_("Legal advice"),
+        model="office_security.LegalAdvice",
+        function="E5",
+        initial=ASKED,
+        series="FZ",
+        open_told=_("Question received"),
+        transitions=(
+            steps.assign(ADVICE, ASKED, WITH),
+            Transition("legaladvice_give", _("Give to an adviser"), (ASKED,), WITH, **ADVISES, fields=("adviser",)),
+            Transition(
+                "legaladvice_answer",
+                _("Enter the advice"),
+                (ASKED, WITH),
+                ANSWERED,
+                **ADVISES,
+                fields=("adviser", "answer"),
+                public=True,
+                told=_("Advice given"),
+                main=True,
+            ),
+            Transition(
+                "legaladvice_send_on",
+                _("Send on"),
+                (ASKED, WITH),
+                SENT_ON,
+                **ADVISES,
+                fields=("sent_to",),
+                asks=("note",),
+                public=True,
+                told=_("Sent on to those who can help"),
+            ),
+            steps.note(ADVICE, ASKED, WITH),
+            steps.late(ASKED, WITH),
+        ),
+        limits=(
+            Limit(
+                "answer",
+                _("Time to advise"),
+                5,
+                NORM,
+                starts=(OPEN,),
+                met_by=("legaladvice_answer", "legaladvice_send_on"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="legal-aid",
+        label=_("Legal aid"),
+        one=_("Request for legal aid"),
+        model="office_security.LegalAid",
+        function="E5",
+        title=_("The matter in one line"),
+        fields=("title", "cause", "wanted", "means", "facts"),
+        columns=("cause", "sent_on", "decided_on"),
+        filters=("cause",),
+        person=True,
+        hint=_("Requests taken here. The legal aid body decides within 7 days and assigns within 3."),
+    )
+)
+declare(
+    Register(
+        key="legal-advice",
+        label=_("Legal advice"),
+        one=_("Legal advice"),
+        model="office_security.LegalAdvice",
+        function="E5",
+        title=_("The question in one line"),
+        fields=("title", "way", "field", "question"),
+        columns=("field", "way", "adviser"),
+        person=True,
+        hint=_("Who asked what, what was advised, and where they were sent on."),
+    )
+)
+declare(
+    Register(
+        key="correction-counts",
+        label=_("Correction and resettlement: counts"),
+        one=_("Count of correction and resettlement"),
+        model="office_security.CorrectionCount",
+        function="E5",
+        title=_("Month"),
+        fields=("title", "kind", "counted_on", "there", "came", "left", "reported", "not_reported", "helped"),
+        columns=("kind", "there", "came", "left", "not_reported"),
+        filters=("kind",),
+        reminders=(Reminder("next", _("Next count"), "counted_on", months=1, lead=5, article=NORM),),
+        sensitive=True,
+        hint=_("Numbers only, month by month. The justice office's own system knows who they are."),
+    )
+)
