@@ -30,6 +30,7 @@ class Report(models.Model):
         MEETING = "meeting", _("Request for a joint meeting")
         DIGEST = "digest", _("Digest of suggestions")
         SLIP = "slip", _("Answer to a supervision slip")
+        TASK = "task", _("Report on a task that you gave")
 
     class Decision(models.TextChoices):
         """What a body decides where it is asked to decide: on an objection, or on a request for review."""
@@ -114,12 +115,13 @@ class Report(models.Model):
 
     @property
     def can_be_returned(self) -> bool:
-        """Say whether the body may send it back: only what it is asked to take on.
+        """Say whether the body may send it back: only what it is asked to take on, or to find done.
 
         A report against those who keep such reports has no desk here: nobody would ever see it again.
         """
         keeperless = self.kind == self.Kind.ACCUSATION and self.case.registrar_id is None
-        return self.kind in (self.Kind.UNSETTLED, self.Kind.ACCUSATION, self.Kind.MEETING) and not keeperless
+        asked = (self.Kind.UNSETTLED, self.Kind.ACCUSATION, self.Kind.MEETING, self.Kind.TASK)
+        return self.kind in asked and not keeperless
 
     @property
     def asks_for_review(self) -> bool:

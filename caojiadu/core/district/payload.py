@@ -109,7 +109,19 @@ def _told(report: Report) -> dict[str, Any]:
     return {"title": report.title, "text": report.reason, "measures": report.tried, "reported_at": report.created_at}
 
 
+def _task(report: Report) -> dict[str, Any]:
+    """What came of a task, under the body's own number of it."""
+    return {
+        "title": report.title,
+        "your_number": report.tried,
+        "text": report.reason,
+        "papers": _papers(report),
+        "reported_at": report.created_at,
+    }
+
+
 _PARTS = {
+    Report.Kind.TASK: _task,
     Report.Kind.FLASH: _told,
     Report.Kind.DIGEST: _told,
     Report.Kind.SLIP: _told,

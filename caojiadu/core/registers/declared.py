@@ -7,7 +7,7 @@ the pages, the search, the history, sheets, permissions and tests are the same f
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -61,6 +61,7 @@ class Register:
     when something is entered, `columns` stand in the list beside the title, `filters` narrow it (each an indexed
     column). `public` are the columns that anybody may read of entries that were published; without them nothing is.
     The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
+    What `follows` is called with each record that was entered or corrected, and who did, in the same transaction.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
     and to the keepers whom the head names, and to nobody else.
     """
@@ -79,6 +80,7 @@ class Register:
     public: tuple[str, ...] = ()
     person: bool = False
     sensitive: bool = False
+    follows: tuple[Callable[[Any, Any], None], ...] = ()
 
     @cached_property
     def model_class(self) -> Any:

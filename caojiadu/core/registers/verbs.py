@@ -70,6 +70,7 @@ def enter(
     set_dates(register, record, timezone.localdate())
     history.append(record, action, user)
     _index(record)
+    _follow(register, record, user)
     return record
 
 
@@ -87,6 +88,7 @@ def change(register: Register, record: Any, values: Mapping[str, Any], *, user: 
         setattr(locked, name, values[name])
     _save(register, locked, "changed", user, before)
     _index(locked)
+    _follow(register, locked, user)
     return locked
 
 
@@ -171,6 +173,11 @@ def _save(
     set_dates(register, record, timezone.localdate())
     history.append(record, action, user, before, words)
     return record
+
+
+def _follow(register: Register, record: Any, user: Any) -> None:
+    for effect in register.follows:
+        effect(record, user)
 
 
 def _index(record: Any) -> None:

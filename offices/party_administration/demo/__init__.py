@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.party_administration.demo.deputies import deputies
+from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
 from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
@@ -17,3 +19,5 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     meetings(people, timezone.localtime())
     documents(people, timezone.localdate())
     lending(people, timezone.localdate())
+    deputies(people, timezone.localdate())
+    district_tasks(people, timezone.localdate())

@@ -1,5 +1,13 @@
 """Records of the Party and Administration Office."""
 
+from offices.party_administration.models.deputies import (
+    CongressDeputy,
+    DeputyContact,
+    DeputyStation,
+    DeputySuggestion,
+    StationDay,
+)
+from offices.party_administration.models.district_tasks import DistrictTask
 from offices.party_administration.models.documents import IssuedPaper, NumberSeries, Passing, ReceivedPaper
 from offices.party_administration.models.lending import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
@@ -7,6 +15,11 @@ from offices.party_administration.models.meetings import AgendaItem, CommitteeMe
 __all__ = [
     "AgendaItem",
     "CommitteeMeeting",
+    "CongressDeputy",
+    "DeputyContact",
+    "DeputyStation",
+    "DeputySuggestion",
+    "DistrictTask",
     "IssuedPaper",
     "MeetingBody",
     "NumberSeries",
@@ -14,6 +27,7 @@ __all__ = [
     "ReceivedPaper",
     "Room",
     "RoomBooking",
+    "StationDay",
     "Trip",
     "Vehicle",
 ]

@@ -1,0 +1,218 @@
+"""Written suggestions of deputies (A7): assigned, handled by one or several offices, replied to, appraised."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases import clocks
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.tell import tell
+from caojiadu.core.hooks import provide
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.shapes import follow_up, several
+from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from offices.party_administration.models import DeputySuggestion
+from offices.party_administration.registers.deputies import LABEL, OWN_NORM
+
+LAW = _("Deputies Law, art. 51")
+HANDLE, SIGN = f"{LABEL}.handle_deputysuggestion", f"{LABEL}.sign_deputysuggestion"
+CAME = State("suggestion_came", _("Registered, to be assigned"))
+ASSIGNED = State("suggestion_assigned", _("Assigned, being handled"))
+DRAFTED = State("suggestion_drafted", _("Reply drafted, to be signed"), tone="soon")
+REPLIED = State("suggestion_replied", _("Replied, to be appraised"))
+APPRAISED = State("suggestion_appraised", _("Appraised by the deputy"), final=True, tone="done")
+PASSED = State("suggestion_passed_on", _("Passed on to the body it concerns"), final=True, tone="done")
+OPEN_STATES = (CAME, ASSIGNED, DRAFTED, REPLIED)
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+SIGNER = {"needs": SIGN, "who": (Who.HEAD, Who.LEADER)}
+
+for _key, _words in {
+    "suggestion_to_sign": ("代表书面意见答复待签发：{number}", "A reply to a deputy to sign: {number}"),
+    "suggestion_back": ("代表书面意见答复退回修改：{number}", "A reply to a deputy comes back: {number}"),
+    "suggestion_again": (
+        "代表对答复不满意，请重新办理：{number}",
+        "A deputy is not satisfied: {number}",
+    ),
+}.items():
+    register_template(_key, title=_words, body=_words)
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Leaders sign replies to deputies."""
+    return {"leader": {SIGN}}
+
+
+def make_wide(moving: Moving) -> None:
+    """Six months instead of three, from the same day of assignment."""
+    moving.change(wide=True)
+    limit = moving.case.workflow.limit("reply")
+    clocks.end(moving.case, ["reply"], moving.now)
+    clocks.start_until(moving.case, limit, moving.now)
+    clocks.refresh_due(moving.case)
+
+
+def not_wide_yet(moving: Moving) -> None:
+    """A guard: it was not found wide or difficult before, and its first reply is still owed."""
+    if moving.case.wide or moving.case.handled_again:
+        raise Refused(gettext("Its limit was set already."))
+
+
+def next_after_appraisal(moving: Moving) -> State:
+    """A deputy who is not satisfied has it handled again."""
+    return ASSIGNED if moving.data["appraisal"] == DeputySuggestion.Appraisal.UNHAPPY else APPRAISED
+
+
+def handle_again(moving: Moving) -> None:
+    """Count it, give it its time, and tell whoever has it."""
+    if moving.case.state != ASSIGNED.key:
+        return
+    moving.change(handled_again=moving.case.handled_again + 1)
+    limit = moving.case.workflow.limit("again")
+    clocks.start(moving.case, limit, moving.now)
+    clocks.refresh_due(moving.case)
+    tell(moving.event, moving.case, (Notify("handler", "suggestion_again"), Notify("head", "suggestion_again")))
+
+
+register(
+    Workflow(
+        key="deputy_suggestion",
+        label=_("Suggestion of a deputy"),
+        model=f"{LABEL}.DeputySuggestion",
+        function="A7",
+        initial=CAME,
+        series="DB",
+        open_told=_("Registered"),
+        transitions=(
+            Transition(
+                "suggestion_assign",
+                _("Note the assignment"),
+                (CAME,),
+                ASSIGNED,
+                **STAFF,
+                fields=("assigned_on",),
+                main=True,
+                hint=_("The time for the reply is counted from this day."),
+            ),
+            Transition(
+                "suggestion_wide",
+                _("Wide or difficult: six months"),
+                (ASSIGNED, DRAFTED),
+                **SIGNER,
+                asks=("reason",),
+                when=(not_wide_yet,),
+                effects=(make_wide,),
+            ),
+            several.hand_out(HANDLE, ASSIGNED),
+            follow_up.task_ended(ASSIGNED, DRAFTED, REPLIED),
+            several.urge(HANDLE, ASSIGNED),
+            Transition(
+                "suggestion_draft",
+                _("Draft the reply"),
+                (ASSIGNED,),
+                DRAFTED,
+                **STAFF,
+                fields=("talked", "result", "reply"),
+                guards=(follow_up.tasks_done,),
+                effects=(steps.stamp("replied_by"),),
+                notify=(Notify("head", "suggestion_to_sign"),),
+                main=True,
+            ),
+            Transition(
+                "suggestion_send_back",
+                _("Send the draft back"),
+                (DRAFTED,),
+                ASSIGNED,
+                **SIGNER,
+                asks=("reason",),
+                notify=(Notify("handler", "suggestion_back"),),
+            ),
+            Transition(
+                "suggestion_reply",
+                _("Sign the reply and send it"),
+                (DRAFTED,),
+                REPLIED,
+                **SIGNER,
+                guards=(steps.not_by("replied_by"),),
+                main=True,
+            ),
+            Transition(
+                "suggestion_appraise",
+                _("Write down the deputy's appraisal"),
+                (REPLIED,),
+                APPRAISED,
+                **STAFF,
+                fields=("appraisal",),
+                optional=("remark",),
+                others=(ASSIGNED,),
+                choose=next_after_appraisal,
+                effects=(handle_again,),
+                main=True,
+                hint=_("A deputy who is not satisfied has it handled again."),
+            ),
+            Transition(
+                "suggestion_pass_on",
+                _("Pass on to the body it concerns"),
+                (CAME, ASSIGNED),
+                PASSED,
+                **SIGNER,
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.assign(HANDLE, *OPEN_STATES),
+            steps.note(HANDLE, *OPEN_STATES),
+            steps.late(*OPEN_STATES),
+        ),
+        limits=(
+            Limit(
+                "reply",
+                _("Reply to the deputy"),
+                0,
+                LAW,
+                until="reply_by",
+                starts=("suggestion_assign",),
+                met_by=("suggestion_reply",),
+                on_breach="late",
+                warn=(30, 7, 2),
+            ),
+            Limit(
+                "again",
+                _("Reply to the deputy again"),
+                30,
+                OWN_NORM,
+                starts=(),
+                met_by=("suggestion_reply",),
+                on_breach="late",
+                legal=False,
+                warn=(7, 2),
+            ),
+            Limit(
+                "appraisal",
+                _("Ask for the deputy's appraisal"),
+                15,
+                OWN_NORM,
+                starts=("suggestion_reply",),
+                met_by=("suggestion_appraise",),
+                on_breach="late",
+                legal=False,
+                warn=(3,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="deputy-suggestions",
+        label=_("Suggestions of deputies"),
+        one=_("Suggestion of a deputy"),
+        model=f"{LABEL}.DeputySuggestion",
+        function="A7",
+        title=_("Subject of the suggestion"),
+        fields=("title", "deputy", "day", "made", "content", "received_on"),
+        columns=("deputy", "made", "appraisal"),
+        filters=("made", "deputy"),
+        hint=_("Written suggestions: replied to within three months of assignment, six where wide or difficult."),
+    )
+)
