@@ -12,7 +12,7 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the kinds of matter and the words of their messages."""
-        from petitions import categories, messages, providers, record, workflows  # noqa: F401
+        from petitions import categories, messages, providers, reading, record, workflows  # noqa: F401
         from petitions.clocks import recount  # noqa: F401
         from petitions.demo import oversight  # noqa: F401
         from petitions.messages import who  # noqa: F401

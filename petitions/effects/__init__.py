@@ -15,7 +15,7 @@ from petitions.effects.desk import (
 from petitions.effects.handing import hand_out
 from petitions.effects.petitioner import judge, read_answer, reply, second_round
 from petitions.effects.upward import forward, pass_on, report_up, stop_waiting
-from petitions.effects.work import address_unclear, ask, assign, climb, keep_draft, recuse, release
+from petitions.effects.work import address_unclear, ask, assign, climb, keep_draft, note_reading, recuse, release
 
 __all__ = [
     "accept",
@@ -34,6 +34,7 @@ __all__ = [
     "judge",
     "keep_draft",
     "names_its_keepers",
+    "note_reading",
     "pass_on",
     "read_answer",
     "recuse",

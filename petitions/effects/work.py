@@ -57,6 +57,11 @@ def release(moving: Moving) -> None:
         moving.change(answered_at=moving.now)
 
 
+def note_reading(moving: Moving) -> None:
+    """Keep which office has read it."""
+    moving.change(read_by_id=moving.case.office_id)
+
+
 def climb(moving: Moving) -> None:
     """A limit passed: tell the rung's audience; on the last rung report number, kind and days late to the district."""
     rung = moving.data["rung"]

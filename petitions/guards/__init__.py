@@ -6,6 +6,7 @@ from petitions.guards.work import (
     can_be_asked,
     co_opinions_in,
     coordinated,
+    not_read_yet,
 )
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "coordinated",
     "first_round",
     "not_judged",
+    "not_read_yet",
     "notice_served",
     "question_open",
     "unhappy",

@@ -27,3 +27,9 @@ def co_opinions_in(moving: Moving) -> None:
             _("No opinion yet from: %(names)s. Wait for it, or say below why the answer goes out without it.")
             % {"names": ", ".join(names)}
         )
+
+
+def not_read_yet(moving: Moving) -> None:
+    """It is noted once for each office that is responsible."""
+    if moving.case.read_by_id == moving.case.office_id:
+        raise Refused(_("That the office has read it is noted already."))

@@ -40,6 +40,13 @@ class Petition(Case):
         related_name="+",
         verbose_name=_("leader who received the visitor"),
     )
+    read_by = models.ForeignKey(
+        "organisation.Office",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("responsible office that has read it"),
+    )
     address_unclear = models.BooleanField(_("name or address unclear"), default=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True)
     answered_at = models.DateTimeField(_("answered"), null=True)

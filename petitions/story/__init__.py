@@ -87,7 +87,8 @@ def _past(line: history.Line, part: Petitioner) -> dict[str, Any]:
     by = line.data.get("petitioner")
     if line.by_resident and (by != part.pk if by else not principal_of(part).first):
         return {"text": OF_OTHERS.get(line.move, line.text), "when": line.at, "note": ""}
-    return {"text": line.text, "when": line.at, "note": "\n".join(f"{label}: {text}" for label, text in line.words)}
+    text = _("Read by %(office)s") % {"office": line.who} if line.move == "read_by_office" else line.text
+    return {"text": text, "when": line.at, "note": "\n".join(f"{label}: {text}" for label, text in line.words)}
 
 
 def _now(petition: Petition) -> str:

@@ -89,11 +89,12 @@ from petitions.workflows.work import (
     COORDINATE,
     NOTE,
     OPEN_GRID_CASE,
+    READ_BY_OFFICE,
     RECUSE,
 )
 
 _WORK = (
-    *(ASSIGN_MOVE, RECUSE, NOTE, ASK, REPLY, COORDINATE, PASS_ON),
+    *(ASSIGN_MOVE, READ_BY_OFFICE, RECUSE, NOTE, ASK, REPLY, COORDINATE, PASS_ON),
     *handing.MOVES,
     *helping.MOVES,
     *leading.MOVES,

@@ -13,6 +13,7 @@ from petitions.workflows.states import (
     HEAD,
     IN_HAND,
     UNDER_WAY,
+    VIEW,
     WORKED_ON,
 )
 
@@ -25,6 +26,19 @@ ASSIGN_MOVE = Transition(
     effects=(effects.assign,),
     notify=(Notify("handler", "case_for_you"),),
     main=True,
+)
+# Made by opening the page: the petitioner learns, once for each responsible office, that it was read there.
+READ_BY_OFFICE = Transition(
+    "read_by_office",
+    _("First read by the responsible office"),
+    WORKED_ON,
+    needs=VIEW,
+    who=(Who.LEAD,),
+    when=(guards.not_read_yet,),
+    effects=(effects.note_reading,),
+    public=True,
+    told=_("Read by the responsible office"),
+    in_panel=True,
 )
 RECUSE = Transition(
     "recuse",

@@ -109,13 +109,14 @@ def test_moves_are_made_through_their_pages(cast, sit):
     handler = sit(cast.handler)
     page = handler.get(reverse("desk:case", args=[case.number]))
     assert [move["key"] for move in page.context["moves"] if move["main"]] == ["draft"]
+    seen = page.context["case"].version
     address = reverse("desk:move", args=[case.number, "draft"])
-    refused = handler.post(address, {**DRAFT, "basis": "", "seen": case.version})
+    refused = handler.post(address, {**DRAFT, "basis": "", "seen": seen})
     assert refused.status_code == 422
     assert DRAFT["text"] in refused.content.decode()
-    done = handler.post(address, {**DRAFT, "seen": case.version}, follow=True)
+    done = handler.post(address, {**DRAFT, "seen": seen}, follow=True)
     assert done.redirect_chain[-1][0] == reverse("desk:case", args=[case.number])
-    stale = handler.post(reverse("desk:move", args=[case.number, "note"]), {"note": "我的笔记", "seen": case.version})
+    stale = handler.post(reverse("desk:move", args=[case.number, "note"]), {"note": "我的笔记", "seen": seen})
     assert stale.status_code == 409
     assert "我的笔记" in stale.content.decode()
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from caojiadu.core import hooks
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
@@ -52,6 +53,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     case = case_or_404(request, number)
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
     own, before = concrete(case), request.GET.get("before", "")
+    if any(hooks.call_all("case_opened", own, request.user)):
+        case = case_or_404(request, number)
+        own = concrete(case)
     return page(
         request,
         "desk/case.html",
