@@ -66,7 +66,8 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
     made = fields_for_model(field.model, [field.name])[field.name]
     assert made is not None
     made.required = needed and not isinstance(field, models.BooleanField)
-    made.validators += [rule for rule in field.validators if rule not in made.validators]
+    if not field.choices:  # a choice is one of its list; the field's own rules would meet it as it was typed
+        made.validators += [rule for rule in field.validators if rule not in made.validators]
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = "—"
     elif field.choices and made.choices[0][0] == "":  # type: ignore[attr-defined]
