@@ -45,6 +45,13 @@ def office_links(user: Any) -> list[dict[str, Any]]:
     ]
 
 
+@provide("list_of_case")
+def own_list(case: Any, user: Any) -> tuple[str, Any] | None:
+    """The register that keeps a matter, as address and name, for those who may open it."""
+    register = by_model(type(case))
+    return (address(register, case.office), register.label) if register and may_see(user, register) else None
+
+
 @provide("case_panels")
 def own_facts(case: Any, user: Any) -> list[Panel]:
     """What was entered of a matter of a register, and what belongs to it in other registers."""
@@ -54,8 +61,6 @@ def own_facts(case: Any, user: Any) -> list[Panel]:
     names = tuple(field.name for field in case._meta.local_fields if field.editable and not field.primary_key)
     facts = [pair for pair in lists.cells(register, case, names) if pair[1] not in (None, "")]
     shown = {"facts": facts, "title": register.one, "children": children_of(register, case, user)}
-    if may_see(user, register):
-        shown |= {"label": register.label, "url": address(register, case.office)}
     return [Panel("registers/facts.html", shown)]
 
 

@@ -1,5 +1,7 @@
 """`responsibilities --check` compares the official list with the code."""
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -63,3 +65,10 @@ def test_an_office_of_the_settings_without_an_app_is_a_fault(settings):
 def test_without_check_it_shows_the_list(capsys):
     call_command("responsibilities")
     assert "  E3 信访 Letters and calls [R7.a R7.b]" in capsys.readouterr().out
+
+
+def test_lines_says_how_much_code_each_office_has_of_its_own(capsys):
+    call_command("responsibilities", "--lines")
+    said = re.findall(r"^([A-H]) .+: (\d+) lines, (\d+) for each function$", capsys.readouterr().out, re.MULTILINE)
+    assert [code for code, _lines, _each in said] == list("ABCDEFGH")
+    assert all(int(each) <= int(lines) > 0 for _code, lines, each in said)

@@ -35,6 +35,7 @@ def test_its_office_keeps_it_and_nobody_else_sees_it(register: Register) -> None
     assert made.status_code == 302, (register.key, errors_of(made))
     page = clerk.get(made["Location"])
     assert page.status_code == 200 and values["title"] in page.content.decode()
+    assert f'href="{base}"' in page.content.decode()
     assert values["title"] in clerk.get(base).content.decode()
     assert values["title"] in clerk.get(base, {"q": values["title"]}).content.decode()
     for name in register.filters:
