@@ -18,22 +18,19 @@ from caojiadu.core.registers.forms import EntryField, empty, form_for
 from caojiadu.core.registers.verbs import enter
 from tests.cast import make_staff
 
-# Where a model's own rules want something else than what comes by the kind of field: by register, then by field.
-# An office may name its own in `WANTED` of tests/offices/<office>/wanted.py.
-AHEAD = timezone.localdate() + dt.timedelta(days=20)
-HOURS = {"opens": "08:00", "closes": "18:00", "open_on": "every"}
-SLOT = {"starts_at": f"{AHEAD}T10:00", "ends_at": f"{AHEAD}T11:00"}
-WANTED: dict[str, dict[str, str]] = {
+# Where a model's own rules want something else than what comes by the kind of field: by register, then by field; what
+# is called, is called with who types. An office may name its own in `WANTED` of tests/offices/<office>/wanted.py, and
+# in `BEFORE` what happens elsewhere before a step can be taken: by register, then by step, given the matter and people.
+WANTED: dict[str, dict[str, Any]] = {
     "mediation-committees": {"members": "5"},
     "correction-counts": {"came": "4"},
-    "rooms": HOURS,
-    "room-bookings": SLOT,
-    "vehicles": HOURS | {"seats": "5"},
-    "trips": SLOT,
 }
+BEFORE: dict[str, dict[str, Any]] = {}
 for _office in settings.OFFICES:
     if find_spec(f"tests.offices.{_office}") and find_spec(f"tests.offices.{_office}.wanted"):
-        WANTED |= import_module(f"tests.offices.{_office}.wanted").WANTED
+        _own = import_module(f"tests.offices.{_office}.wanted")
+        WANTED |= _own.WANTED
+        BEFORE |= getattr(_own, "BEFORE", {})
 
 
 def office_of(register: Register) -> Office:
@@ -66,7 +63,8 @@ def typed(register: Register, user: User, mark: str = "甲") -> dict[str, str]:
 def typed_into(form: Any, register: Register, user: User, mark: str = "甲") -> dict[str, str]:
     """What somebody types into any form of a register's entries: that of the entry, or of a step."""
     wanted = WANTED.get(register.key, {})
-    return {name: wanted.get(name) or _typed(name, field, user, mark) for name, field in form.fields.items()}
+    found = {name: wanted.get(name) or _typed(name, field, user, mark) for name, field in form.fields.items()}
+    return {name: value(user) if callable(value) else value for name, value in found.items()}
 
 
 def entered(register: Register, user: User, mark: str = "甲") -> Any:

@@ -176,7 +176,9 @@ def _control(register: Register, name: str) -> forms.Field:
     if other is not None:
         hint = field.help_text or _hint(other)
         return EntryField(other, label=field.verbose_name, required=not field.blank, help_text=hint)
-    made = control_of(field)
+    # What a matter of any kind may lack, nobody has to give.
+    shared = field.model is Case and field.null
+    made = control_of(field, required=False if shared else None)
     if name == "title":
         made.label = register.title
     return made

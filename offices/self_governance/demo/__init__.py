@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.self_governance.demo.education import education
 from offices.self_governance.demo.owners import owners
 
 
@@ -13,3 +14,4 @@ from offices.self_governance.demo.owners import owners
 def fill_self_governance(people: Mapping[str, Any]) -> None:
     """Every register of the office, unless it has entries."""
     owners(people, timezone.localdate())
+    education(people, timezone.localtime())

@@ -1,11 +1,14 @@
 """Every matter of every register goes from its opening to its end by its own pages, and every form on the way holds."""
 
+import datetime as dt
 from itertools import cycle
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.actor import Actor
@@ -15,7 +18,7 @@ from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.registers.declared import Register, all_registers
 from caojiadu.core.workflow import By
 from tests.cast import again, make_staff
-from tests.entries import entered, office_of, people, signed_in, typed_into
+from tests.entries import BEFORE, entered, office_of, people, signed_in, typed_into
 from tests.hostile import VALUES, undone
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,7 @@ UNKIND = (
     VALUES["emoji"],
 )
 REFUSED = {302, 409, 422}
+LATER = dt.timedelta(days=22)  # what entries are typed for lies twenty days ahead
 
 
 @pytest.mark.parametrize("register", MATTERS)
@@ -49,26 +53,58 @@ class Walk:
         colleague = make_staff(f"colleague-{register.key}", "同科丙", "handler", office_of(register).code)
         others = [make_staff("giver", "交办甲", "head", "A"), make_staff("leader", "主任", "leader", "")]
         self.users = [cast["clerk"], colleague, cast["head"], *others]
-        self.browsers = {user.pk: signed_in(user) for user in self.users}
-        for client in self.browsers.values():
-            client.raise_request_exception = False
+        self.browsers = self._browsers()
         self.moves: set[str] = set()
         self.tried: set[str] = set()
+        self.waited: set[str] = set()
         self.states: set[str] = set()
         self.trouble: list[str] = []
 
     def go_on(self, case: Case) -> None:
-        """Take every step from here that is new or leads to somewhere new."""
+        """Take every step from here that is new or leads to somewhere new; then what waits for another or for a day."""
         self.states.add(case.state)
-        for step in case.workflow.from_state(case.state):
-            new = {target.key for target in step.targets} - self.states
-            if step.by != By.STAFF or (step.key in self.moves and not new):
-                continue
-            with undone():
-                if self._take(case, step):
-                    now = Case.objects.get(pk=case.pk)
-                    if now.state not in self.states:
-                        self.go_on(now)
+        steps = [step for step in case.workflow.from_state(case.state) if step.by == By.STAFF]
+        self._each(case, steps)
+        with undone():
+            for stay in [step for step in steps if not step.targets]:
+                if any(self._leads_on(step) for step in steps):
+                    self._take(case, stay)
+                    self._each(Case.objects.get(pk=case.pk), steps)
+        for step in steps:
+            if self._leads_on(step) and step.key not in self.waited:
+                self.waited.add(step.key)
+                self._go_later(case, step)
+
+    def _each(self, case: Case, steps: list[Any]) -> None:
+        for step in steps:
+            if self._leads_on(step):
+                with undone():
+                    self._go(case, step)
+
+    def _leads_on(self, step: Any) -> bool:
+        return step.key not in self.moves or bool({target.key for target in step.targets} - self.states)
+
+    def _go(self, case: Case, step: Any) -> None:
+        if before := BEFORE.get(self.register.key, {}).get(step.key):
+            before(concrete(case), self.users)
+        if self._take(case, step):
+            now = Case.objects.get(pk=case.pk)
+            if now.state not in self.states:
+                self.go_on(now)
+
+    def _go_later(self, case: Case, step: Any) -> None:
+        """When the days that were typed have passed; who was signed in then is signed in anew."""
+        before = self.browsers
+        with undone(), time_machine.travel(timezone.now() + LATER, tick=True):
+            self.browsers = self._browsers()
+            self._go(case, step)
+        self.browsers = before
+
+    def _browsers(self) -> dict[int, Client]:
+        found = {user.pk: signed_in(user) for user in self.users}
+        for client in found.values():
+            client.raise_request_exception = False
+        return found
 
     def _take(self, case: Case, step: Any) -> bool:
         """Let the first person take it who may; say whether somebody could."""

@@ -1,10 +1,11 @@
-"""Entries of registers, what happened to them, who keeps sensitive ones, sheets sent in; plans and tasks of offices."""
+"""Entries of registers, what happened to them, who keeps sensitive ones, sheets sent in; plans, tasks, sign-ups."""
 
 from caojiadu.core.registers.models.dates import RecordDate, ReminderRule
 from caojiadu.core.registers.models.entries import Record
 from caojiadu.core.registers.models.events import RecordEvent, RecordWords
 from caojiadu.core.registers.models.keeping import CalendarKey, Keeper, SheetIn
 from caojiadu.core.registers.models.plan import OfficeTask, WorkItem
+from caojiadu.core.registers.models.signups import SignUp
 
 __all__ = [
     "CalendarKey",
@@ -16,5 +17,6 @@ __all__ = [
     "RecordWords",
     "ReminderRule",
     "SheetIn",
+    "SignUp",
     "WorkItem",
 ]

@@ -1,0 +1,159 @@
+"""The list of an event: who has a place, who waits for one, who moves up, who came, and telling them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.forms import MoveForm, Words
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.notices.outbox import put_to_residents
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.personal import Unusable, normal_phone
+from caojiadu.core.registers.models import SignUp
+
+MOST_TOGETHER = 20
+for _key, _title, _body in (
+    (
+        "event_place",
+        ("您报名的活动已有名额", "You have a place now"),
+        (
+            "您候补的活动（编号{number}）已有名额，请按时参加。咨询：{office_name} {office_phone}",
+            "You have a place now at the event {number} for which you were waiting. {office_name} {office_phone}",
+        ),
+    ),
+    (
+        "event_changed",
+        ("您报名的活动有变更", "An event you signed up for has changed"),
+        (
+            "您报名的活动（编号{number}）时间或地点有变更。咨询：{office_name} {office_phone}",
+            "Time or place of the event {number} you signed up for has changed. {office_name} {office_phone}",
+        ),
+    ),
+    (
+        "event_cancelled",
+        ("您报名的活动已取消", "An event you signed up for is cancelled"),
+        (
+            "您报名的活动（编号{number}）已取消，敬请谅解。咨询：{office_name} {office_phone}",
+            "The event {number} you signed up for is cancelled; we are sorry. {office_name} {office_phone}",
+        ),
+    ),
+):
+    register_template(_key, title=_title, body=_body)
+
+
+def on_list(event: Any) -> QuerySet[SignUp]:
+    """Everybody who has a place or waits for one, in the order in which they signed up."""
+    return SignUp.objects.filter(event_id=event.pk).exclude(state=SignUp.State.WITHDRAWN).select_related("resident")
+
+
+def taken(event: Any) -> int:
+    """How many places are taken."""
+    rows = SignUp.objects.filter(event_id=event.pk, state=SignUp.State.PLACE)
+    return rows.aggregate(n=Sum("people"))["n"] or 0
+
+
+class SignUpForm(MoveForm):
+    """Who comes, and how many in all."""
+
+    personal_fields = ("name", "phone")
+
+    name = Words(label=gettext_lazy("Full name"), max_length=60)
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20)
+    people = forms.IntegerField(
+        label=gettext_lazy("People in all"), min_value=1, max_value=MOST_TOGETHER, initial=1, required=False
+    )
+
+    def clean_phone(self) -> str:
+        """A number that can be rung."""
+        try:
+            return normal_phone(self.cleaned_data["phone"])
+        except (Unusable, ValueError) as error:
+            raise ValidationError(str(error)) from error
+
+
+class OneOfListForm(MoveForm):
+    """Which of those on the list."""
+
+    sign_up = forms.ModelChoiceField(SignUp.objects.none(), label=gettext_lazy("Who"), empty_label="—")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sign_up"].queryset = on_list(self.case)  # type: ignore[attr-defined]
+
+
+class HeldForm(MoveForm):
+    """Who of the list came, and how many others."""
+
+    came = forms.ModelMultipleChoiceField(
+        SignUp.objects.none(),
+        label=gettext_lazy("Who of the list came"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    others = forms.IntegerField(label=gettext_lazy("How many others came"), min_value=0, initial=0, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = on_list(self.case)
+        self.fields["came"].queryset = listed  # type: ignore[attr-defined]
+        if not listed:
+            del self.fields["came"]
+
+
+def sign_up(moving: Moving) -> None:
+    """Put somebody on the list: with a place while there is one for all who come, else waiting for it."""
+    data = moving.data
+    resident = find_or_create_resident(name=data["name"], phone=data["phone"])
+    if on_list(moving.case).filter(resident=resident).exists():
+        raise Refused(_("This person is on the list already."))
+    people = data.get("people") or 1
+    has_place = fits(moving.case, people)
+    state = SignUp.State.PLACE if has_place else SignUp.State.WAITING
+    SignUp.objects.create(event_id=moving.case.pk, resident=resident, people=people, state=state, at=moving.now)
+
+
+def withdraw(moving: Moving) -> None:
+    """Take somebody off the list; whoever waits longest and fits moves up."""
+    row = moving.data["sign_up"]
+    SignUp.objects.filter(pk=row.pk).update(state=SignUp.State.WITHDRAWN)
+    move_up(moving)
+
+
+def move_up(moving: Moving) -> None:
+    """Give free places to those who wait, in their order, and tell them."""
+    for row in on_list(moving.case).filter(state=SignUp.State.WAITING):
+        if fits(moving.case, row.people):
+            SignUp.objects.filter(pk=row.pk).update(state=SignUp.State.PLACE)
+            _tell(moving, [row], "event_place")
+
+
+def note_who_came(moving: Moving) -> None:
+    """Note on the list who came, and on the event how many in all."""
+    came = [row.pk for row in moving.data.get("came") or ()]
+    on_list(moving.case).update(came=False)
+    on_list(moving.case).filter(pk__in=came).update(came=True)
+    listed = SignUp.objects.filter(pk__in=came).aggregate(n=Sum("people"))["n"] or 0
+    moving.change(attended=listed + (moving.data.get("others") or 0))
+
+
+def tell_list(template: str) -> Any:
+    """An effect: everybody on the list hears of it."""
+    return lambda moving: _tell(moving, on_list(moving.case), template)
+
+
+def fits(event: Any, people: int) -> bool:
+    """Whether there are so many places left."""
+    return event.places is None or taken(event) + people <= event.places
+
+
+def _tell(moving: Moving, rows: Iterable[SignUp], template: str) -> None:
+    key = f"event-{moving.event.pk if moving.event else moving.case.pk}-{template}"
+    told = [(row.resident, template, f"{key}-r{row.resident_id}") for row in rows]
+    put_to_residents(told, case_number=moving.case.number or "")

@@ -1,0 +1,40 @@
+"""What is typed for entries of the office whose own rules want more than the kind of a field says."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import move
+from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.verbs import enter
+
+AHEAD = timezone.localdate() + dt.timedelta(days=20)
+HOURS = {"opens": "08:00", "closes": "18:00", "open_on": "every"}
+SLOT = {"starts_at": f"{AHEAD}T10:00", "ends_at": f"{AHEAD}T11:00"}
+
+
+def a_meeting(user: Any) -> str:
+    """A meeting of yesterday whose attendance is not written down yet."""
+    values = {"title": "党工委会议", "members": 7, "quorum": 2, "collective": True, "rules": "", "last_met": None}
+    body = enter(find("meeting-bodies"), values, user=user)
+    at = {"held_at": timezone.now() - dt.timedelta(days=1), "place": "会议室", "chair": "书记", "observers": ""}
+    return str(enter(find("committee-meetings"), {"title": "会议", "body": body, **at}, user=user).pk)
+
+
+def hold_its_meeting(item: Any, people: list[Any]) -> None:
+    """Items are decided at a meeting that has begun."""
+    actor = Actor.staff(people[0])
+    move(case=item.meeting, key="hold", actor=actor, data={"expected": 7, "present": 6, "absent": ""})
+
+
+WANTED: dict[str, dict[str, Any]] = {
+    "rooms": HOURS,
+    "room-bookings": SLOT,
+    "vehicles": HOURS | {"seats": "5"},
+    "trips": SLOT,
+    "meeting-bodies": {"members": "2", "quorum": "2"},
+    "agenda-items": {"meeting": a_meeting},
+}
+BEFORE = {"agenda-items": {"decide": hold_its_meeting}}
