@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core import secrecy
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.replies import NUMBER_LENGTH
+from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.personal import Unusable, clean_line, clean_text
 
 LONGEST = 20_000
@@ -45,6 +46,11 @@ class CleanField(forms.CharField):
             raise ValidationError(gettext("This text is marked as a state secret. It must not be sent this way."))
 
 
+def papers_field() -> UploadsField:
+    """Papers that go to the office with what is said. The resident gets none of them by this."""
+    return UploadsField(label=_("Papers, for the office alone"))
+
+
 class AcknowledgeForm(forms.Form):
     """The number under which the body keeps it."""
 
@@ -53,6 +59,7 @@ class AcknowledgeForm(forms.Form):
         max_length=NUMBER_LENGTH,
         help_text=_("The office sees this number and quotes it. Change it to the one of your own register."),
     )
+    files = papers_field()
 
 
 class AnswerForm(forms.Form):
@@ -64,6 +71,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST,
         help_text=_("The office reads this and decides what the resident is told."),
     )
+    files = papers_field()
 
 
 class ObjectionForm(forms.Form):
@@ -75,6 +83,7 @@ class ObjectionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = CleanField(label=_("Reasons"), lines=5, max_length=LONGEST, help_text=_("The office reads this."))
+    files = papers_field()
 
 
 class DecideForm(forms.Form):
@@ -95,6 +104,7 @@ class DecideForm(forms.Form):
         max_length=LONGEST,
         help_text=_("The petitioner reads this on the portal beside the paper that you serve."),
     )
+    files = papers_field()
 
     def clean_decided_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["decided_on"]
@@ -112,3 +122,4 @@ class ReturnForm(forms.Form):
         max_length=LONGEST,
         help_text=_("For example: which body is competent, or what is missing."),
     )
+    files = papers_field()

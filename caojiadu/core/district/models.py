@@ -83,6 +83,7 @@ class Report(models.Model):
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True)
     replied_at = models.DateTimeField(_("replied"), null=True)
     reply = models.TextField(_("reply"), blank=True)
+    reply_files = models.ManyToManyField("files.File", related_name="+", verbose_name=_("papers with the reply"))
     decision = models.CharField(_("decision"), max_length=12, choices=Decision, blank=True)
     decided_on = models.DateField(_("date of the decision"), null=True)
 

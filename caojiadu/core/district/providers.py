@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,12 +24,13 @@ def post_permissions() -> dict[str, set[str]]:
 
 @provide("may_read_file")
 def officer_may_read_file(request: HttpRequest, file: Any) -> bool:
-    """An officer reads the papers of what reached their body, and no other file of the case."""
+    """An officer reads the papers of what reached their body, with those sent back, and no other file of the case."""
     user = request.user
     if not user.is_authenticated or user.kind != "district":
         return False
     mine = received_by(user).filter(case_id=file.case_id)
-    return mine.filter(kind=Report.Kind.ACCUSATION).exists() or mine.filter(files=file).exists()
+    sent = Q(kind=Report.Kind.ACCUSATION) | Q(files=file) | Q(reply_files=file)
+    return mine.filter(sent).exists()
 
 
 @provide("desk_links")

@@ -5,6 +5,7 @@ those who answer for it are told.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -17,8 +18,11 @@ from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import move
 from caojiadu.core.district.messages import tell_office
 from caojiadu.core.district.models import Report
+from caojiadu.core.files.models import File
+from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.personal import Unusable, clean_line
 
+Files = Iterable[File]
 State = Report.State
 NUMBER_LENGTH = 60
 # Another system may answer before our worker has noted that it sent; whoever knows the report's key has it.
@@ -30,8 +34,11 @@ class OutOfTurn(Exception):
 
 
 @transaction.atomic
-def acknowledge(*, report: Report, number: str, user: Any = None) -> Report:
-    """The body has it under a number of its own. The same number again does nothing. Raises OutOfTurn."""
+def acknowledge(*, report: Report, number: str, user: Any = None, files: Files = ()) -> Report:
+    """The body has it under a number of its own. The same number again does nothing. Raises OutOfTurn.
+
+    Here as in every reply, `files` are uploads for the office alone, kept with the case.
+    """
     locked = _lock(report)
     if locked.acknowledged_at is not None and locked.number == number:
         return locked
@@ -39,12 +46,13 @@ def acknowledge(*, report: Report, number: str, user: Any = None) -> Report:
         raise OutOfTurn(_("This report was acknowledged or answered already."))
     now = timezone.now()
     _write(locked, state=State.ACKNOWLEDGED, number=number, acknowledged_at=now, sent_at=locked.sent_at or now)
+    _keep(locked, files, user)
     _go_on(locked, "district_acknowledged", user)
     return locked
 
 
 @transaction.atomic
-def answer(*, report: Report, text: str, number: str = "", user: Any = None) -> Report:
+def answer(*, report: Report, text: str, number: str = "", user: Any = None, files: Files = ()) -> Report:
     """The body answers; straight after sending this acknowledges too. The same text again does nothing.
 
     Raises OutOfTurn, also for what asks for a decision.
@@ -52,42 +60,51 @@ def answer(*, report: Report, text: str, number: str = "", user: Any = None) -> 
     locked = _lock(report)
     if locked.asks_to_decide:
         raise OutOfTurn(_("This asks for a decision. Please decide it; a plain answer is not enough."))
-    return _reply(locked, State.ANSWERED, text, number, user)
+    return _reply(locked, State.ANSWERED, text, number, user, files)
 
 
 @transaction.atomic
-def settle_objection(*, report: Report, agreed: bool, text: str, number: str = "", user: Any = None) -> Report:
+def settle_objection(
+    *, report: Report, agreed: bool, text: str, number: str = "", user: Any = None, files: Files = ()
+) -> Report:
     """The sender agrees to take the material back, or does not. Raises OutOfTurn."""
     locked = _lock(report)
     if locked.kind != Report.Kind.OBJECTION:
         raise OutOfTurn(_("This is no objection to a transfer."))
     decision = Report.Decision.AGREED if agreed else Report.Decision.REFUSED
-    return _reply(locked, State.ANSWERED, text, number, user, decision=decision)
+    return _reply(locked, State.ANSWERED, text, number, user, files, decision=decision)
 
 
 @transaction.atomic
 def decide(
-    *, report: Report, decision: str, text: str, decided_on: dt.date, number: str = "", user: Any = None
+    *,
+    report: Report,
+    decision: str,
+    text: str,
+    decided_on: dt.date,
+    number: str = "",
+    user: Any = None,
+    files: Files = (),
 ) -> Report:
     """The body that decides gives its opinion on a request for review or re-review. Raises OutOfTurn."""
     locked = _lock(report)
     if not locked.asks_for_review:
         raise OutOfTurn(_("This is no request for a review."))
-    return _reply(locked, State.ANSWERED, text, number, user, decision=decision, decided_on=decided_on)
+    return _reply(locked, State.ANSWERED, text, number, user, files, decision=decision, decided_on=decided_on)
 
 
 @transaction.atomic
-def send_back(*, report: Report, reason: str, number: str = "", user: Any = None) -> Report:
+def send_back(*, report: Report, reason: str, number: str = "", user: Any = None, files: Files = ()) -> Report:
     """The body returns it, with the reason. Raises OutOfTurn, also for what is only told, not asked."""
     locked = _lock(report)
     if locked.kind == Report.Kind.ACCUSATION and not locked.can_be_returned:
         raise OutOfTurn(_("Nobody at the office may open this report. Please conclude it with an answer."))
     if not locked.can_be_returned:
         raise OutOfTurn(_("This was sent for information; it can be answered, not returned."))
-    return _reply(locked, State.RETURNED, reason, number, user)
+    return _reply(locked, State.RETURNED, reason, number, user, files)
 
 
-def _reply(report: Report, state: str, text: str, number: str, user: Any, **decided: Any) -> Report:
+def _reply(report: Report, state: str, text: str, number: str, user: Any, files: Files, **decided: Any) -> Report:
     if report.state == state and report.reply == text and report.decision == decided.get("decision", ""):
         return report
     if report.state not in OPEN:
@@ -103,6 +120,7 @@ def _reply(report: Report, state: str, text: str, number: str, user: Any, **deci
         sent_at=report.sent_at or now,
         **decided,
     )
+    _keep(report, files, user)
     _go_on(report, _move_of(report), user)
     return report
 
@@ -124,6 +142,11 @@ def _write(report: Report, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(report, name, value)
     Report.objects.filter(pk=report.pk).update(claimed_at=None, error="", **fields)
+
+
+def _keep(report: Report, files: Files, user: Any) -> None:
+    """Papers lie with the case, for staff; those who may open it read them."""
+    report.reply_files.add(*attach(files=files, case=report.case, actor=user, audience=Audience.STAFF))
 
 
 def _go_on(report: Report, key: str, user: Any) -> None:

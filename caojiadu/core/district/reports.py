@@ -127,7 +127,9 @@ def resident_limit(case: Case) -> dt.date | None:
 def papers_of(report: Report) -> QuerySet[File]:
     """The papers that went along: those chosen, or everything that came with a report against somebody."""
     if report.kind == Report.Kind.ACCUSATION:
-        return File.objects.filter(case_id=report.case_id).exclude(state=File.State.REFUSED).order_by("id")
+        own = report.reply_files.values("pk")
+        came = File.objects.filter(case_id=report.case_id).exclude(pk__in=own)
+        return came.exclude(state=File.State.REFUSED).order_by("id")
     if report.kind == Report.Kind.OVERDUE:
         return File.objects.none()
     return report.files.exclude(state=File.State.REFUSED).order_by("id")

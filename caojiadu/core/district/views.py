@@ -80,6 +80,7 @@ def report(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "report": found,
         "body": found.body,
         "papers": papers_of(found),
+        "sent_papers": found.reply_files.all(),
         "form": AcknowledgeForm(initial=_suggestion(found)),
     }
     return page(request, "district/report.html", context)
@@ -95,7 +96,7 @@ def _suggestion(report: Report) -> dict[str, str]:
 def acknowledge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Acknowledge it under the body's own number."""
     found = _report(request, key)
-    form = AcknowledgeForm(_posted(request), initial=_suggestion(found))
+    form = AcknowledgeForm(*_posted(request), initial=_suggestion(found))
     return _act(request, found, form, "acknowledge")
 
 
@@ -107,7 +108,7 @@ def answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _report(request, key)
     if found.asks_to_decide:
         raise Http404
-    return _act(request, found, AnswerForm(_posted(request)), "answer")
+    return _act(request, found, AnswerForm(*_posted(request)), "answer")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +120,7 @@ def decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if not found.asks_to_decide:
         raise Http404
     objection = found.kind == Report.Kind.OBJECTION
-    form = ObjectionForm(_posted(request)) if objection else DecideForm(_posted(request), initial=_numbered(found))
+    form = ObjectionForm(*_posted(request)) if objection else DecideForm(*_posted(request), initial=_numbered(found))
     return _act(request, found, form, "settle" if objection else "decide")
 
 
@@ -135,11 +136,11 @@ def send_back(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _report(request, key)
     if not found.can_be_returned:
         raise Http404
-    return _act(request, found, ReturnForm(_posted(request)), "send_back")
+    return _act(request, found, ReturnForm(*_posted(request)), "send_back")
 
 
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+def _posted(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _act(request: HttpRequest, report: Report, form: Any, step: str) -> HttpResponse:
@@ -156,13 +157,17 @@ def _act(request: HttpRequest, report: Report, form: Any, step: str) -> HttpResp
 
 
 _DO = {
-    "acknowledge": lambda report, data, user: replies.acknowledge(report=report, number=data["number"], user=user),
-    "answer": lambda report, data, user: replies.answer(report=report, text=data["text"], user=user),
+    "acknowledge": lambda report, data, user: replies.acknowledge(report=report, user=user, **data),
+    "answer": lambda report, data, user: replies.answer(report=report, user=user, **data),
     "settle": lambda report, data, user: replies.settle_objection(
-        report=report, agreed=data["decision"] == Report.Decision.AGREED, text=data["text"], user=user
+        report=report,
+        agreed=data["decision"] == Report.Decision.AGREED,
+        text=data["text"],
+        files=data["files"],
+        user=user,
     ),
     "decide": lambda report, data, user: replies.decide(report=report, user=user, **data),
-    "send_back": lambda report, data, user: replies.send_back(report=report, reason=data["reason"], user=user),
+    "send_back": lambda report, data, user: replies.send_back(report=report, user=user, **data),
 }
 
 

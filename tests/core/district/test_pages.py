@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +15,13 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.district.models import Report
 from caojiadu.core.files.moves import store
 from caojiadu.core.organisation.models import DistrictBody
+from petitions.intake.opening import new_code
+from petitions.models import Petition
 from tests.cast import make_officer
 from tests.core.channels.receiver import status
 from tests.core.district.reports import MAKERS, accusation, overdue, passed_on, reported, sent
 from tests.petitions.letters import BODY, go, in_hand
+from tests.petitions.online import track
 
 pytestmark = pytest.mark.django_db
 HOME = "/district/"
@@ -320,3 +324,64 @@ def test_a_report_in_trouble_is_named_on_the_case_page(cast, sit, connected, sys
         text = sit(cast.head).get(address).content.decode()
         assert report.trouble in text
         assert report.get_state_display() in text
+
+
+# kind of report, step, what is typed beside the file
+WITH_PAPERS = [
+    ("unsettled", "acknowledge", {"number": "区信1号"}),
+    ("unsettled", "answer", {"text": "由房管局牵头"}),
+    ("unsettled", "send_back", {"reason": "请先报房管局"}),
+    ("opinion", "answer", {"text": "已阅"}),
+    ("overdue", "answer", {"text": "请说明情况"}),
+    ("accusation", "answer", {"text": "已初核"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "step", "typed"), WITH_PAPERS)
+def test_papers_sent_to_the_office_are_read_by_those_who_may_open_the_case(
+    cast, officers, sit, settings, tmp_path, kind, step, typed
+):
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    report = sent(MAKERS[kind](cast))
+    officer = sit(cast.discipline if kind == "accusation" else cast.district)
+    paper = SimpleUploadedFile("复函.txt", "复函正文".encode())
+    assert officer.post(page(report, step), {**typed, "files": paper}).status_code == 302
+    file = report.reply_files.get()
+    address = reverse("files:download", args=[file.key])
+    shown = officer.get(page(report))
+    assert list(shown.context["sent_papers"]) == [file] and file not in shown.context["papers"]
+    staff = cast.keeper if kind == "accusation" else cast.head
+    desk = sit(staff).get(reverse("desk:case", args=[report.case.number]))
+    assert desk.content.decode().count("复函.txt") == 2  # beside the reply, and among the attachments
+    reads = {"keeper", "second_keeper"} if kind == "accusation" else {"clerk", "head", "handler", "leader"}
+    for name in ("clerk", "head", "handler", "leader", "keeper", "second_keeper", "stranger", "window"):
+        assert download(sit(getattr(cast, name)), address) == (200 if name in reads else 404), name
+    for body, person in officers.items():
+        mine = body == ("discipline" if kind == "accusation" else "letters-calls")
+        assert download(sit(person), address) == (200 if mine else 404), body
+
+
+def test_a_refused_paper_is_named_and_everything_typed_and_the_good_ones_are_kept(cast, sit, settings, tmp_path):
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    report, officer = sent(reported(cast)), sit(cast.district)
+    good, bad = SimpleUploadedFile("复函.txt", b"good"), SimpleUploadedFile("x.exe", b"MZ\x00\x01")
+    back = officer.post(page(report, "answer"), {"text": "由房管局牵头", "files": [good, bad]})
+    text = back.content.decode()
+    assert back.status_code == 422 and "x.exe" in text and "复函.txt" in text and "由房管局牵头" in text
+    assert not report.reply_files.exists() and Report.objects.get(pk=report.pk).state == "sent"
+    token = back.context["form"]["files"].value().token
+    done = officer.post(page(report, "answer"), {"text": "由房管局牵头", "files-token": token})
+    assert done.status_code == 302 and [file.name for file in report.reply_files.all()] == ["复函.txt"]
+
+
+def test_the_resident_gets_none_of_the_districts_papers(cast, sit, settings, tmp_path):
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    report = sent(reported(cast))
+    sit(cast.district).post(
+        page(report, "answer"), {"text": "已阅", "files": SimpleUploadedFile("内部意见.txt", b"inside")}
+    )
+    browser, case = Client(), Petition.objects.get(pk=report.case_id)
+    track(browser, case.number, new_code(case, timezone.now()))
+    shown = browser.get(reverse("petitions:matter", args=[case.number]))
+    assert shown.status_code == 200 and "内部意见" not in shown.content.decode()
+    assert browser.get(reverse("files:download", args=[report.reply_files.get().key])).status_code == 404

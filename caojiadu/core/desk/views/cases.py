@@ -70,7 +70,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "why": why_visible(request.user, case),
             "files": part_of(File.objects.filter(case=case), request, "files"),
             # Of an urgent report its own part of the page says whom it reached.
-            "reports": case.reports.exclude(kind="flash", reply="").select_related("body", "proposed_lead"),
+            "reports": case.reports.exclude(kind="flash", reply="")
+            .select_related("body", "proposed_lead")
+            .prefetch_related("reply_files"),
             "children": part_of(_children(request.user, case), request, "children"),
             "parent": Case.objects.visible_to(request.user).filter(pk=case.parent_id).first()
             if case.parent_id
