@@ -77,23 +77,6 @@ register(
                     "By a leader; what a leader wrote on the paper itself is written down by the head of the office."
                 ),
             ),
-            Transition(
-                "paper_pass_round",
-                _("Pass it round"),
-                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
-                **STAFF,
-                form="offices.party_administration.passing.ReadersForm",
-                effects=(passing.pass_round(passing.READ),),
-            ),
-            Transition(
-                "paper_read",
-                _("I have read it"),
-                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
-                needs=READ,
-                who=(Who.READER,),
-                when=(passing.waits_for_me(passing.READ),),
-                effects=(passing.done(passing.READ),),
-            ),
             several.hand_out(HANDLE, DIRECTED, IN_HAND, target=IN_HAND, main=True),
             follow_up.task_ended(IN_HAND),
             several.urge(HANDLE, IN_HAND),
@@ -119,6 +102,23 @@ register(
             ),
             Transition(
                 "paper_transfer", _("Hand over to the archive"), (ARCHIVED,), TRANSFERRED, **STAFF, asks=("note",)
+            ),
+            Transition(
+                "paper_pass_round",
+                _("Pass it round"),
+                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
+                **STAFF,
+                form="offices.party_administration.passing.ReadersForm",
+                effects=(passing.pass_round(passing.READ),),
+            ),
+            Transition(
+                "paper_read",
+                _("I have read it"),
+                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
+                needs=READ,
+                who=(Who.READER,),
+                when=(passing.waits_for_me(passing.READ),),
+                effects=(passing.done(passing.READ),),
             ),
             Transition(
                 "paper_send_back",

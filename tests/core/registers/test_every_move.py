@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django import forms
 from django.test import Client
 from django.utils import timezone
 
@@ -15,9 +15,11 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.moves import not_now
+from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.registers.declared import Register, all_registers
 from caojiadu.core.workflow import By
 from tests.cast import again, make_staff
+from tests.core.files import samples
 from tests.entries import BEFORE, entered, office_of, people, signed_in, typed_into
 from tests.hostile import VALUES, undone
 
@@ -51,7 +53,8 @@ class Walk:
         self.register = register
         cast = people(register)
         colleague = make_staff(f"colleague-{register.key}", "同科丙", "handler", office_of(register).code)
-        others = [make_staff("giver", "交办甲", "head", "A"), make_staff("leader", "主任", "leader", "")]
+        others = [make_staff(f"head-{code}", "他科科长", "head", code) for code in "AB"]
+        others.append(make_staff("leader", "主任", "leader", ""))
         self.users = [cast["clerk"], colleague, cast["head"], *others]
         self.browsers = self._browsers()
         self.moves: set[str] = set()
@@ -143,9 +146,6 @@ class Walk:
 
 def files(form: Any) -> dict[str, Any]:
     """A small picture for every field that takes a file."""
-    picture = bytes.fromhex(
-        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
-        "e221bc330000000049454e44ae426082"
-    )
-    names = [name for name, field in form.fields.items() if hasattr(field, "allow_empty_file")] if form else []
-    return {name: SimpleUploadedFile("现场.png", picture, "image/png") for name in names}
+    kinds = (forms.FileField, UploadsField)
+    names = [name for name, field in form.fields.items() if isinstance(field, kinds)] if form else []
+    return {name: samples.upload("现场.jpg", samples.picture(), "image/jpeg") for name in names}
