@@ -15,6 +15,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.utils import translation
+from django.utils.text import capfirst
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import ReminderRule
@@ -114,7 +115,7 @@ class Register:
 
     def label_of(self, name: str) -> Any:
         """What a field is called here."""
-        return self.title if name == "title" else self.model_class._meta.get_field(name).verbose_name
+        return self.title if name == "title" else capfirst(self.model_class._meta.get_field(name).verbose_name)
 
     def parents(self) -> Iterator[tuple[str, "Register"]]:
         """The fields with which its entries belong to entries of other registers, typed or set by a move."""
