@@ -3,6 +3,7 @@
 from offices.self_governance.models.education import EducationActivity
 from offices.self_governance.models.estates import OwnersCommittee, OwnersCommitteeMember, ResidentialEstate
 from offices.self_governance.models.owners import OwnersAssembly, OwnersFiling, OwnersFounding, OwnersReelection
+from offices.self_governance.models.projects import SelfGovernmentProject, ThreeMeeting
 
 __all__ = [
     "EducationActivity",
@@ -13,4 +14,6 @@ __all__ = [
     "OwnersFounding",
     "OwnersReelection",
     "ResidentialEstate",
+    "SelfGovernmentProject",
+    "ThreeMeeting",
 ]
