@@ -105,13 +105,8 @@ def _review(report: Report) -> dict[str, Any]:
 
 
 def _told(report: Report) -> dict[str, Any]:
-    """A text, and what is being done about it: urgent matters, digests."""
+    """A text, and what is being done about it: urgent matters, digests, answers to slips."""
     return {"title": report.title, "text": report.reason, "measures": report.tried, "reported_at": report.created_at}
-
-
-def _slip(report: Report) -> dict[str, Any]:
-    """The answer to a slip, with its papers."""
-    return {**_told(report), "papers": _papers(report)}
 
 
 def _task(report: Report) -> dict[str, Any]:
@@ -129,7 +124,7 @@ _PARTS = {
     Report.Kind.TASK: _task,
     Report.Kind.FLASH: _told,
     Report.Kind.DIGEST: _told,
-    Report.Kind.SLIP: _slip,
+    Report.Kind.SLIP: _told,
     Report.Kind.OVERDUE: _overdue,
     Report.Kind.OPINION: _opinion,
     Report.Kind.UNSETTLED: _unsettled,

@@ -11,7 +11,6 @@ from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
 from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
-from offices.party_administration.demo.secrecy import secrecy
 
 
 @provide("demo")
@@ -22,4 +21,3 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     lending(people, timezone.localdate())
     deputies(people, timezone.localdate())
     district_tasks(people, timezone.localdate())
-    secrecy(people, timezone.localdate())

@@ -11,9 +11,8 @@ from offices.security.demo.disaster import disaster
 from offices.security.demo.justice import justice
 from offices.security.demo.mediation import mediation
 from offices.security.demo.safety import safety
-from offices.security.demo.stability import stability
 
-THEMES = (safety, disaster, justice, mediation, stability)
+THEMES = (safety, disaster, justice, mediation)
 
 
 @provide("demo")
