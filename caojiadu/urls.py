@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/letters/", include("petitions.desk_urls")),
     path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
     path("about/<slug:key>/", public_register, name="public_register"),
+    path("district/slips/", include("petitions.district_urls")),
     path("district/", include("caojiadu.core.district.urls")),
     path("admin/", admin.site.urls),
 ]

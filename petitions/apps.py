@@ -16,6 +16,7 @@ class PetitionsConfig(AppConfig):
         from petitions.clocks import recount  # noqa: F401
         from petitions.demo import oversight  # noqa: F401
         from petitions.messages import who  # noqa: F401
+        from petitions.oversight import slips  # noqa: F401
         from petitions.panels import digests, letter, meetings, supervision, urgent  # noqa: F401
         from petitions.papers import frame  # noqa: F401
         from petitions.reports import hooks  # noqa: F401

@@ -21,10 +21,7 @@ from tests.cast import make_staff
 # Where a model's own rules want something else than what comes by the kind of field: by register, then by field; what
 # is called, is called with who types. An office may name its own in `WANTED` of tests/offices/<office>/wanted.py, and
 # in `BEFORE` what happens elsewhere before a step can be taken: by register, then by step, given the matter and people.
-WANTED: dict[str, dict[str, Any]] = {
-    "mediation-committees": {"members": "5"},
-    "correction-counts": {"came": "4"},
-}
+WANTED: dict[str, dict[str, Any]] = {}
 BEFORE: dict[str, dict[str, Any]] = {}
 for _office in settings.OFFICES:
     if find_spec(f"tests.offices.{_office}") and find_spec(f"tests.offices.{_office}.wanted"):

@@ -193,6 +193,9 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     **{f"office_management:{name}": {"sheet": desk(*CENTRE)} for name in ("order_sheet", "bad_rows")},
     **{f"office_management:{name}": desk(*HEADS) for name in ("order_figures", "order_figures_file")},
     "district_desk:outgoing": desk(),
+    "letters_district:sent": district("district"),
+    "letters_district:new_slip": district("district"),
+    "letters_district:slip": {"slip": district("district"), "ordinary": district("-")},
     "district:home": district(),
     "district:messages": district(),
     **{

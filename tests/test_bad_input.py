@@ -171,6 +171,11 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "acknowledge": ("district", "/district/reports/{report.key}/acknowledge/", {"number": "区信1号"}),
     "answer": ("district", "/district/reports/{report.key}/answer/", {"text": "已协调"}),
     "send back": ("district", "/district/reports/{report.key}/return/", {"reason": "不属本部门"}),
+    "district slip": (
+        "district",
+        "/district/slips/new/",
+        {"number_there": "区信督1号", "case_number": "", "advice": "请核实", "days": "5", "breach": "1"},
+    ),
     "district messages": ("district", "/district/messages/", {"key": "1"}),
     "display": ("visitor", "/display/", {"theme": "dark", "size": "large", "next": "/about/"}),
     "language": ("visitor", "/i18n/setlang/", {"language": "en", "next": "/about/"}),

@@ -62,6 +62,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "grid_there": ["city-petitions", world.cases["grid"].number],
         "public": [world.public.pk],
         "prepared": [world.prepared.pk],
+        "slip": [world.slip.number],
         "report": [world.report.key],
         "secret_report": [world.secret_report.key],
         "notice_paper": [world.cases["ordinary"].papers.get(kind="acceptance").key],

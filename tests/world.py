@@ -24,7 +24,8 @@ from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
 from offices.management.models import OrderSheet
-from petitions.models import Joining, JointMeeting, Publication, ReceptionDay
+from petitions.models import BreachKind, Joining, JointMeeting, Publication, ReceptionDay, SupervisionCard
+from petitions.oversight import slips
 from petitions.oversight.meetings import call_meeting
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
@@ -89,6 +90,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.prepared = Publication.objects.get(petition=prepare(cast, answered_suggestion(cast)))
     world.report = reported(cast)
     world.meeting = _meeting(cast)
+    world.slip = sent_slip(cast)
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
     sending.send_due()
     world.sheet = OrderSheet.objects.create(name="工单.xlsx", sent_by=cast.handler, sent_at=timezone.now())
@@ -131,6 +133,13 @@ def _meeting(cast: Any) -> JointMeeting:
     """A joint meeting to which the office of the stranger is called."""
     data = {"title": "联席会议", "held_at": timezone.now(), "place": "三楼", "chair": "主任", "bodies": (), "areas": ()}
     return call_meeting(actor=Actor.staff(cast.clerk), data=data | {"offices": Office.objects.filter(code="D")})
+
+
+def sent_slip(cast: Any) -> SupervisionCard:
+    """A supervision slip that the district's letters office sent down."""
+    data = {"breach": BreachKind.objects.get(key="not-told"), "advice": "请书面告知", "days": 5, "files": ()}
+    data |= {"body": slips.senders(cast.district)[0], "number_there": "区信督1号"}
+    return slips.send(user=cast.district, data=data, matter=None)
 
 
 def _posted(user: User) -> User:

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.clocks import rule_of
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.district.inbox import received_by
+from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.organisation.models import DistrictBody, Office
 from caojiadu.core.workflow import find
 from petitions.forms.fields import TypedField
 from petitions.models import BreachKind, SupervisionCard
+from petitions.oversight import slips
 from petitions.oversight.supervision import CARD, DISTRICT_SLIP
 
 MOST_DAYS = 60
@@ -29,6 +32,13 @@ def usual_days() -> int:
     limit = flow.limit("reply_card")
     assert limit is not None
     return rule_of(flow, limit).days
+
+
+def unused(number: str) -> str:
+    """The number of a slip there, if none was entered or sent under it. Raises ValidationError."""
+    if Case.objects.filter(foreign_system=DISTRICT_SLIP, foreign_number=number).exists():
+        raise forms.ValidationError(_("A slip of this number was entered already."))
+    return number
 
 
 class CardFields(forms.Form):
@@ -93,10 +103,74 @@ class SlipForm(CardFields):
 
     def clean_number_there(self) -> str:
         """Each slip once."""
-        number: str = self.cleaned_data["number_there"]
-        if Case.objects.filter(foreign_system=DISTRICT_SLIP, foreign_number=number).exists():
-            raise forms.ValidationError(_("A slip of this number was entered already."))
+        return unused(self.cleaned_data["number_there"])
+
+
+class SendSlipForm(CardFields):
+    """A supervision slip that an officer of the district sends down; about a matter reported to them, or about none."""
+
+    body = forms.ModelChoiceField(label=gettext_lazy("Sent by"), queryset=DistrictBody.objects.none(), empty_label=None)
+    number_there = TypedField(label=gettext_lazy("Your number for it"), max_length=60)
+    case_number = TypedField(
+        label=gettext_lazy("The matter it is about"),
+        max_length=24,
+        required=False,
+        help_text=gettext_lazy(
+            "The sub-district's number of a matter reported to you; its office answers. Without one, the "
+            "letters-and-calls desk gets the slip."
+        ),
+    )
+    files = UploadsField(label=gettext_lazy("Papers, for the office alone"))
+    field_order = ("body", "number_there", "case_number", "breach", "advice", "days", "files")
+
+    def __init__(self, data: Any = None, files: Any = None, *, user: Any, report: str = "") -> None:
+        self.user = user
+        self.matter: Case | None = None
+        bodies = [body.pk for body in slips.senders(user)]
+        super().__init__(data, files, initial={"days": usual_days(), **self._from(report)})
+        self.fields["body"].queryset = DistrictBody.objects.filter(pk__in=bodies)  # type: ignore[attr-defined]
+        if len(bodies) == 1:
+            self.fields["body"].widget = forms.HiddenInput()
+            self.initial["body"] = bodies[0]
+
+    def _from(self, key: str) -> dict[str, Any]:
+        """What a link from a report fills in."""
+        try:
+            found = received_by(self.user).filter(key=key or None).first()
+        except forms.ValidationError:
+            return {}
+        named = slips.matters_of(self.user).filter(pk=found.case_id).first() if found else None
+        return {"body": found.body_id, "case_number": named.number} if found and named else {}
+
+    def clean_case_number(self) -> str:
+        """A matter of which the body knows."""
+        number: str = self.cleaned_data["case_number"].upper()
+        if number:
+            self.matter = slips.matters_of(self.user).filter(number=number).first()
+            if self.matter is None:
+                raise forms.ValidationError(_("No matter of this number was reported to you."))
         return number
+
+    def clean_number_there(self) -> str:
+        """Each slip once."""
+        return unused(self.cleaned_data["number_there"])
+
+
+class TakeSlipBackForm(forms.Form):
+    """Why an officer takes a slip back."""
+
+    reason = long_text(gettext_lazy("Why"), rows=2)
+
+
+class PassCardForm(MoveForm):
+    """Which office is to answer instead."""
+
+    office = forms.ModelChoiceField(label=gettext_lazy("Office that is to answer"), queryset=Office.objects.none())
+    reason = long_text(gettext_lazy("Why"), rows=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = Office.objects.exclude(pk=self.case.office_id)
 
 
 class ReplyCardForm(MoveForm):
@@ -112,6 +186,9 @@ class ReplyCardForm(MoveForm):
     reply = long_text(
         gettext_lazy("What was done; where the advice was not taken, why"),
         rows=5,
+    )
+    files = UploadsField(
+        label=gettext_lazy("Papers that show it"),
     )
 
 

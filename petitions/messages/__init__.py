@@ -168,6 +168,7 @@ _TO_STAFF = {
     "flash_followed": ("重大紧急情况续报：{number}", "News on the urgent report: {number}"),
     "flash_concluded": ("重大紧急情况终报：{number}", "The urgent report was concluded: {number}"),
     "card_issued": ("收到督办单，请书面答复：{number}", "A supervision card to answer: {number}"),
+    "card_from_district": ("区里下发督办单：{number}", "The district sent a supervision slip: {number}"),
     "card_replied": ("督办单已答复，待核实：{number}", "A supervision card was answered: {number}"),
     "card_verified": ("督办答复已核实：{number}", "The answer to a card was verified: {number}"),
     "card_withdrawn": ("督办单已收回：{number}", "A supervision card was taken back: {number}"),

@@ -1,5 +1,7 @@
 """Supervision cards (督办; Regulations on petition work, art. 40) and the breaches they name."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +52,8 @@ class SupervisionCard(Case):
     reply = models.TextField(_("the office's answer"), blank=True)
     replied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     replied_at = models.DateTimeField(_("answered"), null=True)
+    # The report with which it was answered up to the district, where a page put it here.
+    answer_up: Any = None
 
     class Meta:
         verbose_name = _("supervision card")

@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import DayInput, MomentInput, MoveForm, Words, long_text
+from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import Transition, Workflow
 
 # Words that a move may ask for beside fields of the matter; only its event keeps them.
@@ -52,9 +55,12 @@ def form_class(flow: Workflow, step: Transition) -> Any:
 
 
 def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
-    """The control that fits a field: large texts, days and moments to pick, choices as cards where they are few."""
+    """The control that fits a field: large texts, days and moments to pick, choices as cards where they are few.
+
+    Other layers may have one for a field of theirs: they answer to "control_of".
+    """
     needed = not field.blank if required is None else required
-    common = {"label": field.verbose_name, "required": needed, "help_text": field.help_text}
+    common = {"label": capfirst(field.verbose_name), "required": needed, "help_text": field.help_text}
     if isinstance(field, models.TextField):
         return long_text(common["label"], required=needed, help_text=field.help_text)
     if isinstance(field, models.CharField) and not field.choices:
@@ -63,6 +69,10 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
         return forms.DateTimeField(widget=MomentInput(), **common)
     if isinstance(field, models.DateField):
         return forms.DateField(widget=DayInput(), **common)
+    return next(filter(None, call_all("control_of", field, needed)), None) or _usual_control(field, needed)
+
+
+def _usual_control(field: Any, needed: bool) -> forms.Field:
     made = fields_for_model(field.model, [field.name])[field.name]
     assert made is not None
     made.required = needed and not isinstance(field, models.BooleanField)
@@ -109,6 +119,8 @@ def problems(flow: Workflow, step: Transition) -> Iterator[str]:
         except FieldDoesNotExist:
             yield f"the matter has no field {name}"
             continue
+        if field.related_model is get_user_model():
+            yield f"{name} names a person: that takes a form that offers colleagues"
         if name in step.optional and not (field.blank or isinstance(field, models.BooleanField)):
             yield f"the field {name} cannot be left empty"
     yield from (f"nobody knows the words {name}" for name in step.asks if name not in ASKS)

@@ -105,8 +105,13 @@ def _review(report: Report) -> dict[str, Any]:
 
 
 def _told(report: Report) -> dict[str, Any]:
-    """A text, and what is being done about it: urgent matters, digests, answers to slips."""
+    """A text, and what is being done about it: urgent matters, digests."""
     return {"title": report.title, "text": report.reason, "measures": report.tried, "reported_at": report.created_at}
+
+
+def _slip(report: Report) -> dict[str, Any]:
+    """The answer to a slip, with its papers."""
+    return {**_told(report), "papers": _papers(report)}
 
 
 def _task(report: Report) -> dict[str, Any]:
@@ -124,7 +129,7 @@ _PARTS = {
     Report.Kind.TASK: _task,
     Report.Kind.FLASH: _told,
     Report.Kind.DIGEST: _told,
-    Report.Kind.SLIP: _told,
+    Report.Kind.SLIP: _slip,
     Report.Kind.OVERDUE: _overdue,
     Report.Kind.OPINION: _opinion,
     Report.Kind.UNSETTLED: _unsettled,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caojiadu.core import hooks
 from caojiadu.core.accounts.access import district_required
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import read_once
@@ -25,8 +26,9 @@ from caojiadu.core.organisation.models import DistrictBody
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page inside the district's frame, with the officer's inboxes."""
-    return render(request, template, {"boxes": inbox.boxes(request.user), **context}, status=status)
+    """A page inside the district's frame, with the officer's inboxes and what else is theirs."""
+    links = [link for found in hooks.call_all("district_links", request.user) for link in found]
+    return render(request, template, {"boxes": inbox.boxes(request.user), "links": links, **context}, status=status)
 
 
 @require_safe
@@ -81,6 +83,7 @@ def report(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "body": found.body,
         "papers": papers_of(found),
         "sent_papers": found.reply_files.all(),
+        "steps": [step for steps in hooks.call_all("district_steps", found, request.user) for step in steps],
         "form": AcknowledgeForm(initial=_suggestion(found)),
     }
     return page(request, "district/report.html", context)

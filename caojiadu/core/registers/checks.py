@@ -39,8 +39,12 @@ def _problems(one: Register) -> Iterator[str]:
         for reminder in one.reminders
         if not isinstance(fields.get(reminder.field), models.DateField)
     )
-    if one.is_matter and (one.reminders or one.public):
-        yield "matters have limits instead of reminders, and are not published entry by entry"
+    if one.is_matter and one.reminders:
+        yield "matters have limits instead of reminders"
+    if bool(one.shown_in) != (one.is_matter and bool(one.public)):
+        yield "matters are public in certain states, and records entry by entry"
+    known = one.workflow.states if one.workflow else {}
+    yield from (f"its matters are never in the state {state.key}" for state in one.shown_in if state.key not in known)
 
 
 def _indexed(one: Register, fields: dict[str, Any], name: str) -> bool:

@@ -10,6 +10,7 @@ from caojiadu.core.accounts.models import Post, User
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
+from caojiadu.core.registers.access import may_see
 from caojiadu.core.registers.declared import Register, Reminder, find, months_after
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 
@@ -64,7 +65,7 @@ def _tell(pk: int, today: dt.date) -> int:
     if row is None:
         return 0
     register = find(row.record.register)
-    for person in _keepers_of(row.record) if register else ():
+    for person in _keepers_of(register, row.record) if register else ():
         put(
             template="register_due",
             to=To.user(person),
@@ -77,8 +78,9 @@ def _tell(pk: int, today: dt.date) -> int:
     return 1
 
 
-def _keepers_of(record: Record) -> list[User]:
-    """Whoever entered it while they work there, and the head of the office."""
+def _keepers_of(register: Register, record: Record) -> list[User]:
+    """Whoever entered it while they work there and may open it, and the head of the office."""
     posts = Post.objects.filter(office_id=record.office_id).held_on()
     working = posts.filter(role=Role.HEAD) | posts.filter(user_id=record.entered_by_id, role=Role.HANDLER)
-    return list(User.objects.filter(is_active=True, pk__in=working.values("user_id")))
+    people = User.objects.filter(is_active=True, pk__in=working.values("user_id"))
+    return [person for person in people if may_see(person, register)]

@@ -15,10 +15,11 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.utils import translation
+from django.utils.text import capfirst
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import ReminderRule
-from caojiadu.core.workflow import Workflow, all_workflows
+from caojiadu.core.workflow import State, Workflow, all_workflows
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Register:
     `key` is its part of the address. `title` is what the first line of an entry is called there. `fields` are asked for
     when something is entered, `columns` stand in the list beside the title, `filters` narrow it (each an indexed
     column). `public` are the columns that anybody may read of entries that were published; without them nothing is.
+    Matters are public in the states `shown_in`, which a step leads to after somebody else's secrecy review.
     The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
     What `follows` is called with each record that was entered or corrected, and who did, in the same transaction.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
@@ -78,6 +80,7 @@ class Register:
     reminders: tuple[Reminder, ...] = ()
     hint: Any = ""
     public: tuple[str, ...] = ()
+    shown_in: tuple[State, ...] = ()
     person: bool = False
     sensitive: bool = False
     follows: tuple[Callable[[Any, Any], None], ...] = ()
@@ -114,7 +117,7 @@ class Register:
 
     def label_of(self, name: str) -> Any:
         """What a field is called here."""
-        return self.title if name == "title" else self.model_class._meta.get_field(name).verbose_name
+        return self.title if name == "title" else capfirst(self.model_class._meta.get_field(name).verbose_name)
 
     def parents(self) -> Iterator[tuple[str, "Register"]]:
         """The fields with which its entries belong to entries of other registers, typed or set by a move."""

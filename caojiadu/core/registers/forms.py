@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,11 +16,14 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.step_forms import control_of, refused_by_model
 from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.hooks import provide
 from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_phone
+from caojiadu.core.registers.access import may_see
 from caojiadu.core.registers.declared import Register, by_model
 from caojiadu.core.registers.models import Record
 
 NAMED = 5  # entries that an error offers
+OFFERED = 100  # entries that a browser offers while one types
 
 
 class EntryField(Words):
@@ -172,16 +176,48 @@ def as_typed(form: EntryForm, cells: Mapping[str, str]) -> dict[str, str]:
 
 def _control(register: Register, name: str) -> forms.Field:
     field = register.model_class._meta.get_field(name)
-    other = by_model(field.related_model) if field.related_model else None
-    if other is not None:
-        hint = field.help_text or _hint(other)
-        return EntryField(other, label=field.verbose_name, required=not field.blank, help_text=hint)
     # What a matter of any kind may lack, nobody has to give.
     shared = field.model is Case and field.null
     made = control_of(field, required=False if shared else None)
     if name == "title":
         made.label = register.title
     return made
+
+
+@provide("control_of")
+def entry_control(field: Any, needed: bool) -> EntryField | None:
+    """The control of a field that names an entry of a register: there are too many to choose from a list.
+
+    Where the model limits the choices, few are left, and the usual list is the better control.
+    """
+    other = register_named_in(field)
+    if other is None:
+        return None
+    hint = field.help_text or _hint(other)
+    return EntryField(other, label=capfirst(field.verbose_name), required=needed, help_text=hint)
+
+
+def register_named_in(field: Any) -> Register | None:
+    """The register whose entries a field names by what one types."""
+    if not field.related_model or field.remote_field.limit_choices_to:
+        return None
+    return by_model(field.related_model)
+
+
+@provide("form_offers")
+def offer_entries(form: forms.Form, user: Any) -> list[tuple[str, list[str]]]:
+    """Let the browser offer the newest entries while one types; only of registers that the person may open.
+
+    Returns what the page has to list, as (id, names). One query for each such field.
+    """
+    offered = []
+    for name, control in form.fields.items():
+        if isinstance(control, EntryField) and may_see(user, control.other):
+            mark = f"{name}-entries"
+            control.widget.attrs["list"] = mark
+            newest = _open_rows(control.other).order_by("-pk")[:OFFERED]
+            offered.append((mark, [_name_of(row) for row in newest]))
+    return offered
 
 
 def _hint(other: Register) -> Any:

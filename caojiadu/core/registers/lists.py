@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from caojiadu.core.keyset import page_after
 from caojiadu.core.personal import name_digest
 from caojiadu.core.registers.access import rows_of
 from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.forms import EntryField, register_named_in
 from caojiadu.core.registers.models import Record
 
 MOST_HITS = 1000
@@ -133,9 +135,18 @@ def filter_class(register: Register) -> Any:
     return type("RegisterFilter", (django_filters.FilterSet,), made)
 
 
+class EntryFilter(django_filters.Filter):
+    """Narrows to what belongs to one entry of another register, typed by its name or number."""
+
+    field_class = EntryField
+
+
 def _filter(register: Register, name: str) -> Any:
     field = register.model_class._meta.get_field(name)
-    common = {"field_name": name, "label": field.verbose_name, "empty_label": _("any")}
+    other = register_named_in(field)
+    if other is not None:
+        return EntryFilter(other=other, field_name=name, label=capfirst(field.verbose_name))
+    common = {"field_name": name, "label": capfirst(field.verbose_name), "empty_label": _("any")}
     if field.choices:
         return django_filters.ChoiceFilter(choices=field.choices, **common)
     if isinstance(field, models.BooleanField):

@@ -71,11 +71,12 @@ def children_of(register: Register, row: Any, user: Any) -> list[dict[str, Any]]
         if not may_see(user, other):
             continue
         found_at = address(other)
-        rows = lists.rows_of(user, other).filter(**{name: row.pk}).order_by("-pk")[:SHOWN]
+        rows = lists.rows_of(user, other).filter(**{name: row.pk}).order_by("-pk")[: SHOWN + 1]
         found.append(
             {
                 "register": other,
-                "rows": list(rows),
+                "rows": list(rows[:SHOWN]),
+                "all": f"{found_at}?tab=all&{name}=%23{row.pk}" if len(rows) > SHOWN and name in other.filters else "",
                 "address": found_at,
                 "add": f"{found_at}new/?{name}={row.pk}" if name in other.fields and may_enter(user, other) else "",
             }

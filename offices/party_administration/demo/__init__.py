@@ -11,6 +11,7 @@ from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
 from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
+from offices.party_administration.demo.secrecy import secrecy
 
 
 @provide("demo")
@@ -21,3 +22,4 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     lending(people, timezone.localdate())
     deputies(people, timezone.localdate())
     district_tasks(people, timezone.localdate())
+    secrecy(people, timezone.localdate())

@@ -11,6 +11,7 @@ from offices.party_administration.models.district_tasks import DistrictTask
 from offices.party_administration.models.documents import IssuedPaper, NumberSeries, Passing, ReceivedPaper
 from offices.party_administration.models.lending import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
+from offices.party_administration.models.secrecy import PublicationReview, SecrecyTally, SecrecyWork
 
 __all__ = [
     "AgendaItem",
@@ -24,9 +25,12 @@ __all__ = [
     "MeetingBody",
     "NumberSeries",
     "Passing",
+    "PublicationReview",
     "ReceivedPaper",
     "Room",
     "RoomBooking",
+    "SecrecyTally",
+    "SecrecyWork",
     "StationDay",
     "Trip",
     "Vehicle",

@@ -11,8 +11,9 @@ from offices.security.demo.disaster import disaster
 from offices.security.demo.justice import justice
 from offices.security.demo.mediation import mediation
 from offices.security.demo.safety import safety
+from offices.security.demo.stability import stability
 
-THEMES = (safety, disaster, justice, mediation)
+THEMES = (safety, disaster, justice, mediation, stability)
 
 
 @provide("demo")

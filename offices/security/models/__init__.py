@@ -4,6 +4,7 @@ from offices.security.models.disaster import Drill, FloodPlan, HazardWarning, Re
 from offices.security.models.justice import CorrectionCount, LegalAdvice, LegalAid
 from offices.security.models.mediation import Mediation, MediationCommittee, MediationParty, Mediator
 from offices.security.models.safety import Inspection, Site
+from offices.security.models.stability import Screening
 
 __all__ = [
     "CorrectionCount",
@@ -18,6 +19,7 @@ __all__ = [
     "MediationParty",
     "Mediator",
     "ResponseDuty",
+    "Screening",
     "Shelter",
     "Site",
     "Stock",

@@ -1,12 +1,11 @@
 """Community disaster prevention (E2): flood plans, shelters, stocks, warnings with their response, drills."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import in_order, not_ahead, refuse
 
 
 class Level(models.IntegerChoices):
@@ -42,10 +41,7 @@ class FloodPlan(Case):
 
     def clean(self) -> None:
         """A season ends after it began, and nothing is filed on a day to come."""
-        if self.season_from and self.season_to and self.season_to < self.season_from:
-            raise ValidationError({"season_to": _("The season ends before it begins.")})
-        if self.filed_on and self.filed_on > timezone.localdate():
-            raise ValidationError({"filed_on": _("This day has not come yet.")})
+        refuse(in_order(self, "season_from", "season_to"), not_ahead(self, "filed_on"))
 
 
 class Shelter(Record):
@@ -143,7 +139,7 @@ class HazardWarning(Case):
     def clean(self) -> None:
         """A warning is lifted after it was issued."""
         if self.issued_at and self.lifted_at and self.lifted_at < self.issued_at:
-            raise ValidationError({"lifted_at": _("It was not yet issued at this time.")})
+            refuse({"lifted_at": _("It was not yet issued at this time.")})
 
 
 class Drill(Case):
@@ -179,7 +175,4 @@ class Drill(Case):
 
     def clean(self) -> None:
         """It was held on a day that has come; problems are put right afterwards."""
-        if self.held_on and self.held_on > timezone.localdate():
-            raise ValidationError({"held_on": _("This day has not come yet.")})
-        if self.fix_by and self.held_on and self.fix_by < self.held_on:
-            raise ValidationError({"fix_by": _("This day lies before the drill.")})
+        refuse(not_ahead(self, "held_on"), in_order(self, "held_on", "fix_by"))

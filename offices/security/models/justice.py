@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.counts import CountsOnly
 
 
@@ -60,14 +60,8 @@ class LegalAid(Case):
 
     def clean(self) -> None:
         """Received, decided and assigned in this order, none of it on a day to come."""
-        before = None
-        for name in ("sent_on", "decided_on", "assigned_on"):
-            day = getattr(self, name)
-            if day and day > timezone.localdate():
-                raise ValidationError({name: _("This day has not come yet.")})
-            if day and before and day < before:
-                raise ValidationError({name: _("This day lies before the step it follows.")})
-            before = day or before
+        days = ("sent_on", "decided_on", "assigned_on")
+        refuse(not_ahead(self, *days), in_order(self, *days))
 
 
 class LegalAdvice(Case):

@@ -1,14 +1,11 @@
 """Mediation of civil disputes by people's mediation committees (E6; People's Mediation Law)."""
 
-import datetime as dt
-
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
 
 COURT_DAYS = 30  # in which both parties may ask the court together (art. 33)
 FEWEST, MOST = 3, 9  # members of a committee (art. 8)
@@ -40,10 +37,11 @@ class MediationCommittee(Record):
 
     def clean(self) -> None:
         """Three to nine members, at least one of them a woman (People's Mediation Law, art. 8)."""
-        if not FEWEST <= self.members <= MOST:
-            raise ValidationError({"members": _("A mediation committee has three to nine members.")})
-        if not 1 <= self.women <= self.members:
-            raise ValidationError({"women": _("At least one member is a woman, and no more than there are members.")})
+        size = (
+            {} if FEWEST <= self.members <= MOST else {"members": _("A mediation committee has three to nine members.")}
+        )
+        women = {} if self.women else {"women": _("At least one member is a woman.")}
+        refuse(size, women, at_most(self, "women", "members"))
 
 
 class Mediator(Record):
@@ -150,28 +148,19 @@ class Mediation(Case):
 
     def clean(self) -> None:
         """What happened lies in the past and in its order; the court is asked within 30 days of effect (art. 33)."""
-        today = timezone.localdate()
-        for name in ("met_on", "effective_on", "visited_on", "court_asked_on"):
-            day = getattr(self, name)
-            if day and day > today:
-                raise ValidationError({name: _("This day has not come yet.")})
-        if self.effective_on:
-            self._check_after(self.effective_on)
+        after = [in_order(self, "effective_on", name) for name in ("perform_by", "visited_on", "court_asked_on")]
+        refuse(not_ahead(self, "met_on", "effective_on", "visited_on", "court_asked_on"), *after, self._too_late())
 
-    def _check_after(self, effect: dt.date) -> None:
-        for name in ("perform_by", "visited_on", "court_asked_on"):
-            day = getattr(self, name)
-            if day and day < effect:
-                raise ValidationError({name: _("This day lies before the agreement took effect.")})
-        if self.court_asked_on and (self.court_asked_on - effect).days > COURT_DAYS:
-            raise ValidationError(
-                {
-                    "court_asked_on": _(
-                        "The 30 days in which both parties may ask the court together have passed (People's Mediation "
-                        "Law, art. 33)."
-                    )
-                }
-            )
+    def _too_late(self) -> Problems:
+        if not self.court_asked_on or not self.effective_on:
+            return {}
+        if (self.court_asked_on - self.effective_on).days <= COURT_DAYS:
+            return {}
+        passed = _(
+            "The 30 days in which both parties may ask the court together have passed (People's Mediation Law, "
+            "art. 33)."
+        )
+        return {"court_asked_on": passed}
 
 
 class MediationParty(Record):

@@ -247,6 +247,7 @@ register(
                 since="effective_on",
                 starts=("mediation_agree",),
                 met_by=("mediation_ask_court", "mediation_performed", "mediation_broken", "mediation_anew"),
+                kept_on="court_asked_on",
                 on_breach="late",
                 warn=(10, 3),
                 climbs=False,

@@ -14,6 +14,7 @@ from caojiadu.core.district import replies
 from caojiadu.core.district.models import Report
 from tests.cast import make_cast
 from tests.core.district.reports import accusation, overdue, passed_on, reported, sent
+from tests.world import sent_slip
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 Open = Callable[..., Page]
@@ -28,6 +29,7 @@ def story(transactional_db: None) -> Any:
     )
     cast.returned = sent(reported(cast))
     replies.send_back(report=cast.returned, reason="请先报区房管局", user=cast.district)
+    cast.slip = sent_slip(cast)
     return cast
 
 
@@ -66,6 +68,10 @@ def walk(story: Any) -> list[tuple[str, Any, str]]:
         ("answer", story.district, f"{at}answer/"),
         ("return", story.district, f"{at}return/"),
         ("returned", story.district, f"/district/reports/{story.returned.key}/"),
+        ("acknowledge", story.district, f"{at}acknowledge/"),
+        ("slips", story.district, "/district/slips/"),
+        ("new-slip", story.district, f"/district/slips/new/?report={story.report.key}"),
+        ("slip", story.district, f"/district/slips/{story.slip.number}/"),
         ("late", story.district, f"/district/reports/{story.late.key}/"),
         ("messages", story.district, "/district/messages/"),
         ("secret", story.discipline, f"/district/reports/{story.secret.key}/"),

@@ -169,6 +169,26 @@ def test_an_entry_is_found_by_name_number_and_what_comes_near(cast: dict[str, An
     assert 'value="仓库"' in near.content.decode()
     assert clerk.post(url, {**form, "site": "西区仓库没有"}).status_code == 422
     assert clerk.post(url, {**form, "site": "东区仓库"}).status_code == 302
-    assert clerk.get(f"{url}?site={row.pk}").content.decode().count(f"#{row.pk} 东区仓库") == 1
+    assert clerk.get(f"{url}?site={row.pk}").content.decode().count(f"#{row.pk} 东区仓库") == 2  # typed and offered
     assert find("inspections") is not None
     assert "例行检查" in clerk.get(f"{BASE}{row.pk}/").content.decode()
+
+
+def test_what_belongs_to_an_entry_is_found_by_typing_it_and_offered_while_one_types(cast: dict[str, Any]) -> None:
+    one, other = site(cast["clerk"]), site(cast["clerk"], title="西库")
+    inspections = find("inspections")
+    for place in range(9):
+        enter(inspections, {"title": f"检查{place}", "site": one, "planned_on": TODAY()}, user=cast["clerk"])
+    enter(inspections, {"title": "另一处", "site": other, "planned_on": TODAY()}, user=cast["clerk"])
+    clerk, base = signed_in(cast["clerk"]), "/desk/security/inspections/"
+    form = clerk.get(f"{base}new/").content.decode()
+    assert 'list="site-entries"' in form and f'<option value="#{other.pk} 西库">' in form
+
+    shown = clerk.get(f"{BASE}{one.pk}/").content.decode()
+    everything = re.search(r'href="(/desk/security/inspections/\?[^"]+)"', shown)
+    assert everything
+    found = clerk.get(everything[1].replace("&amp;", "&")).content.decode()
+    assert all(f"检查{place}" in found for place in range(9)) and "另一处" not in found
+    assert "另一处" in clerk.get(base, {"site": "西库"}).content.decode()
+    odd = clerk.get(base, {"site": "没有的仓库"}).content.decode()
+    assert "检查1" not in odd and "没有的仓库" in odd

@@ -36,6 +36,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "trips": SLOT,
     "meeting-bodies": {"members": "2", "quorum": "2"},
     "agenda-items": {"meeting": a_meeting},
+    "secrecy-work": {"sort": "self_check"},
     "station-days": {"planned_on": f"{timezone.localdate():%Y-%m-%d}"},
 }
 BEFORE = {"agenda-items": {"decide": hold_its_meeting}}

@@ -18,6 +18,7 @@ from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import concrete, panels_beside
 from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import By, Transition
 
 
@@ -101,6 +102,7 @@ def _show(
         "case": case,
         "step": step,
         "form": form,
+        "offered": [one for found in call_all("form_offers", form, request.user) for one in found] if form else [],
         "refusal": refusal,
         "panels": panels_beside(case, step.key),
         "tells_resident": [notify for notify in step.notify if notify.audience == "resident"] and case.resident_id,

@@ -16,7 +16,7 @@ from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declared import Register
-from caojiadu.core.registers.forms import EndForm, ReasonForm, empty, form_for
+from caojiadu.core.registers.forms import EndForm, ReasonForm, empty, form_for, offer_entries
 from caojiadu.core.registers.history import lines_of
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.providers import children_of
@@ -39,7 +39,7 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return _entered(request, register, office, row)
-    context = {"register": register, "slug": office, "form": form}
+    context = {"register": register, "slug": office, "form": form, "offered": offer_entries(form, request.user)}
     return page(request, "registers/form.html", context, status=422 if form.errors else 200)
 
 
@@ -89,6 +89,7 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
             return redirect("registers:record", office, key, pk)
     _note_read(request, row)
     context = {"register": register, "slug": office, "form": form, "row": row, "refusal": refusal}
+    context["offered"] = offer_entries(form, request.user)
     return page(request, "registers/form.html", context, status=409 if refusal else 422 if form.errors else 200)
 
 

@@ -1,0 +1,126 @@
+"""What happens in a project while it runs: milestones set and reached, money spent within what was granted."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Min, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from caojiadu.core.cases import clocks
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.forms import DayInput, MoveForm, Words, long_text
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers.models import Milestone, Spending
+
+NEXT = "milestone"  # the limit that ends with the next milestone
+
+
+class MilestoneForm(MoveForm):
+    """A step of the project, and by when."""
+
+    milestone = Words(label=gettext_lazy("Milestone"), max_length=120)
+    due_on = forms.DateField(label=gettext_lazy("To be reached by"), widget=DayInput())
+
+    def clean_due_on(self) -> dt.date:
+        """Nobody reaches something by a day that has passed."""
+        day: dt.date = self.cleaned_data["due_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("This day has passed."))
+        return day
+
+
+class ReachedForm(MoveForm):
+    """Which milestone was reached, and what was done."""
+
+    milestone = forms.ModelChoiceField(Milestone.objects.none(), label=gettext_lazy("Milestone"), empty_label="—")
+    what = long_text(gettext_lazy("What was done"), rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["milestone"].queryset = open_milestones(self.case)  # type: ignore[attr-defined]
+
+
+class SpendForm(MoveForm):
+    """Money that was paid for the project."""
+
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount (yuan)"), min_value=Decimal("0.01"), max_digits=12, decimal_places=2
+    )
+    purpose = Words(label=gettext_lazy("What it was for"), max_length=120)
+    voucher = Words(label=gettext_lazy("Number of the voucher"), max_length=60)
+    paid_on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput())
+
+    def clean_amount(self) -> Decimal:
+        """No more than is left."""
+        amount: Decimal = self.cleaned_data["amount"]
+        left = (self.case.granted or Decimal(0)) - self.case.spent
+        if amount > left:
+            raise ValidationError(_("Only %(left)s yuan are left.") % {"left": left})
+        return amount
+
+    def clean_paid_on(self) -> dt.date:
+        """What is paid later is written down later."""
+        day: dt.date = self.cleaned_data["paid_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day has not come yet."))
+        return day
+
+
+def open_milestones(project: Any) -> Any:
+    """What has not been reached yet."""
+    return Milestone.objects.filter(project_id=project.pk, done_on=None)
+
+
+def add(moving: Moving) -> None:
+    """Set a milestone."""
+    data = moving.data
+    Milestone.objects.create(project_id=moving.case.pk, title=data["milestone"], due_on=data["due_on"])
+    watch_next(moving)
+
+
+def reach(moving: Moving) -> None:
+    """Note that one was reached, and watch the next."""
+    row = moving.data["milestone"]
+    day = timezone.localdate(moving.now)
+    Milestone.objects.filter(pk=row.pk).update(done_on=day, done=moving.data["what"])
+    clocks.meet(moving.case, [NEXT], moving.now)
+    watch_next(moving)
+
+
+def spend(moving: Moving) -> None:
+    """Write down what was paid, and add it up on the project."""
+    data, case = moving.data, moving.case
+    values = {name: data[name] for name in ("amount", "purpose", "voucher", "paid_on")}
+    Spending.objects.create(project_id=case.pk, by=moving.actor.user, **values)
+    total = Spending.objects.filter(project_id=case.pk).aggregate(sum=Sum("amount"))["sum"]
+    moving.change(spent=total)
+
+
+def watch_next(moving: Moving) -> None:
+    """The limit of the next milestone runs, where it is known and the kind has such a limit."""
+    case = moving.case
+    limit = case.workflow.limit(NEXT)
+    moving.change(next_due=open_milestones(case).aggregate(day=Min("due_on"))["day"])
+    if limit is None:
+        return
+    clocks.end(case, [NEXT], moving.now)
+    clocks.start_until(case, limit, moving.now)
+    clocks.refresh_due(case)
+
+
+def has_milestones(moving: Moving) -> None:
+    """A guard: nobody begins without a plan."""
+    if not open_milestones(moving.case).exists():
+        raise Refused(_("Set at least one milestone first."))
+
+
+def all_reached(moving: Moving) -> None:
+    """A guard: nothing is open any more."""
+    left = open_milestones(moving.case).count()
+    if left:
+        raise Refused(ngettext("%(n)d milestone is open.", "%(n)d milestones are open.", left) % {"n": left})

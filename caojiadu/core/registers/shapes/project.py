@@ -1,0 +1,271 @@
+"""Projects: a topic, discussed, approved with its money, funded, run by milestones, reviewed, published."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.hooks import provide
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.models import Milestone, Spending
+from caojiadu.core.registers.shapes import progress
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow
+
+FORMS = "caojiadu.core.registers.shapes.progress."
+
+
+class Project(Case):
+    """One project. A kind adds what is its own: who proposes it, with whom, for whom. Money is in yuan."""
+
+    class Verdict(models.TextChoices):
+        """What the review says."""
+
+        GOOD = "good", gettext_lazy("Reached its aim")
+        PARTLY = "partly", gettext_lazy("Reached its aim in part")
+        MISSED = "missed", gettext_lazy("Missed its aim")
+
+    aim = models.TextField(gettext_lazy("aim"))
+    budget = models.DecimalField(gettext_lazy("money asked for (yuan)"), max_digits=12, decimal_places=2)
+    discussion = models.TextField(gettext_lazy("who discussed it, and what came of that"), blank=True)
+    granted = models.DecimalField(
+        gettext_lazy("money granted (yuan)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    funded_on = models.DateField(gettext_lazy("money paid out"), null=True, blank=True)
+    ends_on = models.DateField(gettext_lazy("to be finished by"), null=True, blank=True)
+    result = models.TextField(gettext_lazy("result"), blank=True)
+    verdict = models.CharField(gettext_lazy("verdict"), max_length=6, choices=Verdict, blank=True, default="")
+    review = models.TextField(gettext_lazy("what the review said"), blank=True)
+    spent = models.DecimalField(
+        gettext_lazy("money spent (yuan)"), max_digits=12, decimal_places=2, default=0, editable=False
+    )
+    next_due = models.DateField(gettext_lazy("next milestone"), null=True, editable=False)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.number or '—'} {self.title}"
+
+    def clean(self) -> None:
+        """Money is no debt, and no more is granted than was asked for."""
+        super().clean()
+        if self.budget is not None and self.budget < 0:
+            raise ValidationError({"budget": _("Less than nothing.")})
+        if self.granted is not None and not 0 <= self.granted <= self.budget:
+            raise ValidationError({"granted": _("Between nothing and the %(n)s yuan asked for.") % {"n": self.budget}})
+
+
+@dataclass(frozen=True)
+class States:
+    """Where a project of one kind stands."""
+
+    topic: State
+    discussed: State
+    approved: State
+    funded: State
+    running: State
+    finished: State
+    reviewed: State
+    published: State
+    dropped: State
+
+
+def states(stem: str, **labels: Any) -> States:
+    """The states of one kind of project, their keys begun with `stem`; `labels` say some of them otherwise."""
+    said = {
+        "topic": gettext_lazy("Topic"),
+        "discussed": gettext_lazy("Discussed"),
+        "approved": gettext_lazy("Approved"),
+        "funded": gettext_lazy("Funded"),
+        "running": gettext_lazy("Under way"),
+        "finished": gettext_lazy("Finished, to be reviewed"),
+        "reviewed": gettext_lazy("Reviewed, to be published"),
+        "published": gettext_lazy("Published"),
+        "dropped": gettext_lazy("Dropped"),
+    } | labels
+    rests, soon = ("published", "dropped"), ("finished", "reviewed")
+    return States(
+        **{
+            key: State(
+                f"{stem}_{key}",
+                label,
+                final=key in rests,
+                tone="done" if key in rests else "soon" if key in soon else "wait",
+            )
+            for key, label in said.items()
+        }
+    )
+
+
+def workflow(
+    own: States,
+    *,
+    model: str,
+    asks: Mapping[str, tuple[str, ...]] | None = None,
+    guards: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
+    more: tuple[Transition, ...] = (),
+    limits: tuple[Limit, ...] = (),
+    **given: Any,
+) -> Workflow:
+    """The workflow of one kind of project, to be registered.
+
+    `asks` and `guards` add the kind's own fields and rules to its moves; `more` are moves of its own. The model has the
+    permissions `handle_…` and `close_…`. Whoever began it does not approve it, whoever reports it finished does not
+    review it, whoever reviewed it does not publish it.
+    """
+    app, _dot, name = model.lower().partition(".")
+    asked, ruled = asks or {}, guards or {}
+    staff: dict[str, Any] = {"needs": f"{app}.handle_{name}", "who": (Who.LEAD,)}
+    head: dict[str, Any] = {"needs": f"{app}.close_{name}", "who": (Who.HEAD,)}
+    at_work = (own.funded, own.running)
+    alive = (own.topic, own.discussed, own.approved, *at_work, own.finished, own.reviewed)
+
+    def step(key: str, label: Any, *way: Any, fields: tuple[str, ...] = (), **what: Any) -> Transition:
+        sources, target = (way[:-1], way[-1]) if len(way) > 1 else (way, None)
+        return Transition(
+            key,
+            label,
+            sources,
+            target,
+            **staff | what,
+            fields=(*fields, *asked.get(key, ())),
+            guards=ruled.get(key, ()),
+        )
+
+    def at(key: str, label: Any, *sources: State, form: str, effect: Any) -> Transition:
+        return Transition(key, label, sources, **staff, form=FORMS + form, effects=(effect,))
+
+    return Workflow(
+        model=model,
+        initial=own.topic,
+        open_told=gettext_lazy("Topic taken up"),
+        transitions=(
+            step("discuss", gettext_lazy("Discussed"), own.topic, own.discussed, fields=("discussion",), main=True),
+            step(
+                "approve",
+                gettext_lazy("Approve with its money"),
+                own.discussed,
+                own.approved,
+                **head,
+                fields=("granted",),
+                when=(steps.not_by("opened_by"),),
+                main=True,
+            ),
+            step("fund", gettext_lazy("Pay the money out"), own.approved, own.funded, fields=("funded_on",), main=True),
+            at(
+                "set_milestone",
+                gettext_lazy("Set a milestone"),
+                own.approved,
+                *at_work,
+                form="MilestoneForm",
+                effect=progress.add,
+            ),
+            step(
+                "begin",
+                gettext_lazy("Begin"),
+                own.funded,
+                own.running,
+                fields=("ends_on",),
+                when=(progress.has_milestones,),
+                effects=(progress.watch_next,),
+                main=True,
+            ),
+            at(
+                "reach",
+                gettext_lazy("Milestone reached"),
+                own.running,
+                form="ReachedForm",
+                effect=progress.reach,
+            ),
+            at(
+                "spend",
+                gettext_lazy("Write down money spent"),
+                *at_work,
+                own.finished,
+                form="SpendForm",
+                effect=progress.spend,
+            ),
+            step(
+                "finish",
+                gettext_lazy("Report it finished"),
+                own.running,
+                own.finished,
+                fields=("result",),
+                when=(progress.all_reached,),
+                effects=(steps.stamp("reported_by"),),
+                main=True,
+            ),
+            step(
+                "review",
+                gettext_lazy("Write down the review"),
+                own.finished,
+                own.reviewed,
+                fields=("verdict", "review"),
+                when=(steps.not_by("reported_by"),),
+                effects=(steps.stamp("reviewed_by"),),
+                main=True,
+            ),
+            step("rework", gettext_lazy("Back to work"), own.finished, own.running, asks=("reason",)),
+            step(
+                "publish",
+                gettext_lazy("Review for secrecy and publish"),
+                own.reviewed,
+                own.published,
+                **head,
+                when=(steps.not_by("reviewed_by"),),
+                main=True,
+                hint=gettext_lazy("Result and money are open to everybody from now on."),
+            ),
+            step("drop", gettext_lazy("Drop it"), *alive[:-1], own.dropped, **head, asks=("reason",), danger=True),
+            *more,
+            steps.assign(staff["needs"], *alive),
+            steps.note(staff["needs"], *alive),
+            steps.late(*alive),
+        ),
+        limits=(
+            _until(progress.NEXT, gettext_lazy("Next milestone"), "next_due", ("begin",), ("finish",)),
+            _until("end", gettext_lazy("To be finished by"), "ends_on", ("begin",), ("finish",)),
+            *limits,
+        ),
+        **given,
+    )
+
+
+@provide("case_panels")
+def progress_of(case: Any, user: Any) -> list[Panel]:
+    """Milestones and money of a project."""
+    if not isinstance(case, Project):
+        return []
+    milestones = list(Milestone.objects.filter(project_id=case.pk))
+    money = list(Spending.objects.filter(project_id=case.pk))
+    left = None if case.granted is None else case.granted - case.spent
+    return [Panel("registers/project.html", {"project": case, "milestones": milestones, "money": money, "left": left})]
+
+
+def _until(key: str, label: Any, field: str, starts: tuple[str, ...], met_by: tuple[str, ...]) -> Limit:
+    return Limit(
+        key,
+        label,
+        0,
+        gettext_lazy("The plan of the project"),
+        until=field,
+        starts=starts,
+        met_by=(*met_by, "drop"),
+        on_breach="late",
+        legal=False,
+        warn=(7, 1),
+    )

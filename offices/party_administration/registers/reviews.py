@@ -1,0 +1,161 @@
+"""The secrecy review before publication (A3): submitted by one, decided by another, published only once passed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+LABEL = "office_party_administration"
+HANDLE, CLOSE = f"{LABEL}.handle_publicationreview", f"{LABEL}.close_publicationreview"
+SUBMITTED = State("review_submitted", _("Submitted, to be reviewed"))
+ASKED = State("review_asked", _("Unclear, asked above"), tone="soon")
+PASSED = State("review_passed", _("Passed, may be published"))
+REJECTED = State("review_rejected", _("Rejected, to be changed"), tone="soon")
+PUBLISHED = State("review_published", _("Published"), final=True, tone="done")
+WITHDRAWN = State("review_withdrawn", _("Not published"), final=True, tone="done")
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+for _key, _words in {
+    "review_passed": ("保密审查已通过：{number}", "The secrecy review was passed: {number}"),
+    "review_rejected": ("保密审查未通过：{number}", "The secrecy review was not passed: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+
+
+class PassForm(MoveForm):
+    """What the reviewer has looked for; without each of the three nothing passes."""
+
+    no_state_secret = forms.BooleanField(label=_("It holds no state secret, nor anything that points to one"))
+    no_work_secret = forms.BooleanField(label=_("It holds no work secret and nothing that is not to be public yet"))
+    no_personal = forms.BooleanField(label=_("It holds no personal data, or only what the law has published"))
+    ground = long_text(_("Ground of the decision"), rows=2, required=False)
+    key_fields = ("no_state_secret", "no_work_secret", "no_personal")
+
+
+def decided(moving: Moving) -> None:
+    """Note who decided, and on what ground."""
+    moving.change(reviewed_by=moving.actor.user, ground=moving.data["ground"])
+
+
+def telling(template: str) -> Any:
+    """The office that submitted it, and whoever has it, hear of the decision."""
+    return (Notify("co", template), Notify("handler", template))
+
+
+NOT_OWN = steps.not_by("submitted_by")
+register(
+    Workflow(
+        key="publication_review",
+        label=_("Review before publication"),
+        model=f"{LABEL}.PublicationReview",
+        function="A3",
+        initial=SUBMITTED,
+        series="SC",
+        open_told=_("Submitted"),
+        open_effects=(steps.share_with("from_office"), steps.stamp("submitted_by")),
+        transitions=(
+            Transition(
+                "review_pass",
+                _("Pass it"),
+                (SUBMITTED, ASKED),
+                PASSED,
+                **STAFF,
+                form="offices.party_administration.registers.reviews.PassForm",
+                guards=(NOT_OWN,),
+                effects=(decided,),
+                notify=telling("review_passed"),
+                main=True,
+                hint=_("Reviewed first, published afterwards."),
+            ),
+            Transition(
+                "review_reject",
+                _("Reject it"),
+                (SUBMITTED, ASKED),
+                REJECTED,
+                **STAFF,
+                fields=("ground",),
+                guards=(NOT_OWN,),
+                effects=(steps.stamp("reviewed_by"), steps.count("rejections")),
+                notify=telling("review_rejected"),
+            ),
+            Transition(
+                "review_ask",
+                _("Unclear: ask above"),
+                (SUBMITTED,),
+                ASKED,
+                **STAFF,
+                asks=("reason",),
+                guards=(NOT_OWN,),
+                hint=_("Until the answer is there it is treated as secret and stays unpublished."),
+            ),
+            Transition(
+                "review_resubmit",
+                _("Submit it changed"),
+                (REJECTED,),
+                SUBMITTED,
+                **STAFF,
+                fields=("wording",),
+                effects=(steps.stamp("submitted_by"),),
+                main=True,
+            ),
+            Transition(
+                "review_publish",
+                _("Note the publication"),
+                (PASSED,),
+                PUBLISHED,
+                **STAFF,
+                fields=("published_on", "where"),
+                main=True,
+            ),
+            Transition(
+                "review_withdraw",
+                _("Do not publish it"),
+                (SUBMITTED, ASKED, PASSED, REJECTED),
+                WITHDRAWN,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.assign(HANDLE, SUBMITTED, ASKED, PASSED, REJECTED),
+            steps.note(HANDLE, SUBMITTED, ASKED, PASSED, REJECTED),
+            steps.late(SUBMITTED, ASKED, PASSED, REJECTED),
+        ),
+        limits=(
+            Limit(
+                "review",
+                _("Review it"),
+                2,
+                _("The office's own norm"),
+                starts=(OPEN, "review_resubmit"),
+                met_by=("review_pass", "review_reject", "review_ask"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="publication-reviews",
+        label=_("Reviews before publication"),
+        one=_("Review before publication"),
+        model=f"{LABEL}.PublicationReview",
+        function="A3",
+        title=_("Title of the text"),
+        fields=("title", "from_office", "medium", "paper", "publish_on", "wording"),
+        columns=("from_office", "medium", "published_on"),
+        filters=("medium", "from_office"),
+        hint=_("Nothing is published before somebody else has looked at it (Regulations on state secrets, art. 42)."),
+    )
+)

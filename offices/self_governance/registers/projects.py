@@ -1,0 +1,102 @@
+"""Self-government projects and the three meetings (F3); results are open to residents.
+
+A hearing comes before a project is approved, and a review meeting before it counts as reviewed (事前听证、事中协调、
+事后评议; Shanghai Regulations on Neighbourhood Committees, art. 16–17).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.shapes import meeting, project
+from caojiadu.core.workflow import register
+from offices.self_governance.models.projects import ThreeMeeting
+
+PROJECTS = project.states("selfgov")
+MEETINGS = meeting.states("three", settled=_("Outcome published, tasks under way"))
+OVER = (MEETINGS.settled.key, MEETINGS.archived.key)
+
+
+def after_a(kind: ThreeMeeting.Kind, said: Any) -> Callable[[Moving], None]:
+    """A guard: that meeting was held on this project and its outcome is published."""
+
+    def guard(moving: Moving) -> None:
+        if not moving.case.meetings.filter(kind_of=kind, state__in=OVER).exists():
+            raise Refused(said)
+
+    return guard
+
+
+BEFORE = _("Residents are heard first: no hearing on this project has a published outcome.")
+AFTER = _("Residents judge it first: no review meeting on this project has a published outcome.")
+declare(
+    Register(
+        key="self-government-projects",
+        label=_("Self-government projects"),
+        one=_("Self-government project"),
+        model="office_self_governance.SelfGovernmentProject",
+        function="F3",
+        title=_("Name of the project"),
+        fields=("title", "field", "neighbourhood", "group", "partner", "households", "aim", "budget"),
+        columns=("field", "neighbourhood", "next_due"),
+        filters=("field", "neighbourhood"),
+        public=("neighbourhood", "field", "group", "aim", "granted", "spent", "result", "verdict", "review"),
+        shown_in=(PROJECTS.published,),
+        hint=_("What residents take in hand themselves, from the topic to the result that everybody may read."),
+    )
+)
+register(
+    project.workflow(
+        PROJECTS,
+        key="self_government_project",
+        label=_("Self-government project"),
+        model="office_self_governance.SelfGovernmentProject",
+        function="F3",
+        series="ZX",
+        guards={
+            "approve": (after_a(ThreeMeeting.Kind.HEARING, BEFORE),),
+            "review": (after_a(ThreeMeeting.Kind.REVIEW, AFTER),),
+        },
+    )
+)
+declare(
+    Register(
+        key="three-meetings",
+        label=_("Hearings, coordinations and reviews"),
+        one=_("Meeting of residents"),
+        model="office_self_governance.ThreeMeeting",
+        function="F3",
+        title=_("Meeting"),
+        fields=(
+            "title",
+            "kind_of",
+            "neighbourhood",
+            "project",
+            "matter",
+            "sides",
+            "held_at",
+            "place",
+            "chair",
+        ),
+        columns=("kind_of", "neighbourhood", "held_at"),
+        filters=("kind_of", "neighbourhood"),
+        public=("kind_of", "neighbourhood", "matter", "held_at", "outcome"),
+        shown_in=(MEETINGS.settled, MEETINGS.archived),
+        hint=_("The three meetings: residents are heard before, settle on the way, and judge afterwards."),
+    )
+)
+register(
+    meeting.workflow(
+        MEETINGS,
+        key="three_meeting",
+        label=_("Hearing, coordination or review"),
+        model="office_self_governance.ThreeMeeting",
+        function="F3",
+        series="SH",
+        asks={"minute": ("outcome",)},
+    )
+)

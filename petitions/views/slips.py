@@ -1,0 +1,87 @@
+"""The district's own pages for supervision slips: send one down, see where it stands, take it back (art. 40)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from caojiadu.core.accounts.access import district_required
+from caojiadu.core.audit.trail import read_once
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.desk.pages import page_of
+from caojiadu.core.district.views import page
+from petitions.forms.supervision import SendSlipForm, TakeSlipBackForm
+from petitions.models import SupervisionCard
+from petitions.oversight import slips
+
+
+@require_safe
+@never_cache
+@district_required
+def sent(request: HttpRequest) -> HttpResponse:
+    """The slips of the officer's bodies, newest first, with the limit or the answer of each."""
+    if not slips.senders(request.user):
+        raise Http404
+    found = page_of(slips.sent_by(request.user), request, newest_first=True)
+    slips.add_answers(found.rows)
+    return _page(request, "petitions/district/slips.html", {"page": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@district_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Send a slip, about a matter that was reported to the body or about none in particular."""
+    if not slips.senders(request.user):
+        raise Http404
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = SendSlipForm(*posted, user=request.user, report=request.GET.get("report", ""))
+    if not (form.is_bound and form.is_valid()):
+        return _page(request, "petitions/district/new_slip.html", {"form": form}, status=422 if form.is_bound else 200)
+    card = slips.send(user=request.user, data=form.cleaned_data, matter=form.matter)
+    messages.success(request, _("The slip has reached the sub-district as %(number)s.") % {"number": card.number})
+    return redirect("letters_district:slip", card.number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@district_required
+def slip(request: HttpRequest, number: str) -> HttpResponse:
+    """One slip with what was sent and what came of it; a POST takes it back while nothing was answered upward."""
+    card = slips.sent_by(request.user).filter(number=number).first()
+    if card is None:
+        raise Http404
+    read_once(request=request, subject_type="case", subject_key=card.number, office_id=card.office_id)
+    if request.method != "POST":
+        return _slip(request, card, TakeSlipBackForm())
+    if not slips.can_be_taken_back(card):
+        return _slip(request, card, None, refusal=_("It was answered or taken back already."), status=409)
+    try:
+        slips.take_back(card, user=request.user, data=request.POST)
+    except Invalid as refused:
+        return _slip(request, card, refused.form, status=422)
+    except MoveError as refused:
+        return _slip(request, card, None, refusal=str(refused.message), status=409)
+    messages.success(request, _("The slip was taken back. The office has been told."))
+    return redirect("letters_district:sent")
+
+
+def _slip(
+    request: HttpRequest, card: SupervisionCard, form: Any, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    slips.add_answers([card])
+    context = {
+        "card": card,
+        "files": slips.files_of(card),
+        "form": form if slips.can_be_taken_back(card) else None,
+        "refusal": refusal,
+    }
+    return _page(request, "petitions/district/slip.html", context, status)
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return page(request, template, {"place": slips.ADDRESS, **context}, status)

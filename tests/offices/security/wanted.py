@@ -1,0 +1,44 @@
+"""What is typed for entries of the office whose own rules want more than the kind of a field says."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.verbs import enter
+from offices.security.models import HazardWarning
+from offices.security.models.disaster import Level
+
+TODAY = timezone.localdate()
+LATER = TODAY + dt.timedelta(days=25)
+WANTED = {
+    "correction-counts": {"came": "4"},
+    "drills": {"held_on": str(TODAY)},
+    "flood-plans": {"filed_on": str(TODAY)},
+    "legal-aid": {"sent_on": str(TODAY), "decided_on": str(TODAY), "assigned_on": str(TODAY)},
+    "mediation-committees": {"members": "5"},
+    "mediations": {
+        "met_on": str(TODAY),
+        "effective_on": str(TODAY),
+        "visited_on": str(TODAY),
+        "court_asked_on": str(TODAY),
+    },
+    "stability-screenings": {"found": "6", "next_on": str(LATER)},
+}
+
+
+def with_parties(case: Any, people: list[Any]) -> None:
+    """There is a mediator, and the other party lets it be mediated and signs."""
+    clerk = people[0]
+    enter(find("mediators"), {"title": "调解员", "committee": case.committee, "standing": "full"}, user=clerk)
+    party = {"title": "对方", "mediation": case, "side": "other", "willing": "yes", "signed_on": TODAY}
+    enter(find("mediation-parties"), party, user=clerk)
+
+
+def at_yellow(case: Any, _people: list[Any]) -> None:
+    """The warning stands at another level than the one that is typed next."""
+    HazardWarning.objects.filter(pk=case.pk).update(level=Level.YELLOW)
+
+
+BEFORE = {"mediations": {"mediation_accept": with_parties}, "warnings": {"warning_level": at_yellow}}

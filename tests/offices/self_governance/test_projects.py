@@ -1,0 +1,160 @@
+"""Self-government projects and the three meetings (F3): from the topic to a result that everybody may read."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.organisation.models import Neighbourhood
+from caojiadu.core.registers.models import Spending
+from offices.self_governance.models import SelfGovernmentProject
+from tests.cast import make_staff
+from tests.entries import signed_in
+from tests.offices.self_governance.room import due, ended, enter, matter, state, step
+
+DAY = dt.timedelta(days=1)
+PROJECT = {
+    "title": "楼前小花园",
+    "field": "renewal",
+    "group": "某楼组",
+    "partner": "",
+    "households": "120",
+    "aim": "改善环境",
+    "budget": "30000",
+}
+
+
+@pytest.fixture
+def people(room: SimpleNamespace) -> SimpleNamespace:
+    room.second = signed_in(make_staff("zz-second", "自治小郑", "handler", "F"))
+    room.area = str(Neighbourhood.objects.get(key="wunan").pk)
+    return room
+
+
+def project(people: SimpleNamespace, **typed: str) -> Case:
+    return matter(people.clerk, "self-government-projects", **{**PROJECT, "neighbourhood": people.area, **typed})
+
+
+def met(people: SimpleNamespace, case: Case, kind: str, *, settled: bool = True) -> Case:
+    """One of the three meetings about a project, held an hour ago."""
+    at = timezone.localtime() - dt.timedelta(hours=1)
+    typed = {"title": f"{kind}会", "kind_of": kind, "neighbourhood": people.area, "project": case.number}
+    held = {"held_at": f"{at:%Y-%m-%dT%H:%M}", "place": "活动室", "chair": "居委会主任"}
+    one = matter(people.clerk, "three-meetings", **typed, **held, matter="方案", sides="居民代表")
+    taken(people.clerk, one, "hold", expected=20, present=15, absent="")
+    if settled:
+        taken(people.clerk, one, "minute", minutes="逐一发言", outcome="多数同意")
+        taken(people.head, one, "settle")
+    return one
+
+
+def taken(client: Any, case: Case, key: str, **typed: Any) -> None:
+    answer = step(client, case, key, **typed)
+    assert answer.status_code == 302, (key, answer.status_code, getattr(answer, "context", None))
+
+
+def refused(client: Any, case: Case, key: str, said: str, **typed: Any) -> None:
+    answer = step(client, case, key, **typed)
+    assert answer.status_code in (409, 422) and said in answer.content.decode(), (key, answer.status_code)
+
+
+def funded(people: SimpleNamespace, today: dt.date) -> Case:
+    case = project(people)
+    taken(people.clerk, case, "discuss", discussion="居民商议")
+    met(people, case, "hearing")
+    taken(people.head, case, "approve", granted=28000)
+    taken(people.clerk, case, "fund", funded_on=today)
+    return case
+
+
+def test_from_the_topic_to_the_page_that_everybody_reads(people: SimpleNamespace) -> None:
+    today, case = people.today, funded(people, people.today)
+    refused(people.clerk, case, "begin", "至少一个节点", ends_on=today + 60 * DAY)
+    refused(people.clerk, case, "set_milestone", "该日期已过", milestone="方案", due_on=today - DAY)
+    for title, day in (("施工", today + 40 * DAY), ("方案", today + 10 * DAY)):
+        taken(people.clerk, case, "set_milestone", milestone=title, due_on=day)
+    taken(people.clerk, case, "begin", ends_on=today + 60 * DAY)
+    assert (due(case, "milestone"), due(case, "end")) == (today + 10 * DAY, today + 60 * DAY)
+    refused(people.clerk, case, "finish", "还有2个节点未完成", result="完成")
+    plan, work = case.milestones.all()
+    taken(people.clerk, case, "reach", milestone=plan.pk, what="已公示")
+    assert due(case, "milestone") == today + 40 * DAY
+    taken(people.clerk, case, "reach", milestone=work.pk, what="已竣工")
+    pay = {"purpose": "绿化", "voucher": "记-1"}
+    refused(people.clerk, case, "spend", "仅余28000.00元", amount=28001, paid_on=today, **pay)
+    refused(people.clerk, case, "spend", "还没有到", amount=100, paid_on=today + DAY, **pay)
+    refused(people.clerk, case, "spend", "0.01", amount=-5, paid_on=today, **pay)
+    taken(people.clerk, case, "spend", amount="25000.50", paid_on=today, **pay)
+    taken(people.clerk, case, "finish", result="花园建成")
+    assert ended(case, "end") == "met"
+
+    verdict = {"verdict": "good", "review": "居民满意"}
+    refused(people.clerk, case, "review", "须由他人办理", **verdict)
+    refused(people.second, case, "review", "须先由居民评议", **verdict)
+    met(people, case, "review", settled=False)
+    refused(people.second, case, "review", "须先由居民评议", **verdict)
+    met(people, case, "review")
+    taken(people.second, case, "review", **verdict)
+    visitor = Client()
+    assert "楼前小花园" not in visitor.get("/about/self-government-projects/").content.decode()
+    assert step(people.clerk, case, "publish").status_code == 404
+    taken(people.head, case, "publish")
+    page = visitor.get("/about/self-government-projects/").content.decode()
+    assert all(word in page for word in ("楼前小花园", "25000.50", "28000.00", "花园建成", "居民满意"))
+    assert state(case) == "selfgov_published"
+
+
+def test_residents_are_heard_before_a_project_is_approved_by_somebody_else(people: SimpleNamespace) -> None:
+    case = project(people)
+    taken(people.clerk, case, "discuss", discussion="居民商议")
+    met(people, case, "review")
+    met(people, case, "hearing", settled=False)
+    refused(people.head, case, "approve", "须先听取居民意见", granted=20000)
+    met(people, case, "hearing")
+    refused(people.head, case, "approve", "应在零与申请的30000.00元之间", granted=30001)
+    assert step(people.clerk, case, "approve", granted=100).status_code == 404
+    taken(people.head, case, "approve", granted=30000)
+    own = matter(people.head, "self-government-projects", **PROJECT, neighbourhood=people.area)
+    taken(people.clerk, own, "discuss", discussion="商议")
+    met(people, own, "hearing")
+    refused(people.head, own, "approve", "须由他人办理", granted=100)
+
+
+def test_what_the_three_meetings_settle_is_public_and_their_minutes_are_not(people: SimpleNamespace) -> None:
+    case = project(people)
+    met(people, case, "coordination", settled=False)
+    page = Client().get("/about/three-meetings/").content.decode()
+    assert "还没有" in page and "coordination会" not in page
+    met(people, case, "hearing")
+    page = Client().get("/about/three-meetings/").content.decode()
+    assert "hearing会" in page and "多数同意" in page and "逐一发言" not in page
+    shown = people.clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert "hearing会" in shown and "coordination会" in shown  # the project lists its meetings
+    assert people.stranger.get(f"/desk/cases/{case.number}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"neighbourhood": ""}, "neighbourhood"), ({"budget": "-1"}, "budget"), ({"households": "-3"}, "households")],
+)
+def test_what_cannot_be_is_refused_beside_its_field(people: SimpleNamespace, typed: dict[str, str], field: str) -> None:
+    answer = enter(people.clerk, "self-government-projects", **{**PROJECT, "neighbourhood": people.area, **typed})
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == [field]
+    assert not SelfGovernmentProject.objects.exists()
+
+
+def test_a_project_goes_back_to_work_or_is_dropped(people: SimpleNamespace) -> None:
+    today, case = people.today, funded(people, people.today)
+    taken(people.clerk, case, "set_milestone", milestone="方案", due_on=today + 10 * DAY)
+    taken(people.clerk, case, "spend", amount=100, purpose="材料", voucher="记-2", paid_on=today)
+    taken(people.clerk, case, "begin", ends_on=today + 60 * DAY)
+    taken(people.clerk, case, "reach", milestone=case.milestones.get().pk, what="完成")
+    taken(people.clerk, case, "finish", result="完成")
+    taken(people.second, case, "rework", reason="现场仍有堆物")
+    assert state(case) == "selfgov_running"
+    taken(people.head, case, "drop", reason="居民意见分歧较大")
+    assert (state(case), Spending.objects.count()) == ("selfgov_dropped", 1)
