@@ -10,10 +10,11 @@ from caojiadu.core.hooks import provide
 from offices.security.demo.disaster import disaster
 from offices.security.demo.justice import justice
 from offices.security.demo.mediation import mediation
+from offices.security.demo.population import population
 from offices.security.demo.safety import safety
 from offices.security.demo.stability import stability
 
-THEMES = (safety, disaster, justice, mediation, stability)
+THEMES = (safety, disaster, justice, mediation, population, stability)
 
 
 @provide("demo")

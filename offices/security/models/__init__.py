@@ -3,12 +3,14 @@
 from offices.security.models.disaster import Drill, FloodPlan, HazardWarning, ResponseDuty, Shelter, Stock
 from offices.security.models.justice import CorrectionCount, LegalAdvice, LegalAid
 from offices.security.models.mediation import Mediation, MediationCommittee, MediationParty, Mediator
+from offices.security.models.population import Dwelling, Occupant, PopulationChange, Tenancy
 from offices.security.models.safety import Inspection, Site
 from offices.security.models.stability import Screening
 
 __all__ = [
     "CorrectionCount",
     "Drill",
+    "Dwelling",
     "FloodPlan",
     "HazardWarning",
     "Inspection",
@@ -18,9 +20,12 @@ __all__ = [
     "MediationCommittee",
     "MediationParty",
     "Mediator",
+    "Occupant",
+    "PopulationChange",
     "ResponseDuty",
     "Screening",
     "Shelter",
     "Site",
     "Stock",
+    "Tenancy",
 ]

@@ -24,6 +24,9 @@ WANTED = {
         "visited_on": str(TODAY),
         "court_asked_on": str(TODAY),
     },
+    "occupants": {"since": str(TODAY), "checked_on": str(TODAY)},
+    "population-changes": {"checked_on": str(TODAY)},
+    "tenancies": {"safety_on": str(TODAY)},
     "stability-screenings": {"found": "6", "next_on": str(LATER)},
 }
 

@@ -1,0 +1,174 @@
+"""Dwellings and actual population (E7): who lives where, tenancies, and changes passed to the police."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.workflow import Limit, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.security.population import POLICE
+
+NORM = _("The office's own norm")
+COLLECTED = State("population_collected", _("Collected, to be checked"))
+CHECKED = State("population_checked", _("Checked, to be taken over"))
+UPDATED = State("population_updated", _("Taken over"), final=True, tone="done")
+CANCELLED = State("population_cancelled", _("Cancelled"), final=True, tone="done")
+HANDLE = "office_security.handle_populationchange"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+register(
+    Workflow(
+        key="population_change",
+        label=_("Change of population"),
+        model="office_security.PopulationChange",
+        function="E7",
+        initial=COLLECTED,
+        series="RK",
+        open_told=_("Collected"),
+        record=Record(POLICE, entered=("population_update",)),
+        transitions=(
+            steps.assign(HANDLE, COLLECTED, CHECKED),
+            Transition(
+                "population_check",
+                _("Enter the check"),
+                (COLLECTED,),
+                CHECKED,
+                **STAFF,
+                fields=("checked_on", "checked_how"),
+                optional=("details",),
+                main=True,
+            ),
+            Transition(
+                "population_again",
+                _("Check again"),
+                (CHECKED,),
+                COLLECTED,
+                **STAFF,
+                asks=("reason",),
+            ),
+            Transition(
+                "population_update",
+                _("Taken over into the registers"),
+                (CHECKED,),
+                UPDATED,
+                **STAFF,
+                main=True,
+                hint=_("Correct the dwelling, its occupants or its tenancy first; then it is entered with the police."),
+            ),
+            Transition(
+                "population_cancel",
+                _("Cancel it"),
+                (COLLECTED, CHECKED),
+                CANCELLED,
+                needs="office_security.close_populationchange",
+                who=(Who.HEAD,),
+                fields=("wrong",),
+                danger=True,
+            ),
+            steps.note(HANDLE, COLLECTED, CHECKED),
+            steps.late(COLLECTED, CHECKED),
+        ),
+        limits=(
+            Limit(
+                "check",
+                _("Check of a change"),
+                7,
+                NORM,
+                starts=(OPEN, "population_again"),
+                met_by=("population_check", "population_cancel"),
+                kept_on="checked_on",
+                on_breach="late",
+                legal=False,
+                warn=(2,),
+            ),
+            Limit(
+                "update",
+                _("Taken over and passed on"),
+                3,
+                NORM,
+                starts=("population_check",),
+                met_by=("population_update", "population_again", "population_cancel"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="dwellings",
+        label=_("Dwellings"),
+        one=_("Dwelling"),
+        model="office_security.Dwelling",
+        function="E7",
+        title=_("Address down to the door"),
+        fields=("title", "neighbourhood", "estate", "use", "rooms", "checked_on"),
+        columns=("neighbourhood", "estate", "use"),
+        filters=("use", "neighbourhood"),
+        reminders=(Reminder("check", _("Check owed"), "checked_on", months=12, article=NORM),),
+        hint=_("Each dwelling with who lives there, what is let, and what changed."),
+    )
+)
+declare(
+    Register(
+        key="occupants",
+        label=_("Actual population"),
+        one=_("Occupant"),
+        model="office_security.Occupant",
+        function="E7",
+        title=_("In what capacity they live there"),
+        fields=("title", "home", "origin", "since", "permit_until", "checked_on"),
+        columns=("home", "origin", "permit_until"),
+        filters=("origin", "home"),
+        reminders=(
+            Reminder("permit", _("Residence permit lapses"), "permit_until", article=_("Day on the paper")),
+            Reminder("check", _("Check owed"), "checked_on", months=12, article=NORM),
+        ),
+        person=True,
+        hint=_("People registered here or from elsewhere who live or stay here. End an entry when somebody moves out."),
+    )
+)
+declare(
+    Register(
+        key="tenancies",
+        label=_("Tenancies"),
+        one=_("Tenancy"),
+        model="office_security.Tenancy",
+        function="E7",
+        title=_("What is let"),
+        fields=(
+            "title",
+            "home",
+            "let_from",
+            "let_until",
+            "tenants",
+            "through_agent",
+            "contract",
+            "safety_on",
+        ),
+        columns=("home", "let_until", "tenants"),
+        filters=("home",),
+        reminders=(
+            Reminder("end", _("Tenancy ends"), "let_until", lead=14, article=_("Day in the contract")),
+            Reminder("safety", _("Look at fire and gas safety owed"), "safety_on", months=6, lead=14, article=NORM),
+        ),
+        person=True,
+        hint=_("Dwellings and rooms that are let. The person is the landlord; tenants are entered as occupants."),
+    )
+)
+declare(
+    Register(
+        key="population-changes",
+        label=_("Changes of population"),
+        one=_("Change of population"),
+        model="office_security.PopulationChange",
+        function="E7",
+        title=_("The change in one line"),
+        fields=("title", "home", "change", "source", "happened_on", "people", "details"),
+        columns=("home", "change", "happened_on"),
+        filters=("change", "home"),
+        hint=_("Collected, checked, taken over; the police system of actual population is the one that counts."),
+    )
+)
