@@ -23,7 +23,8 @@ def look_at(browser: Browser, context_args: Any, url: str, client: Client, langu
     page = context.new_page()
     for number, path in enumerate(pages):
         page.set_viewport_size({"width": 320, "height": 800})
-        page.goto(url + path)
+        answer = page.goto(url + path)
+        assert answer is not None and answer.ok, path
         found = Axe().run(page, options=RULES)
         assert not found.violations_count, f"{path}: {found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

@@ -39,10 +39,16 @@ def _problems(one: Register) -> Iterator[str]:
         for reminder in one.reminders
         if not isinstance(fields.get(reminder.field), models.DateField)
     )
+    yield from _matter_problems(one)
+
+
+def _matter_problems(one: Register) -> Iterator[str]:
     if one.is_matter and one.reminders:
         yield "matters have limits instead of reminders"
     if bool(one.shown_in) != (one.is_matter and bool(one.public)):
         yield "matters are public in certain states, and records entry by entry"
+    if one.asked_by_all and not (one.is_matter and "asked_by" in one.fields):
+        yield "what any office may ask for is a matter that says for which office, asked_by"
     known = one.workflow.states if one.workflow else {}
     yield from (f"its matters are never in the state {state.key}" for state in one.shown_in if state.key not in known)
 

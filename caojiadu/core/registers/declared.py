@@ -63,6 +63,7 @@ class Register:
     column). `public` are the columns that anybody may read of entries that were published; without them nothing is.
     Matters are public in the states `shown_in`, which a step leads to after somebody else's secrecy review.
     The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
+    A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
     What `follows` is called with each record that was entered or corrected, and who did, in the same transaction.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
     and to the keepers whom the head names, and to nobody else.
@@ -83,6 +84,7 @@ class Register:
     shown_in: tuple[State, ...] = ()
     person: bool = False
     sensitive: bool = False
+    asked_by_all: bool = False
     follows: tuple[Callable[[Any, Any], None], ...] = ()
 
     @cached_property
@@ -158,6 +160,11 @@ def all_registers() -> list[Register]:
 def registers_of(functions: set[str]) -> list[Register]:
     """The registers of some functions."""
     return [one for one in all_registers() if one.everywhere or one.function in functions]
+
+
+def asked_by_all() -> list[Register]:
+    """The registers in which any office may ask for something."""
+    return [one for one in all_registers() if one.asked_by_all]
 
 
 def by_model(model: Any) -> Register | None:

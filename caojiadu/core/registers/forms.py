@@ -206,13 +206,15 @@ def register_named_in(field: Any) -> Register | None:
 
 @provide("form_offers")
 def offer_entries(form: forms.Form, user: Any) -> list[tuple[str, list[str]]]:
-    """Let the browser offer the newest entries while one types; only of registers that the person may open.
+    """Let the browser offer the newest entries while one types; only of registers that the person may open, or where
+    any office may ask.
 
     Returns what the page has to list, as (id, names). One query for each such field.
     """
+    asking = isinstance(form, EntryForm) and form.register.asked_by_all
     offered = []
     for name, control in form.fields.items():
-        if isinstance(control, EntryField) and may_see(user, control.other):
+        if isinstance(control, EntryField) and (asking or may_see(user, control.other)):
             mark = f"{name}-entries"
             control.widget.attrs["list"] = mark
             newest = _open_rows(control.other).order_by("-pk")[:OFFERED]

@@ -15,7 +15,7 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import history, lists
 from caojiadu.core.registers.access import may_enter, may_see
-from caojiadu.core.registers.declared import Register, all_registers, by_model, registers_of
+from caojiadu.core.registers.declared import Register, all_registers, asked_by_all, by_model, registers_of
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 from caojiadu.core.workflow import all_workflows
 
@@ -38,11 +38,15 @@ def office_links(user: Any) -> list[dict[str, Any]]:
     codes = dict(Function.objects.filter(office__in=offices).values_list("code", "office_id"))
     seen = [one for one in registers_of(set(codes)) if may_see(user, one)]
     able = {key for one in seen for key in (offices if one.everywhere else (codes[one.function],))}
-    return [
+    found = [
         {"url": reverse("registers:home", args=[_slug(one)]), "label": _("Registers: %(office)s") % {"office": one}}
         for key, one in offices.items()
         if key in able
     ]
+    if any(may_enter(user, one) for one in asked_by_all()):
+        label = _("Ask another office")
+        found += [{"url": reverse("registers:requests", args=[_slug(one)]), "label": label} for one in offices.values()]
+    return found
 
 
 @provide("list_of_case")
@@ -174,6 +178,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
     """Every office keeps its own plan and its tasks; its head approves and verifies."""
     handler = {f"registers.{action}_workitem" for action in ("view", "add", "change", "handle")}
     handler |= {"registers.view_officetask", "registers.change_officetask", "registers.handle_officetask"}
+    handler |= {one.permission("add") for one in asked_by_all()}
     head = handler | {"registers.approve_workitem", "registers.verify_officetask", "registers.add_officetask"}
     # Whoever gave a task verifies it, in the office that gave it.
     rules = {"registers.view_reminderrule", "registers.change_reminderrule"}

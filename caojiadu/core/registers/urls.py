@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caojiadu.core.registers.views import calendars, entries, keepers, lists, sheets
+from caojiadu.core.registers.views import calendars, entries, keepers, lists, requests, sheets, timetable
 
 app_name = "registers"
 urlpatterns = [
@@ -10,9 +10,11 @@ urlpatterns = [
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/feed/", calendars.make_key, name="make_key"),
     path("calendar/<slug:secret>.ics", calendars.feed, name="feed"),
+    path("requests/", requests.requests, name="requests"),
     path("<slug:key>/", lists.register_list, name="list"),
     path("<slug:key>/keepers/", keepers.keepers, name="keepers"),
     path("<slug:key>/new/", entries.new, name="new"),
+    path("<slug:key>/timetable/", timetable.timetable, name="timetable"),
     path("<slug:key>/export/", sheets.export, name="export"),
     path("<slug:key>/sheet/", sheets.send_in, name="send_in"),
     path("<slug:key>/sheet/empty/", sheets.template, name="template"),

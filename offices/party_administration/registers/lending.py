@@ -43,6 +43,7 @@ declare(
         fields=("title", "room", "starts_at", "ends_at", "people", "setting_up", "asked_by"),
         columns=("room", "starts_at", "ends_at", "asked_by"),
         filters=("room",),
+        asked_by_all=True,
         hint=_("A room is never booked twice for the same time."),
     )
 )
@@ -86,6 +87,7 @@ declare(
         fields=("title", "vehicle", "destination", "passengers", "starts_at", "ends_at", "asked_by"),
         columns=("vehicle", "starts_at", "ends_at", "driver"),
         filters=("vehicle",),
+        asked_by_all=True,
         hint=_("Who goes where with which vehicle; kilometres are written down when it leaves and when it comes back."),
     )
 )

@@ -44,7 +44,8 @@ def test_its_office_keeps_it_and_nobody_else_sees_it(register: Register) -> None
         refused = clerk.post(f"{base}new/", dict.fromkeys(values, value))
         assert refused.status_code in (302, 400, 422), (register.key, value[:20])
 
-    for url in (base, f"{base}new/", f"{base}export/", f"{base}sheet/", made["Location"]):
+    assert stranger.get(f"{base}new/").status_code == (200 if register.asked_by_all else 404)
+    for url in (base, f"{base}export/", f"{base}sheet/", made["Location"]):
         assert stranger.get(url).status_code == 404, url
     if not register.is_matter:
         the_life_of_a_record(register, clerk, made["Location"], values)

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from playwright.sync_api import Browser
 
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.shapes.spans import free_spans, next_free
@@ -14,8 +16,10 @@ from caojiadu.core.registers.verbs import Refused, enter
 from offices.party_administration.models import Room, RoomBooking, Trip, Vehicle
 from tests.cast import make_staff
 from tests.desk import Desk, running, state
+from tests.narrow import look_at
 
 pytestmark = pytest.mark.django_db
+TIMETABLE = "/desk/party-administration/room-bookings/timetable/"
 MONDAY = dt.date(2026, 12, 7)  # a week without days off or make-up days, counted from the day below
 TODAY = dt.datetime(2026, 12, 1, 9, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
@@ -195,3 +199,65 @@ def test_of_many_who_book_the_same_time_at_once_one_has_it() -> None:
         thread.join()
     assert sum(isinstance(one, RoomBooking) for one in results) == 1
     assert sum(isinstance(one, Refused) and "有人刚刚预订" in str(one) for one in results) == len(people) - 1, results
+
+
+def test_any_office_asks_sees_its_own_and_cancels_it(desks: dict[str, Desk]) -> None:
+    of, asker = room(desks["clerk"]), Desk("asker", "handler", "D", keeps="A")
+    other = Desk("other", "handler", "C", keeps="A")
+    assert asker.client.get("/desk/party-administration/room-bookings/").status_code == 404
+    assert asker.client.get("/desk/party-administration/room-bookings/export/").status_code == 404
+    page = asker.client.get(f"/desk/party-administration/room-bookings/new/?room={of.pk}&starts_at={MONDAY}T10:00")
+    assert "一号会议室" in page.content.decode() and f"{MONDAY}T10:00" in page.content.decode()
+    case = book(asker, of, title="养老服务会")
+    assert RoomBooking.objects.get().asked_by.code == "D"
+    assert asker.client.get(f"/desk/cases/{case.number}/").status_code == 200
+    assert other.client.get(f"/desk/cases/{case.number}/").status_code == 404
+    assert asker.step(case, "approve") == 404 and desks["clerk"].step(case, "approve") == 302
+    assert "养老服务会" in asker.client.get("/desk/service/requests/").content.decode()
+    assert "养老服务会" not in other.client.get("/desk/management/requests/").content.decode()
+    assert asker.client.get("/desk/management/requests/").status_code == 404
+    assert asker.step(case, "other_time", **slot("15:00", "16:00")) == 302
+    assert asker.step(case, "cancel", reason="会议取消") == 302
+
+
+@pytest.mark.parametrize("who", ["keeper", "asker", "other"])
+def test_the_timetable_shows_what_is_free_and_names_only_what_one_may_open(desks: dict[str, Desk], who: str) -> None:
+    of, asker = room(desks["clerk"]), Desk("asker", "handler", "D", keeps="A")
+    book(asker, of, title="养老服务会")
+    clients = {"keeper": desks["clerk"].client, "asker": asker.client}
+    client = clients.get(who) or Desk("other", "handler", "C").client
+    for query in (f"day={MONDAY}", f"day={MONDAY + dt.timedelta(days=3)}&of={of.pk}"):
+        page = client.get(f"{TIMETABLE}?{query}").content.decode()
+        assert all(text in page for text in ("09:00–10:00", "10:00–11:00", "11:00–18:00", "社区服务办公室"))
+        assert ("养老服务会" in page) == (who != "other")
+        assert f"starts_at={MONDAY}T11:00" in page
+    assert "不开放" in client.get(f"{TIMETABLE}?day={MONDAY - dt.timedelta(days=1)}").content.decode()
+    for bad in ("day=2026-13-45", "day=9999-12-31", "of=999999", "of=x", "day=%00"):
+        assert client.get(f"{TIMETABLE}?{bad}").status_code == 200
+
+
+def test_the_timetable_takes_the_same_queries_for_one_room_and_for_many(desks: dict[str, Desk]) -> None:
+    counts = []
+    client = desks["clerk"].client
+    client.get(TIMETABLE)
+    for _number in range(2):
+        book(desks["clerk"], room(desks["clerk"]))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"{TIMETABLE}?day={MONDAY}")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert client.get("/desk/party-administration/rooms/timetable/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str, time_machine: Any
+) -> None:
+    time_machine.move_to(dt.datetime.now(dt.UTC), tick=True)  # a browser keeps its cookies by the real clock
+    clerk = Desk("clerk", "handler", "A")
+    of, ahead = room(clerk, open_on="every"), timezone.localdate() + dt.timedelta(days=3)
+    vehicle(clerk)
+    book(clerk, of, on=ahead, title="名称很长很长的某某街道年度重点工作推进会议暨安全生产工作部署会")
+    pages = [f"{TIMETABLE}?day={ahead}", f"{TIMETABLE}?day={ahead}&of={of.pk}", "/desk/party-administration/requests/"]
+    pages += ["/desk/party-administration/trips/timetable/", "/desk/party-administration/room-bookings/new/"]
+    look_at(browser, browser_context_args, live_server.url, clerk.client, language, pages)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils import timezone
 
@@ -18,22 +18,38 @@ class Span:
     start: dt.datetime
     end: dt.datetime
 
+    @classmethod
+    def of(cls, day: dt.date) -> Self:
+        """A whole day."""
+        return cls(_at(day, dt.time.min), _at(day + dt.timedelta(days=1), dt.time.min))
+
     def holds(self, start: dt.datetime, end: dt.datetime) -> bool:
         """Whether all of another span lies in this one."""
         return self.start <= start and end <= self.end
 
 
-def open_spans(thing: Any, first: dt.date, days: int) -> list[Span]:
-    """When a thing is open on some days; what follows without a break is one span."""
+def closed_days(first: dt.date, last: dt.date) -> set[dt.date]:
+    """The days on which nobody works, by the calendar of working days: one query."""
+    calendar = StoredCalendar(first, last)
+    every = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
+    return {day for day in every if not calendar.mark(day).working}
+
+
+def open_spans(thing: Any, first: dt.date, days: int, *, off: set[dt.date] | None = None) -> list[Span]:
+    """When a thing is open on some days; what follows without a break is one span. `off` are days without work."""
     until = first + dt.timedelta(days=days - 1)
-    calendar = StoredCalendar(first, until) if thing.open_on == thing.OpenOn.WORKING else None
+    if thing.open_on != thing.OpenOn.WORKING:
+        off = set()
+    elif off is None:
+        off = closed_days(first, until)
     found: list[Span] = []
     for number in range(days):
         day = first + dt.timedelta(days=number)
-        if calendar and not calendar.mark(day).working:
+        if day in off:
             continue
-        start = _at(day, thing.opens or dt.time.min)
-        end = _at(day, thing.closes) if thing.closes else _at(day + dt.timedelta(days=1), dt.time.min)
+        whole = Span.of(day)
+        start = _at(day, thing.opens) if thing.opens else whole.start
+        end = _at(day, thing.closes) if thing.closes else whole.end
         if found and found[-1].end == start:
             found[-1] = Span(found[-1].start, end)
         else:
@@ -43,12 +59,16 @@ def open_spans(thing: Any, first: dt.date, days: int) -> list[Span]:
 
 def free_spans(thing: Any, first: dt.date, days: int, *, but: int | None = None) -> list[Span]:
     """When a thing is open and not booked; `but` is a booking that does not count. Two or three queries."""
-    found = []
     opened = open_spans(thing, first, days)
     if not opened:
         return []
     taken = thing.bookings.filter(holds=True, ends_at__gt=opened[0].start, starts_at__lt=opened[-1].end)
-    booked = list(taken.exclude(pk=but).order_by("starts_at").values_list("starts_at", "ends_at"))
+    return gaps(opened, list(taken.exclude(pk=but).order_by("starts_at").values_list("starts_at", "ends_at")))
+
+
+def gaps(opened: list[Span], booked: list[tuple[dt.datetime, dt.datetime]]) -> list[Span]:
+    """What bookings, in their order, leave of the times at which a thing is open."""
+    found = []
     for span in opened:
         start = span.start
         for begins, ends in booked:

@@ -1,11 +1,12 @@
 """What the pages of registers share: finding the register and the entry, or no page at all."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest
 
 from caojiadu.core.organisation.models import Function, Office
-from caojiadu.core.registers.access import may_see, rows_of
+from caojiadu.core.registers.access import may_enter, may_see, rows_of
 from caojiadu.core.registers.declared import Register, find
 
 
@@ -17,10 +18,13 @@ def office_or_404(slug: str) -> Office:
     return office
 
 
-def register_or_404(request: HttpRequest, slug: str, key: str) -> tuple[Register, Office]:
-    """A register that the person may open, at an office that keeps it; for anybody else it does not exist."""
+def register_or_404(request: HttpRequest, slug: str, key: str, *, asking: bool = False) -> tuple[Register, Office]:
+    """A register that the person may open, at an office that keeps it; for anybody else it does not exist.
+
+    With `asking` it is enough that they may enter something, as any office may in a register that all ask.
+    """
     register, office = find(key), office_or_404(slug)
-    if register is None or not may_see(request.user, register):
+    if register is None or not (may_see(request.user, register) or (asking and may_enter(request.user, register))):
         raise Http404
     if register.everywhere:
         at_home = office.pk in {post.office_id for post in request.user.posts_at_work}
@@ -41,3 +45,17 @@ def record_or_404(request: HttpRequest, register: Register, pk: int) -> Any:
     if record is None:
         raise Http404
     return record
+
+
+def slug_of(user: Any) -> str:
+    """The address part of the first office in which somebody works."""
+    return next(str(post.office.key).replace("_", "-") for post in user.posts_at_work if post.office_id)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a day and a time as ISO writes them."""
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,20 +14,22 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.registers import verbs
-from caojiadu.core.registers.access import may_change, may_enter
+from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.forms import EndForm, ReasonForm, empty, form_for, offer_entries
 from caojiadu.core.registers.history import lines_of
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.providers import children_of
-from caojiadu.core.registers.views.common import record_or_404, register_or_404
+from caojiadu.core.registers.views.common import is_moment, record_or_404, register_or_404, slug_of
+
+MOMENTS = ("starts_at", "ends_at")  # what a timetable's link fills in
 
 
 @staff_required
 def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
     """Enter something. Whatever is refused comes back with everything typed."""
-    register, whose = register_or_404(request, office, key)
+    register, whose = register_or_404(request, office, key, asking=True)
     if not may_enter(request.user, register):
         raise Http404
     form = form_for(register)(request.POST if request.method == "POST" else None, instance=empty(register))
@@ -40,7 +43,15 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
         else:
             return _entered(request, register, office, row)
     context = {"register": register, "slug": office, "form": form, "offered": offer_entries(form, request.user)}
+    context["back"] = _back(request.user, register, office)
     return page(request, "registers/form.html", context, status=422 if form.errors else 200)
+
+
+def _back(user: Any, register: Register, office: str) -> str:
+    """Where somebody came from: the list, or what any office may ask for."""
+    if may_see(user, register):
+        return reverse("registers:list", args=[office, register.key])
+    return reverse("registers:requests", args=[slug_of(user)])
 
 
 def _entered(request: HttpRequest, register: Register, office: str, row: Any) -> HttpResponse:
@@ -201,11 +212,9 @@ def _note_read(request: HttpRequest, row: Any) -> None:
     read_once(request=request, subject_type="record", subject_key=row.pk, office_id=row.office_id)
 
 
-def _linked(register: Register, request: HttpRequest) -> dict[str, int]:
-    """The entry from whose page somebody came."""
-    found = {
-        name: request.GET[name]
-        for name, _other in register.parents()
-        if name in request.GET and name in register.fields
-    }
-    return {name: int(key) for name, key in found.items() if key.isdecimal() and len(key) < 18}
+def _linked(register: Register, request: HttpRequest) -> dict[str, Any]:
+    """What the link says that brought somebody: the entry from whose page they came, the time that is free."""
+    given = {name: request.GET[name][:20] for name in register.fields if name in request.GET}
+    parents = {name for name, _other in register.parents()}
+    keys = {name: int(typed) for name, typed in given.items() if name in parents and typed.isdecimal()}
+    return keys | {name: typed for name, typed in given.items() if name in MOMENTS and is_moment(typed)}

@@ -1,0 +1,37 @@
+"""What an office asks others for: rooms, vehicles, the seal; and what became of it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.desk.views.common import page
+from caojiadu.core.registers.access import may_enter, rows_of
+from caojiadu.core.registers.declared import Register, asked_by_all
+from caojiadu.core.registers.providers import address
+from caojiadu.core.registers.shapes.booking import Booking
+from caojiadu.core.registers.views.common import office_or_404
+
+SHOWN = 10  # of each sort, the newest
+
+
+@staff_required
+def requests(request: HttpRequest, office: str) -> HttpResponse:
+    """Everything that any office may ask for, each with what this office asked for last."""
+    found = office_or_404(office)
+    mine = [one for one in asked_by_all() if may_enter(request.user, one)]
+    if found.pk not in {post.office_id for post in request.user.posts_at_work} or not mine:
+        raise Http404
+    groups = [_group(request.user, one, found) for one in mine]
+    return page(request, "registers/requests.html", {"office": found, "groups": groups})
+
+
+def _group(user: Any, register: Register, office: Any) -> dict[str, Any]:
+    rows = rows_of(user, register).filter(asked_by=office).order_by("-pk")[:SHOWN]
+    at = address(register)
+    return {
+        "register": register,
+        "rows": list(rows),
+        "new": f"{at}new/",
+        "timetable": f"{at}timetable/" if issubclass(register.model_class, Booking) else "",
+    }
