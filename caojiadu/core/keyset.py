@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
@@ -57,5 +59,23 @@ def _value(column: str, text: str) -> Any:
 
 def capped_count(rows: QuerySet[Any]) -> str:
     """How many there are, or "1,000+"."""
-    found = rows.order_by()[: MOST + 1].count()
-    return f"{MOST:,}+" if found > MOST else str(found)
+    return capped_counts([rows])[0]
+
+
+def capped_counts(many: Sequence[QuerySet[Any]]) -> list[str]:
+    """How many there are of each, or "1,000+": all in one statement."""
+    counts = [_count_of(rows) for rows in many]
+    statement = ", ".join(expression for expression, _parameters in counts)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {statement}", [one for _expression, some in counts for one in some])
+        found = cursor.fetchone()
+    return [f"{MOST:,}+" if number > MOST else str(number) for number in found]
+
+
+def _count_of(rows: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
+    """A count that stops where nobody reads on, as an expression with its parameters."""
+    try:
+        statement, parameters = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    return f"(SELECT count(*) FROM ({statement}) counted)", parameters

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import capped_count
 from petitions.models import AgendaItem, JointMeeting, JointTask
 from petitions.oversight.meetings import MEETING, TASK
 
@@ -86,5 +85,5 @@ def desk_links(user: Any) -> list[dict[str, Any]]:
     """Meetings still ahead or without settled minutes."""
     if not sees_meetings(user):
         return []
-    still = capped_count(meetings_of(user).filter(closed_at=None))
-    return [{"url": reverse("letters_desk:meetings"), "label": _("Joint meetings"), "count": still}]
+    still = meetings_of(user).filter(closed_at=None)
+    return [{"url": reverse("letters_desk:meetings"), "label": _("Joint meetings"), "rows": still}]

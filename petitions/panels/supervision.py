@@ -10,7 +10,6 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.queues import offices_of
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import capped_count
 from petitions.models import SupervisionCard
 from petitions.oversight.supervision import CARD
 
@@ -51,7 +50,7 @@ def desk_links(user: Any) -> list[dict[str, Any]]:
     """The cards, with how many wait."""
     if not works_with_cards(user):
         return []
-    return [{"url": reverse("letters_desk:supervision"), "label": _("Supervision"), "count": capped_count(to_do(user))}]
+    return [{"url": reverse("letters_desk:supervision"), "label": _("Supervision"), "rows": to_do(user)}]
 
 
 @provide("desk_blocks")

@@ -9,7 +9,6 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.district.models import Report
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import capped_count
 from petitions.models import FlashCall, FlashReport
 from petitions.oversight.urgent import FLASH
 
@@ -61,4 +60,4 @@ def desk_links(user: Any) -> list[dict[str, Any]]:
     if not user.has_perm("petitions.handle_flash"):
         return []
     still = Case.objects.visible_to(user).filter(kind=FLASH, closed_at=None)
-    return [{"url": reverse("letters_desk:urgent"), "label": _("Urgent matters"), "count": capped_count(still)}]
+    return [{"url": reverse("letters_desk:urgent"), "label": _("Urgent matters"), "rows": still}]

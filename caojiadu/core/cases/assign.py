@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.absences import away_today
+from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.handing import end_offers
 from caojiadu.core.cases.helping import ask_office
 from caojiadu.core.cases.models import Assignment
-from caojiadu.core.cases.tell import posts_today
 
 if TYPE_CHECKING:
     from caojiadu.core.cases.moves import Moving
@@ -41,9 +41,10 @@ def set_co_offices(moving: "Moving", offices: Any) -> None:
         ask_office(moving, office)
 
 
-def handlers_of(office_id: int) -> set[int]:
-    """Who can be given the cases of an office: its handlers and its head."""
-    return posts_today(role="handler", office_id=office_id) | posts_today(role="head", office_id=office_id)
+def handlers_of(*office_ids: int | None) -> set[int]:
+    """Who can be given the cases of these offices: their handlers and their heads."""
+    held = Post.objects.held_on().filter(role__in=("handler", "head"), office__in=office_ids, user__is_active=True)
+    return set(held.values_list("user_id", flat=True))
 
 
 def hand_to_person(moving: "Moving", user: Any) -> None:

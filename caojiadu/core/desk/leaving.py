@@ -16,7 +16,6 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.queues import offices_of
-from caojiadu.core.keyset import capped_count
 
 ASSIGN = "assign"  # the move by which a kind gives a case to a person
 AT_ONCE = 100  # cases in one step; the next hundred come after
@@ -39,12 +38,12 @@ def open_cases(user: Any) -> CaseQuerySet:
 
 def colleagues_of(user: Any) -> set[int]:
     """Everybody who can be given cases in the offices that a person heads."""
-    return set().union(*(handlers_of(office) for office in offices_of(user, "head")))
+    return handlers_of(*offices_of(user, "head"))
 
 
-def left_behind(user: Any) -> str:
-    """How many open cases lie with people who no longer work in these offices, exact up to a thousand."""
-    return capped_count(open_cases(user).exclude(handler__in=colleagues_of(user)))
+def left_behind(user: Any) -> CaseQuerySet:
+    """The open cases that lie with people who no longer work in these offices."""
+    return open_cases(user).exclude(handler__in=colleagues_of(user))
 
 
 def holders(user: Any) -> list[dict[str, Any]]:

@@ -43,5 +43,5 @@ def blocks_for(user: Any) -> list[Panel]:
 
 
 def rail_links(user: Any) -> list[dict[str, Any]]:
-    """Further pages of the desk: registers of offices, the entry of calls."""
+    """Further pages of the desk: registers of offices, the entry of calls; `rows` are what is counted there."""
     return [link for links in hooks.call_all("desk_links", user) for link in links]

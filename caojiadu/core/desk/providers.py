@@ -19,11 +19,10 @@ from caojiadu.core.hooks import provide
 @provide("desk_links")
 def people_links(user: Any) -> list[dict[str, Any]]:
     """Absences for everybody at work; what colleagues leave behind, for heads."""
-    links = [{"url": reverse("desk:absences"), "label": _("Away")}] if user.posts_today else []
+    links: list[dict[str, Any]] = [{"url": reverse("desk:absences"), "label": _("Away")}] if user.posts_today else []
     if offices_of(user, "head"):
-        count = left_behind(user)
         label = _("Hand over a colleague's matters")
-        links.append({"url": reverse("desk:leavers"), "label": label, "count": count if count != "0" else ""})
+        links.append({"url": reverse("desk:leavers"), "label": label, "rows": left_behind(user), "zero": ""})
     return links
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, Confidentiality
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.tokens import ASKED, HELPS, neighbourhood_token, office_token, persons
-from caojiadu.core.keyset import capped_count
 
 SOON_DAYS = 5
 
@@ -183,12 +182,8 @@ def cases_in(queue: Queue, user: Any) -> CaseQuerySet:
 
 
 def rail(user: Any) -> list[dict[str, Any]]:
-    """Each queue with its count, exact up to a thousand; "all" is not counted, since nobody reads that number."""
+    """Each queue with the rows to count; "all" is not counted, since nobody reads that number."""
     return [
-        {
-            "key": queue.key,
-            "label": queue.label,
-            "count": None if queue is ALL else capped_count(cases_in(queue, user)),
-        }
+        {"key": queue.key, "label": queue.label} | ({} if queue is ALL else {"rows": cases_in(queue, user)})
         for queue in queues_for(user)
     ]

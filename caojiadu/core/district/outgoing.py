@@ -12,7 +12,7 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.models import Case
 from caojiadu.core.district.models import Report
 from caojiadu.core.hooks import call
-from caojiadu.core.keyset import capped_count, page_after
+from caojiadu.core.keyset import page_after
 
 # What a limit that passed was told for is information: nobody waits for an answer to it, nor, once it was acknowledged,
 # for one to an urgent report or to what was itself an answer.
@@ -28,11 +28,6 @@ def sent_up_by(user: Any) -> QuerySet[Report]:
         return rows
     offices = [post.office_id for post in user.posts_today if post.office_id]
     return rows.filter(Q(case__office__in=offices) | Q(case__registrar__in=offices))
-
-
-def count_for(user: Any) -> str:
-    """How many, exact up to a thousand."""
-    return capped_count(sent_up_by(user))
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.district.inbox import received_by
 from caojiadu.core.district.models import Report
-from caojiadu.core.district.outgoing import count_for
+from caojiadu.core.district.outgoing import sent_up_by
 from caojiadu.core.hooks import provide
 
 
@@ -38,4 +38,4 @@ def desk_links(user: Any) -> list[dict[str, Any]]:
     """What is at the district, for those whose offices send things up."""
     if not user.has_role("handler", "head", "letters", "accusations", "leader"):
         return []
-    return [{"url": reverse("district_desk:outgoing"), "label": _("At the district"), "count": count_for(user)}]
+    return [{"url": reverse("district_desk:outgoing"), "label": _("At the district"), "rows": sent_up_by(user)}]

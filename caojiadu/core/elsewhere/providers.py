@@ -13,7 +13,6 @@ from caojiadu.core.elsewhere import keeping
 from caojiadu.core.elsewhere.desks import all_desks, desk_for_case
 from caojiadu.core.elsewhere.models import Counterpart, SystemRule
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import capped_count
 from caojiadu.core.workflow import Record
 
 
@@ -43,7 +42,7 @@ def desk_links(user: Any) -> list[dict[str, Any]]:
         {
             "url": reverse("elsewhere:not_there", args=[desk.system.key]),
             "label": _("Not in %(system)s yet") % {"system": desk.system.label},
-            "count": capped_count(desk.counterparts(user).to_enter()),
+            "rows": desk.counterparts(user).to_enter(),
         }
         for desk in all_desks()
         if desk.is_for(user)

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.conf import settings
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
 from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
 
-from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.front.forms import PortalRenderer, RadioCards
 from caojiadu.core.front.templatetags import portal
 from caojiadu.core.workdays.deadlines import end_of
 
@@ -33,6 +35,31 @@ def rendered(source: str, **context: object) -> str:
 
 def field(form: forms.Form, name: str) -> str:
     return str(form[name].as_field_group())
+
+
+class Odd(forms.Form):
+    """Values that have to be escaped, grouped, shown as numbers and days."""
+
+    one = forms.ChoiceField(
+        choices=[
+            ("", "—"),
+            ("1<", "x & y"),
+            ("g", [(2, 2026), ("3", dt.date(2026, 1, 2))]),
+            (4, mark_safe("<b>z</b>")),
+        ],
+        widget=forms.Select(attrs={"data-x": 'a"b', "disabled": True, "hidden": False, "n": None}),
+    )
+    many = forms.MultipleChoiceField(choices=[(1, "a"), (2, "b"), (3, "c")])
+    number = forms.IntegerField(min_value=1)
+
+
+@pytest.mark.parametrize("data", [None, {"one": "3", "many": ["1", "3"], "number": "<7>"}])
+def test_controls_are_written_as_django_writes_them(data: dict[str, object] | None) -> None:
+    ours, theirs = (
+        [re.sub(r"\n\s*", "\n", str(control)) for control in Odd(data, renderer=renderer)]
+        for renderer in (PortalRenderer(), DjangoTemplates())
+    )
+    assert [line.replace("\n\n", "\n") for line in theirs] == ours
 
 
 def test_the_hint_comes_before_the_control_and_is_announced_with_it() -> None:

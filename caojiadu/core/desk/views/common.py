@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.desk.hand_tasks import tasks_of
 from caojiadu.core.desk.panels import banners_for, rail_links
 from caojiadu.core.desk.queues import rail
-from caojiadu.core.desk.views.task_count import open_tasks
 from caojiadu.core.hooks import provide
+from caojiadu.core.keyset import capped_counts
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -20,12 +21,16 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
 @provide("desk_frame")
 def frame(user: Any) -> dict[str, Any]:
     """What `desk/frame.html` needs; lower apps that show staff a page ask for it through the registry."""
-    return {
-        "rail": rail(user),
-        "rail_links": rail_links(user),
-        "task_count": open_tasks(user),
-        "banners": banners_for(user),
-    }
+    queues, links, tasks = rail(user), rail_links(user), {"rows": tasks_of(user)}
+    _count([*queues, *links, tasks])
+    return {"rail": queues, "rail_links": links, "task_count": tasks["count"], "banners": banners_for(user)}
+
+
+def _count(lines: list[dict[str, Any]]) -> None:
+    """Put a count, exact up to a thousand, in place of the rows of each line, with one statement for all."""
+    counted = [line for line in lines if "rows" in line]
+    for line, count in zip(counted, capped_counts([line.pop("rows") for line in counted]), strict=True):
+        line["count"] = line.get("zero", count) if count == "0" else count
 
 
 def case_or_404(request: HttpRequest, number: str) -> Case:

@@ -11,8 +11,8 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.handwork import template_of
 from caojiadu.core.cases.models import Task
+from caojiadu.core.desk.hand_tasks import tasks_of
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.desk.views.task_count import tasks_of
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.texts import Text
 from caojiadu.core.notices.wording import words

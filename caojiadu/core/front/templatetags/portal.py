@@ -1,15 +1,17 @@
 """What every template may use without loading it: icons, chips, dates, form controls."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Select
+from django.forms.renderers import get_default_renderer
 from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.formats import date_format, localize
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -137,6 +139,30 @@ def when(value: dt.datetime | dt.date) -> SafeString:
     """A <time> element: date, and the time of day where there is one."""
     said = moment(value) if isinstance(value, dt.datetime) else day(value)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
+
+
+@register.simple_tag
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """The attributes of a control, as Django's own template writes them, in a fraction of its time."""
+    written = (
+        f" {escape(name)}" if value is True else f' {escape(name)}="{conditional_escape(value)}"'
+        for name, value in attrs.items()
+        if value is not False
+    )
+    return SafeString("".join(written))
+
+
+@register.simple_tag
+def options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The options of a list to choose from: there may be hundreds, too many for a template each."""
+    return SafeString("".join(map(_option, choices)))
+
+
+def _option(one: Mapping[str, Any]) -> str:
+    if one["template_name"] != Select.option_template_name:  # a control of the administrators' pages
+        return get_default_renderer().render(one["template_name"], {"widget": one})
+    said = conditional_escape(localize(one["label"]))
+    return f'\n  <option value="{conditional_escape(one["value"])}"{attributes(one["attrs"])}>{said}</option>'
 
 
 @register.simple_tag
