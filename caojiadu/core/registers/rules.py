@@ -7,7 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.personal.found import Kind, found_in
+
 Problems = dict[str, str]
+NUMBERS = frozenset({Kind.PHONE, Kind.CARD, Kind.BANK, Kind.MAIL, Kind.CONTACT, Kind.PLATE})
 
 
 def refuse(*found: Problems) -> None:
@@ -48,6 +51,19 @@ def at_most(entry: Any, smaller: str, larger: str) -> Problems:
         return {}
     other = entry._meta.get_field(larger).verbose_name
     return {smaller: _("This is more than “%(other)s”.") % {"other": other}}
+
+
+def no_personal(entry: Any, *names: str) -> Problems:
+    """A text that is to be published holds no number, address or plate by which somebody is found."""
+    found: Problems = {}
+    for name in names:
+        there = next((one for one in found_in(getattr(entry, name)) if one.kind in NUMBERS), None)
+        if there:
+            found[name] = _("Take out before it is published: %(kind)s “%(text)s”.") % {
+                "kind": there.kind.label,
+                "text": there.text,
+            }
+    return found
 
 
 def _day(entry: Any, name: str) -> dt.date | None:

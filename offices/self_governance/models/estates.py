@@ -71,7 +71,7 @@ class OwnersCommittee(Record):
 
     estate = models.ForeignKey(ResidentialEstate, models.PROTECT, related_name="committees", verbose_name=_("estate"))
     term = models.PositiveSmallIntegerField(_("which term"), default=1)
-    elected_on = models.DateField(_("elected on"))
+    elected_on = models.DateField(_("day of election"))
     term_until = models.DateField(_("term ends on"))
     seats = models.PositiveSmallIntegerField(_("members"))
     filing_number = models.CharField(_("number of the filing"), max_length=60, blank=True)

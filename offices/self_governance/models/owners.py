@@ -101,7 +101,7 @@ class OwnersFiling(Case):
 
     estate = models.ForeignKey(ResidentialEstate, models.PROTECT, related_name="filings", verbose_name=_("estate"))
     occasion = models.CharField(_("occasion"), max_length=6, choices=Occasion)
-    elected_on = models.DateField(_("elected on"))
+    elected_on = models.DateField(_("day of election"))
     received_on = models.DateField(_("papers received on"))
     handed_in = models.TextField(_("papers handed in"))
     seats = models.PositiveSmallIntegerField(_("members"))

@@ -67,7 +67,7 @@ COMMITTEES = declare(
         hint=_("Committees in office. A filing that is completed enters its committee here by itself."),
     )
 )
-declare(
+MEMBERS = declare(
     Register(
         key="owners-committee-members",
         label=_("Members of owners' committees"),

@@ -12,13 +12,14 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.verbs import change, end, enter
+from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models import OwnersFiling, OwnersFounding, OwnersReelection
 from offices.self_governance.models.estates import in_office
 from offices.self_governance.models.owners import FILE_WITHIN
-from offices.self_governance.registers.estates import COMMITTEES
+from offices.self_governance.registers.estates import COMMITTEES, MEMBERS
+from offices.self_governance.registers.succession import succeed
 
 RECEIVED = State("filing_received", _("Received, to be checked"))
 INCOMPLETE = State("filing_incomplete", _("Papers missing"), tone="soon")
@@ -58,19 +59,16 @@ def take_office(moving: Moving) -> None:
         change(COMMITTEES, there, {"seats": filing.seats, "filing_number": filing.number}, user=user)
         return
     _tell(moving, "papers_filed", waiting=False)
-    if there is not None:
-        end(COMMITTEES, there, on=filing.elected_on, reason=gettext("A new committee has been filed."), user=user)
-    enter(COMMITTEES, _entry(filing, there.term + 1 if there else 1), user=user)
+    succeed(COMMITTEES, MEMBERS, there, _entry(filing), on=filing.elected_on, user=user)
 
 
-def _entry(filing: OwnersFiling, term: int) -> dict[str, Any]:
+def _entry(filing: OwnersFiling) -> dict[str, Any]:
     with translation.override(settings.LANGUAGE_CODE):
         title = gettext("Owners' committee of %(estate)s") % {"estate": filing.estate}
     return {
         "title": title[:120],
         "estate": filing.estate,
         "neighbourhood": filing.estate.neighbourhood,
-        "term": term,
         "elected_on": filing.elected_on,
         "term_until": filing.term_until,
         "seats": filing.seats,

@@ -1,6 +1,7 @@
 """Every matter of every register goes from its opening to its end by its own pages, and every form on the way holds."""
 
 import datetime as dt
+from contextlib import suppress
 from itertools import cycle
 from typing import Any
 
@@ -12,7 +13,10 @@ from django.utils import timezone
 
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.files.fields import UploadsField
@@ -66,7 +70,7 @@ class Walk:
     def go_on(self, case: Case) -> None:
         """Take every step from here that is new or leads to somewhere new; then what waits for another or for a day."""
         self.states.add(case.state)
-        steps = [step for step in case.workflow.from_state(case.state) if step.by == By.STAFF]
+        steps = [step for step in case.workflow.from_state(case.state) if step.by == By.STAFF or _from_another(step)]
         self._each(case, steps)
         with undone():
             for stay in [step for step in steps if not step.targets]:
@@ -111,6 +115,8 @@ class Walk:
 
     def _take(self, case: Case, step: Any) -> bool:
         """Let the first person take it who may; say whether somebody could."""
+        if step.by == By.TIMER:
+            return self._happens(case, step)
         path = f"/desk/cases/{case.number}/{step.key}/"
         for user in self._who_may(case, step):
             client = self.browsers[user.pk]
@@ -125,6 +131,16 @@ class Walk:
             if self._answers(client, path, {**good, **files(form), **seen}) == 302:
                 self.moves.add(step.key)
                 return True
+        return False
+
+    def _happens(self, case: Case, step: Any) -> bool:
+        """Let a step happen that another matter brings about."""
+        kind, own, actor = form_class(case.workflow, step), concrete(case), Actor.timer()
+        typed = typed_into(kind(case=own, actor=actor), self.register, self.users[0]) if kind else {}
+        with suppress(MoveError, KeyError):
+            move(case=case, key=step.key, actor=actor, data=typed)
+            self.moves.add(step.key)
+            return True
         return False
 
     def _answers(self, client: Client, path: str, data: dict[str, Any]) -> int:
@@ -142,6 +158,11 @@ class Walk:
             if sees and may_move(actor, step, own) and not_now(own, step, actor) is None:
                 found.append(user)
         return found
+
+
+def _from_another(step: Any) -> bool:
+    """Whether a step is taken by no person, but leads on: another matter brings it about."""
+    return step.by == By.TIMER and bool(step.targets)
 
 
 def files(form: Any) -> dict[str, Any]:

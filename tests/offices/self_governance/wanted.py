@@ -7,11 +7,32 @@ from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.shapes.progress import open_milestones
 from caojiadu.core.registers.verbs import enter
+from offices.self_governance.models import NeighbourhoodCommittee
+
+
+def without_committee(_user: Any) -> str:
+    """A neighbourhood that has no committee yet: each has one at a time."""
+    taken = NeighbourhoodCommittee.objects.filter(ended_on=None).values("neighbourhood")
+    return str(Neighbourhood.objects.exclude(pk__in=taken).values_list("pk", flat=True)[0])
+
+
+def listed_task(user: Any) -> str:
+    """An item of the approved list that is a task, not a proof."""
+    from tests.entries import entered
+
+    register = find("approved-items")
+    assert register is not None
+    item = entered(register, user)
+    type(item).objects.filter(pk=item.pk).update(kind="task")
+    return f"#{item.pk}"
+
 
 AHEAD = timezone.localdate() + dt.timedelta(days=20)
+OWNERS_DAYS = {"group_on": "2026-02-01", "group_size": "9", "group_owners": "5", "handed_in_on": "2026-05-01"}
 WANTED: dict[str, dict[str, Any]] = {
     "self-government-projects": {"paid_on": f"{timezone.localdate()}"},
     "education": {
@@ -19,12 +40,44 @@ WANTED: dict[str, dict[str, Any]] = {
         "ends_at": f"{AHEAD}T16:00",
         "sign_up_until": f"{AHEAD}T12:00",
     },
+    "neighbourhood-committees": {
+        "neighbourhood": without_committee,
+        "elected_on": "2026-01-15",
+        "seats": "7",
+        "met_on": "2026-02-01",
+        "charter_on": "2026-02-01",
+    },
+    "neighbourhood-committee-members": {"since": "2026-01-15"},
+    "committee-elections": {
+        "seats": "7",
+        "vote_on": "2026-03-01",
+        "listed_on": "2026-02-01",
+        "nominated_on": "2026-02-10",
+        "result_on": "2026-03-02",
+        "voters": "900",
+        "candidates": "9",
+        "ballots": "800",
+        "valid": "790",
+        "elected": "7",
+    },
+    "committee-charters": {"adopted_on": "2026-01-15", "received_on": "2026-02-01"},
+    "published-affairs": {"since": "2026-01-01", "until": "2026-03-31"},
+    "approved-items": {"kind": "proof"},
+    "committee-tasks": {"item": listed_task},
     "owners-committees": {"elected_on": "2026-01-15", "term_until": "2030-01-15"},
     "owners-committee-members": {"since": "2026-01-15", "trained_on": "2026-02-15"},
-    "owners-foundings": {"reported_on": "2026-01-15"},
-    "owners-reelections": {"noticed_on": "2026-01-15"},
-    "owners-filings": {"elected_on": "2026-01-15", "received_on": "2026-02-01", "term_until": "2030-01-15"},
-    "owners-assemblies": {"noticed_on": "2026-01-15"},
+    "owners-foundings": OWNERS_DAYS
+    | {"reported_on": "2026-01-15", "posted_on": "2026-02-02", "drafts_on": "2026-03-01", "assembly_on": "2026-04-01"},
+    "owners-reelections": OWNERS_DAYS
+    | {"noticed_on": "2026-01-15", "candidates_on": "2026-03-01", "voted_on": "2026-04-01"},
+    "owners-filings": {
+        "elected_on": "2026-01-15",
+        "received_on": "2026-02-01",
+        "completed_on": "2026-02-10",
+        "term_until": "2030-01-15",
+    },
+    "owners-assemblies": {"noticed_on": "2026-01-15", "voting_until": "2026-02-01", "posted_on": "2026-02-02"}
+    | dict.fromkeys(("people_voting", "area_voting", "people_for", "area_for"), "80"),
 }
 
 

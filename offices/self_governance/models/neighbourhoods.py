@@ -1,0 +1,210 @@
+"""Neighbourhood committees, their members, elections, residents' meetings and charters (F1)."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.shapes import meeting
+
+FEWEST, MOST = 5, 9  # members of a committee (Law on Urban Residents' Committees, art. 7)
+TERM_MONTHS = 60  # of a term (art. 8)
+SEATS = (MinValueValidator(FEWEST), MaxValueValidator(MOST))
+
+
+class NeighbourhoodCommittee(Record):
+    """A neighbourhood committee in office: its term, its members, when residents last met, its charter."""
+
+    term = models.PositiveSmallIntegerField(_("which term"), default=1)
+    elected_on = models.DateField(_("day of election"))
+    seats = models.PositiveSmallIntegerField(_("members"), validators=SEATS)
+    groups = models.PositiveSmallIntegerField(_("residents' groups"), null=True, blank=True)
+    met_on = models.DateField(_("last residents' meeting"), null=True, blank=True)
+    charter_on = models.DateField(_("charter filed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("neighbourhood committee")
+        verbose_name_plural = _("neighbourhood committees")
+
+    def clean(self) -> None:
+        """It belongs to a neighbourhood, which has one committee at a time; the days have come."""
+        refuse(not_ahead(self, "elected_on", "met_on", "charter_on"), self._place())
+
+    def _place(self) -> Problems:
+        if not self.neighbourhood_id:
+            return {"neighbourhood": gettext("Name the neighbourhood.")}
+        there = self.in_office(self.neighbourhood_id) if self.is_current else None
+        if there is None or there.pk == self.pk:
+            return {}
+        return {"neighbourhood": gettext("This neighbourhood has a committee in office. End that entry first.")}
+
+    @classmethod
+    def in_office(cls, neighbourhood_id: int) -> "NeighbourhoodCommittee | None":
+        """The committee that a neighbourhood has."""
+        return cls.objects.filter(neighbourhood=neighbourhood_id, ended_on=None).first()
+
+
+class NeighbourhoodCommitteeMember(Record):
+    """A member of a neighbourhood committee: the post, the sub-committee, the part of the neighbourhood."""
+
+    class Post(models.TextChoices):
+        """What somebody is in the committee."""
+
+        DIRECTOR = "director", _("Director")
+        DEPUTY = "deputy", _("Deputy director")
+        MEMBER = "member", _("Member")
+
+    class Duty(models.TextChoices):
+        """What somebody sees to, in a sub-committee or alone."""
+
+        GENERAL = "general", _("General affairs")
+        MEDIATION = "mediation", _("People's mediation")
+        SECURITY = "security", _("Public security")
+        HEALTH = "health", _("Public health")
+        WELFARE = "welfare", _("Welfare and the elderly")
+        CHILDREN = "children", _("Protection of juveniles")
+
+    committee = models.ForeignKey(
+        NeighbourhoodCommittee, models.PROTECT, related_name="members", verbose_name=_("neighbourhood committee")
+    )
+    post = models.CharField(_("post held"), max_length=10, choices=Post, default=Post.MEMBER)
+    duty = models.CharField(_("sees to"), max_length=10, choices=Duty, default=Duty.GENERAL)
+    since = models.DateField(_("member since"))
+    in_branch = models.BooleanField(_("also in the Party branch's committee"), default=False)
+
+    class Meta:
+        verbose_name = _("member of a neighbourhood committee")
+        verbose_name_plural = _("members of neighbourhood committees")
+        indexes = (models.Index(fields=("duty", "-record_ptr"), name="committee_member_duty"),)
+
+    def clean(self) -> None:
+        """One director, and no more members than seats."""
+        refuse(not_ahead(self, "since"), self._too_many())
+
+    def _too_many(self) -> Problems:
+        if not self.committee_id or not self.is_current:
+            return {}
+        others = NeighbourhoodCommitteeMember.objects.filter(committee=self.committee_id, ended_on=None)
+        others = others.exclude(pk=self.pk)
+        if self.post == self.Post.DIRECTOR and others.filter(post=self.post).exists():
+            return {"post": gettext("This committee has a director already. End or correct that entry first.")}
+        if others.count() >= self.committee.seats:
+            return {"committee": gettext("All seats of this committee are taken. End an entry first.")}
+        return {}
+
+
+class CommitteeElection(Case):
+    """The election of a neighbourhood committee (方案→选民登记→提名→投票→结果→交接)."""
+
+    class Way(models.TextChoices):
+        """Who votes (Law on Urban Residents' Committees, art. 8)."""
+
+        RESIDENTS = "residents", _("All residents entitled to vote")
+        HOUSEHOLDS = "households", _("One from each household")
+        GROUPS = "groups", _("Representatives of the residents' groups")
+
+    committee = models.ForeignKey(
+        NeighbourhoodCommittee, models.PROTECT, related_name="elections", verbose_name=_("committee in office")
+    )
+    way = models.CharField(_("who votes"), max_length=10, choices=Way)
+    seats = models.PositiveSmallIntegerField(_("members to be elected"), validators=SEATS)
+    vote_on = models.DateField(_("day of the vote"))
+    plan = models.TextField(_("plan of the election"))
+    term_until = models.DateField(_("term in office ends on"), null=True, blank=True)
+    listed_on = models.DateField(_("list of voters posted on"), null=True, blank=True)
+    voters = models.PositiveIntegerField(_("voters"), null=True, blank=True)
+    nominated_on = models.DateField(_("candidates posted on"), null=True, blank=True)
+    candidates = models.PositiveSmallIntegerField(_("candidates"), null=True, blank=True)
+    ballots = models.PositiveIntegerField(_("ballots returned"), null=True, blank=True)
+    valid = models.PositiveIntegerField(_("valid ballots"), null=True, blank=True)
+    elected = models.PositiveSmallIntegerField(_("members elected"), null=True, blank=True)
+    result_on = models.DateField(_("result posted on"), null=True, blank=True)
+    handed_over = models.TextField(_("what was handed over to the new committee"), blank=True)
+
+    class Meta:
+        verbose_name = _("election of a neighbourhood committee")
+        verbose_name_plural = _("elections of neighbourhood committees")
+        permissions = (
+            ("handle_committeeelection", _("Guide elections of neighbourhood committees")),
+            ("close_committeeelection", _("Approve election plans of neighbourhood committees")),
+        )
+
+    def clean(self) -> None:
+        """Days one after another, numbers that fit into each other, and as many elected as a committee may have."""
+        refuse(
+            not_ahead(self, "listed_on", "nominated_on", "result_on"),
+            in_order(self, "listed_on", "nominated_on", "vote_on", "result_on"),
+            at_most(self, "ballots", "voters"),
+            at_most(self, "valid", "ballots"),
+            at_most(self, "elected", "seats"),
+            at_most(self, "elected", "candidates"),
+            self._too_few(),
+        )
+
+    def _too_few(self) -> Problems:
+        if self.elected is None or self.elected >= FEWEST:
+            return {}
+        return {
+            "elected": gettext("A committee has five to nine members (Law on Urban Residents' Committees, art. 7).")
+        }
+
+
+class ResidentsMeeting(meeting.Meeting):
+    """A meeting of the residents, or of those who represent them, called by their committee (居民会议)."""
+
+    class Kind(models.TextChoices):
+        """Who meets."""
+
+        RESIDENTS = "residents", _("Residents' meeting")
+        REPRESENTATIVES = "representatives", _("Meeting of residents' representatives")
+
+    committee = models.ForeignKey(
+        NeighbourhoodCommittee, models.PROTECT, related_name="meetings", verbose_name=_("neighbourhood committee")
+    )
+    who = models.CharField(_("who meets"), max_length=16, choices=Kind, default=Kind.RESIDENTS)
+    topics = models.TextField(_("what is put to the residents"))
+    decided = models.TextField(_("what was decided"), blank=True)
+
+    class Meta:
+        verbose_name = _("residents' meeting")
+        verbose_name_plural = _("residents' meetings")
+        permissions = (
+            ("handle_residentsmeeting", _("Keep residents' meetings")),
+            ("close_residentsmeeting", _("Settle minutes of residents' meetings")),
+        )
+
+
+class CommitteeCharter(Case):
+    """A charter or convention that residents adopted, handed in to the street for filing (自治章程、居民公约备案)."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        CHARTER = "charter", _("Charter of self-government")
+        CONVENTION = "convention", _("Residents' convention")
+        RULES = "rules", _("Rules of the residents' meeting")
+
+    committee = models.ForeignKey(
+        NeighbourhoodCommittee, models.PROTECT, related_name="charters", verbose_name=_("neighbourhood committee")
+    )
+    sort = models.CharField(_("what is filed"), max_length=10, choices=Kind)
+    adopted_on = models.DateField(_("adopted by the residents' meeting on"))
+    received_on = models.DateField(_("received on"))
+    content = models.TextField(_("main points"))
+    advice = models.TextField(_("what is to be revised"), blank=True)
+    revised = models.TextField(_("what was revised"), blank=True)
+
+    class Meta:
+        verbose_name = _("charter for filing")
+        verbose_name_plural = _("charters for filing")
+        permissions = (
+            ("handle_committeecharter", _("Read charters of neighbourhood committees")),
+            ("close_committeecharter", _("File charters of neighbourhood committees")),
+        )
+
+    def clean(self) -> None:
+        """Residents adopt it first; then it is handed in."""
+        refuse(not_ahead(self, "adopted_on", "received_on"), in_order(self, "adopted_on", "received_on"))

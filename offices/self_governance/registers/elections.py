@@ -1,0 +1,202 @@
+"""Elections of neighbourhood committees, step by step (F1): the new committee takes office when all is handed over."""
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare, months_after
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from offices.self_governance.models.neighbourhoods import TERM_MONTHS
+from offices.self_governance.registers.neighbourhoods import COMMITTEES, MEMBERS
+from offices.self_governance.registers.succession import succeed
+
+NORM = _("The office's own norm")
+DRAFTED = State("election_drafted", _("Plan drafted, to be approved"))
+APPROVED = State("election_approved", _("Plan approved, voters to be listed"))
+LISTED = State("election_listed", _("Voters listed, candidates to be nominated"))
+NOMINATED = State("election_nominated", _("Candidates posted, vote to be held"))
+VOTED = State("election_voted", _("Voted, result to be posted"), tone="soon")
+POSTED = State("election_posted", _("Result posted, to be handed over"), tone="soon")
+IN_OFFICE = State("election_in_office", _("New committee in office"), final=True, tone="done")
+DROPPED = State("election_dropped", _("Election not held"), final=True, tone="done")
+RUNNING = (DRAFTED, APPROVED, LISTED, NOMINATED, VOTED, POSTED)
+HANDLE = "office_self_governance.handle_committeeelection"
+CLOSE = "office_self_governance.close_committeeelection"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
+
+
+def end_of_term(moving: Moving) -> None:
+    """Note when the term of the committee in office ends (Law on Urban Residents' Committees, art. 8)."""
+    moving.change(term_until=months_after(moving.case.committee.elected_on, TERM_MONTHS))
+
+
+def vote_day_come(moving: Moving) -> None:
+    """A guard: votes are counted on the day of the vote or later."""
+    if moving.case.vote_on > timezone.localdate(moving.now):
+        raise Refused(gettext("The day of the vote has not come yet."))
+
+
+def take_office(moving: Moving) -> None:
+    """The new committee stands in the register in the place of the one before."""
+    election, before = moving.case, moving.case.committee
+    values = {
+        "title": before.title,
+        "neighbourhood": before.neighbourhood,
+        "elected_on": election.vote_on,
+        "seats": election.elected,
+        "groups": before.groups,
+        "met_on": before.met_on,
+        "charter_on": before.charter_on,
+    }
+    today = timezone.localdate(moving.now)
+    succeed(COMMITTEES, MEMBERS, before, values, on=today, user=moving.actor.user)
+
+
+register(
+    Workflow(
+        key="committee_election",
+        label=_("Election of a neighbourhood committee"),
+        model="office_self_governance.CommitteeElection",
+        function="F1",
+        initial=DRAFTED,
+        series="JX",
+        open_told=_("Election plan drafted"),
+        open_effects=(end_of_term,),
+        open_notify=(steps.TO_DECIDE,),
+        transitions=(
+            steps.assign(HANDLE, *RUNNING),
+            Transition(
+                "election_revise", _("Revise the plan"), (DRAFTED,), **STAFF, fields=("plan", "vote_on", "seats")
+            ),
+            Transition("election_approve", _("Approve the election plan"), (DRAFTED,), APPROVED, **HEAD, main=True),
+            Transition(
+                "election_list",
+                _("Voters listed and posted"),
+                (APPROVED,),
+                LISTED,
+                **STAFF,
+                fields=("listed_on", "voters"),
+                main=True,
+            ),
+            Transition(
+                "election_nominate",
+                _("Candidates nominated and posted"),
+                (LISTED,),
+                NOMINATED,
+                **STAFF,
+                fields=("nominated_on", "candidates"),
+                main=True,
+            ),
+            Transition(
+                "election_move",
+                _("Change the day of the vote"),
+                (APPROVED, LISTED, NOMINATED),
+                **HEAD,
+                fields=("vote_on",),
+                asks=("reason",),
+            ),
+            Transition(
+                "election_vote",
+                _("Voted: enter the count"),
+                (NOMINATED,),
+                VOTED,
+                **STAFF,
+                fields=("ballots", "valid", "elected"),
+                when=(vote_day_come,),
+                main=True,
+            ),
+            Transition(
+                "election_failed",
+                _("Vote without a result"),
+                (NOMINATED,),
+                LISTED,
+                **STAFF,
+                fields=("vote_on",),
+                asks=("reason",),
+                hint=_("Candidates are nominated again; set the day of the next vote."),
+            ),
+            Transition(
+                "election_post", _("Result posted"), (VOTED,), POSTED, **STAFF, fields=("result_on",), main=True
+            ),
+            Transition(
+                "election_hand_over",
+                _("Handed over to the new committee"),
+                (POSTED,),
+                IN_OFFICE,
+                **STAFF,
+                fields=("handed_over",),
+                effects=(take_office,),
+                main=True,
+                hint=_("Seal, accounts, files and property. The new committee then stands in the register."),
+            ),
+            Transition(
+                "election_drop",
+                _("Do not hold it"),
+                (DRAFTED, APPROVED),
+                DROPPED,
+                **HEAD,
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.papers(HANDLE, *RUNNING),
+            steps.note(HANDLE, *RUNNING),
+            steps.late(*RUNNING),
+        ),
+        limits=(
+            Limit(
+                "vote",
+                _("Day of the vote"),
+                0,
+                _("Plan of the election"),
+                until="vote_on",
+                starts=("election_approve",),
+                met_by=("election_vote", "election_drop"),
+                on_breach="late",
+                legal=False,
+                warn=(30, 7),
+            ),
+            Limit(
+                "term",
+                _("Elect before the term ends"),
+                0,
+                _("Law on Urban Residents' Committees, arts. 7–8"),
+                until="term_until",
+                starts=("election_approve",),
+                met_by=("election_vote", "election_drop"),
+                on_breach="late",
+                kept_on="vote_on",
+                warn=(60, 15),
+            ),
+            Limit(
+                "hand_over",
+                _("Hand over to the new committee"),
+                10,
+                NORM,
+                starts=("election_post",),
+                met_by=("election_hand_over",),
+                on_breach="late",
+                since="result_on",
+                legal=False,
+                warn=(3,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="committee-elections",
+        label=_("Elections of neighbourhood committees"),
+        one=_("Election of a neighbourhood committee"),
+        model="office_self_governance.CommitteeElection",
+        function="F1",
+        title=_("Name of the matter"),
+        fields=("title", "committee", "way", "seats", "vote_on", "plan"),
+        columns=("committee", "way", "vote_on"),
+        filters=("committee",),
+        hint=_("Plan, voters, candidates, vote, result and handing over."),
+    )
+)

@@ -1,0 +1,202 @@
+"""Proofs that committees issue and tasks that they take on, both from the approved lists only (F1, JW 27–28)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.self_governance.models.affairs import ApprovedItem, off_the_list
+
+NORM = _("The office's own norm")
+ASKED = State("proof_asked", _("Asked for, to be checked"))
+CHECKED = State("proof_checked", _("Checked, to be issued"))
+ISSUED = State("proof_issued", _("Proof issued"), final=True, tone="done")
+REFUSED = State("proof_refused", _("Proof refused"), final=True, tone="done")
+HANDLE, CLOSE = "office_self_governance.handle_proofrequest", "office_self_governance.close_proofrequest"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
+
+
+def still_listed(moving: Moving) -> None:
+    """A guard: what left the approved list in the meantime is not issued or let in any more."""
+    kind = ApprovedItem.Kind.PROOF if moving.case.kind == "proof_request" else ApprovedItem.Kind.TASK
+    for problem in off_the_list(moving.case.item, kind).values():
+        raise Refused(problem)
+
+
+register(
+    Workflow(
+        key="proof_request",
+        label=_("Request for a proof"),
+        model="office_self_governance.ProofRequest",
+        function="F1",
+        initial=ASKED,
+        series="ZM",
+        open_told=_("Asked for"),
+        transitions=(
+            steps.assign(HANDLE, ASKED, CHECKED),
+            Transition(
+                "proof_check",
+                _("Check what is stated"),
+                (ASKED,),
+                CHECKED,
+                **STAFF,
+                fields=("checked",),
+                effects=(steps.stamp("checked_by"),),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+            ),
+            Transition(
+                "proof_issue",
+                _("Issue the proof"),
+                (CHECKED,),
+                ISSUED,
+                **HEAD,
+                fields=("copies",),
+                when=(still_listed,),
+                guards=(steps.not_by("checked_by"),),
+                main=True,
+            ),
+            Transition("proof_recheck", _("Have it checked again"), (CHECKED,), ASKED, **HEAD, asks=("reason",)),
+            Transition(
+                "proof_refuse",
+                _("Refuse the proof"),
+                (ASKED, CHECKED),
+                REFUSED,
+                **HEAD,
+                asks=("reason",),
+                danger=True,
+                hint=_("Say why, and who is competent instead."),
+            ),
+            steps.papers(HANDLE, ASKED, CHECKED),
+            steps.note(HANDLE, ASKED, CHECKED),
+            steps.late(ASKED, CHECKED),
+        ),
+        limits=(
+            Limit(
+                "answer",
+                _("Issue or refuse the proof"),
+                3,
+                NORM,
+                starts=(OPEN,),
+                met_by=("proof_issue", "proof_refuse"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="proofs",
+        label=_("Proofs by neighbourhood committees"),
+        one=_("Request for a proof"),
+        model="office_self_governance.ProofRequest",
+        function="F1",
+        title=_("What for"),
+        fields=("title", "item", "neighbourhood", "used_at", "stated"),
+        columns=("item", "neighbourhood", "used_at"),
+        filters=("neighbourhood", "item"),
+        person=True,
+        hint=_("Who asked for which proof, how it was checked, and whether it was issued."),
+    )
+)
+
+WANTED = State("committee_task_asked", _("Asked for, to be let in"))
+PASSED = State("committee_task_passed", _("Let in, with the committee"))
+DONE = State("committee_task_done", _("Reported done, to be looked at"), tone="soon")
+ENDED = State("committee_task_ended", _("Task of the committee ended"), final=True, tone="done")
+NOT_LET_IN = State("committee_task_refused", _("Not let in"), final=True, tone="done")
+PASS, LET_IN = "office_self_governance.handle_committeetask", "office_self_governance.close_committeetask"
+CLERK = {"needs": PASS, "who": (Who.LEAD,)}
+LEADER = {"needs": LET_IN, "who": (Who.HEAD,)}
+
+register(
+    Workflow(
+        key="committee_task",
+        label=_("Task for a neighbourhood committee"),
+        model="office_self_governance.CommitteeTask",
+        function="F1",
+        initial=WANTED,
+        series="JS",
+        open_told=_("Asked for"),
+        open_notify=(steps.TO_DECIDE,),
+        transitions=(
+            steps.assign(PASS, WANTED, PASSED, DONE),
+            Transition(
+                "committee_task_let_in",
+                _("Let it in and pass it on"),
+                (WANTED,),
+                PASSED,
+                **LEADER,
+                when=(still_listed,),
+                optional=("means",),
+                main=True,
+            ),
+            Transition(
+                "committee_task_refuse",
+                _("Do not let it in"),
+                (WANTED,),
+                NOT_LET_IN,
+                **LEADER,
+                asks=("reason",),
+                danger=True,
+                hint=_("The department is told; the committee hears nothing of it."),
+            ),
+            Transition(
+                "committee_task_report",
+                _("The committee reports it done"),
+                (PASSED,),
+                DONE,
+                **CLERK,
+                fields=("outcome",),
+                main=True,
+            ),
+            Transition("committee_task_end", _("Done as asked"), (DONE,), ENDED, **CLERK, main=True),
+            Transition(
+                "committee_task_again",
+                _("Not done yet"),
+                (DONE,),
+                PASSED,
+                **CLERK,
+                fields=("wanted_on",),
+                asks=("reason",),
+            ),
+            steps.note(PASS, WANTED, PASSED, DONE),
+            steps.late(WANTED, PASSED),
+        ),
+        limits=(
+            Limit(
+                "wanted",
+                _("Day the department asks for"),
+                0,
+                _("The department's letter"),
+                until="wanted_on",
+                starts=("committee_task_let_in",),
+                met_by=("committee_task_report",),
+                on_breach="late",
+                legal=False,
+                warn=(7, 2),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="committee-tasks",
+        label=_("Tasks for neighbourhood committees"),
+        one=_("Task for a neighbourhood committee"),
+        model="office_self_governance.CommitteeTask",
+        function="F1",
+        title=_("Name of the task"),
+        fields=("title", "item", "asked_by", "neighbourhood", "content", "wanted_on"),
+        columns=("item", "asked_by", "wanted_on"),
+        filters=("neighbourhood", "item"),
+        hint=_("Departments ask the street first; only what is on the approved list goes to a committee."),
+    )
+)

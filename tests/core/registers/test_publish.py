@@ -1,0 +1,75 @@
+"""What the public reads of a register: published by two, withdrawn by one, and never what has ended."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.models import RecordEvent
+from tests.cast import make_staff
+from tests.entries import address, entered, people, signed_in
+
+pytestmark = pytest.mark.django_db
+KEY = "published-affairs"
+ANYBODY = Client()
+
+
+def public(key: str = KEY) -> str:
+    page = ANYBODY.get(f"/about/{key}/")
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+@pytest.fixture
+def desk() -> dict[str, Any]:
+    """An affair of a neighbourhood committee, its office, and its page."""
+    register = find(KEY)
+    assert register is not None
+    cast = people(register)
+    second = make_staff("second", "经办丙", "handler", "F")
+    row = entered(register, cast["clerk"], "路灯")
+    clients = {name: signed_in(user) for name, user in cast.items()} | {"second": signed_in(second)}
+    return {"row": row, "url": f"{address(register)}{row.pk}/", **clients}
+
+
+def test_whoever_proposed_an_entry_does_not_publish_it(desk: dict[str, Any]) -> None:
+    clerk, second, url, title = desk["clerk"], desk["second"], desk["url"], desk["row"].title
+    assert title not in public()
+    assert clerk.post(f"{url}review/", {"reason": "可以公开"}).status_code == 409  # nobody has proposed it
+    assert clerk.post(f"{url}propose/").status_code == 302
+    assert title not in public()
+    assert "review/" not in clerk.get(url).content.decode()
+    assert clerk.post(f"{url}review/", {"reason": "可以公开"}).status_code == 409
+    assert title not in public()
+    assert second.post(f"{url}review/", {"reason": ""}).status_code == 422
+    assert desk["stranger"].post(f"{url}review/", {"reason": "可以公开"}).status_code == 404
+    assert second.post(f"{url}review/", {"reason": "不涉密，可以公开"}).status_code == 302
+    page = public()
+    assert title in page and "不涉密" not in page
+    assert [e.action for e in RecordEvent.objects.filter(record=desk["row"])] == ["entered", "proposed", "published"]
+
+
+def test_what_is_refused_withdrawn_or_ended_is_not_public(desk: dict[str, Any]) -> None:
+    clerk, second, url, title = desk["clerk"], desk["second"], desk["url"], desk["row"].title
+    clerk.post(f"{url}propose/")
+    assert second.post(f"{url}review/", {"reason": "含个人信息", "refuse": "1"}).status_code == 302
+    assert title not in public()
+    for undo, typed in (("withdraw", {"reason": "更正"}), ("end", {"on": "2026-11-01", "reason": "过期"})):
+        clerk.post(f"{url}propose/")
+        second.post(f"{url}review/", {"reason": "可以公开"})
+        assert title in public()
+        assert clerk.post(f"{url}{undo}/", typed).status_code == 302
+        assert title not in public()
+
+
+def test_only_the_columns_named_are_public_and_only_of_registers_that_name_some(desk: dict[str, Any]) -> None:
+    desk["clerk"].post(f"{desk['url']}propose/")
+    desk["second"].post(f"{desk['url']}review/", {"reason": "可以公开"})
+    page = public()
+    assert "武南" in page or "居民区" in page
+    assert "经办甲" not in page and "/desk/" not in page  # who entered it, and the way to correct it
+    assert ANYBODY.get("/about/proofs/").status_code == 404
+    assert ANYBODY.get("/about/nothing-of-the-kind/").status_code == 404
+    english = ANYBODY.get(f"/about/{KEY}/", headers={"accept-language": "en"}).content.decode()
+    assert "Published affairs of neighbourhood committees" in english
