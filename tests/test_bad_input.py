@@ -114,7 +114,7 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
         "/desk/letters/reception/",
         {"leader": "1", "day": "2026-12-01", "starts": "09:00", "ends": "11:00"},
     ),
-    "grid case": ("head", "/desk/management/grid/new/", {"title": "井盖", "place": "长宁路", "neighbourhood": ""}),
+    "grid case": ("head", "/desk/management/grid-cases/new/", {"title": "井盖", "place": "长宁路", "source": "patrol"}),
     "urgent": (
         "window",
         "/desk/letters/urgent/new/",

@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from caojiadu.core.cases.access import may_open, why_visible
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.queues import ALL, cases_in, queues_for
+from offices.management.models import GridClass
 from tests.matrix_table import ADMIN_LISTS, ADMIN_OTHERS, GET, OWN, POSTED_BY_OWNER, Rule
 from tests.world import OPENS, PEOPLE, client_of, make_world
 
@@ -81,6 +82,9 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "link": [world.link],
         "over": ["x" * 24],
         "no_register": ["sites"],
+        "large_class": ["event_looks"],
+        "no_large_class": ["event_nothing"],
+        "small_class": [GridClass.objects.order_by("pk")[0].pk],
     }
     return special[sample] if sample in special else [world.cases[sample].number]
 

@@ -1,13 +1,14 @@
-"""The settings of 12345 work, for administrators."""
+"""The settings of 12345 work and of grid cases, for administrators."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from caojiadu.core.cases.admin import Audited
-from offices.management.models import HotlineRules, RateRule, SheetWord
+from offices.management.models import GridClass, GridRules, HotlineRules, RateRule, SheetWord
 
 
 class Kept:
@@ -45,3 +46,29 @@ class SheetWordAdmin(Audited, ModelAdmin):
     list_display = ("word", "means")
     list_filter = ("means",)
     search_fields = ("word",)
+
+
+@admin.register(GridClass)
+class GridClassAdmin(Audited, ModelAdmin):
+    """Classes of parts and events with their limits. One that is not wanted any more is put out of use."""
+
+    list_display = ("name_zh", "group", "limit_text", "source", "on_spot", "active")
+    list_filter = ("group", "active", "on_spot")
+    search_fields = ("name_zh", "name_en")
+    list_per_page = 100
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Cases name their class for good."""
+        return False
+
+    @admin.display(description=_("limit"))
+    def limit_text(self, obj: GridClass) -> str:
+        """The limit in words."""
+        return obj.limit_text
+
+
+@admin.register(GridRules)
+class GridRulesAdmin(Kept, Audited, ModelAdmin):
+    """The figures for working hours, returns, extensions and standstills."""
+
+    list_display = ("__str__", "opens", "closes", "returns_for_meeting", "extension_days", "suspended_days")

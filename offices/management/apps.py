@@ -14,7 +14,9 @@ class ManagementConfig(OfficeConfig):
     def ready(self) -> None:
         """Declare the office's kinds of matter."""
         super().ready()
-        from offices.management import providers, workflows  # noqa: F401
+        from offices.management.gridcases import classes  # noqa: F401
+        from offices.management.gridcases import messages as grid_messages  # noqa: F401
+        from offices.management.gridcases import providers as grid_providers  # noqa: F401
         from offices.management.hotline import demo, messages, workflow  # noqa: F401
         from offices.management.hotline import providers as hotline_providers  # noqa: F401
         from offices.management.hotline.sheets import outgoing  # noqa: F401

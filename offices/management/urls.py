@@ -1,12 +1,17 @@
 """Pages of the Community Management Office."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from offices.management.views import figures, grid, orders, sheets
+from offices.management.views import figures, orders, patrol, sheets
 
 app_name = "office_management"
 urlpatterns = [
-    path("grid/new/", grid.new_grid_case, name="new_grid_case"),
+    # The address under which cases were entered before they had a register.
+    path("grid/new/", RedirectView.as_view(url="/desk/management/grid-cases/new/"), name="new_grid_case"),
+    path("patrol/", patrol.home, name="patrol"),
+    path("patrol/<slug:group>/", patrol.classes, name="patrol_classes"),
+    path("patrol/found/<int:pk>/", patrol.find, name="patrol_find"),
     path("orders/", orders.orders, name="orders"),
     path("orders/new/", orders.new_order, name="new_order"),
     path("orders/import/", sheets.import_orders, name="import_orders"),

@@ -53,7 +53,7 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
     ]
 
 
-def beside(petition: Petition, key: str) -> list[Panel]:
+def beside(petition: Petition, key: str, _user: Any) -> list[Panel]:
     """The draft beside the moves that are about it, as it would go out; the public text; letters on the same matter."""
     if petition.kind == SUGGESTION and key in WITH_PUBLIC_TEXT:
         return [track(petition, None)]

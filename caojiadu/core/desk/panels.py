@@ -27,9 +27,9 @@ def panels_for(case: Any, user: Any) -> list[Panel]:
     return [*own, *(panel for panels in hooks.call_all("case_panels", case, user) for panel in panels)]
 
 
-def panels_beside(case: Any, key: str) -> list[Panel]:
+def panels_beside(case: Any, key: str, user: Any) -> list[Panel]:
     """What helps to make a move, such as the draft that is to be released."""
-    return hooks.call(f"beside.{case.kind}", case, key) if hooks.provided(f"beside.{case.kind}") else []
+    return hooks.call(f"beside.{case.kind}", case, key, user) if hooks.provided(f"beside.{case.kind}") else []
 
 
 def banners_for(user: Any) -> list[Panel]:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.files.errors import Refused
-from caojiadu.core.files.kinds import ACCEPT
+from caojiadu.core.files.kinds import ACCEPT, BY_EXTENSION
 from caojiadu.core.files.limits import MAX_BYTES, MAX_FILES, MEGABYTE
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import discard, stash, stashed
-from caojiadu.core.files.names import clean_name
+from caojiadu.core.files.names import clean_name, extension
 
+PICTURES = ",".join(f".{ending}" for ending, kind in BY_EXTENSION.items() if kind.content_type.startswith("image/"))
+_PHOTOS = gettext_lazy("Up to {most} photos of {size} MB each.")
 _HELP = gettext_lazy("Up to {most} files of {size} MB each: pictures (JPG, PNG), PDF, Word, Excel, text, MP3 or MP4.")
 
 
@@ -58,7 +60,7 @@ class UploadsInput(forms.FileInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add the token and the files already attached."""
-        context = super().get_context(name, value, {"accept": ACCEPT, "multiple": True, **(attrs or {})})
+        context = super().get_context(name, value, {"accept": ACCEPT, "multiple": True, **self.attrs, **(attrs or {})})
         sent = isinstance(value, Submitted)
         token = value.token if sent else self.fresh_token()
         context["widget"].update(token=token, kept=list(stashed(token)) if sent else [])
@@ -96,10 +98,13 @@ class UploadsField(forms.Field):
 
     def _keep(self, submitted: Submitted) -> list[str]:
         """Stash what is good; return a sentence for each file that is not."""
-        problems = []
+        problems: list[str] = []
         room = self.most - stashed(submitted.token).count() if submitted.uploads else 0
         known = set(stashed(submitted.token).values_list("pk", flat=True)) if submitted.uploads else set()
         for uploaded in submitted.uploads:
+            if not self.takes(uploaded):
+                problems.append(self._problem(uploaded, _("it is no picture. Please send a photo (JPG or PNG).")))
+                continue
             if room <= 0:
                 problems.append(
                     self._problem(uploaded, _("at most %(most)s files; it was left out.") % {"most": self.most})
@@ -114,6 +119,10 @@ class UploadsField(forms.Field):
             known.add(file.pk)
         return problems
 
+    def takes(self, uploaded: UploadedFile) -> bool:
+        """Whether it is of a sort that is asked for at all; its content is checked in any case."""
+        return True
+
     @staticmethod
     def _problem(uploaded: UploadedFile, reason: str) -> str:
         values = {"name": clean_name(uploaded.name or ""), "reason": reason}
@@ -121,3 +130,16 @@ class UploadsField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return isinstance(data, Submitted) and bool(data.uploads or data.dropped)
+
+
+class PhotosField(UploadsField):
+    """Photos only. With `camera` a phone opens its camera at once instead of asking where the picture lies."""
+
+    def __init__(self, *, camera: bool = False, **options: Any) -> None:
+        attrs = {"accept": PICTURES} | ({"capture": "environment"} if camera else {})
+        options.setdefault("help_text", format_lazy(_PHOTOS, most=MAX_FILES, size=MAX_BYTES // MEGABYTE))
+        super().__init__(widget=UploadsInput(attrs), **options)
+
+    def takes(self, uploaded: UploadedFile) -> bool:
+        """Pictures, by the ending of the name."""
+        return f".{extension(clean_name(uploaded.name or ''))}" in PICTURES.split(",")

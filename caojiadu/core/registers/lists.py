@@ -150,7 +150,7 @@ def _filter(register: Register, name: str) -> Any:
     if field.choices:
         return django_filters.ChoiceFilter(choices=field.choices, **common)
     if isinstance(field, models.BooleanField):
-        words = ((True, _("yes")), (False, _("no")))
+        words = (("", common.pop("empty_label")), (True, _("yes")), (False, _("no")))
         return django_filters.TypedChoiceFilter(choices=words, coerce=lambda text: text == "True", **common)
     return django_filters.ModelChoiceFilter(queryset=field.related_model.objects.all(), **common)
 

@@ -15,9 +15,9 @@ from offices.management.models import FirstContact, HandlerReply, HotlineRules, 
 def returned_often(moving: Moving) -> None:
     """A joint meeting is called about what no office takes, and one at a time."""
     if not moving.case.for_meeting:
-        raise Refused(_("A joint meeting is called about an order that was returned repeatedly."))
+        raise Refused(_("A joint meeting is called about what was returned repeatedly."))
     if Case.objects.filter(parent_id=moving.case.pk, kind="joint_meeting", closed_at=None).exists():
-        raise Refused(_("A joint meeting about this order is called already."))
+        raise Refused(_("A joint meeting about this is called already."))
 
 
 def nobody_has_it(moving: Moving) -> None:

@@ -76,7 +76,7 @@ def _may_call(order: HotlineOrder, user: Any) -> bool:
 
 
 @provide(f"beside.{HOTLINE_ORDER}")
-def beside(order: HotlineOrder, key: str) -> list[Panel]:
+def beside(order: HotlineOrder, key: str, _user: Any) -> list[Panel]:
     """What was said and written, beside the moves that are about it."""
     if key not in BESIDE:
         return []

@@ -1,8 +1,10 @@
-"""Records of the Community Management Office: grid cases and 12345 orders."""
+"""Records of the Community Management Office: grid cases and 12345 orders, bodies to call on."""
 
-from offices.management.models.grid import GridCase
+from offices.management.models.grid import GridAsk, GridCase, GridPhoto
+from offices.management.models.grid_rules import GridClass, GridRules, Thing
 from offices.management.models.order import HotlineOrder
 from offices.management.models.records import CallBack, FirstContact, HandlerReply, OrderExtension
+from offices.management.models.resources import Resource
 from offices.management.models.rules import BASES, HotlineRules, RateRule, SheetWord
 from offices.management.models.sheet import OrderSheet
 
@@ -10,12 +12,18 @@ __all__ = [
     "BASES",
     "CallBack",
     "FirstContact",
+    "GridAsk",
     "GridCase",
+    "GridClass",
+    "GridPhoto",
+    "GridRules",
     "HandlerReply",
     "HotlineOrder",
     "HotlineRules",
     "OrderExtension",
     "OrderSheet",
     "RateRule",
+    "Resource",
     "SheetWord",
+    "Thing",
 ]

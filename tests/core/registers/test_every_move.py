@@ -44,7 +44,8 @@ LATER = dt.timedelta(days=22)  # what entries are typed for lies twenty days ahe
 def test_every_step_can_be_taken_and_withstands_what_nobody_should_send(register: Register) -> None:
     walk = Walk(register)
     walk.go_on(entered(register, walk.users[0]))
-    every = {step.key for step in register.workflow.transitions if step.by == By.STAFF}
+    # What a page of its own makes is tried with that page.
+    every = {step.key for step in register.workflow.transitions if step.by == By.STAFF and not step.in_panel}
     assert not walk.trouble, "\n".join(walk.trouble)
     assert sorted(every - walk.moves) == []
     assert {key for key, state in register.workflow.states.items() if state.final} & walk.states

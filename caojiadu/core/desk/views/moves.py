@@ -104,7 +104,7 @@ def _show(
         "form": form,
         "offered": [one for found in call_all("form_offers", form, request.user) for one in found] if form else [],
         "refusal": refusal,
-        "panels": panels_beside(case, step.key),
+        "panels": panels_beside(case, step.key, request.user),
         "tells_resident": [notify for notify in step.notify if notify.audience == "resident"] and case.resident_id,
     }
     return page(request, "desk/move.html", context, status=status)

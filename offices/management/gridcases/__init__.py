@@ -1,0 +1,1 @@
+"""Grid cases: how they live, what their moves ask, check and do."""

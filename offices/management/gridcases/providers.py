@@ -1,0 +1,119 @@
+"""What grid cases answer when others call through the registry."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases.access import may_move
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Confidentiality
+from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.desk.views.moves import not_now
+from caojiadu.core.hooks import provide
+from caojiadu.core.organisation.queries import office_of_function
+from offices.management.gridcases.same import likely_same
+from offices.management.gridcases.states import AT_DESK
+from offices.management.gridcases.workflow import GRID_CASE
+from offices.management.models import GridCase, GridPhoto
+
+# With these moves one wants to see what was there before and how it looks now.
+BESIDE = {"spot_seen", "spot_not_seen", "verify", "not_put_right", "allow_return", "grid_rule"} | {
+    *("grid_grant", "grid_refuse", "handle", "dispatch"),
+}
+WITH_SAME = {"grid_accept", "file", "same", "spot"}
+
+
+@provide("effect.open_grid_case")
+def open_from_letter(moving: Moving) -> None:
+    """Open a grid case from a letter; it knows where it came from, and nothing of who wrote."""
+    open_grid_case(
+        actor=moving.actor,
+        title=moving.data["grid_title"],
+        place=moving.data["grid_place"],
+        neighbourhood=moving.case.neighbourhood,
+        source=GridCase.Source.LETTER,
+        parent_id=moving.case.pk,
+    )
+
+
+def open_grid_case(*, actor: Any, title: str, place: str, **fields: Any) -> GridCase:
+    """Open a grid case with the office that runs the grid centre (C3)."""
+    office = office_of_function("C3")
+    case: GridCase = open_case(
+        kind=GRID_CASE,
+        actor=actor,
+        office=office,
+        function=office.functions.filter(code="C3").first(),
+        title=title,
+        channel="staff",
+        place=place,
+        confidentiality=Confidentiality.NORMAL,
+        search_text=f"{place} {fields.get('what', '')}",
+        **fields,
+    )
+    return case
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Cases go to every office; administrators keep classes and figures."""
+    answer = {"office_management.answer_gridcase"}
+    classes = {f"office_management.{action}_gridclass" for action in ("view", "add", "change")}
+    rules = {f"office_management.{action}_gridrules" for action in ("view", "change")}
+    return {"handler": answer, "head": answer, "administrator": classes | rules}
+
+
+@provide(f"panels.{GRID_CASE}")
+def panels(case: GridCase, user: Any) -> list[Panel]:
+    """Photos, who handled and verified it, what was asked for; the door to a joint meeting for whoever may call one."""
+    return [*_same(case, user), _facts(case, may_call=_may_call(case, user))]
+
+
+@provide(f"beside.{GRID_CASE}")
+def beside(case: GridCase, key: str, user: Any) -> list[Panel]:
+    """Photos beside the moves that are about them; what is likely the same beside those with which a case begins."""
+    found = [_facts(case, may_call=False)] if key in BESIDE else []
+    return [*_same(case, user), *found] if key in WITH_SAME else found
+
+
+def _same(case: GridCase, user: Any) -> list[Panel]:
+    if all(state.key != case.state for state in AT_DESK):
+        return []
+    rows = likely_same(case, user)
+    return [Panel("offices/management/grid_same.html", {"case": case, "rows": rows})] if rows else []
+
+
+def _facts(case: GridCase, *, may_call: bool) -> Panel:
+    stages = GridPhoto.Stage
+    photos = list(case.photos.select_related("file"))
+    rows = [(stage.label, [one for one in photos if one.stage == stage]) for stage in stages]
+    return Panel(
+        "offices/management/grid_case.html",
+        {
+            "case": case,
+            "stages": [(label, found) for label, found in rows if found],
+            "asks": list(case.asks.select_related("asked_by", "decided_by")),
+            "may_call": may_call,
+        },
+    )
+
+
+def _may_call(case: GridCase, user: Any) -> bool:
+    step = case.workflow.transition("call_meeting")
+    if not case.for_meeting or step is None or all(state.key != case.state for state in step.sources):
+        return False
+    actor = Actor.staff(user)
+    return may_move(actor, step, case) and not_now(case, step, actor) is None
+
+
+@provide("desk_links")
+def desk_links(user: Any) -> list[dict[str, Any]]:
+    """Patrol and the list of grid cases, for the office that runs them."""
+    if not user.has_perm("office_management.handle_gridcase"):
+        return []
+    return [
+        {"url": reverse("office_management:patrol"), "label": _("Grid patrol")},
+        {"url": reverse("registers:list", args=["management", "grid-cases"]), "label": _("Grid cases")},
+    ]

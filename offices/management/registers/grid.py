@@ -1,0 +1,21 @@
+"""Grid cases (C3) as a register: list, search, filters, entry, export. How they live lies in `gridcases`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers.declared import Register, declare
+from offices.management.gridcases import workflow  # noqa: F401
+
+GRID_CASES = declare(
+    Register(
+        key="grid-cases",
+        label=_("Grid cases"),
+        one=_("Grid case"),
+        model="office_management.GridCase",
+        function="C3",
+        title=_("What is to be put right"),
+        fields=("title", "grid_class", "place", "neighbourhood", "source", "what"),
+        columns=("grid_class", "place", "source"),
+        filters=("thing", "grid_class", "source", "resource", "neighbourhood", "for_meeting"),
+        hint=_("Parts and events in the street: found, filed, dispatched, put right, verified by somebody else."),
+    )
+)
