@@ -285,7 +285,8 @@ def test_every_look_is_logged(cast, sit):
 def test_messages_of_officers(cast, sit):
     sent(reported(cast))
     client = sit(cast.district)
-    assert "待签收" in client.get(reverse("district:messages")).content.decode()
+    shown = client.get(reverse("district:messages")).content.decode()
+    assert "待签收" in shown and 'class="position-relative">静安区信访办公室' in shown
     assert client.post(reverse("district:messages")).status_code == 302
     assert not client.get(reverse("district:messages")).context["unread"]
 
