@@ -52,7 +52,7 @@ class Person:
         self.open(number)
         step = self.page.locator(f".next-steps a[href$='/{key}/']")
         if not step.is_visible():
-            self.page.locator(".next-steps summary").click()
+            self.page.locator(".more-steps", has=step).locator("summary").click()
         step.click()
         for name, value in fields.items():
             self._fill(name, value)

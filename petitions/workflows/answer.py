@@ -6,7 +6,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents import kinds
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.documents.models import PaperRule
-from caojiadu.core.workflow import Notify, State, Transition, Who
+from caojiadu.core.workflow import Notify, Purpose, State, Transition, Who
 from petitions import effects, guards
 from petitions.clocks import standing
 from petitions.effects import papers
@@ -103,6 +103,7 @@ MEDIATE = Transition(
     form=FORMS + "papers.MediateForm",
     effects=(papers.draft_mediation,),
     hint=_("Within the powers of the office and where both sides agree (Regulations, art. 33)."),
+    purpose=Purpose.PAPERS,
 )
 SIGN_MEDIATION = Transition(
     "sign_mediation",

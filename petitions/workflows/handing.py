@@ -7,7 +7,7 @@ The office that had the matter first keeps lead and clock until another accepts.
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.helping import OFFER
-from caojiadu.core.workflow import By, Limit, Notify, Transition, Who
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, Transition, Who
 from petitions.effects import handing as effects
 from petitions.guards import handing as guards
 from petitions.workflows.states import ASSIGN, CLERK, FORMS, HANDLE, HEAD, IN_HAND, VIEW, WORKED_ON
@@ -23,6 +23,7 @@ HAND_OVER = Transition(
     effects=(effects.offer,),
     notify=(Notify("asked", "case_offer"), Notify("head", "case_offered")),
     hint=_("Your office keeps the matter and its limits until the other one accepts."),
+    purpose=Purpose.PEOPLE,
 )
 TAKE_OVER = Transition(
     "take_over",
@@ -36,6 +37,7 @@ TAKE_OVER = Transition(
     told=_("The responsible office changed"),
     hint=_("From now on your office leads the matter; its limits go on as they are."),
     main=True,
+    purpose=Purpose.PEOPLE,
 )
 DECLINE = Transition(
     "decline_lead",
@@ -47,6 +49,7 @@ DECLINE = Transition(
     effects=(effects.decline,),
     notify=(Notify("head", "case_declined"), Notify("handler", "case_declined")),
     hint=_("It stays with the office that has it. After two refusals the desk or a leader decides (art. 24)."),
+    purpose=Purpose.PEOPLE,
 )
 WITHDRAW_OFFER = Transition(
     "withdraw_offer",
@@ -57,6 +60,7 @@ WITHDRAW_OFFER = Transition(
     form=FORMS + "handing.ReasonForm",
     when=(guards.offered,),
     effects=(effects.withdraw_offer,),
+    purpose=Purpose.PEOPLE,
 )
 RULE = Transition(
     "rule_lead",
@@ -72,6 +76,7 @@ RULE = Transition(
     told=_("It was decided which office is responsible"),
     hint=_("The offices did not agree (Regulations, art. 24). What you decide holds at once."),
     main=True,
+    purpose=Purpose.PEOPLE,
 )
 GIVE_BACK = Transition(
     "give_back",
@@ -83,6 +88,7 @@ GIVE_BACK = Transition(
     effects=(effects.give_back,),
     notify=(Notify("registrar", "case_given_back"),),
     hint=_("For what was handed out to the wrong office. The limits go on running."),
+    purpose=Purpose.PEOPLE,
 )
 HAND_OUT = Transition(
     "hand_out",
@@ -96,6 +102,7 @@ HAND_OUT = Transition(
     public=True,
     told=_("The responsible office changed"),
     main=True,
+    purpose=Purpose.PEOPLE,
 )
 OFFER_LATE = Transition(
     "offer_late", _("No word on the offer yet"), WORKED_ON, by=By.TIMER, effects=(effects.offer_late,)

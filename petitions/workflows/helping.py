@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.helping import OPINION
-from caojiadu.core.workflow import Limit, Notify, Transition, Who
+from caojiadu.core.workflow import Limit, Notify, Purpose, Transition, Who
 from petitions.effects import helping as effects
 from petitions.guards import helping as guards
 from petitions.workflows.states import ADVISE, FORMS, HANDLE, IN_HAND, WORKED_ON
@@ -17,6 +17,7 @@ ASK_OFFICE = Transition(
     form=FORMS + "helping.AskOfficeForm",
     effects=(effects.ask_office,),
     hint=_("It reads the matter, without name and phone of the petitioner, and gives one opinion. You answer."),
+    purpose=Purpose.PEOPLE,
 )
 ASK_COMMITTEE = Transition(
     "ask_committee",
@@ -26,6 +27,7 @@ ASK_COMMITTEE = Transition(
     form=FORMS + "helping.AskCommitteeForm",
     effects=(effects.ask_committee,),
     hint=_("It reads the letter, without name and phone of the petitioner, and gives one opinion. You answer."),
+    purpose=Purpose.PEOPLE,
 )
 URGE = Transition(
     "urge_help",
@@ -35,6 +37,7 @@ URGE = Transition(
     form=FORMS + "helping.UrgeForm",
     when=(guards.opinion_missing,),
     effects=(effects.urge,),
+    purpose=Purpose.PEOPLE,
 )
 CHANGE_HELP = Transition(
     "change_help",
@@ -44,6 +47,7 @@ CHANGE_HELP = Transition(
     form=FORMS + "helping.ChangeForm",
     when=(guards.opinion_missing,),
     effects=(effects.change,),
+    purpose=Purpose.PEOPLE,
 )
 RELEASE_HELP = Transition(
     "release_help",
@@ -53,6 +57,7 @@ RELEASE_HELP = Transition(
     form=FORMS + "helping.ReleaseForm",
     when=(guards.has_helpers,),
     effects=(effects.release,),
+    purpose=Purpose.PEOPLE,
 )
 OPINE = Transition(
     "opine",

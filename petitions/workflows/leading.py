@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import Notify, Transition, Who
+from caojiadu.core.workflow import Notify, Purpose, Transition, Who
 from petitions.effects import leading as effects
 from petitions.guards import leading as guards
 from petitions.workflows.states import FORMS, UNDER_WAY, VIEW
@@ -18,6 +18,7 @@ HOLD = Transition(
     effects=(effects.hold,),
     notify=(Notify("head", "case_held"), Notify("handler", "case_held")),
     hint=_("The leader follows the matter, gets its news and signs the answer. Office and handler stay as they are."),
+    purpose=Purpose.PEOPLE,
 )
 LET_GO = Transition(
     "let_go",
@@ -29,5 +30,6 @@ LET_GO = Transition(
     when=(guards.held,),
     effects=(effects.let_go,),
     notify=(Notify("head", "case_let_go"), Notify("handler", "case_let_go")),
+    purpose=Purpose.PEOPLE,
 )
 MOVES = (HOLD, LET_GO)

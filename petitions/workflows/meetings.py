@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who, Workflow, register
 from petitions import guards as letters
 from petitions.effects import meetings as effects
 from petitions.effects.work import climb
@@ -30,6 +30,7 @@ ASK_MEETING = Transition(
     effects=(effects.ask,),
     notify=(Notify("registrar", "meeting_asked"),),
     hint=_("For matters of several bodies (art. 24). The limit goes on running."),
+    purpose=Purpose.UPWARD,
 )
 ASK_DISTRICT = Transition(
     "ask_district_meeting",
@@ -42,6 +43,7 @@ ASK_DISTRICT = Transition(
     public=True,
     told=_("Reported to the district"),
     hint=_("After coordination was recorded. The resident's limit goes on running."),
+    purpose=Purpose.UPWARD,
 )
 MEETING_HELD = Transition("meeting_held", _("A joint meeting dealt with it"), (*WORKED_ON, *AFTER_ANSWER), by=By.TIMER)
 register(

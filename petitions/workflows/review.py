@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import By, Notify, State, Transition
+from caojiadu.core.workflow import By, Notify, Purpose, State, Transition
 from petitions.clocks import standing
 from petitions.effects import review as effects
 from petitions.guards import joint
@@ -115,6 +115,7 @@ SERVE_REVIEW = Transition(
     effects=(effects.served,),
     public=True,
     told=_("You received the opinion from above"),
+    purpose=Purpose.PAPERS,
 )
 READ_REVIEW = Transition(
     "read_review",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases import links
 from caojiadu.core.documents import moving as documents
-from caojiadu.core.workflow import By, Notify, Transition
+from caojiadu.core.workflow import By, Notify, Purpose, Transition
 from petitions.effects import same
 from petitions.effects.stages import close_question, drop_extension, start_carrying_out
 from petitions.guards import same as guards
@@ -33,6 +33,7 @@ LINK = Transition(
     **ANYBODY_ON_IT,
     form=FORMS + "same.LinkForm",
     effects=(same.link,),
+    purpose=Purpose.LINKS,
 )
 UNLINK = Transition(
     "unlink",
@@ -42,6 +43,7 @@ UNLINK = Transition(
     form=FORMS + "same.UnlinkForm",
     when=(guards.has_links,),
     effects=(same.unlink,),
+    purpose=Purpose.LINKS,
 )
 MARK_REPEAT = Transition(
     "mark_repeat",
@@ -52,6 +54,7 @@ MARK_REPEAT = Transition(
     guards=(guards.came_later,),
     effects=(same.mark_repeat,),
     hint=_("The same matter again: it counts as a repeat letter, and the earlier one as repeated."),
+    purpose=Purpose.LINKS,
 )
 REFUSE_REPEAT = Transition(
     "refuse_repeat",
@@ -82,6 +85,7 @@ MERGE = Transition(
     public=True,
     told=_("Accepted; handled together with another letter on the same matter"),
     hint=_("Both get one answer. This petitioner keeps number, code and limits, and is told. It can be undone."),
+    purpose=Purpose.LINKS,
 )
 UNMERGE = Transition(
     "unmerge",
@@ -99,6 +103,7 @@ UNMERGE = Transition(
         "State, office, handler and limits are as if it had never been merged. Where the petitioner was served with "
         "the notice of acceptance meanwhile, it stays accepted, with the office and the limits that it has now."
     ),
+    purpose=Purpose.LINKS,
 )
 CAME_FREE = replace(
     UNMERGE,
@@ -153,6 +158,7 @@ SPLIT = Transition(
     form=FORMS + "same.SplitForm",
     effects=("split_letter",),
     hint=_("It gets a number of its own, the day of receipt and the limits of this letter; the petitioner is told."),
+    purpose=Purpose.LINKS,
 )
 SPLIT_OFF = Transition(
     "split_off",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.documents import serving_moves as serving
-from caojiadu.core.workflow import By, Transition, Who
+from caojiadu.core.workflow import By, Purpose, Transition, Who
 from petitions import effects, guards
 from petitions.workflows.states import FORMS, HANDLE, SUBMITTED, UNDER_WAY
 
@@ -19,6 +19,7 @@ SERVE = Transition(
     public=True,
     told=_("A paper was sent or handed over to you"),
     hint=_("Sent is not served: a limit that starts on receipt starts on the day on which it was received."),
+    purpose=Purpose.PAPERS,
 )
 READ_PAPER = Transition(
     "read_paper",
@@ -49,5 +50,6 @@ ADDRESS_UNCLEAR = Transition(
     when=(guards.address_known,),
     effects=(effects.address_unclear,),
     hint=_("Nobody has to be notified whose name or address is unclear (Regulations, art. 23)."),
+    purpose=Purpose.PAPERS,
 )
 ANYWHERE = (SERVE, READ_PAPER, PAPER_DELIVERED)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.documents import moving as documents
-from caojiadu.core.workflow import Notify, Transition
+from caojiadu.core.workflow import Notify, Purpose, Transition
 from petitions.clocks import standing
 from petitions.effects import stages as effects
 from petitions.effects.objection import transfer_out, where_to
@@ -48,6 +48,7 @@ ASK_MISSING = Transition(
     public=True,
     told=_("We asked you for what is missing"),
     hint=_("Once only, before it is accepted. The limit goes on running."),
+    purpose=Purpose.NOTES,
 )
 TRANSFER_OUT = Transition(
     "transfer_out",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who, Workflow, register
 from petitions.effects import supervision as effects
 from petitions.effects.work import climb
 from petitions.oversight.supervision import CARD
@@ -23,6 +23,7 @@ SUPERVISE = Transition(
     form=FORMS + "supervision.IssueCardForm",
     effects=(effects.issue,),
     hint=_("When rules are broken: advice and a limit; the office answers in writing whether it took it (art. 40)."),
+    purpose=Purpose.UPWARD,
 )
 REPLY_CARD = Limit(
     "reply_card",

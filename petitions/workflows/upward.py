@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import By, Notify, Transition
+from caojiadu.core.workflow import By, Notify, Purpose, Transition
 from petitions import effects, guards
 from petitions.workflows.states import AFTER_ANSWER, FORMS, HEAD, IN_HAND, REGISTERED, SUBMITTED, WORKED_ON
 
@@ -17,6 +17,7 @@ REPORT_UP = Transition(
     public=True,
     told=_("Reported to the district"),
     hint=_("The resident's limit goes on running."),
+    purpose=Purpose.UPWARD,
 )
 PASS_ON = Transition(
     "pass_on",
@@ -27,6 +28,7 @@ PASS_ON = Transition(
     effects=(effects.pass_on,),
     public=True,
     told=_("Passed on to the district"),
+    purpose=Purpose.UPWARD,
 )
 DISTRICT_ACKNOWLEDGED = Transition(
     "district_acknowledged",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Purpose, State, Transition, Who, Workflow, register
 from petitions.effects import urgent as effects
 from petitions.guards import urgent as guards
 from petitions.oversight.urgent import FLASH
@@ -22,6 +22,7 @@ FLASH_REPORT = Transition(
     form=FORMS + "urgent.FlashMoveForm",
     effects=(effects.report_flash,),
     hint=_("Leaders and the district are told at once, at any hour, without coordination first (art. 25)."),
+    purpose=Purpose.UPWARD,
 )
 register(
     Workflow(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import By, Notify, Transition, Who
+from caojiadu.core.workflow import By, Notify, Purpose, Transition, Who
 from petitions import effects, guards
 from petitions.workflows.states import (
     AFTER_ANSWER,
@@ -26,6 +26,7 @@ ASSIGN_MOVE = Transition(
     effects=(effects.assign,),
     notify=(Notify("handler", "case_for_you"),),
     main=True,
+    purpose=Purpose.PEOPLE,
 )
 # Made by opening the page: the petitioner learns, once for each responsible office, that it was read there.
 READ_BY_OFFICE = Transition(
@@ -51,8 +52,16 @@ RECUSE = Transition(
     hint=_(
         "Whoever has an interest in the matter steps aside (Regulations, art. 28); a successor is named in one step."
     ),
+    purpose=Purpose.PEOPLE,
 )
-NOTE = Transition("note", _("Write a note"), (*UNDER_WAY, *AFTER_ANSWER), **ANYBODY_ON_IT, form=FORMS + "work.NoteForm")
+NOTE = Transition(
+    "note",
+    _("Write a note"),
+    (*UNDER_WAY, *AFTER_ANSWER),
+    **ANYBODY_ON_IT,
+    form=FORMS + "work.NoteForm",
+    purpose=Purpose.NOTES,
+)
 ASK = Transition(
     "ask",
     _("Ask the resident"),
@@ -65,6 +74,7 @@ ASK = Transition(
     public=True,
     told=_("We asked you a question"),
     hint=_("The limit goes on running."),
+    purpose=Purpose.NOTES,
 )
 COORDINATE = Transition(
     "coordinate",
@@ -73,6 +83,7 @@ COORDINATE = Transition(
     **HANDLER,
     form=FORMS + "work.CoordinateForm",
     hint=_("With whom you spoke and what was tried. Needed before reporting up; the limit goes on running."),
+    purpose=Purpose.NOTES,
 )
 OPEN_GRID_CASE = Transition(
     "open_grid_case",
@@ -82,6 +93,7 @@ OPEN_GRID_CASE = Transition(
     form=FORMS + "work.GridCaseForm",
     effects=("open_grid_case",),
     hint=_("For something in the street that has to be put right: found, dispatched, handled and verified on site."),
+    purpose=Purpose.LINKS,
 )
 CLIMB = Transition(
     "climb",

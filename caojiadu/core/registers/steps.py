@@ -17,7 +17,7 @@ from caojiadu.core.cases.tell import tell
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.workflow import By, Notify, State, Transition, Who
+from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
 
 _WORDS = ("有一件事项待您审定：{number}", "A matter waits for your decision: {number}")
 register_template("to_decide", title=_WORDS, body=_WORDS)
@@ -52,12 +52,14 @@ def papers(needs: str, *states: State) -> Transition:
         who=(Who.LEAD,),
         form="caojiadu.core.registers.steps.PapersForm",
         effects=(_keep_papers,),
+        purpose=Purpose.PAPERS,
     )
 
 
 def assign(needs: str, *states: State, target: State | None = None, key: str = "assign", **more: Any) -> Transition:
     """The head gives it to a person of the office."""
-    given: dict[str, Any] = {"who": (Who.HEAD,), "label": gettext_lazy("Give to a person")} | more
+    given: dict[str, Any] = {"who": (Who.HEAD,), "label": gettext_lazy("Give to a person"), "purpose": Purpose.PEOPLE}
+    given |= more
     return Transition(
         key,
         sources=states,
@@ -72,7 +74,8 @@ def assign(needs: str, *states: State, target: State | None = None, key: str = "
 
 def note(needs: str, *states: State) -> Transition:
     """Anybody of the office writes down what the others should know."""
-    return Transition("note", gettext_lazy("Write a note"), states, needs=needs, who=(Who.LEAD,), asks=("note",))
+    label, who = gettext_lazy("Write a note"), (Who.LEAD,)
+    return Transition("note", label, states, needs=needs, who=who, asks=("note",), purpose=Purpose.NOTES)
 
 
 def late(*states: State) -> Transition:

@@ -1,6 +1,6 @@
 """The workflow engine: pure Python, no Django, nothing of ours. A kind of matter is declared as data."""
 
-from caojiadu.core.workflow.parts import By, Limit, Notify, Record, State, Stop, System, Transition, Who
+from caojiadu.core.workflow.parts import By, Limit, Notify, Purpose, Record, State, Stop, System, Transition, Who
 from caojiadu.core.workflow.registry import all_workflows, find, is_registered, register
 from caojiadu.core.workflow.workflow import Workflow, WorkflowError
 
@@ -8,6 +8,7 @@ __all__ = [
     "By",
     "Limit",
     "Notify",
+    "Purpose",
     "Record",
     "State",
     "Stop",

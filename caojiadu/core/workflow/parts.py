@@ -33,6 +33,17 @@ class Who(StrEnum):
     HOLDER = "holder"  # the leader who holds it
 
 
+class Purpose(StrEnum):
+    """What a step is for. Where many are offered, pages group them by it."""
+
+    DECIDE = "decide"  # takes the matter on, or ends it
+    PEOPLE = "people"  # who has it, and who helps
+    PAPERS = "papers"  # papers and their service
+    LINKS = "links"  # other matters beside it
+    UPWARD = "upward"  # reports, supervision, meetings
+    NOTES = "notes"  # what is written down or asked on the way
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where a case stands.
@@ -104,6 +115,7 @@ class Transition:
     danger: bool = False
     hint: Any = ""
     in_panel: bool = False
+    purpose: Purpose = Purpose.DECIDE
     others: tuple[State, ...] = ()
     choose: Callable[..., State | None] | None = None
 

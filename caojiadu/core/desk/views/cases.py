@@ -5,26 +5,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from caojiadu.core import hooks
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
-from caojiadu.core.cases.access import may_move, why_visible
-from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.access import why_visible
 from caojiadu.core.cases.models import Case
-from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.filters import CaseFilter
 from caojiadu.core.desk.pages import Page, page_of, part_of
 from caojiadu.core.desk.panels import blocks_for, concrete, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
+from caojiadu.core.desk.steps import grouped, steps_for
 from caojiadu.core.desk.views.common import case_or_404, page
-from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.desk.who import for_outsiders, people_of
 from caojiadu.core.files.models import File
-from caojiadu.core.workflow import Transition
 
 
 @staff_required
@@ -56,6 +51,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     if any(hooks.call_all("case_opened", own, request.user)):
         case = case_or_404(request, number)
         own = concrete(case)
+    moves = steps_for(request.user, own)
     return page(
         request,
         "desk/case.html",
@@ -63,7 +59,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "case": case,
             "home": next(filter(None, hooks.call_all("list_of_case", own, request.user)), None),
             "panels": panels_for(own, request.user),
-            "moves": moves_for(request, own),
+            "moves": moves,
+            "steps": grouped(moves),
             "life": history.for_staff(case, before),
             "limits": history.limits_of(case),
             "moved_days": history.moved_days(case),
@@ -94,34 +91,3 @@ def _links(request: HttpRequest, case: Case) -> Page:
         return Page([], "", "")
     found = part_of(links.open_links(case), request, "links")
     return replace(found, rows=links.shown_to(request.user, case, found.rows))
-
-
-def moves_for(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
-    """The moves a person may make now; the one that takes the matter on comes first and is the main one."""
-    actor = Actor.staff(request.user)
-    offered = [move for move in case.workflow.from_state(case.state) if not move.in_panel]
-    mine = (move for move in offered if may_move(actor, move, case))
-    steps = [move for move in mine if not_now(case, move, actor) is None]
-    ready = {move.key for move in steps if move.main and _is_ready(case, move, actor)}
-    steps.sort(key=lambda move: (move.key not in ready, move.target is None, move.danger))
-    return [
-        {
-            "key": move.key,
-            "label": move.label,
-            "hint": move.hint,
-            "main": move.key in ready and place == 0,
-            "danger": move.danger,
-        }
-        for place, move in enumerate(steps)
-    ]
-
-
-def _is_ready(case: Case, move: Transition, actor: Actor) -> bool:
-    """Say whether nothing stands in the way of a move before its form is filled in."""
-    moving = Moving(case=case, move=move, actor=actor, now=timezone.now())
-    try:
-        for guard in move.guards:
-            guard(moving)
-    except Refused:
-        return False
-    return True

@@ -5,18 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.errors import Invalid, MoveError, Refused
+from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
-from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import concrete, panels_beside
+from caojiadu.core.desk.steps import not_now
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import By, Transition
@@ -55,17 +55,6 @@ def _too_late(request: HttpRequest, case: Case) -> HttpResponse:
         raise Http404
     messages.warning(request, _("Somebody was faster: the matter has moved on."))
     return redirect("desk:case", case.number)
-
-
-def not_now(case: Case, step: Transition, actor: Actor) -> Refused | None:
-    """Why a move is not offered now; None when it is."""
-    moving = Moving(case=case, move=step, actor=actor, now=timezone.now())
-    try:
-        for guard in step.when:
-            guard(moving)
-    except Refused as refused:
-        return refused
-    return None
 
 
 def _form(step: Transition, case: Case, actor: Actor, data: Any = None, files: Any = None) -> Any:
