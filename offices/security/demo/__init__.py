@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.security.demo.civil_defence import civil_defence
 from offices.security.demo.disaster import disaster
 from offices.security.demo.justice import justice
 from offices.security.demo.mediation import mediation
@@ -14,7 +15,7 @@ from offices.security.demo.population import population
 from offices.security.demo.safety import safety
 from offices.security.demo.stability import stability
 
-THEMES = (safety, disaster, justice, mediation, population, stability)
+THEMES = (safety, disaster, civil_defence, justice, mediation, population, stability)
 
 
 @provide("demo")

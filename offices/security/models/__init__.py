@@ -1,5 +1,6 @@
 """Records of the Community Security Office."""
 
+from offices.security.models.civil_defence import DefenceLesson, Mobilisation, SirenTest
 from offices.security.models.disaster import Drill, FloodPlan, HazardWarning, ResponseDuty, Shelter, Stock
 from offices.security.models.justice import CorrectionCount, LegalAdvice, LegalAid
 from offices.security.models.mediation import Mediation, MediationCommittee, MediationParty, Mediator
@@ -9,6 +10,7 @@ from offices.security.models.stability import Screening
 
 __all__ = [
     "CorrectionCount",
+    "DefenceLesson",
     "Drill",
     "Dwelling",
     "FloodPlan",
@@ -20,11 +22,13 @@ __all__ = [
     "MediationCommittee",
     "MediationParty",
     "Mediator",
+    "Mobilisation",
     "Occupant",
     "PopulationChange",
     "ResponseDuty",
     "Screening",
     "Shelter",
+    "SirenTest",
     "Site",
     "Stock",
     "Tenancy",

@@ -224,7 +224,7 @@ declare(
         one=_("Drill"),
         model="office_security.Drill",
         function="E2",
-        title=_("Occasion"),
+        title=_("Name of the drill"),
         fields=("title", "practised", "planned_on", "plan", "shelter"),
         columns=("practised", "planned_on", "people"),
         filters=("practised",),

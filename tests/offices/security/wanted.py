@@ -13,6 +13,8 @@ from offices.security.models.disaster import Level
 TODAY = timezone.localdate()
 LATER = TODAY + dt.timedelta(days=25)
 WANTED = {
+    "siren-tests": {"announce_by": str(TODAY + dt.timedelta(days=9)), "announced_on": str(TODAY)},
+    "mobilisation-notices": {"received_on": str(TODAY), "sent_on": str(TODAY)},
     "correction-counts": {"came": "4"},
     "drills": {"held_on": str(TODAY)},
     "flood-plans": {"filed_on": str(TODAY)},

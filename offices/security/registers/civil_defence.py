@@ -1,0 +1,217 @@
+"""Civil air defence and mobilisation (E2, for R6): numbers only; who is called up stays with the departments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+NORM = _("The office's own norm")
+PLANNED = State("siren_planned", _("Planned, to be announced"))
+ANNOUNCED = State("siren_announced", _("Announced"))
+SOUNDED = State("siren_sounded", _("Sounded, to be reported"), tone="soon")
+REPORTED = State("siren_reported", _("Test reported"), final=True, tone="done")
+OFF = State("siren_off", _("Test called off"), final=True, tone="done")
+SIREN = {"needs": "office_security.handle_sirentest", "who": (Who.LEAD,)}
+SIREN_HEAD = {"needs": "office_security.close_sirentest", "who": (Who.HEAD,)}
+
+register(
+    Workflow(
+        key="siren_test",
+        label=_("Siren test"),
+        model="office_security.SirenTest",
+        function="E2",
+        initial=PLANNED,
+        series="JB",
+        open_told=_("Planned"),
+        transitions=(
+            steps.assign(SIREN["needs"], PLANNED, ANNOUNCED, SOUNDED),
+            Transition(
+                "siren_announce",
+                _("Announced to residents"),
+                (PLANNED,),
+                ANNOUNCED,
+                **SIREN,
+                fields=("announced_on", "channels"),
+                main=True,
+            ),
+            Transition(
+                "siren_sound",
+                _("Enter the test"),
+                (ANNOUNCED,),
+                SOUNDED,
+                **SIREN,
+                fields=("sirens", "silent", "calls"),
+                main=True,
+            ),
+            Transition(
+                "siren_report",
+                _("Reported to the civil defence office"),
+                (SOUNDED,),
+                REPORTED,
+                **SIREN_HEAD,
+                fields=("result",),
+                main=True,
+            ),
+            Transition(
+                "siren_call_off",
+                _("Call it off"),
+                (PLANNED, ANNOUNCED),
+                OFF,
+                **SIREN_HEAD,
+                asks=("reason",),
+                danger=True,
+                hint=_("Tell residents, where it was announced already."),
+            ),
+            steps.papers(SIREN["needs"], PLANNED, ANNOUNCED, SOUNDED),
+            steps.late(PLANNED, ANNOUNCED, SOUNDED),
+        ),
+        limits=(
+            Limit(
+                "announce",
+                _("Announcement of the test"),
+                0,
+                _("Shanghai Civil Defence Regulations, art. 19"),
+                until="announce_by",
+                starts=(OPEN,),
+                met_by=("siren_announce",),
+                kept_on="announced_on",
+                on_breach="late",
+                warn=(5, 1),
+            ),
+            Limit(
+                "sound",
+                _("Day of the test"),
+                0,
+                _("The day that was announced"),
+                until="sounds_on",
+                starts=("siren_announce",),
+                met_by=("siren_sound",),
+                on_breach="late",
+                legal=False,
+                warn=(1,),
+            ),
+            Limit(
+                "report",
+                _("Report of the test"),
+                5,
+                NORM,
+                since="sounds_on",
+                starts=("siren_sound",),
+                met_by=("siren_report",),
+                on_breach="late",
+                legal=False,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+
+RECEIVED = State("mobilisation_received", _("Notice received"))
+PASSED = State("mobilisation_passed", _("Passed on, under way"))
+COUNTED = State("mobilisation_counted", _("Counted, to be reported"), tone="soon")
+SENT = State("mobilisation_reported", _("Numbers reported"), final=True, tone="done")
+NOTICE = {"needs": "office_security.handle_mobilisation", "who": (Who.LEAD,)}
+
+register(
+    Workflow(
+        key="mobilisation",
+        label=_("Mobilisation notice"),
+        model="office_security.Mobilisation",
+        function="E2",
+        initial=RECEIVED,
+        series="DY",
+        open_told=_("Notice received"),
+        transitions=(
+            steps.assign(NOTICE["needs"], RECEIVED, PASSED, COUNTED),
+            Transition(
+                "mobilisation_pass",
+                _("Notice passed on"),
+                (RECEIVED,),
+                PASSED,
+                **NOTICE,
+                fields=("passed_to",),
+                main=True,
+            ),
+            Transition(
+                "mobilisation_count",
+                _("Enter the numbers"),
+                (PASSED, COUNTED),
+                COUNTED,
+                **NOTICE,
+                fields=("told", "came"),
+                main=True,
+                hint=_("Numbers only; lists of people go to the department on its own way."),
+            ),
+            Transition(
+                "mobilisation_report",
+                _("Reported to the sender"),
+                (COUNTED,),
+                SENT,
+                needs="office_security.close_mobilisation",
+                who=(Who.HEAD,),
+                fields=("sent_on",),
+                main=True,
+            ),
+            steps.late(RECEIVED, PASSED, COUNTED),
+        ),
+        limits=(
+            Limit(
+                "reply",
+                _("Report to the sender"),
+                0,
+                _("The day set in the notice"),
+                until="reply_by",
+                starts=(OPEN,),
+                met_by=("mobilisation_report",),
+                kept_on="sent_on",
+                on_breach="late",
+                legal=False,
+                warn=(5, 1),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="civil-defence-lessons",
+        label=_("Civil defence education"),
+        one=_("Lesson in civil defence"),
+        model="office_security.DefenceLesson",
+        function="E2",
+        title=_("Subject"),
+        fields=("title", "way", "given_on", "place", "neighbourhood", "reached", "handed_out"),
+        columns=("way", "given_on", "neighbourhood", "reached"),
+        filters=("way", "neighbourhood"),
+        reminders=(Reminder("next", _("Lesson owed"), "given_on", months=12, article=NORM),),
+        hint=_("For people outside schools and units: what was given where, and how many it reached. No names."),
+    )
+)
+declare(
+    Register(
+        key="siren-tests",
+        label=_("Siren tests"),
+        one=_("Siren test"),
+        model="office_security.SirenTest",
+        function="E2",
+        title=_("Name of the test"),
+        fields=("title", "sounds_on", "sounds_at", "announce_by"),
+        columns=("sounds_on", "sounds_at", "announced_on"),
+        hint=_("Announced at least 5 days ahead, sounded, reported. Numbers only."),
+    )
+)
+declare(
+    Register(
+        key="mobilisation-notices",
+        label=_("Mobilisation notices"),
+        one=_("Mobilisation notice"),
+        model="office_security.Mobilisation",
+        function="E2",
+        title=_("Subject of the notice"),
+        fields=("title", "about", "sender", "received_on", "reply_by", "asked"),
+        columns=("about", "received_on", "reply_by"),
+        filters=("about",),
+        hint=_("Notices, appointments and counts only. What is secret does not come into this portal."),
+    )
+)
