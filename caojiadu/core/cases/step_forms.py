@@ -88,7 +88,8 @@ def _usual_control(field: Any, needed: bool) -> forms.Field:
 def refused_by_model(instance: Any, values: dict[str, Any]) -> Iterator[ValidationError]:
     """What the model's own rules say against these values; the instance stays as it was."""
     model = type(instance)
-    trial = model(**{f.attname: getattr(instance, f.attname) for f in model._meta.concrete_fields})
+    given = (field.attname for field in model._meta.concrete_fields if not field.generated)
+    trial = model(**{name: getattr(instance, name) for name in given})
     trial._state.adding = instance._state.adding
     for name, value in values.items():
         setattr(trial, name, value)

@@ -112,6 +112,11 @@ class Register:
         """What stands in the list beside the title."""
         return self.columns or tuple(name for name in self.fields if name != "title")[:3]
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What stands on the page of a record: what was asked for, and what else a line shows."""
+        return tuple(name for name in dict.fromkeys((*self.fields, *self.columns)) if name != "title")
+
     def permission(self, action: str) -> str:
         """The permission to view, add or change its entries."""
         meta = self.model_class._meta

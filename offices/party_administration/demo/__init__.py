@@ -9,6 +9,7 @@ from caojiadu.core.hooks import provide
 from offices.party_administration.demo.deputies import deputies
 from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
+from offices.party_administration.demo.finance import finance
 from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
 from offices.party_administration.demo.secrecy import secrecy
@@ -23,3 +24,4 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     deputies(people, timezone.localdate())
     district_tasks(people, timezone.localdate())
     secrecy(people, timezone.localdate())
+    finance(people, timezone.localdate())

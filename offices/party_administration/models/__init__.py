@@ -9,23 +9,35 @@ from offices.party_administration.models.deputies import (
 )
 from offices.party_administration.models.district_tasks import DistrictTask
 from offices.party_administration.models.documents import IssuedPaper, NumberSeries, Passing, ReceivedPaper
+from offices.party_administration.models.finance import (
+    AccountsRelease,
+    BudgetLine,
+    ExpenseClaim,
+    Purchase,
+    PurchaseContract,
+)
 from offices.party_administration.models.lending import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
 from offices.party_administration.models.secrecy import PublicationReview, SecrecyTally, SecrecyWork
 
 __all__ = [
+    "AccountsRelease",
     "AgendaItem",
+    "BudgetLine",
     "CommitteeMeeting",
     "CongressDeputy",
     "DeputyContact",
     "DeputyStation",
     "DeputySuggestion",
     "DistrictTask",
+    "ExpenseClaim",
     "IssuedPaper",
     "MeetingBody",
     "NumberSeries",
     "Passing",
     "PublicationReview",
+    "Purchase",
+    "PurchaseContract",
     "ReceivedPaper",
     "Room",
     "RoomBooking",

@@ -198,7 +198,7 @@ register(
             ),
             Transition(
                 "station_day_cancel",
-                _("Call it off"),
+                _("Call the station day off"),
                 (PLANNED, ANNOUNCED),
                 CANCELLED,
                 **STAFF,

@@ -72,7 +72,7 @@ def entry(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
         "register": register,
         "slug": office,
         "row": row,
-        "facts": cells(register, row, tuple(name for name in register.fields if name != "title")),
+        "facts": cells(register, row, register.facts),
         "today": timezone.localdate(),
         "dates": all_dates(register, row) if row.is_current else [],
         "life": lines_of(register, row),

@@ -1,0 +1,63 @@
+"""What happens to a budget line: money is promised, given free again, or paid. Each is noted in the line's history."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.verbs import change
+from offices.party_administration.models import BudgetLine, ExpenseClaim, Purchase
+
+NOTHING = Decimal(0)
+
+
+def book(line_id: int, *, promised: Decimal = NOTHING, paid: Decimal = NOTHING, user: Any) -> None:
+    """Change what is promised and paid, under the lock of the line. Raises Refused where so much is not left."""
+    line = BudgetLine.objects.select_for_update(of=("self",)).get(pk=line_id)
+    if promised + paid > line.left:
+        raise Refused(_("“%(line)s” has only ¥%(left)s left.") % {"line": line.title, "left": line.left})
+    values = {"committed": line.committed + promised, "spent": line.spent + paid}
+    register = find("budget-lines")
+    assert register is not None
+    change(register, line, values, user=user)
+
+
+def hold(purchase: Purchase, amount: Decimal, user: Any) -> None:
+    """Let a purchase hold so much more on its line, or less where the amount is negative."""
+    book(purchase.line_id, promised=amount, user=user)
+    purchase.held += amount
+    Purchase.objects.filter(pk=purchase.pk).update(held=purchase.held)
+
+
+def promise(claim: ExpenseClaim, user: Any) -> None:
+    """An approved claim has its money: from what its purchase holds, else from what is left of the line.
+
+    Raises Refused where the purchase does not hold so much any more.
+    """
+    amount = claim.allowed or claim.amount
+    if claim.for_purchase_id is None:
+        return book(claim.line_id, promised=amount, user=user)
+    purchase = Purchase.objects.select_for_update(of=("self",)).get(pk=claim.for_purchase_id)
+    running = ExpenseClaim.objects.filter(for_purchase=purchase, state="claim_approved").exclude(pk=claim.pk)
+    free = purchase.held - (running.aggregate(sum=Sum("allowed"))["sum"] or NOTHING)
+    if amount > free:
+        raise Refused(_("The purchase has only ¥%(left)s left.") % {"left": free})
+    return None
+
+
+def give_free(claim: ExpenseClaim, user: Any) -> None:
+    """An approved claim is not paid after all."""
+    if claim.for_purchase_id is None:
+        book(claim.line_id, promised=-(claim.allowed or claim.amount), user=user)
+
+
+def pay(claim: ExpenseClaim, user: Any) -> None:
+    """What was promised is paid."""
+    amount = claim.allowed or claim.amount
+    book(claim.line_id, promised=-amount, paid=amount, user=user)
+    if claim.for_purchase_id:
+        purchase = Purchase.objects.select_for_update(of=("self",)).get(pk=claim.for_purchase_id)
+        Purchase.objects.filter(pk=purchase.pk).update(held=purchase.held - amount)

@@ -1,0 +1,234 @@
+"""Expense claims (A4): checked by the office and by finance, approved, paid, booked, archived, each by another hand."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.tokens import HEAD as HEADS
+from caojiadu.core.cases.tokens import office_token, own_tokens, persons
+from caojiadu.core.hooks import provide
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_administration import money
+
+LABEL = "office_party_administration"
+OWN_NORM = _("The office's own norm")
+HANDLE, CHECK, APPROVE = (f"{LABEL}.{verb}_expenseclaim" for verb in ("handle", "check", "approve"))
+FILED = State("claim_filed", _("Filed, for the office to check"))
+OFFICE_CHECKED = State("claim_office_checked", _("Checked by the office, for finance to check"))
+CHECKED = State("claim_checked", _("Checked by finance, to be approved"), tone="soon")
+APPROVED = State("claim_approved", _("Approved, to be paid"))
+PAID = State("claim_paid", _("Paid, to be booked"))
+BOOKED = State("claim_booked", _("Booked, to be archived"))
+RETURNED = State("claim_returned", _("Returned to the applicant"), tone="soon")
+ARCHIVED = State("claim_archived", _("Claim archived"), final=True, tone="done")
+REFUSED = State("claim_refused", _("Not approved"), final=True, tone="done")
+OPEN_STATES = (FILED, OFFICE_CHECKED, CHECKED, APPROVED, PAID, BOOKED, RETURNED)
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+APPROVER = {"needs": APPROVE, "who": (Who.HEAD, Who.LEADER)}
+ASKED = ("amount", "spent_on", "slips", "grounds")
+
+for _key, _words in {
+    "claim_to_check": ("请审核本科室报销单：{number}", "An expense claim of your office to check: {number}"),
+    "claim_returned": ("报销单已退回，请补正：{number}", "An expense claim was returned: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+BACK = (Notify("co", "claim_returned"), Notify("handler", "claim_returned"))
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Heads check the claims of their offices, leaders approve."""
+    return {"head": {CHECK}, "leader": {APPROVE}}
+
+
+def not_applicant(moving: Moving) -> None:
+    """A guard: whoever asks for the money decides nothing about it."""
+    if moving.case.applicant_id == moving.actor.user_id:
+        raise Refused(gettext("You are the applicant; somebody else has to take this step."))
+
+
+def heads_the_office(moving: Moving) -> None:
+    """A guard: the head of the office that claims checks first."""
+    wanted = office_token(moving.case.claimed_by_id, HEADS)
+    if not any(wanted in own_tokens(one) for one in persons(moving.actor.user)):
+        raise Refused(gettext("The head of the office that claims it checks this."))
+
+
+def promised(moving: Moving) -> None:
+    """Approved: the money is promised on the budget line, or it is refused that there is none."""
+    moving.change(approved_by=moving.actor.user)
+    money.promise(moving.case, moving.actor.user)
+
+
+def given_free(moving: Moving) -> None:
+    """The promise on the budget line ends."""
+    money.give_free(moving.case, moving.actor.user)
+
+
+def paid(moving: Moving) -> None:
+    """The promise becomes a payment."""
+    moving.change(paid_by=moving.actor.user)
+    money.pay(moving.case, moving.actor.user)
+
+
+register(
+    Workflow(
+        key="expense_claim",
+        label=_("Expense claim"),
+        model=f"{LABEL}.ExpenseClaim",
+        function="A4",
+        initial=FILED,
+        series="BX",
+        open_told=_("Claim filed"),
+        open_effects=(steps.share_with("claimed_by"),),
+        open_notify=(Notify("co", "claim_to_check"),),
+        transitions=(
+            Transition(
+                "claim_check_office",
+                _("Checked by the office"),
+                (FILED,),
+                OFFICE_CHECKED,
+                needs=CHECK,
+                who=(Who.CO, Who.HEAD),
+                when=(heads_the_office, not_applicant),
+                main=True,
+                hint=_("The expense was needed, and happened as the slips say."),
+            ),
+            Transition(
+                "claim_check",
+                _("Checked by finance"),
+                (OFFICE_CHECKED,),
+                CHECKED,
+                **STAFF,
+                fields=("allowed",),
+                when=(not_applicant,),
+                effects=(steps.stamp("checked_by"),),
+                main=True,
+                hint=_("Slips, standards and budget line; what is above the standard is cut."),
+            ),
+            Transition(
+                "claim_approve",
+                _("Approve it"),
+                (CHECKED,),
+                APPROVED,
+                **APPROVER,
+                when=(not_applicant, steps.not_by("checked_by")),
+                effects=(promised,),
+                main=True,
+            ),
+            Transition(
+                "claim_pay",
+                _("Paid out"),
+                (APPROVED,),
+                PAID,
+                **STAFF,
+                fields=("paid_on", "pay"),
+                when=(not_applicant,),
+                effects=(paid,),
+                main=True,
+            ),
+            Transition(
+                "claim_book",
+                _("Booked"),
+                (PAID,),
+                BOOKED,
+                **STAFF,
+                fields=("voucher",),
+                when=(steps.not_by("paid_by"),),
+                main=True,
+                hint=_("By somebody else than who paid it out."),
+            ),
+            Transition(
+                "claim_archive", _("Archive it"), (BOOKED,), ARCHIVED, **STAFF, fields=("file_number",), main=True
+            ),
+            Transition(
+                "claim_return",
+                _("Return it to the applicant"),
+                (FILED, OFFICE_CHECKED, CHECKED),
+                RETURNED,
+                **STAFF,
+                asks=("reason",),
+                notify=BACK,
+            ),
+            Transition(
+                "claim_resubmit",
+                _("File it again"),
+                (RETURNED,),
+                FILED,
+                **STAFF,
+                fields=ASKED,
+                notify=(Notify("co", "claim_to_check"),),
+                main=True,
+            ),
+            Transition(
+                "claim_refuse",
+                _("Do not approve"),
+                (CHECKED,),
+                REFUSED,
+                **APPROVER,
+                asks=("reason",),
+                when=(not_applicant,),
+                danger=True,
+            ),
+            Transition(
+                "claim_take_back",
+                _("Take the approval back"),
+                (APPROVED,),
+                CHECKED,
+                **APPROVER,
+                asks=("reason",),
+                when=(not_applicant,),
+                effects=(given_free,),
+            ),
+            steps.papers(HANDLE, *OPEN_STATES),
+            steps.assign(HANDLE, *OPEN_STATES),
+            steps.note(HANDLE, *OPEN_STATES),
+            steps.late(*OPEN_STATES),
+        ),
+        limits=(
+            Limit(
+                "approval",
+                _("Check and approve"),
+                10,
+                OWN_NORM,
+                starts=(OPEN, "claim_resubmit"),
+                met_by=("claim_approve", "claim_return", "claim_refuse"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(3, 1),
+            ),
+            Limit(
+                "payment",
+                _("Pay it out"),
+                10,
+                OWN_NORM,
+                starts=("claim_approve",),
+                met_by=("claim_pay", "claim_take_back"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(3, 1),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="expense-claims",
+        label=_("Expense claims"),
+        one=_("Expense claim"),
+        model=f"{LABEL}.ExpenseClaim",
+        function="A4",
+        title=_("What it is claimed for"),
+        fields=("title", "line", "for_purchase", "claimed_by", "applicant", "sort", *ASKED),
+        columns=("claimed_by", "amount", "sort"),
+        filters=("sort", "line", "claimed_by"),
+        hint=_("The applicant's office checks, finance checks, somebody else approves, pays and books."),
+    )
+)

@@ -1,0 +1,271 @@
+"""Budget lines, purchases, contracts, and accounts made public (A4)."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.hooks import provide
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_administration import money
+
+LABEL = "office_party_administration"
+OWN_NORM = _("The office's own norm")
+BUDGET_LAW = _("Budget Law, art. 14")
+HANDLE, CLOSE = f"{LABEL}.handle_purchase", f"{LABEL}.close_purchase"
+ASKED = State("purchase_asked", _("Asked for, to be checked"))
+CHECKED = State("purchase_checked", _("Checked by finance, to be approved"), tone="soon")
+APPROVED = State("purchase_approved", _("Approved, to be bought"))
+BOUGHT = State("purchase_bought", _("Ordered, to be accepted"))
+ACCEPTED = State("purchase_accepted", _("Accepted, to be paid"))
+CLOSED = State("purchase_closed", _("Paid and closed"), final=True, tone="done")
+REFUSED = State("purchase_refused", _("Not approved"), final=True, tone="done")
+CANCELLED = State("purchase_cancelled", _("Purchase called off"), final=True, tone="done")
+OPEN_STATES = (ASKED, CHECKED, APPROVED, BOUGHT, ACCEPTED)
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+APPROVER = {"needs": CLOSE, "who": (Who.HEAD, Who.LEADER)}
+PUBLISH = {"needs": f"{LABEL}.handle_accountsrelease", "who": (Who.LEAD,)}
+RELEASE_APPROVED = State("accounts_approved", _("Approved by the finance bureau"))
+RELEASE_DRAFTED = State("accounts_drafted", _("Text for the public drafted"))
+RELEASE_PUBLIC = State("accounts_public", _("Published, to be filed"))
+RELEASE_FILED = State("accounts_filed", _("Filed with the finance bureau"), final=True, tone="done")
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Leaders approve purchases."""
+    return {"leader": {CLOSE}}
+
+
+def hold_estimate(moving: Moving) -> None:
+    """An approved purchase holds what it is estimated to cost."""
+    money.hold(moving.case, moving.case.estimate, moving.actor.user)
+
+
+def hold_price(moving: Moving) -> None:
+    """From now on it holds the price agreed; a higher one needs so much more to be left."""
+    moving.change(bought_by=moving.actor.user)
+    money.hold(moving.case, moving.case.price - moving.case.held, moving.actor.user)
+
+
+def hold_nothing(moving: Moving) -> None:
+    """What was held and not paid is free again."""
+    if moving.case.held > Decimal(0):
+        money.hold(moving.case, -moving.case.held, moving.actor.user)
+
+
+register(
+    Workflow(
+        key="purchase",
+        label=_("Purchase"),
+        model=f"{LABEL}.Purchase",
+        function="A4",
+        initial=ASKED,
+        series="CG",
+        open_told=_("Asked for"),
+        open_effects=(steps.share_with("needed_by"), steps.stamp("bought_by")),
+        transitions=(
+            Transition("purchase_check", _("Checked by finance"), (ASKED,), CHECKED, **STAFF, main=True),
+            Transition(
+                "purchase_approve",
+                _("Approve it"),
+                (CHECKED,),
+                APPROVED,
+                **APPROVER,
+                guards=(steps.not_by("bought_by"),),
+                effects=(hold_estimate,),
+                main=True,
+                hint=_("From now on its money is held on the budget line."),
+            ),
+            Transition(
+                "purchase_order",
+                _("Ordered"),
+                (APPROVED,),
+                BOUGHT,
+                **STAFF,
+                fields=("supplier", "price"),
+                optional=("quotes",),
+                effects=(hold_price,),
+                main=True,
+            ),
+            Transition(
+                "purchase_accept",
+                _("Accepted on delivery"),
+                (BOUGHT,),
+                ACCEPTED,
+                **STAFF,
+                fields=("acceptance",),
+                when=(steps.not_by("bought_by"),),
+                main=True,
+                hint=_("By somebody else than who bought it."),
+            ),
+            Transition(
+                "purchase_close", _("Close it"), (ACCEPTED,), CLOSED, **STAFF, effects=(hold_nothing,), main=True
+            ),
+            Transition(
+                "purchase_refuse", _("Do not approve"), (CHECKED,), REFUSED, **APPROVER, asks=("reason",), danger=True
+            ),
+            Transition(
+                "purchase_cancel",
+                _("Call the purchase off"),
+                (ASKED, CHECKED, APPROVED, BOUGHT),
+                CANCELLED,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                effects=(hold_nothing,),
+                danger=True,
+            ),
+            steps.papers(HANDLE, *OPEN_STATES),
+            steps.assign(HANDLE, *OPEN_STATES),
+            steps.note(HANDLE, *OPEN_STATES),
+            steps.late(*OPEN_STATES),
+        ),
+        limits=(
+            Limit(
+                "needed",
+                _("Needed on"),
+                0,
+                _("The day set by the office that needs it"),
+                until="needed_on",
+                starts=(OPEN,),
+                met_by=("purchase_accept",),
+                on_breach="late",
+                legal=False,
+                warn=(14, 5),
+            ),
+        ),
+    )
+)
+register(
+    Workflow(
+        key="accounts_release",
+        label=_("Publication of accounts"),
+        model=f"{LABEL}.AccountsRelease",
+        function="A4",
+        initial=RELEASE_APPROVED,
+        series="YJ",
+        open_told=_("Approved by the finance bureau"),
+        transitions=(
+            Transition(
+                "accounts_draft",
+                _("Draft the text for the public"),
+                (RELEASE_APPROVED, RELEASE_DRAFTED),
+                RELEASE_DRAFTED,
+                **PUBLISH,
+                fields=("explanation",),
+                effects=(steps.stamp("drafted_by"),),
+            ),
+            Transition(
+                "accounts_publish",
+                _("Note the publication"),
+                (RELEASE_DRAFTED,),
+                RELEASE_PUBLIC,
+                **PUBLISH,
+                fields=("review", "made_public_on", "public_at"),
+                main=True,
+                hint=_("Only after a review before publication that was passed."),
+            ),
+            Transition(
+                "accounts_file",
+                _("Filed with the finance bureau"),
+                (RELEASE_PUBLIC,),
+                RELEASE_FILED,
+                **PUBLISH,
+                asks=("note",),
+                main=True,
+            ),
+            steps.papers(PUBLISH["needs"], RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
+            steps.assign(PUBLISH["needs"], RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
+            steps.late(RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
+        ),
+        limits=(
+            Limit(
+                "publish",
+                _("Publish the accounts"),
+                20,
+                BUDGET_LAW,
+                since="approved_on",
+                starts=(OPEN,),
+                met_by=("accounts_publish",),
+                on_breach="late",
+                warn=(10, 3),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="budget-lines",
+        label=_("Budget lines"),
+        one=_("Budget line"),
+        model=f"{LABEL}.BudgetLine",
+        function="A4",
+        title=_("Name of the budget line"),
+        fields=("title", "year", "code", "sort", "used_by", "approved", "adjusted", "approved_on", "aim"),
+        columns=("year", "committed", "spent", "left"),
+        filters=("sort", "used_by"),
+        hint=_("What is approved, what is promised and paid of it, and what is left."),
+    )
+)
+declare(
+    Register(
+        key="purchases",
+        label=_("Purchases"),
+        one=_("Purchase"),
+        model=f"{LABEL}.Purchase",
+        function="A4",
+        title=_("What is bought"),
+        fields=("title", "line", "needed_by", "need", "estimate", "needed_on", "way"),
+        columns=("needed_by", "estimate", "supplier"),
+        filters=("way", "line"),
+        hint=_("Checked and approved before anything is ordered, accepted by somebody else than who bought it."),
+    )
+)
+declare(
+    Register(
+        key="contracts",
+        label=_("Contracts"),
+        one=_("Contract"),
+        model=f"{LABEL}.PurchaseContract",
+        function="A4",
+        title=_("Name of the contract"),
+        fields=(
+            "title",
+            "partner",
+            "contract_number",
+            "purchase",
+            "amount",
+            "legal_review_on",
+            "signed_on",
+            "starts_on",
+            "ends_on",
+            "guarantee_until",
+        ),
+        columns=("partner", "amount", "ends_on"),
+        reminders=(
+            Reminder("end", _("Contract ends"), "ends_on", lead=60, article=_("Day in the contract")),
+            Reminder("guarantee", _("Guarantee money due back"), "guarantee_until", article=_("Day in the contract")),
+        ),
+        hint=_("What was signed, until when it runs, and when guarantee money is due back."),
+    )
+)
+declare(
+    Register(
+        key="accounts-releases",
+        label=_("Budget and final accounts made public"),
+        one=_("Publication of accounts"),
+        model=f"{LABEL}.AccountsRelease",
+        function="A4",
+        title=_("Name of the accounts"),
+        fields=("title", "sort", "year", "approved_on"),
+        columns=("sort", "year", "made_public_on"),
+        filters=("sort",),
+        hint=_("Public within 20 days of the finance bureau's approval (Budget Law, art. 14)."),
+    )
+)
+declare_duty(Duty("budget-draft", _("Draft the budget of next year"), "A4", 10, 31, OWN_NORM))
