@@ -5,17 +5,21 @@ from offices.security.models.disaster import Drill, FloodPlan, HazardWarning, Re
 from offices.security.models.justice import CorrectionCount, LegalAdvice, LegalAid
 from offices.security.models.mediation import Mediation, MediationCommittee, MediationParty, Mediator
 from offices.security.models.population import Dwelling, Occupant, PopulationChange, Tenancy
+from offices.security.models.public_order import AfterVisit, GuardTeam, JointCase, Patrol
 from offices.security.models.safety import Inspection, Site
 from offices.security.models.stability import Screening
 
 __all__ = [
+    "AfterVisit",
     "CorrectionCount",
     "DefenceLesson",
     "Drill",
     "Dwelling",
     "FloodPlan",
+    "GuardTeam",
     "HazardWarning",
     "Inspection",
+    "JointCase",
     "LegalAdvice",
     "LegalAid",
     "Mediation",
@@ -24,6 +28,7 @@ __all__ = [
     "Mediator",
     "Mobilisation",
     "Occupant",
+    "Patrol",
     "PopulationChange",
     "ResponseDuty",
     "Screening",
