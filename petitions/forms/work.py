@@ -10,9 +10,8 @@ from caojiadu.core.cases.assign import handlers_of
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.tell import posts_today, speaks_for
-from caojiadu.core.files.models import File
-from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.organisation.queries import bodies_for
+from caojiadu.core.registers.shapes.upward import UpwardForm
 from petitions.models import AgendaItem, Answer, Petition
 
 
@@ -97,26 +96,8 @@ def tried_so_far(case: Any) -> str:
     return "\n".join([*lines, *(f"{item.meeting.number}: {item.minutes}" for item in met)])
 
 
-class ReportUpForm(MoveForm):
+class ReportUpForm(UpwardForm):
     """What the district is told."""
-
-    body = forms.ModelChoiceField(label=_("District body that receives it"), queryset=DistrictBody.objects.none())
-    proposed_lead = forms.ModelChoiceField(
-        label=_("Proposed lead department"), queryset=DistrictBody.objects.filter(active=True), required=False
-    )
-    reason = long_text(_("Why it cannot be settled here"))
-    tried = long_text(_("What was tried"))
-    papers = forms.ModelMultipleChoiceField(
-        label=_("Papers to send along"),
-        queryset=File.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_for("escalation")
-        self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state="clean")
 
     def initial_values(self) -> dict[str, Any]:
         return {"tried": tried_so_far(self.case)}

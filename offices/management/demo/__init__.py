@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
-from offices.management.demo import grid, resources
+from offices.management.demo import grid, resources, supervision
 
 
 @provide("demo")
@@ -15,3 +15,4 @@ def fill_management(people: Mapping[str, Any]) -> None:
     today = timezone.localdate()
     bodies = resources.bodies(people, today)
     grid.cases(people, bodies)
+    supervision.slips(people, today, bodies)

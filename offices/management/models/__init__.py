@@ -7,6 +7,7 @@ from offices.management.models.records import CallBack, FirstContact, HandlerRep
 from offices.management.models.resources import Resource
 from offices.management.models.rules import BASES, HotlineRules, RateRule, SheetWord
 from offices.management.models.sheet import OrderSheet
+from offices.management.models.supervision import SupervisionSlip
 
 __all__ = [
     "BASES",
@@ -25,5 +26,6 @@ __all__ = [
     "RateRule",
     "Resource",
     "SheetWord",
+    "SupervisionSlip",
     "Thing",
 ]

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.verbs import enter
 from offices.management.models import GridCase, GridClass
+
+TODAY = str(timezone.localdate())
 
 
 def small_class(_user: Any) -> str:
@@ -22,6 +26,13 @@ def nobody_has_it(case: Any, _people: list[Any]) -> None:
     GridCase.objects.filter(pk=case.pk).update(handler=None)
 
 
+def a_branch(user: Any) -> str:
+    """A branch of a department, to which slips go."""
+    values = {"title": "某中队", "kind": "branch", "field": "街面秩序", "contact": "值班室", "phone": ""}
+    more = {"strength": None, "agreement_until": None}
+    return f"#{enter(find('resources'), values | more, user=user).pk}"
+
+
 WANTED: dict[str, dict[str, Any]] = {
     "grid-cases": {
         "grid_class": small_class,
@@ -30,5 +41,6 @@ WANTED: dict[str, dict[str, Any]] = {
         "handler": lambda user: str(user.pk),
         "resource": "",
     },
+    "supervision-slips": {"resource": a_branch, "answer": "part", **dict.fromkeys(("signed_on", "feedback_on"), TODAY)},
 }
 BEFORE = {"grid-cases": {"take": nobody_has_it}}

@@ -1,0 +1,107 @@
+"""Reporting up to the district what stayed unsolved (Street ordinance, art. 15), and what the district says to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.models import Waiting
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.district import reports
+from caojiadu.core.files.models import File
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.organisation.models import DistrictBody
+from caojiadu.core.organisation.queries import bodies_for
+from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
+
+_WORDS = ("区级单位对上报事项有回复：{number}", "The district has said something to what was reported: {number}")
+register_template("district_said", title=_WORDS, body=_WORDS)
+_TOLD = (Notify("handler", "district_said"), Notify("head", "district_said"))
+
+
+class UpwardForm(MoveForm):
+    """What the district is told: why it cannot be settled here, what was tried, who should lead, which papers."""
+
+    body = forms.ModelChoiceField(
+        label=gettext_lazy("District body that receives it"), queryset=DistrictBody.objects.none(), empty_label="—"
+    )
+    proposed_lead = forms.ModelChoiceField(
+        label=gettext_lazy("Proposed lead department"),
+        queryset=DistrictBody.objects.filter(active=True),
+        required=False,
+        empty_label="—",
+    )
+    reason = long_text(gettext_lazy("Why it cannot be settled here"))
+    tried = long_text(gettext_lazy("What was tried"))
+    papers = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Papers to send along"),
+        queryset=File.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies_for("escalation")  # type: ignore[attr-defined]
+        self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state=File.State.CLEAN)  # type: ignore[attr-defined]
+
+
+def report_up(
+    needs: str,
+    *states: State,
+    target: State | None = None,
+    who: tuple[Who, ...] = (Who.HEAD,),
+    guards: tuple[Callable[[Moving], None], ...] = (),
+    kind: str = reports.Report.Kind.UNSETTLED,
+    **more: Any,
+) -> Transition:
+    """The head reports it to a body of the district; the matter's own limits go on running."""
+
+    def put(moving: Moving) -> None:
+        data = moving.data
+        reports.put(
+            case=moving.case,
+            event=moving.event,
+            kind=kind,
+            body=data["body"],
+            proposed_lead=data.get("proposed_lead"),
+            reason=data["reason"],
+            tried=data.get("tried", ""),
+            files=data.get("papers", ()),
+            by=moving.actor.user,
+            now=moving.now,
+        )
+        if kind == reports.Report.Kind.UNSETTLED:
+            moving.change(waiting=Waiting.DISTRICT)
+
+    given: dict[str, Any] = {"label": gettext_lazy("Report up to the district"), "purpose": Purpose.UPWARD} | more
+    form = given.pop("form", "caojiadu.core.registers.shapes.upward.UpwardForm")
+    key = given.pop("key", "report_up")
+    return Transition(
+        key, sources=states, target=target, needs=needs, who=who, form=form, guards=guards, effects=(put,), **given
+    )
+
+
+def from_district(
+    *states: State, answered: State | None = None, returned: State | None = None
+) -> tuple[Transition, Transition, Transition]:
+    """What the district says to a report: that it has it, an answer, or that it returns it; each as it comes.
+
+    `answered` and `returned` are where the matter then stands; without them it stays where it is.
+    """
+
+    def said(key: str, label: Any, target: State | None, *effects: Any) -> Transition:
+        return Transition(key, label, states, target, by=By.DISTRICT, effects=effects, notify=_TOLD)
+
+    return (
+        said("district_acknowledged", gettext_lazy("The district acknowledged"), None),
+        said("district_answered", gettext_lazy("The district answered"), answered, _waits_no_more),
+        said("district_returned", gettext_lazy("The district returned it"), returned, _waits_no_more),
+    )
+
+
+def _waits_no_more(moving: Moving) -> None:
+    if not reports.waited_for(moving.case, but=moving.data.get("report")):
+        moving.change(waiting="")

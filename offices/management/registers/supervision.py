@@ -1,0 +1,193 @@
+"""Supervision slips (C2): issued to departments and their branches, signed for, answered, verified; or reported up."""
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.shapes import upward
+from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from offices.management.models import SupervisionSlip
+
+HANDLE, CLOSE = "office_management.handle_supervisionslip", "office_management.close_supervisionslip"
+STAFF, HEAD = {"needs": HANDLE, "who": (Who.LEAD,)}, {"needs": CLOSE, "who": (Who.HEAD,)}
+DRAFTED = State("slip_drafted", _("Drafted, to be issued"))
+ISSUED = State("slip_issued", _("Issued, to be signed for"))
+SIGNED = State("slip_signed", _("Signed for"))
+ANSWERED = State("slip_answered", _("Feedback given, to be verified"), tone="soon")
+ABOVE = State("slip_above", _("Reported up to the district"))
+VERIFIED = State("slip_verified", _("Verified"), tone="done")
+CLOSED = State("slip_closed", _("Closed"), final=True, tone="done")
+DROPPED = State("slip_dropped", _("Not issued"), final=True, tone="done")
+OUT = (ISSUED, SIGNED, ANSWERED)
+ARTICLE = _("Street ordinance, art. 12")
+
+for _key, _words in {
+    "slip_to_issue": ("督办单待签发：{number}", "A supervision slip to be issued: {number}"),
+    "slip_to_verify": ("督办单已有反馈，请核实：{number}", "Feedback to a supervision slip to verify: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+
+
+def unsolved(moving: Moving) -> None:
+    """What is reported up was tried here first (art. 15): the feedback does not settle it, or its day has passed."""
+    slip: SupervisionSlip = moving.case
+    tried = slip.not_settled or slip.answer in (slip.Answer.PART, slip.Answer.NOT)
+    if not tried and slip.wanted_on >= timezone.localdate(moving.now):
+        raise Refused(
+            gettext(
+                "Report up what stayed unsolved: after feedback that does not settle it, or once its day has passed."
+            )
+        )
+
+
+def asked_again(moving: Moving) -> None:
+    """What was said before stays in the history; new feedback is awaited."""
+    moving.change(answer="", feedback="", feedback_on=None, noted_by=None)
+
+
+register(
+    Workflow(
+        key="supervision_slip",
+        label=_("Supervision slip"),
+        model="office_management.SupervisionSlip",
+        function="C2",
+        initial=DRAFTED,
+        series="DC",
+        open_told=_("Drafted"),
+        open_notify=(Notify("head", "slip_to_issue"),),
+        transitions=(
+            Transition(
+                "slip_issue",
+                _("Issue it"),
+                (DRAFTED,),
+                ISSUED,
+                **HEAD,
+                fields=("way",),
+                main=True,
+                hint=_("From now on it is to be signed for, and answered by its day."),
+            ),
+            Transition("slip_correct", _("Correct it"), (DRAFTED,), **STAFF, fields=("demand", "wanted_on")),
+            Transition("slip_drop", _("Do not issue it"), (DRAFTED,), DROPPED, **HEAD, asks=("reason",), danger=True),
+            Transition(
+                "slip_sign",
+                _("Note that it was signed for"),
+                (ISSUED,),
+                SIGNED,
+                **STAFF,
+                fields=("signed_by", "signed_on"),
+                main=True,
+            ),
+            Transition(
+                "slip_answer",
+                _("Enter the feedback"),
+                (SIGNED,),
+                ANSWERED,
+                **STAFF,
+                fields=("answer", "feedback", "feedback_on"),
+                effects=(steps.stamp("noted_by"),),
+                notify=(Notify("head", "slip_to_verify"),),
+                main=True,
+            ),
+            Transition(
+                "slip_verify",
+                _("Verify: settled"),
+                (ANSWERED,),
+                VERIFIED,
+                **STAFF,
+                asks=("seen",),
+                guards=(steps.not_by("noted_by"),),
+                main=True,
+                hint=_("By somebody other than whoever entered the feedback."),
+            ),
+            Transition(
+                "slip_not_settled",
+                _("Verify: not settled"),
+                (ANSWERED,),
+                SIGNED,
+                **STAFF,
+                fields=("wanted_on",),
+                asks=("reason",),
+                guards=(steps.not_by("noted_by"),),
+                effects=(steps.count("not_settled"), asked_again),
+            ),
+            Transition(
+                "slip_later", _("Set another day"), (ISSUED, SIGNED), **HEAD, fields=("wanted_on",), asks=("reason",)
+            ),
+            upward.report_up(CLOSE, *OUT, target=ABOVE, guards=(unsolved,)),
+            *upward.from_district(ABOVE, answered=VERIFIED, returned=SIGNED),
+            Transition(
+                "slip_settled_above",
+                _("Settled, told elsewhere"),
+                (ABOVE,),
+                VERIFIED,
+                **STAFF,
+                asks=("result",),
+                hint=_("Where the district answered by telephone or on paper."),
+            ),
+            Transition("slip_close", _("Close it"), (VERIFIED,), CLOSED, **HEAD, asks=("result",), main=True),
+            steps.papers(HANDLE, DRAFTED, *OUT, ABOVE, VERIFIED),
+            steps.assign(HANDLE, DRAFTED, *OUT, ABOVE, VERIFIED),
+            steps.note(HANDLE, DRAFTED, *OUT, ABOVE, VERIFIED),
+            steps.late(*OUT, ABOVE),
+        ),
+        limits=(
+            Limit(
+                "slip_sign",
+                _("Signed for"),
+                1,
+                _("The office's own norm"),
+                starts=("slip_issue",),
+                met_by=("slip_sign", "report_up"),
+                kept_on="signed_on",
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(),
+            ),
+            Limit(
+                "slip_feedback",
+                _("Feedback"),
+                0,
+                ARTICLE,
+                until="wanted_on",
+                starts=("slip_issue",),
+                met_by=("slip_answer", "report_up"),
+                kept_on="feedback_on",
+                on_breach="late",
+                legal=False,
+                warn=(3, 1),
+            ),
+            Limit(
+                "slip_check",
+                _("Verify the feedback"),
+                3,
+                _("The office's own norm"),
+                starts=("slip_answer",),
+                met_by=("slip_verify", "slip_not_settled", "report_up"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="supervision-slips",
+        label=_("Supervision slips to departments"),
+        one=_("Supervision slip"),
+        model="office_management.SupervisionSlip",
+        function="C2",
+        title=_("Matter"),
+        fields=("title", "resource", "ground", "demand", "wanted_on", "grid_case"),
+        columns=("resource", "wanted_on", "answer"),
+        filters=("resource", "ground", "answer"),
+        hint=_("What a department or its branch is asked to do, until it is verified or reported up to the district."),
+    )
+)
