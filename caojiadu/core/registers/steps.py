@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.cases import clocks
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.errors import Refused
@@ -112,6 +113,18 @@ def count(field: str) -> Callable[[Moving], None]:
 
     def effect(moving: Moving) -> None:
         moving.change(**{field: getattr(moving.case, field) + 1})
+
+    return effect
+
+
+def count_anew(*keys: str) -> Callable[[Moving], None]:
+    """An effect: limits that hang on what the move changed end, and run anew to the day that follows from it."""
+
+    def effect(moving: Moving) -> None:
+        clocks.end(moving.case, keys, moving.now)
+        for limit in filter(None, map(moving.case.workflow.limit, keys)):
+            clocks.start_until(moving.case, limit, moving.now)
+        clocks.refresh_due(moving.case)
 
     return effect
 

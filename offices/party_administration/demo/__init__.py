@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.party_administration.demo.audit import audit
 from offices.party_administration.demo.deputies import deputies
 from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
@@ -25,3 +26,4 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     district_tasks(people, timezone.localdate())
     secrecy(people, timezone.localdate())
     finance(people, timezone.localdate())
+    audit(people, timezone.localdate())

@@ -1,5 +1,6 @@
 """Records of the Party and Administration Office."""
 
+from offices.party_administration.models.audit import AuditFinding, AuditProject
 from offices.party_administration.models.deputies import (
     CongressDeputy,
     DeputyContact,
@@ -23,6 +24,8 @@ from offices.party_administration.models.secrecy import PublicationReview, Secre
 __all__ = [
     "AccountsRelease",
     "AgendaItem",
+    "AuditFinding",
+    "AuditProject",
     "BudgetLine",
     "CommitteeMeeting",
     "CongressDeputy",

@@ -170,6 +170,7 @@ register(
                 **STAFF,
                 fields=("planned_on", "hours"),
                 asks=("reason",),
+                effects=(steps.count_anew("announce"),),
                 hint=_("The new day is announced again."),
             ),
             Transition(
@@ -216,7 +217,7 @@ register(
                 0,
                 OWN_NORM,
                 until="announce_by",
-                starts=(OPEN, "station_day_move"),
+                starts=(OPEN,),
                 met_by=("station_day_announce",),
                 on_breach="late",
                 legal=False,

@@ -47,6 +47,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "trips": SLOT,
     "meeting-bodies": {"members": "2", "quorum": "2"},
     "agenda-items": {"meeting": a_meeting},
+    "audits": {"draft_sent_on": f"{AHEAD}", "notified_on": TODAY},
     "accounts-releases": {"review": a_passed_review, "approved_on": TODAY},
     "expense-claims": {"spent_on": TODAY, "for_purchase": " "},
     "secrecy-work": {"sort": "self_check"},

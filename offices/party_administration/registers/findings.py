@@ -1,0 +1,140 @@
+"""Audit findings (A5): put right by the office that answers for them, struck off by another."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.hooks import provide
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+
+LABEL = "office_party_administration"
+HANDLE, CLOSE, ANSWER = (f"{LABEL}.{verb}_auditfinding" for verb in ("handle", "close", "answer"))
+FOUND = State("finding_found", _("Found, rectification to be demanded"))
+TO_RIGHT = State("finding_to_right", _("Being put right"), tone="soon")
+RIGHTED = State("finding_righted", _("Reported put right, to be checked"))
+STRUCK = State("finding_struck", _("Struck off"), final=True, tone="done")
+PASSED = State("finding_passed", _("Passed to discipline inspection"), final=True, tone="done")
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
+
+for _key, _words in {
+    "finding_demanded": ("审计问题需整改：{number}", "An audit finding to put right: {number}"),
+    "finding_righted": ("审计问题已报整改，请复核：{number}", "An audit finding is reported put right: {number}"),
+    "finding_back": ("审计问题整改不到位：{number}", "An audit finding is not put right yet: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Any office may have to put something right."""
+    return {role: {ANSWER} for role in ("handler", "head")}
+
+
+register(
+    Workflow(
+        key="audit_finding",
+        label=_("Audit finding"),
+        model=f"{LABEL}.AuditFinding",
+        function="A5",
+        initial=FOUND,
+        series="ZG",
+        open_told=_("Found"),
+        open_effects=(steps.share_with("answers"),),
+        transitions=(
+            Transition(
+                "finding_demand",
+                _("Demand that it is put right"),
+                (FOUND,),
+                TO_RIGHT,
+                **STAFF,
+                fields=("demanded", "right_by"),
+                notify=(Notify("co", "finding_demanded"),),
+                main=True,
+            ),
+            Transition(
+                "finding_right",
+                _("Report it put right"),
+                (TO_RIGHT,),
+                RIGHTED,
+                needs=ANSWER,
+                who=(Who.CO, Who.LEAD),
+                fields=("measures",),
+                effects=(steps.stamp("done_by"),),
+                notify=(Notify("head", "finding_righted"), Notify("handler", "finding_righted")),
+                main=True,
+            ),
+            Transition(
+                "finding_not_right",
+                _("Checked: not put right"),
+                (RIGHTED,),
+                TO_RIGHT,
+                **STAFF,
+                fields=("right_by",),
+                asks=("reason",),
+                effects=(steps.count("sent_back"),),
+                notify=(Notify("co", "finding_back"),),
+            ),
+            Transition(
+                "finding_strike",
+                _("Checked: strike it off"),
+                (RIGHTED,),
+                STRUCK,
+                **HEAD,
+                asks=("seen",),
+                when=(steps.not_by("done_by"),),
+                main=True,
+            ),
+            Transition(
+                "finding_move",
+                _("Give it more time"),
+                (TO_RIGHT,),
+                **HEAD,
+                fields=("right_by",),
+                asks=("reason",),
+            ),
+            Transition(
+                "finding_pass",
+                _("Pass to discipline inspection"),
+                (FOUND, TO_RIGHT),
+                PASSED,
+                **HEAD,
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.papers(HANDLE, FOUND, TO_RIGHT, RIGHTED),
+            steps.assign(HANDLE, FOUND, TO_RIGHT, RIGHTED),
+            steps.note(HANDLE, FOUND, TO_RIGHT, RIGHTED),
+            steps.late(FOUND, TO_RIGHT, RIGHTED),
+        ),
+        limits=(
+            Limit(
+                "right",
+                _("Put right"),
+                0,
+                _("The day set with the finding"),
+                until="right_by",
+                starts=("finding_demand",),
+                met_by=("finding_right",),
+                on_breach="late",
+                legal=False,
+                warn=(14, 3),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="audit-findings",
+        label=_("Audit findings"),
+        one=_("Audit finding"),
+        model=f"{LABEL}.AuditFinding",
+        function="A5",
+        title=_("What was found, in short"),
+        fields=("title", "audit", "weight", "described", "sum", "answers"),
+        columns=("audit", "weight", "right_by"),
+        filters=("weight", "audit", "answers"),
+        hint=_("Each is put right by its office, checked, and struck off by somebody else."),
+    )
+)
