@@ -1,12 +1,12 @@
 """Safety in production and construction (E1)."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import in_order, not_ahead, refuse
 
 
 class Site(Record):
@@ -44,6 +44,29 @@ class Site(Record):
         )
 
 
+class InspectionPlan(Case):
+    """The inspections of a year: how often places of each risk are looked at (拟订→审定→实施→总结)."""
+
+    year = models.PositiveSmallIntegerField(_("year"), db_index=True)
+    focus = models.TextField(_("what is looked at above all"))
+    high_times = models.PositiveSmallIntegerField(_("times a year, high risk"))
+    middle_times = models.PositiveSmallIntegerField(_("times a year, middle risk"))
+    low_times = models.PositiveSmallIntegerField(_("times a year, low risk"))
+    ends_on = models.DateField(_("to be reviewed by"))
+    wanted = models.PositiveIntegerField(_("inspections this makes"), null=True, editable=False)
+    held = models.PositiveIntegerField(_("inspections held"), null=True, editable=False)
+    hazards = models.PositiveIntegerField(_("hazards found by them"), null=True, editable=False)
+    outcome = models.TextField(_("what came of it"), blank=True)
+
+    class Meta:
+        verbose_name = _("plan of inspections")
+        verbose_name_plural = _("plans of inspections")
+        permissions = (
+            ("handle_inspectionplan", _("Work on the plan of inspections")),
+            ("close_inspectionplan", _("Approve the plan of inspections")),
+        )
+
+
 class Inspection(Case):
     """One look at a site, and the hazard found there until it is gone (计划→检查→责令整改→复查→销号或移送)."""
 
@@ -53,11 +76,31 @@ class Inspection(Case):
         COMMON = "common", _("Common hazard")
         MAJOR = "major", _("Major hazard")
 
+    class Served(models.TextChoices):
+        """How the order reached the responsible unit."""
+
+        SIGNED = "signed", _("Handed over and signed for")
+        LEFT = "left", _("Left there before a witness")
+        POST = "post", _("By post, signed for")
+
     site = models.ForeignKey(Site, models.PROTECT, related_name="inspections", verbose_name=_("site"))
+    round = models.ForeignKey(
+        InspectionPlan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inspections",
+        verbose_name=_("plan of inspections"),
+    )
     planned_on = models.DateField(_("planned day"))
     found = models.TextField(_("what was found"), blank=True)
     grade = models.CharField(_("grade of the hazard"), max_length=8, choices=Grade, blank=True, default="")
+    department = models.CharField(_("reported to the department"), max_length=120, blank=True)
+    department_on = models.DateField(_("reported to the department on"), null=True, blank=True)
     order = models.TextField(_("what is ordered"), blank=True)
+    order_number = models.CharField(_("number of the order"), max_length=60, blank=True)
+    served_on = models.DateField(_("order served on"), null=True, blank=True)
+    served_how = models.CharField(_("how it was served"), max_length=6, choices=Served, blank=True, default="")
     fix_by = models.DateField(_("to be put right by"), null=True, blank=True)
     fixed = models.TextField(_("what was put right"), blank=True)
     passed_to = models.CharField(_("passed to"), max_length=120, blank=True)
@@ -72,6 +115,6 @@ class Inspection(Case):
         permissions = (("handle_inspection", _("Inspect sites")), ("close_inspection", _("Close inspections")))
 
     def clean(self) -> None:
-        """A hazard is put right after it was found, not before the day of the look."""
-        if self.fix_by and self.fix_by < self.planned_on:
-            raise ValidationError({"fix_by": _("This day lies before the inspection.")})
+        """A hazard is put right after it was found and the order served, and nothing is served on a day to come."""
+        days = in_order(self, "planned_on", "fix_by"), in_order(self, "served_on", "fix_by")
+        refuse(*days, not_ahead(self, "served_on", "department_on"))

@@ -1,23 +1,36 @@
 """Safety in production and construction (E1): sites, and inspections until a hazard is gone."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.security.models import Inspection
 
 ARTICLE = _("Shanghai Regulations on Safety in Production, art. 46")
 PLANNED = State("inspection_planned", _("Planned"))
+MAJOR = State("hazard_major", _("Major hazard, to be reported at once"), tone="late")
 FOUND = State("hazard_found", _("Hazard found"), tone="soon")
 ORDERED = State("fix_ordered", _("Ordered to put right"), tone="soon")
 FIXED = State("hazard_fixed", _("Reported put right, to be re-checked"))
 CLEAN = State("inspection_clean", _("Nothing found"), final=True, tone="done")
 CLOSED = State("hazard_closed", _("Hazard gone"), final=True, tone="done")
 PASSED = State("hazard_passed", _("Passed to the department"), final=True, tone="done")
+register_template(
+    "major_hazard",
+    title=("发现重大事故隐患，请立即处置：{number}", "A major hazard was found: {number}"),
+    body=(
+        "检查发现重大事故隐患，须立即报告主管部门：{number}",
+        "A major hazard was found; report it at once: {number}",
+    ),
+)
 HANDLE, CLOSE = "office_security.handle_inspection", "office_security.close_inspection"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
@@ -59,6 +72,15 @@ def seen(moving: Moving) -> None:
     change(SITES, site, {"inspected_on": timezone.localdate(moving.now)}, user=moving.actor.user)
 
 
+def graded(grade: str) -> Callable[[Moving], None]:
+    """An effect that notes how grave the hazard is."""
+
+    def effect(moving: Moving) -> None:
+        moving.change(grade=grade)
+
+    return effect
+
+
 register(
     Workflow(
         key="inspection",
@@ -69,7 +91,7 @@ register(
         series="AQ",
         open_told=_("Planned"),
         transitions=(
-            steps.assign(HANDLE, PLANNED, FOUND, ORDERED, FIXED),
+            steps.assign(HANDLE, PLANNED, MAJOR, FOUND, ORDERED, FIXED),
             Transition(
                 "inspect_clean",
                 _("Inspected: nothing found"),
@@ -85,8 +107,28 @@ register(
                 (PLANNED,),
                 FOUND,
                 **STAFF,
-                fields=("found", "grade"),
-                effects=(seen,),
+                fields=("found",),
+                effects=(seen, graded(Inspection.Grade.COMMON)),
+                main=True,
+            ),
+            Transition(
+                "inspect_major",
+                _("Inspected: major hazard found"),
+                (PLANNED,),
+                MAJOR,
+                **STAFF,
+                fields=("found",),
+                effects=(seen, graded(Inspection.Grade.MAJOR)),
+                notify=(Notify("head", "major_hazard", urgent=True), Notify("leader", "major_hazard", urgent=True)),
+                hint=_("Head and leader hear of it now; report it to the department at once."),
+            ),
+            Transition(
+                "report_department",
+                _("Reported to the department"),
+                (MAJOR,),
+                FOUND,
+                **STAFF,
+                fields=("department", "department_on"),
                 main=True,
             ),
             Transition(
@@ -95,8 +137,10 @@ register(
                 (FOUND,),
                 ORDERED,
                 **STAFF,
-                fields=("order", "fix_by"),
+                fields=("order", "fix_by", "served_on", "served_how"),
+                optional=("order_number",),
                 main=True,
+                hint=_("The order is served on the responsible unit; the day to put it right is counted from then."),
             ),
             Transition(
                 "report_fixed", _("Reported put right"), (ORDERED,), FIXED, **STAFF, fields=("fixed",), main=True
@@ -115,7 +159,7 @@ register(
             Transition(
                 "pass_on",
                 _("Pass to the department"),
-                (FOUND, ORDERED, FIXED),
+                (MAJOR, FOUND, ORDERED, FIXED),
                 PASSED,
                 needs=CLOSE,
                 who=(Who.HEAD,),
@@ -123,8 +167,9 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            steps.note(HANDLE, PLANNED, FOUND, ORDERED, FIXED),
-            steps.late(PLANNED, FOUND, ORDERED, FIXED),
+            steps.papers(HANDLE, MAJOR, FOUND, ORDERED, FIXED),
+            steps.note(HANDLE, PLANNED, MAJOR, FOUND, ORDERED, FIXED),
+            steps.late(PLANNED, MAJOR, FOUND, ORDERED, FIXED),
         ),
         limits=(
             Limit(
@@ -134,10 +179,21 @@ register(
                 _("The office's own plan"),
                 until="planned_on",
                 starts=(OPEN,),
-                met_by=("inspect_clean", "inspect_found"),
+                met_by=("inspect_clean", "inspect_found", "inspect_major"),
                 on_breach="late",
                 legal=False,
                 warn=(3,),
+            ),
+            Limit(
+                "department",
+                _("Report to the department, at once"),
+                1,
+                ARTICLE,
+                starts=("inspect_major",),
+                met_by=("report_department", "pass_on"),
+                kept_on="department_on",
+                on_breach="late",
+                warn=(),
             ),
             Limit(
                 "fix",
@@ -162,7 +218,7 @@ declare(
         model="office_security.Inspection",
         function="E1",
         title=_("Occasion"),
-        fields=("title", "site", "planned_on"),
+        fields=("title", "site", "planned_on", "round"),
         columns=("site", "planned_on", "grade"),
         filters=("site",),
         hint=_("Each look at a site, and the hazard found there until it is gone."),

@@ -15,6 +15,7 @@ LATER = TODAY + dt.timedelta(days=25)
 WANTED = {
     "siren-tests": {"announce_by": str(TODAY + dt.timedelta(days=9)), "announced_on": str(TODAY)},
     "mobilisation-notices": {"received_on": str(TODAY), "sent_on": str(TODAY)},
+    "inspections": {"served_on": str(TODAY), "department_on": str(TODAY)},
     "patrols": {"walked_on": str(TODAY)},
     "joint-case-visits": {"visited_on": str(TODAY)},
     "correction-counts": {"came": "4"},
@@ -48,4 +49,14 @@ def at_yellow(case: Any, _people: list[Any]) -> None:
     HazardWarning.objects.filter(pk=case.pk).update(level=Level.YELLOW)
 
 
-BEFORE = {"mediations": {"mediation_accept": with_parties}, "warnings": {"warning_level": at_yellow}}
+def with_a_site(_case: Any, people: list[Any]) -> None:
+    """There is a place to look at."""
+    site = {"title": "某店", "kind": "shop", "address": "某路", "operator": "某公司", "risk": "low"}
+    enter(find("sites"), site, user=people[0])
+
+
+BEFORE = {
+    "inspection-plans": {"safetyplan_round": with_a_site},
+    "mediations": {"mediation_accept": with_parties},
+    "warnings": {"warning_level": at_yellow},
+}
