@@ -64,8 +64,9 @@ class Chosen:
         if model := _model_of(choice):
             rows = (self.rows.get((model, pk)) for pk in _listed(value))
             return "、".join(str(row) for row in rows if row is not None)
-        if isinstance(choice, forms.ChoiceField):
-            return str({str(key): label for key, label in choice.choices}.get(str(value), ""))
+        choices: Any = getattr(choice, "choices", None)
+        if choices is not None:
+            return str({str(key): label for key, label in choices}.get(str(value), ""))
         return _moment(value) if isinstance(choice, forms.DateTimeField) else plain(value)
 
 

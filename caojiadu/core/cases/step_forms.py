@@ -73,15 +73,14 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
 
 
 def _usual_control(field: Any, needed: bool) -> forms.Field:
-    made = fields_for_model(field.model, [field.name])[field.name]
-    assert made is not None
+    made: Any = fields_for_model(field.model, [field.name])[field.name]
     made.required = needed and not isinstance(field, models.BooleanField)
     if not field.choices:  # a choice is one of its list; the field's own rules would meet it as it was typed
         made.validators += [rule for rule in field.validators if rule not in made.validators]
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = "—"
-    elif field.choices and made.choices[0][0] == "":  # type: ignore[attr-defined]
-        made.choices = [("", "—"), *made.choices[1:]]  # type: ignore[attr-defined]
+    elif field.choices and made.choices[0][0] == "":
+        made.choices = [("", "—"), *made.choices[1:]]
     return made
 
 

@@ -59,7 +59,7 @@ class AcknowledgeForm(forms.Form):
         max_length=NUMBER_LENGTH,
         help_text=_("The office sees this number and quotes it. Change it to the one of your own register."),
     )
-    files = papers_field()
+    files: Any = papers_field()
 
 
 class AnswerForm(forms.Form):
@@ -71,7 +71,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST,
         help_text=_("The office reads this and decides what the resident is told."),
     )
-    files = papers_field()
+    files: Any = papers_field()
 
 
 class ObjectionForm(forms.Form):
@@ -83,7 +83,7 @@ class ObjectionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = CleanField(label=_("Reasons"), lines=5, max_length=LONGEST, help_text=_("The office reads this."))
-    files = papers_field()
+    files: Any = papers_field()
 
 
 class DecideForm(forms.Form):
@@ -104,7 +104,7 @@ class DecideForm(forms.Form):
         max_length=LONGEST,
         help_text=_("The petitioner reads this on the portal beside the paper that you serve."),
     )
-    files = papers_field()
+    files: Any = papers_field()
 
     def clean_decided_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["decided_on"]
@@ -122,4 +122,4 @@ class ReturnForm(forms.Form):
         max_length=LONGEST,
         help_text=_("For example: which body is competent, or what is missing."),
     )
-    files = papers_field()
+    files: Any = papers_field()

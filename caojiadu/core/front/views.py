@@ -48,7 +48,8 @@ def about(request: HttpRequest) -> HttpResponse:
     answers = who_answers_for(q)
     public = [found for given in call_all("public_registers") for found in given.items()]
     offices = organisation_chart()
-    for function in (function for office in offices for function in office.functions.all()):
+    functions: list[Any] = [function for office in offices for function in office.functions.all()]
+    for function in functions:
         function.public = [register for code, registers in public if code == function.code for register in registers]
     context = {
         "q": q,

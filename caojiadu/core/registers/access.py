@@ -10,6 +10,11 @@ from caojiadu.core.registers.declared import Register, all_registers
 from caojiadu.core.registers.models import Keeper, Record
 
 
+def works_in(user: Any, office: Any) -> bool:
+    """Whether somebody holds a post in an office, in person or standing in for a colleague."""
+    return office.pk in {post.office_id for post in user.posts_at_work}
+
+
 def may_see(user: Any, register: Register) -> bool:
     """Whether somebody may open a register at all."""
     return _may(user, register, "view")

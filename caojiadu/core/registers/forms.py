@@ -79,7 +79,7 @@ class EntryForm(forms.Form):
         super().__init__(data, **kwargs)
         if data is None:
             fields = {name: instance._meta.get_field(name) for name in self.own}
-            self.initial = {name: getattr(instance, field.attname) for name, field in fields.items()} | self.initial
+            self.initial = {name: getattr(instance, field.attname) for name, field in fields.items()} | {**self.initial}
         if self.register.person and instance.pk:
             for name in ("name", "phone", "id_type", "id_number"):
                 del self.fields[name]

@@ -123,7 +123,7 @@ def _rows_named(register: Register, events: list[RecordEvent]) -> dict[Any, Any]
 
 def _is_text(record: Record, name: str) -> bool:
     """Whether somebody typed it in words: neither a choice nor a key."""
-    return name == "reason" or not record._meta.get_field(name).choices
+    return name == "reason" or not getattr(record._meta.get_field(name), "choices", None)
 
 
 def _key(value: Any) -> Any:

@@ -1,19 +1,21 @@
 """Rules about days that many entries have. Each gives what is wrong by field; `refuse` says it all at once."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from caojiadu.core.personal.found import Kind, found_in
 
-Problems = dict[str, str]
+Problems = dict[str, str | Promise]
 NUMBERS = frozenset({Kind.PHONE, Kind.CARD, Kind.BANK, Kind.MAIL, Kind.CONTACT, Kind.PLATE})
 
 
-def refuse(*found: Problems) -> None:
+def refuse(*found: Mapping[str, str | Promise]) -> None:
     """Raise ValidationError with everything that was found, the first thing for each field."""
     problems: Problems = {}
     for one in found:

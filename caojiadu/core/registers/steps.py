@@ -1,7 +1,7 @@
 """Steps that nearly every matter has, written once: giving it to a person, a note, a limit that passed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
-from caojiadu.core.cases.models import Assignment
+from caojiadu.core.cases.models import Assignment, CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.files.fields import UploadsField
@@ -87,7 +87,7 @@ def late(*states: State) -> Transition:
 def tell_rung(moving: Moving) -> None:
     """Tell the audience of the rung. Registers climb inside the office only."""
     rung = moving.data["rung"]
-    tell(moving.event, moving.case, [Notify("leader" if rung == "district" else rung, "limit_late")])
+    tell(cast(CaseEvent, moving.event), moving.case, [Notify("leader" if rung == "district" else rung, "limit_late")])
 
 
 def stamp(field: str) -> Callable[[Moving], None]:

@@ -1,5 +1,7 @@
 """Grid cases, what their handlers ask the centre for, and their photos."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from caojiadu.core.cases.models import Case
 from offices.management.models.grid_rules import GridClass, Thing
 
 
-def _by(label: object) -> models.ForeignKey:
+def _by(label: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=label
     )

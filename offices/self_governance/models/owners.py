@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -149,7 +150,7 @@ def carried(*, voting: Sequence[Decimal], favour: Sequence[Decimal], grave: bool
     return enough and all(share >= 75 if grave else share > 50 for share in favour)
 
 
-def _percent(label: object) -> "models.DecimalField[Decimal | None, Decimal | None]":
+def _percent(label: Any) -> "models.DecimalField[Decimal | None, Decimal | None]":
     whole = (MaxValueValidator(Decimal(100)),)
     return models.DecimalField(label, max_digits=5, decimal_places=2, null=True, blank=True, validators=whole)
 

@@ -111,7 +111,7 @@ def workflow(
             guards=(*({"decide": (_at_its_meeting(meetings),)}.get(key, ())), *ruled.get(key, ())),
         )
 
-    head = {"needs": close, "who": (Who.HEAD,)}
+    head: dict[str, Any] = {"needs": close, "who": (Who.HEAD,)}
     waiting = (own.reviewed, own.deferred)
     return Workflow(
         model=model,

@@ -26,7 +26,7 @@ class SeveralForm(TaskForm):
 
     key_fields = ("offices", "wanted_on")
     field_order = ("offices", "task", "content", "wanted_on")
-    office = None
+    office: Any = None
     offices = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Offices"),
         queryset=Office.objects.all(),

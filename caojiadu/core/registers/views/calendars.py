@@ -17,12 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar, Event
 
 from caojiadu.core.accounts.access import staff_required
-from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.access import seen_by
+from caojiadu.core.registers.access import seen_by, works_in
 from caojiadu.core.registers.declared import Register, months_after
 from caojiadu.core.registers.models import CalendarKey, RecordDate
 from caojiadu.core.registers.views.common import office_or_404
@@ -48,7 +47,7 @@ def calendar(request: HttpRequest, office: str) -> HttpResponse:
         "before": months_after(first, -1),
         "after": months_after(first, 1),
         "today": timezone.localdate(),
-        "has_key": CalendarKey.objects.filter(user=request.user).exists(),
+        "has_key": CalendarKey.objects.filter(user=request.user.pk).exists(),
         "feed": request.session.pop("calendar_feed", ""),
     }
     return page(request, "registers/calendar.html", context)
@@ -59,12 +58,13 @@ def calendar(request: HttpRequest, office: str) -> HttpResponse:
 def make_key(request: HttpRequest, office: str) -> HttpResponse:
     """Make the address of a feed, or take it back; an older one ends with either."""
     _own_office(request, office)
-    CalendarKey.objects.filter(user=request.user).delete()
+    whose: Any = request.user
+    CalendarKey.objects.filter(user=whose).delete()
     if "end" in request.POST:
         messages.success(request, _("The feed has ended. Its address opens nothing any more."))
     else:
         secret = secrets.token_hex(20)
-        CalendarKey.objects.create(user=request.user, digest=_digest(secret))
+        CalendarKey.objects.create(user=whose, digest=_digest(secret))
         request.session["calendar_feed"] = request.build_absolute_uri(reverse("registers:feed", args=[office, secret]))
     record(action="calendar_key", subject_type="user", subject_key=request.user.pk, request=request)
     return redirect("registers:calendar", office)
@@ -97,12 +97,12 @@ def feed(request: HttpRequest, office: str, secret: str) -> HttpResponse:
 
 def _own_office(request: HttpRequest, slug: str) -> Office:
     found = office_or_404(slug)
-    if found.pk not in {post.office_id for post in request.user.posts_at_work}:
+    if not works_in(request.user, found):
         raise Http404
     return found
 
 
-def _dates(user: User, office: Office, first: dt.date, last: dt.date) -> list[dict[str, Any]]:
+def _dates(user: Any, office: Office, first: dt.date, last: dt.date) -> list[dict[str, Any]]:
     """Dates of entries and limits of matters between two days: one query each."""
     registers = {one.key: one for one in seen_by(user) if not one.is_matter}
     slug = office.key.replace("_", "-")

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from caojiadu.core.organisation.models import Function, Office
-from caojiadu.core.registers.access import may_enter, may_see, rows_of
+from caojiadu.core.registers.access import may_enter, may_see, rows_of, works_in
 from caojiadu.core.registers.declared import Register, find
 
 
@@ -27,7 +27,7 @@ def register_or_404(request: HttpRequest, slug: str, key: str, *, asking: bool =
     if register is None or not (may_see(request.user, register) or (asking and may_enter(request.user, register))):
         raise Http404
     if register.everywhere:
-        at_home = office.pk in {post.office_id for post in request.user.posts_at_work}
+        at_home = works_in(request.user, office)
     else:
         at_home = Function.objects.filter(code=register.function, office=office).exists()
     if not at_home:

@@ -34,7 +34,7 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
         raise Http404
     form = form_for(register)(request.POST if request.method == "POST" else None, instance=empty(register))
     if not form.is_bound:
-        form.initial |= _linked(register, request)
+        form.initial = {**form.initial, **_linked(register, request)}
     elif form.is_valid():
         try:
             row = verbs.enter(register, form.values, user=request.user, office=whose, resident=form.resident())

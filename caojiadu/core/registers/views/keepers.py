@@ -30,18 +30,19 @@ class KeeperForm(forms.Form):
 def keepers(request: HttpRequest, office: str, key: str) -> HttpResponse:
     """Name a keeper, or end somebody's keeping; both are logged."""
     register, whose = register_or_404(request, office, key)
-    if not register.sensitive or not heads(request.user, register):
+    head: Any = request.user
+    if not register.sensitive or not heads(head, register):
         raise Http404
     held = Keeper.objects.filter(register=key, until=None).select_related("user", "named_by")
     form = KeeperForm(request.POST if "person" in request.POST else None)
     person: Any = form.fields["person"]
-    person.offer(handlers_of(whose.pk) - {row.user_id for row in held} - {request.user.pk})
+    person.offer(handlers_of(whose.pk) - {row.user_id for row in held} - {head.pk})
     if request.method == "POST" and "end" in request.POST:
         _end(request, key)
         return redirect("registers:keepers", office, key)
     if form.is_bound and form.is_valid():
         user = form.cleaned_data["person"]
-        Keeper.objects.get_or_create(register=key, user=user, until=None, defaults={"named_by": request.user})
+        Keeper.objects.get_or_create(register=key, user=user, until=None, defaults={"named_by": head})
         record(action="keeper_named", subject_type="register", subject_key=key, request=request, data={"user": user.pk})
         messages.success(request, _("%(name)s may open this register now.") % {"name": user})
         return redirect("registers:keepers", office, key)

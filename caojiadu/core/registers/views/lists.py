@@ -8,7 +8,7 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import capped_count
-from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see
+from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see, works_in
 from caojiadu.core.registers.declared import Register, registers_of
 from caojiadu.core.registers.lists import cells, in_tab, late_or_soon, listing, tabs_of
 from caojiadu.core.registers.views.common import office_or_404, register_or_404
@@ -19,7 +19,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
     """What an office keeps, function by function, with what is due; a fixed number of queries for each register."""
     found = office_or_404(office)
     functions = {one.code: one for one in found.functions.all()}
-    working = found.pk in {post.office_id for post in request.user.posts_at_work}
+    working = works_in(request.user, found)
     mine = [one for one in registers_of(set(functions)) if may_see(request.user, one)] if working else []
     if not mine:
         raise Http404
@@ -37,7 +37,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
 
 
 def _summary(user: Any, register: Register, office: Any) -> dict[str, Any]:
-    rows = counted_of(user, register, office)
+    rows: Any = counted_of(user, register, office)
     due = rows.overdue() if register.is_matter else late_or_soon(rows)
     count = capped_count(in_tab(rows, tabs_of(register)[0].key))
     return {"register": register, "count": count, "due": capped_count(due), "may_enter": may_enter(user, register)}

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.registers.access import may_enter, rows_of
+from caojiadu.core.registers.access import may_enter, rows_of, works_in
 from caojiadu.core.registers.declared import Register, asked_by_all
 from caojiadu.core.registers.providers import address
 from caojiadu.core.registers.shapes.booking import Booking
@@ -20,7 +20,7 @@ def requests(request: HttpRequest, office: str) -> HttpResponse:
     """Everything that any office may ask for, each with what this office asked for last."""
     found = office_or_404(office)
     mine = [one for one in asked_by_all() if may_enter(request.user, one)]
-    if found.pk not in {post.office_id for post in request.user.posts_at_work} or not mine:
+    if not works_in(request.user, found) or not mine:
         raise Http404
     groups = [_group(request.user, one, found) for one in mine]
     return page(request, "registers/requests.html", {"office": found, "groups": groups})
