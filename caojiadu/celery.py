@@ -28,6 +28,7 @@ app.conf.beat_schedule = {
     "learn from decisions": {"task": "petitions.learn", "schedule": crontab(hour=2, minute=20)},
     "ask for missing consent": {"task": "petitions.ask_for_consent", "schedule": crontab(hour=8, minute=20)},
     "remind of dates in registers": {"task": "registers.remind", "schedule": crontab(hour=8, minute=30)},
+    "let offices look every day": {"task": "registers.every_day", "schedule": crontab(hour=8, minute=40)},
     "put yearly duties into the plans": {"task": "registers.open_duties", "schedule": crontab(hour=4, minute=10)},
     "throw away unsent files": {"task": "files.clear_stash", "schedule": crontab(hour=3, minute=40)},
     "end expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=10)},

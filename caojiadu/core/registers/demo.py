@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, find
@@ -46,7 +47,7 @@ def take(people: Mapping[str, Any], entry: Any, *moves: tuple[str, str, Mapping[
 
 def named(entry: Any) -> str:
     """How an entry is typed into a field that belongs to it."""
-    return entry.number if getattr(entry, "number", "") else f"#{entry.pk}"
+    return str(entry.number) if isinstance(entry, Case) else f"#{entry.pk}"
 
 
 def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:

@@ -129,6 +129,13 @@ def count_anew(*keys: str) -> Callable[[Moving], None]:
     return effect
 
 
+def for_own_office(moving: Moving) -> None:
+    """An effect of opening what any office may ask for: where nobody said for which, it is the asker's own."""
+    posts = [post.office for post in moving.actor.user.posts_today if post.office_id] if moving.actor.user else []
+    if moving.case.asked_by_id is None and posts:
+        moving.change(asked_by=posts[0])
+
+
 def share_with(field: str) -> Callable[[Moving], None]:
     """An effect of opening: the office in that field of the matter sees it too, as one that helps with it."""
 

@@ -1,7 +1,9 @@
 """Background work on registers."""
 
 from celery import shared_task
+from django.utils import timezone
 
+from caojiadu.core.hooks import call_all
 from caojiadu.core.registers.dates import remind_due
 from caojiadu.core.registers.duties import open_duties
 
@@ -16,3 +18,9 @@ def remind() -> int:
 def open_yearly_duties() -> int:
     """Put what is owed every year into the work plans."""
     return open_duties()
+
+
+@shared_task(name="registers.every_day")
+def look_every_day() -> int:
+    """Let offices look, once a day, at what no date and no limit tells of; how many things they told."""
+    return sum(call_all("every_day", timezone.now()))

@@ -11,6 +11,7 @@ from offices.party_administration.demo.deputies import deputies
 from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
 from offices.party_administration.demo.finance import finance
+from offices.party_administration.demo.internal import internal
 from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
 from offices.party_administration.demo.secrecy import secrecy
@@ -22,6 +23,7 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     meetings(people, timezone.localtime())
     documents(people, timezone.localdate())
     lending(people, timezone.localdate())
+    internal(people, timezone.localtime())
     deputies(people, timezone.localdate())
     district_tasks(people, timezone.localdate())
     secrecy(people, timezone.localdate())

@@ -17,6 +17,7 @@ from offices.party_administration.models.finance import (
     Purchase,
     PurchaseContract,
 )
+from offices.party_administration.models.internal import Asset, AssetLoan, DutyShift, SealUse
 from offices.party_administration.models.lending import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
 from offices.party_administration.models.secrecy import PublicationReview, SecrecyTally, SecrecyWork
@@ -24,6 +25,8 @@ from offices.party_administration.models.secrecy import PublicationReview, Secre
 __all__ = [
     "AccountsRelease",
     "AgendaItem",
+    "Asset",
+    "AssetLoan",
     "AuditFinding",
     "AuditProject",
     "BudgetLine",
@@ -33,6 +36,7 @@ __all__ = [
     "DeputyStation",
     "DeputySuggestion",
     "DistrictTask",
+    "DutyShift",
     "ExpenseClaim",
     "IssuedPaper",
     "MeetingBody",
@@ -44,6 +48,7 @@ __all__ = [
     "ReceivedPaper",
     "Room",
     "RoomBooking",
+    "SealUse",
     "SecrecyTally",
     "SecrecyWork",
     "StationDay",

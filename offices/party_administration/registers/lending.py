@@ -72,7 +72,7 @@ register(
         label=_("Trip"),
         model="office_party_administration.Trip",
         function="A6",
-        series="YC",
+        series="PC",
         asks={"approve": ("driver",), "hand_over": ("km_out",), "give_back": ("km_back",)},
     )
 )

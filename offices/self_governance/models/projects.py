@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.shapes.meeting import Meeting
@@ -39,7 +39,7 @@ class SelfGovernmentProject(Project):
         """It belongs to one residential area."""
         super().clean()
         if self.neighbourhood_id is None:
-            raise ValidationError({"neighbourhood": _now("Say in which residential area.")})
+            raise ValidationError({"neighbourhood": gettext("Say in which residential area.")})
 
 
 class ThreeMeeting(Meeting):

@@ -1,6 +1,7 @@
 """What is typed for entries of the office whose own rules want more than the kind of a field says."""
 
 import datetime as dt
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.verbs import enter
 
 AHEAD = timezone.localdate() + dt.timedelta(days=20)
+FIRST_SHIFT, SHIFT = dt.datetime.combine(AHEAD, dt.time.min), dt.timedelta(minutes=10)
 HOURS = {"opens": "08:00", "closes": "18:00", "open_on": "every"}
 SLOT = {"starts_at": f"{AHEAD}T10:00", "ends_at": f"{AHEAD}T11:00"}
 
@@ -40,11 +42,31 @@ def a_passed_review(user: Any) -> str:
 
 
 TODAY = f"{timezone.localdate():%Y-%m-%d}"
+
+
+def next_begins(_user: Any) -> str:
+    """Each shift after the one before."""
+    return f"{FIRST_SHIFT + next(_begins) * SHIFT:%Y-%m-%dT%H:%M}"
+
+
+def next_ends(_user: Any) -> str:
+    """Its end."""
+    return f"{FIRST_SHIFT + next(_ends) * SHIFT:%Y-%m-%dT%H:%M}"
+
+
+def of_this_office(case: Any, _people: list[Any]) -> None:
+    """The seal stays in the office."""
+    type(case).objects.filter(pk=case.pk).update(outside=False)
+
+
+_begins, _ends, _numbers = count(0), count(1), count(1)
 WANTED: dict[str, dict[str, Any]] = {
     "rooms": HOURS,
     "room-bookings": SLOT,
     "vehicles": HOURS | {"seats": "5"},
     "trips": SLOT,
+    "duty-roster": {"starts_at": next_begins, "ends_at": next_ends},
+    "assets": {"number": lambda _user: f"N-{next(_numbers)}"},
     "meeting-bodies": {"members": "2", "quorum": "2"},
     "agenda-items": {"meeting": a_meeting},
     "audits": {"draft_sent_on": f"{AHEAD}", "notified_on": TODAY},
@@ -53,4 +75,4 @@ WANTED: dict[str, dict[str, Any]] = {
     "secrecy-work": {"sort": "self_check"},
     "station-days": {"planned_on": TODAY},
 }
-BEFORE = {"agenda-items": {"decide": hold_its_meeting}}
+BEFORE = {"agenda-items": {"decide": hold_its_meeting}, "seal-uses": {"set_seal": of_this_office}}

@@ -192,7 +192,7 @@ def workflow(
         model=model,
         initial=own.requested,
         open_told=gettext_lazy("Asked for"),
-        open_effects=(_for_own_office, steps.share_with("asked_by")),
+        open_effects=(steps.for_own_office, steps.share_with("asked_by")),
         transitions=(
             Transition(
                 "approve",
@@ -305,13 +305,6 @@ def _limit(key: str, label: Any, starts: tuple[str, ...], met_by: tuple[str, ...
         legal=False,
         warn=(),
     )
-
-
-def _for_own_office(moving: Moving) -> None:
-    """Whose it is, where nobody said so: the office of whoever asks."""
-    posts = [post.office for post in moving.actor.user.posts_today if post.office_id] if moving.actor.user else []
-    if moving.case.asked_by_id is None and posts:
-        moving.change(asked_by=posts[0])
 
 
 def _begun(moving: Moving) -> None:

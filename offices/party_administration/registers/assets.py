@@ -1,0 +1,159 @@
+"""Assets (A6): what there is, who answers for it, and who has it in hand."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.verbs import change
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+OWN_NORM = _("The office's own norm")
+WANTED = State("asset_wanted", _("Asked for"))
+ALLOWED = State("asset_allowed", _("Approved, to be handed out"))
+LENT = State("asset_lent", _("In use"))
+BACK = State("asset_back", _("Given back"), final=True, tone="done")
+LOST = State("asset_lost", _("Lost or broken, written off"), final=True, tone="done")
+REFUSED = State("asset_refused", _("Refused"), final=True, tone="done")
+DROPPED = State("asset_dropped", _("Request withdrawn"), final=True, tone="done")
+APP = "office_party_administration"
+KEEP, ALLOW, ASK = f"{APP}.handle_assetloan", f"{APP}.close_assetloan", f"{APP}.add_assetloan"
+KEEPER: dict[str, Any] = {"needs": KEEP, "who": (Who.LEAD,)}
+HEAD: dict[str, Any] = {"needs": ALLOW, "who": (Who.HEAD,)}
+
+ASSETS = declare(
+    Register(
+        key="assets",
+        label=_("Assets"),
+        one=_("Asset"),
+        model="office_party_administration.Asset",
+        function="A6",
+        title=_("Name of the asset"),
+        fields=(
+            "title",
+            "number",
+            "kind",
+            "bought_on",
+            "price",
+            "whereabouts",
+            "keeper",
+            "warranty_until",
+            "counted_on",
+        ),
+        columns=("number", "kind", "whereabouts", "keeper"),
+        filters=("kind",),
+        reminders=(
+            Reminder("count", _("To be counted"), "counted_on", months=12, lead=30, article=OWN_NORM),
+            Reminder("warranty", _("Warranty ends"), "warranty_until", lead=30, article=_("Day on the paper")),
+        ),
+        hint=_("Each with its number, where it is, who answers for it, and when it was last counted."),
+    )
+)
+
+
+def in_new_hands(moving: Moving) -> None:
+    """From now on whoever uses it answers for it."""
+    change(ASSETS, moving.case.asset, {"keeper": moving.case.user_name}, user=moving.actor.user)
+
+
+def let_go(moving: Moving) -> None:
+    """Somebody else may ask for it."""
+    moving.change(held=False)
+
+
+register(
+    Workflow(
+        key="asset_loan",
+        label=_("Loan of an asset"),
+        model="office_party_administration.AssetLoan",
+        function="A6",
+        initial=WANTED,
+        series="ZC",
+        open_told=_("Asked for"),
+        open_effects=(steps.for_own_office, steps.share_with("asked_by")),
+        transitions=(
+            Transition(
+                "approve", _("Approve"), (WANTED,), ALLOWED, **HEAD, when=(steps.not_by("opened_by"),), main=True
+            ),
+            Transition(
+                "refuse", _("Refuse"), (WANTED,), REFUSED, **HEAD, asks=("reason",), effects=(let_go,), danger=True
+            ),
+            Transition("hand_out", _("Hand out"), (ALLOWED,), LENT, **KEEPER, effects=(in_new_hands,), main=True),
+            Transition(
+                "longer",
+                _("Set another day to give it back"),
+                (LENT,),
+                **KEEPER,
+                fields=("back_by",),
+                asks=("reason",),
+            ),
+            Transition(
+                "give_back",
+                _("Given back"),
+                (LENT,),
+                BACK,
+                **KEEPER,
+                fields=("condition",),
+                effects=(let_go,),
+                main=True,
+            ),
+            Transition("lose", _("Write it off"), (LENT,), LOST, **HEAD, fields=("loss",), danger=True),
+            Transition(
+                "withdraw",
+                _("Withdraw the request"),
+                (WANTED, ALLOWED),
+                DROPPED,
+                needs=ASK,
+                who=(Who.LEAD, Who.CO),
+                asks=("reason",),
+                effects=(let_go,),
+                danger=True,
+            ),
+            steps.note(KEEP, WANTED, ALLOWED, LENT),
+            steps.late(WANTED, LENT),
+        ),
+        limits=(
+            Limit(
+                "approval",
+                _("Approve or refuse"),
+                3,
+                OWN_NORM,
+                starts=(OPEN,),
+                met_by=("approve", "refuse", "withdraw"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+            Limit(
+                "back",
+                _("To be given back"),
+                0,
+                _("The day set with the loan"),
+                until="back_by",
+                starts=("hand_out",),
+                met_by=("give_back", "lose"),
+                on_breach="late",
+                legal=False,
+                warn=(3,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="asset-loans",
+        label=_("Loans of assets"),
+        one=_("Loan of an asset"),
+        model="office_party_administration.AssetLoan",
+        function="A6",
+        title=_("What is asked for"),
+        fields=("title", "asset", "user_name", "need", "back_by", "asked_by"),
+        columns=("asset", "user_name", "asked_by", "back_by"),
+        asked_by_all=True,
+        hint=_("An asset is in one pair of hands; whoever has it answers for it."),
+    )
+)
