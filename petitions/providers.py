@@ -104,7 +104,7 @@ def petitioner_may_read_file(request: HttpRequest, file: Any) -> bool:
 def petitioner_may_read_paper(request: HttpRequest, paper: Any) -> bool:
     """A petitioner reads the papers that went out to them; an answer once they read it or it was handed over."""
     part = grants.part_in(request, paper.case_id)
-    if part is None or not paper.issued or not paper.declared.to_resident or not joint.is_confirmed(part):
+    if part is None or not paper.stands or not paper.declared.to_resident or not joint.is_confirmed(part):
         return False
     if not paper.declared.read_by_move or story.has_answer(part):
         return True

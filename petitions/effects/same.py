@@ -109,10 +109,12 @@ def unmerge(moving: Moving) -> None:
     """Make everything as if the letter had never been merged; what happened meanwhile to its limits stays.
 
     Where its acceptance can no longer be taken back it stays as it is now: accepted, with office, handler and limits.
+    Otherwise the notice of acceptance that the merging issued is taken back.
     """
     case, joined = moving.case, merge_of(moving.case)
     if not stays_accepted(case):
         _restore(moving, joined.before)
+        papers.take_back(case=case, key="acceptance", since=joined.since, now=moving.now)
     links.part(joined, case, moving.now)
 
 

@@ -9,7 +9,6 @@ from caojiadu.core.cases.links import lock, merged_into, open_links
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.models import Paper
-from caojiadu.core.documents.serving import served_at
 from petitions.clocks.standing import SUPPORT
 from petitions.guards.handing import nothing_offered
 from petitions.models import Answer, Petition
@@ -91,13 +90,13 @@ def state_before(moving: Moving) -> Any:
 
 
 def stays_accepted(case: Case) -> bool:
-    """Say whether a letter that was accepted by merging stays so: its petitioner was served with the notice of
-    acceptance, or got another paper that rests on it, such as an extension."""
+    """Say whether a letter that was accepted by merging stays so: the notice of acceptance went out to its petitioner,
+    by post or otherwise, or another paper that rests on it was issued, such as an extension."""
     joined = merge_of(case)
     if joined.before["accepted_at"] is not None:
         return False
     issued = Paper.objects.issued().filter(case_id=case.pk, signed_at__gte=joined.since)
-    return any(paper.kind != "acceptance" or served_at(paper) is not None for paper in issued)
+    return any(paper.kind != "acceptance" or paper.services.exists() for paper in issued)
 
 
 def merge_of(case: Case) -> CaseLink:

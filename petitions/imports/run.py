@@ -1,6 +1,7 @@
 """A whole file: each row for itself, the bad ones told with line and reason, the good ones kept."""
 
 import csv
+import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils.translation import gettext as _
 
 from caojiadu.core.sheets.cells import BadCell
@@ -16,6 +17,7 @@ from caojiadu.core.sheets.tables import Unreadable, rows_of
 from petitions.imports.heads import mapped
 from petitions.imports.letters import bring_in, is_here, number_in, read
 
+log = logging.getLogger(__name__)
 KEPT = ("answered", "filed", "open", "here")
 
 
@@ -71,6 +73,10 @@ def _one(
         return bring_in(letter, system=system, keep_open=keep_open), number, ""
     except BadCell as error:
         return "bad", number, str(error)
+    except Error as error:
+        # One row that the database refuses hinders no other; the error's own text would put words of it into the log.
+        log.error("letter %s of a file was not kept: %s", number, type(error).__name__)
+        return "bad", number, _("the portal could not keep this row, and kept nothing of it; tell the administrator")
 
 
 @contextmanager

@@ -100,8 +100,9 @@ UNMERGE = Transition(
     public=True,
     told=_("Handled on its own again"),
     hint=_(
-        "State, office, handler and limits are as if it had never been merged. Where the petitioner was served with "
-        "the notice of acceptance meanwhile, it stays accepted, with the office and the limits that it has now."
+        "State, office, handler and limits are as if it had never been merged, and its notice of acceptance is taken "
+        "back. Where that notice went out or was served meanwhile, it stays accepted, with the office and the limits "
+        "that it has now."
     ),
     purpose=Purpose.LINKS,
 )

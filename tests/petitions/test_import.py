@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import os
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,8 @@ from caojiadu.core.notices.models import Notice
 from petitions.models import Answer, Petition
 
 HEADS = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间"]
+# `IMPORT_ROWS=2000 make test TESTS=tests/petitions/test_import.py` brings in a whole year.
+ROWS = int(os.environ.get("IMPORT_ROWS", "40"))
 REAL = settings.BASE_DIR.parent / "shared" / "data"
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +148,22 @@ def test_bad_rows_are_told_and_good_ones_kept(save, tmp_path):
         *((4, ""), (5, "3"), (6, "4"), (7, "5"), (9, "1"), (10, "8"), (12, "9"), (13, "10"), (15, "11"))
     ]
     assert len(said.err.splitlines()) == 9 and "机密" in said.err
+
+
+def test_in_a_long_file_each_row_that_fails_names_its_cause(save, tmp_path, owner_connection, settings):
+    owner_connection.execute("ALTER TABLE petitions_petition ADD CONSTRAINT odd CHECK (place <> '不可能的地方')")
+    heads = [*HEADS, "地点"]
+    rows = [[*row(n), "武定西路"] for n in range(ROWS)]
+    rows[7][6], rows[11][7], rows[ROWS - 1][3] = "2018-01-01", "不可能的地方", "前天"
+    report = tmp_path / "bad.csv"
+    said = bring(save(*rows, heads=heads), "--report", str(report))
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        bad = {int(line): (number, why) for line, number, why in list(csv.reader(file))[1:]}
+    assert {line: number for line, (number, _why) in bad.items()} == {9: "7", 13: "11", ROWS + 1: str(ROWS - 1)}
+    assert "administrator" in bad[13][1] or "管理员" in bad[13][1]
+    assert "不可能" not in bad[13][1] and "不可能" not in said.err
+    assert Petition.objects.count() == ROWS - 3
+    assert f": {ROWS - 3}" in said.out and f"{ROWS - 3}" in bring(save(*rows, heads=heads), "--report", str(report)).out
 
 
 def test_nothing_usable_is_an_error(save):

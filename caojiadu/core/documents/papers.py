@@ -14,7 +14,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.numbers import count_up
 from caojiadu.core.documents import kinds
 from caojiadu.core.documents.contents import digest_of, frame_of, unchanged
-from caojiadu.core.documents.models import Paper, PaperRule, Seal
+from caojiadu.core.documents.models import Paper, PaperRule, Recall, Seal
 
 State = Paper.State
 
@@ -66,6 +66,12 @@ def issue(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.dat
 def drop(*, case: Any, key: str) -> None:
     """Drop a draft that nobody wants any more; issued papers stay."""
     Paper.objects.open().filter(case_id=case.pk, kind=key).update(state=State.VOID)
+
+
+def take_back(*, case: Any, key: str, since: dt.datetime, now: dt.datetime) -> None:
+    """Take back what was issued of a kind since a moment and has neither gone out nor been served: it holds no more."""
+    issued = Paper.objects.issued().filter(case_id=case.pk, kind=key, signed_at__gte=since, services=None)
+    Recall.objects.bulk_create(Recall(paper=paper, at=now) for paper in issued)
 
 
 def drop_all(case: Any) -> None:

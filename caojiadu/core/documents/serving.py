@@ -63,7 +63,7 @@ def record(
     Raises Refused for a paper that is not out, for one that this person has already, and for a message that is to
     count as served although the person never agreed to that.
     """
-    if not paper.issued:
+    if not paper.stands:
         raise Refused(_("This paper is not issued yet: there is nothing to serve."))
     if served_at and how in BY_MESSAGE and not (to and getattr(to, "agreed_e_service_at", None)):
         raise Refused(_("Without an agreement to electronic service a message is sent, but never served."))

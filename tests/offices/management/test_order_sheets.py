@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,6 +26,8 @@ from tests.offices.management.sheets import book, cells, row, text, upload
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
+# `SHEET_ROWS=2000 make test TESTS=tests/offices/management/test_order_sheets.py` takes a whole one.
+ROWS = int(os.environ.get("SHEET_ROWS", "24"))
 
 
 @pytest.fixture
@@ -173,6 +176,29 @@ def test_a_row_that_cannot_be_kept_is_named_and_hinders_no_other(desk: Client, o
     ((line, number, reason),) = sheet.bad
     assert (line, number) == (3, "K2") and "手工录入" in reason
     assert "手工录入" in desk.get(reverse("office_management:order_sheet", args=[sheet.key])).content.decode()
+
+
+def test_in_a_long_sheet_each_row_that_fails_names_its_cause(
+    desk: Client, owner_connection: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(incoming, "AT_ONCE", 5)
+    owner_connection.execute(
+        "ALTER TABLE office_management_hotlineorder ADD CONSTRAINT odd CHECK (place <> '不可能的地方')"
+    )
+    rows = [row(f"M{n}") for n in range(ROWS)]
+    rows[3], rows[ROWS - 2] = row("M3", received="2026-02-30 10:00"), row(f"M{ROWS - 2}", place="不可能的地方")
+    sheet = send(desk, text(*rows), "many.csv")
+    assert (sheet.usable, [line for line, _number, _why in sheet.bad]) == (ROWS - 1, [5])
+    assert take(desk, sheet).state == "waiting"
+    while OrderSheet.objects.get(pk=sheet.pk).state != "done":
+        bring_in_sheets()
+    sheet.refresh_from_db()
+    assert (sheet.taken, sheet.here, HotlineOrder.objects.count()) == (ROWS - 2, 0, ROWS - 2)
+    assert {line: number for line, number, _why in sheet.bad} == {5: "M3", ROWS: f"M{ROWS - 2}"}
+    page = desk.get(reverse("office_management:order_sheet", args=[sheet.key])).content.decode()
+    assert "手工录入" in page and f"M{ROWS - 2}" in page and "不可能" not in page
+    report = cells(desk.get(reverse("office_management:bad_rows", args=[sheet.key])).content)
+    assert [str(line[0].value) for line in report[1:]] == ["5", str(ROWS)]
 
 
 def test_an_order_of_a_sheet_costs_few_statements(desk: Client, django_assert_max_num_queries: Any) -> None:

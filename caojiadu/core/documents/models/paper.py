@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -21,8 +22,8 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         return self.filter(state__in=(Paper.State.DRAFTED, Paper.State.CHECKED))
 
     def issued(self) -> "PaperQuerySet":
-        """Issued."""
-        return self.filter(state=Paper.State.ISSUED)
+        """Issued, and not taken back since."""
+        return self.filter(state=Paper.State.ISSUED, recall=None)
 
 
 class Paper(models.Model):
@@ -120,6 +121,16 @@ class Paper(models.Model):
         return self.state == self.State.ISSUED
 
     @property
+    def stands(self) -> bool:
+        """Say whether it is out and was not taken back: only then can it be read outside, or served."""
+        return self.issued and not hasattr(self, "recall")
+
+    @property
+    def standing(self) -> str:
+        """How far it has come, in words."""
+        return gettext("taken back") if self.issued and not self.stands else self.get_state_display()
+
+    @property
     def is_open(self) -> bool:
         """Say whether it can still be changed."""
         return self.state in (self.State.DRAFTED, self.State.CHECKED)
@@ -127,7 +138,22 @@ class Paper(models.Model):
     @property
     def tone(self) -> str:
         """The colour of its chip."""
-        return {"issued": "done", "void": "plain"}.get(self.state, "wait")
+        return "done" if self.stands else "plain" if self.state in (self.State.ISSUED, self.State.VOID) else "wait"
+
+
+class Recall(models.Model):
+    """An issued paper that was taken back before anybody had it. It keeps its number and every word. Insert only."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT, primary_key=True, related_name="recall")
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("paper taken back")
+        verbose_name_plural = _("papers taken back")
+
+    def __str__(self) -> str:
+        return str(self.paper_id)
 
 
 class PaperPdf(models.Model):
