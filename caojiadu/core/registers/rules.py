@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from caojiadu.core.personal.found import Kind, found_in
+from caojiadu.core.registers.shapes.counts import personal_in
 
 Problems = dict[str, str | Promise]
 NUMBERS = frozenset({Kind.PHONE, Kind.CARD, Kind.BANK, Kind.MAIL, Kind.CONTACT, Kind.PLATE})
@@ -55,17 +56,15 @@ def at_most(entry: Any, smaller: str, larger: str) -> Problems:
     return {smaller: _("This is more than “%(other)s”.") % {"other": other}}
 
 
-def no_personal(entry: Any, *names: str) -> Problems:
-    """A text that is to be published holds no number, address or plate by which somebody is found."""
-    found: Problems = {}
-    for name in names:
-        there = next((one for one in found_in(getattr(entry, name)) if one.kind in NUMBERS), None)
-        if there:
-            found[name] = _("Take out before it is published: %(kind)s “%(text)s”.") % {
-                "kind": there.kind.label,
-                "text": there.text,
-            }
-    return found
+def no_personal(entry: Any, *names: str, or_name: bool = False) -> Problems:
+    """A text that others read holds no number by which somebody is found, and no name either with `or_name`."""
+    return {name: said for name in names if (said := personal(getattr(entry, name), or_name=or_name))}
+
+
+def personal(text: str, *, or_name: bool = False) -> str:
+    """What is said against a text that says who somebody is; nothing where it does not."""
+    found = personal_in(text) if or_name else next((one.text for one in found_in(text) if one.kind in NUMBERS), "")
+    return _("Take this out, it says who somebody is: “%(text)s”.") % {"text": found} if found else ""
 
 
 def _day(entry: Any, name: str) -> dt.date | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from caojiadu.core.hooks import provide
 from offices.self_governance.demo.education import education
 from offices.self_governance.demo.neighbourhoods import neighbourhoods
+from offices.self_governance.demo.opinions import opinions
 from offices.self_governance.demo.owners import owners
 from offices.self_governance.demo.projects import projects
 
@@ -20,3 +21,4 @@ def fill_self_governance(people: Mapping[str, Any]) -> None:
     owners(people, today)
     education(people, timezone.localtime())
     projects(people, timezone.localtime())
+    opinions(people, today)

@@ -10,8 +10,10 @@ from offices.self_governance.models.neighbourhoods import (
     NeighbourhoodCommitteeMember,
     ResidentsMeeting,
 )
+from offices.self_governance.models.opinions import Opinion, OpinionDigest
 from offices.self_governance.models.owners import OwnersAssembly, OwnersFiling, OwnersFounding, OwnersReelection
 from offices.self_governance.models.projects import SelfGovernmentProject, ThreeMeeting
+from offices.self_governance.models.renewal import RenewalPlace
 
 __all__ = [
     "ApprovedItem",
@@ -21,6 +23,8 @@ __all__ = [
     "EducationActivity",
     "NeighbourhoodCommittee",
     "NeighbourhoodCommitteeMember",
+    "Opinion",
+    "OpinionDigest",
     "OwnersAssembly",
     "OwnersCommittee",
     "OwnersCommitteeMember",
@@ -29,6 +33,7 @@ __all__ = [
     "OwnersReelection",
     "ProofRequest",
     "PublishedAffair",
+    "RenewalPlace",
     "ResidentialEstate",
     "ResidentsMeeting",
     "SelfGovernmentProject",

@@ -64,6 +64,9 @@ WANTED: dict[str, dict[str, Any]] = {
     "published-affairs": {"since": "2026-01-01", "until": "2026-03-31"},
     "approved-items": {"kind": "proof"},
     "committee-tasks": {"item": listed_task},
+    "opinions": {"heard_on": "2026-01-15"},
+    "opinion-digests": {"since": "2026-01-01", "until": "2026-01-31"},
+    "renewal-places": {"renewed_on": "2026-01-15", "looked_on": "2026-02-15"},
     "owners-committees": {"elected_on": "2026-01-15", "term_until": "2030-01-15"},
     "owners-committee-members": {"since": "2026-01-15", "trained_on": "2026-02-15"},
     "owners-foundings": OWNERS_DAYS
@@ -104,4 +107,27 @@ def reach_all(project: Any, people: list[Any]) -> None:
         move(case=project, key="reach", actor=Actor.staff(people[0]), data={"milestone": one.pk, "what": "完成"})
 
 
-BEFORE = {"self-government-projects": {"approve": met("hearing"), "review": met("review"), "finish": reach_all}}
+def digest_begun(_opinion: Any, people: list[Any]) -> None:
+    """A digest is being gathered."""
+    days = {"since": dt.date(2026, 1, 1), "until": dt.date(2026, 1, 31)}
+    enter(find("opinion-digests"), {"title": "专报", "opening": "", **days}, user=people[0])
+
+
+def opinion_gathered(digest: Any, people: list[Any]) -> None:
+    """An opinion stands in it."""
+    about = {"neighbourhood": Neighbourhood.objects.first(), "source": "visit", "voices": 1}
+    said = {"title": "路灯不亮", "text": "路灯不亮", "heard_on": dt.date(2026, 1, 15)}
+    one = enter(find("opinions"), {**about, **said}, user=people[0])
+    for key, data in (
+        ("opinion_classify", {"theme": "safety", "summary": "建议检修路灯"}),
+        ("opinion_report", {"reason": "居委会难以解决"}),
+        ("opinion_list", {"digest": digest.pk}),
+    ):
+        move(case=one, key=key, actor=Actor.staff(people[0]), data=data)
+
+
+BEFORE = {
+    "opinions": {"opinion_list": digest_begun},
+    "opinion-digests": {"report_up": opinion_gathered},
+    "self-government-projects": {"approve": met("hearing"), "review": met("review"), "finish": reach_all},
+}

@@ -1,0 +1,177 @@
+"""Social conditions and opinions (F4; R7): collected, classified, handled here or passed up, answered.
+
+What a committee cannot settle it reports in time (Shanghai Regulations on Neighbourhood Committees, art. 30); how many
+days that are is the office's own norm.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.shapes import follow_up, upward
+from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+NORM = _("The office's own norm")
+IN_TIME = _("Shanghai Regulations on Neighbourhood Committees, art. 30 (“in time”; days by the office's own norm)")
+COLLECTED = State("opinion_collected", _("Collected, to be classified"))
+CLASSIFIED = State("opinion_classified", _("Classified, to be handled or reported"))
+LOCAL = State("opinion_local", _("Handled in the neighbourhood"))
+STREET = State("opinion_street", _("Reported to the street"))
+LISTED = State("opinion_listed", _("In a digest being written"))
+DISTRICT = State("opinion_district", _("With the district"))
+ANSWERED = State("opinion_answered", _("Answered, residents to be told"), tone="soon")
+TOLD = State("opinion_told", _("Residents told"), final=True, tone="done")
+KEPT = State("opinion_kept", _("Kept for study"), final=True, tone="done")
+REFERRED = State("opinion_referred", _("Referred to letters and calls"), final=True, tone="done")
+RUNNING = (COLLECTED, CLASSIFIED, LOCAL, STREET, LISTED, DISTRICT, ANSWERED)
+ROUTED = ("opinion_handle", "opinion_report", "opinion_keep", "opinion_refer")
+REPORTED = ("opinion_report", "opinion_unlist", "digest_back")
+PASSED = ("opinion_answer", "report_up", "opinion_list", "opinion_keep", "opinion_refer")
+REPLIED = ("opinion_settle", "opinion_answer", "district_answered", "digest_answered", "told_elsewhere")
+HANDLE, CLOSE = "office_self_governance.handle_opinion", "office_self_governance.close_opinion"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
+
+
+def unlisted(moving: Moving) -> None:
+    """It stands in no digest any more."""
+    moving.change(digest=None)
+
+
+def _norm(
+    key: str, label: Any, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], article: Any = NORM
+) -> Limit:
+    return Limit(
+        key, label, days, article, starts=starts, met_by=met_by, on_breach="late", working=True, legal=False, warn=(1,)
+    )
+
+
+register(
+    Workflow(
+        key="resident_opinion",
+        label=_("Opinion of residents"),
+        model="office_self_governance.Opinion",
+        function="F4",
+        initial=COLLECTED,
+        series="MY",
+        open_told=_("Collected"),
+        transitions=(
+            Transition(
+                "opinion_classify",
+                _("Classify it"),
+                (COLLECTED,),
+                CLASSIFIED,
+                **STAFF,
+                fields=("theme", "summary"),
+                main=True,
+            ),
+            Transition(
+                "opinion_handle",
+                _("The committee handles it itself"),
+                (CLASSIFIED,),
+                LOCAL,
+                **STAFF,
+                main=True,
+            ),
+            Transition(
+                "opinion_report",
+                _("Report to the street: it cannot be settled there"),
+                (CLASSIFIED, LOCAL),
+                STREET,
+                **STAFF,
+                asks=("reason",),
+            ),
+            Transition(
+                "opinion_settle",
+                _("Settled in the neighbourhood"),
+                (LOCAL,),
+                ANSWERED,
+                **STAFF,
+                fields=("handled",),
+                main=True,
+            ),
+            follow_up.hand_out(HANDLE, STREET),
+            follow_up.task_ended(STREET),
+            Transition(
+                "opinion_answer",
+                _("Settled or answered by the street"),
+                (STREET,),
+                ANSWERED,
+                **STAFF,
+                fields=("handled",),
+                guards=(follow_up.tasks_done,),
+                main=True,
+            ),
+            upward.report_up(CLOSE, STREET, target=DISTRICT, **upward.OPINION),
+            Transition("opinion_list", _("Put into a digest"), (STREET,), LISTED, **STAFF, fields=("digest",)),
+            Transition("opinion_unlist", _("Take out of the digest"), (LISTED,), STREET, **STAFF, effects=(unlisted,)),
+            Transition("digest_sent", _("Sent up in a digest"), (LISTED,), DISTRICT, by=By.TIMER),
+            Transition("digest_answered", _("The district answered the digest"), (DISTRICT,), ANSWERED, by=By.TIMER),
+            Transition(
+                "digest_back",
+                _("The digest was not sent"),
+                (LISTED,),
+                STREET,
+                by=By.TIMER,
+                effects=(unlisted,),
+            ),
+            *upward.from_district(DISTRICT, answered=ANSWERED),
+            upward.told_elsewhere(HANDLE, DISTRICT, ANSWERED, "handled", "opinion"),
+            Transition(
+                "opinion_tell",
+                _("Residents told what came of it"),
+                (ANSWERED,),
+                TOLD,
+                **STAFF,
+                fields=("told",),
+                main=True,
+            ),
+            Transition("opinion_keep", _("Keep it for study"), (CLASSIFIED, STREET), KEPT, **HEAD, asks=("reason",)),
+            Transition(
+                "opinion_refer",
+                _("Refer to letters and calls"),
+                (COLLECTED, CLASSIFIED, LOCAL, STREET),
+                REFERRED,
+                **STAFF,
+                asks=("reason",),
+                hint=_("For what is somebody's own claim: they are shown how to write a letter."),
+            ),
+            steps.assign(HANDLE, *RUNNING),
+            steps.papers(HANDLE, *RUNNING),
+            steps.note(HANDLE, *RUNNING),
+            steps.late(*RUNNING),
+        ),
+        limits=(
+            _norm("classify", _("Classify it"), 2, (OPEN,), ("opinion_classify", "opinion_refer")),
+            _norm("route", _("Handle or report it"), 3, ("opinion_classify",), ROUTED),
+            _norm(
+                "in_time",
+                _("Settle it, or report what cannot be settled"),
+                10,
+                ("opinion_handle",),
+                ("opinion_settle", "opinion_report", "opinion_refer"),
+                IN_TIME,
+            ),
+            _norm("street", _("Answer or pass up what was reported"), 15, REPORTED, PASSED),
+            _norm("tell", _("Tell the residents"), 5, REPLIED, ("opinion_tell",)),
+        ),
+    )
+)
+declare(
+    Register(
+        key="opinions",
+        label=_("Opinions of residents"),
+        one=_("Opinion of residents"),
+        model="office_self_governance.Opinion",
+        function="F4",
+        title=_("What the opinion is about"),
+        fields=("title", "neighbourhood", "source", "heard_on", "text", "voices"),
+        columns=("neighbourhood", "theme", "voices"),
+        filters=("neighbourhood", "theme", "source"),
+        hint=_("What residents say, without their names: handled in the neighbourhood, by the street, or passed up."),
+    )
+)
