@@ -4,9 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
-from caojiadu.core.accounts.models import User
-from caojiadu.core.accounts.posts import appoint
+from caojiadu.core.accounts.models import Post, User
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 
 PASSWORD = "a good long password"
@@ -30,28 +30,46 @@ STAFF = {
 DISTRICT = {"district": ("区信访办小郑", "letters-calls"), "discipline": ("区纪委小钱", "discipline")}
 
 
-def make_staff(username: str, name: str, role: str, office: str) -> User:
-    """A member of staff with one post."""
-    user = User.objects.create_user(username, password=PASSWORD, display_name=name, kind="staff")
+def make_people(parts: dict[str, tuple[str, str, str]]) -> dict[str, User]:
+    """People with one post each, in a few statements for all; the database holds the posts to their rules."""
+    password = make_password(PASSWORD)
+    people = {
+        username: User(username=username, password=password, display_name=name, kind=_side(role))
+        for username, (name, role, _place) in parts.items()
+    }
+    User.objects.bulk_create(people.values())
+    posts = [Post(user=people[key], role=role, **_place(role, place)) for key, (_name, role, place) in parts.items()]
+    Post.objects.bulk_create(posts)
+    return people
+
+
+def _place(role: str, place: str) -> dict[str, Any]:
+    """Where a post sits."""
     if role == "committee":
-        appoint(user=user, role=role, neighbourhood=Neighbourhood.objects.get(key=office))
-    else:
-        appoint(user=user, role=role, office=Office.objects.get(code=office) if office else None)
-    return user
+        return {"neighbourhood": Neighbourhood.objects.get(key=place)}
+    if role == "district":
+        return {"body": DistrictBody.objects.get(key=place)}
+    return {"office": Office.objects.get(code=place) if place else None}
+
+
+def _side(role: str) -> str:
+    return "district" if role == "district" else "staff"
+
+
+def make_staff(username: str, name: str, role: str, office: str) -> User:
+    """A member of staff with one post; of a committee, in the neighbourhood named."""
+    return make_people({username: (name, role, office)})[username]
 
 
 def make_officer(username: str, name: str, body: str) -> User:
     """An officer of a district body."""
-    user = User.objects.create_user(username, password=PASSWORD, display_name=name, kind="district")
-    appoint(user=user, role="district", body=DistrictBody.objects.get(key=body))
-    return user
+    return make_people({username: (name, "district", body)})[username]
 
 
 def make_cast() -> SimpleNamespace:
     """Everybody, each under the name of the part."""
-    people: dict[str, Any] = {key: make_staff(key, *parts) for key, parts in STAFF.items()}
-    people.update({key: make_officer(key, *parts) for key, parts in DISTRICT.items()})
-    return SimpleNamespace(**people)
+    officers = {key: (name, "district", body) for key, (name, body) in DISTRICT.items()}
+    return SimpleNamespace(**make_people(STAFF | officers))
 
 
 @pytest.fixture
