@@ -208,7 +208,7 @@ register(
             ),
             Transition(
                 "task_recall",
-                _("Take it back"),
+                _("Take the task back"),
                 (GIVEN, SIGNED),
                 RECALLED,
                 needs=VERIFY,

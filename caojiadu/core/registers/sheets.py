@@ -39,7 +39,9 @@ class ExportForm(forms.Form):
     form = forms.ChoiceField(
         label=gettext_lazy("As"), choices=(("xlsx", "Excel (.xlsx)"), ("csv", "CSV")), widget=forms.RadioSelect
     )
-    reason = Words(label=gettext_lazy("Why you need it"), max_length=200, help_text=gettext_lazy("Kept in the log."))
+    reason = Words(
+        label=gettext_lazy("Why you need the list"), max_length=200, help_text=gettext_lazy("Kept in the log.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,7 +20,7 @@ class ClassField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         queryset = kwargs.pop("queryset", GridClass.objects.filter(active=True))
-        super().__init__(queryset=queryset, label=_("Class"), empty_label="—", **kwargs)
+        super().__init__(queryset=queryset, label=_("Class of the case"), empty_label="—", **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
         """For example: Greening · damaged green · 5 working days."""

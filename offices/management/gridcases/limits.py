@@ -33,7 +33,7 @@ LIMITS = (
     ),
     Limit(
         HANDLE,
-        _("Put right"),
+        _("Put right on site"),
         5,
         _("Office's own figure; Shanghai's limits per class are to be set"),
         starts=(),

@@ -148,7 +148,7 @@ register(
             ),
             Transition(
                 "issue_sign",
-                _("Sign"),
+                _("Sign the paper"),
                 (TO_SIGN,),
                 SIGNED,
                 needs=SIGN,

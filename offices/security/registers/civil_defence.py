@@ -56,7 +56,7 @@ register(
             ),
             Transition(
                 "siren_call_off",
-                _("Call it off"),
+                _("Call the test off"),
                 (PLANNED, ANNOUNCED),
                 OFF,
                 **SIREN_HEAD,

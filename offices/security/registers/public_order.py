@@ -53,7 +53,9 @@ register(
             ),
             Transition("patrol_hand_on", _("Handed on"), (SEEN,), WALKED, **STAFF, fields=("handed_to",), main=True),
             Transition("patrol_review", _("Review the patrol"), (WALKED,), REVIEWED, **HEAD, asks=("note",), main=True),
-            Transition("patrol_call_off", _("Call it off"), (PLANNED,), OFF, **STAFF, asks=("reason",), danger=True),
+            Transition(
+                "patrol_call_off", _("Call the patrol off"), (PLANNED,), OFF, **STAFF, asks=("reason",), danger=True
+            ),
             steps.papers(WALK, SEEN, WALKED),
             steps.late(PLANNED, SEEN, WALKED),
         ),

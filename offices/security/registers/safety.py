@@ -20,7 +20,7 @@ MAJOR = State("hazard_major", _("Major hazard, to be reported at once"), tone="l
 FOUND = State("hazard_found", _("Hazard found"), tone="soon")
 ORDERED = State("fix_ordered", _("Ordered to put right"), tone="soon")
 FIXED = State("hazard_fixed", _("Reported put right, to be re-checked"))
-CLEAN = State("inspection_clean", _("Nothing found"), final=True, tone="done")
+CLEAN = State("inspection_clean", _("No hazard found"), final=True, tone="done")
 CLOSED = State("hazard_closed", _("Hazard gone"), final=True, tone="done")
 PASSED = State("hazard_passed", _("Passed to the department"), final=True, tone="done")
 register_template(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 
@@ -33,7 +34,12 @@ class OfficeTask(Case):
     content = models.TextField(_("what is to be done"))
     source = models.CharField(_("on what ground"), max_length=120, blank=True)
     given_by = models.ForeignKey(
-        "organisation.Office", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given by")
+        "organisation.Office",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("task", "given by"),
     )
     wanted_on = models.DateField(_("to be done by"))
     outcome = models.TextField(_("what came of it"), blank=True)

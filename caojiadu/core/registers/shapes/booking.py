@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
@@ -61,8 +61,8 @@ class Booking(Case):
 
     thing: ClassVar[str]
 
-    starts_at = models.DateTimeField(gettext_lazy("from"))
-    ends_at = models.DateTimeField(gettext_lazy("until"))
+    starts_at = models.DateTimeField(pgettext_lazy("booking", "from"))
+    ends_at = models.DateTimeField(pgettext_lazy("booking", "until"))
     asked_by = models.ForeignKey(
         "organisation.Office",
         models.PROTECT,

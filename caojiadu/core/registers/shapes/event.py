@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
@@ -33,7 +33,7 @@ class Event(Case):
         gettext_lazy("places"), null=True, blank=True, help_text=gettext_lazy("Empty: as many as come.")
     )
     sign_up_until = models.DateTimeField(gettext_lazy("sign up until"), null=True, blank=True)
-    attended = models.PositiveIntegerField(gettext_lazy("people who came"), null=True, blank=True)
+    attended = models.PositiveIntegerField(pgettext_lazy("event", "people who came"), null=True, blank=True)
     summary = models.TextField(gettext_lazy("what happened and what came of it"), blank=True)
 
     class Meta:

@@ -176,7 +176,7 @@ def workflow(
             ),
             step(
                 "begin",
-                gettext_lazy("Begin"),
+                gettext_lazy("Begin the work"),
                 own.funded,
                 own.running,
                 fields=("ends_on",),

@@ -81,7 +81,7 @@ class SignUpForm(MoveForm):
 class OneOfListForm(MoveForm):
     """Which of those on the list."""
 
-    sign_up = forms.ModelChoiceField(SignUp.objects.none(), label=gettext_lazy("Who"), empty_label="—")
+    sign_up = forms.ModelChoiceField(SignUp.objects.none(), label=gettext_lazy("Who signed up"), empty_label="—")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
