@@ -43,7 +43,7 @@ class Desk:
         return self.client.post(f"/desk/cases/{case.number}/{key}/", typed).content.decode()
 
 
-def day(offset: int) -> dt.date:
+def day(offset: int = 0) -> dt.date:
     """So many days from today."""
     return timezone.localdate() + dt.timedelta(days=offset)
 

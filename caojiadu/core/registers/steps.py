@@ -43,14 +43,14 @@ class PapersForm(MoveForm):
     note = long_text(gettext_lazy("What they are"), rows=2)
 
 
-def papers(needs: str, *states: State) -> Transition:
-    """Anybody of the office puts papers with it; they are for staff only."""
+def papers(needs: str, *states: State, who: tuple[Who, ...] = (Who.LEAD,)) -> Transition:
+    """Anybody of the office, or of another that is named, puts papers with it; they are for staff only."""
     return Transition(
         "papers",
         gettext_lazy("Add papers"),
         states,
         needs=needs,
-        who=(Who.LEAD,),
+        who=who,
         form="caojiadu.core.registers.steps.PapersForm",
         effects=(_keep_papers,),
         purpose=Purpose.PAPERS,

@@ -39,12 +39,12 @@ def finance(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_contract("档案整理服务合同", "丙公司", 50_000, today, 300)),
     )
     office_checked = ("head-e", "claim_check_office", {})
-    checked = (office_checked, ("handler", "claim_check", {"allowed": 2_600}))
+    checked = (office_checked, ("head", "claim_check", {"allowed": 2_600}))
     promised = (*checked, ("leader", "claim_approve", {}))
-    paid = (*promised, ("handler", "claim_pay", {"paid_on": today, "pay": "transfer"}))
+    paid = (*promised, ("head", "claim_pay", {"paid_on": today, "pay": "transfer"}))
     done = (
         *paid,
-        ("head", "claim_book", {"voucher": "记-0012"}),
+        ("handler", "claim_book", {"voucher": "记-0012"}),
         ("handler", "claim_archive", {"file_number": "财-0012"}),
     )
     stories = (("宣传折页印制", ()), ("消防演练用品", checked), ("检查人员交通费", promised), ("安全培训场地费", done))
@@ -70,7 +70,7 @@ def _line(title: str, code: str, sort: str, office: int, approved: int, today: d
 
 
 def _purchase(title: str, line: Any, office: int, estimate: int, today: dt.date) -> dict[str, Any]:
-    values = {"title": title, "line": named(line), "needed_by": office, "need": f"{title}，现有条件不能满足需要。"}
+    values = {"title": title, "line": named(line), "asked_by": office, "need": f"{title}，现有条件不能满足需要。"}
     return values | {"estimate": estimate, "needed_on": today + dt.timedelta(days=45), "way": "inquiry"}
 
 
@@ -93,7 +93,7 @@ def _contract(
 
 
 def _claim(title: str, line: Any, office: int, applicant: Any, today: dt.date) -> dict[str, Any]:
-    values = {"title": title, "line": named(line), "for_purchase": "", "claimed_by": office, "applicant": applicant.pk}
+    values = {"title": title, "line": named(line), "for_purchase": "", "asked_by": office, "applicant": applicant.pk}
     values |= {"sort": "supplies", "amount": 2_680, "spent_on": today, "slips": 3}
     return values | {"grounds": "工作需要，附票据和清单。"}
 

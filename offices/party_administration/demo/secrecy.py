@@ -53,7 +53,7 @@ def _work(title: str, sort: str, day: dt.date) -> dict[str, Any]:
 def _text(title: str, code: str, medium: str) -> dict[str, Any]:
     office = Office.objects.get(code=code).pk
     wording = f"{title}：具体安排以现场公布为准，欢迎居民参加。"
-    return {"title": title, "from_office": office, "medium": medium, "paper": "", "wording": wording}
+    return {"title": title, "asked_by": office, "medium": medium, "paper": "", "wording": wording}
 
 
 def _count(title: str, until: dt.date, numbers: tuple[int, int, int, int]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Purchase(Case):
         DIRECT = "direct", _("Direct purchase")
 
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="purchases", verbose_name=_("budget line"))
-    needed_by = models.ForeignKey(
+    asked_by = models.ForeignKey(
         "organisation.Office", models.PROTECT, related_name="+", verbose_name=_("needed by the office")
     )
     need = models.TextField(_("what is needed, and why"))
@@ -160,7 +160,7 @@ class ExpenseClaim(Case):
     for_purchase = models.ForeignKey(
         Purchase, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("for the purchase")
     )
-    claimed_by = models.ForeignKey(
+    asked_by = models.ForeignKey(
         "organisation.Office", models.PROTECT, related_name="+", verbose_name=_("claimed by the office")
     )
     applicant = models.ForeignKey(
@@ -189,6 +189,7 @@ class ExpenseClaim(Case):
         verbose_name_plural = _("expense claims")
         permissions = (
             ("handle_expenseclaim", _("Work on expense claims")),
+            ("file_expenseclaim", _("File expense claims")),
             ("check_expenseclaim", _("Check the expense claims of one's office")),
             ("approve_expenseclaim", _("Approve expense claims")),
         )

@@ -67,7 +67,7 @@ class PublicationReview(Case):
         PRESS = "press", _("Newspaper, radio or television")
         OTHER = "other", _("Another channel")
 
-    from_office = models.ForeignKey(
+    asked_by = models.ForeignKey(
         "organisation.Office", models.PROTECT, related_name="+", verbose_name=_("submitted by the office")
     )
     medium = models.CharField(_("to be published in"), max_length=8, choices=Channel, db_index=True)
@@ -101,7 +101,8 @@ class PublicationReview(Case):
         verbose_name = _("review before publication")
         verbose_name_plural = _("reviews before publication")
         permissions = (
-            ("handle_publicationreview", _("Submit texts for the secrecy review")),
+            ("handle_publicationreview", _("Review texts before publication")),
+            ("submit_publicationreview", _("Submit texts for the secrecy review")),
             ("close_publicationreview", _("Decide in the secrecy review")),
         )
 

@@ -1,5 +1,7 @@
 """Expense claims (A4): checked by the office and by finance, approved, paid, booked, archived, each by another hand."""
 
+from typing import Any
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,7 @@ from offices.party_administration import money
 
 LABEL = "office_party_administration"
 OWN_NORM = _("The office's own norm")
-HANDLE, CHECK, APPROVE = (f"{LABEL}.{verb}_expenseclaim" for verb in ("handle", "check", "approve"))
+HANDLE, FILE, CHECK, APPROVE = (f"{LABEL}.{verb}_expenseclaim" for verb in ("handle", "file", "check", "approve"))
 FILED = State("claim_filed", _("Filed, for the office to check"))
 OFFICE_CHECKED = State("claim_office_checked", _("Checked by the office, for finance to check"))
 CHECKED = State("claim_checked", _("Checked by finance, to be approved"), tone="soon")
@@ -29,6 +31,7 @@ ARCHIVED = State("claim_archived", _("Claim archived"), final=True, tone="done")
 REFUSED = State("claim_refused", _("Not approved"), final=True, tone="done")
 OPEN_STATES = (FILED, OFFICE_CHECKED, CHECKED, APPROVED, PAID, BOOKED, RETURNED)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+FILER: dict[str, Any] = {"needs": FILE, "who": (Who.LEAD, Who.CO)}
 APPROVER = {"needs": APPROVE, "who": (Who.HEAD, Who.LEADER)}
 ASKED = ("amount", "spent_on", "slips", "grounds")
 
@@ -42,19 +45,19 @@ BACK = (Notify("co", "claim_returned"), Notify("handler", "claim_returned"))
 
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
-    """Heads check the claims of their offices, leaders approve."""
-    return {"head": {CHECK}, "leader": {APPROVE}}
+    """Every office files claims, its head checks them, leaders approve."""
+    return {"handler": {FILE}, "head": {FILE, CHECK}, "leader": {APPROVE}}
 
 
 def not_applicant(moving: Moving) -> None:
-    """A guard: whoever asks for the money decides nothing about it."""
-    if moving.case.applicant_id == moving.actor.user_id:
-        raise Refused(gettext("You are the applicant; somebody else has to take this step."))
+    """A guard: whoever asks for the money, or entered that for them, decides nothing about it."""
+    if moving.actor.user_id in (moving.case.applicant_id, moving.case.opened_by_id):
+        raise Refused(gettext("You filed this claim; somebody else has to take this step."))
 
 
 def heads_the_office(moving: Moving) -> None:
     """A guard: the head of the office that claims checks first."""
-    wanted = office_token(moving.case.claimed_by_id, HEADS)
+    wanted = office_token(moving.case.asked_by_id, HEADS)
     if not any(wanted in own_tokens(one) for one in persons(moving.actor.user)):
         raise Refused(gettext("The head of the office that claims it checks this."))
 
@@ -85,7 +88,7 @@ register(
         initial=FILED,
         series="BX",
         open_told=_("Claim filed"),
-        open_effects=(steps.share_with("claimed_by"),),
+        open_effects=(steps.share_with("asked_by"),),
         open_notify=(Notify("co", "claim_to_check"),),
         transitions=(
             Transition(
@@ -160,7 +163,7 @@ register(
                 _("File it again"),
                 (RETURNED,),
                 FILED,
-                **STAFF,
+                **FILER,
                 fields=ASKED,
                 notify=(Notify("co", "claim_to_check"),),
                 main=True,
@@ -185,7 +188,7 @@ register(
                 when=(not_applicant,),
                 effects=(given_free,),
             ),
-            steps.papers(HANDLE, *OPEN_STATES),
+            steps.papers(FILE, *OPEN_STATES, who=FILER["who"]),
             steps.assign(HANDLE, *OPEN_STATES),
             steps.note(HANDLE, *OPEN_STATES),
             steps.late(*OPEN_STATES),
@@ -226,9 +229,10 @@ declare(
         model=f"{LABEL}.ExpenseClaim",
         function="A4",
         title=_("What it is claimed for"),
-        fields=("title", "line", "for_purchase", "claimed_by", "applicant", "sort", *ASKED),
-        columns=("claimed_by", "amount", "sort"),
-        filters=("sort", "line", "claimed_by"),
+        fields=("title", "line", "for_purchase", "asked_by", "applicant", "sort", *ASKED),
+        columns=("asked_by", "amount", "sort"),
+        filters=("sort", "line", "asked_by"),
+        asked_by_all=True,
         hint=_("The applicant's office checks, finance checks, somebody else approves, pays and books."),
     )
 )

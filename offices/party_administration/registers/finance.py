@@ -67,7 +67,7 @@ register(
         initial=ASKED,
         series="CG",
         open_told=_("Asked for"),
-        open_effects=(steps.share_with("needed_by"), steps.stamp("bought_by")),
+        open_effects=(steps.share_with("asked_by"), steps.stamp("bought_by")),
         transitions=(
             Transition("purchase_check", _("Checked by finance"), (ASKED,), CHECKED, **STAFF, main=True),
             Transition(
@@ -220,9 +220,10 @@ declare(
         model=f"{LABEL}.Purchase",
         function="A4",
         title=_("What is bought"),
-        fields=("title", "line", "needed_by", "need", "estimate", "needed_on", "way"),
-        columns=("needed_by", "estimate", "supplier"),
+        fields=("title", "line", "asked_by", "need", "estimate", "needed_on", "way"),
+        columns=("asked_by", "estimate", "supplier"),
         filters=("way", "line"),
+        asked_by_all=True,
         hint=_("Checked and approved before anything is ordered, accepted by somebody else than who bought it."),
     )
 )

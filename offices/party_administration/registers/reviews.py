@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
@@ -14,7 +15,7 @@ from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workfl
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_administration"
-HANDLE, CLOSE = f"{LABEL}.handle_publicationreview", f"{LABEL}.close_publicationreview"
+HANDLE, SUBMIT, CLOSE = (f"{LABEL}.{verb}_publicationreview" for verb in ("handle", "submit", "close"))
 SUBMITTED = State("review_submitted", _("Submitted, to be reviewed"))
 ASKED = State("review_asked", _("Unclear, asked above"), tone="soon")
 PASSED = State("review_passed", _("Passed, may be published"))
@@ -22,12 +23,20 @@ REJECTED = State("review_rejected", _("Rejected, to be changed"), tone="soon")
 PUBLISHED = State("review_published", _("Published"), final=True, tone="done")
 WITHDRAWN = State("review_withdrawn", _("Not published"), final=True, tone="done")
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+# The office that wants it published, and the office that reviews.
+SUBMITTER: dict[str, Any] = {"needs": SUBMIT, "who": (Who.LEAD, Who.CO)}
 
 for _key, _words in {
     "review_passed": ("保密审查已通过：{number}", "The secrecy review was passed: {number}"),
     "review_rejected": ("保密审查未通过：{number}", "The secrecy review was not passed: {number}"),
 }.items():
     register_template(_key, title=_words, body=_words)
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Every office submits what it wants to publish."""
+    return {role: {SUBMIT} for role in ("handler", "head")}
 
 
 class PassForm(MoveForm):
@@ -60,7 +69,7 @@ register(
         initial=SUBMITTED,
         series="SC",
         open_told=_("Submitted"),
-        open_effects=(steps.share_with("from_office"), steps.stamp("submitted_by")),
+        open_effects=(steps.share_with("asked_by"), steps.stamp("submitted_by")),
         transitions=(
             Transition(
                 "review_pass",
@@ -101,7 +110,7 @@ register(
                 _("Submit it changed"),
                 (REJECTED,),
                 SUBMITTED,
-                **STAFF,
+                **SUBMITTER,
                 fields=("wording",),
                 effects=(steps.stamp("submitted_by"),),
                 main=True,
@@ -111,7 +120,7 @@ register(
                 _("Note the publication"),
                 (PASSED,),
                 PUBLISHED,
-                **STAFF,
+                **SUBMITTER,
                 fields=("published_on", "where"),
                 main=True,
             ),
@@ -125,6 +134,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
+            steps.papers(SUBMIT, SUBMITTED, PASSED, REJECTED, who=SUBMITTER["who"]),
             steps.assign(HANDLE, SUBMITTED, ASKED, PASSED, REJECTED),
             steps.note(HANDLE, SUBMITTED, ASKED, PASSED, REJECTED),
             steps.late(SUBMITTED, ASKED, PASSED, REJECTED),
@@ -153,9 +163,10 @@ declare(
         model=f"{LABEL}.PublicationReview",
         function="A3",
         title=_("Title of the text"),
-        fields=("title", "from_office", "medium", "paper", "publish_on", "wording"),
-        columns=("from_office", "medium", "published_on"),
-        filters=("medium", "from_office"),
+        fields=("title", "asked_by", "medium", "paper", "publish_on", "wording"),
+        columns=("asked_by", "medium", "published_on"),
+        filters=("medium", "asked_by"),
+        asked_by_all=True,
         hint=_("Nothing is published before somebody else has looked at it (Regulations on state secrets, art. 42)."),
     )
 )

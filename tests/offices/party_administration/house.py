@@ -1,18 +1,18 @@
 """The people of the Party and Administration Office and whom it deals with, and how they take steps on pages."""
 
-import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
-from django.utils import timezone
-
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.models import Case, Clock
+from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.organisation.models import Office
 from tests.cast import again, make_staff
+from tests.desk import day as today
+from tests.desk import running
 from tests.entries import signed_in
 
+__all__ = ["BASE", "enter", "errors_of", "make_people", "office", "running", "step", "today", "tried"]
 BASE = "/desk/party-administration/"
 PEOPLE = {
     "clerk": ("党政经办", "handler", "A"),
@@ -29,11 +29,6 @@ PEOPLE = {
 def make_people() -> SimpleNamespace:
     """Everybody, each under the name of the part."""
     return SimpleNamespace(**{key: make_staff(key, *parts) for key, parts in PEOPLE.items()})
-
-
-def today(days: int = 0) -> dt.date:
-    """Today, or some days from it."""
-    return timezone.localdate() + dt.timedelta(days=days)
 
 
 def office(code: str) -> Office:
@@ -67,8 +62,3 @@ def errors_of(answer: Any) -> Any:
     """What a refused page says beside its fields."""
     form = answer.context and answer.context.get("form")
     return dict(form.errors) if form else answer.content.decode()[:0]
-
-
-def running(case: Any) -> dict[str, dt.date]:
-    """The limits that run, with their last days."""
-    return dict(Clock.objects.filter(case_id=case.pk, state="running").values_list("key", "due_on"))

@@ -48,9 +48,9 @@ def money_of(line: BudgetLine) -> tuple[int, int, int]:
 
 
 def claim(people: SimpleNamespace, line: BudgetLine, **values: Any) -> Any:
-    typed = {"title": "会议材料印制", "line": f"#{line.pk}", "for_purchase": "", "claimed_by": office("E").pk}
+    typed = {"title": "会议材料印制", "line": f"#{line.pk}", "for_purchase": "", "asked_by": office("E").pk}
     typed |= {"applicant": people.safety.pk, "sort": "supplies", "amount": "400", "spent_on": today(), "slips": "2"}
-    return enter(people.clerk, "expense-claims", **{**typed, "grounds": "印制材料。", **values})
+    return enter(people.safety, "expense-claims", **{**typed, "grounds": "印制材料。", **values})
 
 
 def checked(people: SimpleNamespace, line: BudgetLine, *, allowed: str = "400", **values: Any) -> Any:
@@ -85,6 +85,7 @@ def test_a_claim_goes_from_its_office_to_the_archive_by_different_hands(people: 
 def test_the_applicant_takes_no_step_of_the_decision(people: SimpleNamespace) -> None:
     line = line_of(people.head)
     own = claim(people, line, applicant=people.safety_head.pk)
+    assert signed_in(people.safety).get(f"{BASE}expense-claims/").status_code == 404  # it sees its own, not the list
     assert tried(people.safety_head, own, "claim_check_office").status_code == 409
     case = step(people.safety_head, claim(people, line, applicant=people.head.pk), "claim_check_office")
     assert tried(people.head, case, "claim_check", allowed="1").status_code == 409
@@ -108,7 +109,8 @@ def test_nothing_is_approved_beyond_what_is_left_and_a_promise_can_end(people: S
     assert money_of(line) == (0, 0, 700)
     step(people.clerk, first, "claim_return", reason="补票")
     again = {"amount": "500", "spent_on": today(), "slips": "3", "grounds": "已补。"}
-    assert step(people.clerk, first, "claim_resubmit", **again).state == "claim_filed"
+    assert tried(people.stranger, first, "claim_resubmit", **again).status_code == 404
+    assert step(people.safety, first, "claim_resubmit", **again).state == "claim_filed"
     assert step(people.leader, second, "claim_approve").state == "claim_approved"
 
 
@@ -139,8 +141,8 @@ def test_many_at_once_never_promise_more_than_there_is() -> None:
 
 def test_a_purchase_holds_its_money_until_it_is_paid_and_closed(people: SimpleNamespace) -> None:
     line = line_of(people.head)
-    typed = {"title": "会议椅", "line": f"#{line.pk}", "needed_by": office("E").pk, "need": "更新", "estimate": "600"}
-    case = enter(people.clerk, "purchases", **typed, needed_on=today(30), way="inquiry")
+    typed = {"title": "会议椅", "line": f"#{line.pk}", "asked_by": office("E").pk, "need": "更新", "estimate": "600"}
+    case = enter(people.safety, "purchases", **typed, needed_on=today(30), way="inquiry")
     step(people.clerk, case, "purchase_check")
     assert tried(people.clerk, case, "purchase_order", supplier="甲公司", price="1").status_code == 409
     case = step(people.head, case, "purchase_approve")

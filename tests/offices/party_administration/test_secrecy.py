@@ -36,7 +36,7 @@ def planned(user: Any, sort: str) -> Any:
 
 
 def submitted(user: Any, **values: Any) -> Any:
-    typed = {"title": "夏季活动安排", "from_office": office("C").pk, "medium": "site", "paper": "", "publish_on": ""}
+    typed = {"title": "夏季活动安排", "asked_by": office("C").pk, "medium": "site", "paper": "", "publish_on": ""}
     return enter(user, "publication-reviews", **{**typed, "wording": "活动安排如下。", **values})
 
 
@@ -81,6 +81,15 @@ def test_a_text_is_reviewed_by_another_before_it_is_published(people: SimpleName
     assert review.reviewed_by == people.clerk
     review = step(people.clerk, review, "review_publish", published_on=today(), where="首页公告")
     assert review.state == "review_published"
+
+
+def test_an_office_submits_changes_and_publishes_its_own_text(people: SimpleNamespace) -> None:
+    review = submitted(people.manager)
+    assert tried(people.manager, review, "review_pass", **SEEN, ground="").status_code == 404
+    step(people.clerk, review, "review_reject", ground="含电话。")
+    step(people.manager, review, "review_resubmit", wording="已删。")
+    step(people.clerk, review, "review_pass", **SEEN, ground="")
+    assert step(people.manager, review, "review_publish", published_on=today(), where="公告栏").closed_at
 
 
 def test_what_is_unclear_is_asked_above_and_stays_unpublished(people: SimpleNamespace) -> None:

@@ -35,7 +35,7 @@ def hold_its_meeting(item: Any, people: list[Any]) -> None:
 def a_passed_review(user: Any) -> str:
     """A text that somebody else passed."""
     office = Office.objects.get(code="C")
-    values = {"title": "公开文本", "from_office": office, "medium": "site", "paper": None, "publish_on": None}
+    values = {"title": "公开文本", "asked_by": office, "medium": "site", "paper": None, "publish_on": None}
     review = enter(find("publication-reviews"), {**values, "wording": "公开内容"}, user=user)
     type(review).objects.filter(pk=review.pk).update(state="review_passed")
     return str(review.pk)
