@@ -188,6 +188,23 @@ def test_numbers_come_home_from_a_sheet_that_is_looked_at_first(desk: Client, ca
         assert desk.post(at("numbers"), {"sheet": upload(content, name), "says": "entered"}).context["form"].errors
 
 
+def test_what_a_sheet_said_is_taken_back_on_the_page_of_the_matter(desk: Client, cast: SimpleNamespace) -> None:
+    letter, other = accepted(cast), accepted(cast)
+    address = send(desk, [letter.number, "沪1"], [other.number, "沪2"])
+    assert [row["becomes"] for row in desk.get(address).context["rows"]] == ["entered", "entered"]
+    desk.post(address)
+    assert listed(desk) == []
+    panel = desk.get(reverse("desk:case", args=[letter.number])).content.decode()
+    assert "沪1" in panel and "其实还没有录入" in panel
+    # Who only reads it takes nothing back, and of another matter nothing changes.
+    assert client_of(cast.head).post(at("matter", letter.number), {"take_back": "1"}).status_code == 404
+    assert desk.post(at("matter", letter.number), {"take_back": "1"}).status_code == 302
+    assert listed(desk) == [letter.number]
+    assert Counterpart.objects.get(pk=letter.pk).number == "沪1"  # the number there is known all the same
+    # The same sheet again enters it again, without a second number.
+    assert [row["becomes"] for row in desk.get(send(desk, [letter.number, "沪1"])).context["rows"]] == ["entered"]
+
+
 def test_a_change_after_the_sheet_was_read_is_not_covered_by_it(desk: Client, cast: SimpleNamespace) -> None:
     letter = accepted(cast)
     address = send(desk, [letter.number, "沪1"])

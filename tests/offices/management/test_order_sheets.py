@@ -254,6 +254,10 @@ def test_replies_go_back_and_come_home_confirmed(desk: Client, cast: SimpleNames
     back = book(["N2"], ["N4"], ["N9"], heads=["工单编号"])
     assert came_back(desk, back) == ["entered", "bad", "bad"]
     assert came_back(desk, content) == ["entered", "same", "entered"]
+    panel = reverse("elsewhere:matter", args=["12345", sent.number])
+    assert desk.post(panel, {"take_back": "1"}).status_code == 302
+    assert [row.pk for row in Counterpart.objects.to_enter()] == [sent.pk]
+    assert came_back(desk, content) == ["same", "same", "entered"]
     assert not Counterpart.objects.to_enter().exists()
     # A re-check makes a new reply, which is not there again.
     again = act(cases[1], "recheck", cast.head, **UNHAPPY)
