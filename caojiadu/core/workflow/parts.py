@@ -87,6 +87,7 @@ class Transition:
     `target` None stays in the state. `needs` is the permission of a staff move. `form` is a dotted path. Effects are
     callables or names in the registry of callables. `public` shows the event to the resident, as `told` or `label`.
     `when` are guards that are asked before anything was typed: where one says no, the move is not even offered.
+    `guards` are asked again with what was typed; the desk asks those of a `main` move without it, to say what is ready.
     `choose` picks among `target` and `others` where only the matter itself says where it goes next; None stays.
     `in_panel` is offered by a part of the page of its own instead of among the next steps.
     Instead of a `form`, a move may name `fields` of the matter that must be filled in and `optional` ones that may be:

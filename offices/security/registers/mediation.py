@@ -42,7 +42,7 @@ def all_willing(moving: Moving) -> None:
 def all_signed(moving: Moving) -> None:
     """A guard: a written agreement is there once every party has signed it (art. 29)."""
     unsigned = moving.case.parties.filter(ended_on=None, signed_on=None).exclude(side=MediationParty.Side.THIRD)
-    if moving.data["form"] == Mediation.Form.WRITTEN and unsigned.exists():
+    if moving.data.get("form") == Mediation.Form.WRITTEN and unsigned.exists():
         raise Refused(gettext("Enter with every party on which day they signed."))
 
 

@@ -51,8 +51,9 @@ def reckon(moving: Moving) -> None:
 
 
 def waiting(moving: Moving) -> QuerySet[Site]:
-    """The places of that risk that have no inspection open; longest not looked at first."""
-    places = Site.objects.filter(ended_on=None, risk=moving.data["risk"])
+    """The places of that risk, or of any, that have no inspection open; longest not looked at first."""
+    risk = {"risk": moving.data["risk"]} if "risk" in moving.data else {}
+    places = Site.objects.filter(ended_on=None, **risk)
     being_looked_at = Inspection.objects.filter(closed_at=None).values("site")
     return places.exclude(pk__in=being_looked_at).order_by("inspected_on", "pk")
 

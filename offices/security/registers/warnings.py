@@ -47,7 +47,7 @@ def open_duties(moving: Moving) -> None:
 
 def changed(moving: Moving) -> None:
     """A guard: the new level is another one."""
-    if moving.data["level"] == moving.case.level:
+    if moving.data.get("level") == moving.case.level:
         raise Refused(gettext("The warning stands at this level already."))
 
 

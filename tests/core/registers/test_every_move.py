@@ -71,6 +71,8 @@ class Walk:
     def go_on(self, case: Case) -> None:
         """Take every step from here that is new or leads to somewhere new; then what waits for another or for a day."""
         self.states.add(case.state)
+        page = f"/desk/cases/{case.number}/"
+        self.trouble += [f"{page}: 500" for one in self.browsers.values() if one.get(page).status_code == 500]
         steps = [step for step in case.workflow.from_state(case.state) if step.by == By.STAFF or _from_another(step)]
         self._each(case, steps)
         with undone():
