@@ -1,5 +1,6 @@
 """What the forms of all moves share."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -73,6 +74,35 @@ def long_text(label: Any, *, rows: int = 4, required: bool = True, help_text: An
     """A text of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return LongText(label=label, required=required, max_length=MOST, help_text=help_text, widget=widget)
+
+
+EARLIEST, LATEST = 1900, 2200
+
+
+def in_our_time(value: dt.date) -> None:
+    """Refuse a year that is a slip of the keyboard: what is counted from it would leave the calendar."""
+    if not EARLIEST <= value.year <= LATEST:
+        raise ValidationError(
+            gettext("Look at the year: it lies between %(first)d and %(last)d.") % {"first": EARLIEST, "last": LATEST}
+        )
+
+
+class DayField(forms.DateField):
+    """A day that somebody picks."""
+
+    default_validators = (in_our_time,)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": DayInput()} | kwargs)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and an hour that somebody picks."""
+
+    default_validators = (in_our_time,)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": MomentInput()} | kwargs)
 
 
 class DayInput(forms.DateInput):

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import DayInput, MomentInput, MoveForm, Words, long_text
+from caojiadu.core.cases.forms import DayField, MomentField, MoveForm, Words, long_text
 from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import Transition, Workflow
 
@@ -66,9 +66,9 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
     if isinstance(field, models.CharField) and not field.choices:
         return Words(max_length=field.max_length, **common)
     if isinstance(field, models.DateTimeField):
-        return forms.DateTimeField(widget=MomentInput(), **common)
+        return MomentField(**common)
     if isinstance(field, models.DateField):
-        return forms.DateField(widget=DayInput(), **common)
+        return DayField(**common)
     return next(filter(None, call_all("control_of", field, needed)), None) or _usual_control(field, needed)
 
 

@@ -24,6 +24,11 @@ class ReminderRuleAdmin(Audited, ModelAdmin):
         fixed = ("register", "label", "legal", "article")
         return (*fixed, "months", "days") if obj is None or obj.legal else fixed
 
+    def save_model(self, request: HttpRequest, obj: ReminderRule, form: Any, change: bool) -> None:
+        """The dates of entries that are there follow, behind the scenes."""
+        obj.recounted = False
+        super().save_model(request, obj, form, change)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """None is added."""
         return False

@@ -25,10 +25,29 @@ def all_dates(register: Register, record: Any) -> list[tuple[dt.date, Reminder, 
     found = []
     for reminder in register.reminders:
         rule = rules.get(reminder.key) or reminder.rule(register.key)
-        start = getattr(record, reminder.field)
+        start = getattr(record, reminder.field) or _never_done(record, rule)
         if start is not None:
             found.append((months_after(start, rule.months) + dt.timedelta(days=rule.days), reminder, rule))
     return sorted(found, key=lambda one: one[0])
+
+
+def _never_done(record: Record, rule: ReminderRule) -> dt.date | None:
+    """What comes round and was not done yet is counted from the day of the entry."""
+    return timezone.localdate(record.entered_at) if rule.months > 0 or rule.days > 0 else None
+
+
+def recount_waiting() -> int:
+    """Let the dates of entries follow the rules that an administrator has changed; how many rules that were."""
+    waiting = list(ReminderRule.objects.filter(recounted=False))
+    for register in filter(None, map(find, {rule.register for rule in waiting})):
+        for record in register.model_class.objects.filter(register=register.key, ended_on=None).iterator(BATCH):
+            with transaction.atomic():
+                set_dates(register, record, timezone.localdate())
+    # A rule that was changed meanwhile is counted once more by the next run.
+    for rule in waiting:
+        asked = {name: getattr(rule, name) for name in ("months", "days", "lead")}
+        ReminderRule.objects.filter(pk=rule.pk, **asked).update(recounted=True)
+    return len(waiting)
 
 
 def set_dates(register: Register, record: Any, today: dt.date) -> None:

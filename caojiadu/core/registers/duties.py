@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.moves import open_case
+from caojiadu.core.cases.moves import move, open_case
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.models import WorkItem
 
@@ -54,7 +54,7 @@ def _open(duty: Duty, year: int) -> int:
     if function is None:
         return 0
     with translation.override(settings.LANGUAGE_CODE):
-        open_case(
+        item = open_case(
             kind="work_item",
             actor=Actor.timer(),
             office=function.office,
@@ -67,4 +67,5 @@ def _open(duty: Duty, year: int) -> int:
             duty=duty.key,
             search_text=str(duty.article),
         )
+        move(case=item, key="plan_owed", actor=Actor.timer())
     return 1

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.cases.forms import DayInput, Words, long_text
+from caojiadu.core.cases.forms import DayField, Words, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.step_forms import control_of, refused_by_model
@@ -134,7 +134,7 @@ class ReasonForm(forms.Form):
 class EndForm(forms.Form):
     """Since when an entry no longer holds, and why."""
 
-    on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
+    on = DayField(label=gettext_lazy("Last day"))
     reason = long_text(gettext_lazy("Why"), rows=2)
 
 

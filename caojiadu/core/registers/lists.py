@@ -21,8 +21,8 @@ from caojiadu.core.cases.tokens import tokens_of
 from caojiadu.core.keyset import page_after
 from caojiadu.core.personal import name_digest
 from caojiadu.core.registers.access import rows_of
-from caojiadu.core.registers.declared import Register
-from caojiadu.core.registers.forms import EntryField, register_named_in
+from caojiadu.core.registers.declared import Register, by_model
+from caojiadu.core.registers.forms import EntryField
 from caojiadu.core.registers.models import Record
 
 MOST_HITS = 1000
@@ -143,7 +143,7 @@ class EntryFilter(django_filters.Filter):
 
 def _filter(register: Register, name: str) -> Any:
     field = register.model_class._meta.get_field(name)
-    other = register_named_in(field)
+    other = by_model(field.related_model) if field.related_model else None
     if other is not None:
         return EntryFilter(other=other, field_name=name, label=capfirst(field.verbose_name))
     common = {"field_name": name, "label": capfirst(field.verbose_name), "empty_label": _("any")}

@@ -15,11 +15,12 @@ from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.models import OfficeTask
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 for _key, _words in {
     "plan_reported": ("工作计划项目已报完成，请审核：{number}", "An item of the work plan is reported done: {number}"),
+    "plan_owed": ("年度法定事项已列入工作计划：{number}", "What is owed every year is in the work plan: {number}"),
     "plan_not_done": ("工作计划项目未通过审核：{number}", "An item of the work plan is not done yet: {number}"),
     "task_given": ("有新的交办任务，请签收：{number}", "A new task to sign for: {number}"),
     "task_done": ("交办任务已报办结，请核实：{number}", "A task you gave is reported done: {number}"),
@@ -96,6 +97,14 @@ register(
                 main=True,
                 hint=_("From now on its day is watched."),
             ),
+            Transition(
+                "plan_owed",
+                _("Owed every year: its day is watched"),
+                (DRAFTED,),
+                RUNNING,
+                by=By.TIMER,
+                notify=(Notify("head", "plan_owed"),),
+            ),
             steps.assign(PLAN, DRAFTED, RUNNING),
             Transition(
                 "plan_move",
@@ -148,7 +157,7 @@ register(
                 0,
                 _("The office's own plan"),
                 until="planned_on",
-                starts=("plan_approve",),
+                starts=("plan_approve", "plan_owed", "plan_reject"),
                 met_by=("plan_report", "plan_drop"),
                 on_breach="late",
                 legal=False,
@@ -249,7 +258,7 @@ register(
                 0,
                 _("The day set with the task"),
                 until="wanted_on",
-                starts=(OPEN,),
+                starts=(OPEN, "task_not_done"),
                 met_by=("task_done", "task_recall"),
                 on_breach="late",
                 legal=False,

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from caojiadu.core.hooks import call_all
-from caojiadu.core.registers.dates import remind_due
+from caojiadu.core.registers.dates import recount_waiting, remind_due
 from caojiadu.core.registers.duties import open_duties
 
 
@@ -12,6 +12,12 @@ from caojiadu.core.registers.duties import open_duties
 def remind() -> int:
     """Tell the offices of dates that come near, each once ahead and once on the day."""
     return remind_due()
+
+
+@shared_task(name="registers.recount")
+def recount() -> int:
+    """Let the dates of entries follow rules that have changed."""
+    return recount_waiting()
 
 
 @shared_task(name="registers.open_duties")

@@ -77,7 +77,10 @@ def enter(
 @_in_words
 @transaction.atomic
 def change(register: Register, record: Any, values: Mapping[str, Any], *, user: Any, seen: int | None = None) -> Any:
-    """Correct an entry; what stood there before is kept. Raises Refused when somebody was faster."""
+    """Correct an entry; what stood there before is kept. Raises Refused when somebody was faster.
+
+    What the public reads was reviewed as it stood: changed, it leaves the public page until somebody reviews it again.
+    """
     locked = _locked(register, record)
     if seen is not None and seen != locked.version:
         raise Refused(_("Somebody was faster: the entry has changed. Look at it again before you save."))
@@ -86,7 +89,12 @@ def change(register: Register, record: Any, values: Mapping[str, Any], *, user: 
         return locked
     for name in before:
         setattr(locked, name, values[name])
+    reviewed = bool(locked.published_at or locked.proposed_by_id) and not {"title", *register.public}.isdisjoint(before)
+    if reviewed:
+        locked.published_at, locked.proposed_by = None, None
     _save(register, locked, "changed", user, before)
+    if reviewed:
+        history.append(locked, "withdrawn", user, words=_("Changed after it was proposed."))
     _index(locked)
     _follow(register, locked, user)
     return locked

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import DayInput, MoveForm
+from caojiadu.core.cases.forms import DayField, MoveForm
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
@@ -33,7 +33,7 @@ class RoundForm(MoveForm):
     key_fields = ("risk", "planned_on")
 
     risk = forms.ChoiceField(label=_("Places of this risk"), choices=Site.Risk.choices, widget=forms.RadioSelect)
-    planned_on = forms.DateField(label=_("To be inspected by"), widget=DayInput())
+    planned_on = DayField(label=_("To be inspected by"))
 
     def clean_planned_on(self) -> dt.date:
         """Nobody can look at a place by a day that has passed."""

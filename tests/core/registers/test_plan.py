@@ -86,7 +86,7 @@ def test_duties_of_the_year_come_into_the_plan_once() -> None:
         assert duties.open_duties(dt.date(2026, 11, 25)) == 1 + others(2026)
         assert duties.open_duties(dt.date(2026, 11, 26)) == 0
         item = WorkItem.objects.get(duty="try")
-        assert (item.office.code, item.planned_on, item.state) == ("E", dt.date(2026, 12, 20), "plan_drafted")
+        assert (item.office.code, item.planned_on, item.state) == ("E", dt.date(2026, 12, 20), "plan_running")
         assert WorkItem.objects.filter(duty="try", year=2027).count() == 0
         duties.open_duties(dt.date(2026, 12, 1))
         assert WorkItem.objects.filter(duty="try", year=2027).count() == 1

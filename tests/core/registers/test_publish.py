@@ -73,3 +73,20 @@ def test_only_the_columns_named_are_public_and_only_of_registers_that_name_some(
     assert ANYBODY.get("/about/nothing-of-the-kind/").status_code == 404
     english = ANYBODY.get(f"/about/{KEY}/", headers={"accept-language": "en"}).content.decode()
     assert "Published affairs of neighbourhood committees" in english
+
+
+def test_what_changes_after_its_review_leaves_the_public_page_until_it_is_reviewed_again(desk: dict[str, Any]) -> None:
+    clerk, second, url, row = desk["clerk"], desk["second"], desk["url"], desk["row"]
+    clerk.post(f"{url}propose/")
+    second.post(f"{url}review/", {"reason": "可以公开"})
+    assert row.title in public()
+    form = clerk.get(f"{url}edit/").context["form"]
+    typed = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields}
+    row.refresh_from_db()
+    page = clerk.post(f"{url}edit/", {**typed, "title": "没有审过的标题", "seen": row.version}, follow=True)
+    assert "请重新提请审查" in page.content.decode()
+    assert "没有审过的标题" not in public() and row.title not in public()
+    assert [e.action for e in RecordEvent.objects.filter(record=row)][-2:] == ["changed", "withdrawn"]
+    assert clerk.post(f"{url}propose/").status_code == 302
+    assert second.post(f"{url}review/", {"reason": "可以公开"}).status_code == 302
+    assert "没有审过的标题" in public()

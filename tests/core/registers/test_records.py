@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.organisation.moves import move_function
-from caojiadu.core.registers.dates import remind_due
+from caojiadu.core.registers.dates import recount_waiting, remind_due
 from caojiadu.core.registers.declared import find, months_after
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 from caojiadu.core.registers.verbs import change, end, enter
@@ -24,6 +26,7 @@ from tests.cast import again, make_staff
 from tests.entries import people, signed_in
 
 pytestmark = pytest.mark.django_db
+BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 BASE = "/desk/security/sites/"
 TODAY = timezone.localdate
 
@@ -81,10 +84,34 @@ def test_a_date_that_moves_is_told_anew_and_one_that_ends_no_more(cast: dict[str
     assert remind_due(timezone.now() + dt.timedelta(days=30)) == 0
 
 
-def test_an_administrators_norm_counts_from_the_next_change(cast: dict[str, Any]) -> None:
-    ReminderRule.objects.filter(register="sites", key="visit").update(months=6, lead=10)
+def test_what_was_never_done_is_owed_from_the_day_of_the_entry(cast: dict[str, Any]) -> None:
+    row = site(cast["clerk"])
+    assert row.inspected_on is None
+    assert RecordDate.objects.get(record=row, key="visit").due_on == months_after(TODAY(), 12)
+    assert not RecordDate.objects.filter(record=row, key="permit").exists()
+
+
+def test_a_day_in_a_year_that_cannot_be_is_refused_beside_its_field(cast: dict[str, Any]) -> None:
+    clerk = signed_in(cast["clerk"])
+    typed = {"title": "东库", "kind": "workplace", "address": "某路", "operator": "某公司", "risk": "low"}
+    for year in ("9999", "0001"):
+        page = clerk.post(f"{BASE}new/", {**typed, "inspected_on": f"{year}-12-31"})
+        assert page.status_code == 422 and "1900" in str(page.context["form"].errors["inspected_on"])
+
+
+def test_the_dates_of_entries_follow_a_norm_that_an_administrator_changes(cast: dict[str, Any]) -> None:
     row = site(cast["clerk"], inspected_on=dt.date(2026, 11, 20))
+    rule = ReminderRule.objects.get(register="sites", key="visit")
+    admin = Client()
+    admin.force_login(User.objects.create_superuser("root", password="x" * 20), backend=BACKEND)
+    page = admin.post(
+        reverse("admin:registers_reminderrule_change", args=[rule.pk]), {"months": 6, "days": 0, "lead": 10}
+    )
+    assert page.status_code == 302
+    assert RecordDate.objects.get(record=row, key="visit").due_on == dt.date(2027, 11, 20)
+    assert recount_waiting() == 1
     assert RecordDate.objects.get(record=row, key="visit").due_on == dt.date(2027, 5, 20)
+    assert recount_waiting() == 0
 
 
 def test_the_calendar_shows_dates_and_limits_and_the_feed_carries_no_words(cast: dict[str, Any]) -> None:
@@ -100,7 +127,7 @@ def test_the_calendar_shows_dates_and_limits_and_the_feed_carries_no_words(cast:
     stranger = type(clerk)()
     body = stranger.get(address[1]).content
     events = Calendar.from_ical(body).walk("VEVENT")
-    assert [event["dtstart"].dt for event in events] == [row.permit_until]
+    assert [event["dtstart"].dt for event in events] == [row.permit_until, months_after(TODAY(), 12)]
     assert "某某仓库" not in body.decode() and f"#{row.pk}" in body.decode()
     clerk.post("/desk/security/calendar/feed/", {"end": "1"})
     assert stranger.get(address[1]).status_code == 404

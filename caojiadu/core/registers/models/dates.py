@@ -42,6 +42,8 @@ class ReminderRule(models.Model):
     lead = models.PositiveSmallIntegerField(_("told, days before"), default=30)
     legal = models.BooleanField(_("set by law"), default=False)
     article = models.CharField(_("source"), max_length=200, blank=True)
+    # Whether the dates of entries that are there follow the rule as it stands.
+    recounted = models.BooleanField(default=True, editable=False)
 
     class Meta:
         verbose_name = _("date in registers")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import DayInput, MoveForm, Words, long_text
+from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.relations import CHILD_ENDED
@@ -37,7 +37,7 @@ class TaskForm(MoveForm):
     office = forms.ModelChoiceField(queryset=Office.objects.all(), label=gettext_lazy("Office"), empty_label="—")
     task = Words(label=gettext_lazy("Task"), max_length=120)
     content = long_text(gettext_lazy("What is to be done"))
-    wanted_on = forms.DateField(label=gettext_lazy("To be done by"), widget=DayInput())
+    wanted_on = DayField(label=gettext_lazy("To be done by"))
 
     def clean_wanted_on(self) -> dt.date:
         """Nobody can do something by a day that has passed."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import DayInput, MoveForm, Words, long_text
+from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers.models import Milestone, Spending
 
@@ -24,7 +24,7 @@ class MilestoneForm(MoveForm):
     """A step of the project, and by when."""
 
     milestone = Words(label=gettext_lazy("Milestone"), max_length=120)
-    due_on = forms.DateField(label=gettext_lazy("To be reached by"), widget=DayInput())
+    due_on = DayField(label=gettext_lazy("To be reached by"))
 
     def clean_due_on(self) -> dt.date:
         """Nobody reaches something by a day that has passed."""
@@ -53,7 +53,7 @@ class SpendForm(MoveForm):
     )
     purpose = Words(label=gettext_lazy("What it was for"), max_length=120)
     voucher = Words(label=gettext_lazy("Number of the voucher"), max_length=60)
-    paid_on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput())
+    paid_on = DayField(label=gettext_lazy("Paid on"))
 
     def clean_amount(self) -> Decimal:
         """No more than is left."""

@@ -97,7 +97,9 @@ class HeldForm(MoveForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    others = forms.IntegerField(label=gettext_lazy("How many others came"), min_value=0, initial=0, required=False)
+    others = forms.IntegerField(
+        label=gettext_lazy("How many others came"), min_value=0, max_value=99_999, initial=0, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,7 +38,9 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
         form.initial = {**form.initial, **_linked(register, request)}
     elif form.is_valid():
         try:
-            row = verbs.enter(register, form.values, user=request.user, office=whose, resident=form.resident())
+            with transaction.atomic():
+                resident = form.resident()
+                row = verbs.enter(register, form.values, user=request.user, office=whose, resident=resident)
         except verbs.Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -92,11 +95,16 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         seen = request.POST.get("seen", "")[:9]
         try:
-            verbs.change(register, row, form.values, user=request.user, seen=int(seen) if seen.isdecimal() else None)
+            public = bool(row.published_at)
+            now = verbs.change(
+                register, row, form.values, user=request.user, seen=int(seen) if seen.isdecimal() else None
+            )
         except verbs.Refused as refused:
             refusal = str(refused)
         else:
             messages.success(request, _("Saved."))
+            if public and not now.published_at:
+                messages.warning(request, _("What the public read has changed: propose it again, so it is reviewed."))
             return redirect("registers:record", office, key, pk)
     _note_read(request, row)
     context = {"register": register, "slug": office, "form": form, "row": row, "refusal": refusal}
