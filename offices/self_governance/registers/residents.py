@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.shapes import meeting
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
@@ -147,5 +148,15 @@ declare(
         columns=("committee", "sort", "received_on"),
         filters=("committee",),
         hint=_("What residents adopt is filed with the street (Regulations on Neighbourhood Committees, art. 13)."),
+    )
+)
+declare_duty(
+    Duty(
+        "residents-meetings",
+        _("See that every neighbourhood has held its residents' meeting of the year"),
+        "F1",
+        12,
+        15,
+        _("Shanghai Regulations on Neighbourhood Committees, art. 11"),
     )
 )
