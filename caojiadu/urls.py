@@ -1,5 +1,7 @@
 """The address book of the portal: each app's pages, named by string so that the project knows no app from inside."""
 
+from importlib.util import find_spec
+
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
@@ -18,6 +20,11 @@ urlpatterns = [
     path("desk/", include("caojiadu.core.desk.urls")),
     *[path(f"desk/{office.replace('_', '-')}/", include(f"offices.{office}.urls")) for office in settings.OFFICES],
     path("desk/letters/", include("petitions.desk_urls")),
+    *[
+        path(f"{office.replace('_', '-')}/", include(f"offices.{office}.public_urls"))
+        for office in settings.OFFICES
+        if find_spec(f"offices.{office}.public_urls")
+    ],
     path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
     path("about/<slug:key>/", public_register, name="public_register"),
     path("district/slips/", include("petitions.district_urls")),

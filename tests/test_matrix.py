@@ -81,6 +81,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "nonsense": [world.cases["ordinary"].number, "nonsense"],
         "link": [world.link],
         "over": ["x" * 24],
+        "no_appraisal": ["PL-2026-000001"],
         "no_register": ["sites"],
         "large_class": ["event_looks"],
         "no_large_class": ["event_nothing"],

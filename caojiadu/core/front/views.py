@@ -38,7 +38,8 @@ CONTACTS = (
 def home(request: HttpRequest) -> HttpResponse:
     """The few big doors; figures only where somebody provides them."""
     figures = [figure for given in call_all("home_figures") for figure in given]
-    return render(request, "front/home.html", {"figures": figures, "ways": _facts(*WAYS)})
+    doors = [door for given in call_all("home_doors") for door in given]
+    return render(request, "front/home.html", {"figures": figures, "doors": doors, "ways": _facts(*WAYS)})
 
 
 @require_safe

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
-from offices.management.demo import grid, resources, supervision
+from offices.management.demo import appraisal, grid, resources, supervision
 
 
 @provide("demo")
@@ -16,3 +16,4 @@ def fill_management(people: Mapping[str, Any]) -> None:
     bodies = resources.bodies(people, today)
     grid.cases(people, bodies)
     supervision.slips(people, today, bodies)
+    appraisal.appraisals(people, today, bodies)

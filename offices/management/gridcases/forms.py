@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -121,7 +122,7 @@ class AskStandstillForm(MoveForm):
         day: dt.date = self.cleaned_data["until"]
         last = timezone.localdate() + dt.timedelta(days=GridRules.now().suspended_days)
         if not timezone.localdate() < day <= last:
-            raise forms.ValidationError(gettext("A day from tomorrow to %(last)s.") % {"last": last})
+            raise forms.ValidationError(gettext("A day from tomorrow to %(last)s.") % {"last": date_format(last)})
         return day
 
 

@@ -1,5 +1,6 @@
 """Records of the Community Management Office: grid cases and 12345 orders, bodies to call on."""
 
+from offices.management.models.appraisal import AppraisalRound, Ballot, BranchAppraisal, Grade, GradeCount, Voice
 from offices.management.models.grid import GridAsk, GridCase, GridPhoto
 from offices.management.models.grid_rules import GridClass, GridRules, Thing
 from offices.management.models.order import HotlineOrder
@@ -11,8 +12,13 @@ from offices.management.models.supervision import SupervisionSlip
 
 __all__ = [
     "BASES",
+    "AppraisalRound",
+    "Ballot",
+    "BranchAppraisal",
     "CallBack",
     "FirstContact",
+    "Grade",
+    "GradeCount",
     "GridAsk",
     "GridCase",
     "GridClass",
@@ -28,4 +34,5 @@ __all__ = [
     "SheetWord",
     "SupervisionSlip",
     "Thing",
+    "Voice",
 ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.verbs import enter
-from offices.management.models import GridCase, GridClass
+from offices.management.models import BranchAppraisal, GridCase, GridClass
 
 TODAY = str(timezone.localdate())
 
@@ -41,6 +41,24 @@ WANTED: dict[str, dict[str, Any]] = {
         "handler": lambda user: str(user.pk),
         "resource": "",
     },
+    "appraisal-rounds": {"year": "2026", "opens_on": TODAY},
+    "appraisals": {"resource": a_branch, "grade_5": "3"},
     "supervision-slips": {"resource": a_branch, "answer": "part", **dict.fromkeys(("signed_on", "feedback_on"), TODAY)},
 }
-BEFORE = {"grid-cases": {"take": nobody_has_it}}
+
+
+def somebody_is_appraised(case: Any, people: list[Any]) -> None:
+    """A round is opened with somebody to appraise."""
+    body = find("resources").model_class.objects.get(pk=int(a_branch(people[0])[1:]))
+    enter(find("appraisals"), {"title": "评议", "round": case, "resource": body}, user=people[0])
+
+
+def all_ended(case: Any, _people: list[Any]) -> None:
+    """A round ends after its appraisals."""
+    BranchAppraisal.objects.filter(round=case.pk).update(closed_at=timezone.now())
+
+
+BEFORE = {
+    "grid-cases": {"take": nobody_has_it},
+    "appraisal-rounds": {"round_open": somebody_is_appraised, "round_end": all_ended},
+}

@@ -1,0 +1,1 @@
+"""Appraisal of branches: what is sent by residents, counted, and shown."""

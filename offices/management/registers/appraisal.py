@@ -1,0 +1,313 @@
+"""Appraisal of branches (C2, R3): rounds that residents answer, and the street's opinion on each branch (art. 11)."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.district.reports import Report
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.shapes import upward
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who, Workflow, register
+from offices.management.appraising import counting
+
+LABEL = "office_management"
+OWN = _("The office's own norm")
+FORMS = "offices.management.appraising.forms."
+PREPARE, OPEN_IT = f"{LABEL}.handle_appraisalround", f"{LABEL}.close_appraisalround"
+WRITE, SIGN = f"{LABEL}.handle_branchappraisal", f"{LABEL}.close_branchappraisal"
+
+DRAFTED = State("round_drafted", _("Prepared, not open yet"))
+RUNNING = State("round_open", _("Open to residents"))
+OVER = State("round_over", _("Over, opinions being written"), tone="soon")
+DONE = State("round_done", _("All opinions passed on"), final=True, tone="done")
+STOPPED = State("round_stopped", _("Round not held"), final=True, tone="done")
+
+ASKED = State("appraisal_asked", _("Residents are being asked"))
+COUNTED = State("appraisal_counted", _("Counted, opinion to be written"), tone="soon")
+WRITTEN = State("appraisal_written", _("Opinion written, to be signed"), tone="soon")
+SIGNED = State("appraisal_signed", _("Signed, to be passed on"))
+PASSED = State("appraisal_passed", _("Passed on to the department"))
+ENDED = State("appraisal_ended", _("Appraisal ended"), final=True, tone="done")
+LEFT_OUT = State("appraisal_left_out", _("Left out"), final=True, tone="done")
+
+
+def somebody_is_appraised(moving: Moving) -> None:
+    """A form with nobody on it cannot be filled in."""
+    if not moving.case.appraisals.filter(closed_at=None).exists():
+        raise Refused(gettext("Enter first who is appraised in this round."))
+
+
+def its_day_has_passed(moving: Moving) -> None:
+    """What was announced as open until a day stays open until then."""
+    if moving.case.closes_on >= timezone.localdate(moving.now):
+        raise Refused(gettext("It is open until %(day)s.") % {"day": date_format(moving.case.closes_on)})
+
+
+def counted(moving: Moving) -> None:
+    """From now on no ballot belongs to anybody, and an opinion on each body is due."""
+    counting.forget(moving.case)
+    for one in moving.case.appraisals.filter(state=ASKED.key):
+        move(case=one, key="appraisal_counted", actor=Actor.timer(), now=moving.now)
+
+
+def all_passed_on(moving: Moving) -> None:
+    """The round ends with the last opinion."""
+    if moving.case.appraisals.filter(closed_at=None).exists():
+        raise Refused(gettext("Not every opinion of this round is passed on and ended."))
+
+
+def leave_out_all(moving: Moving) -> None:
+    """Nobody is appraised in a round that is not held."""
+    for one in moving.case.appraisals.filter(closed_at=None):
+        move(case=one, key="appraisal_dropped", actor=Actor.timer(), now=moving.now)
+
+
+def keep_paper(moving: Moving) -> None:
+    """Add what was counted on paper."""
+    numbers = {int(name.removeprefix("grade_")): n for name, n in moving.data.items() if name.startswith("grade_")}
+    counting.count_paper(moving.case, moving.data["voice"], numbers)
+
+
+register(
+    Workflow(
+        key="appraisal_round",
+        label=_("Round of appraisal"),
+        model=f"{LABEL}.AppraisalRound",
+        function="C2",
+        initial=DRAFTED,
+        series="PL",
+        open_told=_("Prepared"),
+        transitions=(
+            Transition(
+                "round_open",
+                _("Open it after the secrecy review"),
+                (DRAFTED,),
+                RUNNING,
+                needs=OPEN_IT,
+                who=(Who.HEAD,),
+                guards=(steps.not_by("opened_by"), somebody_is_appraised),
+                asks=("note",),
+                main=True,
+                hint=_("Residents see it from its first day. Whoever prepared it does not open it."),
+            ),
+            Transition(
+                "round_correct",
+                _("Correct it"),
+                (DRAFTED,),
+                needs=PREPARE,
+                who=(Who.LEAD,),
+                fields=("about", "opens_on", "closes_on"),
+            ),
+            Transition(
+                "round_longer",
+                _("Keep it open longer"),
+                (RUNNING,),
+                needs=OPEN_IT,
+                who=(Who.HEAD,),
+                fields=("closes_on",),
+                asks=("reason",),
+            ),
+            Transition(
+                "round_close",
+                _("Close the count"),
+                (RUNNING,),
+                OVER,
+                needs=PREPARE,
+                who=(Who.LEAD,),
+                guards=(its_day_has_passed,),
+                effects=(counted,),
+                main=True,
+            ),
+            Transition(
+                "round_end",
+                _("End the round"),
+                (OVER,),
+                DONE,
+                needs=OPEN_IT,
+                who=(Who.HEAD,),
+                guards=(all_passed_on,),
+                asks=("result",),
+                main=True,
+            ),
+            Transition(
+                "round_stop",
+                _("Do not hold the round"),
+                (DRAFTED,),
+                STOPPED,
+                needs=OPEN_IT,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                effects=(leave_out_all,),
+                danger=True,
+            ),
+            steps.note(PREPARE, DRAFTED, RUNNING, OVER),
+            steps.assign(PREPARE, DRAFTED, RUNNING, OVER),
+            steps.late(RUNNING),
+        ),
+        limits=(
+            Limit(
+                "round_closes",
+                _("Close the count"),
+                0,
+                _("The day that was announced"),
+                until="closes_on",
+                starts=("round_open",),
+                met_by=("round_close",),
+                on_breach="late",
+                legal=False,
+                warn=(3,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="appraisal-rounds",
+        label=_("Rounds of appraisal"),
+        one=_("Round of appraisal"),
+        model=f"{LABEL}.AppraisalRound",
+        function="C2",
+        title=_("Name of the round"),
+        fields=("title", "year", "about", "opens_on", "closes_on"),
+        columns=("year", "opens_on", "closes_on"),
+        hint=_("Residents, social organisations and units appraise branches and departments through an open form."),
+        public=("about", "opens_on", "closes_on"),
+        shown_in=(RUNNING,),
+    )
+)
+register(
+    Workflow(
+        key="appraisal",
+        label=_("Appraisal of a branch"),
+        model=f"{LABEL}.BranchAppraisal",
+        function="C2",
+        initial=ASKED,
+        series="PJ",
+        open_told=_("Entered"),
+        transitions=(
+            Transition(
+                "appraisal_paper",
+                _("Enter what was counted on paper"),
+                (ASKED, COUNTED),
+                needs=WRITE,
+                who=(Who.LEAD,),
+                form=FORMS + "PaperForm",
+                effects=(keep_paper,),
+                purpose=Purpose.NOTES,
+            ),
+            Transition("appraisal_counted", _("The count is closed"), (ASKED,), COUNTED, by=By.TIMER),
+            Transition("appraisal_dropped", _("The round is not held"), (ASKED,), LEFT_OUT, by=By.TIMER),
+            Transition(
+                "appraisal_leave_out",
+                _("Leave it out"),
+                (ASKED,),
+                LEFT_OUT,
+                needs=SIGN,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                danger=True,
+            ),
+            Transition(
+                "appraisal_write",
+                _("Write the opinion"),
+                (COUNTED,),
+                WRITTEN,
+                needs=WRITE,
+                who=(Who.LEAD,),
+                fields=("street_grade", "street_opinion"),
+                effects=(steps.stamp("drafted_by"),),
+                notify=(Notify("head", "to_decide"),),
+                main=True,
+            ),
+            Transition(
+                "appraisal_rewrite",
+                _("Send the draft back"),
+                (WRITTEN,),
+                COUNTED,
+                needs=SIGN,
+                who=(Who.HEAD,),
+                asks=("reason",),
+            ),
+            Transition(
+                "appraisal_sign",
+                _("Sign the opinion"),
+                (WRITTEN,),
+                SIGNED,
+                needs=SIGN,
+                who=(Who.HEAD,),
+                guards=(steps.not_by("drafted_by"),),
+                main=True,
+            ),
+            upward.report_up(
+                SIGN,
+                SIGNED,
+                target=PASSED,
+                key="appraisal_pass_on",
+                label=_("Pass it on to the department"),
+                kind=Report.Kind.OPINION,
+                form=FORMS + "PassOnForm",
+                purpose=Purpose.DECIDE,
+                main=True,
+                hint=_("The street's opinion is heard when a branch is appraised (art. 11)."),
+            ),
+            Transition(
+                "appraisal_handed_over",
+                _("Passed on elsewhere"),
+                (SIGNED,),
+                PASSED,
+                needs=WRITE,
+                who=(Who.LEAD,),
+                asks=("note",),
+                hint=_("On paper, or in the department's own appraisal."),
+            ),
+            *upward.from_district(PASSED),
+            Transition(
+                "appraisal_end",
+                _("End it"),
+                (PASSED,),
+                ENDED,
+                needs=WRITE,
+                who=(Who.LEAD,),
+                asks=("result",),
+                main=True,
+                hint=_("With what the department did with it."),
+            ),
+            steps.note(WRITE, ASKED, COUNTED, WRITTEN, SIGNED, PASSED),
+            steps.assign(WRITE, ASKED, COUNTED, WRITTEN, SIGNED, PASSED),
+            steps.late(COUNTED, WRITTEN, SIGNED),
+        ),
+        limits=(
+            Limit(
+                "appraisal_opinion",
+                _("Write, sign and pass on the opinion"),
+                10,
+                OWN,
+                starts=("appraisal_counted",),
+                met_by=("appraisal_pass_on", "appraisal_handed_over"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(3, 1),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="appraisals",
+        label=_("Appraisals of branches"),
+        one=_("Appraisal of a branch"),
+        model=f"{LABEL}.BranchAppraisal",
+        function="C2",
+        title=_("What is appraised"),
+        fields=("title", "round", "resource"),
+        columns=("round", "resource", "street_grade"),
+        filters=("round", "resource"),
+        hint=_("Each branch in a round: what residents gave, and the street's opinion for its department."),
+    )
+)
