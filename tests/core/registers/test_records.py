@@ -219,3 +219,12 @@ def test_what_belongs_to_an_entry_is_found_by_typing_it_and_offered_while_one_ty
     assert "另一处" in clerk.get(base, {"site": "西库"}).content.decode()
     odd = clerk.get(base, {"site": "没有的仓库"}).content.decode()
     assert "检查1" not in odd and "没有的仓库" in odd
+
+
+def test_an_entry_ends_once_and_a_list_goes_out_as_text_too(cast: dict[str, Any]) -> None:
+    row, clerk = site(cast["clerk"]), signed_in(cast["clerk"])
+    ended = {"on": "2026-11-01", "reason": "不再需要"}
+    assert clerk.post(f"{BASE}{row.pk}/end/", ended).status_code == 302
+    assert clerk.post(f"{BASE}{row.pk}/end/", ended).status_code == 409
+    answer = signed_in(cast["head"]).post(f"{BASE}export/?tab=all", {"form": "csv", "reason": "月度统计"})
+    assert answer.content.decode().startswith("\ufeff") and "东库" in answer.content.decode()
