@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from petitions.clocks.rights import ASK_RE_REVIEW, ASK_REVIEW, Right
-from petitions.clocks.standing import is_final, next_stage
+from petitions.clocks.standing import is_final, next_stage, of_this_opinion
 from petitions.models import Petition, Petitioner, Review
 from petitions.people.joint import is_confirmed, principal_of
 
@@ -16,10 +16,9 @@ def first(petition: Petition, part: Petitioner) -> dict[str, Any] | None:
     own = principal_of(part)
     if own.review_until is None or own.served_at is None or not is_confirmed(part):
         return None
-    return _right(ASK_REVIEW, timezone.localdate(own.served_at), own.review_until) | {
-        "stage": Review.Stage.REVIEW,
-        "may_ask": may_ask(petition, part, Review.Stage.REVIEW),
-    }
+    return _right(ASK_REVIEW, timezone.localdate(own.served_at), own.review_until) | _use(
+        petition, part, Review.Stage.REVIEW
+    )
 
 
 def requests(petition: Petition, part: Petitioner) -> list[dict[str, Any]]:
@@ -33,10 +32,9 @@ def requests(petition: Petition, part: Petitioner) -> list[dict[str, Any]]:
 def _request(petition: Petition, review: Review, part: Petitioner) -> dict[str, Any]:
     following = None
     if review.ask_until and review.served_at:
-        following = _right(ASK_RE_REVIEW, timezone.localdate(review.served_at), review.ask_until) | {
-            "stage": Review.Stage.RE_REVIEW,
-            "may_ask": may_ask(petition, part, Review.Stage.RE_REVIEW),
-        }
+        following = _right(ASK_RE_REVIEW, timezone.localdate(review.served_at), review.ask_until) | _use(
+            petition, part, Review.Stage.RE_REVIEW
+        )
     return {
         "review": review,
         "mine": review.petitioner_id in (part.pk, principal_of(part).pk)
@@ -45,6 +43,13 @@ def _request(petition: Petition, review: Review, part: Petitioner) -> dict[str, 
         "unread": review.decided_at is not None and review.served_at is None,
         "following": following,
     }
+
+
+def _use(petition: Petition, part: Petitioner, stage: int) -> dict[str, Any]:
+    """Whether a right can be used now, or was used: then the request stands there instead of it."""
+    able = may_ask(petition, part, stage)
+    asked = any(one.stage == stage for one in of_this_opinion(petition))
+    return {"stage": stage, "may_ask": able, "used": asked and not able}
 
 
 def _right(right: Right, start: dt.date, until: dt.date) -> dict[str, Any]:

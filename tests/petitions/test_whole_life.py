@@ -72,6 +72,9 @@ def test_from_the_letter_to_no_longer_accepted(cast: Any) -> None:
     with at(dt.date(2026, 4, 1)):
         address = reverse("petitions:review", args=[case.number])
         assert client_of(resident).post(address, {"reason": "认为事实不清"}).status_code == 302
+        page = client_of(resident).get(reverse("petitions:matter", args=[case.number]))
+        assert page.context["review"]["used"] and page.content.decode().count('id="review"') == 1
+        assert 'class="last-day"' not in page.content.decode()
         decide(cast.district, case, "review", decided_on="2026-04-01")
         assert "维持原意见" not in said(client_of(resident), case)
         client_of(resident).post(reverse("petitions:read_review", args=[case.number]))
