@@ -88,9 +88,10 @@ def _life(case: Case, events: QuerySet[CaseEvent], before: str, *, resident: boo
 
 
 def limits_of(case: Case) -> list[Limit]:
-    """Every clock of a case, the running ones first, each with its reasons."""
+    """Every clock of a case, the running ones first, each with its reasons; not those that were counted anew."""
     clocks = sorted(case.clocks.all(), key=lambda clock: (clock.state != Clock.State.RUNNING, clock.due_at))
-    return [_limit(case, clock) for clock in clocks]
+    last = {clock.key: clock.pk for clock in sorted(clocks, key=lambda clock: clock.pk)}
+    return [_limit(case, clock) for clock in clocks if clock.state != Clock.State.ENDED or last[clock.key] == clock.pk]
 
 
 def _limit(case: Case, clock: Clock) -> Limit:

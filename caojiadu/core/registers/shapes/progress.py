@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text
+from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
 from caojiadu.core.registers.models import Milestone, Spending
 
 NEXT = "milestone"  # the limit that ends with the next milestone
@@ -102,15 +104,12 @@ def spend(moving: Moving) -> None:
 
 
 def watch_next(moving: Moving) -> None:
-    """The limit of the next milestone runs, where it is known and the kind has such a limit."""
-    case = moving.case
-    limit = case.workflow.limit(NEXT)
-    moving.change(next_due=open_milestones(case).aggregate(day=Min("due_on"))["day"])
-    if limit is None:
-        return
-    clocks.end(case, [NEXT], moving.now)
-    clocks.start_until(case, limit, moving.now)
-    clocks.refresh_due(case)
+    """Note the next milestone; once the project runs, its limit ends with it."""
+    case, before = moving.case, moving.case.next_due
+    day = open_milestones(case).aggregate(day=Min("due_on"))["day"]
+    moving.change(next_due=day)
+    if day != before and Clock.objects.filter(case_id=case.pk, key=NEXT).exists():
+        steps.count_anew(NEXT)(moving)
 
 
 def has_milestones(moving: Moving) -> None:

@@ -181,7 +181,6 @@ def workflow(
                 own.running,
                 fields=("ends_on",),
                 when=(progress.has_milestones,),
-                effects=(progress.watch_next,),
                 main=True,
             ),
             at(
