@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import DayField, MomentField, MoveForm, Words, long_text
+from caojiadu.core.cases.forms import DayField, MomentField, MoveForm, TimeInput, Words, long_text
 from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import Transition, Workflow
 
@@ -69,6 +69,8 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
         return MomentField(**common)
     if isinstance(field, models.DateField):
         return DayField(**common)
+    if isinstance(field, models.TimeField):
+        return forms.TimeField(widget=TimeInput(), **common)
     return next(filter(None, call_all("control_of", field, needed)), None) or _usual_control(field, needed)
 
 

@@ -156,10 +156,8 @@ def find(key: str) -> Register | None:
 
 
 def all_registers() -> list[Register]:
-    """Every register, by function; those that every office keeps come first."""
-    return sorted(
-        _declared.values(), key=lambda one: (not one.everywhere, one.function[0], int(one.function[1:]), one.key)
-    )
+    """Every register, by function, in the order of declaration; those that every office keeps come first."""
+    return sorted(_declared.values(), key=lambda one: (not one.everywhere, one.function[0], int(one.function[1:])))
 
 
 def registers_of(functions: set[str]) -> list[Register]:

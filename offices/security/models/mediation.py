@@ -110,7 +110,7 @@ class Mediation(Case):
         MediationCommittee, models.PROTECT, related_name="mediations", verbose_name=_("mediation committee")
     )
     dispute = models.CharField(_("kind of dispute"), max_length=10, choices=Kind, db_index=True)
-    source = models.CharField(_("how it came"), max_length=8, choices=Source, default=Source.ASKED)
+    source = models.CharField(_("how the dispute came"), max_length=8, choices=Source, default=Source.ASKED)
     wish = models.TextField(_("what is asked for"))
     mediator = models.ForeignKey(
         Mediator,
