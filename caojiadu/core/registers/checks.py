@@ -24,7 +24,8 @@ def _problems(one: Register) -> Iterator[str]:
         yield f"{one.model} has no workflow of the function {one.function}"
     if "title" not in one.fields:
         yield "the first line of an entry, title, is not asked for"
-    named = (*one.fields, *one.columns, *one.filters, *one.public, *(reminder.field for reminder in one.reminders))
+    dates = [name for reminder in one.reminders for name in (reminder.field, reminder.until_done) if name]
+    named = (*one.fields, *one.columns, *one.filters, *one.public, *dates)
     fields: dict[str, Any] = {}
     for name in named:
         try:

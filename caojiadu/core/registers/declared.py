@@ -27,7 +27,7 @@ class Reminder:
     """A date that comes from a date of the record: `months` and `days` (calendar days) after it, before it if negative.
 
     It is told `lead` calendar days before, and on the day. `article` is the law, or whose norm it is; what is `legal`
-    no administrator changes.
+    no administrator changes. Once the date that `until_done` names is there, it is told no more.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Reminder:
     lead: int = 30
     article: Any = ""
     legal: bool = False
+    until_done: str = ""
 
     def rule(self, register: str) -> ReminderRule:
         """An unsaved rule with the declared values, in the portal's first language whoever asks."""

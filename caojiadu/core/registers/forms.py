@@ -1,5 +1,6 @@
 """The form of an entry, made of what its register asks for."""
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -136,6 +138,13 @@ class EndForm(forms.Form):
 
     on = DayField(label=gettext_lazy("Last day"))
     reason = long_text(gettext_lazy("Why"), rows=2)
+
+    def clean_on(self) -> dt.date:
+        """An entry holds until its last day has come: its dates are told until then."""
+        day: dt.date = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day has not come yet."))
+        return day
 
 
 @cache

@@ -74,6 +74,7 @@ class OwnersCommittee(Record):
     elected_on = models.DateField(_("day of election"))
     term_until = models.DateField(_("term ends on"))
     seats = models.PositiveSmallIntegerField(_("members"))
+    reported_on = models.DateField(_("end of the term reported on"), null=True, blank=True)
     filing_number = models.CharField(_("number of the filing"), max_length=60, blank=True)
 
     class Meta:
@@ -82,7 +83,11 @@ class OwnersCommittee(Record):
 
     def clean(self) -> None:
         """Its term is as long as the law says, and an estate has one committee at a time."""
-        refuse(not_ahead(self, "elected_on"), term_problems(self.elected_on, self.term_until), self._another())
+        refuse(
+            not_ahead(self, "elected_on", "reported_on"),
+            term_problems(self.elected_on, self.term_until),
+            self._another(),
+        )
 
     def _another(self) -> Problems:
         there = in_office(self.estate_id) if self.is_current and self.estate_id else None

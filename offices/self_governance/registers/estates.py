@@ -42,7 +42,7 @@ COMMITTEES = declare(
         model="office_self_governance.OwnersCommittee",
         function="F2",
         title=_("Name of the owners' committee"),
-        fields=("title", "estate", "term", "elected_on", "term_until", "seats", "filing_number"),
+        fields=("title", "estate", "term", "elected_on", "term_until", "seats", "reported_on", "filing_number"),
         columns=("estate", "term", "term_until"),
         filters=("estate",),
         reminders=(
@@ -53,6 +53,7 @@ COMMITTEES = declare(
                 months=-5,
                 article=_("Shanghai Provisions on Residential Property Management, art. 28"),
                 legal=True,
+                until_done="reported_on",
             ),
             Reminder(
                 "term",

@@ -26,6 +26,7 @@ INCOMPLETE = State("filing_incomplete", _("Papers missing"), tone="soon")
 CHECKED = State("filing_checked", _("Checked, to be decided"))
 FILED = State("filing_filed", _("Committee filed"), final=True, tone="done")
 REFUSED = State("filing_refused", _("Not filed"), final=True, tone="done")
+WITHDRAWN = State("filing_withdrawn", _("Papers taken back"), final=True, tone="done")
 IN_HAND = (RECEIVED, INCOMPLETE, CHECKED)
 HANDLE, CLOSE = "office_self_governance.handle_ownersfiling", "office_self_governance.close_ownersfiling"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
@@ -47,7 +48,7 @@ def papers_came(moving: Moving) -> None:
 
 
 def refused(moving: Moving) -> None:
-    """The process waits for papers again."""
+    """Nothing was filed: the process waits for papers again."""
     _tell(moving, "papers_refused", waiting=False)
 
 
@@ -142,13 +143,22 @@ register(
             Transition(
                 "filing_refuse",
                 _("Do not file"),
-                (CHECKED,),
+                (INCOMPLETE, CHECKED),
                 REFUSED,
                 **HEAD,
                 guards=(steps.not_by("checked_by"),),
                 asks=("reason",),
                 effects=(refused,),
                 danger=True,
+            ),
+            Transition(
+                "filing_withdraw",
+                _("The committee takes its papers back"),
+                IN_HAND,
+                WITHDRAWN,
+                **STAFF,
+                asks=("reason",),
+                effects=(refused,),
             ),
             steps.papers(HANDLE, *IN_HAND),
             steps.note(HANDLE, *IN_HAND),
@@ -161,7 +171,7 @@ register(
                 20,
                 _("Shanghai Provisions on Residential Property Management, art. 34"),
                 starts=(OPEN,),
-                met_by=("filing_file", "filing_refuse"),
+                met_by=("filing_file", "filing_refuse", "filing_withdraw"),
                 on_breach="late",
                 since="received_on",
                 warn=(7, 2),

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.self_governance.registers.estates import COMMITTEES
 
 TERM = _("Shanghai Provisions on Residential Property Management, art. 20")
 FILE = _("Shanghai Provisions on Residential Property Management, art. 23")
@@ -25,9 +27,11 @@ HANDLE, CLOSE = "office_self_governance.handle_ownersreelection", "office_self_g
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
-def term_of_committee(moving: Moving) -> None:
-    """Note the day on which the term of the committee in office ends."""
-    moving.change(term_until=moving.case.committee.term_until)
+def begun(moving: Moving) -> None:
+    """Note when the term of the committee in office ends, and on the committee that this was reported (art. 28)."""
+    committee, noticed_on = moving.case.committee, moving.case.noticed_on
+    moving.change(term_until=committee.term_until)
+    change(COMMITTEES, committee, {"reported_on": noticed_on}, user=moving.actor.user)
 
 
 register(
@@ -39,7 +43,7 @@ register(
         initial=NOTICED,
         series="YH",
         open_told=_("Report received"),
-        open_effects=(term_of_committee,),
+        open_effects=(begun,),
         transitions=(
             steps.assign(HANDLE, *REELECTING),
             Transition(

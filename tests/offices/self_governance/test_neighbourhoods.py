@@ -45,7 +45,8 @@ def test_a_committee_has_five_to_nine_members_for_five_years(room: SimpleNamespa
         assert answer.context["form"].errors.keys() == {"seats"}
         return
     dates = dict(RecordDate.objects.filter(record=record_of(answer)).values_list("key", "due_on"))
-    assert dates == {"term": dt.date(2028, 3, 1)}
+    # A committee whose residents never met yet owes the meeting a year after it was entered.
+    assert dates == {"term": dt.date(2028, 3, 1), "meeting": months_after(room.today, 12)}
     again = enter(room.clerk, "neighbourhood-committees", **typed)
     assert again.context["form"].errors.keys() == {"neighbourhood"}
     nowhere = enter(room.clerk, "neighbourhood-committees", **{**typed, "neighbourhood": ""})
@@ -191,7 +192,7 @@ def test_a_task_from_a_department_is_let_in_from_the_list_only(room: SimpleNames
     step(room.clerk, case, "committee_task_report", outcome="已核对")
     later = room.today + 20 * DAY
     assert step(room.clerk, case, "committee_task_again", wanted_on=later, reason="漏户").status_code == 302
-    assert state(case) == "committee_task_passed"
+    assert state(case) == "committee_task_passed" and due(case, "wanted") == later
     step(room.clerk, case, "committee_task_report", outcome="补齐")
     assert step(room.clerk, case, "committee_task_end").status_code == 302
 

@@ -94,6 +94,15 @@ def test_the_head_who_checked_it_does_not_file_it(room: SimpleNamespace) -> None
     assert not OwnersCommittee.objects.exists()
 
 
+def test_papers_that_never_come_are_refused_and_may_be_taken_back(room: SimpleNamespace) -> None:
+    home = estate(room)
+    for client, last, end in ((room.head, "filing_refuse", "filing_refused"), (room.clerk, "filing_withdraw", "")):
+        filing = handed_in(room, home, elected_on=room.today, received_on=room.today)
+        assert step(room.clerk, filing, "filing_ask", missing="管理规约").status_code == 302
+        assert step(client, filing, last, reason="逾期未补正").status_code == 302
+        assert state(filing) == (end or "filing_withdrawn") and ended(filing, "complete") == Clock.State.MET
+
+
 @pytest.mark.parametrize(
     ("years", "refused"), [(2, True), (3, False), (5, False), (6, True)], ids=["two", "three", "five", "six"]
 )
@@ -133,6 +142,7 @@ def test_a_committee_is_elected_anew_before_its_term_ends(room: SimpleNamespace)
         room.clerk, "owners-reelections", title="换届", committee=f"#{old.pk}", ground="report", noticed_on=noticed
     )
     assert due(case, "group") == noticed + 60 * DAY
+    assert [row.key for row in RecordDate.objects.filter(record=old)] == ["term"]  # it was reported: told no more
     step(room.clerk, case, "reelection_set_up", group_on=today - 20 * DAY, group_size=7)
     assert due(case, "term") == until
     step(room.clerk, case, "reelection_list", candidates_on=today - 9 * DAY)

@@ -67,7 +67,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "opinions": {"heard_on": "2026-01-15"},
     "opinion-digests": {"since": "2026-01-01", "until": "2026-01-31"},
     "renewal-places": {"renewed_on": "2026-01-15", "looked_on": "2026-02-15"},
-    "owners-committees": {"elected_on": "2026-01-15", "term_until": "2030-01-15"},
+    "owners-committees": {"elected_on": "2026-01-15", "term_until": "2030-01-15", "reported_on": "2026-02-01"},
     "owners-committee-members": {"since": "2026-01-15", "trained_on": "2026-02-15"},
     "owners-foundings": OWNERS_DAYS
     | {"reported_on": "2026-01-15", "posted_on": "2026-02-02", "drafts_on": "2026-03-01", "assembly_on": "2026-04-01"},
