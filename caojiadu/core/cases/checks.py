@@ -16,8 +16,16 @@ from caojiadu.core.workflow import Workflow, all_workflows
 
 @register()
 def check_workflows(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
-    """Every permission, form, effect and message template that a workflow names exists."""
-    return [Error(text, id="cases.E001", obj=flow.key) for flow in all_workflows() for text in _problems(flow)]
+    """Every permission, form, effect and message a workflow names exists; no app numbers in the series of another."""
+    flows = all_workflows()
+    found = [Error(text, id="cases.E001", obj=flow.key) for flow in flows for text in _problems(flow)]
+    owners: dict[str, str] = {}
+    for flow in flows:
+        app = flow.model.partition(".")[0]
+        if flow.series and owners.setdefault(flow.series, app) != app:
+            text = f"the numbers {flow.series} belong to {owners[flow.series]}"
+            found.append(Error(text, id="cases.E002", obj=flow.key))
+    return found
 
 
 def _problems(flow: Workflow) -> Iterator[str]:

@@ -90,19 +90,15 @@ def in_our_time(value: dt.date) -> None:
 class DayField(forms.DateField):
     """A day that somebody picks."""
 
-    default_validators = (in_our_time,)
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": DayInput()} | kwargs)
+        super().__init__(widget=kwargs.pop("widget", DayInput()), validators=(in_our_time,), **kwargs)
 
 
 class MomentField(forms.DateTimeField):
     """A day and an hour that somebody picks."""
 
-    default_validators = (in_our_time,)
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": MomentInput()} | kwargs)
+        super().__init__(widget=kwargs.pop("widget", MomentInput()), validators=(in_our_time,), **kwargs)
 
 
 class DayInput(forms.DateInput):

@@ -148,7 +148,7 @@ register(
         model=f"{LABEL}.AccountsRelease",
         function="A4",
         initial=RELEASE_APPROVED,
-        series="YJ",
+        series="YU",
         open_told=_("Approved by the finance bureau"),
         transitions=(
             Transition(

@@ -80,7 +80,7 @@ register(
         model=f"{LABEL}.DeputySuggestion",
         function="A7",
         initial=CAME,
-        series="DB",
+        series="RD",
         open_told=_("Registered"),
         transitions=(
             Transition(

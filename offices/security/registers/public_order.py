@@ -30,7 +30,7 @@ register(
         model="office_security.Patrol",
         function="E8",
         initial=PLANNED,
-        series="XF",
+        series="XL",
         open_told=_("Planned"),
         transitions=(
             steps.assign(WALK, PLANNED, SEEN, WALKED),

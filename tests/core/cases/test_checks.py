@@ -1,0 +1,21 @@
+"""What the system checks refuse of a kind of matter."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from caojiadu.core.cases.checks import check_workflows
+from caojiadu.core.workflow import By, State, Transition, Workflow, register, registry
+
+
+@pytest.fixture
+def taken() -> Iterator[Workflow]:
+    """A kind of another app that numbers its matters like letters."""
+    start, end = State("start", "Start"), State("end", "End", final=True)
+    close = Transition("close", "Close", (start,), end, by=By.TIMER)
+    yield register(Workflow("taken", "Taken", "cases.Case", "E1", start, (close,), series="XF"))
+    del registry._workflows["taken"]
+
+
+def test_two_apps_do_not_number_in_the_same_series(taken: Workflow) -> None:
+    assert [(error.id, error.obj) for error in check_workflows()] == [("cases.E002", "taken")]
