@@ -7,19 +7,27 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def look_at(browser: Browser, context_args: Any, url: str, client: Client, language: str, pages: Iterable[str]) -> None:
-    """Open each page as whoever is signed in with the client. SHOTS names a folder for pictures of what was seen."""
+def context_of(
+    browser: Browser, context_args: Any, url: str, client: Client, language: str = "zh-hans", **more: Any
+) -> BrowserContext:
+    """A browser in which whoever is signed in with the client reads in a language."""
     cookies = {
         settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
         settings.LANGUAGE_COOKIE_NAME: language,
     }
-    context = browser.new_context(**{**context_args, "viewport": {"width": 320, "height": 800}})
+    context = browser.new_context(**{**context_args, **more})
     context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+    return context
+
+
+def look_at(browser: Browser, context_args: Any, url: str, client: Client, language: str, pages: Iterable[str]) -> None:
+    """Open each page as whoever is signed in with the client. SHOTS names a folder for pictures of what was seen."""
+    context = context_of(browser, context_args, url, client, language, viewport={"width": 320, "height": 800})
     page = context.new_page()
     for number, path in enumerate(pages):
         page.set_viewport_size({"width": 320, "height": 800})

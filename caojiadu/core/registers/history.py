@@ -89,7 +89,7 @@ def _before(register: Register, event: RecordEvent, named: Mapping[Any, Any]) ->
     found = [(_("Why"), words["reason"])] if "reason" in words else []
     meta = register.model_class._meta
     for name, value in event.data.items():
-        if name not in register.fields:
+        if name not in (*register.fields, *register.columns):
             continue
         field = meta.get_field(name)
         old = words.get(name, _said(field, value, named))

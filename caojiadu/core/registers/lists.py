@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -111,7 +112,7 @@ def shown_value(row: Any, name: str) -> Any:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, dt.date) or value is None:
         return value
-    return str(value)
+    return f"{value:,}" if isinstance(value, Decimal) else str(value)
 
 
 def late_or_soon(rows: QuerySet[Any], days: int = 30) -> QuerySet[Any]:

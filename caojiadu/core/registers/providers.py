@@ -62,7 +62,8 @@ def own_facts(case: Any, user: Any) -> list[Panel]:
     register = by_model(type(case))
     if register is None:
         return []
-    names = tuple(field.name for field in case._meta.local_fields if field.editable and not field.primary_key)
+    own = (field for field in case._meta.local_fields if not field.primary_key)
+    names = tuple(field.name for field in own if field.editable or field.name in register.columns)
     facts = [pair for pair in lists.cells(register, case, names) if pair[1] not in (None, "")]
     shown = {"facts": facts, "title": register.one, "children": children_of(register, case, user)}
     return [Panel("registers/facts.html", shown)]

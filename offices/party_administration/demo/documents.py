@@ -35,7 +35,7 @@ def documents(people: Mapping[str, Any], today: dt.date) -> None:
         "paper_pass_round",
         {"offices": [offices["D"], offices["H"]], "leaders": [people["leader"].pk]},
     )
-    closed = ("handler", "paper_close", {"outcome": "阅知件，已传达。"})
+    closed = ("handler", "paper_take_note", {"outcome": "阅知件，已传达。"})
     fill(
         "papers-received",
         people,

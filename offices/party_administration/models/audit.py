@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers import rules
 from offices.party_administration.models.finance import money, person
 
 NOTICE_DAYS = 3  # days that the notice lies before the audit (Audit Law, art. 42)
@@ -57,10 +58,10 @@ class AuditProject(Case):
         if self.notified_on and self.notified_on > self.notice_by:
             words = _("The notice is served at least three days before the audit begins (Audit Law, art. 42).")
             raise ValidationError({"notified_on": words})
-        if self.draft_sent_on and self.draft_sent_on < self.planned_on:
-            raise ValidationError({"draft_sent_on": _("This day lies before the audit.")})
-        if self.shown_on and self.draft_sent_on and self.shown_on < self.draft_sent_on:
-            raise ValidationError({"shown_on": _("This day lies before the audit.")})
+        rules.refuse(
+            rules.not_ahead(self, "notified_on", "draft_sent_on", "shown_on"),
+            rules.in_order(self, "planned_on", "draft_sent_on", "shown_on"),
+        )
 
     @property
     def notice_by(self) -> dt.date:

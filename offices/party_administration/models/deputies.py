@@ -3,11 +3,11 @@
 import datetime as dt
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers import rules
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
 
@@ -83,6 +83,10 @@ class DeputyContact(Record):
     class Meta:
         verbose_name = _("contact of a deputy")
         verbose_name_plural = _("contacts of deputies")
+
+    def clean(self) -> None:
+        """It has happened."""
+        rules.refuse(rules.not_ahead(self, "met_on"))
 
 
 class StationDay(Case):
@@ -176,8 +180,8 @@ class DeputySuggestion(Case):
 
     def clean(self) -> None:
         """It is assigned after it came."""
-        if self.assigned_on and self.assigned_on < self.received_on:
-            raise ValidationError({"assigned_on": _("This day lies before the suggestion came.")})
+        days = ("received_on", "assigned_on")
+        rules.refuse(rules.not_ahead(self, *days), rules.in_order(self, *days))
 
     @property
     def reply_by(self) -> dt.date | None:

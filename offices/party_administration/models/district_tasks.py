@@ -1,10 +1,10 @@
 """Tasks that the district gives the sub-district (A0, R8)."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers import rules
 
 
 class DistrictTask(Case):
@@ -44,5 +44,4 @@ class DistrictTask(Case):
 
     def clean(self) -> None:
         """It is reported on after it came."""
-        if self.wanted_on < self.came_on:
-            raise ValidationError({"wanted_on": _("This day lies before the task came.")})
+        rules.refuse(rules.not_ahead(self, "came_on"), rules.in_order(self, "came_on", "wanted_on"))

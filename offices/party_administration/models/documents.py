@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers import rules
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
 
@@ -119,10 +120,10 @@ class ReceivedPaper(Case):
     def clean(self) -> None:
         """No secret paper; days in their order; an urgent paper names its day; the exchange gives a number once."""
         refuse_secret(self.grade)
-        if self.received_on < self.dated_on:
-            raise ValidationError({"received_on": _("This day lies before the date on the paper.")})
-        if self.wanted_on and self.wanted_on < self.received_on:
-            raise ValidationError({"wanted_on": _("This day lies before the paper came.")})
+        rules.refuse(
+            rules.not_ahead(self, "dated_on", "received_on"),
+            rules.in_order(self, "dated_on", "received_on", "wanted_on"),
+        )
         if self.urgency != Urgency.PLAIN and not self.wanted_on:
             raise ValidationError({"wanted_on": _("An urgent paper names the day by which it is wanted.")})
         same = ReceivedPaper.objects.exclude(pk=self.pk).filter(exchange_number=self.exchange_number)

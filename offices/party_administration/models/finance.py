@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
 from offices.party_administration.models.secrecy import PublicationReview
 
@@ -130,8 +130,8 @@ class PurchaseContract(Record):
 
     def clean(self) -> None:
         """It ends after it began, and costs no more than was agreed in its purchase."""
-        if self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("This day lies before the contract begins.")})
+        days = ("starts_on", "ends_on", "guarantee_until")
+        rules.refuse(rules.not_ahead(self, "signed_on"), rules.in_order(self, *days))
         if self.purchase and self.purchase.price is not None and self.amount > self.purchase.price:
             raise ValidationError({"amount": _("More than the price agreed in the purchase.")})
 
@@ -196,10 +196,10 @@ class ExpenseClaim(Case):
 
     def clean(self) -> None:
         """Spent before it is claimed, no more allowed than claimed, and paid from the line that the purchase holds."""
-        if self.spent_on > timezone.localdate():
-            raise ValidationError({"spent_on": _("This day has not come yet.")})
-        if self.allowed is not None and self.allowed > self.amount:
-            raise ValidationError({"allowed": _("More than was claimed.")})
+        days = ("spent_on", "paid_on")
+        rules.refuse(
+            rules.not_ahead(self, *days), rules.in_order(self, *days), rules.at_most(self, "allowed", "amount")
+        )
         if self.for_purchase and self.for_purchase.line_id != self.line_id:
             raise ValidationError({"for_purchase": _("This purchase is paid from another budget line.")})
 
@@ -237,5 +237,5 @@ class AccountsRelease(Case):
 
     def clean(self) -> None:
         """Published after it was approved."""
-        if self.made_public_on and self.made_public_on < self.approved_on:
-            raise ValidationError({"made_public_on": _("This day lies before the approval.")})
+        days = ("approved_on", "made_public_on")
+        rules.refuse(rules.not_ahead(self, *days), rules.in_order(self, *days))

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.shapes.counts import CountsOnly
 from offices.party_administration.models.documents import IssuedPaper
@@ -51,8 +52,7 @@ class SecrecyWork(Case):
 
     def clean(self) -> None:
         """What is found is put right after it was found."""
-        if self.right_by and self.right_by < self.planned_on:
-            raise ValidationError({"right_by": _("This day lies before the check.")})
+        rules.refuse(rules.in_order(self, "planned_on", "right_by"))
 
 
 class PublicationReview(Case):
@@ -106,6 +106,10 @@ class PublicationReview(Case):
             ("close_publicationreview", _("Decide in the secrecy review")),
         )
 
+    def clean(self) -> None:
+        """What is noted as published is."""
+        rules.refuse(rules.not_ahead(self, "published_on"))
+
 
 class SecrecyTally(CountsOnly, Record):
     """How many secret papers passed through the confidential post in a period: numbers, and nothing else of them."""
@@ -125,5 +129,6 @@ class SecrecyTally(CountsOnly, Record):
     def clean(self) -> None:
         """No more leave than there were."""
         super().clean()
+        rules.refuse(rules.not_ahead(self, "until"))
         if self.given_back + self.destroyed > self.brought_over + self.came_in:
             raise ValidationError({"given_back": _("More left than were there and came in.")})

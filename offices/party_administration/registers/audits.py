@@ -146,6 +146,7 @@ register(
                 0,
                 NOTICE,
                 until="notice_by",
+                kept_on="notified_on",
                 starts=(OPEN,),
                 met_by=("audit_notify",),
                 on_breach="late",

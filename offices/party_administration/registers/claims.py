@@ -213,6 +213,7 @@ register(
                 OWN_NORM,
                 starts=("claim_approve",),
                 met_by=("claim_pay", "claim_take_back"),
+                kept_on="paid_on",
                 on_breach="late",
                 working=True,
                 legal=False,

@@ -190,6 +190,7 @@ register(
                 20,
                 BUDGET_LAW,
                 since="approved_on",
+                kept_on="made_public_on",
                 starts=(OPEN,),
                 met_by=("accounts_publish",),
                 on_breach="late",

@@ -39,7 +39,9 @@ def test_an_audit_from_the_notice_to_the_published_rectification(people: SimpleN
     assert all(clock.legal and "审计法" in clock.article for clock in Clock.objects.filter(case_id=case.pk))
     late = tried(people.clerk, case, "audit_notify", notified_on=today(8))
     assert "notified_on" in errors_of(late) and "四十二" in late.content.decode()
-    case = step(people.clerk, case, "audit_notify", notified_on=today(7))
+    ahead = tried(people.clerk, case, "audit_notify", notified_on=today(1))
+    assert "notified_on" in errors_of(ahead)
+    case = step(people.clerk, case, "audit_notify", notified_on=today())
     assert tried(people.clerk, case, "audit_begin").status_code == 409
     with at(10):
         case = step(people.clerk, case, "audit_begin")
@@ -70,7 +72,7 @@ def test_comments_are_heard_and_another_day_needs_another_notice(people: SimpleN
     assert case.state == "audit_planned" and running(case) == {"notice": today(27)}
     case = step(people.clerk, case, "audit_move", planned_on=today(20), reason="提前")
     assert running(case) == {"notice": today(17)}
-    case = step(people.clerk, case, "audit_notify", notified_on=today(1))
+    case = step(people.clerk, case, "audit_notify", notified_on=today())
     with at(20):
         step(people.clerk, case, "audit_begin")
         step(people.clerk, case, "audit_ask", draft_report="初稿", draft_sent_on=today())

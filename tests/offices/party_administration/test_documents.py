@@ -96,6 +96,7 @@ def test_a_paper_becomes_tasks_and_comes_back_done(people: SimpleNamespace) -> N
         ("wanted_on", {"wanted_on": ""}),
         ("wanted_on", {"wanted_on": today(-1)}),
         ("received_on", {"received_on": today(-4), "wanted_on": today()}),
+        ("dated_on", {"dated_on": today(1), "received_on": today(1)}),
         ("sender", {"sender": ""}),
     ],
 )
@@ -130,7 +131,8 @@ def test_it_is_read_by_whom_it_was_passed_to_before_it_is_archived(people: Simpl
     assert tried(people.manager, paper, "paper_read").status_code == 404
     assert tried(people.head, paper, "paper_read").status_code == 409  # it was not passed to this office
     step(people.safety, paper, "paper_read")
-    paper = step(people.clerk, paper, "paper_close", outcome="阅知件。")
+    assert tried(people.clerk, paper, "paper_close", outcome="已办").status_code == 409  # nothing was handed out
+    paper = step(people.clerk, paper, "paper_take_note", outcome="阅知件。")
     assert tried(people.clerk, paper, "paper_archive", file_number="1", retention="10").status_code == 409
     step(people.leader, paper, "paper_read")
     assert step(people.clerk, paper, "paper_archive", file_number="1", retention="10").state == "paper_archived"

@@ -42,6 +42,7 @@ def a_passed_review(user: Any) -> str:
 
 
 TODAY = f"{timezone.localdate():%Y-%m-%d}"
+IN_A_WEEK = f"{timezone.localdate() + dt.timedelta(days=7):%Y-%m-%d}"  # once the walk has waited
 
 
 def next_begins(_user: Any) -> str:
@@ -69,9 +70,16 @@ WANTED: dict[str, dict[str, Any]] = {
     "assets": {"number": lambda _user: f"N-{next(_numbers)}"},
     "meeting-bodies": {"members": "2", "quorum": "2"},
     "agenda-items": {"meeting": a_meeting},
-    "audits": {"draft_sent_on": f"{AHEAD}", "notified_on": TODAY},
-    "accounts-releases": {"review": a_passed_review, "approved_on": TODAY},
-    "expense-claims": {"spent_on": TODAY, "for_purchase": " "},
+    "papers-received": {"dated_on": TODAY, "received_on": TODAY},
+    "deputy-suggestions": {"received_on": TODAY, "assigned_on": TODAY},
+    "deputy-contacts": {"met_on": TODAY},
+    "district-tasks": {"came_on": TODAY},
+    "publication-reviews": {"published_on": TODAY},
+    "secret-paper-counts": {"until": TODAY},
+    "contracts": {"signed_on": TODAY},
+    "audits": {"planned_on": IN_A_WEEK, "notified_on": TODAY, "draft_sent_on": IN_A_WEEK, "shown_on": IN_A_WEEK},
+    "accounts-releases": {"review": a_passed_review, "approved_on": TODAY, "made_public_on": TODAY},
+    "expense-claims": {"spent_on": TODAY, "paid_on": TODAY, "for_purchase": " "},
     "secrecy-work": {"sort": "self_check"},
     "station-days": {"planned_on": TODAY},
 }
