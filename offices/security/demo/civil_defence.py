@@ -26,9 +26,9 @@ def civil_defence(people: Mapping[str, Any], today: dt.date) -> None:
         people,
         Told(_test("年度警报试鸣", today + dt.timedelta(days=30))),
         Told(
-            _test("设备维修后试鸣", today + dt.timedelta(days=12)),
+            _test("设备维修后试鸣", ago[0]),
             (
-                ("handler", "siren_announce", {**announced, "announced_on": today}),
+                ("handler", "siren_announce", {**announced, "announced_on": ago[1]}),
                 ("handler", "siren_sound", sounded),
                 ("head", "siren_report", {"result": "六台均正常鸣响。"}),
             ),

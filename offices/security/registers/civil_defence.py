@@ -1,7 +1,11 @@
 """Civil air defence and mobilisation (E2, for R6): numbers only; who is called up stays with the departments."""
 
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
@@ -15,6 +19,13 @@ REPORTED = State("siren_reported", _("Test reported"), final=True, tone="done")
 OFF = State("siren_off", _("Test called off"), final=True, tone="done")
 SIREN = {"needs": "office_security.handle_sirentest", "who": (Who.LEAD,)}
 SIREN_HEAD = {"needs": "office_security.close_sirentest", "who": (Who.HEAD,)}
+
+
+def day_has_come(moving: Moving) -> None:
+    """A guard: a test is entered on its day or later."""
+    if moving.case.sounds_on > timezone.localdate(moving.now):
+        raise Refused(gettext("The day of the test has not come yet."))
+
 
 register(
     Workflow(
@@ -43,6 +54,7 @@ register(
                 SOUNDED,
                 **SIREN,
                 fields=("sirens", "silent", "calls"),
+                when=(day_has_come,),
                 main=True,
             ),
             Transition(

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Mediation, MediationParty
 from offices.security.models.mediation import COURT_DAYS
@@ -50,6 +51,17 @@ def was_met(moving: Moving) -> None:
     """A guard: nobody agrees before anybody met."""
     if not moving.case.meetings:
         raise Refused(gettext("Enter the meeting first."))
+
+
+def begin_anew(moving: Moving) -> None:
+    """What came of the agreement before no longer holds: its history keeps it, and everybody signs again."""
+    moving.change(meetings=0, visited_on=None, performance="", court_asked_on=None, ruling="")
+    moving.case.parties.update(signed_on=None)
+
+
+def end_of_asking(moving: Moving) -> None:
+    """Asking the court is up to the parties: once its days have passed, nobody is late with it."""
+    clocks.end(moving.case, ["confirm"], moving.now)
 
 
 register(
@@ -158,6 +170,7 @@ register(
                 MEDIATING,
                 **STAFF,
                 asks=("reason",),
+                effects=(begin_anew,),
             ),
             Transition(
                 "mediation_performed",
@@ -202,6 +215,13 @@ register(
             steps.papers(HANDLE, *OPEN_STATES),
             steps.note(HANDLE, *OPEN_STATES),
             steps.late(*OPEN_STATES),
+            Transition(
+                "mediation_court_over",
+                _("The days in which to ask the court have passed"),
+                OPEN_STATES,
+                by=By.TIMER,
+                effects=(end_of_asking,),
+            ),
         ),
         limits=(
             Limit(
@@ -248,7 +268,7 @@ register(
                 starts=("mediation_agree",),
                 met_by=("mediation_ask_court", "mediation_performed", "mediation_broken", "mediation_anew"),
                 kept_on="court_asked_on",
-                on_breach="late",
+                on_breach="mediation_court_over",
                 warn=(10, 3),
                 climbs=False,
             ),
@@ -285,7 +305,6 @@ declare(
                 months=36,
                 lead=90,
                 article=_("People's Mediation Law, art. 9"),
-                legal=True,
             ),
         ),
         public=("level", "neighbourhood"),

@@ -14,12 +14,14 @@ from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workfl
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Inspection
 
+NORM = _("The office's own norm")
 ARTICLE = _("Shanghai Regulations on Safety in Production, art. 46")
 PLANNED = State("inspection_planned", _("Planned"))
 MAJOR = State("hazard_major", _("Major hazard, to be reported at once"), tone="late")
 FOUND = State("hazard_found", _("Hazard found"), tone="soon")
 ORDERED = State("fix_ordered", _("Ordered to put right"), tone="soon")
 FIXED = State("hazard_fixed", _("Reported put right, to be re-checked"))
+OFF = State("inspection_off", _("Called off"), final=True, tone="done")
 CLEAN = State("inspection_clean", _("No hazard found"), final=True, tone="done")
 CLOSED = State("hazard_closed", _("Hazard gone"), final=True, tone="done")
 PASSED = State("hazard_passed", _("Passed to the department"), final=True, tone="done")
@@ -92,6 +94,19 @@ register(
         open_told=_("Planned"),
         transitions=(
             steps.assign(HANDLE, PLANNED, MAJOR, FOUND, ORDERED, FIXED),
+            Transition(
+                "inspection_move", _("Change the day"), (PLANNED,), **STAFF, fields=("planned_on",), asks=("reason",)
+            ),
+            Transition(
+                "inspection_call_off",
+                _("Call it off"),
+                (PLANNED,),
+                OFF,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                danger=True,
+            ),
             Transition(
                 "inspect_clean",
                 _("Inspected: nothing found"),
@@ -194,6 +209,31 @@ register(
                 kept_on="department_on",
                 on_breach="late",
                 warn=(),
+            ),
+            Limit(
+                "order",
+                _("Order to put it right"),
+                3,
+                NORM,
+                starts=("inspect_found", "report_department"),
+                met_by=("order_fix", "pass_on"),
+                kept_on="served_on",
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
+            ),
+            Limit(
+                "recheck",
+                _("Re-check of the hazard"),
+                5,
+                NORM,
+                starts=("report_fixed",),
+                met_by=("recheck_failed", "recheck_passed", "pass_on"),
+                on_breach="late",
+                working=True,
+                legal=False,
+                warn=(1,),
             ),
             Limit(
                 "fix",

@@ -84,7 +84,7 @@ def open_round(moving: Moving) -> None:
 
 def sum_up(moving: Moving) -> None:
     """Note how many were held, and how many hazards they found."""
-    held = moving.case.inspections.exclude(state="inspection_planned")
+    held = moving.case.inspections.exclude(state__in=("inspection_planned", "inspection_off"))
     moving.change(held=held.count(), hazards=held.exclude(state="inspection_clean").count())
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from caojiadu.core.registers.models import RecordDate
+from offices.security.models import SirenTest
 from tests.offices.security.desk import Desk, day, running, state
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +44,11 @@ def test_a_siren_test_is_announced_five_days_ahead_and_reported(clerk: Desk, hea
     assert "五日前" in clerk.says(late, "siren_announce", announced_on=day(0), channels="公告栏")
     assert clerk.step(case, "siren_announce", announced_on=day(0), channels="公告栏") == 302
     assert running(case) == {"sound": day(10)}
+    assert clerk.step(case, "siren_sound", sirens="6", silent="1", calls="0") == 409
+    SirenTest.objects.filter(pk=case.pk).update(sounds_on=day(0), announce_by=day(-6), announced_on=day(-9))
     assert clerk.step(case, "siren_sound", sirens="3", silent="4", calls="0") == 422
     assert clerk.step(case, "siren_sound", sirens="6", silent="1", calls="0") == 302
-    assert running(case) == {"report": day(15)}
+    assert running(case) == {"report": day(5)}
     assert clerk.step(case, "siren_report", result="一台未响") == 404
     assert head.step(case, "siren_report", result="一台未响") == 302
     assert state(case) == "siren_reported"

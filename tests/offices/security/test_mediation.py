@@ -1,10 +1,13 @@
 """Mediation (E6): a dispute from the request to the court and the archive, with the limits of the law."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.registers.models import RecordDate
 from offices.security.models import Mediation
 from tests.offices.security.desk import Desk, day, running, state
@@ -122,6 +125,19 @@ def test_both_may_ask_the_court_until_the_thirtieth_day_after_effect(room: Room)
     assert room.step("mediation_unconfirmed", reason="内容不明确") == 302
     assert room.step("mediation_anew", reason="补充约定") == 302
     assert (state(room.case), running(room.case)) == ("mediation_under_way", {"mediate": day(30)})
+    again = {"form": "written", "agreement": "补充约定", "effective_on": day(0), "perform_by": day(9)}
+    assert room.step("mediation_meet", met_on=day(0), result="补充协商") == 302
+    assert "签署协议的日期" in room.clerk.says(room.case, "mediation_agree", **again)  # everybody signs again
+    room.case.mediation.parties.update(signed_on=day(0))
+    assert room.step("mediation_agree", **again) == 302
+    assert running(room.case) == {"perform": day(9), "confirm": day(30)}
+
+
+def test_nobody_is_late_who_does_not_ask_the_court(room: Room) -> None:
+    agreed(room, effect=-30)
+    assert running(room.case) == {"perform": day(20), "confirm": day(0)}
+    sweep(timezone.now() + dt.timedelta(days=1))
+    assert running(room.case) == {"perform": day(20)}
 
 
 def test_who_refuses_is_not_mediated_with_and_the_head_declines(room: Room) -> None:

@@ -36,7 +36,7 @@ def test_a_common_hazard_is_ordered_served_and_rechecked(clerk: Desk, head: Desk
     case = visit(clerk)
     assert running(case) == {"planned": day(0)}
     assert clerk.step(case, "inspect_found", found="线路拖地") == 302
-    assert running(case) == {} and Inspection.objects.get(pk=case.pk).grade == "common"
+    assert list(running(case)) == ["order"] and Inspection.objects.get(pk=case.pk).grade == "common"
     assert Site.objects.get().inspected_on == day(0)
     assert clerk.step(case, "order_fix", **ORDER, served_on=day(1), fix_by=day(5)) == 422
     assert clerk.step(case, "order_fix", **ORDER, served_on=day(0), fix_by=day(-1)) == 422
@@ -46,6 +46,7 @@ def test_a_common_hazard_is_ordered_served_and_rechecked(clerk: Desk, head: Desk
     assert clerk.step(case, "recheck_failed", fix_by=day(8), seen="仍有一处") == 302
     assert running(case) == {"fix": day(8)}
     clerk.step(case, "report_fixed", fixed="全部架空")
+    assert list(running(case)) == ["recheck"]
     assert clerk.step(case, "recheck_passed", seen="已整改") == 302
     assert (state(case), Inspection.objects.get(pk=case.pk).rechecks) == ("hazard_closed", 1)
 
@@ -60,10 +61,19 @@ def test_a_major_hazard_is_told_and_reported_at_once_before_anything_else(clerk:
     assert clerk.step(case, "order_fix", **ORDER, served_on=day(0), fix_by=day(2)) in (404, 409)
     assert clerk.step(case, "report_department", department="消防", department_on=day(1)) == 422
     assert clerk.step(case, "report_department", department="消防", department_on=day(0)) == 302
-    assert (state(case), running(case)) == ("hazard_found", {})
+    assert (state(case), list(running(case))) == ("hazard_found", ["order"])
     assert Inspection.objects.get(pk=case.pk).grade == "major"
     assert clerk.step(case, "pass_on", passed_to="消防", reason="拒不整改") == 404
     assert head.step(case, "pass_on", passed_to="消防", reason="拒不整改") == 302
+
+
+def test_a_planned_inspection_is_moved_or_called_off_by_the_head(clerk: Desk, head: Desk) -> None:
+    case = visit(clerk)
+    assert clerk.step(case, "inspection_move", planned_on=day(4), reason="场所停业") == 302
+    assert running(case) == {"planned": day(4)}
+    assert clerk.step(case, "inspection_call_off", reason="已搬离") == 404
+    assert head.step(case, "inspection_call_off", reason="已搬离") == 302
+    assert state(case) == "inspection_off"
 
 
 def test_a_plan_of_the_year_opens_its_rounds_and_counts_what_they_found(clerk: Desk, head: Desk) -> None:
