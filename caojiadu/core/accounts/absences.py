@@ -24,7 +24,7 @@ def away_for(user: User) -> list[User]:
     """Who is away today with this person as deputy, each with the posts that may be lent; none without one's own."""
     if user.kind != User.Kind.STAFF or not user.is_active or not user.posts_today:
         return []
-    rows = Absence.objects.on().filter(deputy=user, user__is_active=True).select_related("user")
+    rows = Absence.objects.on().filter(deputy=user, user__is_active=True).prefetch_related("user")
     found = list({row.user_id: row.user for row in rows}.values())
     return [other for other in found if _lend(other, user)]
 
@@ -46,8 +46,8 @@ def _shared(post: Post, posts: Iterable[Post]) -> bool:
 
 
 def away_today(user_ids: Iterable[int]) -> dict[int, Absence]:
-    """Of these people, who is away today; in one query."""
-    rows = Absence.objects.on().filter(user__in=list(user_ids)).select_related("user", "deputy")
+    """Of these people, who is away today; with one query, and one more for the deputies of those who are."""
+    rows = Absence.objects.on().filter(user__in=list(user_ids)).prefetch_related("deputy")
     return {row.user_id: row for row in rows}
 
 

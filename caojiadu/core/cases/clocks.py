@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
-from django.db.models import Min
+from django.db import connection
+from django.db.models import Case as Either
+from django.db.models import Value, When
 from django.utils import timezone, translation
 
 from caojiadu.core.cases.models import FAR, UNENDED, Case, Clock, LimitRule
@@ -16,6 +18,13 @@ from caojiadu.core.workflow.parts import OPEN
 
 if TYPE_CHECKING:
     from caojiadu.core.workflow import Workflow
+
+_EARLIEST = """
+UPDATE cases_case
+SET due_at = coalesce((SELECT min(due_at) FROM cases_clock WHERE case_id = %s AND state = %s), %s)
+WHERE id = %s
+RETURNING due_at
+"""
 
 
 def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[str] = ()) -> None:
@@ -76,12 +85,10 @@ def _moment(case: Case, name: str, now: dt.datetime) -> dt.datetime:
 
 def meet(case: Case, keys: list[str], now: dt.datetime) -> None:
     """End running clocks as met, in time or late."""
-    mine = Clock.objects.filter(case_id=case.pk, key__in=keys)
+    unended = Clock.objects.filter(case_id=case.pk, key__in=keys, state__in=UNENDED)
     # Only a limit that is not over is ever stopped.
-    mine.filter(state=Clock.State.STOPPED).update(state=Clock.State.MET, ended_at=now)
-    running = mine.filter(state=Clock.State.RUNNING)
-    running.filter(due_at__lt=now).update(state=Clock.State.LATE, ended_at=now)
-    running.filter(due_at__gte=now).update(state=Clock.State.MET, ended_at=now)
+    late = When(state=Clock.State.RUNNING, due_at__lt=now, then=Value(Clock.State.LATE))
+    unended.update(state=Either(late, default=Value(Clock.State.MET)), ended_at=now)
 
 
 def end(case: Case, keys: Iterable[str], now: dt.datetime) -> None:
@@ -191,6 +198,6 @@ def next_warning(clock: Clock, rule: LimitRule, now: dt.datetime) -> dt.datetime
 
 def refresh_due(case: Case) -> None:
     """Put the earliest running limit on the case."""
-    earliest = Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING).aggregate(at=Min("due_at"))["at"]
-    case.due_at = earliest or FAR
-    Case.objects.filter(pk=case.pk).update(due_at=case.due_at)
+    with connection.cursor() as cursor:
+        cursor.execute(_EARLIEST, [case.pk, Clock.State.RUNNING, FAR, case.pk])
+        (case.due_at,) = cursor.fetchone()

@@ -31,6 +31,13 @@ def last_issued(case: Any, *keys: str) -> Paper | None:
 
 def draft(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime) -> Paper:
     """Write the draft of a kind, or write it anew: what was checked before has to be checked again."""
+    paper = _drafted(case, key, parts, by, now)
+    paper.save()
+    return paper
+
+
+def _drafted(case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime) -> Paper:
+    """A draft that is not written yet."""
     paper = open_paper(case, key) or Paper(case_id=case.pk, kind=key)
     refuse_missing(paper.declared, parts)
     paper.content = {"parts": _plain(parts)}
@@ -38,7 +45,6 @@ def draft(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.dat
     paper.state, paper.digest = State.DRAFTED, ""
     paper.drafted_by, paper.drafted_at = by, now
     paper.checked_by = paper.checked_at = None
-    paper.save()
     return paper
 
 
@@ -60,7 +66,7 @@ def issue(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.dat
     """Draft and issue in one, for kinds that need no signature."""
     if kinds.find(key).signature:
         raise Refused(_("%(paper)s has to be signed first.") % {"paper": kinds.find(key).title})
-    return _issue(draft(case=case, key=key, parts=parts, by=by, now=now), case, by, now)
+    return _issue(_drafted(case, key, parts, by, now), case, by, now)
 
 
 def drop(*, case: Any, key: str) -> None:
