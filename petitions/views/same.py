@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.access import is_outsider, may_move
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.common import case_or_404, page
 from petitions.guards.same import TAKES_OTHERS, same_petitioner
 from petitions.models import Petition
@@ -29,11 +28,10 @@ def same(request: HttpRequest, number: str) -> HttpResponse:
     # Which letters come from one person is no business of a committee that helps with one of them.
     if case.kind not in (APPEAL, SUGGESTION) or is_outsider(request.user, case):
         raise Http404
-    petition = concrete(case)
-    moves = [move for key in JOINING if (move := _open_move(petition, key, request.user))]
-    found = [_line(petition, match, moves) for match in matches(petition, request.user)]
+    moves = [move for key in JOINING if (move := _open_move(case, key, request.user))]
+    found = [_line(case, match, moves) for match in matches(case, request.user)]
     context = {
-        "case": petition,
+        "case": case,
         "likely": [line for line in found if line["match"].likely],
         "related": [line for line in found if not line["match"].likely],
     }

@@ -160,11 +160,10 @@ def code(request: HttpRequest, number: str) -> HttpResponse:
 @staff_required
 def people(request: HttpRequest, number: str) -> HttpResponse:
     """Everybody on the residents' side of a matter, masked, a page at a time."""
-    case = case_or_404(request, number)
-    petition = Petition.objects.filter(pk=case.pk).first()
-    if petition is None or is_outsider(request.user, case):
+    petition = case_or_404(request, number)
+    if not isinstance(petition, Petition) or is_outsider(request.user, petition):
         raise Http404
-    read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
+    read_once(request=request, subject_type="case", subject_key=petition.number, office_id=petition.office_id)
     context = {"petition": petition, **desk_people.page_of(request.user, petition, request.GET.get("after", ""))}
     return page(request, "petitions/desk/all_people.html", context)
 

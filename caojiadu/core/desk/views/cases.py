@@ -14,7 +14,7 @@ from caojiadu.core.cases.access import why_visible
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.filters import CaseFilter
 from caojiadu.core.desk.pages import Page, page_of, part_of
-from caojiadu.core.desk.panels import blocks_for, concrete, panels_for
+from caojiadu.core.desk.panels import blocks_for, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.steps import grouped, steps_for
 from caojiadu.core.desk.views.common import case_or_404, page
@@ -47,18 +47,17 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one case, and what the person can do now. Each view is logged."""
     case = case_or_404(request, number)
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
-    own, before = concrete(case), request.GET.get("before", "")
-    if any(hooks.call_all("case_opened", own, request.user)):
+    before = request.GET.get("before", "")
+    if any(hooks.call_all("case_opened", case, request.user)):
         case = case_or_404(request, number)
-        own = concrete(case)
-    moves = steps_for(request.user, own)
+    moves = steps_for(request.user, case)
     return page(
         request,
         "desk/case.html",
         {
             "case": case,
-            "home": next(filter(None, hooks.call_all("list_of_case", own, request.user)), None),
-            "panels": panels_for(own, request.user),
+            "home": next(filter(None, hooks.call_all("list_of_case", case, request.user)), None),
+            "panels": panels_for(case, request.user),
             "moves": moves,
             "steps": grouped(moves),
             "life": history.for_staff(case, before),

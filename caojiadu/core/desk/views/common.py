@@ -6,11 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import model_of
 from caojiadu.core.desk.hand_tasks import tasks_of
 from caojiadu.core.desk.panels import banners_for, rail_links
 from caojiadu.core.desk.queues import rail
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import capped_counts
+from caojiadu.core.workflow import find
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -33,9 +35,8 @@ def _count(lines: list[dict[str, Any]]) -> None:
         line["count"] = line.get("zero", count) if count == "0" else count
 
 
-def case_or_404(request: HttpRequest, number: str) -> Case:
-    """A case that the person may open; for anybody else it does not exist."""
-    case = Case.objects.visible_to(request.user).with_people().filter(number=number).first()
-    if case is None:
-        raise Http404
-    return case
+def case_or_404(request: HttpRequest, number: str) -> Any:
+    """A case that the person may open, in its own kind; for anybody else it does not exist."""
+    for key, kind in Case.objects.visible_to(request.user).filter(number=number).values_list("pk", "kind"):
+        return model_of(find(kind)).objects.with_people().get(pk=key)
+    raise Http404

@@ -15,7 +15,7 @@ from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.step_forms import form_class
-from caojiadu.core.desk.panels import concrete, panels_beside
+from caojiadu.core.desk.panels import panels_beside
 from caojiadu.core.desk.steps import not_now
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.hooks import call_all
@@ -26,26 +26,25 @@ from caojiadu.core.workflow import By, Transition
 def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """Show the form of a move, or make it. Whatever is refused comes back with everything typed."""
     case = case_or_404(request, number)
-    own = concrete(case)
     actor = Actor.staff(request.user)
     step = case.workflow.transition(key)
     if step is None or step.by != By.STAFF:
         raise Http404
-    if not may_move(actor, step, own):
-        return _too_late(request, own)
+    if not may_move(actor, step, case):
+        return _too_late(request, case)
     if request.method == "POST":
-        return _make(request, own, step, actor)
+        return _make(request, case, step, actor)
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
-    if own.state not in {source.key for source in step.sources}:
+    if case.state not in {source.key for source in step.sources}:
         messages.warning(request, _("Somebody was faster: the matter has moved on."))
         return redirect("desk:case", number)
-    if refused := not_now(own, step, actor):
+    if refused := not_now(case, step, actor):
         messages.warning(request, str(refused.message))
         return redirect("desk:case", number)
-    form = _form(step, own, actor)
+    form = _form(step, case, actor)
     if form:
         form.initial |= {name: request.GET[name][:20] for name in form.linked_fields if name in request.GET}
-    return _show(request, own, step, form)
+    return _show(request, case, step, form)
 
 
 def _too_late(request: HttpRequest, case: Case) -> HttpResponse:
