@@ -14,7 +14,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 from caojiadu.core.organisation.queries import bodies_for
-from petitions.forms.fields import LongField, TypedField, day_input
+from petitions.forms.fields import TypedField, day_input
 from petitions.forms.work import AssignForm, tried_so_far
 from petitions.models import AgendaItem, JointMeeting
 from petitions.oversight.meetings import waiting_items
@@ -108,15 +108,10 @@ class NewMeetingForm(MeetingFields):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    why = LongField(label=gettext_lazy("What the meeting is to settle"), rows=3)
-    field_order = ("title", "why", "held_at", "place", "chair", "items", "offices", "bodies", "areas", "guests")
+    field_order = ("title", "held_at", "place", "chair", "items", "offices", "bodies", "areas", "guests")
 
-    def __init__(self, data: Any = None, *, user: Any, matter: Case | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        if matter:
-            del self.fields["items"]
-            return
-        del self.fields["why"]
         waiting = waiting_items(user)
         seen = frozenset(waiting.values_list("case_id", flat=True))
         if not seen:

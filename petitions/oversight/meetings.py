@@ -8,22 +8,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import set_co_offices
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.tell import tell_staff
-from caojiadu.core.desk.panels import concrete
-from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.workflow import Notify
 from petitions.models import AgendaItem, JointMeeting, JointTask
 
 MEETING, TASK = "joint_meeting", "joint_task"
-# The move by which a matter notes that a meeting was called from it; kinds from which one can be called declare it.
-CALL = "call_meeting"
 
 
 @transaction.atomic
@@ -32,24 +27,17 @@ def call_meeting(
     actor: Actor,
     data: Mapping[str, Any],
     items: Iterable[AgendaItem] = (),
-    matter: Case | None = None,
     now: dt.datetime | None = None,
 ) -> JointMeeting:
-    """Call a meeting: who comes, where, when, and which waiting matters it takes up.
-
-    Called from a `matter` of another office, it is kept by the office whose function that is, and the matter notes it.
-    """
+    """Call a meeting: who comes, where, when, and which waiting matters it takes up."""
     now = now or timezone.now()
-    if matter:
-        move(case=matter, key=CALL, actor=actor, extra={"called": True}, now=now)
-    function = (matter and matter.function) or Function.objects.select_related("office").get(code="E3")
+    function = Function.objects.select_related("office").get(code="E3")
     meeting: JointMeeting = open_case(
         kind=MEETING,
         actor=actor,
         office=function.office,
-        registrar=None if matter else function.office,
+        registrar=function.office,
         function=function,
-        parent_id=matter.pk if matter else None,
         title=data["title"],
         channel="staff",
         held_at=data["held_at"],
@@ -61,22 +49,7 @@ def call_meeting(
     )
     invite(Moving(meeting, None, actor, now), data)
     put_on_agenda(meeting, items)
-    if matter:
-        AgendaItem.objects.create(
-            meeting=meeting, case_id=matter.pk, why=data["why"], asked_by=actor.user, asked_at=now
-        )
     return meeting
-
-
-def matter_for(user: Any, number: str) -> Case | None:
-    """The matter of this number from which a person may call a meeting now: its kind says for which, and by whom."""
-    case = Case.objects.visible_to(user).select_related("function__office").filter(number=number).first()
-    step = case.workflow.transition(CALL) if case else None
-    if case is None or step is None or all(state.key != case.state for state in step.sources):
-        return None
-    actor = Actor.staff(user)
-    own = concrete(case)
-    return case if may_move(actor, step, own) and not_now(own, step, actor) is None else None
 
 
 def invite(moving: Moving, data: Mapping[str, Any]) -> None:

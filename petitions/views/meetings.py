@@ -12,12 +12,11 @@ from django.views.decorators.cache import never_cache
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.queries import office_of_function
 from petitions.forms.meetings import NewMeetingForm
-from petitions.oversight.meetings import call_meeting, matter_for, waiting_items
+from petitions.oversight.meetings import call_meeting, waiting_items
 from petitions.panels.meetings import agenda, facts_of, meetings_of, sees_meetings
 
 MOST_WAITING = 50
@@ -52,21 +51,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @never_cache
 @staff_required
 def new(request: HttpRequest) -> HttpResponse:
-    """Call a meeting; with `?from=` a number, about a matter of another office whose kind allows it."""
-    matter = matter_for(request.user, request.GET["from"]) if "from" in request.GET else None
-    if not (matter if "from" in request.GET else may_call(request.user)):
+    """Call a meeting."""
+    if not may_call(request.user):
         raise Http404
-    form = NewMeetingForm(request.POST if request.method == "POST" else None, user=request.user, matter=matter)
+    form = NewMeetingForm(request.POST if request.method == "POST" else None, user=request.user)
     if not (form.is_bound and form.is_valid()):
-        context = {"form": form, "matter": matter}
-        return page(request, "petitions/desk/meetings/new.html", context, status=422 if form.is_bound else 200)
+        return page(request, "petitions/desk/meetings/new.html", {"form": form}, status=422 if form.is_bound else 200)
     data = form.cleaned_data
-    try:
-        actor = Actor.staff(request.user)
-        meeting = call_meeting(actor=actor, data=data, items=data.get("items", ()), matter=matter)
-    except MoveError as error:
-        messages.warning(request, str(error.message))
-        return redirect("desk:case", request.GET["from"])
+    meeting = call_meeting(actor=Actor.staff(request.user), data=data, items=data.get("items", ()))
     messages.success(request, _("Called as %(number)s. Those who are to come are told.") % {"number": meeting.number})
     return redirect("desk:case", meeting.number)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
-from offices.management.demo import appraisal, grid, resources, supervision
+from offices.management.demo import appraisal, grid, joint, resources, supervision
 
 
 @provide("demo")
@@ -15,5 +15,6 @@ def fill_management(people: Mapping[str, Any]) -> None:
     today = timezone.localdate()
     bodies = resources.bodies(people, today)
     grid.cases(people, bodies)
+    joint.together(people, today, bodies)
     supervision.slips(people, today, bodies)
     appraisal.appraisals(people, today, bodies)

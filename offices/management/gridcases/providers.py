@@ -5,14 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.desk.panels import Panel
-from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import office_of_function
+from offices.management import joint
 from offices.management.gridcases.same import likely_same
 from offices.management.gridcases.states import AT_DESK
 from offices.management.gridcases.workflow import GRID_CASE
@@ -68,13 +66,13 @@ def permissions_of_posts() -> dict[str, set[str]]:
 @provide(f"panels.{GRID_CASE}")
 def panels(case: GridCase, user: Any) -> list[Panel]:
     """Photos, who handled and verified it, what was asked for; the door to a joint meeting for whoever may call one."""
-    return [*_same(case, user), _facts(case, may_call=_may_call(case, user))]
+    return [*_same(case, user), _facts(case, call=joint.door(case, user))]
 
 
 @provide(f"beside.{GRID_CASE}")
 def beside(case: GridCase, key: str, user: Any) -> list[Panel]:
     """Photos beside the moves that are about them; what is likely the same beside those with which a case begins."""
-    found = [_facts(case, may_call=False)] if key in BESIDE else []
+    found = [_facts(case)] if key in BESIDE else []
     return [*_same(case, user), *found] if key in WITH_SAME else found
 
 
@@ -85,7 +83,7 @@ def _same(case: GridCase, user: Any) -> list[Panel]:
     return [Panel("offices/management/grid_same.html", {"case": case, "rows": rows})] if rows else []
 
 
-def _facts(case: GridCase, *, may_call: bool) -> Panel:
+def _facts(case: GridCase, *, call: str = "") -> Panel:
     stages = GridPhoto.Stage
     photos = list(case.photos.select_related("file"))
     rows = [(stage.label, [one for one in photos if one.stage == stage]) for stage in stages]
@@ -95,17 +93,9 @@ def _facts(case: GridCase, *, may_call: bool) -> Panel:
             "case": case,
             "stages": [(label, found) for label, found in rows if found],
             "asks": list(case.asks.select_related("asked_by", "decided_by")),
-            "may_call": may_call,
+            "call": call,
         },
     )
-
-
-def _may_call(case: GridCase, user: Any) -> bool:
-    step = case.workflow.transition("call_meeting")
-    if not case.for_meeting or step is None or all(state.key != case.state for state in step.sources):
-        return False
-    actor = Actor.staff(user)
-    return may_move(actor, step, case) and not_now(case, step, actor) is None
 
 
 @provide("desk_links")

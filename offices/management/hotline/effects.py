@@ -58,7 +58,7 @@ def to_centre(moving: Moving) -> None:
 def meeting_called(moving: Moving) -> None:
     """Only the meeting itself says that it was called."""
     if "called" not in moving.data:
-        raise Refused(_("Call the meeting with the button on the page of the order."))
+        raise Refused(_("Call the meeting with the button on this page."))
 
 
 def meeting_held(moving: Moving) -> None:

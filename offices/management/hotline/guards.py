@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.workdays.deadlines import add_days
 from offices.management.hotline import limits
@@ -16,7 +15,8 @@ def returned_often(moving: Moving) -> None:
     """A joint meeting is called about what no office takes, and one at a time."""
     if not moving.case.for_meeting:
         raise Refused(_("A joint meeting is called about what was returned repeatedly."))
-    if Case.objects.filter(parent_id=moving.case.pk, kind="joint_meeting", closed_at=None).exists():
+    # The meeting that is being called just now has no number yet.
+    if moving.case.meetings.filter(state="management_called", number__isnull=False).exists():
         raise Refused(_("A joint meeting about this is called already."))
 
 

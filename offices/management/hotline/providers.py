@@ -5,12 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.figures import Counter
 from caojiadu.core.desk.panels import Panel
-from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.hooks import provide
+from offices.management import joint
 from offices.management.hotline import figures, lists
 from offices.management.hotline.workflow import HOTLINE_ORDER
 from offices.management.models import BASES, HotlineOrder, HotlineRules, RateRule
@@ -63,16 +61,8 @@ def may_reveal(user: Any, case: Any) -> bool | None:
 @provide(f"panels.{HOTLINE_ORDER}")
 def panels(order: HotlineOrder, user: Any) -> list[Panel]:
     """The order, its contacts, replies and call-backs; the door to a joint meeting, for whoever may call one."""
-    order_panel = Panel("offices/management/order.html", {"order": order, "may_call": _may_call(order, user)})
+    order_panel = Panel("offices/management/order.html", {"order": order, "call": joint.door(order, user)})
     return [order_panel, *_records(order)]
-
-
-def _may_call(order: HotlineOrder, user: Any) -> bool:
-    step = order.workflow.transition("call_meeting")
-    if not order.for_meeting or step is None or all(state.key != order.state for state in step.sources):
-        return False
-    actor = Actor.staff(user)
-    return may_move(actor, step, order) and not_now(order, step, actor) is None
 
 
 @provide(f"beside.{HOTLINE_ORDER}")

@@ -226,7 +226,7 @@ HANDLING_MOVES = (
         hint=_("A threat, a safety hazard or an urgent need: handler, head and leaders hear of it at once, any hour."),
     ),
 )
-# A joint meeting (联席会议) about an order that no office takes; `petitions` calls it and makes both moves.
+# A joint meeting (联席会议) about an order that no office takes: the register of meetings (C1) makes both moves.
 MEETING = (
     Transition(
         "call_meeting",

@@ -3,6 +3,7 @@
 from offices.management.models.appraisal import AppraisalRound, Ballot, BranchAppraisal, Grade, GradeCount, Voice
 from offices.management.models.grid import GridAsk, GridCase, GridPhoto
 from offices.management.models.grid_rules import GridClass, GridRules, Thing
+from offices.management.models.joint import ActionPart, JointAction, ManagementMeeting
 from offices.management.models.order import HotlineOrder
 from offices.management.models.records import CallBack, FirstContact, HandlerReply, OrderExtension
 from offices.management.models.resources import Resource
@@ -12,6 +13,7 @@ from offices.management.models.supervision import SupervisionSlip
 
 __all__ = [
     "BASES",
+    "ActionPart",
     "AppraisalRound",
     "Ballot",
     "BranchAppraisal",
@@ -27,6 +29,8 @@ __all__ = [
     "HandlerReply",
     "HotlineOrder",
     "HotlineRules",
+    "JointAction",
+    "ManagementMeeting",
     "OrderExtension",
     "OrderSheet",
     "RateRule",

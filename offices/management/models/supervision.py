@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
 from offices.management.models.grid import GridCase
+from offices.management.models.joint import ManagementMeeting
 from offices.management.models.resources import Resource
 
 URGED = (Resource.Kind.BRANCH, Resource.Kind.DEPARTMENT)
@@ -49,6 +50,14 @@ class SupervisionSlip(Case):
     wanted_on = models.DateField(_("feedback wanted by"))
     grid_case = models.ForeignKey(
         GridCase, models.PROTECT, null=True, blank=True, related_name="slips", verbose_name=_("about the grid case")
+    )
+    meeting = models.ForeignKey(
+        ManagementMeeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="slips",
+        verbose_name=_("decided in the joint meeting"),
     )
     way = models.CharField(_("how it was delivered"), max_length=8, choices=Way, blank=True)
     signed_by = models.CharField(

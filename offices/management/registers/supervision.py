@@ -185,7 +185,7 @@ declare(
         model="office_management.SupervisionSlip",
         function="C2",
         title=_("Matter"),
-        fields=("title", "resource", "ground", "demand", "wanted_on", "grid_case"),
+        fields=("title", "resource", "ground", "demand", "wanted_on", "grid_case", "meeting"),
         columns=("resource", "wanted_on", "answer"),
         filters=("resource", "ground", "answer"),
         hint=_("What a department or its branch is asked to do, until it is verified or reported up to the district."),

@@ -5,8 +5,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import time_machine
-from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.cases.access import may_move, may_reveal
@@ -32,7 +30,6 @@ from tests.offices.management.orders import (
     received,
     replied,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 CENTRE, OFFICE = {"head", "handler", "colleague"}, {"co_head", "co_handler"}
@@ -304,48 +301,3 @@ def test_each_class_has_its_limit_across_holidays(cast: SimpleNamespace) -> None
         if (clock.due_on.isoformat(), clock.working, clock.legal, contact.days) != (last, True, False, 1):
             wrong.append(f"{day} {order_class}: {clock.due_on}, not {last}")
     assert not wrong, "\n".join(wrong)
-
-
-def test_a_joint_meeting_is_called_from_an_order_that_no_office_takes(cast: SimpleNamespace) -> None:
-    case = dispatched(cast)
-    browser = client_of(cast.head)
-    page, door = reverse("desk:case", args=[case.number]), reverse("letters_desk:new_meeting")
-    call = f"{door}?from={case.number}"
-    assert "召集联席会议" not in browser.get(page).content.decode() and browser.get(call).status_code == 404
-    HotlineRules.objects.update(returns_for_meeting=1)
-    act(case, "ask_return", cast.co_handler, reason="不属本科室")
-    case = act(case, "allow_return", cast.head)
-    assert call.replace("&", "&amp;") in browser.get(page).content.decode()
-    assert client_of(cast.clerk).get(call).status_code == client_of(cast.colleague).get(call).status_code == 404
-    # The step alone, without a meeting, is refused; so is a meeting that says nothing.
-    assert browser.post(reverse("desk:move", args=[case.number, "call_meeting"])).status_code == 409
-    assert browser.post(call, {"title": "噪音谁管"}).context["form"].errors.keys() >= {"why", "held_at", "place"}
-    day = timezone.localtime() + dt.timedelta(hours=1)
-    data = {
-        "title": "夜间施工由谁处置",
-        "why": "明确牵头科室",
-        "held_at": f"{day:%Y-%m-%dT%H:%M}",
-        "place": "三楼会议室",
-        "chair": "主任",
-        "offices": [office("F"), office("D")],
-    }
-    response = browser.post(call, data)
-    assert response.status_code == 302
-    meeting = Case.objects.get(kind="joint_meeting")
-    assert (meeting.parent_id, meeting.office.code, meeting.registrar) == (case.pk, "C", None)
-    assert case.events.filter(move="call_meeting", actor_user_id=cast.head.pk).exists()
-    assert Notice.objects.filter(template="meeting_called", user_id=cast.co_head.pk).exists()
-    assert meeting.number in browser.get(page).content.decode() and browser.get(call).status_code == 404
-    # The centre's head keeps the minutes; the order then waits for no meeting, and a task is handed out.
-    with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
-        browser = client_of(cast.head)
-        minutes = reverse("desk:move", args=[meeting.number, "minute"])
-        item = browser.get(minutes).context["form"].fields["item"].queryset.get()
-        assert browser.post(minutes, {"item": item.pk, "minutes": "由自治办牵头"}).status_code == 302
-        case.refresh_from_db()
-        assert not case.for_meeting and case.events.filter(move="meeting_held").exists()
-        task = {"item": item.pk, "task": "牵头处置", "what": "三日内", "office": office("F")}
-        task["last_day"] = f"{timezone.localdate() + dt.timedelta(days=5):%Y-%m-%d}"
-        assert browser.post(reverse("desk:move", args=[meeting.number, "decide"]), task).status_code == 302
-        assert browser.post(reverse("desk:move", args=[meeting.number, "settle"])).status_code == 302
-    assert Case.objects.get(kind="joint_task").office.code == "F"

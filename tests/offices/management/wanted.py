@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.verbs import enter
-from offices.management.models import BranchAppraisal, GridCase, GridClass
+from offices.management.models import ActionPart, BranchAppraisal, GridCase, GridClass
 
 TODAY = str(timezone.localdate())
 
@@ -43,6 +44,15 @@ WANTED: dict[str, dict[str, Any]] = {
     },
     "appraisal-rounds": {"year": "2026", "opens_on": TODAY},
     "appraisals": {"resource": a_branch, "grade_5": "3"},
+    "joint-meetings": {
+        "bodies": lambda user: a_branch(user)[1:],
+        "ground": "regular",
+        "held_at": f"{TODAY}T00:01",
+        "expected": "5",
+        "present": "4",
+    },
+    "joint-actions": {"found": "5", "settled": "4"},
+    "action-parts": {"done_on": TODAY},
     "supervision-slips": {"resource": a_branch, "answer": "part", **dict.fromkeys(("signed_on", "feedback_on"), TODAY)},
 }
 
@@ -58,7 +68,23 @@ def all_ended(case: Any, _people: list[Any]) -> None:
     BranchAppraisal.objects.filter(round=case.pk).update(closed_at=timezone.now())
 
 
+def two_take_part(case: Any, people: list[Any]) -> None:
+    """An action is approved with two bodies in it."""
+    for _time in range(2):
+        body = find("resources").model_class.objects.get(pk=int(a_branch(people[0])[1:]))
+        values = {"title": "任务", "action": case, "resource": body, "duty": "值守", "people": 3}
+        enter(find("action-parts"), values | {"wanted_on": timezone.localdate()}, user=people[0])
+
+
+def parts_ended(case: Any, _people: list[Any]) -> None:
+    """An action is summed up after its parts and tasks."""
+    Case.objects.filter(pk__in=ActionPart.objects.filter(action=case.pk)).update(closed_at=timezone.now())
+    Case.objects.filter(parent_id=case.pk).update(closed_at=timezone.now())
+
+
 BEFORE = {
+    "joint-actions": {"action_approve": two_take_part, "action_close": parts_ended},
+    "joint-meetings": {"archive": parts_ended},
     "grid-cases": {"take": nobody_has_it},
     "appraisal-rounds": {"round_open": somebody_is_appraised, "round_end": all_ended},
 }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
+from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
@@ -41,7 +42,7 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
             with transaction.atomic():
                 resident = form.resident()
                 row = verbs.enter(register, form.values, user=request.user, office=whose, resident=resident)
-        except verbs.Refused as refused:
+        except (verbs.Refused, MoveError) as refused:
             form.add_error(None, str(refused))
         else:
             return _entered(request, register, office, row)
@@ -221,8 +222,9 @@ def _note_read(request: HttpRequest, row: Any) -> None:
 
 
 def _linked(register: Register, request: HttpRequest) -> dict[str, Any]:
-    """What the link says that brought somebody: the entry from whose page they came, the time that is free."""
+    """What the link says that brought somebody: the entry they came from, a choice, the time that is free."""
     given = {name: request.GET[name][:20] for name in register.fields if name in request.GET}
-    parents = {name for name, _other in register.parents()}
-    keys = {name: int(typed) for name, typed in given.items() if name in parents and typed.isdecimal()}
+    fields = {name: register.model_class._meta.get_field(name) for name in given}
+    keys = {name: int(typed) for name, typed in given.items() if fields[name].is_relation and typed.isdecimal()}
+    keys |= {name: typed for name, typed in given.items() if typed in dict(fields[name].choices or ())}
     return keys | {name: typed for name, typed in given.items() if name in MOMENTS and is_moment(typed)}
