@@ -10,6 +10,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.registers.verbs import enter
 
 AHEAD = timezone.localdate() + dt.timedelta(days=20)
@@ -60,6 +61,12 @@ def of_this_office(case: Any, _people: list[Any]) -> None:
     type(case).objects.filter(pk=case.pk).update(outside=False)
 
 
+def take_its_tasks_back(case: Any, people: list[Any]) -> None:
+    """What was handed out has ended before the whole is reported."""
+    for task in OfficeTask.objects.filter(parent_id=case.pk, closed_at=None):
+        move(case=task, key="task_recall", actor=Actor.staff(people[2]), data={"reason": "由他科一并办理"})
+
+
 _begins, _ends, _numbers = count(0), count(1), count(1)
 WANTED: dict[str, dict[str, Any]] = {
     "rooms": HOURS,
@@ -83,4 +90,9 @@ WANTED: dict[str, dict[str, Any]] = {
     "secrecy-work": {"sort": "self_check"},
     "station-days": {"planned_on": TODAY},
 }
-BEFORE = {"agenda-items": {"decide": hold_its_meeting}, "seal-uses": {"set_seal": of_this_office}}
+BEFORE = {
+    "agenda-items": {"decide": hold_its_meeting},
+    "seal-uses": {"set_seal": of_this_office},
+    "papers-received": {"paper_close": take_its_tasks_back},
+    "district-tasks": {"district_task_draft": take_its_tasks_back},
+}
