@@ -46,10 +46,11 @@ class Moving:
         """Write fields of the case, in its own table and the shared one."""
         for name, value in values.items():
             setattr(self.case, name, value)
-        kind = type(self.case)
+        kind: Any = type(self.case)
         shared = all(kind._meta.get_field(name).model is Case for name in values)
         # Of a kind's own model Django asks for the key again before it writes what lies in the shared table.
-        (Case if shared else kind).objects.filter(pk=self.case.pk).update(**values)
+        table: Any = Case if shared else kind
+        table.objects.filter(pk=self.case.pk).update(**values)
 
 
 def model_of(flow: Workflow) -> Any:

@@ -225,6 +225,8 @@ def _linked(register: Register, request: HttpRequest) -> dict[str, Any]:
     """What the link says that brought somebody: the entry they came from, a choice, the time that is free."""
     given = {name: request.GET[name][:20] for name in register.fields if name in request.GET}
     fields = {name: register.model_class._meta.get_field(name) for name in given}
-    keys = {name: int(typed) for name, typed in given.items() if fields[name].is_relation and typed.isdecimal()}
+    keys: dict[str, Any] = {
+        name: int(typed) for name, typed in given.items() if fields[name].is_relation and typed.isdecimal()
+    }
     keys |= {name: typed for name, typed in given.items() if typed in dict(fields[name].choices or ())}
     return keys | {name: typed for name, typed in given.items() if name in MOMENTS and is_moment(typed)}
