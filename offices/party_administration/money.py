@@ -26,10 +26,23 @@ def book(line_id: int, *, promised: Decimal = NOTHING, paid: Decimal = NOTHING, 
 
 
 def hold(purchase: Purchase, amount: Decimal, user: Any) -> None:
-    """Let a purchase hold so much more on its line, or less where the amount is negative."""
-    book(purchase.line_id, promised=amount, user=user)
-    purchase.held += amount
-    Purchase.objects.filter(pk=purchase.pk).update(held=purchase.held)
+    """Let a purchase hold this much on its line from now on, under the locks of the line and then of the purchase.
+
+    Raises Refused where so much is not left, or where approved claims wait to be paid from more than that.
+    """
+    BudgetLine.objects.select_for_update(of=("self",)).get(pk=purchase.line_id)
+    held = Purchase.objects.select_for_update(of=("self",)).get(pk=purchase.pk).held
+    if amount < (waiting := approved_of(purchase)):
+        raise Refused(_("Claims of ¥%(sum)s for this purchase are approved and not paid yet.") % {"sum": waiting})
+    book(purchase.line_id, promised=amount - held, user=user)
+    purchase.held = amount
+    Purchase.objects.filter(pk=purchase.pk).update(held=amount)
+
+
+def approved_of(purchase: Purchase, *, but: ExpenseClaim | None = None) -> Decimal:
+    """What claims for a purchase are approved for and not paid yet, in yuan; all of them, or all but one."""
+    running = ExpenseClaim.objects.filter(for_purchase=purchase, state="claim_approved").exclude(pk=but and but.pk)
+    return running.aggregate(sum=Sum("allowed"))["sum"] or NOTHING
 
 
 def promise(claim: ExpenseClaim, user: Any) -> None:
@@ -41,8 +54,7 @@ def promise(claim: ExpenseClaim, user: Any) -> None:
     if claim.for_purchase_id is None:
         return book(claim.line_id, promised=amount, user=user)
     purchase = Purchase.objects.select_for_update(of=("self",)).get(pk=claim.for_purchase_id)
-    running = ExpenseClaim.objects.filter(for_purchase=purchase, state="claim_approved").exclude(pk=claim.pk)
-    free = purchase.held - (running.aggregate(sum=Sum("allowed"))["sum"] or NOTHING)
+    free = purchase.held - approved_of(purchase, but=claim)
     if amount > free:
         raise Refused(_("The purchase has only ¥%(left)s left.") % {"left": free})
     return None

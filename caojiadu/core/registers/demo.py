@@ -17,11 +17,13 @@ from caojiadu.core.registers.verbs import enter
 class Told:
     """One entry: what is typed, and the moves after that, each as (who, move, what is typed there).
 
-    Who is "head" or "handler" of the office that keeps the register, or the sign-in name of another person.
+    Who is "head" or "handler" of the office that keeps the register, or the sign-in name of another person;
+    `by` is who types it, where that is nobody of the office that keeps it.
     """
 
     typed: Mapping[str, Any]
     moves: Sequence[tuple[str, str, Mapping[str, Any]]] = field(default_factory=tuple)
+    by: str = ""
 
 
 def fill(key: str, people: Mapping[str, Any], *stories: Told) -> list[Any]:
@@ -55,7 +57,7 @@ def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:
     form = form_for(register)(dict(story.typed), instance=empty(register))
     if not form.is_valid():
         raise ValueError(f"{register.key}: {form.errors.as_json()}")
-    writer = _person(people, "head" if register.sensitive else "handler", office)
+    writer = _person(people, story.by or ("head" if register.sensitive else "handler"), office)
     entry = enter(register, form.values, user=writer, office=office, resident=form.resident())
     take(people, entry, *story.moves)
     return entry

@@ -21,7 +21,7 @@ def finance(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not lines:
         return
-    approved = (("handler", "purchase_check", {}), ("leader", "purchase_approve", {}))
+    approved = (("head", "purchase_check", {}), ("leader", "purchase_approve", {}))
     bought = ("handler", "purchase_order", {"supplier": "甲公司", "price": 36_000, "quotes": 3})
     accepted = ("head", "purchase_accept", {"acceptance": "数量、规格与合同相符，验收合格。"})
     purchases = fill(
@@ -41,17 +41,20 @@ def finance(people: Mapping[str, Any], today: dt.date) -> None:
     office_checked = ("head-e", "claim_check_office", {})
     checked = (office_checked, ("head", "claim_check", {"allowed": 2_600}))
     promised = (*checked, ("leader", "claim_approve", {}))
-    paid = (*promised, ("head", "claim_pay", {"paid_on": today, "pay": "transfer"}))
+    paid = (*promised, ("handler", "claim_pay", {"paid_on": today, "pay": "transfer"}))
     done = (
         *paid,
-        ("handler", "claim_book", {"voucher": "记-0012"}),
+        ("head", "claim_book", {"voucher": "记-0012"}),
         ("handler", "claim_archive", {"file_number": "财-0012"}),
     )
     stories = (("宣传折页印制", ()), ("消防演练用品", checked), ("检查人员交通费", promised), ("安全培训场地费", done))
     fill(
         "expense-claims",
         people,
-        *(Told(_claim(title, lines[2], offices["E"], people["handler-e"], today), moves) for title, moves in stories),
+        *(
+            Told(_claim(title, lines[2], offices["E"], people["handler-e"], today), moves, by="handler-e")
+            for title, moves in stories
+        ),
     )
     drafted = ("handler", "accounts_draft", {"explanation": "收支总体情况、“三公”经费和绩效情况说明。"})
     told = [Told(_accounts("本年度部门预算", "budget", today - dt.timedelta(days=4)), (drafted,))]

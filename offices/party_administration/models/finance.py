@@ -68,7 +68,11 @@ class BudgetLine(Record):
                 name="budget_line_not_exceeded",
                 violation_error_message=_("More is promised and paid already than would be left."),
             ),
-            models.CheckConstraint(condition=Q(committed__gte=0, spent__gte=0), name="budget_line_not_below_nothing"),
+            models.CheckConstraint(
+                condition=Q(committed__gte=0, spent__gte=0),
+                name="budget_line_not_below_nothing",
+                violation_error_message=_("No less than nothing is promised or paid on a budget line."),
+            ),
         )
 
 
@@ -106,7 +110,13 @@ class Purchase(Case):
             ("handle_purchase", _("Work on purchases")),
             ("close_purchase", _("Approve purchases")),
         )
-        constraints = (models.CheckConstraint(condition=Q(held__gte=0), name="purchase_holds_no_less_than_nothing"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(held__gte=0),
+                name="purchase_holds_no_less_than_nothing",
+                violation_error_message=_("More would be paid than the purchase holds on its budget line."),
+            ),
+        )
 
 
 class PurchaseContract(Record):
@@ -176,6 +186,8 @@ class ExpenseClaim(Case):
     slips = models.PositiveSmallIntegerField(_("number of slips"))
     grounds = models.TextField(_("grounds of the expense"))
     allowed = money(_("amount allowed"), null=True, blank=True, validators=[CENT])
+    filed_by = person(_("filed by"))
+    office_checked_by = person(_("checked by the office"))
     checked_by = person(_("checked by finance"))
     approved_by = person(_("approved by"))
     paid_on = models.DateField(_("paid on"), null=True, blank=True)

@@ -33,6 +33,7 @@ OPEN_STATES = (FILED, OFFICE_CHECKED, CHECKED, APPROVED, PAID, BOOKED, RETURNED)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 FILER: dict[str, Any] = {"needs": FILE, "who": (Who.LEAD, Who.CO)}
 APPROVER = {"needs": APPROVE, "who": (Who.HEAD, Who.LEADER)}
+NOT_CHECKER = (steps.not_by("office_checked_by"), steps.not_by("checked_by"))
 ASKED = ("amount", "spent_on", "slips", "grounds")
 
 for _key, _words in {
@@ -50,8 +51,9 @@ def permissions_of_posts() -> dict[str, set[str]]:
 
 
 def not_applicant(moving: Moving) -> None:
-    """A guard: whoever asks for the money, or entered that for them, decides nothing about it."""
-    if moving.actor.user_id in (moving.case.applicant_id, moving.case.opened_by_id):
+    """A guard: whoever asks for the money, or entered or changed that for them, decides nothing about it."""
+    case = moving.case
+    if moving.actor.user_id in (case.applicant_id, case.opened_by_id, case.filed_by_id):
         raise Refused(gettext("You filed this claim; somebody else has to take this step."))
 
 
@@ -66,6 +68,11 @@ def promised(moving: Moving) -> None:
     """Approved: the money is promised on the budget line, or it is refused that there is none."""
     moving.change(approved_by=moving.actor.user)
     money.promise(moving.case, moving.actor.user)
+
+
+def checks_anew(moving: Moving) -> None:
+    """Returned: both checks begin again, and what was allowed before binds nobody."""
+    moving.change(allowed=None, office_checked_by=None, checked_by=None)
 
 
 def given_free(moving: Moving) -> None:
@@ -99,6 +106,7 @@ register(
                 needs=CHECK,
                 who=(Who.CO, Who.HEAD),
                 when=(heads_the_office, not_applicant),
+                effects=(steps.stamp("office_checked_by"),),
                 main=True,
                 hint=_("The expense was needed, and happened as the slips say."),
             ),
@@ -109,7 +117,7 @@ register(
                 CHECKED,
                 **STAFF,
                 fields=("allowed",),
-                when=(not_applicant,),
+                when=(not_applicant, steps.not_by("office_checked_by")),
                 effects=(steps.stamp("checked_by"),),
                 main=True,
                 hint=_("Slips, standards and budget line; what is above the standard is cut."),
@@ -120,7 +128,7 @@ register(
                 (CHECKED,),
                 APPROVED,
                 **APPROVER,
-                when=(not_applicant, steps.not_by("checked_by")),
+                when=(not_applicant, *NOT_CHECKER),
                 effects=(promised,),
                 main=True,
             ),
@@ -131,9 +139,10 @@ register(
                 PAID,
                 **STAFF,
                 fields=("paid_on", "pay"),
-                when=(not_applicant,),
+                when=(not_applicant, steps.not_by("checked_by"), steps.not_by("approved_by")),
                 effects=(paid,),
                 main=True,
+                hint=_("By somebody else than who checked or approved it."),
             ),
             Transition(
                 "claim_book",
@@ -156,6 +165,7 @@ register(
                 RETURNED,
                 **STAFF,
                 asks=("reason",),
+                effects=(checks_anew,),
                 notify=BACK,
             ),
             Transition(
@@ -165,6 +175,7 @@ register(
                 FILED,
                 **FILER,
                 fields=ASKED,
+                effects=(steps.stamp("filed_by"),),
                 notify=(Notify("co", "claim_to_check"),),
                 main=True,
             ),
@@ -175,7 +186,7 @@ register(
                 REFUSED,
                 **APPROVER,
                 asks=("reason",),
-                when=(not_applicant,),
+                when=(not_applicant, *NOT_CHECKER),
                 danger=True,
             ),
             Transition(
@@ -199,7 +210,7 @@ register(
                 _("Check and approve"),
                 10,
                 OWN_NORM,
-                starts=(OPEN, "claim_resubmit"),
+                starts=(OPEN, "claim_resubmit", "claim_take_back"),
                 met_by=("claim_approve", "claim_return", "claim_refuse"),
                 on_breach="late",
                 working=True,

@@ -1,9 +1,9 @@
 """Budget lines, purchases, contracts, and accounts made public (A4)."""
 
-from decimal import Decimal
-
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
@@ -16,6 +16,7 @@ from offices.party_administration import money
 LABEL = "office_party_administration"
 OWN_NORM = _("The office's own norm")
 BUDGET_LAW = _("Budget Law, art. 14")
+NAMED = 5  # claims that a refusal names
 HANDLE, CLOSE = f"{LABEL}.handle_purchase", f"{LABEL}.close_purchase"
 ASKED = State("purchase_asked", _("Asked for, to be checked"))
 CHECKED = State("purchase_checked", _("Checked by finance, to be approved"), tone="soon")
@@ -49,13 +50,20 @@ def hold_estimate(moving: Moving) -> None:
 def hold_price(moving: Moving) -> None:
     """From now on it holds the price agreed; a higher one needs so much more to be left."""
     moving.change(bought_by=moving.actor.user)
-    money.hold(moving.case, moving.case.price - moving.case.held, moving.actor.user)
+    money.hold(moving.case, moving.case.price, moving.actor.user)
 
 
 def hold_nothing(moving: Moving) -> None:
     """What was held and not paid is free again."""
-    if moving.case.held > Decimal(0):
-        money.hold(moving.case, -moving.case.held, moving.actor.user)
+    money.hold(moving.case, money.NOTHING, moving.actor.user)
+
+
+def claims_settled(moving: Moving) -> None:
+    """A guard: what was claimed for the purchase is paid or refused before its money is given free."""
+    unpaid = moving.case.claims.filter(closed_at=None).exclude(state__in=("claim_paid", "claim_booked"))
+    if numbers := list(unpaid.order_by("pk").values_list("number", flat=True)[:NAMED]):
+        words = gettext("Claims for this purchase are not settled yet: %(numbers)s.")
+        raise Refused(words % {"numbers": " ".join(numbers)})
 
 
 register(
@@ -69,7 +77,16 @@ register(
         open_told=_("Asked for"),
         open_effects=(steps.share_with("asked_by"), steps.stamp("bought_by")),
         transitions=(
-            Transition("purchase_check", _("Checked by finance"), (ASKED,), CHECKED, **STAFF, main=True),
+            Transition(
+                "purchase_check",
+                _("Checked by finance"),
+                (ASKED,),
+                CHECKED,
+                **STAFF,
+                when=(steps.not_by("bought_by"),),
+                main=True,
+                hint=_("By somebody else than who asked for it."),
+            ),
             Transition(
                 "purchase_approve",
                 _("Approve it"),
@@ -104,7 +121,14 @@ register(
                 hint=_("By somebody else than who bought it."),
             ),
             Transition(
-                "purchase_close", _("Close it"), (ACCEPTED,), CLOSED, **STAFF, effects=(hold_nothing,), main=True
+                "purchase_close",
+                _("Close it"),
+                (ACCEPTED,),
+                CLOSED,
+                **STAFF,
+                when=(claims_settled,),
+                effects=(hold_nothing,),
+                main=True,
             ),
             Transition(
                 "purchase_refuse", _("Do not approve"), (CHECKED,), REFUSED, **APPROVER, asks=("reason",), danger=True
@@ -117,6 +141,7 @@ register(
                 needs=CLOSE,
                 who=(Who.HEAD,),
                 asks=("reason",),
+                when=(claims_settled,),
                 effects=(hold_nothing,),
                 danger=True,
             ),

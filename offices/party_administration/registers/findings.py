@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.assign import set_co_offices
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
@@ -30,6 +32,11 @@ for _key, _words in {
 def permissions_of_posts() -> dict[str, set[str]]:
     """Any office may have to put something right."""
     return {role: {ANSWER} for role in ("handler", "head")}
+
+
+def keep_from_others(moving: Moving) -> None:
+    """Passed on: the office that was to put it right no longer reads the matter, nor why it was passed on."""
+    set_co_offices(moving, ())
 
 
 register(
@@ -101,6 +108,7 @@ register(
                 PASSED,
                 **HEAD,
                 asks=("reason",),
+                effects=(keep_from_others,),
                 danger=True,
             ),
             steps.papers(HANDLE, FOUND, TO_RIGHT, RIGHTED),

@@ -97,7 +97,19 @@ def test_a_finding_is_put_right_by_its_office_and_struck_off_by_another(people: 
     assert running(case) == {"right": today(50)}
     step(people.head, case, "finding_right", measures="已补齐。")
     assert tried(people.head, case, "finding_strike", seen="看过").status_code == 409  # who reported it
-    assert step(people.head, finding(people.clerk, audit(people.clerk)), "finding_pass", reason="线索").closed_at
+
+
+def test_the_office_that_was_audited_does_not_read_that_a_finding_was_passed_on(people: SimpleNamespace) -> None:
+    case = finding(people.clerk, audit(people.clerk, begins=0))
+    case = step(people.clerk, case, "finding_demand", demanded="补齐", right_by=today(30))
+    page = f"/desk/cases/{case.number}/"
+    assert all(signed_in(one).get(page).status_code == 200 for one in (people.safety, people.safety_head))
+    assert step(people.head, case, "finding_pass", reason="涉嫌套取").closed_at
+    for one in (people.safety, people.safety_head):
+        assert signed_in(one).get(page).status_code == 404
+        found = signed_in(one).get("/desk/search/", {"q": "票据不全"}).content.decode()
+        assert case.number not in found and "涉嫌套取" not in found
+    assert "涉嫌套取" in signed_in(people.clerk).get(page).content.decode()
 
 
 @pytest.mark.parametrize(("field", "values"), [("sum", {"sum": "-1"}), ("audit", {"audit": "SJ-2000-000001"})])

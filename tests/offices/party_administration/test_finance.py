@@ -73,6 +73,7 @@ def test_a_claim_goes_from_its_office_to_the_archive_by_different_hands(people: 
     assert tried(people.clerk, case, "claim_approve").status_code == 404
     case = step(people.leader, case, "claim_approve")
     assert money_of(line) == (350, 0, 650) and set(running(case)) == {"payment"}
+    assert tried(people.head, case, "claim_pay", paid_on=today(), pay="transfer").status_code == 409  # who checked it
     case = step(people.clerk, case, "claim_pay", paid_on=today(), pay="transfer")
     assert money_of(line) == (0, 350, 650)
     assert tried(people.clerk, case, "claim_book", voucher="记-1").status_code == 409  # who paid it out
@@ -112,6 +113,54 @@ def test_nothing_is_approved_beyond_what_is_left_and_a_promise_can_end(people: S
     assert tried(people.stranger, first, "claim_resubmit", **again).status_code == 404
     assert step(people.safety, first, "claim_resubmit", **again).state == "claim_filed"
     assert step(people.leader, second, "claim_approve").state == "claim_approved"
+
+
+def test_an_office_that_claims_itself_decides_by_different_hands(people: SimpleNamespace) -> None:
+    line = line_of(people.head)
+    typed = {"asked_by": office("A").pk, "applicant": people.second.pk, "line": f"#{line.pk}", "for_purchase": ""}
+    typed |= {"title": "打印纸", "sort": "supplies", "amount": "90", "spent_on": today(), "slips": "1", "grounds": "用"}
+    case = step(people.head, enter(people.second, "expense-claims", **typed), "claim_check_office")
+    assert tried(people.head, case, "claim_check", allowed="90").status_code == 409
+    case = step(people.clerk, case, "claim_check", allowed="90")
+    for key in ("claim_approve", "claim_refuse"):
+        assert tried(people.head, case, key, reason="x").status_code == 409, key
+    case = step(people.leader, case, "claim_approve")
+    assert step(people.head, case, "claim_pay", paid_on=today(), pay="card").paid_by == people.head
+
+
+def test_who_approved_a_claim_does_not_pay_it_nor_who_filed_it_for_another(people: SimpleNamespace) -> None:
+    line = line_of(people.head)
+    case = step(people.head, checked(people, line), "claim_approve")
+    assert tried(people.head, case, "claim_pay", paid_on=today(), pay="card").status_code == 409
+    case = step(people.leader, case, "claim_take_back", reason="重核")
+    assert set(running(case)) == {"approval"}
+    case = step(people.second, case, "claim_return", reason="补票")
+    again = {"amount": "300", "spent_on": today(), "slips": "3", "grounds": "已减。"}  # less than was allowed before
+    case = step(people.head, case, "claim_resubmit", **again)
+    assert (case.allowed, case.checked_by, case.office_checked_by) == (None, None, None)
+    case = step(people.safety_head, case, "claim_check_office")
+    case = step(people.clerk, case, "claim_check", allowed="300")
+    assert tried(people.head, case, "claim_approve").status_code == 409  # who filed it again
+    assert step(people.leader, case, "claim_approve").state == "claim_approved"
+
+
+def test_a_purchase_is_not_called_off_nor_made_cheaper_under_an_approved_claim(people: SimpleNamespace) -> None:
+    line = line_of(people.head)
+    typed = {"title": "投影仪", "line": f"#{line.pk}", "asked_by": office("A").pk, "need": "更新", "estimate": "600"}
+    case = enter(people.clerk, "purchases", **typed, needed_on=today(30), way="inquiry")
+    assert tried(people.clerk, case, "purchase_check").status_code == 409  # who asked for it
+    step(people.second, case, "purchase_check")
+    case = step(people.head, case, "purchase_approve")
+    paid = step(people.leader, checked(people, line, for_purchase=case.number), "claim_approve")
+    cheap = tried(people.clerk, case, "purchase_order", supplier="甲公司", price="399", quotes="3")
+    assert cheap.status_code == 409 and "400.00" in cheap.content.decode()
+    case = step(people.clerk, case, "purchase_order", supplier="甲公司", price="500", quotes="3")
+    refused = tried(people.head, case, "purchase_cancel", reason="不买了")
+    assert refused.status_code == 409 and paid.number in refused.content.decode()
+    step(people.second, paid, "claim_pay", paid_on=today(), pay="transfer")
+    assert money_of(line) == (100, 400, 500)
+    assert step(people.head, case, "purchase_cancel", reason="余款不用").closed_at
+    assert money_of(line) == (0, 400, 600)
 
 
 def edited(line: BudgetLine, **values: Any) -> dict[str, Any]:
@@ -159,8 +208,11 @@ def test_a_purchase_holds_its_money_until_it_is_paid_and_closed(people: SimpleNa
     assert money_of(line) == (550, 0, 450)  # the purchase holds it already
     more = checked(people, line, amount="60", allowed="60", for_purchase=case.number)
     assert tried(people.leader, more, "claim_approve").status_code == 409
-    step(people.clerk, paid, "claim_pay", paid_on=today(), pay="transfer")
+    unpaid = tried(people.clerk, case, "purchase_close")
+    assert unpaid.status_code == 409 and paid.number in unpaid.content.decode()
+    step(people.second, paid, "claim_pay", paid_on=today(), pay="transfer")
     assert money_of(line) == (50, 500, 450)
+    step(people.leader, more, "claim_refuse", reason="超出采购额")
     assert step(people.clerk, case, "purchase_close").closed_at
     assert money_of(line) == (0, 500, 500) and Purchase.objects.get(pk=case.pk).held == 0
     other = line_of(people.head)
