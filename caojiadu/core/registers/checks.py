@@ -25,7 +25,8 @@ def _problems(one: Register) -> Iterator[str]:
     if "title" not in one.fields:
         yield "the first line of an entry, title, is not asked for"
     dates = [name for reminder in one.reminders for name in (reminder.field, reminder.until_done) if name]
-    named = (*one.fields, *one.columns, *one.filters, *one.public, *dates)
+    since = (one.shown_since,) if one.shown_since else ()
+    named = (*one.fields, *one.columns, *one.filters, *one.public, *dates, *since)
     fields: dict[str, Any] = {}
     for name in named:
         try:

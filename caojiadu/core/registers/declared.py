@@ -62,7 +62,8 @@ class Register:
     `key` is its part of the address. `title` is what the first line of an entry is called there. `fields` are asked for
     when something is entered, `columns` stand in the list beside the title, `filters` narrow it (each an indexed
     column). `public` are the columns that anybody may read of entries that were published; without them nothing is.
-    Matters are public in the states `shown_in`, which a step leads to after somebody else's secrecy review.
+    Matters are public in the states `shown_in`, which a step leads to after somebody else's secrecy review; where
+    `shown_since` names a date of the matter, only while it is there (see `steps.publish` and `steps.take_off`).
     The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
     A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
     What `follows` is called with each record that was entered or corrected, and who did, in the same transaction.
@@ -83,6 +84,7 @@ class Register:
     hint: Any = ""
     public: tuple[str, ...] = ()
     shown_in: tuple[State, ...] = ()
+    shown_since: str = ""
     person: bool = False
     sensitive: bool = False
     asked_by_all: bool = False

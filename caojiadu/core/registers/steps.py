@@ -79,6 +79,41 @@ def note(needs: str, *states: State) -> Transition:
     return Transition("note", label, states, needs=needs, who=who, asks=("note",), purpose=Purpose.NOTES)
 
 
+def publish(needs: str, *states: State, key: str = "publish", not_by_whom: str, fields: tuple[str, ...]) -> Transition:
+    """The head puts the public words of a matter on the public page, and its day in `published_on`.
+
+    Somebody else than who stands in the field `not_by_whom` reviews it for secrecy first (Regulations on the
+    Implementation of the Law on Guarding State Secrets, art. 42). `fields` are the words that everybody reads from then
+    on: the reviewer may put them right.
+    """
+    return Transition(
+        key,
+        gettext_lazy("Review for secrecy and publish"),
+        states,
+        needs=needs,
+        who=(Who.HEAD,),
+        fields=fields,
+        when=(_not_public, not_by(not_by_whom)),
+        effects=(day("published_on"),),
+        hint=gettext_lazy("Everybody can read this from now on. Whoever wrote it does not publish it."),
+    )
+
+
+def take_off(needs: str, *states: State) -> Transition:
+    """The head takes a matter from the public page again."""
+    return Transition(
+        "take_off",
+        gettext_lazy("Take from the public page"),
+        states,
+        needs=needs,
+        who=(Who.HEAD,),
+        asks=("reason",),
+        when=(_public,),
+        effects=(_taken_off,),
+        danger=True,
+    )
+
+
 def late(*states: State) -> Transition:
     """A limit passed: handler, head and leader hear of it, each in turn."""
     return Transition("late", gettext_lazy("Limit passed"), states, by=By.TIMER, effects=(tell_rung,))
@@ -157,6 +192,20 @@ def not_by(field: str) -> Callable[[Moving], None]:
             raise Refused(_("You did the step before; somebody else has to take this one."))
 
     return guard
+
+
+def _public(moving: Moving) -> None:
+    if moving.case.published_on is None:
+        raise Refused(_("It is not on the public page."))
+
+
+def _not_public(moving: Moving) -> None:
+    if moving.case.published_on is not None:
+        raise Refused(_("It is on the public page already."))
+
+
+def _taken_off(moving: Moving) -> None:
+    moving.change(published_on=None)
 
 
 def _keep_papers(moving: Moving) -> None:

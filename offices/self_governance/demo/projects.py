@@ -31,7 +31,11 @@ def projects(people: Mapping[str, Any], now: dt.datetime) -> None:
         ("handler", "minute", {"minutes": "与会居民逐一发表意见。", "outcome": "到会居民多数同意，建议已采纳。"}),
         ("head", "settle", {}),
     )
-    fill("three-meetings", people, *(Told(one, over) for one in (*heard, judged)), Told(coming))
+    *ended, _coming = fill("three-meetings", people, *(Told(one, over) for one in (*heard, judged)), Told(coming))
+    for one in ended:
+        one.refresh_from_db()
+        words = {name: getattr(one, name) for name in ("title", "matter", "outcome")}
+        take(people, one, ("head", "publish", words))
     for one in made[:3]:
         take(people, one, ("handler", "discuss", {"discussion": "楼组长、居民代表和社工商议，形成初步方案。"}))
     for one, granted in ((made[0], 28000), (made[1], 8000)):

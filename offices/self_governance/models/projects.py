@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.registers.rules import no_personal, refuse
 from caojiadu.core.registers.shapes.meeting import Meeting
 from caojiadu.core.registers.shapes.project import Project
 
@@ -67,6 +68,7 @@ class ThreeMeeting(Meeting):
     matter = models.TextField(_("what is heard, settled or judged"))
     sides = models.TextField(_("who is concerned and invited"))
     outcome = models.TextField(_("outcome"), blank=True)
+    published_on = models.DateField(_("published on"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("hearing, coordination or review")
@@ -75,3 +77,8 @@ class ThreeMeeting(Meeting):
             ("handle_threemeeting", _("Hold the three meetings")),
             ("close_threemeeting", _("Publish outcomes of the three meetings")),
         )
+
+    def clean(self) -> None:
+        """What residents read of it says nothing by which somebody is found."""
+        super().clean()
+        refuse(no_personal(self, "title", "matter", "outcome"))

@@ -11,21 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.shapes import meeting, project
 from caojiadu.core.workflow import register
 from offices.self_governance.models.projects import ThreeMeeting
 
 PROJECTS = project.states("selfgov")
-MEETINGS = meeting.states("three", settled=_("Outcome published, tasks under way"))
-OVER = (MEETINGS.settled.key, MEETINGS.archived.key)
+MEETINGS = meeting.states("three")
+CLOSE = "office_self_governance.close_threemeeting"
 
 
 def after_a(kind: ThreeMeeting.Kind, said: Any) -> Callable[[Moving], None]:
     """A guard: that meeting was held on this project and its outcome is published."""
 
     def guard(moving: Moving) -> None:
-        if not moving.case.meetings.filter(kind_of=kind, state__in=OVER).exists():
+        if not moving.case.meetings.filter(kind_of=kind, published_on__isnull=False).exists():
             raise Refused(said)
 
     return guard
@@ -46,6 +47,7 @@ declare(
         filters=("field", "neighbourhood"),
         public=("neighbourhood", "field", "group", "aim", "granted", "spent", "result", "verdict", "review"),
         shown_in=(PROJECTS.published,),
+        shown_since="published_on",
         hint=_("What residents take in hand themselves, from the topic to the result that everybody may read."),
     )
 )
@@ -86,6 +88,7 @@ declare(
         filters=("kind_of", "neighbourhood"),
         public=("kind_of", "neighbourhood", "matter", "held_at", "outcome"),
         shown_in=(MEETINGS.settled, MEETINGS.archived),
+        shown_since="published_on",
         hint=_("The three meetings: residents are heard before, settle on the way, and judge afterwards."),
     )
 )
@@ -98,5 +101,15 @@ register(
         function="F3",
         series="SH",
         asks={"minute": ("outcome",)},
+        more=(
+            steps.publish(
+                CLOSE,
+                MEETINGS.settled,
+                MEETINGS.archived,
+                not_by_whom="minuted_by",
+                fields=("title", "matter", "outcome"),
+            ),
+            steps.take_off(CLOSE, MEETINGS.settled, MEETINGS.archived),
+        ),
     )
 )

@@ -27,6 +27,8 @@ PROJECT = {
     "budget": "30000",
 }
 
+PUBLIC = {"matter": "方案", "outcome": "多数同意"}
+
 
 @pytest.fixture
 def people(room: SimpleNamespace) -> SimpleNamespace:
@@ -39,7 +41,7 @@ def project(people: SimpleNamespace, **typed: str) -> Case:
     return matter(people.clerk, "self-government-projects", **{**PROJECT, "neighbourhood": people.area, **typed})
 
 
-def met(people: SimpleNamespace, case: Case, kind: str, *, settled: bool = True) -> Case:
+def met(people: SimpleNamespace, case: Case, kind: str, *, settled: bool = True, shown: bool = True) -> Case:
     """One of the three meetings about a project, held an hour ago."""
     at = timezone.localtime() - dt.timedelta(hours=1)
     typed = {"title": f"{kind}会", "kind_of": kind, "neighbourhood": people.area, "project": case.number}
@@ -49,6 +51,8 @@ def met(people: SimpleNamespace, case: Case, kind: str, *, settled: bool = True)
     if settled:
         taken(people.clerk, one, "minute", minutes="逐一发言", outcome="多数同意")
         taken(people.head, one, "settle")
+        if shown:
+            taken(people.head, one, "publish", title=f"{kind}会", **PUBLIC)
     return one
 
 
@@ -104,7 +108,7 @@ def test_from_the_topic_to_the_page_that_everybody_reads(people: SimpleNamespace
     assert step(people.clerk, case, "publish").status_code == 404
     taken(people.head, case, "publish")
     page = visitor.get("/about/self-government-projects/").content.decode()
-    assert all(word in page for word in ("楼前小花园", "25000.50", "28000.00", "花园建成", "居民满意"))
+    assert all(word in page for word in ("楼前小花园", "25,000.50", "28,000.00", "花园建成", "居民满意"))
     assert state(case) == "selfgov_published"
 
 
@@ -158,3 +162,91 @@ def test_a_project_goes_back_to_work_or_is_dropped(people: SimpleNamespace) -> N
     assert state(case) == "selfgov_running"
     taken(people.head, case, "drop", reason="居民意见分歧较大")
     assert (state(case), Spending.objects.count()) == ("selfgov_dropped", 1)
+
+
+def test_an_outcome_is_published_by_a_review_of_its_own_and_can_be_taken_back(people: SimpleNamespace) -> None:
+    one = met(people, project(people), "hearing", shown=False)
+
+    def page() -> str:
+        return Client().get("/about/three-meetings/").content.decode()
+
+    words = {"title": "hearing会", **PUBLIC}
+    assert "hearing会" not in page()  # settled minutes are not yet public
+    assert step(people.clerk, one, "publish", **words).status_code == 404
+    refused(people.head, one, "publish", "13800138000", **words | {"outcome": "详询13800138000"})
+    taken(people.head, one, "publish", **words | {"outcome": "多数同意，已采纳"})
+    assert "已采纳" in page()
+    refused(people.head, one, "publish", "已在公开页", **words)
+    taken(people.clerk, one, "archive")
+    assert "已采纳" in page()
+    assert step(people.head, one, "take_off", reason="").status_code == 422
+    taken(people.head, one, "take_off", reason="内容须更正")
+    assert "hearing会" not in page()
+    refused(people.head, one, "take_off", "不在公开页", reason="再撤")
+    taken(people.head, one, "publish", **words)
+    assert "hearing会" in page()
+
+
+def test_whoever_wrote_the_minutes_does_not_publish_them(people: SimpleNamespace) -> None:
+    one = met(people, project(people), "hearing", settled=False)
+    taken(people.head, one, "minute", minutes="逐一发言", outcome="多数同意")
+    refused(people.head, one, "settle", "须由他人办理")
+    other = signed_in(make_staff("zz-other-head", "自治小吴", "head", "F"))
+    taken(other, one, "settle")
+    refused(people.head, one, "publish", "须由他人办理", title="会", **PUBLIC)
+    taken(other, one, "publish", title="会", **PUBLIC)
+
+
+def running(people: SimpleNamespace, today: dt.date) -> Case:
+    case = funded(people, today)
+    for title, days in (("方案", 10), ("施工", 20)):
+        taken(people.clerk, case, "set_milestone", milestone=title, due_on=today + days * DAY)
+    taken(people.clerk, case, "begin", ends_on=today + 60 * DAY)
+    return case
+
+
+def test_a_milestone_and_the_last_day_are_moved_or_dropped_with_the_reason(people: SimpleNamespace) -> None:
+    today, case = people.today, running(people, people.today)
+    plan, work = case.milestones.all()
+    later = {"milestone": plan.pk, "due_on": today + 30 * DAY}
+    assert step(people.clerk, case, "move_milestone", **later, reason="").status_code == 422
+    refused(people.clerk, case, "move_milestone", "该日期已过", milestone=plan.pk, due_on=today - DAY, reason="雨季")
+    taken(people.clerk, case, "move_milestone", **later, reason="雨季顺延")
+    assert due(case, "milestone") == today + 20 * DAY
+    taken(people.clerk, case, "drop_milestone", milestone=work.pk, reason="方案已含施工")
+    assert due(case, "milestone") == today + 30 * DAY
+    page = people.clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert "施工" in page and "方案已含施工" in page  # the history keeps what was dropped, and why
+    taken(people.clerk, case, "move_end", ends_on=today + 90 * DAY, reason="雨季顺延")
+    assert due(case, "end") == today + 90 * DAY
+    taken(people.clerk, case, "reach", milestone=plan.pk, what="完成")
+    taken(people.clerk, case, "finish", result="完成")
+
+
+def test_what_is_not_fit_to_be_published_goes_back_to_work_and_its_limit_runs_anew(people: SimpleNamespace) -> None:
+    today, case = people.today, running(people, people.today)
+    for one in case.milestones.all():
+        taken(people.clerk, case, "reach", milestone=one.pk, what="完成")
+    taken(people.clerk, case, "finish", result="完成")
+    taken(people.second, case, "rework", reason="现场仍有堆物")
+    assert (ended(case, "end"), due(case, "end")) == ("running", today + 60 * DAY)
+    taken(people.clerk, case, "finish", result="完成")
+    met(people, case, "review")
+    verdict = {"verdict": "good", "review": "居民满意"}
+    taken(people.second, case, "review", **verdict)
+    assert step(people.head, case, "send_back", reason="").status_code == 422
+    taken(people.head, case, "send_back", reason="账目不全")
+    assert (state(case), ended(case, "end")) == ("selfgov_running", "running")
+    taken(people.clerk, case, "finish", result="账目补齐")
+    taken(people.second, case, "review", **verdict)
+    taken(people.head, case, "publish")
+
+    def page() -> str:
+        return Client().get("/about/self-government-projects/").content.decode()
+
+    assert "账目补齐" in page()
+    taken(people.head, case, "take_off", reason="内容须更正")
+    assert "账目补齐" not in page()
+    words = {"title": "楼前小花园", "aim": "改善环境", "result": "已更正", "review": "居民满意"}
+    taken(people.head, case, "publish_again", **words)
+    assert "已更正" in page()

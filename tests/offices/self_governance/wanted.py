@@ -95,6 +95,7 @@ def met(kind: str) -> Any:
             (people[0], "hold", {"expected": 9, "present": 8}),
             (people[0], "minute", {"minutes": "发言", "outcome": "同意"}),
             (people[2], "settle", {}),
+            (people[2], "publish", {"title": "会议", "matter": "方案", "outcome": "同意"}),
         ):
             move(case=one, key=key, actor=Actor.staff(who), data=data)
 

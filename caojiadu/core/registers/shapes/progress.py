@@ -30,21 +30,40 @@ class MilestoneForm(MoveForm):
 
     def clean_due_on(self) -> dt.date:
         """Nobody reaches something by a day that has passed."""
-        day: dt.date = self.cleaned_data["due_on"]
-        if day < timezone.localdate():
-            raise ValidationError(_("This day has passed."))
-        return day
+        return _to_come(self.cleaned_data["due_on"])
 
 
-class ReachedForm(MoveForm):
-    """Which milestone was reached, and what was done."""
+class OpenMilestoneForm(MoveForm):
+    """One of the milestones that were not reached yet."""
 
     milestone = forms.ModelChoiceField(Milestone.objects.none(), label=gettext_lazy("Milestone"), empty_label="—")
-    what = long_text(gettext_lazy("What was done"), rows=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["milestone"].queryset = open_milestones(self.case)  # type: ignore[attr-defined]
+
+
+class ReachedForm(OpenMilestoneForm):
+    """Which milestone was reached, and what was done."""
+
+    what = long_text(gettext_lazy("What was done"), rows=3)
+
+
+class MoveMilestoneForm(OpenMilestoneForm):
+    """Which milestone is to be reached on another day, and why."""
+
+    due_on = DayField(label=gettext_lazy("To be reached by"))
+    reason = long_text(gettext_lazy("Why"), rows=2)
+
+    def clean_due_on(self) -> dt.date:
+        """Nobody reaches something by a day that has passed."""
+        return _to_come(self.cleaned_data["due_on"])
+
+
+class DropMilestoneForm(OpenMilestoneForm):
+    """Which milestone the plan does without, and why."""
+
+    reason = long_text(gettext_lazy("Why"), rows=2)
 
 
 class SpendForm(MoveForm):
@@ -82,6 +101,18 @@ def add(moving: Moving) -> None:
     """Set a milestone."""
     data = moving.data
     Milestone.objects.create(project_id=moving.case.pk, title=data["milestone"], due_on=data["due_on"])
+    watch_next(moving)
+
+
+def move_day(moving: Moving) -> None:
+    """Give a milestone another day, and watch the next."""
+    Milestone.objects.filter(pk=moving.data["milestone"].pk).update(due_on=moving.data["due_on"])
+    watch_next(moving)
+
+
+def drop(moving: Moving) -> None:
+    """Take a milestone out of the plan; the history of the project keeps which and why."""
+    Milestone.objects.filter(pk=moving.data["milestone"].pk, done_on=None).delete()
     watch_next(moving)
 
 
@@ -123,3 +154,10 @@ def all_reached(moving: Moving) -> None:
     left = open_milestones(moving.case).count()
     if left:
         raise Refused(ngettext("%(n)d milestone is open.", "%(n)d milestones are open.", left) % {"n": left})
+
+
+def _to_come(day: dt.date) -> dt.date:
+    """Return the day, and raise ValidationError if it has passed."""
+    if day < timezone.localdate():
+        raise ValidationError(_("This day has passed."))
+    return day

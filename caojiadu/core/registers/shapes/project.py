@@ -47,6 +47,7 @@ class Project(Case):
         gettext_lazy("money spent (yuan)"), max_digits=12, decimal_places=2, default=0, editable=False
     )
     next_due = models.DateField(gettext_lazy("next milestone"), null=True, editable=False)
+    published_on = models.DateField(gettext_lazy("published on"), null=True, editable=False)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -184,6 +185,29 @@ def workflow(
                 main=True,
             ),
             at(
+                "move_milestone",
+                gettext_lazy("Change the day of a milestone"),
+                own.approved,
+                *at_work,
+                form="MoveMilestoneForm",
+                effect=progress.move_day,
+            ),
+            at(
+                "drop_milestone",
+                gettext_lazy("Drop a milestone"),
+                own.approved,
+                *at_work,
+                form="DropMilestoneForm",
+                effect=progress.drop,
+            ),
+            step(
+                "move_end",
+                gettext_lazy("Change the day by which it is to be finished"),
+                own.running,
+                fields=("ends_on",),
+                asks=("reason",),
+            ),
+            at(
                 "reach",
                 gettext_lazy("Milestone reached"),
                 own.running,
@@ -220,14 +244,31 @@ def workflow(
             ),
             step("rework", gettext_lazy("Back to work"), own.finished, own.running, asks=("reason",)),
             step(
+                "send_back",
+                gettext_lazy("Not published: back to work"),
+                own.reviewed,
+                own.running,
+                **head,
+                asks=("reason",),
+            ),
+            step(
                 "publish",
                 gettext_lazy("Review for secrecy and publish"),
                 own.reviewed,
                 own.published,
                 **head,
                 when=(steps.not_by("reviewed_by"),),
+                effects=(steps.day("published_on"),),
                 main=True,
                 hint=gettext_lazy("Result and money are open to everybody from now on."),
+            ),
+            steps.take_off(head["needs"], own.published),
+            steps.publish(
+                head["needs"],
+                own.published,
+                key="publish_again",
+                not_by_whom="reviewed_by",
+                fields=("title", "aim", "result", "review"),
             ),
             step("drop", gettext_lazy("Drop it"), *alive[:-1], own.dropped, **head, asks=("reason",), danger=True),
             *more,
@@ -237,7 +278,7 @@ def workflow(
         ),
         limits=(
             _until(progress.NEXT, gettext_lazy("Next milestone"), "next_due", ("begin",), ("finish",)),
-            _until("end", gettext_lazy("To be finished by"), "ends_on", ("begin",), ("finish",)),
+            _until("end", gettext_lazy("To be finished by"), "ends_on", ("begin", "rework", "send_back"), ("finish",)),
             *limits,
         ),
         **given,

@@ -19,7 +19,8 @@ def published_of(register: Register) -> QuerySet[Any]:
     rows = register.model_class.objects.all()
     if register.workflow:
         states = [state.key for state in register.shown_in]
-        return rows.filter(kind=register.workflow.key, state__in=states, confidentiality=Confidentiality.NORMAL)
+        rows = rows.filter(kind=register.workflow.key, state__in=states, confidentiality=Confidentiality.NORMAL)
+        return rows.filter(**{f"{register.shown_since}__isnull": False}) if register.shown_since else rows
     return rows.filter(register=register.key, ended_on=None, published_at__isnull=False)
 
 
