@@ -223,8 +223,8 @@ REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
-# Not 1: a message whose receipt the queue did not confirm in time counts as being worked on until it is given out again,
-# and a worker that may hold a single one would take no other until then.
+# Not 1: a message whose receipt the queue did not confirm in time counts as being worked on until it is given out
+# again, and a worker that may hold a single one would take no other until then.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 4
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -51,7 +51,7 @@ class Portal:
 
     def must_say(self, words: str) -> None:
         """Wait until it says something."""
-        there = processes.wait_until(lambda: words in self.said.read_text("utf-8"), seconds=90, process=self.process)
+        there = processes.wait_until(lambda: words in self.said.read_text("utf-8"), seconds=180, process=self.process)
         assert there, self.said.read_text("utf-8")
 
     def refuses(self, **env: str) -> str:

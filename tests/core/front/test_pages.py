@@ -68,7 +68,7 @@ def test_only_the_admin_pages_have_a_wider_policy(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("path", "queries"), [
-    ("/", 2),
+    ("/", 3),
     ("/about/", 11),
     ("/about/?q=噪音", 12),
     ("/privacy/", 2),
