@@ -2,11 +2,18 @@
 
 from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.longer import UNENDED
 from caojiadu.core.cases.moves import Moving
 from petitions.clocks.standing import is_final, next_stage
 from petitions.models import Petition, Review
+
+
+@once
+def _reviews(case: Petition) -> list[Review]:
+    """Every request that was taken: two at most in a round."""
+    return list(case.reviews.all())
 
 
 def opinion_given(moving: Moving) -> None:
@@ -18,7 +25,7 @@ def opinion_given(moving: Moving) -> None:
 
 def none_waits(moving: Moving) -> None:
     """One request at a time."""
-    if moving.case.reviews.filter(decided_at=None).exists():
+    if any(review.decided_at is None for review in _reviews(moving.case)):
         raise Refused(_("A request is with the body that decides already."))
 
 
@@ -46,7 +53,7 @@ def waits(stage: Review.Stage):
     """A guard: a request of this stage waits for its decision."""
 
     def guard(moving: Moving) -> None:
-        if not moving.case.reviews.filter(decided_at=None, stage=stage).exists():
+        if not any(review.decided_at is None and review.stage == stage for review in _reviews(moving.case)):
             raise Refused(_("No such request waits for a decision."))
 
     return guard
@@ -54,7 +61,7 @@ def waits(stage: Review.Stage):
 
 def unserved(moving: Moving) -> None:
     """The petitioner does not have the newest decision yet, as far as we know."""
-    if not moving.case.reviews.filter(served_at=None).exclude(decided_at=None).exists():
+    if not any(review.decided_at and review.served_at is None for review in _reviews(moving.case)):
         raise Refused(_("This was recorded already."))
 
 

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.longer import check_extension
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.serving import unserved
 from petitions.clocks.standing import is_final
-from petitions.models import Petition
+from petitions.models import Extension, Petition
 
 # Papers that end a matter or its stage: none of them is done with before it was served.
 ENDING = ("opinion", "reply", "refusal", "transfer", "no_longer")
@@ -37,21 +38,27 @@ def may_be_transferred(moving: Moving) -> None:
 def extendable(moving: Moving) -> None:
     """The sixty days run, were never extended, and nobody waits for a decision on it."""
     check_extension(moving.case, "close", 1, moving.now)
-    if moving.case.extensions.filter(decided_at=None).exists():
+    if _asked_for(moving.case):
         raise Refused(_("An extension was asked for already; the head decides."))
 
 
 def extension_waits(moving: Moving) -> None:
     """There is a request to decide."""
-    if not moving.case.extensions.filter(decided_at=None).exists():
+    if not _asked_for(moving.case):
         raise Refused(_("Nobody asked for an extension."))
 
 
 def extension_fits(moving: Moving) -> None:
     """So many days may still be added today."""
-    asked = moving.case.extensions.filter(decided_at=None).first()
+    asked = _asked_for(moving.case)
     days = moving.data.get("days") or (asked.days if asked else 0)
     check_extension(moving.case, "close", days, moving.now)
+
+
+@once
+def _asked_for(case: Petition) -> Extension | None:
+    """The request that waits for a decision."""
+    return case.extensions.filter(decided_at=None).first()
 
 
 def ended_matter(moving: Moving) -> None:

@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.models import Assignment, Case
 
 if TYPE_CHECKING:
     from caojiadu.core.cases.moves import Moving
 
 
+@once
 def offer_of(case: Case) -> Assignment | None:
     """The office that is asked to take the lead now, if one is."""
     return open_offers(case).select_related("office").first()

@@ -183,7 +183,8 @@ def cases_in(queue: Queue, user: Any) -> CaseQuerySet:
 
 def rail(user: Any) -> list[dict[str, Any]]:
     """Each queue with the rows to count; "all" is not counted, since nobody reads that number."""
+    seen = Case.objects.visible_to(user)
     return [
-        {"key": queue.key, "label": queue.label} | ({} if queue is ALL else {"rows": cases_in(queue, user)})
+        {"key": queue.key, "label": queue.label} | ({} if queue is ALL else {"rows": queue.narrow(seen, user)})
         for queue in queues_for(user)
     ]

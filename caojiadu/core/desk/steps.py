@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.asked import at_rest
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
@@ -37,8 +38,9 @@ def steps_for(user: Any, case: Case) -> list[dict[str, Any]]:
     actor = Actor.staff(user)
     offered = [move for move in case.workflow.from_state(case.state) if not move.in_panel]
     mine = (move for move in offered if may_move(actor, move, case))
-    steps = [move for move in mine if not_now(case, move, actor) is None]
-    ready = {move.key for move in steps if move.main and _is_ready(case, move, actor)}
+    with at_rest(case):
+        steps = [move for move in mine if not_now(case, move, actor) is None]
+        ready = {move.key for move in steps if move.main and _is_ready(case, move, actor)}
     steps.sort(key=lambda move: (move.key not in ready, move.target is None, move.danger))
     return [
         {

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.numbers import count_up
 from caojiadu.core.documents import kinds
@@ -19,11 +20,13 @@ from caojiadu.core.documents.models import Paper, PaperRule, Recall, Seal
 State = Paper.State
 
 
+@once
 def open_paper(case: Any, key: str) -> Paper | None:
     """The paper of a kind that is drafted or checked, if there is one."""
     return Paper.objects.open().filter(case_id=case.pk, kind=key).first()
 
 
+@once
 def last_issued(case: Any, *keys: str) -> Paper | None:
     """The newest issued paper of these kinds."""
     return Paper.objects.issued().filter(case_id=case.pk, kind__in=keys).order_by("-id").first()

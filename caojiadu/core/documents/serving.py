@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core import hooks
+from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.documents.models import Paper, Service
 
@@ -35,6 +36,7 @@ def served_at(paper: Paper, resident: Any = None) -> dt.datetime | None:
     return first.served_at if first else None
 
 
+@once
 def unserved(case: Any) -> list[Paper]:
     """The issued papers that have not reached everybody they go to, newest first."""
     papers = Paper.objects.issued().filter(case_id=case.pk).order_by("-id").prefetch_related("services")

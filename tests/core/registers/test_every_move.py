@@ -26,8 +26,10 @@ from tests.cast import again, make_staff
 from tests.core.files import samples
 from tests.entries import BEFORE, entered, office_of, people, signed_in, typed_into
 from tests.hostile import VALUES, undone
+from tests.rails import one_rail
 
-pytestmark = pytest.mark.django_db
+__all__ = ["one_rail"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
 MATTERS = [pytest.param(one, id=one.key) for one in all_registers() if one.is_matter]
 # One for each field of a form in turn.
 UNKIND = (

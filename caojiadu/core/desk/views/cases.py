@@ -11,6 +11,7 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
 from caojiadu.core.cases.access import why_visible
+from caojiadu.core.cases.asked import at_rest
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.filters import CaseFilter
 from caojiadu.core.desk.pages import Page, page_of, part_of
@@ -47,10 +48,14 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one case, and what the person can do now. Each view is logged."""
     case = case_or_404(request, number)
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
-    before = request.GET.get("before", "")
     if any(hooks.call_all("case_opened", case, request.user)):
         case = case_or_404(request, number)
-    moves = steps_for(request.user, case)
+    with at_rest(case):
+        return _drawn(request, case)
+
+
+def _drawn(request: HttpRequest, case: Any) -> HttpResponse:
+    before, moves = request.GET.get("before", ""), steps_for(request.user, case)
     return page(
         request,
         "desk/case.html",
