@@ -9,6 +9,8 @@ from django import forms
 from django.db import transaction
 from django.test import Client
 
+from caojiadu.core.files.fields import UploadsField
+
 SCRIPT = "<script>alert(1)</script>"
 # Each stands in for one field in turn; a list is sent as the same field several times, None leaves it out.
 VALUES: dict[str, Any] = {
@@ -64,6 +66,6 @@ def _good(form: Any, name: str, field: forms.Field) -> Any:
     if hasattr(field, "choices"):
         values = [str(value) for value, _label in field.choices if value not in ("", None)]
         return values[0] if values and not isinstance(field, forms.MultipleChoiceField) else None
-    if isinstance(field, forms.BooleanField | forms.FileField | forms.DateField):
+    if isinstance(field, forms.BooleanField | forms.FileField | forms.DateField | UploadsField):
         return None
     return "现场已看过，情况属实。"
