@@ -14,8 +14,9 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.models import OfficeTask
-from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 for _key, _words in {
@@ -151,16 +152,13 @@ register(
             steps.late(RUNNING),
         ),
         limits=(
-            Limit(
+            on_day(
                 "planned",
                 _("Planned day"),
-                0,
+                "planned_on",
                 _("The office's own plan"),
-                until="planned_on",
                 starts=("plan_approve", "plan_owed", "plan_reject"),
                 met_by=("plan_report", "plan_drop"),
-                on_breach="late",
-                legal=False,
                 warn=(14, 3),
             ),
         ),
@@ -240,28 +238,22 @@ register(
             steps.late(GIVEN, SIGNED),
         ),
         limits=(
-            Limit(
+            norm(
                 "sign_for",
                 _("Sign for it"),
                 2,
-                _("The office's own norm"),
                 starts=(OPEN,),
                 met_by=("task_sign",),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            on_day(
                 "wanted",
                 _("Day it was given"),
-                0,
+                "wanted_on",
                 _("The day set with the task"),
-                until="wanted_on",
                 starts=(OPEN, "task_not_done"),
                 met_by=("task_done", "task_recall"),
-                on_breach="late",
-                legal=False,
                 warn=(5, 1),
             ),
         ),

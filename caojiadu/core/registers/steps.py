@@ -119,6 +119,12 @@ def late(*states: State) -> Transition:
     return Transition("late", gettext_lazy("Limit passed"), states, by=By.TIMER, effects=(tell_rung,))
 
 
+def usual(needs: str, *states: State, with_papers: bool = True) -> tuple[Transition, ...]:
+    """What can be done whenever it is in hand: give it to a person, add papers and notes; and a limit that passed."""
+    kept = (papers(needs, *states),) if with_papers else ()
+    return (assign(needs, *states), *kept, note(needs, *states), late(*states))
+
+
 def tell_rung(moving: Moving) -> None:
     """Tell the audience of the rung. Registers climb inside the office only."""
     rung = moving.data["rung"]

@@ -9,21 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.workdays.deadlines import Deadline, add_days, add_hours
 from caojiadu.core.workflow import Limit, Stop
 from caojiadu.core.workflow.parts import OPEN
 from offices.management.models import GridClass, GridRules
 
 HANDLE, AGAIN, REVIEW = "grid", "grid_again", "grid_review"
-OWN = _("The office's own norm")
 # Engineering, or parts that have to be made: the centre approves that a case stands still (挂账).
-STANDSTILL = Stop("works", _("Works or parts that take time"), OWN, by=("grid_grant",), until=("grid_resume",))
+STANDSTILL = Stop("works", _("Works or parts that take time"), OWN_NORM, by=("grid_grant",), until=("grid_resume",))
 
 
 def _limit(key: str, label: Any, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any) -> Limit:
     given = {"working": True, "warn": (1,)} | more
     return Limit(
-        key, label, days, OWN, starts=starts, met_by=met_by, on_breach="late", legal=False, public=False, **given
+        key, label, days, OWN_NORM, starts=starts, met_by=met_by, on_breach="late", legal=False, public=False, **given
     )
 
 
@@ -31,20 +31,18 @@ LIMITS = (
     _limit(
         "grid_desk", _("Accept, file and dispatch"), 1, (OPEN, "allow_return"), ("dispatch", "cancel", "same", "spot")
     ),
-    Limit(
+    norm(
         HANDLE,
         _("Put right on site"),
         5,
-        _("Office's own figure; Shanghai's limits per class are to be set"),
         starts=(),
         met_by=("handle",),
-        on_breach="late",
         working=True,
-        legal=False,
         warn=(1,),
         public=False,
         extends=90,
         stops=(STANDSTILL,),
+        article=_("Office's own figure; Shanghai's limits per class are to be set"),
     ),
     _limit(AGAIN, _("Put right after a failed verification"), 1, ("not_put_right",), ("handle",)),
     _limit("grid_verify", _("Verify on site"), 1, ("handle",), ("verify", "not_put_right")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.models import Clock, LimitRule
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers.limits import norm
 from caojiadu.core.workdays.deadlines import Deadline, extend
 from caojiadu.core.workflow import Limit
 from caojiadu.core.workflow.parts import OPEN
@@ -18,34 +19,30 @@ CONTACT = "contact"
 
 
 def _limit(key: str, label: Any, days: int, *starts: str) -> Limit:
-    return Limit(
+    return norm(
         key,
         label,
         days,
-        SOURCE,
         starts=starts,
         met_by=("release_reply",),
-        on_breach="late",
         working=True,
-        legal=False,
         warn=(1,),
         public=False,
+        article=SOURCE,
     )
 
 
 LIMITS = (
-    Limit(
+    norm(
         CONTACT,
         _("First contact with the caller"),
         1,
-        CUSTOM,
         starts=(OPEN,),
         met_by=("first_contact", "contact_again"),
-        on_breach="late",
         working=True,
-        legal=False,
         warn=(),
         public=False,
+        article=CUSTOM,
     ),
     _limit("inquiry", _("Inquiry or suggestion"), 1),
     _limit("recheck", _("Supervised, or re-check after a call-back"), 3, "recheck"),

@@ -11,12 +11,12 @@ from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.district.reports import Report
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.shapes import upward
-from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who, Workflow, register
 from offices.management.appraising import counting
 
 LABEL = "office_management"
-OWN = _("The office's own norm")
 FORMS = "offices.management.appraising.forms."
 PREPARE, OPEN_IT = f"{LABEL}.handle_appraisalround", f"{LABEL}.close_appraisalround"
 WRITE, SIGN = f"{LABEL}.handle_branchappraisal", f"{LABEL}.close_branchappraisal"
@@ -150,16 +150,13 @@ register(
             steps.late(RUNNING),
         ),
         limits=(
-            Limit(
+            on_day(
                 "round_closes",
                 _("Close the count"),
-                0,
+                "closes_on",
                 _("The day that was announced"),
-                until="closes_on",
                 starts=("round_open",),
                 met_by=("round_close",),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
         ),
@@ -282,16 +279,13 @@ register(
             steps.late(COUNTED, WRITTEN, SIGNED),
         ),
         limits=(
-            Limit(
+            norm(
                 "appraisal_opinion",
                 _("Write, sign and pass on the opinion"),
                 10,
-                OWN,
                 starts=("appraisal_counted",),
                 met_by=("appraisal_pass_on", "appraisal_handed_over"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(3, 1),
             ),
         ),

@@ -8,13 +8,13 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.shapes import follow_up, meeting
-from caojiadu.core.workflow import Limit, Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, Purpose, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.management import joint
 
 LABEL = "office_management"
-OWN = _("The office's own norm")
 MEETINGS = meeting.states("management")
 ACT, APPROVE = f"{LABEL}.handle_jointaction", f"{LABEL}.close_jointaction"
 PART, DROP = f"{LABEL}.handle_actionpart", f"{LABEL}.close_actionpart"
@@ -146,34 +146,25 @@ register(
             Transition(
                 "action_off", _("Call off the action"), (PLANNED, APPROVED), OFF, **HEAD, asks=("reason",), danger=True
             ),
-            steps.papers(ACT, PLANNED, APPROVED, DONE),
-            steps.assign(ACT, PLANNED, APPROVED, DONE),
-            steps.note(ACT, PLANNED, APPROVED, DONE),
-            steps.late(PLANNED, APPROVED, DONE),
+            *steps.usual(ACT, PLANNED, APPROVED, DONE),
         ),
         limits=(
-            Limit(
+            on_day(
                 "action_day",
                 _("Day of the action"),
-                0,
+                "starts_at",
                 _("The office's own plan"),
-                until="starts_at",
                 starts=(OPEN,),
                 met_by=("action_done", "action_off"),
-                on_breach="late",
-                legal=False,
                 warn=(3, 1),
             ),
-            Limit(
+            norm(
                 "action_sum",
                 _("Sum up the action"),
                 5,
-                OWN,
                 starts=("action_done",),
                 met_by=("action_close",),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(2,),
             ),
         ),
@@ -260,17 +251,14 @@ register(
             steps.late(ASKED, AGREED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "part_done",
                 _("Do its part"),
-                0,
+                "wanted_on",
                 _("The day agreed"),
-                until="wanted_on",
                 starts=(OPEN,),
                 met_by=("part_note", "part_drop"),
                 kept_on="done_on",
-                on_breach="late",
-                legal=False,
                 warn=(2,),
             ),
         ),

@@ -9,8 +9,9 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.shapes import upward
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from offices.management.models import SupervisionSlip
 
 HANDLE, CLOSE = "office_management.handle_supervisionslip", "office_management.close_supervisionslip"
@@ -136,42 +137,33 @@ register(
             steps.late(*OUT, ABOVE),
         ),
         limits=(
-            Limit(
+            norm(
                 "slip_sign",
                 _("Signed for"),
                 1,
-                _("The office's own norm"),
                 starts=("slip_issue",),
                 met_by=("slip_sign", "report_up"),
                 kept_on="signed_on",
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(),
             ),
-            Limit(
+            on_day(
                 "slip_feedback",
                 _("Feedback"),
-                0,
+                "wanted_on",
                 ARTICLE,
-                until="wanted_on",
                 starts=("slip_issue",),
                 met_by=("slip_answer", "report_up"),
                 kept_on="feedback_on",
-                on_breach="late",
-                legal=False,
                 warn=(3, 1),
             ),
-            Limit(
+            norm(
                 "slip_check",
                 _("Verify the feedback"),
                 3,
-                _("The office's own norm"),
                 starts=("slip_answer",),
                 met_by=("slip_verify", "slip_not_settled", "report_up"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
         ),

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-OWN_NORM = _("The office's own norm")
 WANTED = State("asset_wanted", _("Asked for"))
 ALLOWED = State("asset_allowed", _("Approved, to be handed out"))
 LENT = State("asset_lent", _("In use"))
@@ -116,28 +116,22 @@ register(
             steps.late(WANTED, LENT),
         ),
         limits=(
-            Limit(
+            norm(
                 "approval",
                 _("Approve or refuse"),
                 3,
-                OWN_NORM,
                 starts=(OPEN,),
                 met_by=("approve", "refuse", "withdraw"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            on_day(
                 "back",
                 _("To be given back"),
-                0,
+                "back_by",
                 _("The day set with the loan"),
-                until="back_by",
                 starts=("hand_out",),
                 met_by=("give_back", "lose"),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
         ),

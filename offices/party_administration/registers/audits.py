@@ -11,7 +11,8 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, by_law, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_administration"
@@ -134,33 +135,28 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(HANDLE, *OPEN_STATES),
-            steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES),
+            *steps.usual(HANDLE, *OPEN_STATES),
         ),
         limits=(
-            Limit(
+            on_day(
                 "notice",
                 _("Serve the notice"),
-                0,
+                "notice_by",
                 NOTICE,
-                until="notice_by",
-                kept_on="notified_on",
                 starts=(OPEN,),
                 met_by=("audit_notify",),
-                on_breach="late",
+                kept_on="notified_on",
                 warn=(7, 2),
+                legal=True,
             ),
-            Limit(
+            by_law(
                 "comments",
                 _("Comments of the unit"),
                 COMMENT_DAYS,
                 COMMENTS,
-                since="draft_sent_on",
                 starts=("audit_ask",),
                 met_by=("audit_hear", "audit_not_heard"),
-                on_breach="late",
+                since="draft_sent_on",
                 climbs=False,
                 warn=(3, 1),
             ),
@@ -181,4 +177,4 @@ declare(
         hint=_("From the notice to the published rectification; what was found stands in its own register."),
     )
 )
-declare_duty(Duty("audit-plan", _("Draw up the audit plan of the year"), "A5", 3, 31, _("The office's own norm")))
+declare_duty(Duty("audit-plan", _("Draw up the audit plan of the year"), "A5", 3, 31, OWN_NORM))

@@ -13,12 +13,12 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import norm
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import money
 
 LABEL = "office_party_administration"
-OWN_NORM = _("The office's own norm")
 HANDLE, FILE, CHECK, APPROVE = (f"{LABEL}.{verb}_expenseclaim" for verb in ("handle", "file", "check", "approve"))
 FILED = State("claim_filed", _("Filed, for the office to check"))
 OFFICE_CHECKED = State("claim_office_checked", _("Checked by the office, for finance to check"))
@@ -205,29 +205,23 @@ register(
             steps.late(*OPEN_STATES),
         ),
         limits=(
-            Limit(
+            norm(
                 "approval",
                 _("Check and approve"),
                 10,
-                OWN_NORM,
                 starts=(OPEN, "claim_resubmit", "claim_take_back"),
                 met_by=("claim_approve", "claim_return", "claim_refuse"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(3, 1),
             ),
-            Limit(
+            norm(
                 "payment",
                 _("Pay it out"),
                 10,
-                OWN_NORM,
                 starts=("claim_approve",),
                 met_by=("claim_pay", "claim_take_back"),
                 kept_on="paid_on",
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(3, 1),
             ),
         ),

@@ -16,15 +16,15 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes import follow_up, several
 from caojiadu.core.registers.verbs import change, enter
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration.models import CongressDeputy, DeputyContact
 
 LABEL = "office_party_administration"
 MEASURES = _("Shanghai measures for the Deputies Law, art. 30")
-OWN_NORM = _("The office's own norm")
 HANDLE = f"{LABEL}.handle_stationday"
 PLANNED = State("station_day_planned", _("Planned, to be announced"))
 ANNOUNCED = State("station_day_announced", _("Announced"))
@@ -206,44 +206,33 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            steps.assign(HANDLE, PLANNED, ANNOUNCED, HELD),
-            steps.note(HANDLE, PLANNED, ANNOUNCED, HELD),
-            steps.late(PLANNED, ANNOUNCED, HELD),
+            *steps.usual(HANDLE, PLANNED, ANNOUNCED, HELD, with_papers=False),
         ),
         limits=(
-            Limit(
+            on_day(
                 "announce",
                 _("Announce the day"),
-                0,
+                "announce_by",
                 OWN_NORM,
-                until="announce_by",
                 starts=(OPEN,),
                 met_by=("station_day_announce",),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
-            Limit(
+            on_day(
                 "planned",
                 _("Planned day"),
-                0,
+                "planned_on",
                 _("The office's own plan"),
-                until="planned_on",
                 starts=(OPEN,),
                 met_by=("station_day_hold",),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
-            Limit(
+            norm(
                 "feedback",
                 _("Tell residents of the outcome"),
                 30,
-                OWN_NORM,
                 starts=("station_day_hold",),
                 met_by=("station_day_tell",),
-                on_breach="late",
-                legal=False,
                 warn=(7, 2),
             ),
         ),

@@ -10,8 +10,9 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import on_day
 from caojiadu.core.registers.shapes import follow_up, several
-from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_administration"
@@ -163,22 +164,16 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(HANDLE, *OPEN_STATES),
-            steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES),
+            *steps.usual(HANDLE, *OPEN_STATES),
         ),
         limits=(
-            Limit(
+            on_day(
                 "wanted",
                 _("Report to the district"),
-                0,
+                "wanted_on",
                 _("The day set by the district"),
-                until="wanted_on",
                 starts=(OPEN,),
                 met_by=("district_task_report", "district_task_decline"),
-                on_breach="late",
-                legal=False,
                 warn=(7, 2),
             ),
         ),

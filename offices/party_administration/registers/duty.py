@@ -10,7 +10,8 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import watch  # noqa: F401, its hooks
 
@@ -80,27 +81,25 @@ register(
             steps.late(PLANNED, KEPT),
         ),
         limits=(
-            Limit(
+            on_day(
                 "take_over",
                 _("Shift taken over"),
-                0,
+                "starts_at",
                 ARTICLE,
-                until="starts_at",
                 starts=(OPEN,),
                 met_by=("take_over", "strike"),
-                on_breach="late",
                 warn=(1,),
+                legal=True,
             ),
-            Limit(
+            on_day(
                 "hand_over",
                 _("Shift handed over"),
-                0,
+                "ends_at",
                 ARTICLE,
-                until="ends_at",
                 starts=("take_over",),
                 met_by=("hand_over",),
-                on_breach="late",
                 warn=(),
+                legal=True,
             ),
         ),
     )

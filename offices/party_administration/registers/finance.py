@@ -9,12 +9,12 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, by_law, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import money
 
 LABEL = "office_party_administration"
-OWN_NORM = _("The office's own norm")
 BUDGET_LAW = _("Budget Law, art. 14")
 NAMED = 5  # claims that a refusal names
 HANDLE, CLOSE = f"{LABEL}.handle_purchase", f"{LABEL}.close_purchase"
@@ -145,22 +145,16 @@ register(
                 effects=(hold_nothing,),
                 danger=True,
             ),
-            steps.papers(HANDLE, *OPEN_STATES),
-            steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES),
+            *steps.usual(HANDLE, *OPEN_STATES),
         ),
         limits=(
-            Limit(
+            on_day(
                 "needed",
                 _("Needed on"),
-                0,
+                "needed_on",
                 _("The day set by the office that needs it"),
-                until="needed_on",
                 starts=(OPEN,),
                 met_by=("purchase_accept",),
-                on_breach="late",
-                legal=False,
                 warn=(14, 5),
             ),
         ),
@@ -209,16 +203,15 @@ register(
             steps.late(RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
         ),
         limits=(
-            Limit(
+            by_law(
                 "publish",
                 _("Publish the accounts"),
                 20,
                 BUDGET_LAW,
-                since="approved_on",
-                kept_on="made_public_on",
                 starts=(OPEN,),
                 met_by=("accounts_publish",),
-                on_breach="late",
+                since="approved_on",
+                kept_on="made_public_on",
                 warn=(10, 3),
             ),
         ),

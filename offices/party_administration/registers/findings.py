@@ -8,7 +8,8 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import on_day
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 
 LABEL = "office_party_administration"
 HANDLE, CLOSE, ANSWER = (f"{LABEL}.{verb}_auditfinding" for verb in ("handle", "close", "answer"))
@@ -111,22 +112,16 @@ register(
                 effects=(keep_from_others,),
                 danger=True,
             ),
-            steps.papers(HANDLE, FOUND, TO_RIGHT, RIGHTED),
-            steps.assign(HANDLE, FOUND, TO_RIGHT, RIGHTED),
-            steps.note(HANDLE, FOUND, TO_RIGHT, RIGHTED),
-            steps.late(FOUND, TO_RIGHT, RIGHTED),
+            *steps.usual(HANDLE, FOUND, TO_RIGHT, RIGHTED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "right",
                 _("Put right"),
-                0,
+                "right_by",
                 _("The day set with the finding"),
-                until="right_by",
                 starts=("finding_demand",),
                 met_by=("finding_right",),
-                on_breach="late",
-                legal=False,
                 warn=(14, 3),
             ),
         ),

@@ -11,7 +11,8 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import norm
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_administration"
@@ -140,16 +141,13 @@ register(
             steps.late(SUBMITTED, ASKED, PASSED, REJECTED),
         ),
         limits=(
-            Limit(
+            norm(
                 "review",
                 _("Review it"),
                 2,
-                _("The office's own norm"),
                 starts=(OPEN, "review_resubmit"),
                 met_by=("review_pass", "review_reject", "review_ask"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
         ),

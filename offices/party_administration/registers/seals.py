@@ -9,7 +9,8 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 ASKED = State("seal_asked", _("Asked for"))
@@ -101,28 +102,22 @@ register(
             steps.late(ASKED, APPROVED, OUT),
         ),
         limits=(
-            Limit(
+            norm(
                 "approval",
                 _("Approve or refuse"),
                 1,
-                _("The office's own norm"),
                 starts=(OPEN,),
                 met_by=("approve", "refuse", "withdraw"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(),
             ),
-            Limit(
+            on_day(
                 "back",
                 _("Seal brought back"),
-                0,
+                "return_by",
                 _("The day set when it was handed out"),
-                until="return_by",
                 starts=("take_along",),
                 met_by=("bring_back",),
-                on_breach="late",
-                legal=False,
                 warn=(1,),
             ),
         ),

@@ -8,12 +8,12 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration.models import SecrecyWork
 
 LABEL = "office_party_administration"
-OWN_NORM = _("The office's own norm")
 HANDLE, CLOSE = f"{LABEL}.handle_secrecywork", f"{LABEL}.close_secrecywork"
 PLANNED = State("secrecy_planned", _("Planned"))
 TO_RIGHT = State("secrecy_to_right", _("Shortcomings to be put right"), tone="soon")
@@ -97,33 +97,25 @@ register(
                 asks=("reason",),
             ),
             Transition("secrecy_drop", _("Drop it"), (PLANNED,), DROPPED, **HEAD, asks=("reason",), danger=True),
-            steps.assign(HANDLE, PLANNED, TO_RIGHT, RIGHTED),
-            steps.note(HANDLE, PLANNED, TO_RIGHT, RIGHTED),
-            steps.late(PLANNED, TO_RIGHT, RIGHTED),
+            *steps.usual(HANDLE, PLANNED, TO_RIGHT, RIGHTED, with_papers=False),
         ),
         limits=(
-            Limit(
+            on_day(
                 "planned",
                 _("Planned day"),
-                0,
+                "planned_on",
                 _("The office's own plan"),
-                until="planned_on",
                 starts=(OPEN,),
                 met_by=("secrecy_carry_out", "secrecy_find"),
-                on_breach="late",
-                legal=False,
                 warn=(7, 2),
             ),
-            Limit(
+            on_day(
                 "right",
                 _("Put right"),
-                0,
+                "right_by",
                 _("The day set at the check"),
-                until="right_by",
                 starts=("secrecy_find",),
                 met_by=("secrecy_right",),
-                on_breach="late",
-                legal=False,
                 warn=(7, 2),
             ),
         ),

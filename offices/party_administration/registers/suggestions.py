@@ -11,10 +11,11 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.shapes import follow_up, several
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from offices.party_administration.models import DeputySuggestion
-from offices.party_administration.registers.deputies import LABEL, OWN_NORM
+from offices.party_administration.registers.deputies import LABEL
 
 LAW = _("Deputies Law, art. 51")
 HANDLE, SIGN = f"{LABEL}.handle_deputysuggestion", f"{LABEL}.sign_deputysuggestion"
@@ -158,42 +159,33 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES),
+            *steps.usual(HANDLE, *OPEN_STATES, with_papers=False),
         ),
         limits=(
-            Limit(
+            on_day(
                 "reply",
                 _("Reply to the deputy"),
-                0,
+                "reply_by",
                 LAW,
-                until="reply_by",
                 starts=("suggestion_assign",),
                 met_by=("suggestion_reply",),
-                on_breach="late",
                 warn=(30, 7, 2),
+                legal=True,
             ),
-            Limit(
+            norm(
                 "again",
                 _("Reply to the deputy again"),
                 30,
-                OWN_NORM,
                 starts=(),
                 met_by=("suggestion_reply",),
-                on_breach="late",
-                legal=False,
                 warn=(7, 2),
             ),
-            Limit(
+            norm(
                 "appraisal",
                 _("Ask for the deputy's appraisal"),
                 15,
-                OWN_NORM,
                 starts=("suggestion_reply",),
                 met_by=("suggestion_appraise",),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
         ),

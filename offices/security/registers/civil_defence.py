@@ -8,10 +8,10 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-NORM = _("The office's own norm")
 PLANNED = State("siren_planned", _("Planned, to be announced"))
 ANNOUNCED = State("siren_announced", _("Announced"))
 SOUNDED = State("siren_sounded", _("Sounded, to be reported"), tone="soon")
@@ -80,40 +80,33 @@ register(
             steps.late(PLANNED, ANNOUNCED, SOUNDED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "announce",
                 _("Announcement of the test"),
-                0,
+                "announce_by",
                 _("Shanghai Civil Defence Regulations, art. 19"),
-                until="announce_by",
                 starts=(OPEN,),
                 met_by=("siren_announce",),
                 kept_on="announced_on",
-                on_breach="late",
                 warn=(5, 1),
+                legal=True,
             ),
-            Limit(
+            on_day(
                 "sound",
                 _("Day of the test"),
-                0,
+                "sounds_on",
                 _("The day that was announced"),
-                until="sounds_on",
                 starts=("siren_announce",),
                 met_by=("siren_sound",),
-                on_breach="late",
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            norm(
                 "report",
                 _("Report of the test"),
                 5,
-                NORM,
-                since="sounds_on",
                 starts=("siren_sound",),
                 met_by=("siren_report",),
-                on_breach="late",
-                legal=False,
+                since="sounds_on",
                 warn=(1,),
             ),
         ),
@@ -169,17 +162,14 @@ register(
             steps.late(RECEIVED, PASSED, COUNTED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "reply",
                 _("Report to the sender"),
-                0,
+                "reply_by",
                 _("The day set in the notice"),
-                until="reply_by",
                 starts=(OPEN,),
                 met_by=("mobilisation_report",),
                 kept_on="sent_on",
-                on_breach="late",
-                legal=False,
                 warn=(5, 1),
             ),
         ),
@@ -196,7 +186,7 @@ declare(
         fields=("title", "way", "given_on", "place", "neighbourhood", "reached", "handed_out"),
         columns=("way", "given_on", "neighbourhood", "reached"),
         filters=("way", "neighbourhood"),
-        reminders=(Reminder("next", _("Lesson owed"), "given_on", months=12, article=NORM),),
+        reminders=(Reminder("next", _("Lesson owed"), "given_on", months=12, article=OWN_NORM),),
         hint=_("For people outside schools and units: what was given where, and how many it reached. No names."),
     )
 )

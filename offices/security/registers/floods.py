@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-NORM = _("The office's own norm")
 DRAFTED = State("floodplan_drafted", _("Plan drafted"))
 APPROVED = State("floodplan_approved", _("Approved, to be filed"), tone="soon")
 FILED = State("floodplan_filed", _("Filed, in force"))
@@ -26,7 +26,6 @@ register(
         series="FX",
         open_told=_("Drafted"),
         transitions=(
-            steps.assign(WRITE, DRAFTED, APPROVED, FILED),
             Transition(
                 "floodplan_edit",
                 _("Change the plan"),
@@ -56,34 +55,26 @@ register(
             Transition(
                 "floodplan_review", _("Review the season"), (FILED,), REVIEWED, **HEAD, fields=("lessons",), main=True
             ),
-            steps.papers(WRITE, DRAFTED, APPROVED, FILED),
-            steps.note(WRITE, DRAFTED, APPROVED, FILED),
-            steps.late(DRAFTED, APPROVED, FILED),
+            *steps.usual(WRITE, DRAFTED, APPROVED, FILED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "file",
                 _("Filed before the season"),
-                0,
+                "season_from",
                 _("Shanghai Flood Prevention Regulations; the day is the office's own norm"),
-                until="season_from",
                 starts=(OPEN, "floodplan_back"),
                 met_by=("floodplan_file",),
                 kept_on="filed_on",
-                on_breach="late",
-                legal=False,
                 warn=(30, 7),
             ),
-            Limit(
+            norm(
                 "review",
                 _("Review of the season"),
                 30,
-                NORM,
-                since="season_to",
                 starts=("floodplan_file",),
                 met_by=("floodplan_review", "floodplan_back"),
-                on_breach="late",
-                legal=False,
+                since="season_to",
                 warn=(7,),
             ),
         ),
@@ -108,7 +99,6 @@ register(
         series="YL",
         open_told=_("Planned"),
         transitions=(
-            steps.assign(HOLD["needs"], PLANNED, HELD, FIXING),
             Transition(
                 "drill_hold",
                 _("Enter the drill"),
@@ -125,46 +115,35 @@ register(
             ),
             Transition("drill_fixed", _("Problems put right"), (FIXING,), DONE, **HOLD, fields=("fixed",), main=True),
             Transition("drill_call_off", _("Call it off"), (PLANNED,), OFF, **CLOSE, asks=("reason",), danger=True),
-            steps.papers(HOLD["needs"], PLANNED, HELD, FIXING),
-            steps.note(HOLD["needs"], PLANNED, HELD, FIXING),
-            steps.late(PLANNED, HELD, FIXING),
+            *steps.usual(HOLD["needs"], PLANNED, HELD, FIXING),
         ),
         limits=(
-            Limit(
+            on_day(
                 "planned",
                 _("Planned day"),
-                0,
+                "planned_on",
                 _("The office's own plan"),
-                until="planned_on",
                 starts=(OPEN,),
                 met_by=("drill_hold",),
                 kept_on="held_on",
-                on_breach="late",
-                legal=False,
                 warn=(7, 1),
             ),
-            Limit(
+            norm(
                 "assess",
                 _("Assessment"),
                 10,
-                NORM,
-                since="held_on",
                 starts=("drill_hold",),
                 met_by=("drill_well", "drill_problems"),
-                on_breach="late",
-                legal=False,
+                since="held_on",
                 warn=(3,),
             ),
-            Limit(
+            on_day(
                 "fix",
                 _("Put right"),
-                0,
+                "fix_by",
                 _("The day set with the task"),
-                until="fix_by",
                 starts=("drill_problems",),
                 met_by=("drill_fixed",),
-                on_breach="late",
-                legal=False,
                 warn=(5, 1),
             ),
         ),
@@ -194,7 +173,7 @@ declare(
         fields=("title", "kind", "address", "neighbourhood", "places", "step_free", "keys_with", "checked_on"),
         columns=("kind", "neighbourhood", "places"),
         filters=("kind", "neighbourhood"),
-        reminders=(Reminder("check", _("Check owed"), "checked_on", months=6, article=NORM),),
+        reminders=(Reminder("check", _("Check owed"), "checked_on", months=6, article=OWN_NORM),),
         public=("kind", "address", "neighbourhood", "places", "step_free"),
         hint=_("Where people are brought, how many it takes in, and which post keeps the key."),
     )
@@ -211,7 +190,7 @@ declare(
         columns=("kind", "store", "amount", "least", "unit"),
         filters=("kind",),
         reminders=(
-            Reminder("count", _("Count owed"), "counted_on", months=3, lead=14, article=NORM),
+            Reminder("count", _("Count owed"), "counted_on", months=3, lead=14, article=OWN_NORM),
             Reminder("good", _("No longer good"), "good_until", lead=60, article=_("Day on the label")),
         ),
         hint=_("What is kept ready, where it lies, and when it is counted again."),
@@ -231,6 +210,6 @@ declare(
         hint=_("Each drill from its plan to the problems put right."),
     )
 )
-declare_duty(Duty("flood_plan", _("Renew the flood plan and file it"), "E2", 5, 20, NORM))
-declare_duty(Duty("flood_stock", _("Count the stocks and check the shelters before the season"), "E2", 5, 10, NORM))
-declare_duty(Duty("flood_drill", _("Hold a flood drill"), "E2", 6, 30, NORM))
+declare_duty(Duty("flood_plan", _("Renew the flood plan and file it"), "E2", 5, 20, OWN_NORM))
+declare_duty(Duty("flood_stock", _("Count the stocks and check the shelters before the season"), "E2", 5, 10, OWN_NORM))
+declare_duty(Duty("flood_drill", _("Hold a flood drill"), "E2", 6, 30, OWN_NORM))

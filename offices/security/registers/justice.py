@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, by_law, norm
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-NORM = _("The office's own norm")
 AID_LAW = _("Legal Aid Law, art. 43")
 RECEIVED = State("legalaid_received", _("Received, papers to be checked"))
 SENT = State("legalaid_sent", _("Sent to the legal aid body, to be decided"))
@@ -109,41 +109,36 @@ register(
             steps.late(RECEIVED, SENT, GRANTED),
         ),
         limits=(
-            Limit(
+            norm(
                 "send",
                 _("Sent to the legal aid body"),
                 2,
-                NORM,
                 starts=(OPEN,),
                 met_by=("legalaid_send", "legalaid_withdraw"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            by_law(
                 "decide",
                 _("Decision of the legal aid body"),
                 7,
                 AID_LAW,
-                since="sent_on",
                 starts=("legalaid_send",),
                 met_by=("legalaid_grant", "legalaid_refuse", "legalaid_withdraw"),
+                since="sent_on",
                 kept_on="decided_on",
-                on_breach="late",
                 warn=(2,),
                 climbs=False,
             ),
-            Limit(
+            by_law(
                 "assign",
                 _("Assignment of a lawyer"),
                 3,
                 AID_LAW,
-                since="decided_on",
                 starts=("legalaid_grant",),
                 met_by=("legalaid_assign", "legalaid_withdraw"),
+                since="decided_on",
                 kept_on="assigned_on",
-                on_breach="late",
                 warn=(1,),
                 climbs=False,
             ),
@@ -168,7 +163,6 @@ register(
         series="FZ",
         open_told=_("Question received"),
         transitions=(
-            steps.assign(ADVICE, ASKED, WITH),
             Transition("legaladvice_give", _("Give to an adviser"), (ASKED,), WITH, **ADVISES, fields=("adviser",)),
             Transition(
                 "legaladvice_answer",
@@ -192,20 +186,16 @@ register(
                 public=True,
                 told=_("Sent on to those who can help"),
             ),
-            steps.note(ADVICE, ASKED, WITH),
-            steps.late(ASKED, WITH),
+            *steps.usual(ADVICE, ASKED, WITH, with_papers=False),
         ),
         limits=(
-            Limit(
+            norm(
                 "answer",
                 _("Time to advise"),
                 5,
-                NORM,
                 starts=(OPEN,),
                 met_by=("legaladvice_answer", "legaladvice_send_on"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
         ),
@@ -251,7 +241,7 @@ declare(
         fields=("title", "kind", "counted_on", "there", "came", "left", "reported", "not_reported", "helped"),
         columns=("kind", "there", "came", "left", "not_reported"),
         filters=("kind",),
-        reminders=(Reminder("next", _("Next count"), "counted_on", months=1, lead=5, article=NORM),),
+        reminders=(Reminder("next", _("Next count"), "counted_on", months=1, lead=5, article=OWN_NORM),),
         sensitive=True,
         hint=_("Numbers only, month by month. The justice office's own system knows who they are."),
     )

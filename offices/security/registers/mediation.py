@@ -8,6 +8,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Mediation, MediationParty
@@ -23,7 +24,6 @@ FAILED = State("mediation_failed", _("Ended without result, to be archived"))
 DECLINED = State("mediation_declined", _("Not accepted"), final=True, tone="done")
 ARCHIVED = State("mediation_archived", _("Archived"), final=True, tone="done")
 OPEN_STATES = (REQUESTED, MEDIATING, AGREED, AT_COURT, CONFIRMED, PERFORMED, FAILED)
-NORM = _("The office's own norm")
 HANDLE, CLOSE = "office_security.handle_mediation", "office_security.close_mediation"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
@@ -74,7 +74,6 @@ register(
         series="TJ",
         open_told=_("Asked for mediation"),
         transitions=(
-            steps.assign(HANDLE, *OPEN_STATES),
             Transition(
                 "mediation_accept",
                 _("Accept"),
@@ -212,9 +211,7 @@ register(
                 fields=("shelf",),
                 main=True,
             ),
-            steps.papers(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES),
+            *steps.usual(HANDLE, *OPEN_STATES),
             Transition(
                 "mediation_court_over",
                 _("The days in which to ask the court have passed"),
@@ -224,39 +221,30 @@ register(
             ),
         ),
         limits=(
-            Limit(
+            norm(
                 "answer",
                 _("Accept or not"),
                 3,
-                NORM,
                 starts=(OPEN,),
                 met_by=("mediation_accept", "mediation_decline"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            norm(
                 "mediate",
                 _("Time to mediate"),
                 30,
-                NORM,
                 starts=("mediation_accept", "mediation_anew"),
                 met_by=("mediation_agree", "mediation_end"),
-                on_breach="late",
-                legal=False,
                 warn=(7, 2),
             ),
-            Limit(
+            on_day(
                 "perform",
                 _("Performance and visit"),
-                0,
+                "perform_by",
                 _("The day in the agreement"),
-                until="perform_by",
                 starts=("mediation_agree",),
                 met_by=("mediation_performed", "mediation_broken", "mediation_anew"),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
             Limit(
@@ -272,15 +260,12 @@ register(
                 warn=(10, 3),
                 climbs=False,
             ),
-            Limit(
+            norm(
                 "archive",
                 _("Archive"),
                 30,
-                NORM,
                 starts=("mediation_performed", "mediation_end", "mediation_broken"),
                 met_by=("mediation_archive",),
-                on_breach="late",
-                legal=False,
                 warn=(7,),
             ),
         ),
@@ -323,7 +308,7 @@ declare(
         columns=("committee", "standing", "trained_on"),
         filters=("committee",),
         reminders=(
-            Reminder("training", _("Training owed"), "trained_on", months=12, article=NORM),
+            Reminder("training", _("Training owed"), "trained_on", months=12, article=OWN_NORM),
             Reminder("engaged", _("Engagement ends"), "engaged_until", lead=60, article=_("Day on the paper")),
         ),
         hint=_("Who mediates, for which committee, and when they were last trained."),

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
-from caojiadu.core.workflow import Limit, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.workflow import Record, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.population import POLICE
 
-NORM = _("The office's own norm")
 COLLECTED = State("population_collected", _("Collected, to be checked"))
 CHECKED = State("population_checked", _("Checked, to be taken over"))
 UPDATED = State("population_updated", _("Taken over"), final=True, tone="done")
@@ -27,7 +27,6 @@ register(
         open_told=_("Collected"),
         record=Record(POLICE, entered=("population_update",)),
         transitions=(
-            steps.assign(HANDLE, COLLECTED, CHECKED),
             Transition(
                 "population_check",
                 _("Enter the check"),
@@ -65,32 +64,25 @@ register(
                 fields=("wrong",),
                 danger=True,
             ),
-            steps.note(HANDLE, COLLECTED, CHECKED),
-            steps.late(COLLECTED, CHECKED),
+            *steps.usual(HANDLE, COLLECTED, CHECKED, with_papers=False),
         ),
         limits=(
-            Limit(
+            norm(
                 "check",
                 _("Check of a change"),
                 7,
-                NORM,
                 starts=(OPEN, "population_again"),
                 met_by=("population_check", "population_cancel"),
                 kept_on="checked_on",
-                on_breach="late",
-                legal=False,
                 warn=(2,),
             ),
-            Limit(
+            norm(
                 "update",
                 _("Taken over and passed on"),
                 3,
-                NORM,
                 starts=("population_check",),
                 met_by=("population_update", "population_again", "population_cancel"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
         ),
@@ -107,7 +99,7 @@ declare(
         fields=("title", "neighbourhood", "estate", "use", "rooms", "checked_on"),
         columns=("neighbourhood", "estate", "use"),
         filters=("use", "neighbourhood"),
-        reminders=(Reminder("check", _("Check owed"), "checked_on", months=12, article=NORM),),
+        reminders=(Reminder("check", _("Check owed"), "checked_on", months=12, article=OWN_NORM),),
         hint=_("Each dwelling with who lives there, what is let, and what changed."),
     )
 )
@@ -124,7 +116,7 @@ declare(
         filters=("origin", "home"),
         reminders=(
             Reminder("permit", _("Residence permit lapses"), "permit_until", article=_("Day on the paper")),
-            Reminder("check", _("Check owed"), "checked_on", months=12, article=NORM),
+            Reminder("check", _("Check owed"), "checked_on", months=12, article=OWN_NORM),
         ),
         person=True,
         hint=_("People registered here or from elsewhere who live or stay here. End an entry when somebody moves out."),
@@ -152,7 +144,7 @@ declare(
         filters=("home",),
         reminders=(
             Reminder("end", _("Tenancy ends"), "let_until", lead=14, article=_("Day in the contract")),
-            Reminder("safety", _("Look at fire and gas safety owed"), "safety_on", months=6, lead=14, article=NORM),
+            Reminder("safety", _("Look at fire and gas safety owed"), "safety_on", months=6, lead=14, article=OWN_NORM),
         ),
         person=True,
         hint=_("Dwellings and rooms that are let. The person is the landlord; tenants are entered as occupants."),

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 register_template(
@@ -14,7 +15,6 @@ register_template(
     title=("综治中心有新的联合处置事项：{number}", "A new joint case of the public-security centre: {number}"),
     body=("综治中心有新的联合处置事项，请交办：{number}", "A new joint case waits to be assigned: {number}"),
 )
-NORM = _("The office's own norm")
 PLANNED = State("patrol_planned", _("Patrol planned"))
 SEEN = State("patrol_seen", _("Something seen, to be handed on"), tone="soon")
 WALKED = State("patrol_walked", _("Walked, to be reviewed"))
@@ -60,41 +60,32 @@ register(
             steps.late(PLANNED, SEEN, WALKED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "planned",
                 _("Planned day"),
-                0,
+                "planned_on",
                 _("The office's own plan"),
-                until="planned_on",
                 starts=(OPEN,),
                 met_by=("patrol_quiet", "patrol_report", "patrol_call_off"),
                 kept_on="walked_on",
-                on_breach="late",
-                legal=False,
                 warn=(),
             ),
-            Limit(
+            norm(
                 "hand_on",
                 _("Handed on"),
                 1,
-                NORM,
-                since="walked_on",
                 starts=("patrol_report",),
                 met_by=("patrol_hand_on",),
-                on_breach="late",
-                legal=False,
+                since="walked_on",
                 warn=(),
             ),
-            Limit(
+            norm(
                 "review",
                 _("Review of the patrol"),
                 7,
-                NORM,
-                since="walked_on",
                 starts=("patrol_quiet", "patrol_hand_on"),
                 met_by=("patrol_review",),
-                on_breach="late",
-                legal=False,
+                since="walked_on",
                 warn=(2,),
             ),
         ),
@@ -180,40 +171,31 @@ register(
             steps.late(REPORTED, ASSIGNED, DONE),
         ),
         limits=(
-            Limit(
+            norm(
                 "assign",
                 _("Assignment to the members"),
                 1,
-                NORM,
                 starts=(OPEN,),
                 met_by=("jointcase_assign", "jointcase_pass"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(),
             ),
-            Limit(
+            on_day(
                 "settle",
                 _("Day it was given"),
-                0,
+                "wanted_on",
                 _("The day set with the task"),
-                until="wanted_on",
                 starts=("jointcase_assign",),
                 met_by=("jointcase_settle", "jointcase_pass"),
-                on_breach="late",
-                legal=False,
                 warn=(3, 1),
             ),
-            Limit(
+            norm(
                 "review",
                 _("Review of the joint case"),
                 5,
-                NORM,
                 starts=("jointcase_settle",),
                 met_by=("jointcase_review", "jointcase_send_back"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
         ),
@@ -231,7 +213,7 @@ declare(
         columns=("kind", "neighbourhood", "size"),
         filters=("kind", "neighbourhood"),
         reminders=(
-            Reminder("training", _("Training owed"), "trained_on", months=12, article=NORM),
+            Reminder("training", _("Training owed"), "trained_on", months=12, article=OWN_NORM),
             Reminder("insured", _("Insurance ends"), "insured_until", article=_("Day on the paper")),
         ),
         hint=_("Teams that keep an eye on their area, who leads them, and their patrols."),
@@ -276,7 +258,7 @@ declare(
         fields=("title", "joint", "visited_on", "found", "again_on"),
         columns=("joint", "visited_on", "again_on"),
         filters=("joint",),
-        reminders=(Reminder("again", _("Visit owed"), "again_on", lead=3, article=NORM),),
+        reminders=(Reminder("again", _("Visit owed"), "again_on", lead=3, article=OWN_NORM),),
         hint=_(
             "How things are after a joint case, and when to look again. End an entry once nothing is to be watched."
         ),

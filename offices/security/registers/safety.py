@@ -9,12 +9,12 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Inspection
 
-NORM = _("The office's own norm")
 ARTICLE = _("Shanghai Regulations on Safety in Production, art. 46")
 PLANNED = State("inspection_planned", _("Planned"))
 MAJOR = State("hazard_major", _("Major hazard, to be reported at once"), tone="late")
@@ -58,9 +58,7 @@ SITES = declare(
         filters=("kind", "risk", "neighbourhood"),
         reminders=(
             Reminder("permit", _("Permit or certificate lapses"), "permit_until", article=_("Day on the paper")),
-            Reminder(
-                "visit", _("Inspection owed"), "inspected_on", months=12, lead=30, article=_("The office's own norm")
-            ),
+            Reminder("visit", _("Inspection owed"), "inspected_on", months=12, lead=30, article=OWN_NORM),
         ),
         hint=_("Workplaces, building sites and other places that are inspected."),
     )
@@ -187,19 +185,16 @@ register(
             steps.late(PLANNED, MAJOR, FOUND, ORDERED, FIXED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "planned",
                 _("Planned day"),
-                0,
+                "planned_on",
                 _("The office's own plan"),
-                until="planned_on",
                 starts=(OPEN,),
                 met_by=("inspect_clean", "inspect_found", "inspect_major"),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
-            Limit(
+            by_law(
                 "department",
                 _("Report to the department, at once"),
                 1,
@@ -207,44 +202,34 @@ register(
                 starts=("inspect_major",),
                 met_by=("report_department", "pass_on"),
                 kept_on="department_on",
-                on_breach="late",
                 warn=(),
             ),
-            Limit(
+            norm(
                 "order",
                 _("Order to put it right"),
                 3,
-                NORM,
                 starts=("inspect_found", "report_department"),
                 met_by=("order_fix", "pass_on"),
                 kept_on="served_on",
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            norm(
                 "recheck",
                 _("Re-check of the hazard"),
                 5,
-                NORM,
                 starts=("report_fixed",),
                 met_by=("recheck_failed", "recheck_passed", "pass_on"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            on_day(
                 "fix",
                 _("Put right"),
-                0,
+                "fix_by",
                 ARTICLE,
-                until="fix_by",
                 starts=("order_fix",),
                 met_by=("report_fixed", "pass_on"),
-                on_breach="late",
-                legal=False,
                 warn=(3, 1),
             ),
         ),

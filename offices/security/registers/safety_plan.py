@@ -15,11 +15,11 @@ from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import OWN_NORM, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from offices.security.models import Inspection, Site
 
 MOST = 200  # inspections that one round opens
-NORM = _("The office's own norm")
 DRAFTED = State("safetyplan_drafted", _("Plan of inspections drafted"))
 RUNNING = State("safetyplan_running", _("Approved, being carried out"))
 REVIEWED = State("safetyplan_reviewed", _("Year reviewed"), final=True, tone="done")
@@ -132,16 +132,13 @@ register(
             steps.late(RUNNING),
         ),
         limits=(
-            Limit(
+            on_day(
                 "review",
                 _("Review of the year"),
-                0,
+                "ends_on",
                 _("The office's own plan"),
-                until="ends_on",
                 starts=("safetyplan_approve",),
                 met_by=("safetyplan_review",),
-                on_breach="late",
-                legal=False,
                 warn=(30, 7),
             ),
         ),
@@ -160,4 +157,4 @@ declare(
         hint=_("How often places of each risk are looked at in a year, round by round."),
     )
 )
-declare_duty(Duty("inspection_plan", _("Set the year's plan of inspections"), "E1", 1, 31, NORM))
+declare_duty(Duty("inspection_plan", _("Set the year's plan of inspections"), "E1", 1, 31, OWN_NORM))

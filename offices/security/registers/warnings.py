@@ -9,9 +9,10 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.plan import give_task
 from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import ResponseDuty
 
@@ -63,7 +64,6 @@ register(
         open_notify=tuple(Notify(one, "warning_issued", urgent=True) for one in TOLD),
         open_effects=(open_duties,),
         transitions=(
-            steps.assign(HANDLE, RESPONDING, LIFTED),
             Transition(
                 "warning_level",
                 _("Change the level"),
@@ -98,31 +98,23 @@ register(
                 main=True,
                 hint=_("Once every duty is verified."),
             ),
-            steps.papers(HANDLE, RESPONDING, LIFTED),
-            steps.note(HANDLE, RESPONDING, LIFTED),
-            steps.late(RESPONDING, LIFTED),
+            *steps.usual(HANDLE, RESPONDING, LIFTED),
         ),
         limits=(
-            Limit(
+            norm(
                 "report",
                 _("First report"),
                 1,
-                _("The office's own norm"),
                 starts=(OPEN,),
                 met_by=("warning_report", "warning_lift"),
-                on_breach="late",
-                legal=False,
                 warn=(),
             ),
-            Limit(
+            norm(
                 "review",
                 _("Review of the response"),
                 7,
-                _("The office's own norm"),
                 starts=("warning_lift",),
                 met_by=("warning_review",),
-                on_breach="late",
-                legal=False,
                 warn=(2,),
             ),
         ),

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.owners import carried
 
-NORM = _("The office's own norm")
 CALLED = State("assembly_called", _("Announced, vote under way"))
 CARRIED = State("assembly_carried", _("Carried, to be posted"))
 FAILED = State("assembly_not_carried", _("Not carried, to be posted"))
@@ -39,7 +39,6 @@ register(
         series="YD",
         open_told=_("Announced"),
         transitions=(
-            steps.assign(HANDLE, *RUNNING),
             Transition(
                 "assembly_count",
                 _("Enter the count"),
@@ -75,33 +74,25 @@ register(
                 "assembly_correct", _("Decision corrected"), (ORDERED,), CORRECTED, **STAFF, asks=("result",), main=True
             ),
             Transition("assembly_drop", _("Not held"), (CALLED,), DROPPED, **STAFF, asks=("reason",)),
-            steps.papers(HANDLE, *RUNNING),
-            steps.note(HANDLE, *RUNNING),
-            steps.late(*RUNNING),
+            *steps.usual(HANDLE, *RUNNING),
         ),
         limits=(
-            Limit(
+            on_day(
                 "count",
                 _("Last day of the vote"),
-                0,
+                "voting_until",
                 _("Day in the announcement"),
-                until="voting_until",
                 starts=(OPEN,),
                 met_by=("assembly_count", "assembly_drop"),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
-            Limit(
+            norm(
                 "post",
                 _("Post the result"),
                 3,
-                NORM,
                 starts=("assembly_count",),
                 met_by=("assembly_post", "assembly_order"),
-                on_breach="late",
                 kept_on="posted_on",
-                legal=False,
                 warn=(1,),
             ),
         ),

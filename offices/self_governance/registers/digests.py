@@ -10,8 +10,9 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes import upward
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.opinions import Opinion
 
@@ -73,21 +74,16 @@ register(
                 effects=(tells("digest_back"),),
                 danger=True,
             ),
-            steps.assign(HANDLE, DRAFT, SENT),
-            steps.note(HANDLE, DRAFT, SENT),
-            steps.late(DRAFT, SENT),
+            *steps.usual(HANDLE, DRAFT, SENT, with_papers=False),
         ),
         limits=(
-            Limit(
+            norm(
                 "send",
                 _("Send the digest"),
                 10,
-                _("The office's own norm"),
                 starts=(OPEN,),
                 met_by=("report_up", "opinion_digest_drop"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(3,),
             ),
         ),

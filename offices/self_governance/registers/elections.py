@@ -8,12 +8,12 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare, months_after
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from offices.self_governance.models.neighbourhoods import TERM_MONTHS
 from offices.self_governance.registers.neighbourhoods import COMMITTEES, MEMBERS
 from offices.self_governance.registers.succession import succeed
 
-NORM = _("The office's own norm")
 DRAFTED = State("election_drafted", _("Plan drafted, to be approved"))
 APPROVED = State("election_approved", _("Plan approved, voters to be listed"))
 LISTED = State("election_listed", _("Voters listed, candidates to be nominated"))
@@ -68,7 +68,6 @@ register(
         open_effects=(end_of_term,),
         open_notify=(steps.TO_DECIDE,),
         transitions=(
-            steps.assign(HANDLE, *RUNNING),
             Transition(
                 "election_revise", _("Revise the plan"), (DRAFTED,), **STAFF, fields=("plan", "vote_on", "seats")
             ),
@@ -142,45 +141,36 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(HANDLE, *RUNNING),
-            steps.note(HANDLE, *RUNNING),
-            steps.late(*RUNNING),
+            *steps.usual(HANDLE, *RUNNING),
         ),
         limits=(
-            Limit(
+            on_day(
                 "vote",
                 _("Day of the vote"),
-                0,
+                "vote_on",
                 _("Plan of the election"),
-                until="vote_on",
                 starts=("election_approve",),
                 met_by=("election_vote", "election_drop"),
-                on_breach="late",
-                legal=False,
                 warn=(30, 7),
             ),
-            Limit(
+            on_day(
                 "term",
                 _("Elect before the term ends"),
-                0,
+                "term_until",
                 _("Law on Urban Residents' Committees, arts. 7–8"),
-                until="term_until",
                 starts=("election_approve",),
                 met_by=("election_vote", "election_drop"),
-                on_breach="late",
                 kept_on="vote_on",
                 warn=(60, 15),
+                legal=True,
             ),
-            Limit(
+            norm(
                 "hand_over",
                 _("Hand over to the new committee"),
                 10,
-                NORM,
                 starts=("election_post",),
                 met_by=("election_hand_over",),
-                on_breach="late",
                 since="result_on",
-                legal=False,
                 warn=(3,),
             ),
         ),

@@ -12,8 +12,9 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import by_law
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models import OwnersFiling, OwnersFounding, OwnersReelection
 from offices.self_governance.models.estates import in_office
@@ -98,7 +99,6 @@ register(
         open_told=_("Received"),
         open_effects=(papers_came,),
         transitions=(
-            steps.assign(HANDLE, *IN_HAND),
             Transition(
                 "filing_ask",
                 _("Ask once for what is missing"),
@@ -160,19 +160,16 @@ register(
                 asks=("reason",),
                 effects=(refused,),
             ),
-            steps.papers(HANDLE, *IN_HAND),
-            steps.note(HANDLE, *IN_HAND),
-            steps.late(*IN_HAND),
+            *steps.usual(HANDLE, *IN_HAND),
         ),
         limits=(
-            Limit(
+            by_law(
                 "complete",
                 _("Complete the filing"),
                 20,
                 _("Shanghai Provisions on Residential Property Management, art. 34"),
                 starts=(OPEN,),
                 met_by=("filing_file", "filing_refuse", "filing_withdraw"),
-                on_breach="late",
                 since="received_on",
                 warn=(7, 2),
             ),

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import by_law
+from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 GROUP = _("Shanghai Provisions on Residential Property Management, art. 15")
@@ -33,7 +34,6 @@ register(
         series="YC",
         open_told=_("Report received"),
         transitions=(
-            steps.assign(HANDLE, *FOUNDING),
             Transition(
                 "founding_set_up",
                 _("Preparation group set up"),
@@ -89,55 +89,49 @@ register(
                 danger=True,
                 hint=_("Tell whoever reported it in writing why."),
             ),
-            steps.papers(HANDLE, *FOUNDING),
-            steps.note(HANDLE, *FOUNDING),
-            steps.late(*FOUNDING),
+            *steps.usual(HANDLE, *FOUNDING),
         ),
         limits=(
-            Limit(
+            by_law(
                 "group",
                 _("Set up the preparation group"),
                 60,
                 GROUP,
                 starts=(OPEN,),
                 met_by=("founding_set_up", "founding_drop"),
-                on_breach="late",
                 since="reported_on",
                 kept_on="group_on",
                 warn=(20, 5),
             ),
-            Limit(
+            by_law(
                 "posting",
                 _("Post the members of the group"),
                 7,
                 GROUP,
                 starts=("founding_set_up",),
                 met_by=("founding_post",),
-                on_breach="late",
                 since="group_on",
                 kept_on="posted_on",
                 warn=(2,),
             ),
-            Limit(
+            by_law(
                 "assembly",
                 _("Hold the first assembly"),
                 90,
                 ASSEMBLY,
                 starts=("founding_set_up",),
                 met_by=("founding_elect",),
-                on_breach="late",
                 since="group_on",
                 kept_on="assembly_on",
                 warn=(30, 10),
             ),
-            Limit(
+            by_law(
                 "filing",
                 _("The committee hands in its papers"),
                 30,
                 FILE,
                 starts=("founding_elect", "papers_refused"),
                 met_by=("papers_in",),
-                on_breach="late",
                 since="assembly_on",
                 kept_on="handed_in_on",
                 warn=(10, 3),

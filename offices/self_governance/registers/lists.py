@@ -6,11 +6,11 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.affairs import ApprovedItem, off_the_list
 
-NORM = _("The office's own norm")
 ASKED = State("proof_asked", _("Asked for, to be checked"))
 CHECKED = State("proof_checked", _("Checked, to be issued"))
 ISSUED = State("proof_issued", _("Proof issued"), final=True, tone="done")
@@ -37,7 +37,6 @@ register(
         series="ZM",
         open_told=_("Asked for"),
         transitions=(
-            steps.assign(HANDLE, ASKED, CHECKED),
             Transition(
                 "proof_check",
                 _("Check what is stated"),
@@ -71,21 +70,16 @@ register(
                 danger=True,
                 hint=_("Say why, and who is competent instead."),
             ),
-            steps.papers(HANDLE, ASKED, CHECKED),
-            steps.note(HANDLE, ASKED, CHECKED),
-            steps.late(ASKED, CHECKED),
+            *steps.usual(HANDLE, ASKED, CHECKED),
         ),
         limits=(
-            Limit(
+            norm(
                 "answer",
                 _("Issue or refuse the proof"),
                 3,
-                NORM,
                 starts=(OPEN,),
                 met_by=("proof_issue", "proof_refuse"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
         ),
@@ -171,16 +165,13 @@ register(
             steps.late(WANTED, PASSED),
         ),
         limits=(
-            Limit(
+            on_day(
                 "wanted",
                 _("Day the department asks for"),
-                0,
+                "wanted_on",
                 _("The department's letter"),
-                until="wanted_on",
                 starts=("committee_task_let_in",),
                 met_by=("committee_task_report",),
-                on_breach="late",
-                legal=False,
                 warn=(7, 2),
             ),
         ),

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.shapes import follow_up, upward
 from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-NORM = _("The office's own norm")
 IN_TIME = _("Shanghai Regulations on Neighbourhood Committees, art. 30 (“in time”; days by the office's own norm)")
 COLLECTED = State("opinion_collected", _("Collected, to be classified"))
 CLASSIFIED = State("opinion_classified", _("Classified, to be handled or reported"))
@@ -43,10 +43,17 @@ def unlisted(moving: Moving) -> None:
 
 
 def _norm(
-    key: str, label: Any, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], article: Any = NORM
+    key: str, label: Any, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], article: Any = OWN_NORM
 ) -> Limit:
-    return Limit(
-        key, label, days, article, starts=starts, met_by=met_by, on_breach="late", working=True, legal=False, warn=(1,)
+    return norm(
+        key,
+        label,
+        days,
+        starts=starts,
+        met_by=met_by,
+        working=True,
+        warn=(1,),
+        article=article,
     )
 
 
@@ -140,10 +147,7 @@ register(
                 asks=("reason",),
                 hint=_("For what is somebody's own claim: they are shown how to write a letter."),
             ),
-            steps.assign(HANDLE, *RUNNING),
-            steps.papers(HANDLE, *RUNNING),
-            steps.note(HANDLE, *RUNNING),
-            steps.late(*RUNNING),
+            *steps.usual(HANDLE, *RUNNING),
         ),
         limits=(
             _norm("classify", _("Classify it"), 2, (OPEN,), ("opinion_classify", "opinion_refer")),

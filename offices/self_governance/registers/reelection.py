@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import by_law, norm, on_day
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.registers.estates import COMMITTEES
 
 TERM = _("Shanghai Provisions on Residential Property Management, art. 20")
 FILE = _("Shanghai Provisions on Residential Property Management, art. 23")
 REELECT = _("Shanghai Provisions on Residential Property Management, art. 28")
-NORM = _("The office's own norm")
 NOTICED = State("reelection_noticed", _("Reported, group to be set up"))
 GROUPED = State("reelection_group", _("Re-election group set up"))
 LISTED = State("reelection_listed", _("Candidates posted"))
@@ -45,7 +45,6 @@ register(
         open_told=_("Report received"),
         open_effects=(begun,),
         transitions=(
-            steps.assign(HANDLE, *REELECTING),
             Transition(
                 "reelection_set_up",
                 _("Re-election group set up"),
@@ -107,56 +106,48 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(HANDLE, *REELECTING),
-            steps.note(HANDLE, *REELECTING),
-            steps.late(*REELECTING),
+            *steps.usual(HANDLE, *REELECTING),
         ),
         limits=(
-            Limit(
+            by_law(
                 "group",
                 _("Set up the re-election group"),
                 60,
                 REELECT,
                 starts=(OPEN,),
                 met_by=("reelection_set_up", "reelection_drop"),
-                on_breach="late",
                 since="noticed_on",
                 kept_on="group_on",
                 warn=(20, 5),
             ),
-            Limit(
+            on_day(
                 "term",
                 _("Elect before the term ends"),
-                0,
+                "term_until",
                 TERM,
                 starts=("reelection_set_up",),
                 met_by=("reelection_vote", "reelection_drop"),
-                on_breach="late",
-                until="term_until",
                 kept_on="voted_on",
                 warn=(60, 20, 5),
+                legal=True,
             ),
-            Limit(
+            by_law(
                 "filing",
                 _("The committee hands in its papers"),
                 30,
                 FILE,
                 starts=("reelection_vote", "papers_refused"),
                 met_by=("papers_in",),
-                on_breach="late",
                 since="voted_on",
                 kept_on="handed_in_on",
                 warn=(10, 3),
             ),
-            Limit(
+            norm(
                 "hand_over",
                 _("Hand over to the new committee"),
                 10,
-                NORM,
                 starts=("papers_filed",),
                 met_by=("reelection_hand_over",),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
         ),

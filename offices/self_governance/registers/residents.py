@@ -7,9 +7,10 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes import meeting
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models import CommitteeCharter, ResidentsMeeting
 from offices.self_governance.registers.neighbourhoods import COMMITTEES
@@ -80,7 +81,6 @@ register(
         series="JC",
         open_told=_("Received"),
         transitions=(
-            steps.assign(HANDLE, *OPEN_STATES),
             Transition(
                 "charter_read",
                 _("Read: nothing against it"),
@@ -115,22 +115,17 @@ register(
             Transition(
                 "charter_withdraw", _("The committee withdraws it"), OPEN_STATES, WITHDRAWN, **STAFF, asks=("reason",)
             ),
-            steps.papers(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES),
+            *steps.usual(HANDLE, *OPEN_STATES),
         ),
         limits=(
-            Limit(
+            norm(
                 "read",
                 _("Read what was handed in"),
                 15,
-                _("The office's own norm"),
                 starts=(OPEN, "charter_again"),
                 met_by=("charter_file", "charter_return", "charter_withdraw"),
-                on_breach="late",
                 since="received_on",
                 working=True,
-                legal=False,
                 warn=(5, 2),
             ),
         ),

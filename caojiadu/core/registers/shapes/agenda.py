@@ -13,9 +13,11 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
+from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes import meeting
 from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.workflow import Limit, Notify, State, Transition, Who, Workflow
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.workflow import Notify, State, Transition, Workflow
 
 for _key, _words in {
     "item_scheduled": (
@@ -69,15 +71,16 @@ class States:
 
 def states(stem: str) -> States:
     """The states of one kind of item, their keys begun with `stem`."""
-    return States(
-        proposed=State(f"{stem}_proposed", gettext_lazy("Put forward")),
-        reviewed=State(f"{stem}_reviewed", gettext_lazy("Reviewed, waiting for a meeting")),
-        scheduled=State(f"{stem}_scheduled", gettext_lazy("On an agenda")),
-        deferred=State(f"{stem}_deferred", gettext_lazy("Put off"), tone="soon"),
-        decided=State(f"{stem}_decided", gettext_lazy("Decided, tasks under way"), tone="soon"),
-        done=State(f"{stem}_done", gettext_lazy("Item done and archived"), final=True, tone="done"),
-        refused=State(f"{stem}_refused", gettext_lazy("Not taken up"), final=True, tone="done"),
-    )
+    labels = {
+        "proposed": gettext_lazy("Put forward"),
+        "reviewed": gettext_lazy("Reviewed, waiting for a meeting"),
+        "scheduled": gettext_lazy("On an agenda"),
+        "deferred": gettext_lazy("Put off"),
+        "decided": gettext_lazy("Decided, tasks under way"),
+        "done": gettext_lazy("Item done and archived"),
+        "refused": gettext_lazy("Not taken up"),
+    }
+    return States(**states_of(stem, labels, rests=("done", "refused"), soon=("deferred", "decided")))
 
 
 def workflow(
@@ -95,103 +98,93 @@ def workflow(
     `asks`, `optional` and `guards` add the kind's own fields and rules to the moves "review", "schedule" and "decide".
     The model has the permissions `handle_…` and `close_…`.
     """
-    app, _dot, name = model.lower().partition(".")
-    handle, close = f"{app}.handle_{name}", f"{app}.close_{name}"
-    asked, offered, ruled = asks or {}, optional or {}, guards or {}
-
-    def step(key: str, label: Any, *sources: State, target: State, fields: tuple[str, ...] = (), **what: Any) -> Any:
-        return Transition(
-            key,
-            label,
-            sources,
-            target,
-            **{"needs": handle, "who": (Who.LEAD,)} | what,
-            fields=(*fields, *asked.get(key, ())),
-            optional=offered.get(key, ()),
-            guards=(*({"decide": (_at_its_meeting(meetings),)}.get(key, ())), *ruled.get(key, ())),
-        )
-
-    head: dict[str, Any] = {"needs": close, "who": (Who.HEAD,)}
+    kind = Kind(model, fields=asks or {}, optional=optional or {}, guards=guards or {})
     waiting = (own.reviewed, own.deferred)
+    in_hand = (own.proposed, *waiting, own.scheduled, own.decided)
     return Workflow(
         model=model,
         initial=own.proposed,
         open_told=gettext_lazy("Put forward"),
         open_effects=(steps.share_with("proposed_by"),),
         transitions=(
-            step(
-                "review",
-                gettext_lazy("Review: fit for a meeting"),
-                own.proposed,
-                target=own.reviewed,
-                **head,
-                main=True,
-            ),
-            step(
-                "schedule",
-                gettext_lazy("Put on an agenda"),
-                *waiting,
-                target=own.scheduled,
-                fields=("meeting",),
-                notify=(Notify("co", "item_scheduled"),),
-                main=True,
-            ),
-            step(
-                "decide",
-                gettext_lazy("Write down the decision"),
-                own.scheduled,
-                target=own.decided,
-                fields=("outcome", "decision"),
-                notify=(Notify("co", "item_decided"),),
-                main=True,
-            ),
-            step(
-                "defer",
-                gettext_lazy("Put off"),
-                own.scheduled,
-                target=own.deferred,
-                asks=("reason",),
-                effects=(steps.count("deferrals"),),
-                notify=(Notify("co", "item_deferred"),),
-            ),
-            hand_out(handle, own.decided, main=True),
-            step(
-                "finish",
-                gettext_lazy("Done: archive it"),
-                own.decided,
-                target=own.done,
-                when=(tasks_done,),
-            ),
-            step(
-                "refuse",
-                gettext_lazy("Do not take it up"),
-                own.proposed,
-                *waiting,
-                target=own.refused,
-                **head,
-                asks=("reason",),
-                notify=(Notify("co", "item_refused"),),
-                danger=True,
-            ),
+            *_to_a_meeting(own, kind),
+            *_at_a_meeting(own, kind, meetings),
+            hand_out(kind.handle, own.decided, main=True),
+            kind.step("finish", gettext_lazy("Done: archive it"), own.decided, to=own.done, when=(tasks_done,)),
             task_ended(own.decided),
-            steps.assign(handle, own.proposed, *waiting, own.scheduled, own.decided),
-            steps.note(handle, own.proposed, *waiting, own.scheduled, own.decided),
+            steps.assign(kind.handle, *in_hand),
+            steps.note(kind.handle, *in_hand),
             steps.late(*waiting),
         ),
         limits=(
-            Limit(
+            norm(
                 "agenda",
                 gettext_lazy("Put on an agenda"),
                 14,
-                meeting.OWN_NORM,
                 starts=("review", "defer"),
                 met_by=("schedule", "refuse"),
-                on_breach="late",
-                legal=False,
                 warn=(3,),
             ),
         ),
         **given,
+    )
+
+
+def _to_a_meeting(own: States, kind: Kind) -> tuple[Transition, ...]:
+    waiting = (own.reviewed, own.deferred)
+    return (
+        kind.step(
+            "review",
+            gettext_lazy("Review: fit for a meeting"),
+            own.proposed,
+            to=own.reviewed,
+            by=kind.head,
+            main=True,
+        ),
+        kind.step(
+            "schedule",
+            gettext_lazy("Put on an agenda"),
+            *waiting,
+            to=own.scheduled,
+            fields=("meeting",),
+            notify=(Notify("co", "item_scheduled"),),
+            main=True,
+        ),
+        kind.step(
+            "refuse",
+            gettext_lazy("Do not take it up"),
+            own.proposed,
+            *waiting,
+            to=own.refused,
+            by=kind.head,
+            asks=("reason",),
+            notify=(Notify("co", "item_refused"),),
+            danger=True,
+        ),
+    )
+
+
+def _at_a_meeting(own: States, kind: Kind, meetings: meeting.States) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "decide",
+            gettext_lazy("Write down the decision"),
+            own.scheduled,
+            to=own.decided,
+            fields=("outcome", "decision"),
+            guards=(_at_its_meeting(meetings),),
+            notify=(Notify("co", "item_decided"),),
+            main=True,
+        ),
+        kind.step(
+            "defer",
+            gettext_lazy("Put off"),
+            own.scheduled,
+            to=own.deferred,
+            asks=("reason",),
+            effects=(steps.count("deferrals"),),
+            notify=(Notify("co", "item_deferred"),),
+        ),
     )
 
 

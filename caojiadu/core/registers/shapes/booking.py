@@ -18,9 +18,11 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.registers.shapes.spans import next_free, open_spans
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow
+from caojiadu.core.workflow import State, Transition, Who, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 LONGEST = dt.timedelta(days=31)
@@ -162,12 +164,7 @@ def states(stem: str, **labels: Any) -> States:
         "cancelled": gettext_lazy("Cancelled"),
         "refused": gettext_lazy("Refused"),
     } | labels
-    rests = ("ended", "missed", "cancelled", "refused")
-    made = {
-        key: State(f"{stem}_{key}", label, final=key in rests, tone="done" if key in rests else "wait")
-        for key, label in said.items()
-    }
-    return States(**made)
+    return States(**states_of(stem, said, rests=("ended", "missed", "cancelled", "refused")))
 
 
 def workflow(
@@ -183,127 +180,86 @@ def workflow(
     `asks` adds fields to the moves "approve", "hand_over", "give_back"; `more` are moves of its own. The model has the
     permission `handle_…`; whoever may add one may also cancel it and ask for another time.
     """
-    app, _dot, name = model.lower().partition(".")
-    keeper: dict[str, Any] = {"needs": f"{app}.handle_{name}", "who": (Who.LEAD,)}
-    asker: dict[str, Any] = {"needs": f"{app}.add_{name}", "who": (Who.LEAD, Who.CO)}
-    asked = asks or {}
-    waiting = (own.requested, own.approved)
+    kind = Kind(model, fields=asks or {})
+    held = (own.requested, own.approved, own.used)
     return Workflow(
         model=model,
         initial=own.requested,
         open_told=gettext_lazy("Asked for"),
         open_effects=(steps.for_own_office, steps.share_with("asked_by")),
         transitions=(
-            Transition(
-                "approve",
-                gettext_lazy("Approve"),
-                (own.requested,),
-                own.approved,
-                **keeper,
-                fields=asked.get("approve", ()),
-                when=(steps.not_by("opened_by"),),
-                main=True,
-            ),
-            Transition(
-                "refuse",
-                gettext_lazy("Refuse"),
-                (own.requested,),
-                own.refused,
-                **keeper,
-                asks=("reason",),
-                effects=(_let_go,),
-                danger=True,
-            ),
-            Transition(
-                "hand_over",
-                gettext_lazy("Hand over"),
-                (own.approved,),
-                own.used,
-                **keeper,
-                fields=asked.get("hand_over", ()),
-                main=True,
-            ),
-            Transition(
-                "give_back",
-                gettext_lazy("Given back"),
-                (own.used,),
-                own.ended,
-                **keeper,
-                fields=asked.get("give_back", ()),
-                asks=("note",) if not asked.get("give_back") else (),
-                effects=(_let_go,),
-                main=True,
-            ),
-            Transition(
-                "no_show",
-                gettext_lazy("Nobody came"),
-                (own.approved,),
-                own.missed,
-                **keeper,
-                guards=(_begun,),
-                effects=(_let_go,),
-            ),
-            Transition(
-                "other_time",
-                gettext_lazy("Ask for another time"),
-                waiting,
-                own.requested,
-                **asker,
-                fields=("starts_at", "ends_at"),
-                guards=(_one_at_a_time,),
-                hint=gettext_lazy("It is approved anew."),
-            ),
-            Transition(
-                "cancel",
-                gettext_lazy("Cancel"),
-                waiting,
-                own.cancelled,
-                **asker,
-                asks=("reason",),
-                effects=(_let_go,),
-                danger=True,
-            ),
+            *_by_the_keeper(own, kind),
+            *_by_whoever_asked(own, kind),
             *more,
-            steps.assign(keeper["needs"], own.requested, own.approved, own.used),
-            steps.note(keeper["needs"], own.requested, own.approved, own.used),
-            steps.late(own.requested, own.approved, own.used),
+            steps.assign(kind.handle, *held),
+            steps.note(kind.handle, *held),
+            steps.late(*held),
         ),
-        limits=(
-            _limit(
-                "approval", gettext_lazy("Approve or refuse"), (OPEN, "other_time"), ("approve", "refuse", "cancel")
-            ),
-            _limit(
-                "begin",
-                gettext_lazy("Beginning of the booking"),
-                ("approve",),
-                ("hand_over", "no_show", "other_time", "cancel"),
-                until="starts_at",
-            ),
-            _limit(
-                "give_back",
-                gettext_lazy("End of the booking"),
-                ("hand_over",),
-                ("give_back", "other_time"),
-                until="ends_at",
-            ),
-        ),
+        limits=_LIMITS,
         **given,
     )
 
 
-def _limit(key: str, label: Any, starts: tuple[str, ...], met_by: tuple[str, ...], until: str = "") -> Limit:
-    return Limit(
-        key,
-        label,
-        0 if until else 1,
-        gettext_lazy("The time that was booked") if until else gettext_lazy("The office's own norm"),
-        until=until,
-        working=not until,
-        starts=starts,
-        met_by=met_by,
-        on_breach="late",
-        legal=False,
-        warn=(),
+def _by_the_keeper(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "approve",
+            gettext_lazy("Approve"),
+            own.requested,
+            to=own.approved,
+            when=(steps.not_by("opened_by"),),
+            main=True,
+        ),
+        kind.step(
+            "refuse",
+            gettext_lazy("Refuse"),
+            own.requested,
+            to=own.refused,
+            asks=("reason",),
+            effects=(_let_go,),
+            danger=True,
+        ),
+        kind.step("hand_over", gettext_lazy("Hand over"), own.approved, to=own.used, main=True),
+        kind.step(
+            "give_back",
+            gettext_lazy("Given back"),
+            own.used,
+            to=own.ended,
+            asks=() if kind.fields.get("give_back") else ("note",),
+            effects=(_let_go,),
+            main=True,
+        ),
+        kind.step(
+            "no_show", gettext_lazy("Nobody came"), own.approved, to=own.missed, guards=(_begun,), effects=(_let_go,)
+        ),
+    )
+
+
+def _by_whoever_asked(own: States, kind: Kind) -> tuple[Transition, ...]:
+    asker = {"needs": kind.may("add"), "who": (Who.LEAD, Who.CO)}
+    return (
+        kind.step(
+            "other_time",
+            gettext_lazy("Ask for another time"),
+            own.requested,
+            own.approved,
+            to=own.requested,
+            by=asker,
+            fields=("starts_at", "ends_at"),
+            guards=(_one_at_a_time,),
+            hint=gettext_lazy("It is approved anew."),
+        ),
+        kind.step(
+            "cancel",
+            gettext_lazy("Cancel"),
+            own.requested,
+            own.approved,
+            to=own.cancelled,
+            by=asker,
+            asks=("reason",),
+            effects=(_let_go,),
+            danger=True,
+        ),
     )
 
 
@@ -318,3 +274,35 @@ def _one_at_a_time(moving: Moving) -> None:
 
 def _let_go(moving: Moving) -> None:
     moving.change(holds=False)
+
+
+_BOOKED = gettext_lazy("The time that was booked")
+_LIMITS = (
+    norm(
+        "approval",
+        gettext_lazy("Approve or refuse"),
+        1,
+        starts=(OPEN, "other_time"),
+        met_by=("approve", "refuse", "cancel"),
+        working=True,
+        warn=(),
+    ),
+    on_day(
+        "begin",
+        gettext_lazy("Beginning of the booking"),
+        "starts_at",
+        _BOOKED,
+        starts=("approve",),
+        met_by=("hand_over", "no_show", "other_time", "cancel"),
+        warn=(),
+    ),
+    on_day(
+        "give_back",
+        gettext_lazy("End of the booking"),
+        "ends_at",
+        _BOOKED,
+        starts=("hand_over",),
+        met_by=("give_back", "other_time"),
+        warn=(),
+    ),
+)

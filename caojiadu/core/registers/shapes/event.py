@@ -15,9 +15,11 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.models import SignUp
 from caojiadu.core.registers.shapes import signing_up
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 FORMS = "caojiadu.core.registers.shapes.signing_up."
@@ -71,13 +73,7 @@ def states(stem: str, **labels: Any) -> States:
         "recorded": gettext_lazy("Recorded"),
         "cancelled": gettext_lazy("Cancelled"),
     } | labels
-    return States(
-        planned=State(f"{stem}_planned", said["planned"]),
-        open=State(f"{stem}_open", said["open"]),
-        held=State(f"{stem}_held", said["held"], tone="soon"),
-        recorded=State(f"{stem}_recorded", said["recorded"], final=True, tone="done"),
-        cancelled=State(f"{stem}_cancelled", said["cancelled"], final=True, tone="done"),
-    )
+    return States(**states_of(stem, said, rests=("recorded", "cancelled"), soon=("held",)))
 
 
 def workflow(
@@ -95,130 +91,122 @@ def workflow(
     `asks` and `guards` add the kind's own fields and rules to the moves "announce" and "record"; `more` are moves of
     its own. The model has the permission `handle_…`.
     """
-    app, _dot, name = model.lower().partition(".")
-    handle: dict[str, Any] = {"needs": f"{app}.handle_{name}", "who": (Who.LEAD,)}
-    asked, ruled = asks or {}, guards or {}
-    ahead = (own.planned, own.open)
+    kind = Kind(model, fields=asks or {}, guards=guards or {})
+    alive = (own.planned, own.open, own.held)
     return Workflow(
         model=model,
         initial=own.planned,
         open_told=gettext_lazy("Planned"),
         transitions=(
-            Transition(
-                "announce",
-                gettext_lazy("Announce and open the list"),
-                (own.planned,),
-                own.open,
-                **handle,
-                fields=asked.get("announce", ()),
-                guards=ruled.get("announce", ()),
-                main=True,
-            ),
-            Transition(
-                "sign_up",
-                gettext_lazy("Sign somebody up"),
-                (own.open,),
-                **handle,
-                form=FORMS + "SignUpForm",
-                when=(_list_open,),
-                effects=(signing_up.sign_up,),
-                main=True,
-            ),
-            Transition(
-                "withdraw",
-                gettext_lazy("Take somebody off the list"),
-                (own.open,),
-                **handle,
-                form=FORMS + "OneOfListForm",
-                when=(_somebody,),
-                effects=(signing_up.withdraw,),
-            ),
-            Transition(
-                "change",
-                gettext_lazy("Change time or place"),
-                ahead,
-                **handle,
-                fields=("starts_at", "ends_at", "place"),
-                optional=("sign_up_until",),
-                asks=("reason",),
-                effects=(signing_up.tell_list("event_changed"),),
-                hint=gettext_lazy("Everybody on the list is told."),
-            ),
-            Transition(
-                "set_places",
-                gettext_lazy("Change the number of places"),
-                ahead,
-                **handle,
-                fields=("places",),
-                effects=(signing_up.move_up,),
-                hint=gettext_lazy("Whoever waits moves up and is told."),
-            ),
-            Transition(
-                "hold",
-                gettext_lazy("Held: who came"),
-                ahead,
-                own.held,
-                **handle,
-                form=FORMS + "HeldForm",
-                when=(_begun,),
-                effects=(signing_up.note_who_came,),
-                main=True,
-            ),
-            Transition(
-                "record",
-                gettext_lazy("Write the record"),
-                (own.held,),
-                own.recorded,
-                **handle,
-                fields=("summary", *asked.get("record", ())),
-                guards=ruled.get("record", ()),
-                main=True,
-            ),
-            Transition(
-                "cancel",
-                gettext_lazy("Cancel the event"),
-                ahead,
-                own.cancelled,
-                **handle,
-                asks=("reason",),
-                effects=(signing_up.tell_list("event_cancelled"),),
-                hint=gettext_lazy("Everybody on the list is told."),
-                danger=True,
-            ),
+            *_list_of_people(own, kind),
+            *_plan(own, kind),
+            *_day(own, kind),
             *more,
-            steps.assign(handle["needs"], *ahead, own.held),
-            steps.note(handle["needs"], *ahead, own.held),
-            steps.late(*ahead, own.held),
+            steps.assign(kind.handle, *alive),
+            steps.note(kind.handle, *alive),
+            steps.late(*alive),
         ),
-        limits=(
-            Limit(
-                "day",
-                gettext_lazy("Day of the event"),
-                0,
-                gettext_lazy("The day that was planned"),
-                until="starts_at",
-                starts=(OPEN,),
-                met_by=("hold", "cancel"),
-                on_breach="late",
-                legal=False,
-                warn=(3,),
-            ),
-            Limit(
-                "record",
-                gettext_lazy("Write the record"),
-                5,
-                gettext_lazy("The office's own norm"),
-                starts=("hold",),
-                met_by=("record",),
-                on_breach="late",
-                working=True,
-                legal=False,
-                warn=(2,),
-            ),
-            *limits,
-        ),
+        limits=(*_LIMITS, *limits),
         **given,
     )
+
+
+def _list_of_people(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step("announce", gettext_lazy("Announce and open the list"), own.planned, to=own.open, main=True),
+        kind.step(
+            "sign_up",
+            gettext_lazy("Sign somebody up"),
+            own.open,
+            form=FORMS + "SignUpForm",
+            when=(_list_open,),
+            effects=(signing_up.sign_up,),
+            main=True,
+        ),
+        kind.step(
+            "withdraw",
+            gettext_lazy("Take somebody off the list"),
+            own.open,
+            form=FORMS + "OneOfListForm",
+            when=(_somebody,),
+            effects=(signing_up.withdraw,),
+        ),
+    )
+
+
+def _plan(own: States, kind: Kind) -> tuple[Transition, ...]:
+    ahead = (own.planned, own.open)
+    return (
+        kind.step(
+            "change",
+            gettext_lazy("Change time or place"),
+            *ahead,
+            fields=("starts_at", "ends_at", "place"),
+            optional=("sign_up_until",),
+            asks=("reason",),
+            effects=(signing_up.tell_list("event_changed"),),
+            hint=gettext_lazy("Everybody on the list is told."),
+        ),
+        kind.step(
+            "set_places",
+            gettext_lazy("Change the number of places"),
+            *ahead,
+            fields=("places",),
+            effects=(signing_up.move_up,),
+            hint=gettext_lazy("Whoever waits moves up and is told."),
+        ),
+        kind.step(
+            "cancel",
+            gettext_lazy("Cancel the event"),
+            *ahead,
+            to=own.cancelled,
+            asks=("reason",),
+            effects=(signing_up.tell_list("event_cancelled"),),
+            hint=gettext_lazy("Everybody on the list is told."),
+            danger=True,
+        ),
+    )
+
+
+def _day(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "hold",
+            gettext_lazy("Held: who came"),
+            own.planned,
+            own.open,
+            to=own.held,
+            form=FORMS + "HeldForm",
+            when=(_begun,),
+            effects=(signing_up.note_who_came,),
+            main=True,
+        ),
+        kind.step(
+            "record", gettext_lazy("Write the record"), own.held, to=own.recorded, fields=("summary",), main=True
+        ),
+    )
+
+
+_LIMITS = (
+    on_day(
+        "day",
+        gettext_lazy("Day of the event"),
+        "starts_at",
+        gettext_lazy("The day that was planned"),
+        starts=(OPEN,),
+        met_by=("hold", "cancel"),
+        warn=(3,),
+    ),
+    norm(
+        "record",
+        gettext_lazy("Write the record"),
+        5,
+        starts=("hold",),
+        met_by=("record",),
+        working=True,
+        warn=(2,),
+    ),
+)
 
 
 @provide("case_panels")

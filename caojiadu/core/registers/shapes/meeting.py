@@ -15,11 +15,11 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
+from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
-
-OWN_NORM = gettext_lazy("The office's own norm")
 
 
 class Meeting(Case):
@@ -69,13 +69,7 @@ def states(stem: str, **labels: Any) -> States:
         "archived": gettext_lazy("Meeting archived"),
         "cancelled": gettext_lazy("Cancelled"),
     } | labels
-    return States(
-        called=State(f"{stem}_called", said["called"]),
-        held=State(f"{stem}_held", said["held"], tone="soon"),
-        settled=State(f"{stem}_settled", said["settled"]),
-        archived=State(f"{stem}_archived", said["archived"], final=True, tone="done"),
-        cancelled=State(f"{stem}_cancelled", said["cancelled"], final=True, tone="done"),
-    )
+    return States(**states_of(stem, said, rests=("archived", "cancelled"), soon=("held",)))
 
 
 def enough_present(held: Any, wanted: int) -> None:
@@ -103,103 +97,76 @@ def workflow(
     `asks`, `guards` and `effects` add the kind's own fields, rules and consequences to the moves "arrange", "hold",
     "minute", "settle", "archive"; `more` are moves of its own. The model has the permissions `handle_…` and `close_…`.
     """
-    app, _dot, name = model.lower().partition(".")
-    handle, close = f"{app}.handle_{name}", f"{app}.close_{name}"
-    asked, ruled, done = asks or {}, guards or {}, effects or {}
-
-    def step(key: str, label: Any, *sources: State, target: State | None = None, **what: Any) -> Transition:
-        return Transition(
-            key,
-            label,
-            sources,
-            target,
-            **{"needs": handle, "who": (Who.LEAD,)} | what,
-            guards=(*_RULES.get(key, ()), *ruled.get(key, ())),
-            effects=(*_EFFECTS.get(key, ()), *done.get(key, ())),
-        )
-
-    def fields(key: str, *names: str) -> tuple[str, ...]:
-        return (*names, *asked.get(key, ()))
-
-    head = {"needs": close, "who": (Who.HEAD,)}
-    arranged, present = fields("arrange", "held_at", "place", "chair"), fields("hold", "expected", "present")
+    kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
     return Workflow(
         model=model,
         initial=own.called,
         open_told=gettext_lazy("Called"),
         transitions=(
-            step("arrange", gettext_lazy("Change day, place or chair"), own.called, fields=arranged, asks=("reason",)),
-            step(
-                "hold",
-                gettext_lazy("Held: who was there"),
-                own.called,
-                target=own.held,
-                fields=present,
-                optional=("absent",),
-                main=True,
-            ),
-            step("minute", gettext_lazy("Write the minutes"), own.held, fields=fields("minute", "minutes"), main=True),
-            hand_out(handle, own.held, own.settled),
-            step(
-                "settle",
-                gettext_lazy("Settle the minutes"),
-                own.held,
-                target=own.settled,
-                **head,
-                fields=fields("settle"),
-                when=(_minuted, steps.not_by("minuted_by")),
-                main=True,
-            ),
-            step(
-                "archive",
-                gettext_lazy("Archive it"),
-                own.settled,
-                target=own.archived,
-                fields=fields("archive"),
-                main=True,
-            ),
-            step(
-                "cancel",
-                gettext_lazy("Cancel the meeting"),
-                own.called,
-                target=own.cancelled,
-                asks=("reason",),
-                danger=True,
-            ),
+            *_until_held(own, kind),
+            hand_out(kind.handle, own.held, own.settled),
+            *_afterwards(own, kind),
             *more,
             task_ended(own.held, own.settled),
-            steps.assign(handle, own.called, own.held, own.settled),
-            steps.note(handle, own.called, own.held, own.settled),
+            steps.assign(kind.handle, own.called, own.held, own.settled),
+            steps.note(kind.handle, own.called, own.held, own.settled),
             steps.late(own.called, own.held),
         ),
-        limits=(
-            Limit(
-                "held",
-                gettext_lazy("Day of the meeting"),
-                0,
-                gettext_lazy("The day it was called for"),
-                until="held_at",
-                starts=(OPEN,),
-                met_by=("hold", "cancel"),
-                on_breach="late",
-                legal=False,
-                warn=(1,),
-            ),
-            Limit(
-                "minutes",
-                gettext_lazy("Settle the minutes"),
-                5,
-                OWN_NORM,
-                starts=("hold",),
-                met_by=("settle",),
-                on_breach="late",
-                working=True,
-                legal=False,
-                warn=(2,),
-            ),
-            *limits,
-        ),
+        limits=(*_LIMITS, *limits),
         **given,
+    )
+
+
+def _until_held(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "arrange",
+            gettext_lazy("Change day, place or chair"),
+            own.called,
+            fields=("held_at", "place", "chair"),
+            asks=("reason",),
+        ),
+        kind.step(
+            "hold",
+            gettext_lazy("Held: who was there"),
+            own.called,
+            to=own.held,
+            fields=("expected", "present"),
+            optional=("absent",),
+            guards=(_begun,),
+            main=True,
+        ),
+        kind.step(
+            "minute",
+            gettext_lazy("Write the minutes"),
+            own.held,
+            fields=("minutes",),
+            effects=(steps.stamp("minuted_by"),),
+            main=True,
+        ),
+    )
+
+
+def _afterwards(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "settle",
+            gettext_lazy("Settle the minutes"),
+            own.held,
+            to=own.settled,
+            by=kind.head,
+            when=(_minuted, steps.not_by("minuted_by")),
+            main=True,
+        ),
+        kind.step("archive", gettext_lazy("Archive it"), own.settled, to=own.archived, guards=(tasks_done,), main=True),
+        kind.step(
+            "cancel",
+            gettext_lazy("Cancel the meeting"),
+            own.called,
+            to=own.cancelled,
+            asks=("reason",),
+            danger=True,
+        ),
     )
 
 
@@ -216,5 +183,23 @@ def _minuted(moving: Moving) -> None:
         raise Refused(_("There are no minutes yet."))
 
 
-_RULES: dict[str, tuple[Any, ...]] = {"hold": (_begun,), "archive": (tasks_done,)}
-_EFFECTS: dict[str, tuple[Any, ...]] = {"minute": (steps.stamp("minuted_by"),)}
+_LIMITS = (
+    on_day(
+        "held",
+        gettext_lazy("Day of the meeting"),
+        "held_at",
+        gettext_lazy("The day it was called for"),
+        starts=(OPEN,),
+        met_by=("hold", "cancel"),
+        warn=(1,),
+    ),
+    norm(
+        "minutes",
+        gettext_lazy("Settle the minutes"),
+        5,
+        starts=("hold",),
+        met_by=("settle",),
+        working=True,
+        warn=(2,),
+    ),
+)

@@ -15,9 +15,11 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
+from caojiadu.core.registers.limits import on_day
 from caojiadu.core.registers.models import Milestone, Spending
 from caojiadu.core.registers.shapes import progress
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.workflow import Limit, State, Transition, Workflow
 
 FORMS = "caojiadu.core.registers.shapes.progress."
 
@@ -98,18 +100,7 @@ def states(stem: str, **labels: Any) -> States:
         "published": gettext_lazy("Published"),
         "dropped": gettext_lazy("Dropped"),
     } | labels
-    rests, soon = ("published", "dropped"), ("finished", "reviewed")
-    return States(
-        **{
-            key: State(
-                f"{stem}_{key}",
-                label,
-                final=key in rests,
-                tone="done" if key in rests else "soon" if key in soon else "wait",
-            )
-            for key, label in said.items()
-        }
-    )
+    return States(**states_of(stem, said, rests=("published", "dropped"), soon=("finished", "reviewed")))
 
 
 def workflow(
@@ -128,152 +119,30 @@ def workflow(
     permissions `handle_…` and `close_…`. Whoever began it does not approve it, whoever reports it finished does not
     review it, whoever reviewed it does not publish it.
     """
-    app, _dot, name = model.lower().partition(".")
-    asked, ruled = asks or {}, guards or {}
-    staff: dict[str, Any] = {"needs": f"{app}.handle_{name}", "who": (Who.LEAD,)}
-    head: dict[str, Any] = {"needs": f"{app}.close_{name}", "who": (Who.HEAD,)}
-    at_work = (own.funded, own.running)
-    alive = (own.topic, own.discussed, own.approved, *at_work, own.finished, own.reviewed)
-
-    def step(key: str, label: Any, *way: Any, fields: tuple[str, ...] = (), **what: Any) -> Transition:
-        sources, target = (way[:-1], way[-1]) if len(way) > 1 else (way, None)
-        return Transition(
-            key,
-            label,
-            sources,
-            target,
-            **staff | what,
-            fields=(*fields, *asked.get(key, ())),
-            guards=ruled.get(key, ()),
-        )
-
-    def at(key: str, label: Any, *sources: State, form: str, effect: Any) -> Transition:
-        return Transition(key, label, sources, **staff, form=FORMS + form, effects=(effect,))
-
+    kind = Kind(model, fields=asks or {}, guards=guards or {})
+    alive = (own.topic, own.discussed, own.approved, own.funded, own.running, own.finished, own.reviewed)
     return Workflow(
         model=model,
         initial=own.topic,
         open_told=gettext_lazy("Topic taken up"),
         transitions=(
-            step("discuss", gettext_lazy("Discussed"), own.topic, own.discussed, fields=("discussion",), main=True),
-            step(
-                "approve",
-                gettext_lazy("Approve with its money"),
-                own.discussed,
-                own.approved,
-                **head,
-                fields=("granted",),
-                when=(steps.not_by("opened_by"),),
-                main=True,
-            ),
-            step("fund", gettext_lazy("Pay the money out"), own.approved, own.funded, fields=("funded_on",), main=True),
-            at(
-                "set_milestone",
-                gettext_lazy("Set a milestone"),
-                own.approved,
-                *at_work,
-                form="MilestoneForm",
-                effect=progress.add,
-            ),
-            step(
-                "begin",
-                gettext_lazy("Begin the work"),
-                own.funded,
-                own.running,
-                fields=("ends_on",),
-                when=(progress.has_milestones,),
-                main=True,
-            ),
-            at(
-                "move_milestone",
-                gettext_lazy("Change the day of a milestone"),
-                own.approved,
-                *at_work,
-                form="MoveMilestoneForm",
-                effect=progress.move_day,
-            ),
-            at(
-                "drop_milestone",
-                gettext_lazy("Drop a milestone"),
-                own.approved,
-                *at_work,
-                form="DropMilestoneForm",
-                effect=progress.drop,
-            ),
-            step(
-                "move_end",
-                gettext_lazy("Change the day by which it is to be finished"),
-                own.running,
-                fields=("ends_on",),
+            *_to_the_money(own, kind),
+            *_milestones(own, kind),
+            *_at_work(own, kind),
+            *_reviewed(own, kind),
+            *_in_public(own, kind),
+            kind.step(
+                "drop",
+                gettext_lazy("Drop it"),
+                *alive[:-1],
+                to=own.dropped,
+                by=kind.head,
                 asks=("reason",),
+                danger=True,
             ),
-            at(
-                "reach",
-                gettext_lazy("Milestone reached"),
-                own.running,
-                form="ReachedForm",
-                effect=progress.reach,
-            ),
-            at(
-                "spend",
-                gettext_lazy("Write down money spent"),
-                *at_work,
-                own.finished,
-                form="SpendForm",
-                effect=progress.spend,
-            ),
-            step(
-                "finish",
-                gettext_lazy("Report it finished"),
-                own.running,
-                own.finished,
-                fields=("result",),
-                when=(progress.all_reached,),
-                effects=(steps.stamp("reported_by"),),
-                main=True,
-            ),
-            step(
-                "review",
-                gettext_lazy("Write down the review"),
-                own.finished,
-                own.reviewed,
-                fields=("verdict", "review"),
-                when=(steps.not_by("reported_by"),),
-                effects=(steps.stamp("reviewed_by"),),
-                main=True,
-            ),
-            step("rework", gettext_lazy("Back to work"), own.finished, own.running, asks=("reason",)),
-            step(
-                "send_back",
-                gettext_lazy("Not published: back to work"),
-                own.reviewed,
-                own.running,
-                **head,
-                asks=("reason",),
-            ),
-            step(
-                "publish",
-                gettext_lazy("Review for secrecy and publish"),
-                own.reviewed,
-                own.published,
-                **head,
-                when=(steps.not_by("reviewed_by"),),
-                effects=(steps.day("published_on"),),
-                main=True,
-                hint=gettext_lazy("Result and money are open to everybody from now on."),
-            ),
-            steps.take_off(head["needs"], own.published),
-            steps.publish(
-                head["needs"],
-                own.published,
-                key="publish_again",
-                not_by_whom="reviewed_by",
-                fields=("title", "aim", "result", "review"),
-            ),
-            step("drop", gettext_lazy("Drop it"), *alive[:-1], own.dropped, **head, asks=("reason",), danger=True),
             *more,
-            steps.assign(staff["needs"], *alive),
-            steps.note(staff["needs"], *alive),
+            steps.assign(kind.handle, *alive),
+            steps.note(kind.handle, *alive),
             steps.late(*alive),
         ),
         limits=(
@@ -282,6 +151,146 @@ def workflow(
             *limits,
         ),
         **given,
+    )
+
+
+def _to_the_money(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step("discuss", gettext_lazy("Discussed"), own.topic, to=own.discussed, fields=("discussion",), main=True),
+        kind.step(
+            "approve",
+            gettext_lazy("Approve with its money"),
+            own.discussed,
+            to=own.approved,
+            by=kind.head,
+            fields=("granted",),
+            when=(steps.not_by("opened_by"),),
+            main=True,
+        ),
+        kind.step(
+            "fund", gettext_lazy("Pay the money out"), own.approved, to=own.funded, fields=("funded_on",), main=True
+        ),
+    )
+
+
+def _milestones(own: States, kind: Kind) -> tuple[Transition, ...]:
+    planning = (own.approved, own.funded, own.running)
+
+    def step(key: str, label: Any, *sources: State, form: str, effect: Any) -> Transition:
+        return kind.step(key, label, *sources, form=FORMS + form, effects=(effect,))
+
+    return (
+        step(
+            "set_milestone",
+            gettext_lazy("Set a milestone"),
+            *planning,
+            form="MilestoneForm",
+            effect=progress.add,
+        ),
+        step(
+            "move_milestone",
+            gettext_lazy("Change the day of a milestone"),
+            *planning,
+            form="MoveMilestoneForm",
+            effect=progress.move_day,
+        ),
+        step(
+            "drop_milestone",
+            gettext_lazy("Drop a milestone"),
+            *planning,
+            form="DropMilestoneForm",
+            effect=progress.drop,
+        ),
+        step("reach", gettext_lazy("Milestone reached"), own.running, form="ReachedForm", effect=progress.reach),
+        step(
+            "spend",
+            gettext_lazy("Write down money spent"),
+            own.funded,
+            own.running,
+            own.finished,
+            form="SpendForm",
+            effect=progress.spend,
+        ),
+    )
+
+
+def _at_work(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "begin",
+            gettext_lazy("Begin the work"),
+            own.funded,
+            to=own.running,
+            fields=("ends_on",),
+            when=(progress.has_milestones,),
+            main=True,
+        ),
+        kind.step(
+            "move_end",
+            gettext_lazy("Change the day by which it is to be finished"),
+            own.running,
+            fields=("ends_on",),
+            asks=("reason",),
+        ),
+        kind.step(
+            "finish",
+            gettext_lazy("Report it finished"),
+            own.running,
+            to=own.finished,
+            fields=("result",),
+            when=(progress.all_reached,),
+            effects=(steps.stamp("reported_by"),),
+            main=True,
+        ),
+    )
+
+
+def _reviewed(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "review",
+            gettext_lazy("Write down the review"),
+            own.finished,
+            to=own.reviewed,
+            fields=("verdict", "review"),
+            when=(steps.not_by("reported_by"),),
+            effects=(steps.stamp("reviewed_by"),),
+            main=True,
+        ),
+        kind.step("rework", gettext_lazy("Back to work"), own.finished, to=own.running, asks=("reason",)),
+        kind.step(
+            "send_back",
+            gettext_lazy("Not published: back to work"),
+            own.reviewed,
+            to=own.running,
+            by=kind.head,
+            asks=("reason",),
+        ),
+    )
+
+
+def _in_public(own: States, kind: Kind) -> tuple[Transition, ...]:
+    needs = kind.head["needs"]
+    return (
+        kind.step(
+            "publish",
+            gettext_lazy("Review for secrecy and publish"),
+            own.reviewed,
+            to=own.published,
+            by=kind.head,
+            when=(steps.not_by("reviewed_by"),),
+            effects=(steps.day("published_on"),),
+            main=True,
+            hint=gettext_lazy("Result and money are open to everybody from now on."),
+        ),
+        steps.take_off(needs, own.published),
+        steps.publish(
+            needs,
+            own.published,
+            key="publish_again",
+            not_by_whom="reviewed_by",
+            fields=("title", "aim", "result", "review"),
+        ),
     )
 
 
@@ -297,15 +306,12 @@ def progress_of(case: Any, user: Any) -> list[Panel]:
 
 
 def _until(key: str, label: Any, field: str, starts: tuple[str, ...], met_by: tuple[str, ...]) -> Limit:
-    return Limit(
+    return on_day(
         key,
         label,
-        0,
+        field,
         gettext_lazy("The plan of the project"),
-        until=field,
         starts=starts,
         met_by=(*met_by, "drop"),
-        on_breach="late",
-        legal=False,
         warn=(7, 1),
     )

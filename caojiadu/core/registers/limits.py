@@ -1,0 +1,45 @@
+"""Limits of registers' matters. Whatever passes makes the move "late": it is told inside the office, never further."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.workflow import Limit
+
+OWN_NORM = _("The office's own norm")
+
+
+def norm(
+    key: str,
+    label: Any,
+    days: int,
+    *,
+    starts: tuple[str, ...],
+    met_by: tuple[str, ...],
+    article: Any = OWN_NORM,
+    **more: Any,
+) -> Limit:
+    """A limit that the office sets itself, in calendar days unless `working`: administrators may change its length."""
+    return Limit(key, label, days, article, starts, met_by, "late", legal=False, **more)
+
+
+def by_law(
+    key: str, label: Any, days: int, article: Any, *, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any
+) -> Limit:
+    """A limit of a law or regulation, in calendar days unless `working`: nobody changes its length."""
+    return Limit(key, label, days, article, starts, met_by, "late", **more)
+
+
+def on_day(
+    key: str,
+    label: Any,
+    field: str,
+    article: Any,
+    *,
+    starts: tuple[str, ...],
+    met_by: tuple[str, ...],
+    legal: bool = False,
+    **more: Any,
+) -> Limit:
+    """A limit that ends on a date of the matter, named by its `field`; `article` says who set the day."""
+    return Limit(key, label, 0, article, starts, met_by, "late", until=field, legal=legal, **more)

@@ -1,0 +1,65 @@
+"""What a kind of matter brings along when it takes a shape: its states, its permissions, what it adds to the moves."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from caojiadu.core.workflow import State, Transition, Who
+
+Extra = Mapping[str, tuple[Any, ...]]
+
+
+def states_of(stem: str, labels: Mapping[str, Any], *, rests: Collection[str], soon: Collection[str] = ()) -> Any:
+    """The states of one kind by name, their keys begun with `stem`: in those of `rests` it is done for good."""
+    return {
+        name: State(
+            f"{stem}_{name}",
+            label,
+            final=name in rests,
+            tone="done" if name in rests else "soon" if name in soon else "wait",
+        )
+        for name, label in labels.items()
+    }
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of matter that takes a shape. What it adds to the shape's moves is named by the move's key."""
+
+    model: str
+    fields: Extra = field(default_factory=dict)
+    optional: Extra = field(default_factory=dict)
+    guards: Extra = field(default_factory=dict)
+    effects: Extra = field(default_factory=dict)
+
+    def may(self, action: str) -> str:
+        """The permission to do something with the kind's model."""
+        app, _dot, name = self.model.lower().partition(".")
+        return f"{app}.{action}_{name}"
+
+    @property
+    def handle(self) -> str:
+        """The permission to work on it."""
+        return self.may("handle")
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """Who decides: the head, with the permission `close_…`."""
+        return {"needs": self.may("close"), "who": (Who.HEAD,)}
+
+    def step(
+        self,
+        key: str,
+        label: Any,
+        *sources: State,
+        to: State | None = None,
+        by: Mapping[str, Any] | None = None,
+        **what: Any,
+    ) -> Transition:
+        """A move of the shape with what the kind adds. The lead office makes it, unless `by` says otherwise."""
+        added = {
+            part: (*what.pop(part, ()), *getattr(self, part).get(key, ()))
+            for part in ("fields", "optional", "guards", "effects")
+        }
+        who = {"needs": self.handle, "who": (Who.LEAD,)} | dict(by or {})
+        return Transition(key, label, sources, to, **who, **added, **what)
