@@ -33,9 +33,18 @@ def deputies(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_contact("走访独居老人", roster[0], "visit", today - dt.timedelta(days=40), 6)),
         Told(_contact("垃圾分类专题调研", roster[3], "survey", today - dt.timedelta(days=15), 14)),
     )
-    offices = {office.code: office.pk for office in Office.objects.all()}
-    task = {"offices": [offices["C"]], "task": "研究居民反映的停车问题", "content": "提出解决办法。"}
-    task["wanted_on"] = today + dt.timedelta(days=20)
+    _days(people, today, stations, roster)
+    _suggestions(people, today, roster)
+
+
+def _task(today: dt.date, task: str, *codes: str) -> dict[str, Any]:
+    offices = [office.pk for office in Office.objects.filter(code__in=codes)]
+    wanted = today + dt.timedelta(days=20)
+    return {"offices": offices, "task": task, "content": "提出解决办法。", "wanted_on": wanted}
+
+
+def _days(people: Mapping[str, Any], today: dt.date, stations: list[Any], roster: list[Any]) -> None:
+    task = _task(today, "研究居民反映的停车问题", "C")
     announced = ("handler", "station_day_announce", {"announced_at": "居民区宣传栏、楼组微信群"})
     met = {"came": [roster[1].pk, roster[0].pk], "residents_met": 18, "opinions": "反映小区夜间停车难、楼道照明不足。"}
     held = ("handler", "station_day_hold", met)
@@ -48,8 +57,11 @@ def deputies(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_day("上旬代表接待日", stations[1], roster[1], today), (announced, held, ("handler", "hand_out", task))),
         Told(_day("楼组开放接待", stations[2], roster[3], today), (announced, held, told)),
     )
+
+
+def _suggestions(people: Mapping[str, Any], today: dt.date, roster: list[Any]) -> None:
     assigned = ("handler", "suggestion_assign", {"assigned_on": today})
-    hands = {**task, "offices": [offices["C"], offices["F"]], "task": "办理代表书面意见"}
+    hands = _task(today, "办理代表书面意见", "C", "F")
     reply = {"talked": "已与代表当面沟通。", "result": "done", "reply": "所提意见已采纳，已完成改造。"}
     drafted = ("handler", "suggestion_draft", reply)
     replied = (assigned, drafted, ("head", "suggestion_reply", {}))

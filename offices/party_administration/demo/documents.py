@@ -16,6 +16,12 @@ def documents(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_line("某街办", "office", "街道办事处日常公文", today)),
         Told(_line("某街工委", "committee", "党工委文件", today)),
     )
+    _papers_in(people, today)
+    if lines:
+        _papers_out(people, lines)
+
+
+def _papers_in(people: Mapping[str, Any], today: dt.date) -> None:
     offices = {office.code: office.pk for office in Office.objects.all()}
     proposed = ("handler", "paper_propose", {"proposal": "拟请相关科室办理，办理情况按期反馈。"})
     directed = (
@@ -48,10 +54,11 @@ def documents(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_received("关于印发有关会议精神的通知", "某区有关部门", 14, today), (proposed, directed, passed)),
         Told(_received("关于调整办公时间的告知", "某区有关部门", 15, today), (proposed, directed, closed)),
     )
-    if not lines:
-        return
+
+
+def _papers_out(people: Mapping[str, Any], lines: list[Any]) -> None:
     checked, submitted = ("head", "issue_check", {}), ("handler", "issue_submit", {})
-    around = ("handler", "issue_ask_countersign", {"offices": [offices["E"]]})
+    around = ("handler", "issue_ask_countersign", {"offices": [Office.objects.get(code="E").pk]})
     signed = (checked, submitted, ("leader", "issue_sign", {}))
     sent = (
         ("handler", "issue_number", {}),

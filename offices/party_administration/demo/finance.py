@@ -21,6 +21,12 @@ def finance(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not lines:
         return
+    _purchases(people, today, lines, offices)
+    _claims(people, today, lines, offices)
+    _accounts_of_two_years(people, today)
+
+
+def _purchases(people: Mapping[str, Any], today: dt.date, lines: list[Any], offices: Mapping[str, int]) -> None:
     approved = (("head", "purchase_check", {}), ("leader", "purchase_approve", {}))
     bought = ("handler", "purchase_order", {"supplier": "甲公司", "price": 36_000, "quotes": 3})
     accepted = ("head", "purchase_accept", {"acceptance": "数量、规格与合同相符，验收合格。"})
@@ -38,6 +44,9 @@ def finance(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_contract("办公区保洁服务合同", "乙公司", 96_000, today, 75)),
         Told(_contract("档案整理服务合同", "丙公司", 50_000, today, 300)),
     )
+
+
+def _claims(people: Mapping[str, Any], today: dt.date, lines: list[Any], offices: Mapping[str, int]) -> None:
     office_checked = ("head-e", "claim_check_office", {})
     checked = (office_checked, ("head", "claim_check", {"allowed": 2_600}))
     promised = (*checked, ("leader", "claim_approve", {}))
@@ -56,6 +65,9 @@ def finance(people: Mapping[str, Any], today: dt.date) -> None:
             for title, moves in stories
         ),
     )
+
+
+def _accounts_of_two_years(people: Mapping[str, Any], today: dt.date) -> None:
     drafted = ("handler", "accounts_draft", {"explanation": "收支总体情况、“三公”经费和绩效情况说明。"})
     told = [Told(_accounts("本年度部门预算", "budget", today - dt.timedelta(days=4)), (drafted,))]
     review = PublicationReview.objects.filter(state="review_published").first()

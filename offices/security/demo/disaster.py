@@ -36,6 +36,12 @@ def disaster(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not plans:
         return
+    shelters = _ready(people, today)
+    _warnings(people, today)
+    _drills(people, today, plans, shelters)
+
+
+def _ready(people: Mapping[str, Any], today: dt.date) -> list[Any]:
     wunan = str(Neighbourhood.objects.get(key="wunan").pk)
     shelters = fill(
         "shelters",
@@ -51,6 +57,10 @@ def disaster(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_stock("移动水泵", "pump", 3, 4, "台", today - dt.timedelta(days=80))),
         Told(_stock("饮用水", "food", 60, 40, "箱", today - dt.timedelta(days=30), today + dt.timedelta(days=45))),
     )
+    return shelters
+
+
+def _warnings(people: Mapping[str, Any], today: dt.date) -> None:
     offices = {office.code: str(office.pk) for office in Office.objects.all()}
     duties = ({"title": t, "level": level, "doer": offices[code], "content": c} for t, level, code, c in DUTIES)
     fill("response-duties", people, *(Told(duty) for duty in duties))
@@ -66,6 +76,9 @@ def disaster(people: Mapping[str, Any], today: dt.date) -> None:
         ),
         Told(_warning("台风黄色预警", "typhoon", "3", f"{today}T07:30")),
     )
+
+
+def _drills(people: Mapping[str, Any], today: dt.date, plans: list[Any], shelters: list[Any]) -> None:
     fill(
         "drills",
         people,
