@@ -1,39 +1,18 @@
-"""Every form and every address with what nobody should send: no 500, a page that says something, nothing half-saved."""
+"""Every form beside the steps of matters with what nobody should send: no 500, words that help, nothing half-saved."""
 
-import re
-from collections.abc import Iterable
-from itertools import product
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from django import forms
-from django.test import Client
-from django.utils.html import escape
 
-from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.models import Case, CaseEvent
-from caojiadu.core.cases.moves import model_of
-from caojiadu.core.community.models import Resident
-from caojiadu.core.desk.panels import concrete
-from caojiadu.core.desk.views.moves import not_now
-from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.declared import by_model
-from caojiadu.core.workflow import By, Transition, Workflow, all_workflows
 from petitions.intake import online
-from petitions.models import Judgement, Submission
 from tests.bad_input_world import browser, one_house
-from tests.cast import again
-from tests.hostile import SCRIPT, VALUES, filled, post, undone
+from tests.hostile import filled, post, undone
 from tests.petitions.online import LETTER
+from tests.unkind import rows, try_all
 
 __all__ = ["one_house"]
 
-REFUSALS = {200, 400, 403, 404, 405, 409, 413, 422, 429}
-# Cleaned by the browser or by the parser before a page could give them back.
-NOT_GIVEN_BACK = {"NUL", "half a pair", "turned round", "several", "left out", "nothing", "blanks"}
 WHOLE_LETTER = {
     **LETTER,
     "category": "",
@@ -46,8 +25,6 @@ WHOLE_LETTER = {
     "e_service": "on",
     "share_identity": "on",
 }
-# What finds most: one form after another at the desk is made of the same fields.
-SOME = ("NUL", "100,000 characters", "script", "number of 5,000 digits")
 # The window's form is the online one with these beside it.
 ONLY: dict[str, tuple[Any, ...]] = {
     "window": ("title", "channel", "received_on", "read_back", "form_token", ("people", "came")),
@@ -182,73 +159,6 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 
 
-def rows() -> tuple[int, ...]:
-    """How much is there of what a refused form must not add to."""
-    return tuple(model.objects.count() for model in (Case, CaseEvent, Submission, Resident, Judgement, Notice))
-
-
-def forms_of(response: Any) -> list[Any]:
-    """The forms on a page that were filled in."""
-    context = response.context or {}
-    found = (context.get(name) for name in ("form", "reply_form", "judge_form"))
-    return [form for form in found if form is not None and form.is_bound]
-
-
-def send(client: Client, path: str, data: dict[str, Any], value: str) -> Any:
-    """Send a form and look at what comes back."""
-    before = rows()
-    response = post(client, path, data)
-    assert response.status_code in REFUSALS | {302}, response.status_code
-    if response.status_code == 302:
-        page = client.get(response["Location"])
-        assert page.status_code < 500
-        assert SCRIPT not in page.content.decode()
-        return response
-    if response["Content-Type"].partition(";")[0] != "text/html":
-        return response  # a sheet or a paper: what was asked for was fine
-    html = response.content.decode()
-    assert re.search("<h1|<main", html)
-    assert SCRIPT not in html
-    for form in forms_of(response):
-        if form.errors or response.context.get("refusal"):
-            assert rows() == before
-            assert_kept(form, html, value)
-    return response
-
-
-def assert_kept(form: Any, html: str, value: str) -> None:
-    """Everything typed into a text field is on the page again."""
-    for name, field in form.fields.items():
-        hidden = field.widget.is_hidden or getattr(field.widget, "input_type", "textarea") == "password"
-        typed = form.data.get(form.add_prefix(name))
-        text = isinstance(typed, str) and not hasattr(field, "choices") and not isinstance(field, forms.BooleanField)
-        if hidden or not text or value in NOT_GIVEN_BACK:
-            continue
-        assert escape(typed[:2000]).strip() in html, (name, typed[:50])
-
-
-def try_all(
-    client: Client, path: str, good: dict[str, Any], *, fields: Iterable[Any] = (), values: Iterable[str] = VALUES
-) -> list[str]:
-    """Put every hostile value into every field, or every group of fields, in turn; return where something breaks."""
-    trouble = []
-    for names, value in product(fields or good, values):
-        group = (names,) if isinstance(names, str) else names
-        with undone():
-            try:
-                send(client, path, {**good, **dict.fromkeys(group, VALUES[value])}, value)
-            except AssertionError as error:
-                trouble.append(f"{path} {names} {value}: {str(error)[:200]}")
-    return trouble
-
-
-def grouped(form: Any) -> list[tuple[str, ...]]:
-    """The fields of a form in two groups: what one types freely, which may be taken, and the rest, which is refused."""
-    free = {n for n, f in form.fields.items() if type(f) is forms.CharField} if form else set()
-    rest = tuple(name for name in (form.fields if form else ()) if name not in free)
-    return [group for group in (tuple(sorted(free)), rest) if group]
-
-
 @pytest.mark.parametrize("door", DOORS)
 def test_a_form_withstands_every_value_in_every_field(house: SimpleNamespace, door: str) -> None:
     who, path, good = DOORS[door]
@@ -260,124 +170,6 @@ def test_a_form_withstands_every_value_in_every_field(house: SimpleNamespace, do
         client.post("/accounts/login/", {"phone": "13812345678"})
     trouble = try_all(client, path.format(**vars(house)), good, fields=ONLY.get(door, ()))
     assert not trouble, "\n".join(trouble)
-
-
-# Steps that ask for a second keeper, for both sides' signatures or for an ended matter: test_stages makes them. A joint
-# meeting about an order that no office takes is called in the story of the grid centre's meetings.
-TRIED_ELSEWHERE = {
-    ("hotline_order", "call_meeting"),
-    ("petition_accusation", "archive"),
-    ("petition_accusation", "serve"),
-    ("petition_accusation", "take_out"),
-    ("petition_appeal", "no_longer_back"),
-    ("petition_appeal", "object"),
-    ("petition_appeal", "sign_mediation"),
-    ("petition_appeal", "sign_no_longer"),
-    ("petition_suggestion", "object"),
-}
-
-
-class Walk:
-    """Goes through a kind's whole life by its own pages; every form on the way is tried with what is hostile."""
-
-    # Where the first choice of a list would be refused, or somebody else has to act.
-    CHOICES: ClassVar[dict[str, Any]] = {
-        "recuse": {"person": "handler", "handler": "colleague"},
-        "dispatch": {"handler": "handler"},
-        "dispatch_order": {"office": "C", "handler": "handler"},
-        "redispatch": {"office": "C", "handler": "handler"},
-        "recheck": {"satisfied": "no", "solved": "no"},
-        "reclassify": {"kind": "petition_suggestion"},
-    }
-    JOINING = ("link", "mark_repeat", "merge", "refuse_repeat")
-    PEOPLE: ClassVar[dict[str, str]] = {
-        "handle": "handler",
-        "verify": "colleague",
-        "not_put_right": "colleague",
-        "file_reply": "handler",
-    }
-
-    def __init__(self, house: SimpleNamespace) -> None:
-        self.house = house
-        self.forms: set[Any] = set()
-        self.states: set[tuple[str, str]] = set()
-        self.moves: set[tuple[str, str]] = set()
-        self.trouble: list[str] = []
-
-    def go_on(self, case: Case) -> None:
-        """Try every step from here, then follow those that lead somewhere new."""
-        for step in case.workflow.from_state(case.state):
-            if step.by != By.STAFF or self._known(case, step):
-                continue
-            client = self._client(case, step)
-            if client is None:
-                continue
-            path = f"/desk/cases/{case.number}/{step.key}/"
-            page = client.get(path)
-            if page.status_code == 302:
-                continue  # not offered as the matter stands
-            good = self._good(page, step)
-            self.moves.add((case.kind, step.key))
-            if step.form not in self.forms:
-                self.forms.add(step.form)
-                thorough = step.key == "note"
-                fields: Any = [*good] if thorough else grouped(page.context["form"])
-                self.trouble += try_all(client, path, good, fields=fields, values=VALUES if thorough else SOME)
-            with undone():
-                post(client, path, good)
-                now = Case.objects.get(pk=case.pk)
-                if (now.kind, now.state) not in self.states:
-                    self.states.add((now.kind, now.state))
-                    self.go_on(now)
-
-    def _known(self, case: Case, step: Any) -> bool:
-        """Say whether the step was tried for this kind and leads to nothing new."""
-        new = {target.key for target in step.targets} - {state for kind, state in self.states if kind == case.kind}
-        return (case.kind, step.key) in self.moves and not new
-
-    def _client(self, case: Case, step: Any) -> Client | None:
-        """The browser of somebody who may take this step."""
-        only = self.PEOPLE.get(step.key)
-        for name, user in self.house.users.items() if only is None else [(only, self.house.users[only])]:
-            person = again(user)
-            sees = Case.objects.visible_to(person).filter(pk=case.pk).exists()
-            own, actor = concrete(case), Actor.staff(person)
-            if sees and may_move(actor, step, own) and not_now(own, step, actor) is None:
-                return self.house.people[name]
-        return None
-
-    def _good(self, page: Any, step: Any) -> dict[str, Any]:
-        form = page.context["form"]
-        good = filled(form) if form else {}
-        if step.key in self.JOINING:
-            good["linked"] = self.house.earlier[page.context["case"].kind]
-        for name, value in self.CHOICES.get(step.key, {}).items():
-            good[name] = self.house.users[value].pk if value in self.house.users else value
-        if len(str(good.get("office", ""))) == 1 and str(good["office"]).isalpha():
-            good["office"] = Office.objects.get(code=good["office"]).pk
-        if "co_offices" in good:
-            good["co_offices"] = [Office.objects.get(code="F").pk]
-        return {**good, "seen": str(page.context["case"].version)}
-
-
-def test_every_step_at_the_desk_withstands_every_value_in_every_field(house: SimpleNamespace) -> None:
-    walk = Walk(house)
-    for case in house.stages:
-        walk.go_on(Case.objects.get(pk=case.pk))
-    assert not walk.trouble, "\n".join(walk.trouble)
-    every = {(flow.key, step.key) for flow in all_workflows() if not kept(flow) for step in by_staff(flow)}
-    assert not sorted(every - walk.moves - TRIED_ELSEWHERE)
-    assert not sorted(TRIED_ELSEWHERE & walk.moves)
-
-
-def kept(flow: Workflow) -> bool:
-    """Whether a register keeps these matters: their moves are walked with those of all registers."""
-    return by_model(model_of(flow)) is not None
-
-
-def by_staff(flow: Workflow) -> list[Transition]:
-    """The moves that people of the house take."""
-    return [step for step in flow.transitions if step.by == By.STAFF]
 
 
 @pytest.mark.parametrize(
