@@ -76,8 +76,7 @@ def take_in(
     if above_us:
         forward_unread(petition, now)
         petition.refresh_from_db()
-    writer = petition.petitioners.acting().first() if acting else None
-    return petition, new_code(petition, now, writer)
+    return petition, new_code(petition, now, petition.petitioners.acting().first() if acting else None)
 
 
 def _texts(fields: Mapping[str, Any]) -> dict[str, str]:

@@ -9,11 +9,13 @@ from caojiadu.core.cases.tell import tell
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.workflow import Limit, Notify, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.workflow import Notify, Record, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import passing
+from offices.party_administration.archiving import archive, transfer
 from offices.party_administration.exchange import EXCHANGE
-from offices.party_administration.registers.received import ARCHIVES, LABEL, OWN_NORM
+from offices.party_administration.registers.received import LABEL
 
 HANDLE, DROP, SIGN, COUNTERSIGN = (f"{LABEL}.{verb}_issuedpaper" for verb in ("handle", "drop", "sign", "countersign"))
 DRAFTED = State("issue_drafted", _("Drafted, to be checked"))
@@ -176,18 +178,7 @@ register(
                 "issue_seal", _("Put the seal on it"), (NUMBERED,), SEALED, **STAFF, fields=("copies",), main=True
             ),
             Transition("issue_send", _("Send it out"), (SEALED,), SENT, **STAFF, fields=("sent_how",), main=True),
-            Transition(
-                "issue_archive",
-                _("Archive it"),
-                (SENT,),
-                ARCHIVED,
-                **STAFF,
-                fields=("file_number", "retention"),
-                main=True,
-            ),
-            Transition(
-                "issue_transfer", _("Hand over to the archive"), (ARCHIVED,), TRANSFERRED, **STAFF, asks=("note",)
-            ),
+            *archive("issue", SENT, ARCHIVED, TRANSFERRED, staff=STAFF),
             Transition(
                 "issue_drop",
                 _("Drop the draft"),
@@ -203,43 +194,25 @@ register(
             steps.late(*OPEN_STATES, ARCHIVED),
         ),
         limits=(
-            Limit(
+            norm(
                 "countersign",
                 _("Countersign"),
                 2,
-                OWN_NORM,
                 starts=("issue_ask_countersign",),
                 met_by=("issue_object", "issue_recall"),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(1,),
             ),
-            Limit(
+            on_day(
                 "issue",
                 _("To be issued by"),
-                0,
+                "issue_by",
                 _("The day set with the draft"),
-                until="issue_by",
                 starts=(OPEN,),
                 met_by=("issue_send",),
-                on_breach="late",
-                legal=False,
                 warn=(5, 2),
             ),
-            Limit(
-                "transfer",
-                _("Hand over to the archive"),
-                0,
-                ARCHIVES,
-                until="transfer_on",
-                starts=("issue_archive",),
-                met_by=("issue_transfer",),
-                on_breach="late",
-                beside=True,
-                climbs=False,
-                warn=(180, 30),
-            ),
+            transfer("issue"),
         ),
     )
 )

@@ -7,14 +7,14 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes import follow_up, several
-from caojiadu.core.workflow import Limit, Notify, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, Record, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import passing
+from offices.party_administration.archiving import archive, transfer
 from offices.party_administration.exchange import EXCHANGE
 
-ARCHIVES = _("Regulations on the Archives Law, art. 20")
-OWN_NORM = _("The office's own norm")
 LABEL = "office_party_administration"
 HANDLE, DIRECT, READ = (f"{LABEL}.{verb}_receivedpaper" for verb in ("handle", "direct", "read"))
 REGISTERED = State("paper_registered", _("Registered, handling to be proposed"))
@@ -99,19 +99,7 @@ register(
                 fields=("outcome",),
                 hint=_("For papers that ask for nothing but to be read."),
             ),
-            Transition(
-                "paper_archive",
-                _("Archive it"),
-                (CLOSED,),
-                ARCHIVED,
-                **STAFF,
-                fields=("file_number", "retention"),
-                guards=(passing.all_read,),
-                main=True,
-            ),
-            Transition(
-                "paper_transfer", _("Hand over to the archive"), (ARCHIVED,), TRANSFERRED, **STAFF, asks=("note",)
-            ),
+            *archive("paper", CLOSED, ARCHIVED, TRANSFERRED, staff=STAFF, guards=(passing.all_read,)),
             Transition(
                 "paper_pass_round",
                 _("Pass it round"),
@@ -143,43 +131,25 @@ register(
             steps.late(*OPEN_STATES, ARCHIVED),
         ),
         limits=(
-            Limit(
+            norm(
                 "propose",
                 _("Propose the handling"),
                 1,
-                OWN_NORM,
                 starts=(OPEN,),
                 met_by=("paper_propose",),
-                on_breach="late",
                 working=True,
-                legal=False,
                 warn=(),
             ),
-            Limit(
+            on_day(
                 "wanted",
                 _("Handle it by"),
-                0,
+                "wanted_on",
                 _("The day set for the paper"),
-                until="wanted_on",
                 starts=(OPEN,),
                 met_by=("paper_close", "paper_take_note"),
-                on_breach="late",
-                legal=False,
                 warn=(5, 2),
             ),
-            Limit(
-                "transfer",
-                _("Hand over to the archive"),
-                0,
-                ARCHIVES,
-                until="transfer_on",
-                starts=("paper_archive",),
-                met_by=("paper_transfer",),
-                on_breach="late",
-                beside=True,
-                climbs=False,
-                warn=(180, 30),
-            ),
+            transfer("paper"),
         ),
     )
 )
