@@ -195,9 +195,23 @@ def not_by(field: str) -> Callable[[Moving], None]:
 
     def guard(moving: Moving) -> None:
         if getattr(moving.case, f"{field}_id") == moving.actor.user_id:
-            raise Refused(_("You did the step before; somebody else has to take this one."))
+            _say_somebody_else()
 
     return guard
+
+
+def not_by_whoever_made(*moves: str) -> Callable[[Moving], None]:
+    """A guard: whoever made one of these moves at any time does not make this one, even if others made it since."""
+
+    def guard(moving: Moving) -> None:
+        if moving.case.events.filter(move__in=moves, actor_user_id=moving.actor.user_id).exists():
+            _say_somebody_else()
+
+    return guard
+
+
+def _say_somebody_else() -> None:
+    raise Refused(_("You did the step before; somebody else has to take this one."))
 
 
 def _public(moving: Moving) -> None:

@@ -32,6 +32,8 @@ DROPPED = State("issue_dropped", _("Draft dropped"), final=True, tone="done")
 OPEN_STATES = (DRAFTED, CHECKED, AROUND, TO_SIGN, SIGNED, NUMBERED, SEALED, SENT)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 NOT_AUTHOR = steps.not_by("drafted_by")
+# Whoever has written any of it does not sign it, whoever wrote last.
+NO_HAND_IN_IT = steps.not_by_whoever_made(OPEN, "issue_redraft")
 DRAFT = ("addressee", "text")
 
 for _key, _words in {
@@ -155,7 +157,7 @@ register(
                 SIGNED,
                 needs=SIGN,
                 who=(Who.LEADER,),
-                guards=(NOT_AUTHOR,),
+                guards=(NOT_AUTHOR, NO_HAND_IN_IT),
                 effects=(sign,),
                 notify=(Notify("handler", "issue_signed"), Notify("head", "issue_signed")),
                 main=True,

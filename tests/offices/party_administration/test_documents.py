@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.elsewhere.models import Counterpart
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find
@@ -179,6 +180,15 @@ def test_a_leader_who_drafted_does_not_sign_and_a_recall_ends_the_waiting(people
     step(people.clerk, paper, "issue_submit")
     assert tried(people.leader, paper, "issue_sign").status_code == 409
     assert step(people.leader, paper, "issue_not_sign", reason="另拟").state == "issue_drafted"
+
+
+def test_a_leader_who_wrote_some_of_it_does_not_sign_even_if_somebody_wrote_since(people: SimpleNamespace) -> None:
+    appoint(user=people.leader, role="handler", office=office("A"))
+    paper = drafted(people.leader, line_of(people.head))
+    step(people.clerk, paper, "issue_redraft", addressee="各居民区", text="一、检查排水口。")
+    step(people.second, paper, "issue_check")
+    step(people.clerk, paper, "issue_submit")
+    assert tried(people.leader, paper, "issue_sign").status_code == 409
 
 
 def test_numbers_of_a_year_have_no_gap_and_each_line_its_own(people: SimpleNamespace) -> None:
