@@ -66,7 +66,8 @@ class Register:
     `shown_since` names a date of the matter, only while it is there (see `steps.publish` and `steps.take_off`).
     The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
     A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
-    What `follows` is called with each record that was entered or corrected, and who did, in the same transaction.
+    What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
+    the same transaction; with what stood there before as well, where it belongs to another entry now.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
     and to the keepers whom the head names, and to nobody else.
     """

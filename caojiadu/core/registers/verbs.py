@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from copy import copy
 from functools import wraps
 from typing import Any
 
@@ -87,6 +88,7 @@ def change(register: Register, record: Any, values: Mapping[str, Any], *, user: 
     before = {name: getattr(locked, name) for name, value in values.items() if getattr(locked, name) != value}
     if not before:
         return locked
+    former = copy(locked)
     for name in before:
         setattr(locked, name, values[name])
     reviewed = bool(locked.published_at or locked.proposed_by_id) and not {"title", *register.public}.isdisjoint(before)
@@ -97,6 +99,8 @@ def change(register: Register, record: Any, values: Mapping[str, Any], *, user: 
         history.append(locked, "withdrawn", user, words=_("Changed after it was proposed."))
     _index(locked)
     _follow(register, locked, user)
+    if any(isinstance(value, models.Model) for value in before.values()):
+        _follow(register, former, user)  # what it belonged to has to know as well
     return locked
 
 
@@ -107,7 +111,9 @@ def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Any)
     if not locked.is_current:
         raise Refused(_("This entry has ended already."))
     locked.ended_on, locked.published_at, locked.proposed_by = on, None, None
-    return _save(register, locked, "ended", user, words=reason)
+    _save(register, locked, "ended", user, words=reason)
+    _follow(register, locked, user)
+    return locked
 
 
 @transaction.atomic
@@ -117,7 +123,9 @@ def reopen(register: Register, record: Any, *, reason: str, user: Any) -> Any:
     if locked.is_current:
         raise Refused(_("This entry has not ended."))
     locked.ended_on = None
-    return _save(register, locked, "reopened", user, words=reason)
+    _save(register, locked, "reopened", user, words=reason)
+    _follow(register, locked, user)
+    return locked
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.registers.declared import find, months_after
 from caojiadu.core.registers.duties import open_duties
 from caojiadu.core.registers.models import OfficeTask, RecordDate, WorkItem
+from caojiadu.core.registers.verbs import change, end, reopen
 from caojiadu.core.registers.verbs import enter as enter_record
 from offices.party_administration.models import CongressDeputy, DeputyContact, DeputySuggestion
 from tests.entries import signed_in
@@ -91,6 +92,26 @@ def test_contacts_entered_by_hand_set_the_day_from_which_the_next_is_owed(people
     assert "走访" in signed_in(people.clerk).get(f"{BASE}deputies/{one.pk}/").content.decode()
     open_duties(dt.date(today().year, 11, 1))
     assert WorkItem.objects.get(duty="deputy-contacts").planned_on == dt.date(today().year, 11, 30)
+
+
+def test_a_contact_entered_by_mistake_counts_for_nobody_and_one_of_another_deputy_for_that_one(
+    people: SimpleNamespace,
+) -> None:
+    one, other = deputy(people.clerk), deputy(people.clerk, "李某")
+    register = find("deputy-contacts")
+    values = {"title": "走访", "deputy": one, "way": "visit", "met_on": today(-20), "people_met": 5, "gist": ""}
+    contact = enter_record(register, values, user=people.clerk)
+
+    def days() -> list[Any]:
+        return [CongressDeputy.objects.get(pk=each.pk).contacted_on for each in (one, other)]
+
+    assert days() == [today(-20), None]
+    contact = change(register, contact, {"deputy": other}, user=people.clerk)
+    assert days() == [None, today(-20)]
+    contact = end(register, contact, on=today(), reason="录错了", user=people.clerk)
+    assert days() == [None, None]
+    reopen(register, contact, reason="没有录错", user=people.clerk)
+    assert days() == [None, today(-20)]
 
 
 @pytest.mark.parametrize(("wide", "months"), [(False, 3), (True, 6)])
