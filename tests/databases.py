@@ -57,6 +57,17 @@ def _execute(cursor: Any, statement: str, *names: str) -> None:
     cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+def _drop(cursor: Any, name: str) -> None:
+    """Drop a database with whoever is in it.
+
+    `WITH (FORCE)` is refused while the server itself cleans up in there; a plain drop sends that away and waits for it.
+    """
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename IS NOT NULL", [name]
+    )
+    _execute(cursor, "DROP DATABASE IF EXISTS {}", name)
+
+
 def ready() -> None:
     """Make the template when this run has none, and this worker's database from it."""
     with _keeper() as cursor:
@@ -99,7 +110,7 @@ def _new_models_alone() -> Iterator[None]:
 
 def _make_template(cursor: Any) -> None:
     name = settings.TEMPLATE_DATABASE
-    _execute(cursor, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    _drop(cursor, name)
     _execute(cursor, "CREATE DATABASE {}", name)
     with as_owner(), _new_models_alone():
         connection.settings_dict["NAME"] = name
@@ -117,7 +128,7 @@ def restore() -> None:
     connections.close_all()
     name = settings.DATABASES["default"]["TEST"]["NAME"]
     with _keeper() as cursor:
-        _execute(cursor, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        _drop(cursor, name)
         _execute(cursor, "CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name, settings.TEMPLATE_DATABASE)
         _execute(cursor, "COMMENT ON DATABASE {} IS 'portal: test'", name)
     connection.settings_dict["NAME"] = name
@@ -127,4 +138,4 @@ def drop() -> None:
     """Remove this worker's database."""
     connections.close_all()
     with _keeper() as cursor:
-        _execute(cursor, "DROP DATABASE IF EXISTS {} WITH (FORCE)", settings.DATABASES["default"]["TEST"]["NAME"])
+        _drop(cursor, settings.DATABASES["default"]["TEST"]["NAME"])

@@ -52,12 +52,14 @@ class Person:
         self.page.goto("/desk/")
         self.page.fill("#id_q", number)
         self.page.press("#id_q", "Enter")
+        self.page.wait_for_url(f"**q={number}**")
         self.page.locator("table.queue a").first.click()
 
     def move(self, number: str, key: str, **fields: str) -> None:
         """Open a case, take a step, fill its form, send it."""
         self.open(number)
         step = self.page.locator(f".next-steps a[href$='/{key}/']")
+        step.wait_for(state="attached")
         if not step.is_visible():
             self.page.locator(".more-steps", has=step).locator("summary").click()
         step.click()

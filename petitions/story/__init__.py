@@ -53,11 +53,10 @@ def steps_ahead(petition: Petition) -> list[dict[str, Any]]:
 
 
 def _ahead(petition: Petition, limit: history.Limit) -> str:
-    if limit.key == "tell":
-        return (
-            _("We tell you what becomes of it") if petition.workflow.secret else _("We tell you whether we accept it")
-        )
+    if limit.key in ("tell", "tell_again") and petition.workflow.secret:
+        return _("We tell you what becomes of it")
     return {
+        "tell": _("We tell you whether we accept it"),
         "close": _("You get our answer in writing"),
         "again": _("You get our new answer in writing"),
         "second_round": _("You get the result of the second look"),

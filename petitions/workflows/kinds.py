@@ -31,6 +31,7 @@ from petitions.workflows.limits import (
     REVIEW_DECISION,
     SECOND,
     TELL,
+    TELL_AGAIN,
 )
 from petitions.workflows.meetings import ASK_DISTRICT, ASK_MEETING, MEETING_HELD
 from petitions.workflows.objection import MOVES as OBJECTION
@@ -279,7 +280,10 @@ _register(
             LATE,
             **KEEPER,
         ),
-        limits=(replace(TELL, met_by=("forward", "forward_unread", "sign_refusal", "withdraw"), on_breach="late"),),
+        limits=(
+            replace(TELL, met_by=("forward", "forward_unread", "sign_refusal", "withdraw"), on_breach="late"),
+            TELL_AGAIN,
+        ),
         climbs=False,
         secret=True,
         **OPENING,

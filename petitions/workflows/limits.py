@@ -1,5 +1,7 @@
 """The clocks of a letter (2022 Regulations on petition work) and the office's own norms."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.workflow import Limit, Stop
@@ -14,6 +16,15 @@ TELL = Limit(
     met_by=("accept", "accept_duty", "sign_refusal", "sign_no_longer", "transfer_out", "divert", "withdraw", "merge"),
     on_breach="climb",
     roll="back",
+)
+# A matter that came back is one received anew: whoever wrote hears again what becomes of it.
+TELL_AGAIN = replace(
+    TELL,
+    key="tell_again",
+    label=_("Tell the petitioner what becomes of it, after its return"),
+    starts=("district_returned",),
+    met_by=("forward", "sign_refusal", "withdraw"),
+    on_breach="late",
 )
 # Registered at once, by custom the same or the next working day; the Regulations name no day. Counted in working days,
 # and an administrator may set another number.

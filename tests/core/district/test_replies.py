@@ -49,6 +49,18 @@ def test_a_return_lets_the_case_go_on_and_it_can_go_up_again(cast):
     assert Report.objects.filter(case=case).count() == 2
 
 
+def test_an_accusation_that_comes_back_is_told_about_within_fifteen_days_again(cast):
+    """A matter returned is one received: without a limit it could lie there for good (art. 22-23)."""
+    report = sent(accusation(cast))
+    replies.send_back(report=report, reason="不属于受理范围", user=cast.discipline)
+    case = Case.objects.get(pk=report.case_id)
+    again = case.clocks.get(key="tell_again")
+    assert (case.state, again.legal, again.days, case.due_at) == ("submitted", True, 15, again.due_at)
+    go(case, "forward", cast.keeper, reason="补充材料后再转")
+    again.refresh_from_db()
+    assert (again.state, Case.objects.get(pk=case.pk).state) == ("met", "forwarded")
+
+
 def test_an_answer_straight_away_acknowledges_too(cast):
     report = sent(reported(cast))
     done = replies.answer(report=report, text="已收悉", number="A-1", user=cast.district)
