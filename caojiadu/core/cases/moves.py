@@ -19,11 +19,12 @@ from caojiadu.core import hooks
 from caojiadu.core.cases import clocks, search
 from caojiadu.core.cases.access import acts_as, may_move
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.constraints import said_by
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn, Refused
 from caojiadu.core.cases.events import IN_PLACE_OF, append
 from caojiadu.core.cases.handing import end_offers
-from caojiadu.core.cases.models import Assignment, Case, CaseEvent
+from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.numbers import next_number
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.cases.tell import tell
@@ -79,6 +80,8 @@ def open_case(
     """
     flow = find(kind)
     now = now or timezone.now()
+    if flow.restricted:
+        fields["confidentiality"] = Confidentiality.RESTRICTED
     case = model_of(flow).objects.create(
         kind=kind,
         office=office,
@@ -95,6 +98,8 @@ def open_case(
     clocks.start_and_meet(case, OPEN, case.opened_at)
     if not flow.secret:
         search.index(case, search_text)
+    if flow.restricted and moving.actor.user_id in handlers_of(office.pk):
+        hand_to_person(moving, actor.user)
     _run_effects(flow.open_effects, moving)
     moving.change(number=next_number(flow.series or "SX", now))
     _tell_record(flow, moving)

@@ -20,8 +20,8 @@ def check_registers(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
 def _problems(one: Register) -> Iterator[str]:
     if not one.is_matter and not issubclass(one.model_class, Record):
         yield f"{one.model} is neither a record nor a matter"
-    if one.is_matter and one.sensitive:
-        yield "matters open by the rule for matters: a sensitive register keeps records"
+    if one.workflow and one.sensitive != one.workflow.restricted:
+        yield "a sensitive register of matters has a restricted workflow, and no other has"
     if one.is_matter and (one.workflow is None or one.workflow.function not in ("", one.function)):
         yield f"{one.model} has no workflow of the function {one.function}"
     if "title" not in one.fields:

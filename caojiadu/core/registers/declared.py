@@ -69,7 +69,8 @@ class Register:
     What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
     the same transaction; with what stood there before as well, where it belongs to another entry now.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
-    and to the keepers whom the head names, and to nobody else.
+    and to the keepers whom the head names, and to nobody else; of sensitive matters each is open to its handler, the
+    head and the leaders (`restricted` in its workflow).
     """
 
     key: str
@@ -105,6 +106,11 @@ class Register:
     def workflow(self) -> Workflow | None:
         """The workflow that its matters follow."""
         return next((flow for flow in all_workflows() if flow.model == self.model), None) if self.is_matter else None
+
+    @property
+    def has_keepers(self) -> bool:
+        """Whether its head names who may open it; a sensitive matter is open to whoever handles it instead."""
+        return self.sensitive and not self.is_matter
 
     @property
     def everywhere(self) -> bool:

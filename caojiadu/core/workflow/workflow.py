@@ -18,7 +18,9 @@ class WorkflowError(ValueError):
 class Workflow:
     """One kind of matter: its model, its function in the official list, its states, moves and limits.
 
-    It is kept here, unless `record` names another system as its system of record.
+    It is kept here, unless `record` names another system as its system of record. A `restricted` kind, such as one
+    about a harmed child, is not open to the whole office: to its handler, who is whoever opened it until the head gives
+    it to somebody, to the head and to the leaders.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Workflow:
     open_told: Any = ""
     climbs: bool = True
     secret: bool = False
+    restricted: bool = False
     record: Record | None = None
     _by_key: dict[str, Transition] = field(default_factory=dict, init=False, repr=False, compare=False)
 

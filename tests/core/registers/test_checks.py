@@ -27,7 +27,7 @@ def test_the_registers_of_the_house_are_sound() -> None:
 @pytest.mark.parametrize(
     ("one", "wrong", "said"),
     [
-        (INSPECTIONS, {"sensitive": True}, "a sensitive register keeps records"),
+        (INSPECTIONS, {"sensitive": True}, "a sensitive register of matters has a restricted workflow"),
         (INSPECTIONS, {"function": "E2"}, "has no workflow of the function E2"),
         (SITES, {"columns": ("nothing",)}, "there is no field nothing"),
         (SITES, {"fields": ("kind",)}, "title, is not asked for"),

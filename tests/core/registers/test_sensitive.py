@@ -16,7 +16,7 @@ from tests.cast import again, make_staff
 from tests.entries import address, entered, office_of, people, signed_in
 
 pytestmark = pytest.mark.django_db
-SENSITIVE = [one for one in all_registers() if one.sensitive and not one.is_matter]
+SENSITIVE = [one for one in all_registers() if one.has_keepers]
 
 
 def doors(register: Register, row: Any) -> list[str]:

@@ -31,7 +31,7 @@ def keepers(request: HttpRequest, office: str, key: str) -> HttpResponse:
     """Name a keeper, or end somebody's keeping; both are logged."""
     register, whose = register_or_404(request, office, key)
     head: Any = request.user
-    if not register.sensitive or not heads(head, register):
+    if not register.has_keepers or not heads(head, register):
         raise Http404
     held = Keeper.objects.filter(register=key, until=None).select_related("user", "named_by")
     form = KeeperForm(request.POST if "person" in request.POST else None)
