@@ -27,15 +27,15 @@ def archive(stem: str, *way: State, staff: Mapping[str, Any], **more: Any) -> tu
     return kept, Transition(f"{stem}_transfer", _("Hand over to the archive"), (here,), gone, **staff, asks=("note",))
 
 
-def transfer(stem: str) -> Limit:
+def transfer(*stems: str) -> Limit:
     """Ten years after the paper was made (the date is set when it is archived); it runs on while the paper rests."""
     return on_day(
         "transfer",
         _("Hand over to the archive"),
         "transfer_on",
         ARCHIVES,
-        starts=(f"{stem}_archive",),
-        met_by=(f"{stem}_transfer",),
+        starts=tuple(f"{stem}_archive" for stem in stems),
+        met_by=tuple(f"{stem}_transfer" for stem in stems),
         beside=True,
         climbs=False,
         warn=(180, 30),

@@ -33,7 +33,8 @@ def _rows(counterparts: list[Counterpart], _full: frozenset[int]) -> Iterable[li
             yield [came.number, row.number, "收文", came.reference, came.title, came.sender, came.outcome]
         else:
             paper = issued[row.pk]
-            yield [paper.number, row.number, "发文", paper.issue_number, paper.title, paper.addressee, paper.sent_how]
+            how = f"已作废（{paper.sent_how}）" if paper.is_void else paper.sent_how
+            yield [paper.number, row.number, "发文", paper.issue_number, paper.title, paper.addressee, how]
 
 
 register_desk(

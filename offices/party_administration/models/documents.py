@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -164,6 +165,8 @@ class IssuedPaper(Case):
         ASKED = "asked", _("Given out on request")
         CLOSED = "closed", _("Not given out")
 
+    VOID = frozenset({"issue_void", "issue_void_archived", "issue_void_transferred"})
+
     line = models.ForeignKey(
         NumberSeries, models.PROTECT, related_name="papers", verbose_name=_("line of issue numbers")
     )
@@ -222,6 +225,15 @@ class IssuedPaper(Case):
         refuse_secret(self.grade)
         if self.urgency != Urgency.PLAIN and not self.issue_by:
             raise ValidationError({"issue_by": _("An urgent paper names the day by which it is wanted.")})
+
+    def __str__(self) -> str:
+        named = self.issue_number or super().__str__()
+        return gettext("%(paper)s (void)") % {"paper": named} if self.is_void else named
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it was declared void after it was signed: nobody goes by it any more."""
+        return self.state in self.VOID
 
     @property
     def transfer_on(self) -> dt.date | None:

@@ -107,8 +107,11 @@ class PublicationReview(Case):
         )
 
     def clean(self) -> None:
-        """What is noted as published is."""
+        """What is noted as published is; and a paper that is void is neither submitted nor published."""
         rules.refuse(rules.not_ahead(self, "published_on"))
+        ends = not self._state.adding and not self.published_on
+        if self.paper and self.paper.is_void and not ends:
+            raise ValidationError({"paper": _("This paper is void.")})
 
 
 class SecrecyTally(CountsOnly, Record):

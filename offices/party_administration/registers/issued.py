@@ -12,7 +12,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.workflow import Notify, Record, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_administration import passing
+from offices.party_administration import passing, voiding
 from offices.party_administration.archiving import archive, transfer
 from offices.party_administration.exchange import EXCHANGE
 from offices.party_administration.registers.received import LABEL
@@ -29,20 +29,20 @@ SENT = State("issue_sent", _("Sent, to be archived"))
 ARCHIVED = State("issue_archived", _("Archived here"), done=True, tone="done")
 TRANSFERRED = State("issue_transferred", _("Gone to the archive"), final=True, tone="done")
 DROPPED = State("issue_dropped", _("Draft dropped"), final=True, tone="done")
+VOID = State("issue_void", _("Void, to be archived"), done=True, tone="late")
+VOID_KEPT = State("issue_void_archived", _("Void, archived here"), done=True, tone="late")
+VOID_GONE = State("issue_void_transferred", _("Void, gone to the archive"), final=True, tone="late")
 OPEN_STATES = (DRAFTED, CHECKED, AROUND, TO_SIGN, SIGNED, NUMBERED, SEALED, SENT)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-NOT_AUTHOR = steps.not_by("drafted_by")
-# Whoever has written any of it does not sign it, whoever wrote last.
+# Whoever has written any of it neither checks nor signs it, whoever wrote last.
 NO_HAND_IN_IT = steps.not_by_whoever_made(OPEN, "issue_redraft")
 DRAFT = ("addressee", "text")
 
 for _key, _words in {
     "issue_to_sign": ("请签发公文：{number}", "A paper to sign: {number}"),
     "issue_signed": ("公文已签发：{number}", "A paper was signed: {number}"),
-    "issue_back": ("公文稿退回修改：{number}", "A draft comes back to be changed: {number}"),
 }.items():
     register_template(_key, title=_words, body=_words)
-BACK = (Notify("handler", "issue_back"), Notify("head", "issue_back"))
 
 
 def sign(moving: Moving) -> None:
@@ -77,7 +77,7 @@ register(
         series="FA",
         open_told=_("Drafted"),
         open_effects=(steps.stamp("drafted_by"),),
-        record=Record(EXCHANGE, entered=("issue_send",)),
+        record=Record(EXCHANGE, entered=("issue_send", "issue_void_sent")),
         transitions=(
             Transition(
                 "issue_redraft",
@@ -94,10 +94,21 @@ register(
                 (DRAFTED,),
                 CHECKED,
                 **STAFF,
-                guards=(NOT_AUTHOR,),
+                guards=(NO_HAND_IN_IT,),
                 effects=(steps.stamp("checked_by"),),
                 main=True,
                 hint=_("Wording, form, ground and figures, by somebody who did not draft it."),
+            ),
+            Transition(
+                "issue_send_back",
+                _("Send it back to its author"),
+                (DRAFTED, CHECKED),
+                DRAFTED,
+                **STAFF,
+                asks=("reason",),
+                when=(steps.not_by("drafted_by"),),
+                effects=(voiding.begin_anew,),
+                hint=_("Say what is to be changed. What was approved so far no longer holds."),
             ),
             Transition(
                 "issue_ask_countersign",
@@ -138,8 +149,7 @@ register(
                 who=(Who.CO,),
                 asks=("reason",),
                 when=(passing.waits_for_me(passing.COUNTERSIGN),),
-                effects=(passing.forget(passing.COUNTERSIGN),),
-                notify=BACK,
+                effects=(voiding.begin_anew,),
             ),
             Transition(
                 "issue_submit",
@@ -157,7 +167,7 @@ register(
                 SIGNED,
                 needs=SIGN,
                 who=(Who.LEADER,),
-                guards=(NOT_AUTHOR, NO_HAND_IN_IT),
+                guards=(NO_HAND_IN_IT,),
                 effects=(sign,),
                 notify=(Notify("handler", "issue_signed"), Notify("head", "issue_signed")),
                 main=True,
@@ -170,8 +180,19 @@ register(
                 needs=SIGN,
                 who=(Who.LEADER,),
                 asks=("reason",),
-                effects=(passing.forget(passing.COUNTERSIGN),),
-                notify=BACK,
+                effects=(voiding.begin_anew,),
+            ),
+            Transition(
+                "issue_unsign",
+                _("Withdraw the signature"),
+                (SIGNED,),
+                DRAFTED,
+                needs=SIGN,
+                who=(Who.LEADER,),
+                asks=("reason",),
+                effects=(voiding.begin_anew,),
+                danger=True,
+                hint=_("Before it has a number. It is changed, checked and signed anew."),
             ),
             Transition(
                 "issue_number", _("Give the number"), (SIGNED,), NUMBERED, **STAFF, effects=(give_number,), main=True
@@ -181,6 +202,8 @@ register(
             ),
             Transition("issue_send", _("Send it out"), (SEALED,), SENT, **STAFF, fields=("sent_how",), main=True),
             *archive("issue", SENT, ARCHIVED, TRANSFERRED, staff=STAFF),
+            *voiding.void(SIGN, (SIGNED, NUMBERED, SEALED), SENT, ARCHIVED, (VOID, VOID_KEPT)),
+            *archive("issue_void", VOID, VOID_KEPT, VOID_GONE, staff=STAFF),
             Transition(
                 "issue_drop",
                 _("Drop the draft"),
@@ -192,8 +215,8 @@ register(
                 danger=True,
             ),
             steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES, ARCHIVED),
+            steps.note(HANDLE, *OPEN_STATES, VOID),
+            steps.late(*OPEN_STATES, ARCHIVED, VOID_KEPT),
         ),
         limits=(
             norm(
@@ -214,7 +237,7 @@ register(
                 met_by=("issue_send",),
                 warn=(5, 2),
             ),
-            transfer("issue"),
+            transfer("issue", "issue_void"),
         ),
     )
 )
@@ -240,7 +263,7 @@ declare(
         ),
         columns=("issue_number", "paper_kind", "addressee"),
         filters=("paper_kind",),
-        hint=_("From the draft to the archive. The author neither checks nor signs."),
+        hint=_("From the draft to the archive. The author neither checks nor signs. A void paper keeps its number."),
     )
 )
 declare(

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.elsewhere.models import Counterpart
@@ -12,7 +13,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.registers.verbs import enter as enter_record
-from offices.party_administration.models import IssuedPaper, ReceivedPaper
+from offices.party_administration.models import Passing, ReceivedPaper
 from tests.entries import signed_in
 from tests.offices.party_administration.house import (
     BASE,
@@ -151,8 +152,9 @@ def test_a_draft_is_checked_countersigned_and_signed_by_others_than_its_author(p
     back = step(people.manager, paper, "issue_object", reason="第二条请改")
     assert back.state == "issue_drafted" and running(back) == {}
     paper = step(people.second, paper, "issue_redraft", addressee="各居民区", text="一、检查排水口。")
-    assert tried(people.second, paper, "issue_check").status_code == 409  # who wrote it anew is its author
-    step(people.clerk, paper, "issue_check")
+    for who in (people.second, people.clerk):  # each has written some of it
+        assert tried(who, paper, "issue_check").status_code == 409
+    step(people.head, paper, "issue_check")
     step(people.clerk, paper, "issue_ask_countersign", offices=[office("E").pk])
     paper = step(people.safety_head, paper, "issue_countersign")
     assert paper.state == "issue_to_sign" and running(paper) == {}
@@ -171,8 +173,8 @@ def test_a_draft_is_checked_countersigned_and_signed_by_others_than_its_author(p
 
 def test_a_leader_who_drafted_does_not_sign_and_a_recall_ends_the_waiting(people: SimpleNamespace) -> None:
     line = line_of(people.head)
-    paper = drafted(people.clerk, line)
-    IssuedPaper.objects.filter(pk=paper.pk).update(drafted_by=people.leader)
+    appoint(user=people.leader, role="handler", office=office("A"))
+    paper = drafted(people.leader, line)
     step(people.clerk, paper, "issue_check")
     step(people.clerk, paper, "issue_ask_countersign", offices=[office("C").pk])
     paper = step(people.clerk, paper, "issue_recall", reason="科长出差")
@@ -186,6 +188,7 @@ def test_a_leader_who_wrote_some_of_it_does_not_sign_even_if_somebody_wrote_sinc
     appoint(user=people.leader, role="handler", office=office("A"))
     paper = drafted(people.leader, line_of(people.head))
     step(people.clerk, paper, "issue_redraft", addressee="各居民区", text="一、检查排水口。")
+    assert tried(people.leader, paper, "issue_check").status_code == 409
     step(people.second, paper, "issue_check")
     step(people.clerk, paper, "issue_submit")
     assert tried(people.leader, paper, "issue_sign").status_code == 409
@@ -206,3 +209,68 @@ def test_numbers_of_a_year_have_no_gap_and_each_line_its_own(people: SimpleNames
         f"{BASE}number-lines/new/", {"title": "某街办", "issuer": "office", "used_for": "x", "since": "2026-01-01"}
     )
     assert same.status_code == 422 and "title" in errors_of(same)
+
+
+def told(template: str) -> set[int]:
+    return set(Notice.objects.filter(template=template, channel="portal").values_list("user", flat=True))
+
+
+def signed(people: SimpleNamespace, line: Any) -> Any:
+    """A paper that was countersigned by the Security Office and signed."""
+    paper = drafted(people.clerk, line)
+    step(people.second, paper, "issue_check")
+    step(people.clerk, paper, "issue_ask_countersign", offices=[office("E").pk])
+    step(people.safety_head, paper, "issue_countersign")
+    return step(people.leader, paper, "issue_sign")
+
+
+def test_what_goes_back_to_its_author_is_approved_by_everybody_anew(people: SimpleNamespace) -> None:
+    paper = signed(people, line_of(people.head))
+    assert tried(people.clerk, paper, "issue_unsign", reason="日期有误").status_code == 404
+    assert "reason" in errors_of(tried(people.leader, paper, "issue_unsign", reason=""))
+    paper = step(people.leader, paper, "issue_unsign", reason="日期有误")
+    assert (paper.state, paper.checked_by, paper.signed_by, paper.signed_on) == ("issue_drafted", None, None, None)
+    assert not Passing.objects.filter(case=paper.pk).exists() and told("issue_back") == {
+        people.clerk.pk,
+        people.head.pk,
+    }
+    assert tried(people.clerk, paper, "issue_send_back", reason="请改").status_code == 409  # to oneself
+    step(people.second, paper, "issue_send_back", reason="第二条不清楚")
+    paper = step(people.second, paper, "issue_check")
+    paper = step(people.head, paper, "issue_send_back", reason="标题请改")
+    assert (paper.state, paper.checked_by) == ("issue_drafted", None)
+    assert tried(people.clerk, paper, "issue_submit").status_code == 409
+
+
+def test_a_void_paper_keeps_its_number_and_everybody_who_had_it_is_told(people: SimpleNamespace) -> None:
+    line, year = line_of(people.head), today().year
+    paper = step(people.clerk, signed(people, line), "issue_number")
+    review = {"title": "防汛通知", "asked_by": office("A").pk, "medium": "site", "wording": "一、检查。"}
+    assert enter(people.second, "publication-reviews", **review, paper=paper.number).number
+    assert tried(people.clerk, paper, "issue_void", reason="内容有误").status_code == 404
+    assert "reason" in errors_of(tried(people.head, paper, "issue_void", reason=" "))
+    paper = step(people.head, paper, "issue_void", reason="内容有误")
+    everybody = {people.clerk.pk, people.second.pk, people.leader.pk, people.safety_head.pk}
+    assert told("issue_void") == everybody and paper.issue_number == f"某街办〔{year}〕1号"
+    assert not Counterpart.objects.filter(pk=paper.pk).exists()  # it never went out
+    for page in (f"/desk/cases/{paper.number}/", f"{BASE}papers-issued/"):
+        assert "已作废" in signed_in(people.clerk).get(page).content.decode()
+    assert "paper" in errors_of(enter(people.second, "publication-reviews", **review, paper=paper.number))
+    later = step(people.clerk, signed(people, line), "issue_number")
+    assert later.issue_number == f"某街办〔{year}〕2号"
+    paper = step(people.clerk, paper, "issue_void_archive", file_number="2026-废-1", retention="10")
+    assert paper.closed_at and running(paper) == {"transfer": today().replace(year=year + 10)}
+    assert step(people.clerk, paper, "issue_void_transfer", note="已移交").state == "issue_void_transferred"
+
+
+def test_a_paper_that_went_out_is_not_declared_void_in_silence(people: SimpleNamespace) -> None:
+    paper = step(people.clerk, signed(people, line_of(people.head)), "issue_number")
+    step(people.clerk, paper, "issue_seal", copies="30")
+    paper = step(people.clerk, paper, "issue_send", sent_how="公文交换系统")
+    Counterpart.objects.filter(pk=paper.pk).update(entered_at=timezone.now())
+    assert tried(people.leader, paper, "issue_void", reason="内容有误").status_code == 409
+    assert "done" in errors_of(tried(people.leader, paper, "issue_void_sent", reason="内容有误"))
+    paper = step(people.clerk, paper, "issue_archive", file_number="2026-发-1", retention="forever")
+    paper = step(people.leader, paper, "issue_void_sent", reason="内容有误", done="已函告主送单位并收回。")
+    assert paper.state == "issue_void_archived" and set(running(paper)) == {"transfer"}
+    assert Counterpart.objects.get(pk=paper.pk).changes == ["issue_void_sent"]
