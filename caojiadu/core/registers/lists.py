@@ -153,6 +153,8 @@ def _filter(register: Register, name: str) -> Any:
     if isinstance(field, models.BooleanField):
         words = (("", common.pop("empty_label")), (True, _("yes")), (False, _("no")))
         return django_filters.TypedChoiceFilter(choices=words, coerce=lambda text: text == "True", **common)
+    if isinstance(field, models.IntegerField):
+        return django_filters.NumberFilter(field_name=name, label=common["label"])
     return django_filters.ModelChoiceFilter(queryset=field.related_model.objects.all(), **common)
 
 

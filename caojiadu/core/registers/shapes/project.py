@@ -109,17 +109,18 @@ def workflow(
     model: str,
     asks: Mapping[str, tuple[str, ...]] | None = None,
     guards: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
+    effects: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
     more: tuple[Transition, ...] = (),
     limits: tuple[Limit, ...] = (),
     **given: Any,
 ) -> Workflow:
     """The workflow of one kind of project, to be registered.
 
-    `asks` and `guards` add the kind's own fields and rules to its moves; `more` are moves of its own. The model has the
-    permissions `handle_…` and `close_…`. Whoever began it does not approve it, whoever reports it finished does not
-    review it, whoever reviewed it does not publish it.
+    `asks`, `guards` and `effects` add the kind's own fields, rules and consequences to its moves; `more` are moves of
+    its own. The model has the permissions `handle_…` and `close_…`. Whoever began it does not approve it, whoever
+    reports it finished does not review it, whoever reviewed it does not publish it.
     """
-    kind = Kind(model, fields=asks or {}, guards=guards or {})
+    kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
     alive = (own.topic, own.discussed, own.approved, own.funded, own.running, own.finished, own.reviewed)
     return Workflow(
         model=model,

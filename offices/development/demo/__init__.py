@@ -1,0 +1,16 @@
+"""Made-up entries of the Community Development Office for a demonstration."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.hooks import provide
+from offices.development.demo.plans import plans
+
+
+@provide("demo")
+def fill_development(people: Mapping[str, Any]) -> None:
+    """Every register of the office, unless it has entries."""
+    today = timezone.localdate()
+    plans(people, today)

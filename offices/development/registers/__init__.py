@@ -1,0 +1,1 @@
+"""What the Community Development Office keeps."""
