@@ -1,0 +1,192 @@
+"""Applications that an office takes in for an agency: accepted, passed on, decided there, the applicant told.
+
+(受理→审核→办结.) What is missing is said once and completely (State Council provisions on online government services,
+arts. 6–9; the office never asks for what it can obtain itself).
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.limits import by_law, norm
+from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.shapes.kinds import Extra, Kind, states_of
+from caojiadu.core.workflow import State, Transition, Workflow
+from caojiadu.core.workflow.parts import OPEN
+
+DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
+
+
+class TakenIn(Case):
+    """One application. A kind adds what it is about, and what a grant says."""
+
+    received_on = models.DateField(_("application received on"))
+    missing = models.TextField(_("what is missing"), blank=True)
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+    handed_on = models.DateField(_("passed to the agency on"), null=True, blank=True)
+    decided_on = models.DateField(_("decided by the agency on"), null=True, blank=True)
+    refused_why = models.TextField(_("grounds of the refusal"), blank=True)
+    told_on = models.DateField(_("applicant told on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Each day has come, and follows the one before it."""
+        super().clean()
+        refuse(not_ahead(self, *DAYS), in_order(self, *DAYS))
+
+
+def states(stem: str) -> Any:
+    """The states of one kind, their keys begun with `stem`."""
+    labels = {
+        "received": _("Received, papers to be checked"),
+        "waiting": _("Waiting for missing papers"),
+        "accepted": _("Accepted, to be passed on"),
+        "handed": _("With the agency, to be decided"),
+        "granted": _("Granted, applicant to be told"),
+        "refused": _("Refused, applicant to be told"),
+        "done": _("Granted and told"),
+        "ended": _("Refused and told"),
+        "withdrawn": _("Withdrawn"),
+    }
+    return states_of(stem, labels, rests=("done", "ended", "withdrawn"), soon=("granted", "refused"))
+
+
+def workflow(
+    stem: str,
+    *,
+    decide: tuple[int, Any],
+    asks: Extra | None = None,
+    guards: Extra | None = None,
+    more: tuple[Transition, ...] = (),
+    **given: Any,
+) -> Workflow:
+    """The workflow of a kind. `decide` is in how many working days of acceptance the agency decides, and the article.
+
+    `asks` and `guards` add to its moves "accept", "hand", "grant", "refuse", "tell". The permission is `handle_…`.
+    """
+    at: dict[str, State] = states(stem)
+    kind = Kind(given["model"], fields=asks or {}, guards=guards or {})
+    before = (at["received"], at["waiting"])
+    running = (*before, at["accepted"], at["handed"])
+    told = {"public": True}
+    days, article = decide
+    decided = ("grant", "refuse", "withdraw")
+    return Workflow(
+        initial=at["received"],
+        open_told=_("Application received"),
+        transitions=(
+            kind.step(
+                "say_missing",
+                _("Say what is missing"),
+                at["received"],
+                to=at["waiting"],
+                fields=("missing",),
+                hint=_("Everything at once, so that nobody has to come twice."),
+                **told,
+                told=_("Told which papers are missing"),
+            ),
+            kind.step(
+                "accept",
+                _("Accept"),
+                *before,
+                to=at["accepted"],
+                fields=("accepted_on",),
+                main=True,
+                **told,
+                told=_("Application accepted"),
+            ),
+            kind.step(
+                "hand", _("Passed to the agency"), at["accepted"], to=at["handed"], fields=("handed_on",), main=True
+            ),
+            kind.step(
+                "grant",
+                _("The agency granted it"),
+                at["handed"],
+                to=at["granted"],
+                fields=("decided_on",),
+                main=True,
+                **told,
+                told=_("Granted"),
+            ),
+            kind.step(
+                "refuse",
+                _("The agency refused it"),
+                at["handed"],
+                to=at["refused"],
+                fields=("decided_on", "refused_why"),
+                danger=True,
+                **told,
+                told=_("Not granted"),
+            ),
+            kind.step("tell", _("Applicant told"), at["granted"], to=at["done"], fields=("told_on",), main=True),
+            kind.step(
+                "tell_refusal",
+                _("Applicant told of the refusal"),
+                at["refused"],
+                to=at["ended"],
+                fields=("told_on",),
+                asks=("note",),
+                main=True,
+                hint=_("With the grounds, and to whom they can object."),
+            ),
+            kind.step(
+                "withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], asks=("reason",), danger=True
+            ),
+            *more,
+            *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
+        ),
+        limits=(
+            norm(
+                "accept",
+                _("Accept, or say what is missing"),
+                1,
+                starts=(OPEN,),
+                met_by=("accept", "say_missing", "withdraw"),
+                since="received_on",
+                kept_on="accepted_on",
+                working=True,
+                warn=(),
+            ),
+            norm(
+                "hand",
+                _("Pass it to the agency"),
+                2,
+                starts=("accept",),
+                met_by=("hand", "withdraw"),
+                since="accepted_on",
+                kept_on="handed_on",
+                working=True,
+                warn=(1,),
+            ),
+            by_law(
+                "decide",
+                _("Decision of the agency"),
+                days,
+                article,
+                starts=("accept",),
+                met_by=decided,
+                since="accepted_on",
+                kept_on="decided_on",
+                working=True,
+                warn=(5, 2),
+                climbs=False,
+            ),
+            norm(
+                "tell",
+                _("Tell the applicant"),
+                2,
+                starts=("grant", "refuse"),
+                met_by=("tell", "tell_refusal"),
+                since="decided_on",
+                kept_on="told_on",
+                working=True,
+                warn=(1,),
+            ),
+        ),
+        **given,
+    )

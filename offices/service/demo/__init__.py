@@ -1,0 +1,20 @@
+"""Made-up entries of the Community Service Office for a demonstration."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.hooks import provide
+from offices.service.demo.labour import labour
+
+THEMES = (labour,)
+
+
+@provide("demo")
+def fill_service(people: Mapping[str, Any]) -> None:
+    """Every register of the office, unless it has entries."""
+    today: dt.date = timezone.localdate()
+    for theme in THEMES:
+        theme(people, today)

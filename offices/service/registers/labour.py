@@ -1,0 +1,306 @@
+"""Labour security (D1): labour disputes within 15 days, job seekers in monthly contact, employment aid."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import by_law, norm, on_day
+from caojiadu.core.registers.shapes import taken_in
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+DISPUTE_LAW = _("Labour Dispute Mediation and Arbitration Law, art. 14")
+AID_LAW = _("Regulations on Social Insurance Administration, art. 24")
+
+ASKED = State("labour_asked", _("Mediation asked for"))
+MEDIATING = State("labour_mediating", _("Accepted, under mediation"))
+AGREED = State("labour_agreed", _("Agreed, to be performed"), tone="soon")
+PERFORMED = State("labour_performed", _("Agreement performed"), final=True, tone="done")
+FAILED = State("labour_failed", _("No agreement, shown the way to arbitration"), final=True, tone="done")
+WITHDRAWN = State("labour_withdrawn", _("Withdrawn"), final=True, tone="done")
+DECLINED = State("labour_declined", _("Not accepted"), final=True, tone="done")
+HANDLE, CLOSE = "office_service.handle_labourdispute", "office_service.close_labourdispute"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+BOTH_MET = ("labour_agree", "labour_fail", "labour_withdraw", "labour_decline")
+
+
+def was_met(moving: Moving) -> None:
+    """A guard: nobody agrees before anybody met."""
+    if not moving.case.meetings:
+        raise Refused(gettext("Enter the meeting first."))
+
+
+register(
+    Workflow(
+        key="labour_dispute",
+        label=_("Labour dispute"),
+        model="office_service.LabourDispute",
+        function="D1",
+        initial=ASKED,
+        series="LZ",
+        open_told=_("Asked for mediation"),
+        transitions=(
+            Transition(
+                "labour_accept",
+                _("Accept"),
+                (ASKED,),
+                MEDIATING,
+                **STAFF,
+                fields=("mediator",),
+                public=True,
+                told=_("Accepted for mediation"),
+                main=True,
+            ),
+            Transition(
+                "labour_decline",
+                _("Do not accept"),
+                (ASKED,),
+                DECLINED,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                asks=("reason",),
+                public=True,
+                told=_("Not accepted for mediation"),
+                danger=True,
+            ),
+            Transition(
+                "labour_meet",
+                _("Enter a meeting"),
+                (MEDIATING,),
+                **STAFF,
+                fields=("met_on",),
+                asks=("result",),
+                effects=(steps.count("meetings"),),
+            ),
+            Transition(
+                "labour_agree",
+                _("They agreed"),
+                (MEDIATING,),
+                AGREED,
+                **STAFF,
+                fields=("agreement", "agreed_on", "perform_by"),
+                when=(was_met,),
+                public=True,
+                told=_("Agreement reached"),
+                main=True,
+                hint=_("Signed by both, the mediator and the body; it binds them."),
+            ),
+            Transition(
+                "labour_fail",
+                _("No agreement"),
+                (MEDIATING, AGREED),
+                FAILED,
+                **STAFF,
+                asks=("reason", "note"),
+                public=True,
+                told=_("No agreement; the way to arbitration is open"),
+                hint=_("Say where and how to ask for arbitration, and note that you did."),
+            ),
+            Transition(
+                "labour_perform",
+                _("The agreement was performed"),
+                (AGREED,),
+                PERFORMED,
+                **STAFF,
+                fields=("performed_on",),
+                main=True,
+            ),
+            Transition(
+                "labour_withdraw",
+                _("The applicant withdraws"),
+                (ASKED, MEDIATING),
+                WITHDRAWN,
+                **STAFF,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(HANDLE, ASKED, MEDIATING, AGREED),
+        ),
+        limits=(
+            by_law(
+                "agree",
+                _("Agreement, or the way to arbitration is open"),
+                15,
+                DISPUTE_LAW,
+                starts=(OPEN,),
+                met_by=BOTH_MET,
+                since="received_on",
+                kept_on="agreed_on",
+                warn=(5, 2),
+            ),
+            norm(
+                "accept",
+                _("Accept the request or not"),
+                3,
+                starts=(OPEN,),
+                met_by=("labour_accept", "labour_decline", "labour_withdraw"),
+                since="received_on",
+                working=True,
+                warn=(1,),
+            ),
+            on_day(
+                "perform",
+                _("Day agreed for performance"),
+                "perform_by",
+                _("Day in the agreement"),
+                starts=("labour_agree",),
+                met_by=("labour_perform", "labour_fail"),
+                kept_on="performed_on",
+                warn=(3,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="labour-disputes",
+        label=_("Labour disputes"),
+        one=_("Labour dispute"),
+        model="office_service.LabourDispute",
+        function="D1",
+        title=_("The dispute in one line"),
+        fields=("title", "employer", "cause", "workers", "claim", "received_on", "facts"),
+        columns=("employer", "cause", "received_on"),
+        filters=("cause",),
+        person=True,
+        hint=_("Mediated within 15 days of receipt; after that the worker may go to arbitration at once."),
+    )
+)
+
+SEEKER = "office_service.handle_jobseeker"
+HELPS = {"needs": SEEKER, "who": (Who.LEAD,)}
+COME = State("jobseeker_asked", _("Asked to be registered, to be checked"))
+LOOKING = State("jobseeker_registered", _("Registered, looking for work"))
+AT_WORK = State("jobseeker_employed", _("At work again"), final=True, tone="done")
+LEFT = State("jobseeker_left", _("Registration ended"), final=True, tone="done")
+REFUSED = State("jobseeker_refused", _("Not registered"), final=True, tone="done")
+
+register(
+    Workflow(
+        key="job_seeker",
+        label=_("Job seeker"),
+        model="office_service.JobSeeker",
+        function="D1",
+        initial=COME,
+        series="JL",
+        open_told=_("Asked to be registered as unemployed"),
+        transitions=(
+            Transition(
+                "jobseeker_register",
+                _("Checked: register as unemployed"),
+                (COME,),
+                LOOKING,
+                **HELPS,
+                fields=("registered_on",),
+                public=True,
+                told=_("Registered as unemployed"),
+                main=True,
+            ),
+            Transition(
+                "jobseeker_refuse",
+                _("Do not register"),
+                (COME,),
+                REFUSED,
+                needs="office_service.close_jobseeker",
+                who=(Who.HEAD,),
+                asks=("reason",),
+                public=True,
+                told=_("Not registered as unemployed"),
+                danger=True,
+            ),
+            Transition(
+                "jobseeker_contact",
+                _("Enter a contact"),
+                (LOOKING,),
+                **HELPS,
+                fields=("contact_on", "offered"),
+                effects=(steps.count("contacts"),),
+                main=True,
+            ),
+            Transition(
+                "jobseeker_employed",
+                _("Found work"),
+                (LOOKING,),
+                AT_WORK,
+                **HELPS,
+                fields=("employed_on", "employed_at"),
+            ),
+            Transition(
+                "jobseeker_leave",
+                _("End the registration"),
+                (LOOKING,),
+                LEFT,
+                **HELPS,
+                asks=("reason",),
+                danger=True,
+                hint=_("Retired, moved away, no longer looking, or not reached again and again."),
+            ),
+            *steps.usual(SEEKER, COME, LOOKING),
+        ),
+        limits=(
+            norm(
+                "register",
+                _("Register or not"),
+                1,
+                starts=(OPEN,),
+                met_by=("jobseeker_register", "jobseeker_refuse"),
+                working=True,
+                warn=(),
+            ),
+            norm(
+                "contact",
+                _("Next contact with the job seeker"),
+                30,
+                starts=("jobseeker_register", "jobseeker_contact"),
+                met_by=("jobseeker_contact", "jobseeker_employed", "jobseeker_leave"),
+                warn=(7, 2),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="job-seekers",
+        label=_("Job seekers"),
+        one=_("Job seeker"),
+        model="office_service.JobSeeker",
+        function="D1",
+        title=_("The situation in one line"),
+        fields=("title", "lost_on", "hardship", "schooling", "skills", "wanted"),
+        columns=("hardship", "wanted", "contact_on"),
+        filters=("hardship",),
+        person=True,
+        hint=_("Registered at once, then in contact every month until they work again."),
+    )
+)
+
+register(
+    taken_in.workflow(
+        "employaid",
+        key="employment_aid",
+        label=_("Employment aid"),
+        model="office_service.EmploymentAid",
+        function="D1",
+        series="JH",
+        decide=(10, AID_LAW),
+        asks={"grant": ("months", "amount")},
+    )
+)
+declare(
+    Register(
+        key="employment-aid",
+        label=_("Employment aid"),
+        one=_("Employment aid"),
+        model="office_service.EmploymentAid",
+        function="D1",
+        title=_("The application in one line"),
+        fields=("title", "aid", "seeker", "received_on", "proof", "account"),
+        columns=("aid", "received_on", "decided_on"),
+        filters=("aid",),
+        person=True,
+        hint=_("Unemployment benefit and training subsidies, decided within 10 working days of acceptance."),
+    )
+)
