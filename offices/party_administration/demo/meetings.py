@@ -30,7 +30,13 @@ def meetings(people: Mapping[str, Any], now: dt.datetime) -> None:
     )
     reviewed = ("head-a", "review", {})
     agreed = {"outcome": "agreed", "decision": "同意。由提出科室牵头，按期落实。"}
-    votes = {"votes_for": 6, "votes_against": 0, "abstained": 0}
+    votes = {
+        "votes_for": 5,
+        "votes_against": 0,
+        "abstained": 0,
+        "aside": 1,
+        "aside_why": "一名委员系相关单位负责人亲属。",
+    }
     day = now.date() + dt.timedelta(days=20)
     task = {"task": "报送实施方案", "content": "按会议决定制定实施方案并报党政办公室。", "wanted_on": day}
     items = fill(

@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import Problems, at_most, refuse
 from caojiadu.core.registers.shapes import agenda, meeting
 
 
@@ -14,6 +16,15 @@ class MeetingBody(Record):
     members = models.PositiveSmallIntegerField(_("members"))
     quorum = models.PositiveSmallIntegerField(
         _("members present to decide a major matter"), help_text=_("As its rules of procedure say.")
+    )
+    personnel_quorum = models.PositiveSmallIntegerField(
+        _("members present to decide an appointment"),
+        null=True,
+        blank=True,
+        help_text=_("Where its rules ask for more than for another major matter."),
+    )
+    aside_counts = models.BooleanField(
+        _("whoever steps aside counts as present"), default=False, help_text=_("As its rules of procedure say.")
     )
     collective = models.BooleanField(
         _("decides major matters"), help_text=_("Major decisions, appointments, projects and sums.")
@@ -33,8 +44,9 @@ class MeetingBody(Record):
         )
 
     def clean(self) -> None:
-        """Who decides a major matter alone decides nothing collectively."""
+        """Who decides a major matter alone decides nothing collectively; an appointment takes no fewer than others."""
         super().clean()
+        refuse(at_most(self, "personnel_quorum", "members"), at_most(self, "quorum", "personnel_quorum"))
         if self.collective and self.quorum is not None and self.quorum * 2 <= (self.members or 0):
             raise ValidationError(
                 {"quorum": _("A body that decides major matters does so with more than half of its members.")}
@@ -54,6 +66,13 @@ class CommitteeMeeting(meeting.Meeting):
             ("handle_committeemeeting", _("Keep meetings of the committee")),
             ("close_committeemeeting", _("Settle minutes of the committee")),
         )
+
+    def clean(self) -> None:
+        """All members of the body should attend: by their number it is seen whether enough are for something."""
+        super().clean()
+        if self.state == "committee_called" and self.expected not in (None, self.body.members):
+            words = gettext("This body has %(n)d members. If that has changed, correct its entry first.")
+            raise ValidationError({"expected": words % {"n": self.body.members}})
 
 
 class AgendaItem(agenda.AgendaItem):
@@ -81,6 +100,8 @@ class AgendaItem(agenda.AgendaItem):
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
     abstained = models.PositiveSmallIntegerField(_("abstained"), null=True, blank=True)
+    aside = models.PositiveSmallIntegerField(_("stepped aside"), null=True, blank=True)
+    aside_why = models.TextField(_("who stepped aside, and why"), blank=True)
 
     class Meta:
         verbose_name = _("agenda item of the committee")
@@ -96,24 +117,40 @@ class AgendaItem(agenda.AgendaItem):
         """Whether it may only be decided collectively."""
         return self.major != self.Major.NONE
 
+    @property
+    def quorum(self) -> int:
+        """How many members it takes to decide it, by the rules of the body."""
+        body = self.meeting.body
+        return (body.personnel_quorum if self.major == self.Major.PERSONNEL else None) or body.quorum
+
     def clean(self) -> None:
-        """A major matter is voted on; votes are as many as members present, and more than half of all carry it."""
+        """Whoever steps aside does so for a reason; each member present votes, abstains or steps aside.
+
+        A major matter is voted on, and agreed with the votes of more than half of those who should attend.
+        """
         super().clean()
-        votes = (self.votes_for, self.votes_against, self.abstained)
-        if not self.outcome or not self.meeting or (not self.is_major and votes == (None, None, None)):
+        refuse(self._without_reason())
+        votes = (self.votes_for, self.votes_against, self.abstained, self.aside)
+        if not self.outcome or not self.meeting or (not self.is_major and votes == (None, None, None, None)):
             return
-        if sum(vote or 0 for vote in votes) != self.meeting.present:
-            raise ValidationError(
-                {
-                    "votes_for": _("The votes must add up to the members present: %(n)d.")
-                    % {"n": self.meeting.present or 0}
-                }
-            )
-        if (
-            self.is_major
-            and self.outcome != self.Outcome.NOT_AGREED
-            and (self.votes_for or 0) * 2 <= (self.meeting.expected or 0)
-        ):
-            raise ValidationError(
-                {"votes_for": _("It is agreed only with the votes of more than half of those who should attend.")}
-            )
+        refuse(self._uncounted(sum(vote or 0 for vote in votes)), self._carried_by_too_few())
+
+    def _without_reason(self) -> Problems:
+        if self.aside and not self.aside_why:
+            return {"aside_why": gettext("Say who stepped aside, and why.")}
+        if self.aside_why and not self.aside:
+            return {"aside": gettext("Say how many stepped aside.")}
+        return {}
+
+    def _uncounted(self, counted: int) -> Problems:
+        present = self.meeting.present or 0
+        if counted == present:
+            return {}
+        words = gettext("Votes, abstentions and those who stepped aside must add up to the members present: %(n)d.")
+        return {"votes_for": words % {"n": present}}
+
+    def _carried_by_too_few(self) -> Problems:
+        agreed = self.is_major and self.outcome != self.Outcome.NOT_AGREED
+        if not agreed or (self.votes_for or 0) * 2 > (self.meeting.expected or 0):
+            return {}
+        return {"votes_for": gettext("It is agreed only with the votes of more than half of those who should attend.")}

@@ -20,7 +20,7 @@ BODIES = declare(
         model="office_party_administration.MeetingBody",
         function="A1",
         title=_("Name of the body"),
-        fields=("title", "members", "quorum", "collective", "rules", "last_met"),
+        fields=("title", "members", "quorum", "personnel_quorum", "aside_counts", "collective", "rules", "last_met"),
         columns=("members", "quorum", "last_met"),
         reminders=(
             Reminder("next", _("Meeting owed"), "last_met", days=14, lead=7, article=_("The office's own norm")),
@@ -45,13 +45,17 @@ def met(moving: Moving) -> None:
 
 
 def decided_collectively(moving: Moving) -> None:
-    """A major matter is decided by a body that may, with as many present as its rules of procedure ask for."""
+    """A major matter is decided by a body that may, with as many present as its rules of procedure ask for.
+
+    Whoever steps aside takes no part, and counts towards them only where those rules say so.
+    """
     item = moving.case
     if not item.is_major:
         return
     if not item.meeting.body.collective:
         raise Refused(gettext("Major matters are decided collectively; this body does not decide them."))
-    meeting.enough_present(item.meeting, item.meeting.body.quorum)
+    aside = 0 if item.meeting.body.aside_counts else moving.data["aside"] or 0
+    meeting.enough_present(item.meeting, item.quorum, aside=aside)
 
 
 register(
@@ -90,7 +94,7 @@ register(
         model="office_party_administration.AgendaItem",
         function="A1",
         series="YT",
-        optional={"decide": ("votes_for", "votes_against", "abstained")},
+        optional={"decide": ("votes_for", "votes_against", "abstained", "aside", "aside_why")},
         guards={"decide": (decided_collectively,)},
     )
 )

@@ -1,5 +1,6 @@
 """Neighbourhood committees, their members, elections, residents' meetings and charters (F1)."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
@@ -175,6 +176,15 @@ class ResidentsMeeting(meeting.Meeting):
             ("handle_residentsmeeting", _("Keep residents' meetings")),
             ("close_residentsmeeting", _("Settle minutes of residents' meetings")),
         )
+
+    def clean(self) -> None:
+        """A residents' meeting is held only with more than half of those entitled to attend (art. 9)."""
+        super().clean()
+        if self.who == self.Kind.RESIDENTS and self.present is not None and self.present * 2 <= (self.expected or 0):
+            words = gettext(
+                "More than half of those entitled must attend (Law on Urban Residents' Committees, art. 9)."
+            )
+            raise ValidationError({"present": words})
 
 
 class CommitteeCharter(Case):

@@ -137,11 +137,16 @@ def test_the_office_that_put_it_forward_sees_its_item_and_nobody_elses(cast: Sim
     ("present", "votes", "outcome", "said"),
     [
         (4, (4, 0, 0), "agreed", "须有5人到会方可决定，实到4人"),
-        (6, (5, 0, 0), "agreed", "票数合计应等于实到人数6"),
+        (6, (5, 0, 0), "agreed", "合计应等于实到人数6"),
         (6, (3, 2, 1), "agreed", "赞成票超过应到人数的一半"),
-        (6, ("", "", ""), "agreed", "票数合计应等于实到人数6"),
+        (6, ("", "", ""), "agreed", "合计应等于实到人数6"),
+        (6, (4, 1, 0, 2, "某某：本人亲属"), "agreed", "合计应等于实到人数6"),
+        (6, (4, 1, 0, 1, " "), "agreed", "请写明回避人员及理由"),
+        (6, (4, 2, 0, "", "某某：本人亲属"), "agreed", "请填写回避人数"),
+        (6, (4, 0, 0, 2, "某某等二人：本人亲属"), "agreed", "扣除回避人员后实有4人"),
         (6, (3, 2, 1), "not_agreed", ""),
         (6, (4, 2, 0), "changed", ""),
+        (6, (4, 1, 0, 1, "某某：本人亲属"), "agreed", ""),
     ],
 )
 def test_a_major_matter_is_decided_by_enough_present_and_by_vote(
@@ -150,12 +155,30 @@ def test_a_major_matter_is_decided_by_enough_present_and_by_vote(
     at = meeting(cast, body(cast))
     one = on_agenda(cast, at, "money")
     step(cast.clerk, at, "hold", expected=7, present=present)
-    typed = dict(zip(("votes_for", "votes_against", "abstained"), votes, strict=True))
+    typed = dict(zip(("votes_for", "votes_against", "abstained", "aside", "aside_why"), votes, strict=False))
     answer = cast.clerk.post(f"/desk/cases/{one.number}/decide/", {"outcome": outcome, "decision": "决定如下", **typed})
     page = answer.content.decode()
     assert (answer.status_code == 302) == (not said)
     assert said in page and (not said or "决定如下" in page)
     assert state(one) == ("topic_scheduled" if said else "topic_decided")
+
+
+def test_an_appointment_takes_as_many_as_the_rules_of_the_body_say(cast: SimpleNamespace) -> None:
+    of = body(cast, personnel_quorum="6", aside_counts="on")
+    at = meeting(cast, of)
+    appointment, money = on_agenda(cast, at, "personnel"), on_agenda(cast, at, "money")
+    page = step(cast.clerk, at, "hold", 422, expected="4", present="4")  # fewer than there are
+    assert "该议事机构共有成员7人" in page
+    step(cast.clerk, at, "hold", expected=7, present=5)
+    votes = {"outcome": "agreed", "decision": "同意", "votes_for": 4, "votes_against": 0, "abstained": 0}
+    aside = {"aside": 1, "aside_why": "某某：本人"}
+    assert "须有6人到会" in step(cast.clerk, appointment, "decide", 409, **votes, **aside)
+    step(cast.clerk, money, "decide", **votes, **aside)  # here whoever steps aside counts as present
+    money.refresh_from_db()
+    assert (money.aside, money.aside_why, money.state) == (1, "某某：本人", "topic_decided")
+    of.members = 9
+    of.save()
+    step(cast.clerk, at, "minute", minutes="会议决定。")  # the meeting stays as it was held
 
 
 def test_a_body_that_is_not_collective_decides_no_major_matter(cast: SimpleNamespace) -> None:
@@ -197,6 +220,8 @@ def test_a_meeting_is_held_on_its_day_and_its_writer_does_not_settle_the_minutes
         ({"quorum": "8"}, "最低到会人数"),
         ({"quorum": "0"}, "最低到会人数"),
         ({"members": "8", "quorum": "4"}, "半数以上"),
+        ({"personnel_quorum": "8"}, "该数大于“成员人数”"),
+        ({"personnel_quorum": "4"}, "该数大于“决定人事任免"),
     ],
 )
 def test_a_body_decides_with_enough_of_its_members(cast: SimpleNamespace, values: dict[str, str], field: str) -> None:

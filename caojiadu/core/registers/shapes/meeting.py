@@ -72,13 +72,15 @@ def states(stem: str, **labels: Any) -> States:
     return States(**states_of(stem, said, rests=("archived", "cancelled"), soon=("held",)))
 
 
-def enough_present(held: Any, wanted: int) -> None:
-    """Raise Refused unless as many members were present at a meeting as it takes."""
-    if (held.present or 0) < wanted:
-        raise Refused(
-            _("It takes %(wanted)d members to decide; %(present)d were present.")
-            % {"wanted": wanted, "present": held.present or 0}
-        )
+def enough_present(held: Any, wanted: int, *, aside: int = 0) -> None:
+    """Raise Refused unless as many members as it takes were present at a meeting, without those who stepped `aside`."""
+    there = (held.present or 0) - aside
+    if there >= wanted:
+        return
+    words = _("It takes %(wanted)d members to decide; %(present)d were present.")
+    if aside:
+        words = _("It takes %(wanted)d members to decide; without those who stepped aside there were %(present)d.")
+    raise Refused(words % {"wanted": wanted, "present": there})
 
 
 def workflow(
