@@ -82,16 +82,17 @@ def workflow(
     model: str,
     asks: Mapping[str, tuple[str, ...]] | None = None,
     guards: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
+    effects: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
     more: tuple[Transition, ...] = (),
     limits: tuple[Limit, ...] = (),
     **given: Any,
 ) -> Workflow:
     """The workflow of one kind of event, to be registered.
 
-    `asks` and `guards` add the kind's own fields and rules to the moves "announce" and "record"; `more` are moves of
-    its own. The model has the permission `handle_…`.
+    `asks`, `guards` and `effects` add the kind's own fields, rules and consequences to the moves "announce" and
+    "record"; `more` are moves of its own. The model has the permission `handle_…`.
     """
-    kind = Kind(model, fields=asks or {}, guards=guards or {})
+    kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
     alive = (own.planned, own.open, own.held)
     return Workflow(
         model=model,

@@ -88,6 +88,7 @@ def workflow(
     *,
     model: str,
     asks: Mapping[str, tuple[str, ...]] | None = None,
+    optional: Mapping[str, tuple[str, ...]] | None = None,
     guards: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
     effects: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
     more: tuple[Transition, ...] = (),
@@ -96,10 +97,11 @@ def workflow(
 ) -> Workflow:
     """The workflow of one kind of meeting, to be registered.
 
-    `asks`, `guards` and `effects` add the kind's own fields, rules and consequences to the moves "arrange", "hold",
-    "minute", "settle", "archive"; `more` are moves of its own. The model has the permissions `handle_…` and `close_…`.
+    `asks`, `optional`, `guards` and `effects` add the kind's own fields, rules and consequences to the moves
+    "arrange", "hold", "minute", "settle", "archive"; `more` are moves of its own. The model has the permissions
+    `handle_…` and `close_…`.
     """
-    kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
+    kind = Kind(model, fields=asks or {}, optional=optional or {}, guards=guards or {}, effects=effects or {})
     return Workflow(
         model=model,
         initial=own.called,

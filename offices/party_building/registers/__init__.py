@@ -1,0 +1,1 @@
+"""Registers of the Community Party Building Office."""

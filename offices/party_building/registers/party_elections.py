@@ -1,0 +1,154 @@
+"""Re-election of Party organisations before their term ends (B3)."""
+
+from types import SimpleNamespace
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.verbs import change
+from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_building.registers.branches import LABEL, ORGANISATIONS, TERM_RULES
+
+KIND = Kind(f"{LABEL}.PartyElection")
+AT = SimpleNamespace(
+    **states_of(
+        "partyelection",
+        {
+            "requested": _("Request received, to be approved"),
+            "approved": _("Approved, candidates to be found"),
+            "candidates": _("Candidates settled, vote to be held"),
+            "voted": _("Voted, to be confirmed"),
+            "confirmed": _("Result confirmed"),
+            "dropped": _("Request taken back"),
+        },
+        rests=("confirmed", "dropped"),
+        soon=("voted",),
+    )
+)
+RUNNING = (AT.requested, AT.approved, AT.candidates, AT.voted)
+
+
+def take_office(moving: Moving) -> None:
+    """The organisation has its new committee and its new term."""
+    election = moving.case
+    values = {"elected_on": election.held_on, "term_until": election.new_term_until, "seats": election.elected}
+    change(ORGANISATIONS, election.branch, values, user=moving.actor.user)
+
+
+register(
+    Workflow(
+        key="party_election",
+        label=_("Re-election of a Party organisation"),
+        model=KIND.model,
+        function="B3",
+        initial=AT.requested,
+        series="HJ",
+        open_told=_("Request received"),
+        transitions=(
+            KIND.step(
+                "approve",
+                _("Approve the election"),
+                AT.requested,
+                to=AT.approved,
+                by=KIND.head,
+                fields=("approved_on",),
+                when=(steps.not_by("opened_by"),),
+                main=True,
+            ),
+            KIND.step(
+                "postpone",
+                _("Postpone the election"),
+                AT.requested,
+                AT.approved,
+                AT.candidates,
+                by=KIND.head,
+                fields=("postponed_to",),
+                asks=("reason",),
+                effects=(steps.count_anew("term"),),
+                hint=_("Only where the body above has agreed: say when and with which paper."),
+            ),
+            KIND.step(
+                "settle",
+                _("Settle the candidates"),
+                AT.approved,
+                to=AT.candidates,
+                fields=("candidates", "checked_with"),
+                main=True,
+            ),
+            KIND.step(
+                "vote",
+                _("Write down the vote"),
+                AT.candidates,
+                to=AT.voted,
+                fields=("held_on", "entitled", "voted", "elected", "new_term_until"),
+                effects=(steps.stamp("reported_by"),),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+            ),
+            KIND.step(
+                "confirm",
+                _("Confirm the result"),
+                AT.voted,
+                to=AT.confirmed,
+                by=KIND.head,
+                when=(steps.not_by("reported_by"),),
+                effects=(take_office,),
+                main=True,
+                hint=_("Term and committee of the organisation are then set anew."),
+            ),
+            KIND.step("again", _("Vote again"), AT.voted, to=AT.candidates, by=KIND.head, asks=("reason",)),
+            KIND.step(
+                "drop",
+                _("Request taken back"),
+                *RUNNING[:-1],
+                to=AT.dropped,
+                by=KIND.head,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(KIND.handle, *RUNNING),
+        ),
+        limits=(
+            norm(
+                "approval",
+                _("Answer the request"),
+                30,
+                starts=(OPEN,),
+                met_by=("approve", "drop"),
+                since="requested_on",
+                kept_on="approved_on",
+                warn=(7, 2),
+            ),
+            on_day(
+                "term",
+                _("Elect before the term ends"),
+                "vote_by",
+                TERM_RULES,
+                starts=(OPEN,),
+                met_by=("vote", "drop"),
+                kept_on="held_on",
+                warn=(60, 20, 5),
+            ),
+            norm("confirm", _("Confirm the result"), 10, starts=("vote",), met_by=("confirm", "again"), working=True),
+        ),
+    )
+)
+declare(
+    Register(
+        key="party-elections",
+        label=_("Re-elections of Party organisations"),
+        one=_("Re-election of a Party organisation"),
+        model=KIND.model,
+        function="B3",
+        title=_("Name of the matter"),
+        fields=("title", "branch", "requested_on", "seats", "plan"),
+        columns=("branch", "requested_on", "held_on"),
+        filters=("branch",),
+        hint=_("Asked for, approved, candidates settled, voted, confirmed; or postponed with the body above."),
+    )
+)

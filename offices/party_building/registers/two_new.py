@@ -1,0 +1,240 @@
+"""New economic and social organisations and the founding of branches in them (B2)."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.verbs import change, enter
+from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_building.models import BranchFounding, NewOrganisation, PartyOrganisation
+from offices.party_building.models.branches import FEWEST
+from offices.party_building.registers.branches import BRANCH_RULES, LABEL, ORGANISATIONS
+
+FOUND_WITHIN = dt.timedelta(days=90)  # from three full members to the branch: the office's own norm
+KIND = Kind(f"{LABEL}.BranchFounding")
+AT = SimpleNamespace(
+    **states_of(
+        "branchfounding",
+        {
+            "proposed": _("Proposed, to be prepared"),
+            "prepared": _("Prepared, application to be handed in"),
+            "applied": _("Applied for, to be approved"),
+            "approved": _("Approved, to be elected"),
+            "elected": _("Elected, to be set up"),
+            "set_up": _("Branch set up"),
+            "dropped": _("Not founded for now"),
+        },
+        rests=("set_up", "dropped"),
+        soon=("applied", "elected"),
+    )
+)
+RUNNING = (AT.proposed, AT.prepared, AT.applied, AT.approved, AT.elected)
+
+
+def note_due(organisation: NewOrganisation, user: Any) -> None:
+    """With three full members and no branch, one is due; once there is one, or fewer members, no longer."""
+    owes = organisation.is_current and organisation.full_members >= FEWEST and organisation.branch_id is None
+    day = (organisation.branch_due_on or timezone.localdate() + FOUND_WITHIN) if owes else None
+    if day != organisation.branch_due_on:
+        change(NEW_ORGANISATIONS, organisation, {"branch_due_on": day}, user=user)
+
+
+NEW_ORGANISATIONS = declare(
+    Register(
+        key="new-organisations",
+        label=_("New economic and social organisations"),
+        one=_("New economic or social organisation"),
+        model=f"{LABEL}.NewOrganisation",
+        function="B2",
+        title=_("Name of the organisation"),
+        fields=(
+            "title",
+            "kind",
+            "credit_code",
+            "address",
+            "neighbourhood",
+            "staff",
+            "full_members",
+            "probationary",
+            "coverage",
+            "branch",
+            "contacted_on",
+            "reviewed_on",
+        ),
+        columns=("kind", "full_members", "coverage", "branch_due_on"),
+        filters=("kind", "coverage", "neighbourhood"),
+        reminders=(
+            Reminder("branch", _("Branch due: three full members"), "branch_due_on", lead=60, article=BRANCH_RULES),
+            Reminder("contact", _("Contact owed"), "contacted_on", months=6, article=OWN_NORM),
+            Reminder("review", _("Coverage to be reviewed"), "reviewed_on", months=12, article=OWN_NORM),
+        ),
+        follows=(note_due,),
+        hint=_("Found by surveys, by credit code. Once there are three full members, the founding of a branch is due."),
+    )
+)
+declare_duty(
+    Duty("two-new-coverage", _("Review the coverage of new economic and social organisations"), "B2", 11, 30, OWN_NORM)
+)
+
+
+def set_up(moving: Moving) -> None:
+    """The branch stands in the register of Party organisations, and its organisation is covered by it."""
+    founding, user, organisation = moving.case, moving.actor.user, moving.case.organisation
+    own = founding.form == BranchFounding.Form.OWN
+    with translation.override("zh-hans"):
+        title = gettext("Party branch of %(name)s") % {"name": organisation.title}
+    values = {
+        "title": title[:120],
+        "level": PartyOrganisation.Level.BRANCH if own else PartyOrganisation.Level.JOINT,
+        "sphere": PartyOrganisation.Sphere.TWO_NEW,
+        "neighbourhood": organisation.neighbourhood,
+        "members": founding.full_members,
+        "seats": founding.seats,
+        "elected_on": founding.elected_on,
+        "term_until": founding.term_until,
+    }
+    branch = enter(ORGANISATIONS, values, user=user)
+    moving.change(branch=branch)
+    coverage = NewOrganisation.Coverage.OWN if own else NewOrganisation.Coverage.JOINT
+    change(NEW_ORGANISATIONS, organisation, {"branch": branch, "coverage": coverage}, user=user)
+
+
+register(
+    Workflow(
+        key="branch_founding",
+        label=_("Founding of a branch"),
+        model=KIND.model,
+        function="B2",
+        initial=AT.proposed,
+        series="DZ",
+        open_told=_("Proposed"),
+        transitions=(
+            KIND.step(
+                "prepare",
+                _("Prepared with the members"),
+                AT.proposed,
+                to=AT.prepared,
+                fields=("prepared_on", "guide", "done"),
+                main=True,
+                hint=_("Who helps, whose membership was checked and moved here, what the organisation provides."),
+            ),
+            KIND.step(
+                "apply",
+                _("Application received"),
+                AT.prepared,
+                to=AT.applied,
+                fields=("applied_on", "full_members"),
+                effects=(steps.stamp("applied_by"),),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+            ),
+            KIND.step(
+                "approve",
+                _("Approve the founding"),
+                AT.applied,
+                to=AT.approved,
+                by=KIND.head,
+                fields=("approved_on", "paper"),
+                when=(steps.not_by("applied_by"),),
+                main=True,
+                hint=_("As the Party working committee decided."),
+            ),
+            KIND.step(
+                "send_back", _("Back to preparation"), AT.applied, to=AT.prepared, by=KIND.head, asks=("reason",)
+            ),
+            KIND.step(
+                "elect",
+                _("Elected by its members"),
+                AT.approved,
+                to=AT.elected,
+                fields=("elected_on", "entitled", "voted", "seats", "term_until"),
+                main=True,
+            ),
+            KIND.step(
+                "set_up",
+                _("Set the branch up"),
+                AT.elected,
+                to=AT.set_up,
+                by=KIND.head,
+                effects=(set_up,),
+                main=True,
+                hint=_("It then stands among the Party organisations, and its organisation counts as covered."),
+            ),
+            KIND.step(
+                "drop",
+                _("Not founded for now"),
+                *RUNNING[:-1],
+                to=AT.dropped,
+                by=KIND.head,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(KIND.handle, *RUNNING),
+        ),
+        limits=(
+            norm("prepare", _("Begin to prepare"), 10, starts=(OPEN,), met_by=("prepare", "drop"), working=True),
+            norm(
+                "application",
+                _("Hand the application in"),
+                30,
+                starts=("prepare", "send_back"),
+                met_by=("apply", "drop"),
+                warn=(7, 2),
+            ),
+            norm(
+                "approval",
+                _("Answer the application"),
+                30,
+                starts=("apply",),
+                met_by=("approve", "send_back", "drop"),
+                since="applied_on",
+                kept_on="approved_on",
+                warn=(7, 2),
+            ),
+            norm(
+                "election",
+                _("Elect the branch"),
+                30,
+                starts=("approve",),
+                met_by=("elect", "drop"),
+                since="approved_on",
+                kept_on="elected_on",
+                warn=(7, 2),
+            ),
+            on_day(
+                "due",
+                _("Branch due: three full members"),
+                "due_by",
+                BRANCH_RULES,
+                starts=(OPEN,),
+                met_by=("set_up", "drop"),
+                warn=(30, 7),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="branch-foundings",
+        label=_("Foundings of branches"),
+        one=_("Founding of a branch"),
+        model=KIND.model,
+        function="B2",
+        title=_("Name of the matter"),
+        fields=("title", "organisation", "form", "origin"),
+        columns=("organisation", "form", "applied_on"),
+        filters=("organisation",),
+        hint=_("Proposed, prepared, applied for, approved, elected, set up."),
+    )
+)

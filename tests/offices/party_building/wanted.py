@@ -1,0 +1,47 @@
+"""What is typed for entries of the office whose own rules want more than the kind of a field says."""
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from caojiadu.core.organisation.models import Neighbourhood
+from caojiadu.core.registers.credit_code import check_character
+
+_codes = count(1)
+TODAY = timezone.localdate().isoformat()
+NEXT_YEAR = (timezone.localdate() + dt.timedelta(days=400)).isoformat()
+NONE = " "  # left empty
+
+
+def a_code(_user: Any = None) -> str:
+    """A credit code that nobody else has."""
+    body = f"91310106{next(_codes):09d}"
+    return body + check_character(body)
+
+
+def an_area(_user: Any) -> str:
+    """A residential area."""
+    return str(Neighbourhood.objects.values_list("pk", flat=True).first())
+
+
+BRANCH = {"level": "branch", "sphere": "residential", "under": NONE, "neighbourhood": an_area, "members": "9"}
+DONE_DAYS = dict.fromkeys(("elected_on", "met_on", "party_day_on", "dues_on"), TODAY)
+WANTED: dict[str, dict[str, Any]] = {
+    "party-organisations": BRANCH | DONE_DAYS | {"term_until": NEXT_YEAR},
+    "party-elections": dict.fromkeys(("requested_on", "approved_on", "held_on"), TODAY) | {"candidates": "3"},
+    "dual-registrations": {"registered_on": TODAY, "served_on": TODAY},
+    "new-organisations": {
+        "credit_code": a_code,
+        "staff": "30",
+        "branch": NONE,
+        "contacted_on": TODAY,
+        "reviewed_on": TODAY,
+    },
+    "branch-foundings": {
+        **dict.fromkeys(("prepared_on", "applied_on", "approved_on", "elected_on"), TODAY),
+        **dict.fromkeys(("full_members", "entitled", "voted"), "3"),
+    },
+}
+BEFORE: dict[str, dict[str, Any]] = {}
