@@ -7,8 +7,9 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
+NARROWEST: ViewportSize = {"width": 320, "height": 800}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -27,17 +28,23 @@ def context_of(
 
 def look_at(browser: Browser, context_args: Any, url: str, client: Client, language: str, pages: Iterable[str]) -> None:
     """Open each page as whoever is signed in with the client. SHOTS names a folder for pictures of what was seen."""
-    context = context_of(browser, context_args, url, client, language, viewport={"width": 320, "height": 800})
+    context = context_of(browser, context_args, url, client, language, viewport=NARROWEST)
     page = context.new_page()
     for number, path in enumerate(pages):
-        page.set_viewport_size({"width": 320, "height": 800})
         answer = page.goto(url + path)
         assert answer is not None and answer.ok, path
-        found = Axe().run(page, options=RULES)
-        assert not found.violations_count, f"{path}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-        if os.environ.get("SHOTS"):
-            for width in (375, 1280):
-                page.set_viewport_size({"width": width, "height": 800})
-                page.screenshot(path=f"{os.environ['SHOTS']}/{language}-{number}-{width}.png", full_page=True)
+        examine(page, f"{language}-{number}")
     context.close()
+
+
+def examine(page: Page, name: str) -> None:
+    """The page that is open: axe finds nothing, nothing overflows. Its pictures are kept under that name."""
+    page.set_viewport_size(NARROWEST)
+    found = Axe().run(page, options=RULES)
+    assert not found.violations_count, f"{page.url}: {found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    if os.environ.get("SHOTS"):
+        for width in (375, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{width}.png", full_page=True)
+        page.set_viewport_size(NARROWEST)

@@ -31,6 +31,11 @@ def sent_by(in_round: AppraisalRound, who: str) -> Ballot | None:
     return Ballot.objects.filter(round=in_round, digest=_digest(in_round, who)).first() if who else None
 
 
+def given_in(ballot: Ballot) -> list[GradeCount]:
+    """The grades of a ballot with who got them, as they stand on the form."""
+    return list(ballot.counts.select_related("appraisal__resource").order_by("appraisal"))
+
+
 @transaction.atomic
 def send(*, in_round: AppraisalRound, who: str, voice: str, grades: Mapping[int, int], remark: str) -> Ballot:
     """Keep a ballot; a second one of the same account or browser takes the place of the first. Raises Closed."""

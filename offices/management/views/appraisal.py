@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,12 +19,15 @@ PER_ADDRESS = (60, 3600)  # forms from one address in an hour: a whole estate, o
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def appraisal(request: HttpRequest, number: str) -> HttpResponse:
-    """The form while the round is open, with what this browser or account sent before; else that it is over."""
+    """The form while the round is open, or what this browser or account sent; else that it is over."""
     found = get_object_or_404(AppraisalRound, number=number, state__in=("round_open", "round_over", "round_done"))
     if not counting.open_rounds().filter(pk=found.pk).exists():
         return _page(request, found, None)
     rows = list(BranchAppraisal.objects.filter(round=found, closed_at=None).select_related("resource").order_by("pk"))
     sent = counting.sent_by(found, _who(request))
+    if sent is not None and request.method != "POST" and "change" not in request.GET:
+        context = {"round": found, "ballot": sent, "given": counting.given_in(sent)}
+        return render(request, "offices/management/public_appraisal_sent.html", context)
     form = BallotForm(request.POST if request.method == "POST" else None, appraisals=rows, ballot=sent)
     if form.is_bound and form.is_valid():
         return _send(request, found, form)
@@ -44,7 +46,6 @@ def _send(request: HttpRequest, found: AppraisalRound, form: BallotForm) -> Http
         counting.send(in_round=found, who=_who(request), voice=data["voice"], grades=form.grades, remark=data["remark"])
     except counting.Closed:
         return _page(request, found, None)
-    messages.success(request, _("Thank you, it is counted. You can change it here until the round closes."))
     return redirect("management_public:appraisal", found.number)
 
 

@@ -17,39 +17,16 @@ from caojiadu.core.organisation.models import DistrictBody
 from offices.management.appraising.counting import result_of
 from offices.management.models import AppraisalRound, Ballot, BranchAppraisal
 from offices.management.views import appraisal as view
-from tests.desk import Desk, day, running, state
+from tests.desk import day, running, state
 from tests.entries import signed_in
+from tests.offices.management.rounds import BODY, ROUND, ballot, desks, opened, prepared
 
 pytestmark = pytest.mark.django_db
-ROUND = {"title": "年度评议", "about": "请评价到场和处置"}
-BODY = {"field": "街面秩序", "contact": "值班室", "phone": "", "strength": "", "agreement_until": ""}
 
 
 @pytest.fixture(name="at")
-def desks() -> SimpleNamespace:
-    staff = (("clerk", "handler"), ("other", "handler"), ("chief", "head"))
-    return SimpleNamespace(**{name: Desk(name, role, "C") for name, role in staff}, leader=Desk("d", "head", "D"))
-
-
-def prepared(at: SimpleNamespace, **more: Any) -> tuple[Any, list[BranchAppraisal]]:
-    """A round with a company that is refused and two branches."""
-    days = {"year": timezone.localdate().year, "opens_on": day(0), "closes_on": day(10)}
-    one = at.clerk.enter("appraisal-rounds", **{**ROUND, **days, **more})
-    for kind in ("branch", "department"):
-        body = at.clerk.enter("resources", title=f"某{kind}", kind=kind, **BODY)
-        at.clerk.enter("appraisals", title="评议", round=one.number, resource=f"#{body}")
-    return one, list(BranchAppraisal.objects.order_by("pk"))
-
-
-def opened(at: SimpleNamespace, **more: Any) -> tuple[Any, list[BranchAppraisal], str]:
-    one, rows = prepared(at, **more)
-    assert at.chief.step(one, "round_open", note="已审查") == 302
-    return one, rows, f"/management/appraisal/{one.number}/"
-
-
-def ballot(rows: list[BranchAppraisal], *grades: int | None, **more: Any) -> dict[str, Any]:
-    given = {f"grade-{row.pk}": grade or "" for row, grade in zip(rows, grades, strict=True)}
-    return {"voice": "resident", "remark": "", **given, **more}
+def at_their_desks() -> SimpleNamespace:
+    return desks()
 
 
 def test_a_round_is_opened_by_somebody_else_and_only_with_somebody_to_appraise(at: SimpleNamespace) -> None:
@@ -87,7 +64,9 @@ def test_residents_appraise_without_a_name_once_for_each_browser(at: SimpleNames
     assert [line.grades for line in lines] == [[0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0], [0, 1, 1, 0, 0]]
     assert (lines[-1].total, lines[-1].satisfied, lines[2].satisfied) == (2, 50, None)
     assert [line.total for line in result_of(rows[1])] == [1, 0, 0, 1]
-    again = first.get(url).content.decode()
+    sent = first.get(url).content.decode()
+    assert "已计入" in sent and "<form" not in sent.partition("<main")[2] and sent.count("<dt") == 3
+    again = first.get(f"{url}?change=1").content.decode()
     assert "您已参加评议" in again and re.search(rf'name="grade-{rows[0].pk}" value="4"[^>]*checked', again)
 
 
