@@ -1,1 +1,0 @@
-"""Records of the Community Human Resources Office."""

@@ -1,0 +1,1 @@
+"""What several groups of staff have in common."""
