@@ -17,7 +17,7 @@ from caojiadu.core.registers import history, lists
 from caojiadu.core.registers.access import may_enter, may_see
 from caojiadu.core.registers.declared import Register, all_registers, asked_by_all, by_model, registers_of
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
-from caojiadu.core.workflow import all_workflows
+from caojiadu.core.workflow import Who, all_workflows
 
 SHOWN = 8  # entries of another register on the page of one
 register_template(
@@ -176,11 +176,22 @@ def _move_rights(function: Any, source: Any, office: Any) -> None:
 
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
-    """Every office keeps its own plan and its tasks; its head approves and verifies."""
+    """Every office keeps its own plan and its tasks; its head approves and verifies. Leaders decide what is theirs."""
     handler = {f"registers.{action}_workitem" for action in ("view", "add", "change", "handle")}
     handler |= {"registers.view_officetask", "registers.change_officetask", "registers.handle_officetask"}
     handler |= {one.permission("add") for one in asked_by_all()}
     head = handler | {"registers.approve_workitem", "registers.verify_officetask", "registers.add_officetask"}
     # Whoever gave a task verifies it, in the office that gave it.
     rules = {"registers.view_reminderrule", "registers.change_reminderrule"}
-    return {"handler": handler | {"registers.verify_officetask"}, "head": head, "administrator": rules}
+    return {
+        "handler": handler | {"registers.verify_officetask"},
+        "head": head,
+        "leader": _needed_by_leaders(),
+        "administrator": rules,
+    }
+
+
+def _needed_by_leaders() -> set[str]:
+    """What the steps take that a register's matters leave to leaders."""
+    flows = [one.workflow for one in all_registers() if one.workflow]
+    return {move.needs for flow in flows for move in flow.transitions if Who.LEADER in move.who}

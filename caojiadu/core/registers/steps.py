@@ -79,11 +79,13 @@ def note(needs: str, *states: State) -> Transition:
     return Transition("note", label, states, needs=needs, who=who, asks=("note",), purpose=Purpose.NOTES)
 
 
-def publish(needs: str, *states: State, key: str = "publish", not_by_whom: str, fields: tuple[str, ...]) -> Transition:
-    """The head puts the public words of a matter on the public page, and its day in `published_on`.
+def publish(
+    needs: str, *states: State, key: str = "publish", by_nobody_who: str, fields: tuple[str, ...]
+) -> Transition:
+    """The head, or a leader, puts the public words of a matter on the public page, and its day in `published_on`.
 
-    Somebody else than who stands in the field `not_by_whom` reviews it for secrecy first (Regulations on the
-    Implementation of the Law on Guarding State Secrets, art. 42). `fields` are the words that everybody reads from then
+    Somebody who never made the move `by_nobody_who` reviews it for secrecy first (Regulations on the Implementation of
+    the Law on Guarding State Secrets, art. 42). `fields` are the words that everybody reads from then
     on: the reviewer may put them right.
     """
     return Transition(
@@ -91,9 +93,9 @@ def publish(needs: str, *states: State, key: str = "publish", not_by_whom: str, 
         gettext_lazy("Review for secrecy and publish"),
         states,
         needs=needs,
-        who=(Who.HEAD,),
+        who=(Who.HEAD, Who.LEADER),
         fields=fields,
-        when=(_not_public, not_by(not_by_whom)),
+        when=(_not_public, not_by_whoever_made(by_nobody_who)),
         effects=(day("published_on"),),
         hint=gettext_lazy("Everybody can read this from now on. Whoever wrote it does not publish it."),
     )
@@ -191,7 +193,11 @@ def share_with(field: str) -> Callable[[Moving], None]:
 
 
 def not_by(field: str) -> Callable[[Moving], None]:
-    """A guard: whoever stands in that field does not make this move (four eyes)."""
+    """A guard: whoever stands in that field does not make this move (four eyes).
+
+    For a field that is written once, or whose earlier holders no longer matter; where several hands may have written
+    what is decided on, `not_by_whoever_made` keeps all of them from it.
+    """
 
     def guard(moving: Moving) -> None:
         if getattr(moving.case, f"{field}_id") == moving.actor.user_id:

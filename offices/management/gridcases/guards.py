@@ -1,9 +1,13 @@
 """What the moves of a grid case need: each refuses with words for whoever tries."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases import longer
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import Moving
 from offices.management.gridcases import limits
 from offices.management.models import GridAsk
@@ -44,7 +48,12 @@ def still_in_time(moving: Moving) -> None:
         may_stand_still(moving)
 
 
+def handled_by(user: Any) -> QuerySet[CaseEvent]:
+    """What somebody has put right, even if others did so since."""
+    return CaseEvent.objects.filter(move__in=("spot", "handle"), actor_user_id=user.pk)
+
+
 def verified_by_another(moving: Moving) -> None:
-    """Whoever handled it does not verify it (supervisors verify on site)."""
-    if moving.case.handled_by_id == moving.actor.user_id:
+    """Whoever ever handled it does not verify it (supervisors verify on site)."""
+    if handled_by(moving.actor.user).filter(case_id=moving.case.pk).exists():
         raise Refused(_("You handled it; somebody else has to verify it on site."))

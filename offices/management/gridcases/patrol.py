@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import Moving, move
 from offices.management.gridcases import effects
+from offices.management.gridcases.guards import handled_by
 from offices.management.gridcases.providers import open_grid_case
 from offices.management.gridcases.states import HANDLED, ON_SPOT
 from offices.management.models import GridCase, GridClass
@@ -57,7 +59,8 @@ def finds_of(user: Any) -> list[GridCase]:
 def to_verify(user: Any) -> list[GridCase]:
     """What others report as put right, so that this person can go and see; what waits longest comes first."""
     rows = GridCase.objects.visible_to(user).filter(state__in=(HANDLED.key, ON_SPOT.key), closed_at=None)
-    return list(rows.exclude(handled_by=user).select_related("grid_class").order_by("due_at", "pk")[:SHOWN])
+    own = handled_by(user).filter(case_id=OuterRef("pk"))
+    return list(rows.exclude(Exists(own)).select_related("grid_class").order_by("due_at", "pk")[:SHOWN])
 
 
 def last_neighbourhood(user: Any) -> int | None:

@@ -72,7 +72,7 @@ AT_CENTRE = (
         (ON_SPOT,),
         CLOSED,
         **CENTRE,
-        when=(steps.not_by("handled_by"),),
+        when=(guards.verified_by_another,),
         effects=(effects.verified, tell_parent),
         main=True,
     ),
@@ -83,7 +83,7 @@ AT_CENTRE = (
         ACCEPTED,
         **CENTRE,
         asks=("reason",),
-        when=(steps.not_by("handled_by"),),
+        when=(guards.verified_by_another,),
     ),
     Transition(
         "file",

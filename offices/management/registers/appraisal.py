@@ -14,6 +14,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.shapes import upward
 from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
 from offices.management.appraising import counting
 
 LABEL = "office_management"
@@ -89,8 +90,8 @@ register(
                 (DRAFTED,),
                 RUNNING,
                 needs=OPEN_IT,
-                who=(Who.HEAD,),
-                guards=(steps.not_by("opened_by"), somebody_is_appraised),
+                who=(Who.HEAD, Who.LEADER),
+                guards=(steps.not_by_whoever_made(OPEN, "round_correct"), somebody_is_appraised),
                 asks=("note",),
                 main=True,
                 hint=_("Residents see it from its first day. Whoever prepared it does not open it."),
@@ -236,8 +237,8 @@ register(
                 (WRITTEN,),
                 SIGNED,
                 needs=SIGN,
-                who=(Who.HEAD,),
-                guards=(steps.not_by("drafted_by"),),
+                who=(Who.HEAD, Who.LEADER),
+                guards=(steps.not_by_whoever_made("appraisal_write"),),
                 main=True,
             ),
             upward.report_up(

@@ -109,8 +109,9 @@ register(
                 _("Approve it"),
                 (PLANNED,),
                 APPROVED,
-                **HEAD,
-                guards=(somebody_takes_part, steps.not_by("planned_by")),
+                needs=HEAD["needs"],
+                who=(Who.HEAD, Who.LEADER),
+                guards=(somebody_takes_part, steps.not_by_whoever_made(OPEN, "action_move")),
                 main=True,
             ),
             Transition(
@@ -223,7 +224,7 @@ register(
                 needs=PART,
                 who=(Who.LEAD,),
                 asks=("seen",),
-                guards=(steps.not_by("noted_by"),),
+                guards=(steps.not_by_whoever_made("part_note"),),
                 main=True,
             ),
             Transition(
@@ -235,7 +236,7 @@ register(
                 who=(Who.LEAD,),
                 fields=("wanted_on",),
                 asks=("reason",),
-                guards=(steps.not_by("noted_by"),),
+                guards=(steps.not_by_whoever_made("part_note"),),
             ),
             Transition(
                 "part_drop",

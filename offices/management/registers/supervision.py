@@ -101,7 +101,7 @@ register(
                 VERIFIED,
                 **STAFF,
                 asks=("seen",),
-                guards=(steps.not_by("noted_by"),),
+                guards=(steps.not_by_whoever_made("slip_answer"),),
                 main=True,
                 hint=_("By somebody other than whoever entered the feedback."),
             ),
@@ -113,7 +113,7 @@ register(
                 **STAFF,
                 fields=("wanted_on",),
                 asks=("reason",),
-                guards=(steps.not_by("noted_by"),),
+                guards=(steps.not_by_whoever_made("slip_answer"),),
                 effects=(steps.count("not_settled"), asked_again),
             ),
             Transition(

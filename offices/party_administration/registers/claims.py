@@ -52,8 +52,9 @@ def permissions_of_posts() -> dict[str, set[str]]:
 
 def not_applicant(moving: Moving) -> None:
     """A guard: whoever asks for the money, or entered or changed that for them, decides nothing about it."""
-    case = moving.case
-    if moving.actor.user_id in (case.applicant_id, case.opened_by_id, case.filed_by_id):
+    case, user = moving.case, moving.actor.user_id
+    filed = case.events.filter(move__in=(OPEN, "claim_resubmit"), actor_user_id=user)
+    if user == case.applicant_id or filed.exists():
         raise Refused(gettext("You filed this claim; somebody else has to take this step."))
 
 

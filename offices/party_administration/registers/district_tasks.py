@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
-from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
@@ -40,12 +39,6 @@ for _key, _words in {
 }.items():
     register_template(_key, title=_words, body=_words)
 BACK = (Notify("handler", "district_task_back"), Notify("head", "district_task_back"))
-
-
-@provide("post_permissions")
-def permissions_of_posts() -> dict[str, set[str]]:
-    """Leaders report to the district."""
-    return {"leader": {REPORT}}
 
 
 def report_up(moving: Moving) -> None:

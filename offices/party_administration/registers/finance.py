@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
@@ -34,12 +33,6 @@ RELEASE_APPROVED = State("accounts_approved", _("Approved by the finance bureau"
 RELEASE_DRAFTED = State("accounts_drafted", _("Text for the public drafted"))
 RELEASE_PUBLIC = State("accounts_public", _("Published, to be filed"))
 RELEASE_FILED = State("accounts_filed", _("Filed with the finance bureau"), final=True, tone="done")
-
-
-@provide("post_permissions")
-def permissions_of_posts() -> dict[str, set[str]]:
-    """Leaders approve purchases."""
-    return {"leader": {CLOSE}}
 
 
 def hold_estimate(moving: Moving) -> None:

@@ -89,9 +89,10 @@ register(
                 _("Checked: strike it off"),
                 (RIGHTED,),
                 STRUCK,
-                **HEAD,
+                needs=CLOSE,
+                who=(Who.HEAD, Who.LEADER),
                 asks=("seen",),
-                when=(steps.not_by("done_by"),),
+                when=(steps.not_by_whoever_made("finding_right"),),
                 main=True,
             ),
             Transition(

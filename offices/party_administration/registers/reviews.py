@@ -60,7 +60,7 @@ def telling(template: str) -> Any:
     return (Notify("co", template), Notify("handler", template))
 
 
-NOT_OWN = steps.not_by("submitted_by")
+NOT_OWN = steps.not_by_whoever_made(OPEN, "review_resubmit")
 register(
     Workflow(
         key="publication_review",

@@ -7,7 +7,6 @@ from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
-from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
@@ -38,12 +37,6 @@ for _key, _words in {
     ),
 }.items():
     register_template(_key, title=_words, body=_words)
-
-
-@provide("post_permissions")
-def permissions_of_posts() -> dict[str, set[str]]:
-    """Leaders sign replies to deputies."""
-    return {"leader": {SIGN}}
 
 
 def make_wide(moving: Moving) -> None:
@@ -133,7 +126,7 @@ register(
                 (DRAFTED,),
                 REPLIED,
                 **SIGNER,
-                guards=(steps.not_by("replied_by"),),
+                guards=(steps.not_by_whoever_made("suggestion_draft"),),
                 main=True,
             ),
             Transition(

@@ -32,6 +32,7 @@ IN_HAND = (RECEIVED, INCOMPLETE, CHECKED)
 HANDLE, CLOSE = "office_self_governance.handle_ownersfiling", "office_self_governance.close_ownersfiling"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
+DECIDES = {"needs": CLOSE, "who": (Who.HEAD, Who.LEADER)}
 Occasion = OwnersFiling.Occasion
 # The process that brought about what is filed, with the state in which it waits for the papers and for the filing.
 PROCESSES: dict[str, tuple[Any, str, str, str]] = {
@@ -133,8 +134,8 @@ register(
                 _("File the committee"),
                 (CHECKED,),
                 FILED,
-                **HEAD,
-                guards=(steps.not_by("checked_by"),),
+                **DECIDES,
+                guards=(steps.not_by_whoever_made("filing_check"),),
                 effects=(take_office,),
                 main=True,
                 hint=_("The committee then stands in the register of committees, with its term and its dates."),
@@ -145,8 +146,8 @@ register(
                 _("Do not file"),
                 (INCOMPLETE, CHECKED),
                 REFUSED,
-                **HEAD,
-                guards=(steps.not_by("checked_by"),),
+                **DECIDES,
+                guards=(steps.not_by_whoever_made("filing_check"),),
                 asks=("reason",),
                 effects=(refused,),
                 danger=True,

@@ -106,7 +106,7 @@ register(
                 CLOSE,
                 MEETINGS.settled,
                 MEETINGS.archived,
-                not_by_whom="minuted_by",
+                by_nobody_who="minute",
                 fields=("title", "matter", "outcome"),
             ),
             steps.take_off(CLOSE, MEETINGS.settled, MEETINGS.archived),

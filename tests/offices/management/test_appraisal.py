@@ -17,7 +17,7 @@ from caojiadu.core.organisation.models import DistrictBody
 from offices.management.appraising.counting import result_of
 from offices.management.models import AppraisalRound, Ballot, BranchAppraisal
 from offices.management.views import appraisal as view
-from tests.desk import day, running, state
+from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.management.rounds import BODY, ROUND, ballot, desks, opened, prepared
 
@@ -142,7 +142,8 @@ def written_and_passed_on(at: SimpleNamespace, row: BranchAppraisal) -> None:
     assert at.chief.step(row, "appraisal_sign") == 409  # whoever wrote it does not sign it
     at.chief.step(row, "appraisal_rewrite", reason="由经办拟写")
     assert at.clerk.step(row, "appraisal_write", street_grade=4, street_opinion="到场及时") == 302
-    assert at.chief.step(row, "appraisal_sign") == 302
+    assert at.chief.step(row, "appraisal_sign") == 409  # nor whoever wrote some of it
+    assert Desk("boss", "leader", "", keeps="C").step(row, "appraisal_sign") == 302
     page = at.chief.client.get(f"/desk/cases/{row.number}/appraisal_pass_on/").content.decode()
     assert "参评 5 份，满意率 80%" in page
     body = DistrictBody.objects.get(key="urban-enforcement")

@@ -73,7 +73,13 @@ def test_what_was_put_right_at_once_is_told_in_words_and_in_a_photo(cast: Simple
     # Whoever put it right does not find it among what is to be looked at; a colleague does.
     door = f"/desk/cases/{case.number}/spot_seen/"
     assert door not in phone.get(PATROL).content.decode()
-    assert door in signed_in(cast.colleague).get(PATROL).content.decode()
+    colleague = signed_in(cast.colleague)
+    assert door in colleague.get(PATROL).content.decode()
+    # Nor where somebody else put it right since.
+    assert colleague.post(f"/desk/cases/{case.number}/spot_not_seen/", {"reason": "仍有残留"}).status_code == 302
+    again = {"grid_class": case.grid_class_id, "place": "余姚路", "done": "再次清走", "after_photos": photo("五.jpg")}
+    assert colleague.post(f"/desk/cases/{case.number}/spot/", again).status_code == 302
+    assert door not in phone.get(PATROL).content.decode() and phone.post(door).status_code == 409
     # What cannot be put right on the spot does not ask.
     assert "after_photos" not in phone.get(form_of("违法搭建")).content.decode()
 

@@ -78,7 +78,9 @@ def test_feedback_that_does_not_settle_it_is_asked_for_again(at: SimpleNamespace
     assert (state(slip), running(slip)["slip_feedback"]) == ("slip_signed", day(9))
     page = at.clerk.client.get(f"/desk/cases/{slip.number}/").content.decode()
     assert "已约谈" in page and "仍在搭建" in page  # what was said before stays readable
-    assert at.clerk.step(slip, "slip_answer", **DONE, feedback_on=day(0)) == 302
+    assert at.chief.step(slip, "slip_answer", **DONE, feedback_on=day(0)) == 302
+    assert at.clerk.step(slip, "slip_verify", seen="已看") == 409  # entered feedback before
+    assert at.other.step(slip, "slip_verify", seen="已看") == 302
 
 
 def test_what_stays_unsolved_is_reported_up_and_comes_back(at: SimpleNamespace) -> None:

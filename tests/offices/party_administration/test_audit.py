@@ -96,7 +96,10 @@ def test_a_finding_is_put_right_by_its_office_and_struck_off_by_another(people: 
     case = step(people.head, case, "finding_move", right_by=today(50), reason="对方开票中")
     assert running(case) == {"right": today(50)}
     step(people.head, case, "finding_right", measures="已补齐。")
-    assert tried(people.head, case, "finding_strike", seen="看过").status_code == 409  # who reported it
+    case = step(people.clerk, case, "finding_not_right", right_by=today(50), reason="票据未附")
+    step(people.safety, case, "finding_right", measures="票据已附。")
+    assert tried(people.head, case, "finding_strike", seen="看过").status_code == 409  # reported it before
+    assert step(people.leader, case, "finding_strike", seen="看过").closed_at
 
 
 def test_the_office_that_was_audited_does_not_read_that_a_finding_was_passed_on(people: SimpleNamespace) -> None:

@@ -153,7 +153,8 @@ def test_several_offices_report_and_a_deputy_who_is_not_satisfied_has_it_handled
     assert (case.state, case.handled_again) == ("suggestion_assigned", 1)
     assert running(case) == {"again": today(30)}
     case = step(people.clerk, case, "suggestion_draft", **reply)
-    case = step(people.head, case, "suggestion_reply")
+    assert tried(people.head, case, "suggestion_reply").status_code == 409  # nor whoever drafted it before
+    case = step(people.leader, case, "suggestion_reply")
     case = step(people.clerk, case, "suggestion_appraise", appraisal="happy", remark="")
     assert case.state == "suggestion_appraised" and case.closed_at
     assert signed_in(people.stranger).get(f"/desk/cases/{case.number}/").status_code == 404

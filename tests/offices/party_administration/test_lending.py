@@ -104,6 +104,11 @@ def test_what_is_let_go_is_free_again_and_another_time_is_approved_anew(desks: d
     assert clerk.step(second, "other_time", **slot("10:30", "11:30")) == 302
     assert state(second) == "room_requested"
     assert running(second) == {"approval": dt.date(2026, 12, 2)}
+    third = book(clerk, of, "16:00", "17:00")
+    assert head.step(third, "other_time", **slot("15:00", "16:00")) == 302
+    for one in (clerk, head):  # whoever asked, and whoever asked for another time
+        assert one.step(third, "approve") == 409
+    assert Desk("other", "handler", "A").step(third, "approve") == 302
     assert head.step(second, "refuse", reason="已有重要会议") == 302
     assert next_free(of, timezone.make_aware(dt.datetime(2026, 12, 7, 10)), dt.timedelta(hours=8)) is not None
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.cases.models import Case
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.models import OfficeTask, RecordDate
@@ -73,10 +74,17 @@ def test_a_joint_case_waits_for_its_tasks_and_is_reviewed_by_somebody_else(clerk
     other = Desk("second", "head")
     assert other.step(case, "jointcase_send_back", wanted_on=day(12), reason="夜间仍有人进出") == 302
     assert running(case) == {"settle": day(12)}
+    both, again = Desk("both"), day(14)
+    appoint(user=both.user, role="leader")
+    assert both.step(case, "jointcase_settle", **done) == 302
+    for one in (both, head):  # whoever reported it done, in whichever post, the last time or before
+        assert one.step(case, "jointcase_review", note="属实") == 409
+    assert other.step(case, "jointcase_send_back", wanted_on=again, reason="仍有人进出") == 302
     assert clerk.step(case, "jointcase_settle", **{**done, "result": "settled"}) == 302
     assert list(running(case)) == ["review"]
-    assert head.step(case, "jointcase_review", note="属实") == 302
-    assert (state(case), JointCase.objects.get(pk=case.pk).returns) == ("jointcase_reviewed", 1)
+    assert both.step(case, "jointcase_review", note="属实") == 409
+    assert Desk("boss", "leader", "", keeps="E").step(case, "jointcase_review", note="属实") == 302
+    assert (state(case), JointCase.objects.get(pk=case.pk).returns) == ("jointcase_reviewed", 2)
     visit = {"title": "门禁", "joint": case.number, "visited_on": day(0), "found": "正常", "again_on": day(-1)}
     refused = clerk.enter("joint-case-visits", **visit)
     assert refused.status_code == 422 and set(refused.context["form"].errors) == {"again_on"}

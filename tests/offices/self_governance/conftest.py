@@ -11,9 +11,11 @@ from tests.entries import signed_in
 
 @pytest.fixture
 def room(db: None) -> SimpleNamespace:
-    """The office's clerk and head, and a clerk of another office, each with a browser."""
+    """The office's clerk and head, a leader, and a clerk of another office, each with a browser."""
     clerk = make_staff("zz-clerk", "自治小吴", "handler", "F")
     head = make_staff("zz-head", "自治科长", "head", "F")
+    leader = make_staff("zz-leader", "主任老马", "leader", "")
     stranger = make_staff("zz-stranger", "服务小孙", "handler", "D")
     today = timezone.localdate()
-    return SimpleNamespace(clerk=signed_in(clerk), head=signed_in(head), stranger=signed_in(stranger), today=today)
+    people = {"clerk": clerk, "head": head, "leader": leader, "stranger": stranger}
+    return SimpleNamespace(**{name: signed_in(user) for name, user in people.items()}, today=today)

@@ -90,7 +90,9 @@ def test_the_head_who_checked_it_does_not_file_it(room: SimpleNamespace) -> None
     assert step(room.head, filing, "filing_file").status_code == 409
     assert step(room.head, filing, "filing_again", reason="请经办核对").status_code == 302
     assert step(room.clerk, filing, "filing_check", findings="材料齐全").status_code == 302
-    assert step(room.head, filing, "filing_refuse", reason="选举程序不符合议事规则").status_code == 302
+    why = "选举程序不符合议事规则"
+    assert step(room.head, filing, "filing_refuse", reason=why).status_code == 409  # has checked some of it
+    assert step(room.leader, filing, "filing_refuse", reason=why).status_code == 302
     assert not OwnersCommittee.objects.exists()
 
 

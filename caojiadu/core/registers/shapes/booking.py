@@ -207,7 +207,7 @@ def _by_the_keeper(own: States, kind: Kind) -> tuple[Transition, ...]:
             gettext_lazy("Approve"),
             own.requested,
             to=own.approved,
-            when=(steps.not_by("opened_by"),),
+            when=(steps.not_by_whoever_made(OPEN, "other_time"),),
             main=True,
         ),
         kind.step(

@@ -47,6 +47,11 @@ class Kind:
         """Who decides: the head, with the permission `close_…`."""
         return {"needs": self.may("close"), "who": (Who.HEAD,)}
 
+    @property
+    def head_or_leader(self) -> dict[str, Any]:
+        """Who decides what the head may have had a hand in: the head or a leader, with the permission `close_…`."""
+        return {"needs": self.may("close"), "who": (Who.HEAD, Who.LEADER)}
+
     def step(
         self,
         key: str,
