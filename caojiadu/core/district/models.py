@@ -31,6 +31,7 @@ class Report(models.Model):
         DIGEST = "digest", _("Digest of suggestions")
         SLIP = "slip", _("Answer to a supervision slip")
         TASK = "task", _("Report on a task that you gave")
+        FINDINGS = "findings", _("Findings on an application, for your decision")
 
     class Decision(models.TextChoices):
         """What a body decides where it is asked to decide: on an objection, or on a request for review."""
@@ -121,7 +122,7 @@ class Report(models.Model):
         A report against those who keep such reports has no desk here: nobody would ever see it again.
         """
         keeperless = self.kind == self.Kind.ACCUSATION and self.case.registrar_id is None
-        asked = (self.Kind.UNSETTLED, self.Kind.ACCUSATION, self.Kind.MEETING, self.Kind.TASK)
+        asked = (self.Kind.UNSETTLED, self.Kind.ACCUSATION, self.Kind.MEETING, self.Kind.TASK, self.Kind.FINDINGS)
         return self.kind in asked and not keeperless
 
     @property

@@ -110,7 +110,7 @@ def _told(report: Report) -> dict[str, Any]:
 
 
 def _slip(report: Report) -> dict[str, Any]:
-    """The answer to a slip, with its papers."""
+    """The answer to a slip, or findings on an application, with the papers."""
     return {**_told(report), "papers": _papers(report)}
 
 
@@ -126,6 +126,7 @@ def _task(report: Report) -> dict[str, Any]:
 
 
 _PARTS = {
+    Report.Kind.FINDINGS: _slip,
     Report.Kind.TASK: _task,
     Report.Kind.FLASH: _told,
     Report.Kind.DIGEST: _told,

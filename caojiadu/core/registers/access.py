@@ -66,7 +66,7 @@ def _may(user: Any, register: Register, action: str) -> bool:
         return False
     if not user.has_perm(register.permission(action)):
         return False
-    return not register.has_keepers or heads(user, register) or register.key in _kept_by(user)
+    return not register.has_keepers or heads(user, register) or register.keepers_in in _kept_by(user)
 
 
 def _kept_by(user: Any) -> set[str]:

@@ -7,7 +7,7 @@ from django.core.checks import Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.declared import Register, all_registers, find
 from caojiadu.core.registers.models import Record
 
 
@@ -26,7 +26,11 @@ def _problems(one: Register) -> Iterator[str]:
         yield f"{one.model} has no workflow of the function {one.function}"
     if "title" not in one.fields:
         yield "the first line of an entry, title, is not asked for"
-    dates = [name for reminder in one.reminders for name in (reminder.field, reminder.until_done) if name]
+    other = find(one.kept_with)
+    if one.kept_with and not (one.has_keepers and other and other.has_keepers and other.function == one.function):
+        yield f"{one.kept_with} is no sensitive register of the same function, whose keepers could keep it"
+    asked = [(reminder.field, reminder.until_done, *reminder.where[:1]) for reminder in one.reminders]
+    dates = [name for names in asked for name in names if name]
     since = (one.shown_since,) if one.shown_since else ()
     named = (*one.fields, *one.columns, *one.filters, *one.public, *dates, *since)
     fields: dict[str, Any] = {}

@@ -25,7 +25,7 @@ def all_dates(register: Register, record: Any) -> list[tuple[dt.date, Reminder, 
     found = []
     for reminder in register.reminders:
         rule = rules.get(reminder.key) or reminder.rule(register.key)
-        if reminder.until_done and getattr(record, reminder.until_done):
+        if not reminder.concerns(record) or (reminder.until_done and getattr(record, reminder.until_done)):
             continue
         start = getattr(record, reminder.field) or _never_done(record, rule)
         if start is not None:

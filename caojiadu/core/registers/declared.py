@@ -27,7 +27,8 @@ class Reminder:
     """A date that comes from a date of the record: `months` and `days` (calendar days) after it, before it if negative.
 
     It is told `lead` calendar days before, and on the day. `article` is the law, or whose norm it is; what is `legal`
-    no administrator changes. Once the date that `until_done` names is there, it is told no more.
+    no administrator changes. Once the date that `until_done` names is there, it is told no more. `where` names a field
+    and the values it has in the entries that have this date: other entries have none.
     """
 
     key: str
@@ -39,6 +40,11 @@ class Reminder:
     article: Any = ""
     legal: bool = False
     until_done: str = ""
+    where: tuple[str, ...] = ()
+
+    def concerns(self, record: Any) -> bool:
+        """Whether an entry has this date at all."""
+        return not self.where or getattr(record, self.where[0]) in self.where[1:]
 
     def rule(self, register: str) -> ReminderRule:
         """An unsaved rule with the declared values, in the portal's first language whoever asks."""
@@ -70,7 +76,8 @@ class Register:
     the same transaction; with what stood there before as well, where it belongs to another entry now.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
     and to the keepers whom the head names, and to nobody else; of sensitive matters each is open to its handler, the
-    head and the leaders (`restricted` in its workflow).
+    head and the leaders (`restricted` in its workflow). The keepers of the register that `kept_with` names keep this
+    one too: visits belong to whoever keeps the files.
     """
 
     key: str
@@ -89,6 +96,7 @@ class Register:
     shown_since: str = ""
     person: bool = False
     sensitive: bool = False
+    kept_with: str = ""
     asked_by_all: bool = False
     follows: tuple[Callable[[Any, Any], None], ...] = ()
 
@@ -111,6 +119,11 @@ class Register:
     def has_keepers(self) -> bool:
         """Whether its head names who may open it; a sensitive matter is open to whoever handles it instead."""
         return self.sensitive and not self.is_matter
+
+    @property
+    def keepers_in(self) -> str:
+        """The key of the register whose keepers keep it."""
+        return self.kept_with or self.key
 
     @property
     def everywhere(self) -> bool:

@@ -57,7 +57,7 @@ class EntryField(Words):
             found = [] if self.other.is_matter else list(rows.filter(title=typed)[:2])
         if len(found) == 1:
             return found[0]
-        near = found or self._near(rows, typed)
+        near = found or ([] if self.other.has_keepers else self._near(rows, typed))
         raise ValidationError(
             _("There are several. Write one of these: %(near)s") % {"near": "；".join(_name_of(one) for one in near)}
             if near

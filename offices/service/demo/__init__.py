@@ -7,9 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.service.demo.housing import housing
+from offices.service.demo.insurance import insurance
 from offices.service.demo.labour import labour
 
-THEMES = (labour,)
+THEMES = (labour, insurance, housing)
 
 
 @provide("demo")

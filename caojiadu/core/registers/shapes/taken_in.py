@@ -61,16 +61,18 @@ def workflow(
     *,
     decide: tuple[int, Any],
     asks: Extra | None = None,
+    optional: Extra | None = None,
     guards: Extra | None = None,
     more: tuple[Transition, ...] = (),
     **given: Any,
 ) -> Workflow:
     """The workflow of a kind. `decide` is in how many working days of acceptance the agency decides, and the article.
 
-    `asks` and `guards` add to its moves "accept", "hand", "grant", "refuse", "tell". The permission is `handle_…`.
+    `asks`, `optional` and `guards` add to its moves "accept", "hand", "grant", "refuse", "tell"; the permission is
+    `handle_…`.
     """
     at: dict[str, State] = states(stem)
-    kind = Kind(given["model"], fields=asks or {}, guards=guards or {})
+    kind = Kind(given["model"], fields=asks or {}, optional=optional or {}, guards=guards or {})
     before = (at["received"], at["waiting"])
     running = (*before, at["accepted"], at["handed"])
     told = {"public": True}
@@ -111,7 +113,7 @@ def workflow(
                 fields=("decided_on",),
                 main=True,
                 **told,
-                told=_("Granted"),
+                told=_("Approved by the agency"),
             ),
             kind.step(
                 "refuse",

@@ -76,6 +76,29 @@ class OpinionUpForm(MoveForm):
         return text
 
 
+class FindingsForm(MoveForm):
+    """Which body decides, the findings, and the papers with them; the model's `for_district` stands there first."""
+
+    body = forms.ModelChoiceField(
+        label=gettext_lazy("District body that decides"), queryset=DistrictBody.objects.none(), empty_label="—"
+    )
+    reason = long_text(gettext_lazy("Findings and proposal"), rows=6)
+    papers = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Papers to send along"),
+        queryset=File.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies_for("consult")  # type: ignore[attr-defined]
+        self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state=File.State.CLEAN)  # type: ignore[attr-defined]
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"reason": self.case.for_district}
+
+
 def report_up(
     needs: str,
     *states: State,
@@ -89,7 +112,7 @@ def report_up(
     """The head reports it to a body of the district; the matter's own limits go on running.
 
     An opinion or a digest goes up with the `kind` and the form of `OPINION` or `DIGEST`: for information, unlike what
-    stayed unsolved.
+    stayed unsolved. `FINDINGS` on an application go up for the decision of the body.
     """
 
     def put(moving: Moving) -> None:
@@ -106,7 +129,7 @@ def report_up(
             by=moving.actor.user,
             now=moving.now,
         )
-        if kind == reports.Report.Kind.UNSETTLED:
+        if kind in (reports.Report.Kind.UNSETTLED, reports.Report.Kind.FINDINGS):
             moving.change(waiting=Waiting.DISTRICT)
 
     given: dict[str, Any] = {"label": gettext_lazy("Report up to the district"), "purpose": Purpose.UPWARD} | more
@@ -121,6 +144,12 @@ def report_up(
 _OPINION_FORM = "caojiadu.core.registers.shapes.upward.OpinionUpForm"
 OPINION: dict[str, Any] = {"kind": reports.Report.Kind.OPINION, "form": _OPINION_FORM}
 DIGEST: dict[str, Any] = {"kind": reports.Report.Kind.DIGEST, "form": _OPINION_FORM}
+FINDINGS: dict[str, Any] = {
+    "kind": reports.Report.Kind.FINDINGS,
+    "form": "caojiadu.core.registers.shapes.upward.FindingsForm",
+    "label": gettext_lazy("Send the findings to the district"),
+    "key": "send_findings",
+}
 
 
 def from_district(

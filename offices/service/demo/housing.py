@@ -1,0 +1,43 @@
+"""Made-up housing applications (D5)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood
+from caojiadu.core.registers.demo import Told, fill
+
+
+def housing(people: Mapping[str, Any], today: dt.date) -> None:
+    """One to be checked, one to be sent, one with the housing bureau, one posted, one in the queue."""
+    place = str(Neighbourhood.objects.get(key="wunan").pk)
+    ago = [today - dt.timedelta(days=days) for days in range(60)]
+    found = {"visited_on": ago[20], "found_area": "18.5", "findings": "与申报内容一致。", "proposal": "meets"}
+    checked = ("handler", "housing_check", found)
+    bureau = DistrictBody.objects.get(key="housing").pk
+    sent = ("head", "send_findings", {"body": bureau, "reason": "经入户核查，符合申请条件。"})
+    answered = ("handler", "told_elsewhere", {"answer": "同意。"})
+    decided = {"decided_on": ago[12], "decision_number": "静房保〔2026〕某号"}
+
+    def told(title: str, name: str, scheme: str, received: int, *moves: Any) -> Told:
+        home = {"household_size": 3, "declared_area": "18.5", "declared_income": "98000", "declared_assets": "60000"}
+        given = {"title": title, "name": name, "scheme": scheme, "neighbourhood": place, **home}
+        return Told({**given, "received_on": ago[received]}, moves)
+
+    def posted(until: int) -> Any:
+        return (
+            "handler",
+            "housing_post",
+            {**decided, "posted_on": ago[10], "posted_until": today + dt.timedelta(until)},
+        )
+
+    queue = ("handler", "housing_register", {"registered_on": ago[1], "queue": "第某号"})
+    fill(
+        "housing-applications",
+        people,
+        told("三口之家申请廉租住房", "贝某", "low_rent", 2),
+        told("两代人同住一室", "明某", "low_rent", 21, checked),
+        told("青年家庭申请公租房", "臧某", "public", 22, checked, sent),
+        told("共有产权住房申请", "计某", "shared", 30, checked, sent, answered, posted(3)),
+        told("老年夫妇申请廉租住房", "伏某", "low_rent", 40, checked, sent, answered, posted(-3), queue),
+    )

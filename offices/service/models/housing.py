@@ -1,0 +1,82 @@
+"""Housing security (D5): the street checks and sends its findings; the district's housing bureau decides."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+
+
+class HousingCheck(Case):
+    """One household that applied (受理→核查→报区房管局→公示→登记→轮候或配租→复核).
+
+    The street sends its findings, the housing bureau decides (Shanghai Regulations on Social Assistance, art. 37).
+    """
+
+    class Scheme(models.TextChoices):
+        """Which housing is applied for."""
+
+        LOW_RENT = "low_rent", _("Low-rent housing")
+        PUBLIC = "public", _("Public rental homes")
+        SHARED = "shared", _("Shared-ownership housing")
+
+    class Proposal(models.TextChoices):
+        """What the street proposes."""
+
+        MEETS = "meets", _("Meets the conditions")
+        NOT = "not", _("Does not meet the conditions")
+
+    scheme = models.CharField(_("housing applied for"), max_length=8, choices=Scheme, db_index=True)
+    batch = models.CharField(_("batch of applications"), max_length=40, blank=True)
+    household_size = models.PositiveSmallIntegerField(_("people in the household"))
+    declared_area = models.DecimalField(_("living space declared (m²)"), max_digits=6, decimal_places=2)
+    declared_income = models.DecimalField(_("yearly income declared (yuan)"), max_digits=12, decimal_places=2)
+    declared_assets = models.DecimalField(_("assets declared (yuan)"), max_digits=14, decimal_places=2)
+    received_on = models.DateField(_("application received on"))
+    visited_on = models.DateField(_("home visited on"), null=True, blank=True)
+    found_area = models.DecimalField(
+        _("living space found (m²)"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    findings = models.TextField(_("findings on household, income, assets and housing"), blank=True)
+    proposal = models.CharField(_("proposal"), max_length=5, choices=Proposal, blank=True, default="")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    answer = models.TextField(_("what the housing bureau said"), blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    posted_on = models.DateField(_("posted from"), null=True, blank=True)
+    posted_until = models.DateField(_("posted until"), null=True, blank=True)
+    registered_on = models.DateField(_("registered on"), null=True, blank=True)
+    queue = models.CharField(_("number in the queue"), max_length=40, blank=True)
+    allotted_on = models.DateField(_("allotted on"), null=True, blank=True)
+    allotted = models.CharField(_("home or rent subsidy allotted"), max_length=120, blank=True)
+    rechecked_on = models.DateField(_("last re-check"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("housing application")
+        verbose_name_plural = _("housing applications")
+        permissions = (
+            ("handle_housingcheck", _("Check housing applications")),
+            ("close_housingcheck", _("Send housing findings to the district")),
+        )
+
+    @property
+    def for_district(self) -> str:
+        """The findings as the housing bureau reads them first."""
+        said = {
+            gettext("Housing applied for"): self.get_scheme_display(),
+            gettext("People in the household"): self.household_size,
+            gettext("Home visited on"): date_format(self.visited_on) if self.visited_on else "—",
+            gettext("Living space found (m²)"): self.found_area,
+            gettext("Proposed by the street"): self.get_proposal_display(),
+        }
+        return "\n".join([*(f"{name}: {value}" for name, value in said.items()), self.findings])
+
+    def clean(self) -> None:
+        """What was done lies in the past, in the order of the procedure."""
+        done = ("received_on", "visited_on", "decided_on", "posted_on", "registered_on", "allotted_on", "rechecked_on")
+        refuse(not_ahead(self, *done), in_order(self, *done), in_order(self, "posted_on", "posted_until"))

@@ -1,0 +1,69 @@
+"""Housing security (D5): the street checks and sends its findings, the housing bureau decides, then it is posted."""
+
+import pytest
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import move
+from caojiadu.core.district.models import Report
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood
+from offices.service.models import HousingCheck
+from tests.desk import Desk, day, running, state
+from tests.offices.service.days import working
+
+pytestmark = pytest.mark.django_db
+HOME = {
+    "title": "三口之家",
+    "name": "张某某",
+    "scheme": "low_rent",
+    "household_size": "3",
+    "declared_area": "18.5",
+    "declared_income": "90000",
+    "declared_assets": "50000",
+}
+FOUND = {"found_area": "18", "findings": "与申报一致", "proposal": "meets"}
+
+
+def test_an_application_from_the_check_to_the_home() -> None:
+    clerk, head = Desk("clerk", office="D"), Desk("head", "head", "D")
+    place = Neighbourhood.objects.values_list("pk", flat=True)[0]
+    assert clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(2)).status_code == 422
+    case = clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(-9))
+    assert running(case) == {"findings": working(20)}
+    assert clerk.step(case, "housing_check", visited_on=day(-10), **FOUND) == 422
+    assert clerk.step(case, "housing_check", visited_on=day(-8), **FOUND) == 302
+    bureau = DistrictBody.objects.get(key="housing")
+    assert clerk.step(case, "send_findings", body=bureau.pk, reason="符合") == 404  # the head sends them
+    page = head.client.get(f"/desk/cases/{case.number}/send_findings/").content.decode()
+    assert "与申报一致" in page
+    assert head.step(case, "send_findings", body=bureau.pk, reason="符合条件，建议批准") == 302
+    report = Report.objects.get(case=case)
+    assert (report.kind, report.body, report.can_be_returned) == ("findings", bureau, True)
+    move(case=case, key="district_returned", actor=Actor.district(), data={"report": report, "text": "补充财产核对"})
+    assert (state(case), list(running(case))) == ("housing_received", ["findings"])
+    clerk.step(case, "housing_check", visited_on=day(-7), **FOUND)
+    head.step(case, "send_findings", body=bureau.pk, reason="符合条件")
+    assert clerk.step(case, "told_elsewhere", answer="同意") == 302
+    decided = {"decided_on": day(-5), "decision_number": "静房保1号"}
+    assert running(case) == {"enter": working(3)}
+    assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(-5)) == 422
+    assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(3)) == 302
+    assert running(case) == {"posting": day(3)}
+    assert clerk.step(case, "housing_register", registered_on=day(), queue="8") == 409  # still posted
+    HousingCheck.objects.filter(pk=case.pk).update(posted_until=day(-1))
+    assert clerk.step(case, "housing_register", registered_on=day(), queue="8") == 302
+    assert running(case) == {"recheck": day(365)}
+    assert clerk.step(case, "housing_allot", allotted_on=day(), allotted="租金补贴") == 302
+    assert clerk.step(case, "housing_recheck", rechecked_on=day(), result="仍符合") == 302
+    assert running(case) == {"recheck": day(365)}
+    assert clerk.step(case, "housing_end", reason="购房") == 302
+    assert (state(case), running(case)) == ("housing_ended", {})
+    assert Desk("stranger", office="E").client.get(f"/desk/cases/{case.number}/").status_code == 404
+
+
+def test_whoever_checked_does_not_send() -> None:
+    head = Desk("head", "head", "D")
+    case = head.enter("housing-applications", **HOME, received_on=day())
+    head.step(case, "housing_check", visited_on=day(), **FOUND)
+    bureau = DistrictBody.objects.get(key="housing").pk
+    assert head.step(case, "send_findings", body=bureau, reason="符合") == 409
+    assert not Report.objects.exists()
