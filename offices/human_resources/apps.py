@@ -10,3 +10,8 @@ class HumanResourcesConfig(OfficeConfig):
 
     code = "G"
     verbose_name = _("Community Human Resources Office")
+
+    def ready(self) -> None:
+        """Take in the registers, and the page beside them."""
+        super().ready()
+        from offices.human_resources import providers  # noqa: F401

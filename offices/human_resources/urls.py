@@ -1,4 +1,8 @@
 """Pages of the Community Human Resources Office."""
 
+from django.urls import path
+
+from offices.human_resources.views import retirement
+
 app_name = "office_human_resources"
-urlpatterns: list = []
+urlpatterns = [path("retirement/", retirement, name="retirement")]

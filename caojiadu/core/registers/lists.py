@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,7 @@ from caojiadu.core.registers.forms import EntryField
 from caojiadu.core.registers.models import Record
 
 MOST_HITS = 1000
+YEARS = {"min_value": 1900, "max_value": 2200}
 
 
 @dataclass(frozen=True)
@@ -122,13 +123,15 @@ def late_or_soon(rows: QuerySet[Any], days: int = 30) -> QuerySet[Any]:
 
 
 def filter_class(register: Register) -> Any:
-    """The filters of a register: a search, and a choice for each field that it names."""
+    """The filters of a register: a search, a choice for each field that it names, and years for each date."""
     made: dict[str, Any] = {
         "q": django_filters.CharFilter(label=_("Search"), method="search", max_length=100),
         "search": _search_matters if register.is_matter else _search_records,
         "register": register,
     }
-    made |= {name: _filter(register, name) for name in register.filters}
+    for name in register.filters:
+        field = register.model_class._meta.get_field(name)
+        made |= _years(field) if isinstance(field, models.DateField) else {name: _filter(register, name)}
     if register.is_matter and register.workflow:
         states = [(key, state.label) for key, state in register.workflow.states.items()]
         made["state"] = django_filters.ChoiceFilter(label=_("State"), choices=states, empty_label=_("any"))
@@ -140,6 +143,20 @@ class EntryFilter(django_filters.Filter):
     """Narrows to what belongs to one entry of another register, typed by its name or number."""
 
     field_class = EntryField
+
+
+def _years(field: Any) -> dict[str, Any]:
+    """Two filters for a date: from a year, and up to one."""
+    ends = (("from", "gte", _("from year")), ("to", "lte", _("up to year")))
+    return {
+        f"{field.name}_{key}": django_filters.NumberFilter(
+            field_name=field.name,
+            lookup_expr=f"year__{lookup}",
+            label=format_lazy("{field}: {end}", field=capfirst(field.verbose_name), end=label),
+            **YEARS,
+        )
+        for key, lookup, label in ends
+    }
 
 
 def _filter(register: Register, name: str) -> Any:

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from caojiadu.core.hooks import provide
 from offices.human_resources.demo.staff import staff
+from offices.human_resources.demo.workers import supporting, workers
 
-THEMES = (staff,)
+THEMES = (staff, workers, supporting)
 
 
 @provide("demo")

@@ -17,7 +17,7 @@ declare(
         title=_("Full name"),
         fields=("title", "works_in", "post", "posted_on", "rank", "rank_since", *person.BASE, "confirmed_on"),
         columns=("works_in", "post", "rank", "retires_on"),
-        filters=("works_in",),
+        filters=("works_in", "retires_on"),
         reminders=(
             Reminder(
                 "trial",

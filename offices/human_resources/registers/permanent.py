@@ -29,7 +29,7 @@ declare(
             "trial_passed_on",
         ),
         columns=("institution", "post_class", "contract_until", "retires_on"),
-        filters=("post_class",),
+        filters=("post_class", "retires_on"),
         reminders=(
             Reminder("trial", _("Trial ends"), "trial_until", article=RULES, until_done="trial_passed_on"),
             Reminder("contract", _("Contract ends"), "contract_until", lead=60, article=_("Day in the contract")),

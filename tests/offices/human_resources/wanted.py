@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from offices.human_resources.models import TrainingTarget
+from caojiadu.core.organisation.models import Neighbourhood
+from offices.human_resources.models import TrainingTarget, WorkerGrade
 
 TODAY = timezone.localdate()
 AGO = str(TODAY - dt.timedelta(days=30))
@@ -16,6 +17,16 @@ APPRAISED: dict[str, Any] = {"year": str(TODAY.year - 1), "told_on": AGO, "objec
 def free_year(_user: Any) -> str:
     """A year of which nothing was entered yet."""
     return str(2000 + TrainingTarget.objects.count())
+
+
+def free_step(_user: Any) -> str:
+    """A grade that does not stand in the scale yet."""
+    return str(1 + WorkerGrade.objects.count())
+
+
+def any_neighbourhood(_user: Any) -> str:
+    """Where a worker works."""
+    return str(Neighbourhood.objects.values_list("pk", flat=True)[0])
 
 
 WANTED: dict[str, dict[str, Any]] = {
@@ -30,4 +41,11 @@ WANTED: dict[str, dict[str, Any]] = {
         "trial_passed_on": AGO,
     },
     "permanent-staff-appraisals": APPRAISED,
+    "worker-grades": {"step": free_step},
+    "community-workers": PERSON | {"neighbourhood": any_neighbourhood, "trial_until": "2016-01-01"},
+    "worker-gradings": {"why": "first", "shown_on": AGO},
+    "community-worker-appraisals": APPRAISED,
+    "supporting-workers": PERSON | {"contract_from": "2026-01-01", "contract_until": "2028-06-30"},
+    "contract-renewals": {"ends_on": "2028-06-30", "new_until": "2030-06-30", "signed_on": AGO, "left_on": AGO},
+    "attendance": {"month": "2026-10", "owed": "22", "worked": "20", "leave": "2", "absent": "0"},
 }

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import capped_count
 from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see, works_in
 from caojiadu.core.registers.declared import Register, registers_of
@@ -31,6 +32,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
     context = {
         "office": found,
         "slug": office,
+        "pages": [link for links in call_all("office_pages", found, request.user) for link in links],
         "groups": [(functions[code], lines) for code, lines in groups.items()],
     }
     return page(request, "registers/home.html", context)
