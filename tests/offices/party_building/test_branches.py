@@ -56,7 +56,8 @@ def test_three_full_members_owe_a_branch_until_it_is_set_up(room: SimpleNamespac
     assert room.head.step(case, "approve", approved_on=day(-3), paper="一号") == 409  # not by whoever handed it in
     walk(case, (room.second, "note", {"note": "请其他领导审批"}), (room.head, "send_back", {"reason": "换人提交"}))
     walk(case, (room.second, "apply", {"applied_on": day(-4), "full_members": 3}))
-    walk(case, (room.head, "approve", {"approved_on": day(-3), "paper": "一号"}))
+    assert room.head.step(case, "approve", approved_on=day(-3), paper="一号") == 409  # nor whoever did before
+    walk(case, (room.leader, "approve", {"approved_on": day(-3), "paper": "一号"}))
     assert running(case)["election"] == day(27)
     vote = {"elected_on": day(-1), "entitled": 3, "voted": 3, "seats": 0, "term_until": day(1000)}
     assert room.clerk.step(case, "elect", **{**vote, "voted": 2}) == 422  # fewer than four fifths
@@ -145,7 +146,9 @@ def test_a_re_election_is_approved_postponed_held_and_confirmed(room: SimpleName
     assert room.clerk.step(case, "vote", **{**vote, "voted": 47}) == 422
     walk(case, (room.head, "vote", vote))
     assert room.head.step(case, "confirm") == 409
-    walk(case, (room.head, "again", {"reason": "票数有误"}), (room.clerk, "vote", vote), (room.head, "confirm", {}))
+    walk(case, (room.head, "again", {"reason": "票数有误"}), (room.clerk, "vote", vote))
+    assert room.head.step(case, "confirm") == 409  # wrote down the vote before
+    walk(case, (room.leader, "confirm", {}))
     one = record(key)
     assert (one.elected_on, one.term_until, one.seats) == (day(-1), day(1800), 5)
     assert due(key)["term"] == day(1800)
