@@ -19,7 +19,7 @@ def safety(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not sites:
         return
-    found = ("handler", "inspect_found", {"found": "临时用电线路沿地面拖放，无保护。"})
+    found = ("handler", "inspect_found", {"inspected_on": today, "found": "临时用电线路沿地面拖放，无保护。"})
     served = {"served_on": today, "served_how": "signed", "order_number": "曹安责改〔2026〕3号"}
     order = {"order": "线路架空并加装漏电保护。", "fix_by": today + dt.timedelta(days=5), **served}
     ordered = ("handler", "order_fix", order)
@@ -41,7 +41,7 @@ def safety(people: Mapping[str, Any], today: dt.date) -> None:
             (("head", "safetyplan_approve", {}),),
         ),
     )
-    major = ("handler", "inspect_major", {"found": "安全出口上锁，喷淋系统停用。"})
+    major = ("handler", "inspect_major", {"inspected_on": today, "found": "安全出口上锁，喷淋系统停用。"})
     told = ("handler", "report_department", {"department": "区消防救援支队", "department_on": today})
     fill(
         "inspections",
@@ -51,7 +51,7 @@ def safety(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_look(sites[0], "装修工地用电检查", today), (found, ordered)),
         Told(_look(sites[2], "商务楼疏散通道检查", today), (found, ordered, fixed)),
         Told(_look(sites[3], "小区充电棚检查", today), (found, ordered, fixed, passed)),
-        Told(_look(sites[1], "燃气使用检查", today), (("handler", "inspect_clean", {}),)),
+        Told(_look(sites[1], "燃气使用检查", today), (("handler", "inspect_clean", {"inspected_on": today}),)),
     )
 
 

@@ -93,6 +93,7 @@ class Inspection(Case):
         verbose_name=_("plan of inspections"),
     )
     planned_on = models.DateField(_("planned day"))
+    inspected_on = models.DateField(_("day of the inspection"), null=True, blank=True)
     found = models.TextField(_("what was found"), blank=True)
     grade = models.CharField(_("grade of the hazard"), max_length=8, choices=Grade, blank=True, default="")
     department = models.CharField(_("reported to the department"), max_length=120, blank=True)
@@ -115,6 +116,12 @@ class Inspection(Case):
         permissions = (("handle_inspection", _("Inspect sites")), ("close_inspection", _("Close inspections")))
 
     def clean(self) -> None:
-        """A hazard is put right after it was found and the order served, and nothing is served on a day to come."""
-        days = in_order(self, "planned_on", "fix_by"), in_order(self, "served_on", "fix_by")
-        refuse(*days, not_ahead(self, "served_on", "department_on"))
+        """A hazard is found, its order served, and put right, in this order; what is written down has happened.
+
+        The inspection may lie before the day on which it is entered, or before the day it was planned for.
+        """
+        refuse(
+            not_ahead(self, "inspected_on", "served_on", "department_on"),
+            in_order(self, "inspected_on", "served_on", "fix_by"),
+            in_order(self, "inspected_on", "department_on"),
+        )

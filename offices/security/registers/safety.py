@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
@@ -66,10 +65,11 @@ SITES = declare(
 
 
 def seen(moving: Moving) -> None:
-    """Note who looked, and on the site when."""
+    """Note who looked, and on the site the day, unless somebody has looked there since."""
     moving.change(inspected_by=moving.actor.user)
-    site = moving.case.site
-    change(SITES, site, {"inspected_on": timezone.localdate(moving.now)}, user=moving.actor.user)
+    site, day = moving.case.site, moving.case.inspected_on
+    if site.inspected_on is None or site.inspected_on < day:
+        change(SITES, site, {"inspected_on": day}, user=moving.actor.user)
 
 
 def graded(grade: str) -> Callable[[Moving], None]:
@@ -111,6 +111,7 @@ register(
                 (PLANNED,),
                 CLEAN,
                 **STAFF,
+                fields=("inspected_on",),
                 optional=("found",),
                 effects=(seen,),
             ),
@@ -120,7 +121,7 @@ register(
                 (PLANNED,),
                 FOUND,
                 **STAFF,
-                fields=("found",),
+                fields=("inspected_on", "found"),
                 effects=(seen, graded(Inspection.Grade.COMMON)),
                 main=True,
             ),
@@ -130,7 +131,7 @@ register(
                 (PLANNED,),
                 MAJOR,
                 **STAFF,
-                fields=("found",),
+                fields=("inspected_on", "found"),
                 effects=(seen, graded(Inspection.Grade.MAJOR)),
                 notify=(Notify("head", "major_hazard", urgent=True), Notify("leader", "major_hazard", urgent=True)),
                 hint=_("Head and leader hear of it now; report it to the department at once."),
@@ -192,6 +193,7 @@ register(
                 _("The office's own plan"),
                 starts=(OPEN,),
                 met_by=("inspect_clean", "inspect_found", "inspect_major"),
+                kept_on="inspected_on",
                 warn=(3,),
             ),
             by_law(
@@ -201,6 +203,7 @@ register(
                 ARTICLE,
                 starts=("inspect_major",),
                 met_by=("report_department", "pass_on"),
+                since="inspected_on",
                 kept_on="department_on",
                 warn=(),
             ),
@@ -210,6 +213,7 @@ register(
                 3,
                 starts=("inspect_found", "report_department"),
                 met_by=("order_fix", "pass_on"),
+                since="inspected_on",
                 kept_on="served_on",
                 working=True,
                 warn=(1,),
@@ -244,7 +248,7 @@ declare(
         function="E1",
         title=_("Occasion"),
         fields=("title", "site", "planned_on", "round"),
-        columns=("site", "planned_on", "grade"),
+        columns=("site", "planned_on", "inspected_on", "grade"),
         filters=("site",),
         hint=_("Each look at a site, and the hazard found there until it is gone."),
     )

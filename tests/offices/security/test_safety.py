@@ -1,10 +1,16 @@
 """Safety in production (E1): the year's plan, hazards ordered to be put right, major ones reported at once."""
 
+import datetime as dt
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 
+from caojiadu.core.cases.models import Clock
 from caojiadu.core.notices.models import Notice
+from caojiadu.core.workdays.deadlines import add_days
 from offices.security.models import Inspection, InspectionPlan, Site
 from tests.cast import make_staff
 from tests.offices.security.desk import Desk, day, running, state
@@ -35,7 +41,7 @@ def visit(clerk: Desk) -> Any:
 def test_a_common_hazard_is_ordered_served_and_rechecked(clerk: Desk, head: Desk) -> None:
     case = visit(clerk)
     assert running(case) == {"planned": day(0)}
-    assert clerk.step(case, "inspect_found", found="线路拖地") == 302
+    assert clerk.step(case, "inspect_found", found="线路拖地", inspected_on=day(0)) == 302
     assert list(running(case)) == ["order"] and Inspection.objects.get(pk=case.pk).grade == "common"
     assert Site.objects.get().inspected_on == day(0)
     assert clerk.step(case, "order_fix", **ORDER, served_on=day(1), fix_by=day(5)) == 422
@@ -54,7 +60,7 @@ def test_a_common_hazard_is_ordered_served_and_rechecked(clerk: Desk, head: Desk
 def test_a_major_hazard_is_told_and_reported_at_once_before_anything_else(clerk: Desk, head: Desk) -> None:
     leader = make_staff("leader", "主任", "leader", "")
     case = visit(clerk)
-    assert clerk.step(case, "inspect_major", found="安全出口上锁") == 302
+    assert clerk.step(case, "inspect_major", found="安全出口上锁", inspected_on=day(0)) == 302
     told = Notice.objects.filter(template="major_hazard", channel="portal").values_list("user_id", flat=True)
     assert set(told) == {head.user.pk, leader.pk}
     assert running(case) == {"department": day(1)}
@@ -65,6 +71,40 @@ def test_a_major_hazard_is_told_and_reported_at_once_before_anything_else(clerk:
     assert Inspection.objects.get(pk=case.pk).grade == "major"
     assert clerk.step(case, "pass_on", passed_to="消防", reason="拒不整改") == 404
     assert head.step(case, "pass_on", passed_to="消防", reason="拒不整改") == 302
+
+
+def test_limits_are_counted_from_the_day_of_the_inspection_not_of_its_entry(clerk: Desk) -> None:
+    case = visit(clerk)
+    for step, wrong in (("inspect_found", day(1)), ("inspect_clean", "")):
+        page = clerk.client.post(f"/desk/cases/{case.number}/{step}/", {"found": "线路拖地", "inspected_on": wrong})
+        assert (page.status_code, list(page.context["form"].errors)) == (422, ["inspected_on"])
+        assert "线路拖地" in page.content.decode()
+    late = {"found": "安全出口上锁", "inspected_on": day(-3)}  # entered three days after
+    assert clerk.step(case, "inspect_major", **late) == 302
+    assert running(case) == {"department": day(-2)} and Site.objects.get().inspected_on == day(-3)
+    assert clerk.step(case, "report_department", department="消防", department_on=day(-4)) == 422
+    assert clerk.step(case, "report_department", department="消防", department_on=day(-2)) == 302
+    assert Clock.objects.get(case_id=case.pk, key="department").state == Clock.State.MET  # told in time then
+    assert running(case) == {"order": add_days(day(-3), 3, working=True, roll=None).date}
+    assert clerk.step(case, "order_fix", **ORDER, served_on=day(-4), fix_by=day(5)) == 422
+    assert clerk.step(case, "order_fix", **ORDER, served_on=day(-3), fix_by=day(5)) == 302
+    Site.objects.update(inspected_on=day(-1))
+    later = clerk.enter("inspections", title="复查", site=f"#{Site.objects.get().pk}", planned_on=day(0))
+    assert clerk.step(later, "inspect_clean", inspected_on=day(-2)) == 302
+    assert Site.objects.get().inspected_on == day(-1)  # somebody has looked since
+
+
+def test_what_was_inspected_before_has_the_day_on_which_it_was_entered(clerk: Desk) -> None:
+    done, planned, brought = visit(clerk), visit(clerk), visit(clerk)
+    assert clerk.step(done, "inspect_clean", inspected_on=day(-3)) == 302
+    Inspection.objects.filter(pk=brought.pk).update(
+        state="inspection_clean", opened_at=timezone.now() - dt.timedelta(days=9)
+    )
+    Inspection.objects.update(inspected_on=None)
+    migration = import_module("offices.security.migrations.0012_day_of_inspection")
+    migration.fill(apps, None)
+    days = {row.pk: row.inspected_on for row in Inspection.objects.all()}
+    assert days == {done.pk: day(0), planned.pk: None, brought.pk: day(-9)}
 
 
 def test_a_planned_inspection_is_moved_or_called_off_by_the_head(clerk: Desk, head: Desk) -> None:
@@ -94,8 +134,8 @@ def test_a_plan_of_the_year_opens_its_rounds_and_counts_what_they_found(clerk: D
         ("甲店", day(9), "E"),
     ]
     assert "没有待检查的场所" in clerk.says(plan, "safetyplan_round", risk="high", planned_on=day(9))
-    clerk.step(opened[0], "inspect_clean")
-    clerk.step(opened[1], "inspect_found", found="线路拖地")
+    assert clerk.step(opened[0], "inspect_clean", inspected_on=day(0)) == 302
+    assert clerk.step(opened[1], "inspect_found", found="线路拖地", inspected_on=day(0)) == 302
     assert head.step(plan, "safetyplan_review", outcome="按计划完成") == 302
     done = InspectionPlan.objects.get()
     assert (done.state, done.held, done.hazards) == ("safetyplan_reviewed", 2, 1)

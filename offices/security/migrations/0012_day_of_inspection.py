@@ -1,0 +1,35 @@
+"""The day of an inspection as a field of its own; what was inspected before has the day on which that was entered."""
+
+from typing import Any
+
+from django.db import migrations, models
+from django.utils import timezone
+
+INSPECTED = ("inspect_clean", "inspect_found", "inspect_major")
+
+
+def fill(apps: Any, _editor: Any) -> None:
+    """Take the day of the step that entered the inspection; where there is none, the day on which it was opened."""
+    events = apps.get_model("cases", "CaseEvent").objects.filter(move__in=INSPECTED)
+    entered = events.filter(case_id=models.OuterRef("pk")).order_by("id").values("at")[:1]
+    rows = apps.get_model("office_security", "Inspection").objects.filter(inspected_on=None)
+    done = rows.exclude(state__in=("inspection_planned", "inspection_off")).annotate(entered=models.Subquery(entered))
+    for row in done.iterator():
+        row.inspected_on = timezone.localdate(row.entered or row.opened_at)
+        row.save(update_fields=["inspected_on"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("cases", "0009_kinds"),
+        ("office_security", "0011_mediation_words"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="inspection",
+            name="inspected_on",
+            field=models.DateField(blank=True, null=True, verbose_name="day of the inspection"),
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ]
