@@ -177,7 +177,10 @@ GET: dict[str, Rule | dict[str, Rule]] = {
         **dict.fromkeys(("grid", "order"), desk("-")),
     },
     "office_management:new_grid_case": everybody(302),
-    "management_public:appraisal": {"no_appraisal": everybody(404)},
+    "management_public:appraisal": {
+        "appraisal": everybody(),
+        **dict.fromkeys(("prepared_appraisal", "no_appraisal"), everybody(404)),
+    },
     "office_management:patrol": desk(*CENTRE),
     "office_management:patrol_classes": {"large_class": desk(*CENTRE), "no_large_class": desk("-")},
     "office_management:patrol_find": {"small_class": desk(*CENTRE)},

@@ -82,7 +82,9 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "nonsense": [world.cases["ordinary"].number, "nonsense"],
         "link": [world.link],
         "over": ["x" * 24],
-        "no_appraisal": ["PL-2026-000001"],
+        "appraisal": [world.appraisal.number],
+        "prepared_appraisal": [world.prepared_appraisal.number],
+        "no_appraisal": ["PL-2026-999999"],
         "no_register": ["sites"],
         "large_class": ["event_looks"],
         "no_large_class": ["event_nothing"],
@@ -135,6 +137,7 @@ CHANGING = {
     "elsewhere_counterpart": "case_id, number, changed_at, exported_at, entered_at",
     "elsewhere_numbersheet": "id, taken_at",
     "office_management_ordersheet": "id, state",
+    "office_management_ballot": "id, voice, remark",
     "petitions_petitioner": "id, role, withdrawn_at, served_at",
     "petitions_joining": "petition_id, closed_at",
 }

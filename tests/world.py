@@ -31,6 +31,7 @@ from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
 from tests.offices.management.orders import dispatched
+from tests.offices.management.rounds import round_of
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
 from tests.petitions.suggestions import answered_suggestion, prepare, published
 
@@ -94,6 +95,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
     sending.send_due()
     world.sheet = OrderSheet.objects.create(name="工单.xlsx", sent_by=cast.handler, sent_at=timezone.now())
+    world.appraisal, world.prepared_appraisal = round_of(cast), round_of(cast, is_open=False)
     world.number_sheet = NumberSheet.objects.create(
         system="city-petitions", name="编号.xlsx", sent_by=cast.clerk, sent_at=timezone.now()
     )

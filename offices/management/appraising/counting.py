@@ -1,6 +1,7 @@
 """Ballots of a round: sent, changed until it closes, counted; whoever sent one stays unknown."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,8 +88,44 @@ class Line:
 
 def result_of(appraisal: BranchAppraisal) -> list[Line]:
     """One line for each sort of voices, and one for all: numbers by grade, the best first. One query."""
-    rows = GradeCount.objects.filter(appraisal=appraisal).values("voice", "grade").annotate(n=Sum("number"))
-    found = {(row["voice"], row["grade"]): row["n"] for row in rows}
+    return _lines(_counted(appraisal=appraisal).get(appraisal.pk, {}))
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one body was given in a round, by all voices together."""
+
+    appraisal: BranchAppraisal
+    every: Line
+
+    @property
+    def grades(self) -> list[tuple[Any, int, int]]:
+        """Each grade with how often it was given, and how many that are of a hundred."""
+        total = self.every.total or 1
+        return [(label, n, round(100 * n / total)) for label, n in zip(Grade.labels, self.every.grades, strict=True)]
+
+
+def results_of(in_round: AppraisalRound) -> list[Result]:
+    """What each body in a round was given, in the order of the form; who was left out is not there. Two queries."""
+    rows = BranchAppraisal.objects.filter(round=in_round).exclude(state="appraisal_left_out")
+    found = _counted(appraisal__round=in_round)
+    return [Result(one, _lines(found.get(one.pk, {}))[-1]) for one in rows.select_related("resource").order_by("pk")]
+
+
+def result_is_public(in_round: AppraisalRound) -> bool:
+    """The count is over, and the head has put its figures on the public page."""
+    return in_round.published_on is not None and in_round.state in ("round_over", "round_done")
+
+
+def _counted(**which: Any) -> dict[int, dict[tuple[str, int], int]]:
+    """How often each sort of voices gave each grade, by appraisal."""
+    found: dict[int, dict[tuple[str, int], int]] = defaultdict(dict)
+    for row in GradeCount.objects.filter(**which).values("appraisal", "voice", "grade").annotate(n=Sum("number")):
+        found[row["appraisal"]][row["voice"], row["grade"]] = row["n"]
+    return found
+
+
+def _lines(found: Mapping[tuple[str, int], int]) -> list[Line]:
     lines = [Line(label, [found.get((voice, grade), 0) for grade in Grade.values]) for voice, label in Voice.choices]
     return [*lines, Line("", [sum(line.grades[at] for line in lines) for at in range(len(Grade.values))])]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.management.appraising.counting import open_rounds, result_of
+from offices.management.appraising.counting import open_rounds, result_is_public, result_of, results_of
 from offices.management.models import AppraisalRound, Ballot, BranchAppraisal, Grade, SupervisionSlip
 
 REMARKS = 50  # the newest that a page shows
@@ -18,9 +18,9 @@ REMARKS = 50  # the newest that a page shows
 
 @provide("panels.appraisal")
 def panels(appraisal: BranchAppraisal, _user: Any) -> list[Panel]:
-    """What was given by whom, and how the body dealt with supervision slips in that year."""
+    """What was given by whom, once the count is closed, and how the body dealt with supervision slips in that year."""
     context = {
-        "lines": result_of(appraisal),
+        "lines": [] if appraisal.state == "appraisal_asked" else result_of(appraisal),
         "grades": [grade.label for grade in Grade],
         "slips": slips_of(appraisal),
         "year": appraisal.round.year,
@@ -30,13 +30,15 @@ def panels(appraisal: BranchAppraisal, _user: Any) -> list[Panel]:
 
 @provide("panels.appraisal_round")
 def round_panels(in_round: AppraisalRound, _user: Any) -> list[Panel]:
-    """How many forms came, the address of the form, the newest remarks."""
+    """How many forms came, the address of the form, the newest remarks; after the count what each body was given."""
     ballots = Ballot.objects.filter(round=in_round)
     context = {
         "url": reverse("management_public:appraisal", args=[in_round.number]),
         "open": open_rounds().filter(pk=in_round.pk).exists(),
         "total": ballots.count(),
         "remarks": list(ballots.exclude(remark="")[:REMARKS]),
+        "results": results_of(in_round) if in_round.state in ("round_over", "round_done") else [],
+        "public": result_is_public(in_round),
     }
     return [Panel("offices/management/appraisal_round.html", context)]
 

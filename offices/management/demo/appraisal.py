@@ -63,7 +63,7 @@ def _ballots(one: AppraisalRound, rows: list[BranchAppraisal]) -> None:
 
 
 def _over(people: Mapping[str, Any], one: Any, rows: list[Any], today: dt.date) -> None:
-    """The round whose last day is today is closed as if it were tomorrow."""
+    """The round whose last day is today is closed as if it were tomorrow, and its result is public."""
     take(people, rows[0], ("handler", "appraisal_paper", PAPER))
     tomorrow = dt.datetime.combine(today + DAY, dt.time(9), tzinfo=dt.UTC)
     move(case=one, key="round_close", actor=Actor.staff(people["handler-c"]), now=tomorrow)
@@ -71,3 +71,5 @@ def _over(people: Mapping[str, Any], one: Any, rows: list[Any], today: dt.date) 
     written = ("handler", "appraisal_write", opinion)
     rows[0].refresh_from_db()
     take(people, rows[0], written, ("head", "appraisal_sign", {}))
+    one.refresh_from_db()
+    take(people, one, ("head", "round_result", {}))

@@ -41,6 +41,8 @@ class AppraisalRound(Case):
     about = models.TextField(_("what to look at"), help_text=_("Residents read this above the form."))
     opens_on = models.DateField(_("open from"))
     closes_on = models.DateField(_("open until"))
+    # Since when everybody reads the form, and after the count the result; empty in between.
+    published_on = models.DateField(_("published on"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("round of appraisal")

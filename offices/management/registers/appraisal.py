@@ -50,8 +50,9 @@ def its_day_has_passed(moving: Moving) -> None:
 
 
 def counted(moving: Moving) -> None:
-    """From now on no ballot belongs to anybody, and an opinion on each body is due."""
+    """From now on no ballot belongs to anybody, an opinion on each body is due, and the form is public no more."""
     counting.forget(moving.case)
+    moving.change(published_on=None)
     for one in moving.case.appraisals.filter(state=ASKED.key):
         move(case=one, key="appraisal_counted", actor=Actor.timer(), now=moving.now)
 
@@ -66,6 +67,12 @@ def leave_out_all(moving: Moving) -> None:
     """Nobody is appraised in a round that is not held."""
     for one in moving.case.appraisals.filter(closed_at=None):
         move(case=one, key="appraisal_dropped", actor=Actor.timer(), now=moving.now)
+
+
+def result_is_not_public(moving: Moving) -> None:
+    """Figures that everybody reads stay as they were reviewed."""
+    if counting.result_is_public(moving.case.round):
+        raise Refused(gettext("The result of this round is public: nothing is added to it any more."))
 
 
 def keep_paper(moving: Moving) -> None:
@@ -92,6 +99,7 @@ register(
                 needs=OPEN_IT,
                 who=(Who.HEAD, Who.LEADER),
                 guards=(steps.not_by_whoever_made(OPEN, "round_correct"), somebody_is_appraised),
+                effects=(steps.day("published_on"),),
                 asks=("note",),
                 main=True,
                 hint=_("Residents see it from its first day. Whoever prepared it does not open it."),
@@ -135,6 +143,8 @@ register(
                 asks=("result",),
                 main=True,
             ),
+            steps.publish(OPEN_IT, OVER, DONE, key="round_result", by_nobody_who="round_close", fields=()),
+            steps.take_off(OPEN_IT, OVER, DONE),
             Transition(
                 "round_stop",
                 _("Do not hold the round"),
@@ -175,7 +185,8 @@ declare(
         columns=("year", "opens_on", "closes_on"),
         hint=_("Residents, social organisations and units appraise branches and departments through an open form."),
         public=("about", "opens_on", "closes_on"),
-        shown_in=(RUNNING,),
+        shown_in=(RUNNING, OVER, DONE),
+        shown_since="published_on",
     )
 )
 register(
@@ -195,6 +206,7 @@ register(
                 needs=WRITE,
                 who=(Who.LEAD,),
                 form=FORMS + "PaperForm",
+                when=(result_is_not_public,),
                 effects=(keep_paper,),
                 purpose=Purpose.NOTES,
             ),

@@ -19,7 +19,7 @@ PER_ADDRESS = (60, 3600)  # forms from one address in an hour: a whole estate, o
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def appraisal(request: HttpRequest, number: str) -> HttpResponse:
-    """The form while the round is open, or what this browser or account sent; else that it is over."""
+    """The form while the round is open, or what this browser or account sent; the result, once public."""
     found = get_object_or_404(AppraisalRound, number=number, state__in=("round_open", "round_over", "round_done"))
     if not counting.open_rounds().filter(pk=found.pk).exists():
         return _page(request, found, None)
@@ -59,5 +59,6 @@ def _who(request: HttpRequest) -> str:
 def _page(
     request: HttpRequest, found: AppraisalRound, form: Any, *, sent: bool = False, status: int = 200
 ) -> HttpResponse:
-    context = {"round": found, "form": form, "sent": sent}
+    results = counting.results_of(found) if form is None and counting.result_is_public(found) else []
+    context = {"round": found, "form": form, "sent": sent, "results": results}
     return render(request, "offices/management/public_appraisal.html", context, status=status)

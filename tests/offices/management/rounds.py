@@ -5,7 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from offices.management.models import BranchAppraisal
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import move
+from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.verbs import enter
+from offices.management.models import AppraisalRound, BranchAppraisal
 from tests.desk import Desk, day
 
 ROUND = {"title": "年度评议", "about": "请评价到场和处置"}
@@ -39,3 +43,15 @@ def ballot(rows: list[BranchAppraisal], *grades: int | None, **more: Any) -> dic
     """What a resident sends: a grade for each body, None for whoever they had nothing to do with."""
     given = {f"grade-{row.pk}": grade or "" for row, grade in zip(rows, grades, strict=True)}
     return {"voice": "resident", "remark": "", **given, **more}
+
+
+def round_of(cast: Any, *, is_open: bool = True) -> AppraisalRound:
+    """A round with one branch, prepared by the handler of the cast, and opened by the head."""
+    days = {"year": day().year, "opens_on": day(), "closes_on": day(10)}
+    found: AppraisalRound = enter(find("appraisal-rounds"), {**ROUND, **days}, user=cast.handler)
+    values = {**BODY, "title": "某中队", "kind": "branch", "strength": None, "agreement_until": None}
+    branch = enter(find("resources"), values, user=cast.handler)
+    enter(find("appraisals"), {"title": "评议", "round": found, "resource": branch}, user=cast.handler)
+    if is_open:
+        move(case=found, key="round_open", actor=Actor.staff(cast.head), data={"note": "已审查"})
+    return found

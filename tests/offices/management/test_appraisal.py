@@ -14,7 +14,7 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.district.models import Report
 from caojiadu.core.organisation.models import DistrictBody
-from offices.management.appraising.counting import result_of
+from offices.management.appraising.counting import result_of, results_of
 from offices.management.models import AppraisalRound, Ballot, BranchAppraisal
 from offices.management.views import appraisal as view
 from tests.desk import Desk, day, running, state
@@ -134,6 +134,48 @@ def test_the_count_closes_ballots_belong_to_nobody_and_the_street_says_its_opini
         assert at.clerk.step(other, "appraisal_end", result="已采纳") == 302
         assert at.chief.step(one, "round_end", result="已全部反馈") == 302
     assert AppraisalRound.objects.get().state == "round_done"
+
+
+def test_the_result_is_read_by_staff_after_the_count_and_by_everybody_once_reviewed(
+    at: SimpleNamespace, django_assert_num_queries: Any
+) -> None:
+    one, rows, url = opened(at)
+    for grades in ((5, 4), (4, None), (2, None)):
+        assert Client().post(url, ballot(rows, *grades)).status_code == 302
+    paper = {"voice": "organisation", "where": "座谈会", "grade_4": 2, "grade_1": 1}
+    assert at.clerk.step(rows[0], "appraisal_paper", **paper) == 302
+    page = f"/desk/cases/{one.number}/"
+    for path in (page, f"/desk/cases/{rows[0].number}/"):  # nobody sees how it stands while it runs
+        assert "67 %" not in at.clerk.client.get(path).content.decode()
+    assert at.chief.step(one, "round_result") in (404, 409)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=11), tick=False):
+        for name in ("clerk", "chief", "other"):
+            getattr(at, name).client = signed_in(getattr(at, name).user)
+        assert at.clerk.step(one, "round_close") == 302
+        with django_assert_num_queries(2):
+            results = results_of(one)
+        assert [(row.appraisal.pk, row.every.grades) for row in results] == [
+            (rows[0].pk, [1, 3, 0, 1, 1]),
+            (rows[1].pk, [0, 1, 0, 0, 0]),
+        ]
+        assert sum(results[0].every.grades) == 3 + sum((2, 1))  # every answer, on the form or on paper, once
+        staff = at.clerk.client.get(page).content.decode()
+        assert re.search(r"某branch</a></th><td class=\"num\">6</td><td class=\"num\">67 %", staff)
+        assert re.search(r"某department</a></th><td class=\"num\">1</td><td class=\"num\">100 %", staff)
+        assert "67 %" in at.clerk.client.get(f"/desk/cases/{rows[0].number}/").content.decode()
+        assert "67%" not in Client().get(url).content.decode()
+        assert one.title not in Client().get("/about/appraisal-rounds/").content.decode()
+        assert at.clerk.step(one, "round_result") == 404
+        assert at.chief.step(one, "round_result") == 302
+        public = Client().get(url).content.decode()
+        assert "<b>67%</b>" in public and re.findall(r'<span class="num">(\d+)</span>', public)[:5] == list("13011")
+        assert url in Client().get("/about/appraisal-rounds/").content.decode()
+        # What everybody reads stays as it was reviewed, until it is taken off.
+        assert at.clerk.step(rows[0], "appraisal_paper", **paper) == 409
+        assert at.chief.step(one, "take_off", reason="有误") == 302
+        assert "67%" not in Client().get(url).content.decode()
+        assert at.clerk.step(rows[0], "appraisal_paper", **paper) == 302
+        assert results_of(one)[0].every.total == 9
 
 
 def written_and_passed_on(at: SimpleNamespace, row: BranchAppraisal) -> None:
