@@ -77,6 +77,8 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "opine": [world.cases["ordinary"].number, "opine"],
         "ask_office": [world.cases["ordinary"].number, "ask_office"],
         "absence": [world.absence.pk],
+        "person": [world.cases["ordinary"].resident.key],
+        "pair": [world.pair.pk],
         "reception_day": [world.reception_day.pk],
         "handler": [world.people["handler"].pk],
         "nonsense": [world.cases["ordinary"].number, "nonsense"],

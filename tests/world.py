@@ -15,6 +15,7 @@ from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.community.same import name_by_hand
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
 from caojiadu.core.elsewhere.models import NumberSheet
@@ -30,6 +31,7 @@ from petitions.oversight.meetings import call_meeting
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
+from tests.core.people.room import assess
 from tests.offices.management.orders import dispatched
 from tests.offices.management.rounds import round_of
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
@@ -87,6 +89,8 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.reception_day = ReceptionDay.objects.create(
         leader=cast.leader, day=tomorrow(), starts=dt.time(9), ends=dt.time(11)
     )
+    assess()
+    world.pair = name_by_hand(one=world.cases["ordinary"].resident_id, other=world.cases["order"].resident_id)
     world.public = published(cast)
     world.prepared = Publication.objects.get(petition=prepare(cast, answered_suggestion(cast)))
     world.report = reported(cast)

@@ -142,6 +142,7 @@ OPENING = {
     ),
     "open_told": _("Received"),
     "series": "XF",
+    "apart": True,
     "model": "petitions.Petition",
     "function": "E3",
     "initial": SUBMITTED,

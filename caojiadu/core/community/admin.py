@@ -1,11 +1,14 @@
-"""Residents in admin: masked, and for looking only."""
+"""Residents in admin: masked, and for looking only; and the assessments without which rows are not joined."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
-from caojiadu.core.community.models import Resident
+from caojiadu.core.audit.trail import record
+from caojiadu.core.community.models import ImpactAssessment, Resident
 
 
 @admin.register(Resident)
@@ -54,4 +57,29 @@ class ResidentAdmin(ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Resident | None = None) -> bool:
+        return False
+
+
+@admin.register(ImpactAssessment)
+class ImpactAssessmentAdmin(ModelAdmin):
+    """Recorded and corrected here, never deleted: it is kept for at least three years (PIPL, art. 56)."""
+
+    list_display = ("title", "done_on", "done_by", "valid_until")
+    ordering = ("-done_on", "-id")
+    fields = ("title", "done_on", "done_by", "purpose", "influence", "measures", "valid_until")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, and record who did and which fields changed."""
+        if not change:
+            obj.recorded_by = request.user
+        super().save_model(request, obj, form, change)
+        record(
+            action="change" if change else "add",
+            request=request,
+            subject_type="community.impactassessment",
+            subject_key=obj.pk,
+            data={"fields": form.changed_data},
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from caojiadu.core.community.models import Resident
+from caojiadu.core.community.same import suggest_others
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import check_id_number, clean_line, digest, name_digest, normal_phone
 
@@ -35,8 +36,11 @@ def find_or_create_resident(
     given = _details(name, phone, id_type, id_number, address, neighbourhood)
     _one_at_a_time(given)
     found = _same_person(given, proven) or Resident(language=get_language())
+    before = _marks(found)
     _take_over(found, given, replace=proven)
     found.save()
+    if _marks(found) != before:
+        suggest_others(found)
     return found
 
 
@@ -52,6 +56,11 @@ def withdraw_e_service(*, resident: Resident) -> None:
     """Take the agreement back; papers go by post or over the window from now on."""
     resident.agreed_e_service_at, resident.agreed_e_service_text = None, ""
     resident.save(update_fields=["agreed_e_service_at", "agreed_e_service_text"])
+
+
+def _marks(resident: Resident) -> tuple[str, ...]:
+    """What other rows of the same person would share."""
+    return (resident.name_digest, resident.phone_digest, resident.id_digest)
 
 
 def _details(

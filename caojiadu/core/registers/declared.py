@@ -77,7 +77,8 @@ class Register:
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
     and to the keepers whom the head names, and to nobody else; of sensitive matters each is open to its handler, the
     head and the leaders (`restricted` in its workflow). The keepers of the register that `kept_with` names keep this
-    one too: visits belong to whoever keeps the files.
+    one too: visits belong to whoever keeps the files. Records kept `apart` are never shown together with what other
+    offices know of the same person; of matters the workflow says so.
     """
 
     key: str
@@ -97,6 +98,7 @@ class Register:
     person: bool = False
     sensitive: bool = False
     kept_with: str = ""
+    apart: bool = False
     asked_by_all: bool = False
     follows: tuple[Callable[[Any, Any], None], ...] = ()
 

@@ -39,13 +39,13 @@ def office_links(user: Any) -> list[dict[str, Any]]:
     seen = [one for one in registers_of(set(codes)) if may_see(user, one)]
     able = {key for one in seen for key in (offices if one.everywhere else (codes[one.function],))}
     found = [
-        {"url": reverse("registers:home", args=[_slug(one)]), "label": _("Registers: %(office)s") % {"office": one}}
+        {"url": reverse("registers:home", args=[slug(one)]), "label": _("Registers: %(office)s") % {"office": one}}
         for key, one in offices.items()
         if key in able
     ]
     if any(may_enter(user, one) for one in asked_by_all()):
         label = _("Ask another office")
-        found += [{"url": reverse("registers:requests", args=[_slug(one)]), "label": label} for one in offices.values()]
+        found += [{"url": reverse("registers:requests", args=[slug(one)]), "label": label} for one in offices.values()]
     return found
 
 
@@ -93,10 +93,11 @@ def address(register: Register, office: Any = None) -> str:
     """Where a register is found; one that every office keeps, at the office named."""
     if not register.everywhere:
         office = Function.objects.select_related("office").get(code=register.function).office
-    return reverse("registers:list", args=[_slug(office), register.key])
+    return reverse("registers:list", args=[slug(office), register.key])
 
 
-def _slug(office: Any) -> str:
+def slug(office: Any) -> str:
+    """The office's part of an address."""
     return str(office.key).replace("_", "-")
 
 

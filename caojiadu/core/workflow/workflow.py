@@ -20,7 +20,8 @@ class Workflow:
 
     It is kept here, unless `record` names another system as its system of record. A `restricted` kind, such as one
     about a harmed child, is not open to the whole office: to its handler, who is whoever opened it until the head gives
-    it to somebody, to the head and to the leaders.
+    it to somebody, to the head and to the leaders. A kind kept `apart`, such as petitions, is never shown together with
+    what other offices know of the same person.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Workflow:
     climbs: bool = True
     secret: bool = False
     restricted: bool = False
+    apart: bool = False
     record: Record | None = None
     _by_key: dict[str, Transition] = field(default_factory=dict, init=False, repr=False, compare=False)
 

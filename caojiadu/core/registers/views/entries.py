@@ -15,6 +15,7 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.hooks import call_all
 from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
@@ -82,6 +83,7 @@ def entry(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
         "life": lines_of(register, row),
         "children": children_of(register, row, request.user),
         "may_change": may_change(request.user, register),
+        "person_page": next(filter(None, call_all("page_of_person", row.resident)), ""),
         "may_review": row.proposed_by_id not in (None, request.user.pk),
     }
     return page(request, "registers/entry.html", context)

@@ -1,0 +1,93 @@
+"""Verbs about rows that may be one person: find, decide, take back, and draw together."""
+
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.audit.trail import record
+from caojiadu.core.community.models import Resident, SamePerson
+
+MOST = 5  # pairs that one new row suggests
+# The row itself, and every row joined with it by decisions, directly or by way of others.
+_TOGETHER = """
+WITH RECURSIVE joined (id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT CASE WHEN pair.one_id = joined.id THEN pair.other_id ELSE pair.one_id END
+    FROM joined JOIN community_sameperson pair
+        ON pair.state = 'same' AND (pair.one_id = joined.id OR pair.other_id = joined.id)
+)
+SELECT id FROM joined ORDER BY id
+"""
+
+
+class NotDecided(Exception):
+    """Why two rows cannot be decided on as asked; `str()` is for the reader."""
+
+
+def suggest_others(resident: Resident) -> None:
+    """Note which other rows may be the person of a new one: the same paper, or the same name on the same phone."""
+    paper = Q(id_digest=resident.id_digest) if resident.id_digest else None
+    phone = (
+        Q(name_digest=resident.name_digest, phone_digest=resident.phone_digest)
+        if resident.phone_digest and resident.name_digest
+        else None
+    )
+    looks = [look for look in (paper, phone) if look is not None]
+    if not looks:
+        return
+    like = looks[0] if len(looks) == 1 else looks[0] | looks[1]
+    others = Resident.objects.filter(like).exclude(pk=resident.pk).order_by("-pk").only("pk", "id_digest")[:MOST]
+    SamePerson.objects.bulk_create([_pair(resident, other) for other in others], ignore_conflicts=True)
+
+
+def _pair(one: Resident, other: Resident) -> SamePerson:
+    same_paper = bool(one.id_digest) and one.id_digest == other.id_digest
+    ground = SamePerson.Ground.PAPER if same_paper else SamePerson.Ground.PHONE
+    low, high = sorted((one.pk, other.pk))
+    return SamePerson(one_id=low, other_id=high, ground=ground)
+
+
+def together_with(resident_id: int) -> list[int]:
+    """The keys of every row that is the same person, its own among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOGETHER, [resident_id])
+        return [row[0] for row in cursor.fetchall()]
+
+
+@transaction.atomic
+def decide(*, pair: SamePerson, state: str, reason: str, user: Any, request: Any = None) -> SamePerson:
+    """Say that two rows are one person, or two, or take back what was said.
+
+    Raises NotDecided where somebody else decided since the page was drawn.
+    """
+    held = SamePerson.objects.select_for_update().get(pk=pair.pk)
+    if held.state != pair.state:
+        raise NotDecided(_("Somebody decided this meanwhile. Look at it again."))
+    if held.state == state:
+        return held
+    held.state, held.reason = state, reason
+    held.decided_by, held.decided_at = user, timezone.now()
+    held.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    record(
+        action=f"person_{state}",
+        subject_type="sameperson",
+        subject_key=held.pk,
+        actor=user,
+        reason=reason,
+        request=request,
+    )
+    return held
+
+
+@transaction.atomic
+def name_by_hand(*, one: int, other: int) -> SamePerson:
+    """The pair of two rows that somebody compares; made now where the portal did not suggest it."""
+    low, high = sorted((one, other))
+    found, _made = SamePerson.objects.get_or_create(
+        one_id=low, other_id=high, defaults={"ground": SamePerson.Ground.HAND}
+    )
+    return found
