@@ -13,4 +13,4 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks and callables."""
-        from caojiadu.core.registers import checks, history, plan, providers  # noqa: F401
+        from caojiadu.core.registers import checks, history, office_tasks, plan, providers  # noqa: F401

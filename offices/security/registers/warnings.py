@@ -10,7 +10,7 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.plan import give_task
+from caojiadu.core.registers.office_tasks import give_task
 from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
 from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN

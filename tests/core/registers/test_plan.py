@@ -1,6 +1,7 @@
 """Work plans and tasks: days are watched from approval, duties come by themselves, the giver of a task verifies it."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import move
+from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers import duties
 from caojiadu.core.registers.declared import find
@@ -68,6 +70,76 @@ def test_whoever_gives_a_task_verifies_it_and_nobody_else() -> None:
     assert signed_in(handler).post(f"{base}task_done/", {"outcome": "已补报"}).status_code == 302
     assert signed_in(giver).post(f"{base}task_verify/").status_code == 302
     assert OfficeTask.objects.get(pk=task.pk).state == "task_verified"
+
+
+@pytest.fixture
+def handed() -> SimpleNamespace:
+    """A paper that was handed to the Security Office by a clerk of A, and everybody's browser."""
+    staff = {"giver": "handler A", "giving_head": "head A", "doer": "handler E", "head": "head E", "other": "head C"}
+    people = {name: make_staff(name, name, *post.split()) for name, post in staff.items()}
+    today = timezone.localdate()
+    paper = {"title": "通知", "sender": "区里", "reference": "", "dated_on": today, "received_on": today}
+    values = {**paper, "urgency": "plain", "grade": "none", "exchange_number": "", "wanted_on": None}
+    parent = enter(find("papers-received"), values, user=people["giver"])
+    type(parent).objects.filter(pk=parent.pk).update(state="paper_directed")
+    offices = {one.code: one.pk for one in Office.objects.all()}
+    data = {"offices": [offices["E"]], "task": "消防检查", "content": "检查", "wanted_on": today + dt.timedelta(days=9)}
+    move(case=parent, key="hand_out", actor=Actor.staff(people["giver"]), data=data)
+    browsers = {name: signed_in(user) for name, user in people.items()}
+    return SimpleNamespace(**browsers, paper=parent, task=OfficeTask.objects.get(), offices=offices)
+
+
+def answer(browser: Any, case: Any, key: str, **typed: Any) -> int:
+    return browser.post(f"/desk/cases/{case.number}/{key}/", typed).status_code
+
+
+def told(template: str) -> set[str]:
+    rows = Notice.objects.filter(template=template, channel="portal")
+    return set(rows.values_list("user__username", flat=True))
+
+
+def test_an_office_gives_back_what_is_not_its_own_and_another_does_it(handed: SimpleNamespace) -> None:
+    task, wanted, offices = handed.task, handed.task.wanted_on, handed.offices
+    assert answer(handed.doer, task, "task_sign") == 302
+    assert answer(handed.doer, task, "task_return", reason="不归我科") == 404  # its head decides
+    assert answer(handed.head, task, "task_return", reason=" ") == 422
+    assert answer(handed.head, task, "task_return", reason="属管理办职责") == 302
+    assert running(task).keys() == {"wanted", "given_back"} and running(task)["wanted"] == wanted
+    assert told("task_returned") == {"giving_head"}
+    assert answer(handed.head, task, "task_hand_on", office=offices["C"]) == 409  # whoever gave it does
+    assert answer(handed.giver, task, "task_hand_on", office=offices["E"]) == 422  # not to the same again
+    assert answer(handed.giver, task, "task_hand_on", office=offices["C"], note="请管理办承接") == 302
+    assert told("task_elsewhere") == {"head"} and "other" in told("task_given")
+    task = OfficeTask.objects.get()
+    assert (task.office.code, task.function.code, task.state) == ("C", "C0", "task_given")
+    assert running(task).keys() == {"wanted", "sign_for"} and running(task)["wanted"] == wanted
+    for case in (task, handed.paper):  # both tell the story
+        page = handed.giver.get(f"/desk/cases/{case.number}/").content.decode()
+        assert "属管理办职责" in page and "请管理办承接" in page
+        assert handed.other.get(f"/desk/cases/{case.number}/").status_code == 200
+    assert handed.head.get(f"/desk/cases/{task.number}/").status_code == 404
+    assert answer(handed.other, task, "task_return", reason="再退") == 302  # a new office may say so too
+    assert answer(handed.giver, task, "task_hand_on", office=offices["A"]) == 302  # and A does it itself
+    for who, key, typed in (("giver", "task_sign", {}), ("giver", "task_done", {"outcome": "已检查"})):
+        assert answer(getattr(handed, who), task, key, **typed) == 302
+    assert answer(handed.giver, task, "task_verify") in (404, 409)
+    assert answer(handed.giving_head, task, "task_verify") == 302
+
+
+def test_what_stays_with_an_office_is_not_given_back_twice(handed: SimpleNamespace) -> None:
+    task = handed.task
+    assert answer(handed.head, task, "task_return", reason="属管理办职责") == 302  # before it was signed for
+    late = dict.fromkeys(("rung", "clock"), "head")
+    move(case=task, key="late", actor=Actor.timer(), extra=late)
+    assert told("limit_late") == {"giving_head"}  # it waits for them
+    assert answer(handed.giver, task, "task_insist", reason="") == 422
+    assert answer(handed.giver, task, "task_insist", reason="会议已明确") == 302
+    assert told("task_stays") == {"head"} and running(task).keys() == {"wanted", "sign_for"}
+    assert answer(handed.head, task, "task_return", reason="再退") == 409
+    assert answer(handed.doer, task, "task_sign") == 302
+    own = {"title": "整理", "content": "整理档案", "source": "", "wanted_on": timezone.localdate(), "given_by": None}
+    own_task = enter(TASKS, own, user=task.opened_by, office=Office.objects.get(code="E"))
+    assert answer(handed.head, own_task, "task_return", reason="不做") == 409  # it set itself this one
 
 
 def test_a_task_of_ones_own_office_is_verified_by_its_head() -> None:

@@ -30,7 +30,7 @@ def a_meeting(user: Any) -> str:
 def hold_its_meeting(item: Any, people: list[Any]) -> None:
     """Items are decided at a meeting that has begun."""
     actor = Actor.staff(people[0])
-    move(case=item.meeting, key="hold", actor=actor, data={"expected": 7, "present": 6, "absent": ""})
+    move(case=item.meeting, key="hold", actor=actor, data={"expected": 7, "present": 7, "absent": ""})
 
 
 def a_passed_review(user: Any) -> str:
@@ -76,7 +76,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "duty-roster": {"starts_at": next_begins, "ends_at": next_ends},
     "assets": {"number": lambda _user: f"N-{next(_numbers)}"},
     "meeting-bodies": {"members": "2", "quorum": "2"},
-    "agenda-items": {"meeting": a_meeting},
+    "agenda-items": {"meeting": a_meeting, "aside": "1"},
     "papers-received": {"dated_on": TODAY, "received_on": TODAY},
     "deputy-suggestions": {"received_on": TODAY, "assigned_on": TODAY},
     "deputy-contacts": {"met_on": TODAY},

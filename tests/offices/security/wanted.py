@@ -15,7 +15,7 @@ LATER = TODAY + dt.timedelta(days=25)
 WANTED = {
     "siren-tests": {"announce_by": str(TODAY + dt.timedelta(days=9)), "announced_on": str(TODAY)},
     "mobilisation-notices": {"received_on": str(TODAY), "sent_on": str(TODAY)},
-    "inspections": {"served_on": str(TODAY), "department_on": str(TODAY)},
+    "inspections": {"inspected_on": str(TODAY), "served_on": str(TODAY), "department_on": str(TODAY)},
     "patrols": {"walked_on": str(TODAY)},
     "joint-case-visits": {"visited_on": str(TODAY)},
     "correction-counts": {"came": "4"},

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.relations import CHILD_ENDED
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.plan import give_task
+from caojiadu.core.registers.office_tasks import give_task
 from caojiadu.core.workflow import By, Notify, State, Transition, Who
 
 register_template(
@@ -75,6 +77,30 @@ def tasks_done(moving: Moving) -> None:
         raise Refused(
             ngettext("%(n)d task is not done yet.", "%(n)d tasks are not done yet.", waiting) % {"n": waiting}
         )
+
+
+@provide("case_panels")
+def given_back(case: Any, user: Any) -> list[Panel]:
+    """On the page of what tasks come from: which of them an office gave back, why, and where each went instead."""
+    if case.workflow.transition(CHILD_ENDED) is None:
+        return []
+    tasks = Case.objects.visible_to(user).filter(parent_id=case.pk, kind="office_task")
+    moves = ("task_return", "task_hand_on", "task_insist")
+    events = list(CaseEvent.objects.filter(case__in=tasks, move__in=moves).select_related("case", "words"))
+    offices = Office.objects.in_bulk({key for one in events for key in (one.actor_office_id, one.data.get("office"))})
+    return [Panel("registers/given_back.html", {"lines": [_line(one, offices) for one in events]})] if events else []
+
+
+def _line(event: CaseEvent, offices: dict[int, Office]) -> dict[str, Any]:
+    step = event.case.workflow.transition(event.move)
+    words = event.words.text if hasattr(event, "words") else {}
+    return {
+        "event": event,
+        "label": step.label if step else event.move,
+        "by": offices.get(event.actor_office_id or 0),
+        "to": offices.get(event.data.get("office", 0)),
+        "words": words.get("reason") or words.get("note", ""),
+    }
 
 
 def _give(moving: Moving) -> None:

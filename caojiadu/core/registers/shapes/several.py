@@ -16,7 +16,7 @@ from caojiadu.core.cases.helping import helpers_of
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.models import OfficeTask
-from caojiadu.core.registers.plan import give_task
+from caojiadu.core.registers.office_tasks import give_task
 from caojiadu.core.registers.shapes.follow_up import TaskForm
 from caojiadu.core.workflow import State, Transition, Who
 
