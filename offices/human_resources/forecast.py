@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from caojiadu.core.registers.access import may_see, rows_of
 from caojiadu.core.registers.declared import Register, find
 from caojiadu.core.registers.lists import in_tab
 from caojiadu.core.registers.providers import address
+from offices.human_resources.shapes.person import Group
 
 YEARS = 10
 GROUPS = ("civil-servants", "permanent-staff", "community-workers", "supporting-workers")
@@ -88,3 +89,33 @@ def _shares(cells: list[tuple[Register, int, str]], most: int) -> list[Figure]:
         figures.append(Figure(register, count, url, start, share))
         start += share
     return figures
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The seats of one group in a plan, who is in post, who retires before the plan ends, and what is missing then."""
+
+    register: Register
+    seats: int
+    in_post: int
+    retiring: int
+    recruit: int
+
+    @property
+    def missing(self) -> int:
+        """Seats that stand empty at the end unless somebody is recruited; less than nothing if there are too many."""
+        return self.seats - self.in_post + self.retiring
+
+
+def gaps(plan: Any, user: Any) -> list[Gap]:
+    """The plan beside the lists of staff, in one query for the seats and one for each group."""
+    given = plan.seats.filter(ended_on=None).order_by().values_list("group")
+    seats = {group: (seats, recruit) for group, seats, recruit in given.annotate(Sum("seats"), Sum("recruit"))}
+    found = []
+    for group, key in zip(Group.values, GROUPS, strict=True):
+        register = find(key)
+        if group in seats and register and may_see(user, register):
+            years = _by_year(user, register)
+            retiring = _within(years, None, plan.last_year)
+            found.append(Gap(register, seats[group][0], sum(years.values()), retiring, seats[group][1]))
+    return found

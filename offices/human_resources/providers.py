@@ -5,8 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.human_resources.forecast import groups_of
+from offices.human_resources.forecast import gaps, groups_of
+from offices.human_resources.models import HeadcountPlan
 
 
 @provide("office_pages")
@@ -14,3 +16,10 @@ def own_pages(office: Any, user: Any) -> list[tuple[str, str]]:
     """The retirement forecast, on the page of the office."""
     shown = office.key == "human_resources" and groups_of(user)
     return [(reverse("office_human_resources:retirement"), _("Retirement forecast"))] if shown else []
+
+
+@provide("case_panels")
+def plan_beside_staff(case: Any, user: Any) -> list[Panel]:
+    """On a headcount plan: its seats beside who is in post and who retires."""
+    found = gaps(case, user) if isinstance(case, HeadcountPlan) else []
+    return [Panel("offices/human_resources/gaps.html", {"gaps": found, "plan": case})] if found else []

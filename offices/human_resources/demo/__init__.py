@@ -7,10 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.human_resources.demo.cadres import cadres, headcount
 from offices.human_resources.demo.staff import staff
+from offices.human_resources.demo.talent import social, talent
 from offices.human_resources.demo.workers import supporting, workers
 
-THEMES = (staff, workers, supporting)
+THEMES = (staff, workers, supporting, cadres, headcount, social, talent)
 
 
 @provide("demo")

@@ -1,0 +1,124 @@
+"""Headcount plans: drafted with their seats, approved, followed until their last year is over (G7)."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+DRAFT = State("headcount_draft", _("Plan in draft"))
+SUBMITTED = State("headcount_submitted", _("Plan to be approved"), tone="soon")
+TRACKED = State("headcount_tracked", _("Plan approved, followed"))
+CLOSED = State("headcount_closed", _("Plan closed"), final=True, tone="done")
+DROPPED = State("headcount_dropped", _("Plan dropped"), final=True, tone="done")
+HANDLE, CLOSE = "office_human_resources.handle_headcountplan", "office_human_resources.close_headcountplan"
+STAFF, HEAD = {"needs": HANDLE, "who": (Who.LEAD,)}, {"needs": CLOSE, "who": (Who.HEAD,)}
+
+
+def has_seats(moving: Moving) -> None:
+    """A guard: a plan without seats says nothing."""
+    if not moving.case.seats.filter(ended_on=None).exists():
+        raise Refused(gettext("Enter the seats of this plan first."))
+
+
+register(
+    Workflow(
+        key="headcount_plan",
+        label=_("Headcount plan"),
+        model="office_human_resources.HeadcountPlan",
+        function="G7",
+        initial=DRAFT,
+        series="BZ",
+        open_told=_("Plan begun"),
+        transitions=(
+            Transition(
+                "headcount_submit",
+                _("Submit the plan"),
+                (DRAFT,),
+                SUBMITTED,
+                **STAFF,
+                when=(has_seats,),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+            ),
+            Transition(
+                "headcount_approve",
+                _("Approve the plan"),
+                (SUBMITTED,),
+                TRACKED,
+                **HEAD,
+                fields=("approval", "look_on"),
+                when=(steps.not_by_whoever_made("headcount_submit"),),
+                main=True,
+            ),
+            Transition("headcount_return", _("Send the plan back"), (SUBMITTED,), DRAFT, **HEAD, asks=("reason",)),
+            Transition(
+                "headcount_look",
+                _("Note what was filled"),
+                (TRACKED,),
+                **STAFF,
+                fields=("progress", "look_on"),
+                effects=(steps.count("looks"),),
+                main=True,
+            ),
+            Transition("headcount_close", _("Close the plan"), (TRACKED,), CLOSED, **HEAD, fields=("outcome",)),
+            Transition(
+                "headcount_drop", _("Drop the plan"), (DRAFT, SUBMITTED), DROPPED, **HEAD, asks=("reason",), danger=True
+            ),
+            *steps.usual(HANDLE, DRAFT, SUBMITTED, TRACKED),
+        ),
+        limits=(
+            norm("submit", _("Plan submitted"), 30, starts=(OPEN,), met_by=("headcount_submit", "headcount_drop")),
+            norm(
+                "approve",
+                _("Plan decided"),
+                10,
+                starts=("headcount_submit",),
+                met_by=("headcount_approve", "headcount_return", "headcount_drop"),
+                working=True,
+            ),
+            on_day(
+                "look",
+                _("Next look at the plan"),
+                "look_on",
+                OWN_NORM,
+                starts=("headcount_approve", "headcount_look"),
+                met_by=("headcount_look", "headcount_close"),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="headcount-plans",
+        label=_("Headcount plans"),
+        one=_("Headcount plan"),
+        model="office_human_resources.HeadcountPlan",
+        function="G7",
+        title=_("Name of the plan"),
+        fields=("title", "span", "first_year", "grounds"),
+        columns=("span", "first_year", "approval", "look_on"),
+        hint=_("Yearly and every five years: seats of each group, who is in post, who retires, what is missing."),
+    )
+)
+declare(
+    Register(
+        key="headcount-seats",
+        label=_("Seats of headcount plans"),
+        one=_("Seats of a headcount plan"),
+        model="office_human_resources.HeadcountSeats",
+        function="G7",
+        title=_("Kind of post"),
+        fields=("title", "plan", "group", "seats", "recruit", "skills"),
+        columns=("plan", "group", "seats", "recruit"),
+        filters=("plan", "group"),
+        hint=_("Entered while the plan is a draft."),
+    )
+)
+declare_duty(Duty("headcount-plan", _("Draft the headcount plan of the coming year"), "G7", 11, 30, OWN_NORM))

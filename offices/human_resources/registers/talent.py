@@ -1,0 +1,144 @@
+"""Policies for talent that anybody may read, requests that are answered, and events (G8)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.shapes import event
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+declare(
+    Register(
+        key="talent-policies",
+        label=_("Policies for talent"),
+        one=_("Policy for talent"),
+        model="office_human_resources.TalentPolicy",
+        function="G8",
+        title=_("Name of the policy"),
+        fields=("title", "area", "issued_by", "document", "whom", "offers", "apply", "since", "until"),
+        columns=("area", "issued_by", "until"),
+        filters=("area",),
+        reminders=(Reminder("until", _("Policy ends"), "until", lead=60, article=_("Day in the document")),),
+        public=("area", "issued_by", "document", "whom", "offers", "apply", "since", "until"),
+        hint=_("What is offered to whom, and how to apply. It is public once somebody else has reviewed it."),
+    )
+)
+
+RAISED = State("talent_raised", _("Request raised"))
+PASSED = State("talent_passed", _("With a department"))
+ANSWERED = State("talent_answered", _("Answered, to be asked about it"), tone="soon")
+CLOSED = State("talent_closed", _("Request closed"), final=True, tone="done")
+WITHDRAWN = State("talent_withdrawn", _("Request withdrawn"), final=True, tone="done")
+ALIVE = (RAISED, PASSED, ANSWERED)
+HANDLE = "office_human_resources.handle_talentrequest"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+register(
+    Workflow(
+        key="talent_request",
+        label=_("Request of talent"),
+        model="office_human_resources.TalentRequest",
+        function="G8",
+        initial=RAISED,
+        series="RC",
+        open_told=_("Request raised"),
+        transitions=(
+            Transition(
+                "talent_pass", _("Ask a department"), (RAISED,), PASSED, **STAFF, fields=("passed_to", "wanted_by")
+            ),
+            Transition(
+                "talent_answer",
+                _("Answer the request"),
+                (RAISED, PASSED),
+                ANSWERED,
+                **STAFF,
+                fields=("answer",),
+                optional=("policy",),
+                main=True,
+            ),
+            Transition(
+                "talent_close",
+                _("Ask what they say of it"),
+                (ANSWERED,),
+                CLOSED,
+                **STAFF,
+                fields=("verdict",),
+                asks=("note",),
+                main=True,
+            ),
+            Transition("talent_again", _("Look into it once more"), (ANSWERED,), RAISED, **STAFF, asks=("reason",)),
+            Transition(
+                "talent_withdraw",
+                _("They withdraw it"),
+                (RAISED, PASSED),
+                WITHDRAWN,
+                **STAFF,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(HANDLE, *ALIVE),
+        ),
+        limits=(
+            norm(
+                "answer",
+                _("Request answered"),
+                10,
+                starts=(OPEN, "talent_again"),
+                met_by=("talent_answer", "talent_withdraw"),
+                working=True,
+            ),
+            on_day(
+                "department",
+                _("Answer of the department"),
+                "wanted_by",
+                OWN_NORM,
+                starts=("talent_pass",),
+                met_by=("talent_answer", "talent_withdraw"),
+                warn=(2,),
+            ),
+            norm("close", _("Asked what they say of it"), 15, starts=("talent_answer",), met_by=("talent_close",)),
+        ),
+    )
+)
+declare(
+    Register(
+        key="talent-requests",
+        label=_("Requests of talent"),
+        one=_("Request of talent"),
+        model="office_human_resources.TalentRequest",
+        function="G8",
+        title=_("The request in one line"),
+        fields=("title", "employer", "area", "asked", "raised_on"),
+        columns=("employer", "area", "raised_on"),
+        filters=("area",),
+        person=True,
+        hint=_("Housing, schooling, registration: answered here or with a department, and asked about afterwards."),
+    )
+)
+register(
+    event.workflow(
+        event.states("talentevent"),
+        key="talent_event",
+        label=_("Event for talent"),
+        model="office_human_resources.TalentEvent",
+        function="G8",
+        series="RH",
+        asks={"record": ("enterprises", "raised")},
+    )
+)
+declare(
+    Register(
+        key="talent-events",
+        label=_("Events for talent"),
+        one=_("Event for talent"),
+        model="office_human_resources.TalentEvent",
+        function="G8",
+        title=_("Name of the event"),
+        fields=("title", "sort", "partners", "starts_at", "ends_at", "place", "places", "sign_up_until"),
+        columns=("sort", "starts_at", "place", "attended"),
+        filters=("sort",),
+        hint=_("Talks on policies, salons, fairs: who came, and what was raised."),
+    )
+)
