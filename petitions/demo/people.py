@@ -20,6 +20,7 @@ STAFF = {
     "handler-a": ("许诚", "handler", "A"),
     "head-b": ("徐丽华", "head", "B"),
     "handler-b": ("罗琪", "handler", "B"),
+    "handler-b2": ("宋雅", "handler", "B"),
     "head-c": ("林志远", "head", "C"),
     "handler-c": ("何倩", "handler", "C"),
     "handler-c2": ("唐磊", "handler", "C"),

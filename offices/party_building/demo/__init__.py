@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from caojiadu.core.hooks import provide
 from offices.party_building.demo.branches import branches
+from offices.party_building.demo.publicity import publicity
+from offices.party_building.demo.units import units
 
 
 @provide("demo")
@@ -14,3 +16,5 @@ def fill_party_building(people: Mapping[str, Any]) -> None:
     """Every register of the office, unless it has entries."""
     now = timezone.localtime()
     branches(people, now)
+    units(people, now)
+    publicity(people, now)

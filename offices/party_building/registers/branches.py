@@ -9,8 +9,8 @@ from caojiadu.core.registers.shapes import meeting
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import register
 from offices.party_building.models import PartySession
+from offices.party_building.shared import LABEL
 
-LABEL = "office_party_building"
 BRANCH_RULES = _("Regulations on the Work of Party Branches (trial), art. 4; days by the office's own norm")
 TERM_RULES = _("Regulations on the Work of Party Branches (trial), ch. 6")
 MONTHLY = _("Monthly, by Party rules")

@@ -12,7 +12,8 @@ from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.registers.branches import LABEL, ORGANISATIONS, TERM_RULES
+from offices.party_building.registers.branches import ORGANISATIONS, TERM_RULES
+from offices.party_building.shared import LABEL
 
 KIND = Kind(f"{LABEL}.PartyElection")
 AT = SimpleNamespace(

@@ -19,7 +19,8 @@ from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models import BranchFounding, NewOrganisation, PartyOrganisation
 from offices.party_building.models.branches import FEWEST
-from offices.party_building.registers.branches import BRANCH_RULES, LABEL, ORGANISATIONS
+from offices.party_building.registers.branches import BRANCH_RULES, ORGANISATIONS
+from offices.party_building.shared import LABEL
 
 FOUND_WITHIN = dt.timedelta(days=90)  # from three full members to the branch: the office's own norm
 KIND = Kind(f"{LABEL}.BranchFounding")

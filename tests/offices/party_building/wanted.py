@@ -12,6 +12,7 @@ from caojiadu.core.registers.credit_code import check_character
 _codes = count(1)
 TODAY = timezone.localdate().isoformat()
 NEXT_YEAR = (timezone.localdate() + dt.timedelta(days=400)).isoformat()
+IN_30_MONTHS = (timezone.localdate() + dt.timedelta(days=910)).isoformat()
 NONE = " "  # left empty
 
 
@@ -39,6 +40,18 @@ WANTED: dict[str, dict[str, Any]] = {
         "contacted_on": TODAY,
         "reviewed_on": TODAY,
     },
+    "member-units": {"joined_on": TODAY, "visited_on": TODAY},
+    "joint-projects": {"year": TODAY[:4]},
+    "enterprises": {"credit_code": a_code, "settled_on": TODAY, "visited_on": TODAY},
+    "enterprise-visits": {"visited_on": TODAY},
+    "enterprise-requests": {"raised_on": TODAY},
+    "civilised-bids": {
+        **dict.fromkeys(("received_on", "inspected_on", "sent_on", "awarded_on", "rechecked_on"), TODAY),
+        "valid_until": IN_30_MONTHS,
+    },
+    "volunteers": {"since": TODAY, "trained_on": TODAY},
+    "publicity-channels": {"posted_on": TODAY, "looked_over_on": TODAY},
+    "articles": {"published_on": TODAY},
     "branch-foundings": {
         **dict.fromkeys(("prepared_on", "applied_on", "approved_on", "elected_on"), TODAY),
         **dict.fromkeys(("full_members", "entitled", "voted"), "3"),

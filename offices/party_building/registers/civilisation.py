@@ -1,0 +1,222 @@
+"""Bids for civilised titles, volunteers and their events (B4)."""
+
+from types import SimpleNamespace
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.models import SignUp
+from caojiadu.core.registers.shapes import event
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.verbs import change
+from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_building.models import Volunteer
+from offices.party_building.shared import LABEL, TIMES, publishing, seen
+
+CYCLE = _("The district's award cycle of two to three years")
+KIND = Kind(f"{LABEL}.CivilisedBid")
+EVENTS = event.states("volunteering")
+AT = SimpleNamespace(
+    **states_of(
+        "civilised",
+        {
+            "applied": _("Applied, to be inspected"),
+            "mending": _("Something has to be put right"),
+            "inspected": _("Inspected, to be handed in"),
+            "sent": _("With the district"),
+            "awarded": _("Awarded, to be rechecked"),
+            "kept": _("Award kept at the recheck"),
+            "lost": _("Award taken away"),
+            "refused": _("Not awarded"),
+        },
+        rests=("kept", "lost", "refused"),
+        soon=("mending",),
+    )
+)
+RUNNING = (AT.applied, AT.mending, AT.inspected, AT.sent, AT.awarded)
+
+register(
+    Workflow(
+        key="civilised_bid",
+        label=_("Bid for a civilised title"),
+        model=KIND.model,
+        function="B4",
+        initial=AT.applied,
+        series="WM",
+        open_told=_("Application received"),
+        transitions=(
+            KIND.step(
+                "inspect",
+                _("Inspected: in order"),
+                AT.applied,
+                to=AT.inspected,
+                fields=("inspected_on", "score"),
+                effects=(steps.stamp("inspected_by"),),
+                main=True,
+            ),
+            KIND.step(
+                "fault",
+                _("Inspected: something to put right"),
+                AT.applied,
+                to=AT.mending,
+                fields=("inspected_on", "score", "faults"),
+                effects=(steps.stamp("inspected_by"),),
+            ),
+            KIND.step("mend", _("It was put right"), AT.mending, to=AT.applied, fields=("mended",), main=True),
+            KIND.step(
+                "send",
+                _("Hand in to the district"),
+                AT.inspected,
+                to=AT.sent,
+                by=KIND.head,
+                fields=("sent_on",),
+                when=(steps.not_by("inspected_by"),),
+                main=True,
+            ),
+            KIND.step(
+                "award",
+                _("It was awarded"),
+                AT.sent,
+                to=AT.awarded,
+                by=KIND.head,
+                fields=("awarded_on", "valid_until"),
+                when=(steps.not_by("inspected_by"),),
+                main=True,
+                hint=_("Everybody can read of the award from now on."),
+            ),
+            KIND.step(
+                "keep",
+                _("Rechecked: the award is kept"),
+                AT.awarded,
+                to=AT.kept,
+                fields=("rechecked_on", "recheck"),
+                main=True,
+            ),
+            KIND.step(
+                "lose",
+                _("The award is taken away"),
+                AT.awarded,
+                to=AT.lost,
+                by=KIND.head,
+                fields=("rechecked_on", "recheck"),
+                danger=True,
+            ),
+            KIND.step(
+                "refuse",
+                _("Not awarded"),
+                AT.applied,
+                AT.mending,
+                AT.inspected,
+                AT.sent,
+                to=AT.refused,
+                by=KIND.head,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(KIND.handle, *RUNNING),
+        ),
+        limits=(
+            on_day(
+                "hand_in",
+                _("Hand in to the district"),
+                "hand_in_by",
+                _("The day set by the district"),
+                starts=(OPEN,),
+                met_by=("send", "refuse"),
+                kept_on="sent_on",
+                warn=(15, 5, 1),
+            ),
+            norm("mend", _("Put right what was found"), 20, starts=("fault",), met_by=("mend", "refuse"), warn=(5,)),
+            on_day(
+                "recheck",
+                _("Recheck the award"),
+                "recheck_by",
+                CYCLE,
+                starts=("award",),
+                met_by=("keep", "lose"),
+                kept_on="rechecked_on",
+                warn=(60, 14),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="civilised-bids",
+        label=_("Bids for civilised titles"),
+        one=_("Bid for a civilised title"),
+        model=KIND.model,
+        function="B4",
+        title=_("Name of the estate or unit"),
+        fields=("title", "sort", "level", "cycle", "neighbourhood", "received_on", "hand_in_by", "own_score"),
+        columns=("sort", "level", "cycle", "awarded_on"),
+        filters=("sort", "level", "neighbourhood"),
+        public=("sort", "level", "cycle", "neighbourhood", "awarded_on"),
+        shown_in=(AT.awarded, AT.kept),
+        hint=_("Applied, inspected, handed in, awarded, and rechecked before the award lapses."),
+    )
+)
+VOLUNTEERS = declare(
+    Register(
+        key="volunteers",
+        label=_("Volunteers"),
+        one=_("Volunteer"),
+        model=f"{LABEL}.Volunteer",
+        function="B4",
+        title=_("Volunteer team"),
+        fields=("title", "neighbourhood", "skill", "since", "trained_on"),
+        columns=("skill", "hours", "served_on"),
+        filters=("skill", "neighbourhood"),
+        reminders=(
+            Reminder("training", _("Training owed"), "trained_on", months=12, article=OWN_NORM),
+            Reminder("go_on", _("Ask whether he or she goes on"), "served_on", months=12, article=OWN_NORM),
+        ),
+        person=True,
+        hint=_("Who helps, with what. Hours come in by themselves from the events."),
+    )
+)
+
+
+def add_hours(moving: Moving) -> None:
+    """Whoever came and stands in the register of volunteers has served these hours more."""
+    done = moving.case
+    there = SignUp.objects.filter(event_id=done.pk, came=True).values("resident")
+    day = done.starts_at.date()
+    for one in Volunteer.objects.filter(resident__in=there, ended_on=None):
+        hours, last = one.hours + done.hours_each, max(one.served_on or day, day)
+        change(VOLUNTEERS, one, {"hours": hours, "served_on": last}, user=moving.actor.user)
+
+
+register(
+    event.workflow(
+        EVENTS,
+        key="volunteer_event",
+        label=_("Volunteer event"),
+        model=f"{LABEL}.VolunteerEvent",
+        function="B4",
+        series="ZY",
+        asks={"record": ("hours_each", "people_served")},
+        effects={"record": (add_hours,)},
+        more=publishing(f"{LABEL}.VolunteerEvent", EVENTS),
+    )
+)
+declare(
+    Register(
+        key="volunteer-events",
+        label=_("Volunteer events"),
+        one=_("Volunteer event"),
+        model=f"{LABEL}.VolunteerEvent",
+        function="B4",
+        title=_("Name of the event"),
+        fields=("title", "theme", "serves", "bring", "neighbourhood", *TIMES),
+        columns=("theme", "starts_at", "attended", "hours_each"),
+        filters=("theme", "neighbourhood"),
+        public=("theme", "serves", "bring", "starts_at", "place"),
+        **seen(EVENTS),
+        hint=_("Planned, open for sign-up, held, recorded with the hours that each served."),
+    )
+)

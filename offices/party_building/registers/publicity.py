@@ -1,0 +1,221 @@
+"""Channels, and articles with their three reviews by three people (B5)."""
+
+from types import SimpleNamespace
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.hooks import provide
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.verbs import change
+from caojiadu.core.workflow import State, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_building.shared import LABEL
+
+KIND = Kind(f"{LABEL}.Article")
+SECRECY = _("Regulations on the State Secrets Law, art. 42: secrecy is reviewed first; days by the office's own norm")
+AT = SimpleNamespace(
+    **states_of(
+        "article",
+        {
+            "drafted": _("Drafted, first review"),
+            "first": _("First review passed, second review"),
+            "second": _("Second review passed, final review"),
+            "passed": _("All reviews passed, to be published"),
+            "withdrawn": _("Withdrawn"),
+            "dropped": _("Not published"),
+        },
+        rests=("withdrawn", "dropped"),
+        soon=("passed",),
+    ),
+    published=State("article_published", _("Article published"), done=True, tone="done"),
+)
+IN_REVIEW = (AT.drafted, AT.first, AT.second)
+BOTH = {"needs": KIND.may("close"), "who": (Who.HEAD, Who.LEADER)}
+NOT_THE_WRITER = (steps.not_by("opened_by"), steps.not_by_whoever_made("revise"))
+NOT_THE_FIRST = (*NOT_THE_WRITER, steps.not_by("first_by"))
+NOT_THE_SECOND = (*NOT_THE_FIRST, steps.not_by("second_by"))
+ANEW = {"first_by": None, "second_by": None, "final_by": None}
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Leaders give articles their final review."""
+    return {"leader": {KIND.may("close")}}
+
+
+def review_anew(moving: Moving) -> None:
+    """What comes back is reviewed by all three again."""
+    moving.change(**ANEW)
+
+
+def note_posted(moving: Moving) -> None:
+    """The channel was last used on this day."""
+    channel, day = moving.case.outlet, moving.case.published_on
+    if channel.posted_on is None or channel.posted_on < day:
+        change(CHANNELS, channel, {"posted_on": day}, user=moving.actor.user)
+
+
+CHANNELS = declare(
+    Register(
+        key="publicity-channels",
+        label=_("Channels of publicity"),
+        one=_("Channel of publicity"),
+        model=f"{LABEL}.PublicityChannel",
+        function="B5",
+        title=_("Name of the channel"),
+        fields=("title", "kind", "keeper", "registered_until", "readers", "posted_on", "looked_over_on"),
+        columns=("kind", "keeper", "posted_on"),
+        filters=("kind",),
+        reminders=(
+            Reminder("registration", _("Registration lapses"), "registered_until", article=_("Day on the paper")),
+            Reminder("silent", _("Nothing was published for a fortnight"), "posted_on", days=14, lead=3),
+            Reminder("look", _("Look the channel over"), "looked_over_on", months=3, lead=14, article=OWN_NORM),
+        ),
+        public=("kind",),
+        hint=_("Accounts, boards, screens and papers, who keeps each, and when it was last used."),
+    )
+)
+register(
+    Workflow(
+        key="article",
+        label=_("Article"),
+        model=KIND.model,
+        function="B5",
+        initial=AT.drafted,
+        series="XC",
+        open_told=_("Drafted"),
+        transitions=(
+            KIND.step("revise", _("Revise the text"), AT.drafted, fields=("title", "body", "sources"), asks=("note",)),
+            KIND.step(
+                "first",
+                _("First review: passed"),
+                AT.drafted,
+                to=AT.first,
+                asks=("seen",),
+                when=NOT_THE_WRITER,
+                effects=(steps.stamp("first_by"),),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+                hint=_("Facts, names, figures and words, against the sources."),
+            ),
+            KIND.step(
+                "second",
+                _("Second review: passed"),
+                AT.first,
+                to=AT.second,
+                by={"needs": KIND.may("close"), "who": (Who.HEAD,)},
+                asks=("seen",),
+                when=NOT_THE_FIRST,
+                effects=(steps.stamp("second_by"),),
+                main=True,
+                hint=_("Direction and tact, and whether it may be published at all: secrets, personal details."),
+            ),
+            KIND.step(
+                "final",
+                _("Final review: passed"),
+                AT.second,
+                to=AT.passed,
+                by=BOTH,
+                asks=("seen",),
+                when=NOT_THE_SECOND,
+                effects=(steps.stamp("final_by"),),
+                main=True,
+            ),
+            KIND.step(
+                "back",
+                _("Send back to be revised"),
+                AT.first,
+                AT.second,
+                AT.passed,
+                to=AT.drafted,
+                by=BOTH,
+                asks=("reason",),
+                effects=(review_anew,),
+                hint=_("All three reviews are made again."),
+            ),
+            KIND.step(
+                "publish",
+                _("It is published"),
+                AT.passed,
+                to=AT.published,
+                fields=("published_on", "whereabouts"),
+                effects=(note_posted,),
+                main=True,
+            ),
+            KIND.step(
+                "withdraw",
+                _("Withdraw the article"),
+                AT.published,
+                to=AT.withdrawn,
+                by=BOTH,
+                asks=("reason",),
+                danger=True,
+                hint=_("Take it off the channel first; it leaves the public page with this step."),
+            ),
+            KIND.step(
+                "drop",
+                _("Do not publish it"),
+                *IN_REVIEW,
+                AT.passed,
+                to=AT.dropped,
+                by=BOTH,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(KIND.handle, *IN_REVIEW, AT.passed),
+        ),
+        limits=(
+            norm("first", _("First review"), 1, starts=(OPEN, "back"), met_by=("first", "drop"), working=True, warn=()),
+            norm(
+                "second",
+                _("Second review"),
+                1,
+                starts=("first",),
+                met_by=("second", "back", "drop"),
+                working=True,
+                warn=(),
+            ),
+            norm(
+                "final",
+                _("Final review, with secrecy"),
+                1,
+                article=SECRECY,
+                starts=("second",),
+                met_by=("final", "back", "drop"),
+                working=True,
+                warn=(),
+            ),
+            on_day(
+                "out",
+                _("Publish the article"),
+                "wanted_on",
+                _("The day that was planned"),
+                starts=(OPEN,),
+                met_by=("publish", "drop"),
+                kept_on="published_on",
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="articles",
+        label=_("Articles"),
+        one=_("Article"),
+        model=KIND.model,
+        function="B5",
+        title=_("Headline"),
+        fields=("title", "outlet", "genre", "wanted_on", "sources", "body"),
+        columns=("outlet", "genre", "wanted_on", "published_on"),
+        filters=("outlet", "genre"),
+        public=("genre", "published_on", "body"),
+        shown_in=(AT.published,),
+        shown_since="published_on",
+        hint=_("Three reviews by three people, none of whom wrote it; nothing is out before the third."),
+    )
+)
