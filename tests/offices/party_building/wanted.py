@@ -29,6 +29,8 @@ def an_area(_user: Any) -> str:
 
 BRANCH = {"level": "branch", "sphere": "residential", "under": NONE, "neighbourhood": an_area, "members": "9"}
 DONE_DAYS = dict.fromkeys(("elected_on", "met_on", "party_day_on", "dues_on"), TODAY)
+AHEAD = timezone.localdate() + dt.timedelta(days=20)
+EVENT = {"starts_at": f"{AHEAD}T14:00", "ends_at": f"{AHEAD}T16:00", "sign_up_until": f"{AHEAD}T12:00"}
 WANTED: dict[str, dict[str, Any]] = {
     "party-organisations": BRANCH | DONE_DAYS | {"term_until": NEXT_YEAR},
     "party-elections": dict.fromkeys(("requested_on", "approved_on", "held_on"), TODAY) | {"candidates": "3"},
@@ -41,7 +43,8 @@ WANTED: dict[str, dict[str, Any]] = {
         "reviewed_on": TODAY,
     },
     "member-units": {"joined_on": TODAY, "visited_on": TODAY},
-    "joint-projects": {"year": TODAY[:4]},
+    "joint-projects": {"year": TODAY[:4], "paid_on": TODAY},
+    "volunteer-events": EVENT | {"hours_each": "2"},
     "enterprises": {"credit_code": a_code, "settled_on": TODAY, "visited_on": TODAY},
     "enterprise-visits": {"visited_on": TODAY},
     "enterprise-requests": {"raised_on": TODAY},
