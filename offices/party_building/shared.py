@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.shapes.event import Event, States
 from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_building"
 TIMES = ("starts_at", "ends_at", "place", "places", "sign_up_until")
@@ -26,7 +27,7 @@ def publishing(model: str, own: States) -> tuple[Any, ...]:
     """The steps with which the head puts an event on the public page and takes it off; the model has `close_…`."""
     needs, states = Kind(model).may("close"), (own.open, own.held, own.recorded)
     return (
-        steps.publish(needs, *states, not_by_whom="opened_by", fields=("title", "place")),
+        steps.publish(needs, *states, by_nobody_who=OPEN, fields=("title", "place")),
         steps.take_off(needs, *states),
     )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caojiadu.core.hooks import provide
 from offices.party_building.demo.branches import branches
+from offices.party_building.demo.groups import groups
 from offices.party_building.demo.publicity import publicity
 from offices.party_building.demo.units import units
 
@@ -18,3 +19,4 @@ def fill_party_building(people: Mapping[str, Any]) -> None:
     branches(people, now)
     units(people, now)
     publicity(people, now)
+    groups(people, now)

@@ -143,9 +143,6 @@ class PartyElection(Case):
     elected = models.PositiveSmallIntegerField(_("members elected"), null=True, blank=True)
     new_term_until = models.DateField(_("new term until"), null=True, blank=True)
     postponed_to = models.DateField(_("postponed to"), null=True, blank=True)
-    reported_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("reported by")
-    )
 
     class Meta:
         verbose_name = _("re-election of a Party organisation")

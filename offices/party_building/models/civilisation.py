@@ -50,9 +50,6 @@ class CivilisedBid(Case):
     valid_until = models.DateField(_("award valid until"), null=True, blank=True)
     rechecked_on = models.DateField(_("rechecked on"), null=True, blank=True)
     recheck = models.TextField(_("result of the recheck"), blank=True)
-    inspected_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("inspected by")
-    )
 
     class Meta:
         verbose_name = _("bid for a civilised title")

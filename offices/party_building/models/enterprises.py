@@ -115,9 +115,6 @@ class EnterpriseRequest(Case):
     raised_on = models.DateField(_("raised on"))
     content = models.TextField(_("what is asked for"))
     answer = models.TextField(_("answer to the enterprise"), blank=True)
-    answered_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("answered by")
-    )
     rating = models.CharField(_("rating by the enterprise"), max_length=8, choices=Rating, blank=True, default="")
     remark = models.CharField(_("remark of the enterprise"), max_length=200, blank=True)
     rounds = models.PositiveSmallIntegerField(_("taken up again, times"), default=0, editable=False)

@@ -110,9 +110,6 @@ class BranchFounding(Case):
     branch = models.ForeignKey(
         PartyOrganisation, models.PROTECT, null=True, editable=False, related_name="founding", verbose_name=_("branch")
     )
-    applied_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("entered by")
-    )
 
     class Meta:
         verbose_name = _("founding of a branch")

@@ -19,6 +19,7 @@ from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
 CYCLE = _("The district's award cycle of two to three years")
 KIND = Kind(f"{LABEL}.CivilisedBid")
+NOT_THE_INSPECTOR = steps.not_by_whoever_made("inspect", "fault")
 EVENTS = event.states("volunteering")
 AT = SimpleNamespace(
     **states_of(
@@ -55,7 +56,6 @@ register(
                 AT.applied,
                 to=AT.inspected,
                 fields=("inspected_on", "score"),
-                effects=(steps.stamp("inspected_by"),),
                 main=True,
             ),
             KIND.step(
@@ -64,7 +64,6 @@ register(
                 AT.applied,
                 to=AT.mending,
                 fields=("inspected_on", "score", "faults"),
-                effects=(steps.stamp("inspected_by"),),
             ),
             KIND.step("mend", _("It was put right"), AT.mending, to=AT.applied, fields=("mended",), main=True),
             KIND.step(
@@ -72,9 +71,9 @@ register(
                 _("Hand in to the district"),
                 AT.inspected,
                 to=AT.sent,
-                by=KIND.head,
+                by=KIND.head_or_leader,
                 fields=("sent_on",),
-                when=(steps.not_by("inspected_by"),),
+                when=(NOT_THE_INSPECTOR,),
                 main=True,
             ),
             KIND.step(
@@ -82,9 +81,9 @@ register(
                 _("It was awarded"),
                 AT.sent,
                 to=AT.awarded,
-                by=KIND.head,
+                by=KIND.head_or_leader,
                 fields=("awarded_on", "valid_until"),
-                when=(steps.not_by("inspected_by"),),
+                when=(NOT_THE_INSPECTOR,),
                 main=True,
                 hint=_("Everybody can read of the award from now on."),
             ),

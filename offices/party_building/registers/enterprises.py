@@ -123,7 +123,6 @@ register(
                 to=AT.answered,
                 fields=("answer",),
                 guards=(follow_up.tasks_done,),
-                effects=(steps.stamp("answered_by"),),
                 main=True,
             ),
             KIND.step(
@@ -133,7 +132,7 @@ register(
                 to=AT.rated,
                 fields=("rating",),
                 optional=("remark",),
-                when=(steps.not_by("answered_by"),),
+                when=(steps.not_by_whoever_made("answer"),),
                 main=True,
                 hint=_("Somebody else than who answered asks the enterprise."),
             ),

@@ -5,13 +5,12 @@ from types import SimpleNamespace
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL
 
@@ -34,17 +33,8 @@ AT = SimpleNamespace(
     published=State("article_published", _("Article published"), done=True, tone="done"),
 )
 IN_REVIEW = (AT.drafted, AT.first, AT.second)
-BOTH = {"needs": KIND.may("close"), "who": (Who.HEAD, Who.LEADER)}
-NOT_THE_WRITER = (steps.not_by("opened_by"), steps.not_by_whoever_made("revise"))
-NOT_THE_FIRST = (*NOT_THE_WRITER, steps.not_by("first_by"))
-NOT_THE_SECOND = (*NOT_THE_FIRST, steps.not_by("second_by"))
+WRITER = (OPEN, "revise")
 ANEW = {"first_by": None, "second_by": None, "final_by": None}
-
-
-@provide("post_permissions")
-def permissions_of_posts() -> dict[str, set[str]]:
-    """Leaders give articles their final review."""
-    return {"leader": {KIND.may("close")}}
 
 
 def review_anew(moving: Moving) -> None:
@@ -96,7 +86,7 @@ register(
                 AT.drafted,
                 to=AT.first,
                 asks=("seen",),
-                when=NOT_THE_WRITER,
+                when=(steps.not_by_whoever_made(*WRITER),),
                 effects=(steps.stamp("first_by"),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
@@ -107,9 +97,9 @@ register(
                 _("Second review: passed"),
                 AT.first,
                 to=AT.second,
-                by={"needs": KIND.may("close"), "who": (Who.HEAD,)},
+                by=KIND.head,
                 asks=("seen",),
-                when=NOT_THE_FIRST,
+                when=(steps.not_by_whoever_made(*WRITER, "first"),),
                 effects=(steps.stamp("second_by"),),
                 main=True,
                 hint=_("Direction and tact, and whether it may be published at all: secrets, personal details."),
@@ -119,9 +109,9 @@ register(
                 _("Final review: passed"),
                 AT.second,
                 to=AT.passed,
-                by=BOTH,
+                by=KIND.head_or_leader,
                 asks=("seen",),
-                when=NOT_THE_SECOND,
+                when=(steps.not_by_whoever_made(*WRITER, "first", "second"),),
                 effects=(steps.stamp("final_by"),),
                 main=True,
             ),
@@ -132,7 +122,7 @@ register(
                 AT.second,
                 AT.passed,
                 to=AT.drafted,
-                by=BOTH,
+                by=KIND.head_or_leader,
                 asks=("reason",),
                 effects=(review_anew,),
                 hint=_("All three reviews are made again."),
@@ -151,7 +141,7 @@ register(
                 _("Withdraw the article"),
                 AT.published,
                 to=AT.withdrawn,
-                by=BOTH,
+                by=KIND.head_or_leader,
                 asks=("reason",),
                 danger=True,
                 hint=_("Take it off the channel first; it leaves the public page with this step."),
@@ -162,7 +152,7 @@ register(
                 *IN_REVIEW,
                 AT.passed,
                 to=AT.dropped,
-                by=BOTH,
+                by=KIND.head_or_leader,
                 asks=("reason",),
                 danger=True,
             ),

@@ -136,7 +136,6 @@ register(
                 AT.prepared,
                 to=AT.applied,
                 fields=("applied_on", "full_members"),
-                effects=(steps.stamp("applied_by"),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),

@@ -145,7 +145,7 @@ def test_a_re_election_is_approved_postponed_held_and_confirmed(room: SimpleName
     vote = {"held_on": day(-1), "entitled": 60, "voted": 48, "elected": 5, "new_term_until": day(1800)}
     assert room.clerk.step(case, "vote", **{**vote, "voted": 47}) == 422
     walk(case, (room.head, "vote", vote))
-    assert room.head.step(case, "confirm") == 409
+    assert room.head.step(case, "confirm") == 409  # not by whoever entered the vote
     walk(case, (room.head, "again", {"reason": "票数有误"}), (room.clerk, "vote", vote))
     assert room.head.step(case, "confirm") == 409  # wrote down the vote before
     walk(case, (room.leader, "confirm", {}))

@@ -13,6 +13,7 @@ _codes = count(1)
 TODAY = timezone.localdate().isoformat()
 NEXT_YEAR = (timezone.localdate() + dt.timedelta(days=400)).isoformat()
 IN_30_MONTHS = (timezone.localdate() + dt.timedelta(days=910)).isoformat()
+IN_FOUR_YEARS = (timezone.localdate() + dt.timedelta(days=1400)).isoformat()
 NONE = " "  # left empty
 
 
@@ -55,6 +56,31 @@ WANTED: dict[str, dict[str, Any]] = {
     "volunteers": {"since": TODAY, "trained_on": TODAY},
     "publicity-channels": {"posted_on": TODAY, "looked_over_on": TODAY},
     "articles": {"published_on": TODAY},
+    "united-front-contacts": {"agreed_on": TODAY},
+    "united-front-visits": {"visited_on": TODAY, "answered_on": TODAY},
+    "service-registrations": {
+        **dict.fromkeys(("notified_on", "registered_on", "verified_on", "card_on"), TODAY),
+        "year": TODAY[:4],
+    },
+    "militia-counts": {"counted_on": TODAY},
+    "army-support-visits": {"visited_on": TODAY},
+    "defence-education": EVENT,
+    "womens-homes": {"looked_over_on": TODAY},
+    "womens-cases": {
+        **dict.fromkeys(("received_on", "letter_on", "asked_again_on"), TODAY),
+        "order_asked_at": f"{TODAY}T00:00",
+    },
+    "womens-activities": EVENT,
+    "grassroots-unions": {"elected_on": TODAY, "audited_on": TODAY, "term_until": IN_FOUR_YEARS},
+    "union-filings": {
+        **dict.fromkeys(("applied_on", "approved_on", "elected_on"), TODAY),
+        "term_until": IN_FOUR_YEARS,
+    },
+    "mutual-insurances": {"insured": "1"},
+    "union-aid": {"applied_on": TODAY, "paid_on": TODAY},
+    "league-branches": {"elected_on": TODAY, "met_on": TODAY},
+    "league-members": {"joined_on": TODAY, "post": "member"},
+    "youth-activities": EVENT,
     "branch-foundings": {
         **dict.fromkeys(("prepared_on", "applied_on", "approved_on", "elected_on"), TODAY),
         **dict.fromkeys(("full_members", "entitled", "voted"), "3"),

@@ -1,0 +1,181 @@
+"""Grassroots unions, their founding and re-election, and mutual insurance (B9)."""
+
+from types import SimpleNamespace
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.verbs import change, enter
+from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_building.shared import LABEL
+
+KIND = Kind(f"{LABEL}.UnionFiling")
+TERM = _("Term of three to five years, as elected")
+AT = SimpleNamespace(
+    **states_of(
+        "unionfiling",
+        {
+            "applied": _("Applied, to be approved"),
+            "approved": _("Approved, to be elected"),
+            "elected": _("Elected, to be registered"),
+            "registered": _("Union registered"),
+            "refused": _("Not approved"),
+        },
+        rests=("registered", "refused"),
+        soon=("elected",),
+    )
+)
+RUNNING = (AT.applied, AT.approved, AT.elected)
+
+UNIONS = declare(
+    Register(
+        key="grassroots-unions",
+        label=_("Grassroots unions"),
+        one=_("Grassroots union"),
+        model=f"{LABEL}.GrassrootsUnion",
+        function="B9",
+        title=_("Name of the union"),
+        fields=(
+            "title",
+            "kind",
+            "neighbourhood",
+            "staff",
+            "members",
+            "seats",
+            "elected_on",
+            "term_until",
+            "certified_until",
+            "audited_on",
+        ),
+        columns=("kind", "members", "term_until"),
+        filters=("kind", "neighbourhood"),
+        reminders=(
+            Reminder("term", _("Re-election due: the term ends"), "term_until", lead=180, article=TERM),
+            Reminder("certificate", _("Certificate of legal person lapses"), "certified_until", lead=60),
+            Reminder("audit", _("Funds to be audited"), "audited_on", months=12, article=OWN_NORM),
+        ),
+        hint=_("Unions of units, buildings and areas, with their terms. Re-elections set them anew."),
+    )
+)
+
+
+def register_union(moving: Moving) -> None:
+    """The union stands in the register, or has its new committee and term there."""
+    filing, user = moving.case, moving.actor.user
+    values = {name: getattr(filing, name) for name in ("staff", "members", "seats", "elected_on", "term_until")}
+    values |= {"kind": filing.kind_of}
+    if filing.union:
+        change(UNIONS, filing.union, values, user=user)
+    else:
+        title, area = filing.title, filing.neighbourhood
+        moving.change(union=enter(UNIONS, {**values, "title": title, "neighbourhood": area}, user=user))
+
+
+register(
+    Workflow(
+        key="union_filing",
+        label=_("Founding or re-election of a union"),
+        model=KIND.model,
+        function="B9",
+        initial=AT.applied,
+        series="ZH",
+        open_told=_("Application received"),
+        transitions=(
+            KIND.step(
+                "approve",
+                _("Approve it"),
+                AT.applied,
+                to=AT.approved,
+                by=KIND.head_or_leader,
+                fields=("approved_on",),
+                when=(steps.not_by_whoever_made(OPEN),),
+                main=True,
+            ),
+            KIND.step(
+                "elect",
+                _("Elected by the members"),
+                AT.approved,
+                to=AT.elected,
+                fields=("elected_on", "came", "seats", "term_until"),
+                main=True,
+            ),
+            KIND.step(
+                "register",
+                _("Register the union"),
+                AT.elected,
+                to=AT.registered,
+                by=KIND.head,
+                effects=(register_union,),
+                main=True,
+                hint=_("It then stands among the grassroots unions, with its term."),
+            ),
+            KIND.step(
+                "refuse",
+                _("Do not approve it"),
+                AT.applied,
+                AT.approved,
+                to=AT.refused,
+                by=KIND.head,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(KIND.handle, *RUNNING),
+        ),
+        limits=(
+            norm(
+                "approval",
+                _("Answer the application"),
+                15,
+                starts=(OPEN,),
+                met_by=("approve", "refuse"),
+                since="applied_on",
+                kept_on="approved_on",
+            ),
+            norm(
+                "election",
+                _("Elect the committee"),
+                60,
+                starts=("approve",),
+                met_by=("elect", "refuse"),
+                since="approved_on",
+                kept_on="elected_on",
+                warn=(14, 3),
+            ),
+            norm("register", _("Register the union"), 10, starts=("elect",), met_by=("register",), working=True),
+        ),
+    )
+)
+declare(
+    Register(
+        key="union-filings",
+        label=_("Foundings and re-elections of unions"),
+        one=_("Founding or re-election of a union"),
+        model=KIND.model,
+        function="B9",
+        title=_("Name of the union"),
+        fields=("title", "union", "kind_of", "neighbourhood", "applied_on", "staff", "members"),
+        columns=("kind_of", "applied_on", "elected_on"),
+        filters=("union", "neighbourhood"),
+        hint=_("Applied for, approved, elected, registered."),
+    )
+)
+declare(
+    Register(
+        key="mutual-insurances",
+        label=_("Mutual insurance"),
+        one=_("Mutual insurance"),
+        model=f"{LABEL}.MutualInsurance",
+        function="B9",
+        title=_("Name of the policy"),
+        fields=("title", "union", "plan", "insured", "premium", "valid_from", "valid_until", "claims"),
+        columns=("union", "plan", "insured", "valid_until"),
+        filters=("union", "plan"),
+        reminders=(Reminder("renew", _("To be renewed"), "valid_until", lead=45, article=_("Day in the policy")),),
+        hint=_("Which union has insured how many members against what, and until when."),
+    )
+)

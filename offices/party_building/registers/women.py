@@ -1,0 +1,241 @@
+"""Women's Homes, rights cases and activities (B11)."""
+
+from types import SimpleNamespace
+
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.shapes import event
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_building.models import WomensCase
+from offices.party_building.shared import LABEL, TIMES, publishing, seen
+
+KIND = Kind(f"{LABEL}.WomensCase")
+LAW = _("Anti-Domestic Violence Law, arts. 13–15")
+LETTER = _("Anti-Domestic Violence Law, arts. 16–17; days by the office's own norm")
+ORDER = _("Anti-Domestic Violence Law, art. 28")
+EVENTS = event.states("womensactivity")
+AT = SimpleNamespace(
+    **states_of(
+        "womenscase",
+        {
+            "received": pgettext_lazy("rights case", "Received"),
+            "handling": _("Being handled"),
+            "referred": _("Referred, outcome awaited"),
+            "settled": _("Settled, to be asked again"),
+            "closed": _("Asked again, closed"),
+        },
+        rests=("closed",),
+        soon=("settled",),
+    )
+)
+RUNNING = (AT.received, AT.handling, AT.referred, AT.settled)
+
+
+def is_violence(moving: Moving) -> None:
+    """A guard: there is violence."""
+    if moving.case.sort != WomensCase.Sort.VIOLENCE:
+        raise Refused(gettext("This case is not about violence."))
+
+
+def no_violence(moving: Moving) -> None:
+    """A guard: where there is violence, safety and the police come first."""
+    if moving.case.sort == WomensCase.Sort.VIOLENCE:
+        raise Refused(gettext("See to her safety first, and write down who was called."))
+
+
+declare(
+    Register(
+        key="womens-homes",
+        label=_("Women's Homes"),
+        one=_("Women's Home"),
+        model=f"{LABEL}.WomensHome",
+        function="B11",
+        title=_("Name of the Women's Home"),
+        fields=("title", "kind", "neighbourhood", "place", "hours", "offers", "helpers", "looked_over_on"),
+        columns=("kind", "place", "hours"),
+        filters=("kind", "neighbourhood"),
+        reminders=(Reminder("look", _("Look the Women's Home over"), "looked_over_on", months=12, article=OWN_NORM),),
+        public=("kind", "neighbourhood", "place", "hours", "offers"),
+        hint=_("Where women find advice and company, and when."),
+    )
+)
+register(
+    Workflow(
+        key="womens_case",
+        label=_("Rights case of a woman"),
+        model=KIND.model,
+        function="B11",
+        initial=AT.received,
+        series="WQ",
+        restricted=True,
+        open_told=_("Received"),
+        transitions=(
+            KIND.step(
+                "at_once",
+                _("Safety seen to, police called"),
+                AT.received,
+                to=AT.handling,
+                fields=("safety",),
+                when=(is_violence,),
+                main=True,
+                hint=_("Who is with her, where she sleeps tonight, when the police came, which papers she has."),
+            ),
+            KIND.step(
+                "begin",
+                _("Begin to handle it"),
+                AT.received,
+                to=AT.handling,
+                fields=("plan",),
+                when=(no_violence,),
+                main=True,
+            ),
+            KIND.step(
+                "ask_order",
+                _("A protection order was asked for"),
+                AT.handling,
+                fields=("order_asked_at", "haste"),
+                when=(is_violence,),
+            ),
+            KIND.step(
+                "order_made",
+                _("The court decided on the order"),
+                AT.handling,
+                fields=("order_result",),
+                when=(is_violence,),
+            ),
+            KIND.step(
+                "letter",
+                _("A warning letter of the police came"),
+                AT.handling,
+                fields=("letter_on",),
+                when=(is_violence,),
+                hint=_("The committee and the police visit both sides from then on."),
+            ),
+            KIND.step("visit", _("Write down a visit"), AT.handling, fields=("visited",)),
+            KIND.step(
+                "refer",
+                _("Refer it"),
+                AT.handling,
+                to=AT.referred,
+                by=KIND.head,
+                fields=("referred_to",),
+                hint=_("To the body that can decide: police, court, legal aid, arbitration."),
+            ),
+            KIND.step(
+                "settle",
+                _("It is settled"),
+                AT.handling,
+                AT.referred,
+                to=AT.settled,
+                fields=("outcome",),
+                main=True,
+            ),
+            KIND.step(
+                "follow",
+                _("Asked again how she is"),
+                AT.settled,
+                to=AT.closed,
+                fields=("asked_again_on", "now"),
+                main=True,
+            ),
+            KIND.step("again", _("It goes on: handle it again"), AT.settled, to=AT.handling, asks=("reason",)),
+            *steps.usual(KIND.handle, *RUNNING),
+        ),
+        limits=(
+            on_day(
+                "at_once",
+                _("See to her safety at once"),
+                "at_once_by",
+                LAW,
+                starts=(OPEN,),
+                met_by=("at_once",),
+                warn=(),
+                legal=True,
+            ),
+            norm(
+                "begin",
+                _("Begin to handle it"),
+                3,
+                starts=(OPEN,),
+                met_by=("begin", "at_once"),
+                since="received_on",
+                working=True,
+                warn=(1,),
+            ),
+            on_day(
+                "order",
+                _("The court decides on the protection order"),
+                "order_by",
+                ORDER,
+                starts=("ask_order",),
+                met_by=("order_made", "settle"),
+                warn=(),
+                legal=True,
+                climbs=False,
+            ),
+            norm(
+                "visit",
+                _("Visit both sides after the warning letter"),
+                7,
+                article=LETTER,
+                starts=("letter",),
+                met_by=("visit",),
+                since="letter_on",
+                warn=(2,),
+            ),
+            norm("follow", _("Ask again how she is"), 30, starts=("settle",), met_by=("follow", "again"), warn=(7,)),
+        ),
+    )
+)
+declare(
+    Register(
+        key="womens-cases",
+        label=_("Rights cases of women"),
+        one=_("Rights case of a woman"),
+        model=KIND.model,
+        function="B11",
+        title=_("What the case is about"),
+        fields=("title", "sort", "source", "neighbourhood", "received_on", "stated", "wishes", "home"),
+        columns=("sort", "received_on"),
+        filters=("sort",),
+        person=True,
+        sensitive=True,
+        hint=_("Open to its handler, the head and the leaders. Where there is violence, safety comes first."),
+    )
+)
+register(
+    event.workflow(
+        EVENTS,
+        key="womens_activity",
+        label=_("Activity for women"),
+        model=f"{LABEL}.WomensActivity",
+        function="B11",
+        series="FH",
+        asks={"record": ("families",)},
+        more=publishing(f"{LABEL}.WomensActivity", EVENTS),
+    )
+)
+declare(
+    Register(
+        key="womens-activities",
+        label=_("Activities for women"),
+        one=_("Activity for women"),
+        model=f"{LABEL}.WomensActivity",
+        function="B11",
+        title=_("Name of the activity"),
+        fields=("title", "theme", "home", "teacher", "neighbourhood", *TIMES),
+        columns=("theme", "home", "starts_at", "attended"),
+        filters=("theme", "home", "neighbourhood"),
+        public=("theme", "home", "starts_at", "place"),
+        **seen(EVENTS),
+        hint=_("Planned, open for sign-up, held, recorded with the families that came."),
+    )
+)
