@@ -34,7 +34,7 @@ class ServiceRegistration(Case):
         STATION = "station", _("At the registration station")
         RELATIVE = "relative", _("A relative for him")
 
-    class Standing(models.TextChoices):
+    class Finding(models.TextChoices):
         """What the verification says."""
 
         CALLED = "called", _("To be called up")
@@ -47,9 +47,7 @@ class ServiceRegistration(Case):
     notified_on = models.DateField(_("notified on"))
     way = models.CharField(_("how he registered"), max_length=8, choices=Way, blank=True, default="")
     registered_on = models.DateField(_("registered on"), null=True, blank=True)
-    standing = models.CharField(
-        _("finding of the verification"), max_length=8, choices=Standing, blank=True, default=""
-    )
+    finding = models.CharField(_("finding of the verification"), max_length=8, choices=Finding, blank=True, default="")
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     card_on = models.DateField(_("service card handed over on"), null=True, blank=True)
 

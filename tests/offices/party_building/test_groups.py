@@ -56,11 +56,11 @@ def test_registration_follows_the_yearly_calendar(room: SimpleNamespace) -> None
     assert room.second.client.get(f"/desk/cases/{case.number}/").status_code == 404  # its handler, head and leaders
     assert room.clerk.step(case, "register", registered_on=day(-4), way="online") == 422
     walk(case, (room.clerk, "register", {"registered_on": day(-1), "way": "online"}))
-    assert room.clerk.step(case, "verify", verified_on=day(), standing="called") == 409
+    assert room.clerk.step(case, "verify", verified_on=day(), finding="called") == 409
     walk(case, (room.head, "correct", {"reason": "学历不符"}))
     assert running(case)["register"] == dt.date(year, 3, 31)
     walk(case, (room.clerk, "register", {"registered_on": day(), "way": "station"}))
-    walk(case, (room.head, "verify", {"verified_on": day(), "standing": "called"}), (room.head, "close", {}))
+    walk(case, (room.head, "verify", {"verified_on": day(), "finding": "called"}), (room.head, "close", {}))
     assert state(case) == "service_closed" and running(case) == {}
     hidden(room, case, "service-registrations")
     older = room.clerk.enter("service-registrations", **him, cohort="graduate", year=year)

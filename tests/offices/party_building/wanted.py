@@ -86,4 +86,11 @@ WANTED: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("full_members", "entitled", "voted"), "3"),
     },
 }
-BEFORE: dict[str, dict[str, Any]] = {}
+
+
+def about_work(case: Any, _people: list[Any]) -> None:
+    """A rights case without violence."""
+    type(case).objects.filter(pk=case.pk).update(sort="work")
+
+
+BEFORE: dict[str, dict[str, Any]] = {"womens-cases": {"begin": about_work}}
