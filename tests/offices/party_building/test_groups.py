@@ -66,7 +66,7 @@ def test_registration_follows_the_yearly_calendar(room: SimpleNamespace) -> None
     older = room.clerk.enter("service-registrations", **him, cohort="graduate", year=year)
     assert set(running(older)) == {"finish"}
     open_duties(dt.date(year, 1, 2))
-    owed = dict(WorkItem.objects.filter(duty__startswith="service").values_list("duty", "planned_on"))
+    owed = dict(WorkItem.objects.filter(duty__startswith="service-registration").values_list("duty", "planned_on"))
     assert owed == {
         "service-registration-18": dt.date(year, 3, 31),
         "service-registration": dt.date(year, 9, 30),
