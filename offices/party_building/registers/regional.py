@@ -71,7 +71,7 @@ register(
         label=_("Joint project"),
         model=f"{LABEL}.JointProject",
         function="B1",
-        series="GT",
+        series="QG",
         asks={"finish": ("reaches",)},
     )
 )
