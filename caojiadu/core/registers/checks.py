@@ -10,6 +10,8 @@ from django.db import models
 from caojiadu.core.registers.declared import Register, all_registers, find
 from caojiadu.core.registers.models import Record
 
+NUMBERS = (models.IntegerField, models.DecimalField)
+
 
 @register()
 def check_registers(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
@@ -32,7 +34,7 @@ def _problems(one: Register) -> Iterator[str]:
     asked = [(reminder.field, reminder.until_done, *reminder.where[:1]) for reminder in one.reminders]
     dates = [name for names in asked for name in names if name]
     since = (one.shown_since,) if one.shown_since else ()
-    named = (*one.fields, *one.columns, *one.filters, *one.public, *dates, *since)
+    named = (*one.fields, *one.columns, *one.filters, *one.public, *dates, *since, *(one.short or ()))
     fields: dict[str, Any] = {}
     for name in named:
         try:
@@ -47,7 +49,13 @@ def _problems(one: Register) -> Iterator[str]:
         for reminder in one.reminders
         if not isinstance(fields.get(reminder.field), models.DateField)
     )
+    yield from _short_problems(one, fields)
     yield from _matter_problems(one)
+
+
+def _short_problems(one: Register, fields: dict[str, Any]) -> Iterator[str]:
+    if one.short and (one.is_matter or not all(isinstance(fields.get(name), NUMBERS) for name in one.short)):
+        yield "too little there is of records, and two numbers say so"
 
 
 def _matter_problems(one: Register) -> Iterator[str]:

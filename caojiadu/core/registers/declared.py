@@ -72,6 +72,8 @@ class Register:
     `shown_since` names a date of the matter, only while it is there (see `steps.publish` and `steps.take_off`).
     The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
     A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
+    What is kept ready names two numbers in `short`, how much there is and how much there should be at least: an entry
+    that has less is flagged, and stands in a list of its own.
     What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
     the same transaction; with what stood there before as well, where it belongs to another entry now.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
@@ -100,6 +102,7 @@ class Register:
     kept_with: str = ""
     apart: bool = False
     asked_by_all: bool = False
+    short: tuple[str, str] | None = None
     follows: tuple[Callable[[Any, Any], None], ...] = ()
 
     @cached_property
@@ -141,6 +144,13 @@ class Register:
     def facts(self) -> tuple[str, ...]:
         """What stands on the page of a record: what was asked for, and what else a line shows."""
         return tuple(name for name in dict.fromkeys((*self.fields, *self.columns)) if name != "title")
+
+    def is_short(self, row: Any) -> bool:
+        """Whether less of it is there than there should be at least."""
+        if self.short is None or row.ended_on:
+            return False
+        there, least = (getattr(row, name) for name in self.short)
+        return there is not None and least is not None and there < least
 
     def permission(self, action: str) -> str:
         """The permission to view, add or change its entries."""

@@ -44,6 +44,7 @@ RECORD_TABS = (
     Tab("due", _("By date"), _("Nothing has a date.")),
     Tab("ended", _("Ended"), _("Nothing has ended.")),
 )
+SHORT_TAB = Tab("short", _("Too little"), _("Of everything there is at least as much as there should be."))
 MATTER_TABS = (
     Tab("open", _("Open"), _("Nothing is open.")),
     Tab("all", _("All"), _("Nothing has been entered yet.")),
@@ -63,7 +64,9 @@ class Listing:
 
 def tabs_of(register: Register) -> tuple[Tab, ...]:
     """The lists of a register."""
-    return MATTER_TABS if register.is_matter else RECORD_TABS
+    if register.is_matter:
+        return MATTER_TABS
+    return (RECORD_TABS[0], SHORT_TAB, *RECORD_TABS[1:]) if register.short else RECORD_TABS
 
 
 def listing(register: Register, request: HttpRequest, office: Any) -> Listing:
@@ -73,7 +76,7 @@ def listing(register: Register, request: HttpRequest, office: Any) -> Listing:
     narrowed = filter_class(register)(request.GET, queryset=rows_of(request.user, register, office), request=request)
     rows = narrowed.qs if narrowed.is_valid() else narrowed.queryset.none()
     searching = narrowed.is_valid() and narrowed.form.cleaned_data["q"]
-    rows = rows if searching else in_tab(rows, tab.key)
+    rows = rows if searching else in_tab(rows, tab.key, register)
     columns, newest = _order(register, "" if searching else tab.key)
     found, mark = page_after(
         with_names(register, rows), request.GET.get("after", ""), columns=columns, newest_first=newest
@@ -81,8 +84,11 @@ def listing(register: Register, request: HttpRequest, office: Any) -> Listing:
     return Listing(tab, narrowed, found, _url(request, "") if request.GET.get("after") else "", _url(request, mark))
 
 
-def in_tab(rows: QuerySet[Any], key: str) -> QuerySet[Any]:
-    """The entries of one list."""
+def in_tab(rows: QuerySet[Any], key: str, register: Register | None = None) -> QuerySet[Any]:
+    """The entries of one list; which are short, their register says."""
+    if key == SHORT_TAB.key and register and register.short:
+        there, least = register.short
+        return rows.filter(ended_on=None, **{f"{there}__lt": models.F(least)})
     if key == "open":
         return rows.filter(closed_at=None)
     if key == "ended":

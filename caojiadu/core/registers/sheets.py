@@ -64,7 +64,7 @@ def export(register: Register, request: HttpRequest, office: Any, *, form: str, 
     narrowed = lists.filter_class(register)(
         request.GET, queryset=rows_for(request.user, register, office), request=request
     )
-    rows = lists.in_tab(narrowed.qs if narrowed.is_valid() else narrowed.queryset.none(), tab)
+    rows = lists.in_tab(narrowed.qs if narrowed.is_valid() else narrowed.queryset.none(), tab, register)
     found = list(lists.with_names(register, rows, every=True).order_by("-pk")[: MOST_OUT + 1])
     if len(found) > MOST_OUT:
         raise TooMany(_("More than %(n)d rows. Narrow the list down first.") % {"n": MOST_OUT})

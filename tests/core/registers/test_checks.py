@@ -34,6 +34,8 @@ def test_the_registers_of_the_house_are_sound() -> None:
         (SITES, {"fields": ("title", "kind", "address")}, "operator must be filled in"),
         (SITES, {"filters": ("operator",)}, "operator narrows the list without an index"),
         (SITES, {"reminders": (Reminder("x", "X", "operator"),)}, "the reminder x has no date to count from"),
+        (SITES, {"short": ("operator", "title")}, "two numbers say so"),
+        (SITES, {"short": ("nothing", "title")}, "there is no field nothing"),
         (INSPECTIONS, {"public": ("planned_on",)}, "matters are public in certain states"),
     ],
 )

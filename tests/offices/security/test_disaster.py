@@ -134,6 +134,36 @@ def test_what_is_kept_ready_is_counted_and_shelters_are_checked(clerk: Desk) -> 
     assert str(RecordDate.objects.get(record=shelter).due_on) == "2026-09-01"
 
 
+def test_what_there_is_too_little_of_is_flagged_and_listed(clerk: Desk) -> None:
+    counted = {"kind": "pump", "store": "仓库", "unit": "台", "counted_on": str(day(-3)), "good_until": ""}
+    given = {"水泵": ("3", "4"), "沙袋": ("500", "500"), "雨衣": ("0", "20"), "停用的灯": ("0", "5")}
+    keys = {
+        title: clerk.enter("disaster-stocks", title=title, amount=there, least=least, **counted)
+        for title, (there, least) in given.items()
+    }
+    address = "/desk/security/disaster-stocks/"
+    typed = {"on": str(day()), "reason": "报废"}
+    assert clerk.client.post(f"{address}{keys['停用的灯']}/end/", typed).status_code == 302
+
+    def lines(tab: str) -> dict[str, bool]:
+        return {line["row"].title: line["short"] for line in clerk.client.get(address, {"tab": tab}).context["rows"]}
+
+    assert lines("current") == {"水泵": True, "沙袋": False, "雨衣": True}
+    assert lines("short") == {"水泵": True, "雨衣": True}
+    assert lines("ended") == {"停用的灯": False}
+    assert clerk.client.get(address).content.decode().count("数量不足</span>") == 2
+    assert "数量不足</span>" in clerk.client.get(f"{address}{keys['水泵']}/").content.decode()
+    assert "数量不足</span>" not in clerk.client.get(f"{address}{keys['沙袋']}/").content.decode()
+    # Topped up and counted again, it stands there no more.
+    more = {**counted, "title": "水泵", "amount": "4", "least": "4", "seen": "0"}
+    assert clerk.change("disaster-stocks", keys["水泵"], **more) == 302
+    assert lines("short") == {"雨衣": True}
+    sent = clerk.client.post(f"{address}export/?tab=short", {"reason": "核对", "form": "csv"})
+    assert sent.status_code == 200
+    content = b"".join(sent.streaming_content) if sent.streaming else sent.content
+    assert "雨衣" in content.decode("utf-8-sig") and "沙袋" not in content.decode("utf-8-sig")
+
+
 def test_another_office_keeps_none_of_it(clerk: Desk) -> None:
     stranger = Desk("stranger", office="D")
     case = plan(clerk)

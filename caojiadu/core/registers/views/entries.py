@@ -77,6 +77,7 @@ def entry(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
         "register": register,
         "slug": office,
         "row": row,
+        "short": register.is_short(row),
         "facts": cells(register, row, register.facts),
         "today": timezone.localdate(),
         "dates": all_dates(register, row) if row.is_current else [],

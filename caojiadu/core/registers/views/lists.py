@@ -59,7 +59,10 @@ def register_list(request: HttpRequest, office: str, key: str) -> HttpResponse:
         "listing": found,
         "searching": found.filter.is_valid() and found.filter.form.cleaned_data["q"],
         "narrowed": sum(1 for name, value in request.GET.items() if value and name not in ("q", "tab", "after")),
-        "rows": [{"row": row, "cells": cells(register, row, register.shown)} for row in found.rows],
+        "rows": [
+            {"row": row, "cells": cells(register, row, register.shown), "short": register.is_short(row)}
+            for row in found.rows
+        ],
         "may_enter": may_enter(request.user, register),
         "heads": heads(request.user, register),
     }
