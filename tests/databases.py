@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import psycopg2
 from django.conf import settings
@@ -85,11 +86,11 @@ def _template_is_fresh(cursor: Any) -> bool:
 
 
 @contextmanager
-def _new_models_alone() -> Iterator[None]:
-    """Let a migration that makes a model draw that one alone.
+def _models_alone() -> Iterator[None]:
+    """Let a migration that makes or changes a model draw that one alone.
 
-    Django draws every model again that is related to it, by way of the users nearly all, 60 for each new table: two
-    thirds of the time that the migrations take. The tables come out the same.
+    Django draws every model again that is related to it, by way of the users nearly all, hundreds for each change of
+    one table: nine tenths of the time that the migrations take. The tables come out the same.
     """
 
     def add_model(self: Any, model_state: Any) -> None:
@@ -100,19 +101,20 @@ def _new_models_alone() -> Iterator[None]:
         if "apps" in self.__dict__:
             self.apps.render_multiple([model_state])
 
-    before = ProjectState.add_model
-    ProjectState.add_model = add_model
-    try:
+    def reload_model(self: Any, app_label: str, model_name: str, delay: bool = False) -> None:
+        if "apps" in self.__dict__:
+            self._reload({(app_label, model_name.lower())})
+
+    alone = {"add_model": add_model, "reload_model": reload_model}
+    with patch.multiple(ProjectState, **alone):
         yield
-    finally:
-        ProjectState.add_model = before
 
 
 def _make_template(cursor: Any) -> None:
     name = settings.TEMPLATE_DATABASE
     _drop(cursor, name)
     _execute(cursor, "CREATE DATABASE {}", name)
-    with as_owner(), _new_models_alone():
+    with as_owner(), _models_alone():
         connection.settings_dict["NAME"] = name
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
