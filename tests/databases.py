@@ -105,8 +105,7 @@ def _models_alone() -> Iterator[None]:
         if "apps" in self.__dict__:
             self._reload({(app_label, model_name.lower())})
 
-    alone = {"add_model": add_model, "reload_model": reload_model}
-    with patch.multiple(ProjectState, **alone):
+    with patch.multiple(ProjectState, add_model=add_model, reload_model=reload_model):
         yield
 
 
