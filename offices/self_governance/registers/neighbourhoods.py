@@ -22,7 +22,7 @@ COMMITTEES = declare(
                 "elected_on",
                 months=60,
                 lead=180,
-                article=_("Law on Urban Residents' Committees, arts. 7–8"),
+                article=_("Law on Urban Residents' Committees, art. 8"),
                 legal=True,
             ),
             Reminder(

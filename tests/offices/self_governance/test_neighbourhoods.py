@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import RecordDate
@@ -17,7 +17,7 @@ from offices.self_governance.models import (
     NeighbourhoodCommittee,
     NeighbourhoodCommitteeMember,
 )
-from tests.offices.self_governance.room import DAY, due, enter, matter, state, step
+from tests.offices.self_governance.room import DAY, due, ended, enter, matter, state, step
 
 pytestmark = pytest.mark.django_db
 ELECTED = dt.date(2023, 3, 1)
@@ -108,6 +108,19 @@ def test_a_vote_is_not_counted_before_its_day_and_may_be_held_again(room: Simple
     again = room.today + 12 * DAY
     assert step(room.clerk, case, "election_failed", vote_on=again, reason="票数不足").status_code == 302
     assert state(case) == "election_listed" and due(case, "vote") == again
+
+
+def test_a_count_entered_the_day_after_keeps_its_day_and_an_election_not_held_keeps_none(room: SimpleNamespace) -> None:
+    row = committee(room, elected_on=months_after(room.today, -60) + DAY)
+    held, dropped = (election(room, row, vote_on=room.today - DAY) for _ in range(2))
+    for case in (held, dropped):
+        assert step(room.head, case, "election_approve").status_code == 302
+    step(room.clerk, held, "election_list", listed_on=room.today - 9 * DAY, voters=1000)
+    step(room.clerk, held, "election_nominate", nominated_on=room.today - 5 * DAY, candidates=9)
+    assert step(room.clerk, held, "election_vote", ballots=900, valid=890, elected=7).status_code == 302
+    assert (ended(held, "vote"), ended(held, "term")) == (Clock.State.MET, Clock.State.MET)
+    assert step(room.head, dropped, "election_drop", reason="与街道方案合并").status_code == 302
+    assert (ended(dropped, "vote"), ended(dropped, "term")) == (Clock.State.ENDED, Clock.State.ENDED)
 
 
 def test_residents_meet_once_a_year(room: SimpleNamespace) -> None:
