@@ -29,6 +29,7 @@ urlpatterns = [
     path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
     path("about/<slug:key>/", public_register, name="public_register"),
     path("district/slips/", include("petitions.district_urls")),
+    path("district/api/slips/", include("petitions.district_api_urls")),
     path("district/", include("caojiadu.core.district.urls")),
     path("admin/", admin.site.urls),
 ]

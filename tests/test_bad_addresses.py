@@ -34,7 +34,11 @@ PATHS = {
         "/desk/{}/",
     ],
     "window": ["/desk/letters/{}/receipt/", "/desk/letters/{}/code/"],
-    "district": ["/district/reports/{}/", "/district/reports/{}/answer/", "/district/api/papers/{}/{}/"],
+    "district": [
+        *("/district/reports/{}/", "/district/reports/{}/answer/"),
+        *("/district/api/reports/{}/", "/district/api/papers/{}/{}/"),
+        *("/district/api/slips/{}/", "/district/api/slips/{}/take-back/"),
+    ],
 }
 # What stands behind a question mark.
 QUERIES = {

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.clocks import rule_of
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case, Confidentiality
-from caojiadu.core.district.inbox import received_by
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.organisation.models import DistrictBody, Office
 from caojiadu.core.workflow import find
@@ -123,30 +122,29 @@ class SendSlipForm(CardFields):
     files = UploadsField(label=gettext_lazy("Papers, for the office alone"))
     field_order = ("body", "number_there", "case_number", "breach", "advice", "days", "files")
 
-    def __init__(self, data: Any = None, files: Any = None, *, user: Any, report: str = "") -> None:
-        self.user = user
+    def __init__(self, data: Any = None, files: Any = None, *, bodies: list[DistrictBody], report: str = "") -> None:
+        self.bodies = bodies
         self.matter: Case | None = None
-        bodies = [body.pk for body in slips.senders(user)]
+        keys = [body.pk for body in bodies]
         super().__init__(data, files, initial={"days": usual_days(), **self._from(report)})
-        self.fields["body"].queryset = DistrictBody.objects.filter(pk__in=bodies)  # type: ignore[attr-defined]
-        if len(bodies) == 1:
+        self.fields["body"].queryset = DistrictBody.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        if len(keys) == 1:
             self.fields["body"].widget = forms.HiddenInput()
-            self.initial["body"] = bodies[0]
+            self.initial["body"] = keys[0]
 
     def _from(self, key: str) -> dict[str, Any]:
         """What a link from a report fills in."""
         try:
-            found = received_by(self.user).filter(key=key or None).first()
+            found = slips.told_to(self.bodies).filter(key=key or None).select_related("case").first()
         except forms.ValidationError:
             return {}
-        named = slips.matters_of(self.user).filter(pk=found.case_id).first() if found else None
-        return {"body": found.body_id, "case_number": named.number} if found and named else {}
+        return {"body": found.body_id, "case_number": found.case.number} if found else {}
 
     def clean_case_number(self) -> str:
         """A matter of which the body knows."""
         number: str = self.cleaned_data["case_number"].upper()
         if number:
-            self.matter = slips.matters_of(self.user).filter(number=number).first()
+            self.matter = slips.matters_of(self.bodies).filter(number=number).first()
             if self.matter is None:
                 raise forms.ValidationError(_("No matter of this number was reported to you."))
         return number

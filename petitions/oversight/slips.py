@@ -16,7 +16,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.tell import tell_staff
-from caojiadu.core.district.inbox import bodies_of, received_by
+from caojiadu.core.district.inbox import bodies_of
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.reports import DISCIPLINE_BODY
 from caojiadu.core.files.models import File
@@ -31,25 +31,44 @@ from petitions.oversight.supervision import issue_card
 ADDRESS = reverse_lazy("letters_district:sent")
 
 
+def may_send(bodies: Iterable[DistrictBody]) -> list[DistrictBody]:
+    """Of these bodies those that send slips."""
+    return [body for body in bodies if body.key != DISCIPLINE_BODY and body.active]
+
+
 def senders(user: Any) -> list[DistrictBody]:
     """The bodies for which a person may send slips today."""
-    return [body for body in bodies_of(user) if body.key != DISCIPLINE_BODY and body.active]
+    return may_send(bodies_of(user))
 
 
-def matters_of(user: Any) -> QuerySet[Case]:
-    """The matters that an officer may name: those reported to their bodies, never a confidential one."""
-    told = received_by(user).exclude(kind=Report.Kind.ACCUSATION).exclude(body__key=DISCIPLINE_BODY)
-    return Case.objects.filter(pk__in=told.values("case_id"))
+def told_to(bodies: Iterable[DistrictBody]) -> QuerySet[Report]:
+    """What reached bodies that send slips, and may be named in one: never anything confidential."""
+    reached = Report.objects.filter(body__in=list(bodies)).exclude(sent_at=None)
+    return reached.exclude(kind=Report.Kind.ACCUSATION).exclude(body__key=DISCIPLINE_BODY)
+
+
+def matters_of(bodies: Iterable[DistrictBody]) -> QuerySet[Case]:
+    """The matters that bodies may name in a slip: those reported to them."""
+    return Case.objects.filter(pk__in=told_to(bodies).values("case_id"))
+
+
+def slips_of(bodies: Iterable[DistrictBody]) -> QuerySet[SupervisionCard]:
+    """The slips of bodies, also those that came on paper and were entered by the desk."""
+    rows = SupervisionCard.objects.filter(body__in=list(bodies))
+    return rows.select_related("office", "body", "breach", "parent")
 
 
 def sent_by(user: Any) -> QuerySet[SupervisionCard]:
-    """The slips of an officer's bodies, also those that came on paper and were entered by the desk."""
-    return SupervisionCard.objects.filter(body__in=senders(user)).select_related("office", "body", "breach", "parent")
+    """The slips of an officer's bodies."""
+    return slips_of(senders(user))
 
 
 @transaction.atomic
-def send(*, user: Any, data: Mapping[str, Any], matter: Case | None) -> SupervisionCard:
-    """Send a slip to the office that leads the matter, else to the letters-and-calls desk, and tell the desk."""
+def send(*, data: Mapping[str, Any], matter: Case | None, user: Any = None) -> SupervisionCard:
+    """Send a slip to the office that leads the matter, else to the letters-and-calls desk, and tell the desk.
+
+    `user` is the officer who sends it; nobody where the body's own system does.
+    """
     card = issue_card(
         actor=Actor.district(user),
         office=matter.office if matter else office_of_function("E3"),
@@ -63,7 +82,7 @@ def send(*, user: Any, data: Mapping[str, Any], matter: Case | None) -> Supervis
 
 
 def can_be_taken_back(card: SupervisionCard) -> bool:
-    """Say whether a slip that an officer sent is still with the office."""
+    """Say whether a slip that the district sent itself is still with the office."""
     return card.is_open and sent_here(card)
 
 
@@ -72,7 +91,7 @@ def sent_here(card: SupervisionCard) -> bool:
     return card.body_id is not None and card.opened_by_id is None
 
 
-def take_back(card: SupervisionCard, *, user: Any, data: Any) -> None:
+def take_back(card: SupervisionCard, *, data: Any, user: Any = None) -> None:
     """Take a slip back, with the reason. Raises MoveError."""
     move(case=card, key="slip_taken_back", actor=Actor.district(user), data=data)
 

@@ -36,10 +36,11 @@ def sent(request: HttpRequest) -> HttpResponse:
 @district_required
 def new(request: HttpRequest) -> HttpResponse:
     """Send a slip, about a matter that was reported to the body or about none in particular."""
-    if not slips.senders(request.user):
+    bodies = slips.senders(request.user)
+    if not bodies:
         raise Http404
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = SendSlipForm(*posted, user=request.user, report=request.GET.get("report", ""))
+    form = SendSlipForm(*posted, bodies=bodies, report=request.GET.get("report", ""))
     if not (form.is_bound and form.is_valid()):
         return _page(request, "petitions/district/new_slip.html", {"form": form}, status=422 if form.is_bound else 200)
     card = slips.send(user=request.user, data=form.cleaned_data, matter=form.matter)

@@ -12,10 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.audit.trail import record
-from caojiadu.core.channels import signed_http
+from caojiadu.core.channels import Refused, signed_http
 from caojiadu.core.channels.signatures import Signed
 from caojiadu.core.district import incoming
 from caojiadu.core.district.incoming import Wrong
+from caojiadu.core.district.payload import payload_of
 from caojiadu.core.district.reports import papers_of
 from caojiadu.core.files import storage
 from caojiadu.core.files.models import File
@@ -35,7 +36,10 @@ def door(method: str) -> Callable[[Door], Door]:
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             try:
-                return view(request, _signed(request, method), **kwargs)
+                signed = _signed(request, method)
+                if method == "POST" and request.content_type != "application/json":
+                    raise Wrong(415, "wrong_type_of_content", "The body must be application/json.")
+                return view(request, signed, **kwargs)
             except Wrong as wrong:
                 answer = JsonResponse({"error": {"code": wrong.code, "message": wrong.words}}, status=wrong.status)
                 if wrong.status == 405:
@@ -86,9 +90,34 @@ def _replayed(nonce: str, seconds: int) -> bool:
 @door("POST")
 def replies(request: HttpRequest, signed: Signed) -> HttpResponseBase:
     """A body's system acknowledges, answers or returns."""
-    if request.content_type != "application/json":
-        raise Wrong(415, "wrong_type_of_content", "The body must be application/json.")
     return JsonResponse(incoming.take(signed, request.body))
+
+
+@door("GET")
+def report(request: HttpRequest, signed: Signed, key: uuid.UUID) -> HttpResponseBase:
+    """A report as it was sent, with name, size and digest of each paper, and where it stands: for a lost message."""
+    reports = incoming.reports_of(signed.key_id).select_related("case", "body", "proposed_lead")
+    found = reports.filter(key=key).first()
+    if found is None:
+        raise Wrong(404, "no_such_report", "There is no such report for this key.")
+    try:
+        told = payload_of(found)
+    except Refused:
+        raise Wrong(404, "no_such_report", "There is no such report for this key.") from None
+    log(request, signed, "read", "report", found.key, office_id=found.case.office_id)
+    return JsonResponse({**told, "state": found.state, "number_there": found.number})
+
+
+def log(request: HttpRequest, signed: Signed, action: str, kind: str, key: Any, **more: Any) -> None:
+    """Write into the audit trail what a system did or saw."""
+    record(
+        action=action,
+        subject_type=kind,
+        subject_key=key,
+        actor_label=f"system {signed.key_id}",
+        request=request,
+        **more,
+    )
 
 
 @door("GET")
@@ -100,13 +129,7 @@ def paper(request: HttpRequest, signed: Signed, report: uuid.UUID, key: uuid.UUI
         raise Wrong(404, "no_such_paper", "There is no such paper for this key.")
     if file.state != File.State.CLEAN or not storage.path_of(file.key).is_file():
         raise Wrong(409, "not_ready", "This paper is still being checked.")
-    record(
-        action="download",
-        subject_type="file",
-        subject_key=file.key,
-        actor_label=f"system {signed.key_id}",
-        request=request,
-    )
+    log(request, signed, "download", "file", file.key)
     response = FileResponse(storage.path_of(file.key).open("rb"), as_attachment=True, filename=file.name)
     response["Content-Type"] = file.content_type
     return response

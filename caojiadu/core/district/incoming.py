@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm, DecideForm
 from caojiadu.core.district.models import Received, Report
 from caojiadu.core.organisation.models import DistrictBody
 
-FIELDS = {"report", "kind", "number", "text", "decision", "decided_on"}
+FIELDS = dict.fromkeys(("report", "kind", "number", "text", "decision", "decided_on"), str)
 
 
 class Wrong(Exception):
@@ -46,11 +47,7 @@ class Message:
 
 def read(body: bytes) -> Message:
     """Take the JSON apart. Raises Wrong."""
-    found = _object(body)
-    if unknown := sorted(found.keys() - FIELDS):
-        raise Wrong(422, "unknown_field", f"Unknown: {', '.join(unknown)[:200]}.")
-    if wrong := sorted(name for name, value in found.items() if not isinstance(value, str)):
-        raise Wrong(422, "wrong_type", f"These must be text: {', '.join(wrong)}.")
+    found = fields_of(body, FIELDS)
     kind, text = found.get("kind", ""), found.get("text", "")
     if kind not in _DO:
         raise Wrong(422, "wrong_kind", f"The kind is one of {', '.join(_DO)}.")
@@ -78,6 +75,17 @@ def _decided(kind: str, found: dict[str, Any]) -> tuple[str, dt.date | None]:
     return form.cleaned_data["decision"], form.cleaned_data["decided_on"]
 
 
+def fields_of(body: bytes, known: Mapping[str, type]) -> dict[str, Any]:
+    """The fields of a JSON object, each known and of its type. Raises Wrong."""
+    found = _object(body)
+    if unknown := sorted(found.keys() - known.keys()):
+        raise Wrong(422, "unknown_field", f"Unknown: {', '.join(unknown)[:200]}.")
+    if wrong := sorted(name for name, value in found.items() if type(value) is not known[name]):
+        kinds = ", ".join(f"{name} ({'text' if known[name] is str else 'a whole number'})" for name in wrong)
+        raise Wrong(422, "wrong_type", f"Not of the type that is wanted: {kinds}.")
+    return found
+
+
 def _object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
@@ -103,18 +111,25 @@ def _clean(name: str, form: Any) -> str:
 
 def take(signed: Signed, body: bytes) -> dict[str, Any]:
     """Do what a signed message says, once for each of its keys. Returns the answer. Raises Wrong."""
-    message, digest = read(body), hashlib.sha256(body).hexdigest()
+    message = read(body)
     report = reports_of(signed.key_id).filter(key=message.report).first()
     if report is None:
         raise Wrong(404, "no_such_report", "There is no such report for this key.")
     try:
-        return _once(signed, digest, report, message)
+        return once(signed, body, lambda: _done(report, message), report=report)
     except replies.OutOfTurn:
         raise Wrong(409, "out_of_turn", "The report does not stand where this reply fits.") from None
 
 
 @transaction.atomic
-def _once(signed: Signed, digest: str, report: Report, message: Message) -> dict[str, Any]:
+def once(
+    signed: Signed, content: bytes, do: Callable[[], dict[str, Any]], *, report: Report | None = None
+) -> dict[str, Any]:
+    """Do what a message says, once for each of its keys: a repeat is answered as the first was, and does nothing.
+
+    Raises Wrong where the key came with other content before, and whatever `do` raises, which leaves no trace.
+    """
+    digest = hashlib.sha256(content).hexdigest()
     row, new = Received.objects.get_or_create(
         key_id=signed.key_id,
         message_key=signed.idempotency_key,
@@ -124,10 +139,14 @@ def _once(signed: Signed, digest: str, report: Report, message: Message) -> dict
         if row.content_digest != digest:
             raise Wrong(422, "key_used", "This idempotency key came with another message before.")
         return dict(row.answer)
-    done = _DO[message.kind](report, message)
-    row.answer = {"report": str(done.key), "state": done.state, "number": done.number}
+    row.answer = do()
     row.save(update_fields=["answer"])
     return row.answer
+
+
+def _done(report: Report, message: Message) -> dict[str, Any]:
+    done = _DO[message.kind](report, message)
+    return {"report": str(done.key), "state": done.state, "number": done.number}
 
 
 def reports_of(key_id: str) -> Any:

@@ -167,7 +167,7 @@ class Received(models.Model):
     key_id = models.CharField(max_length=40)
     message_key = models.CharField(max_length=200)
     content_digest = models.CharField(max_length=64)
-    report = models.ForeignKey(Report, models.PROTECT, related_name="received")
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="received")
     at = models.DateTimeField(default=timezone.now)
     answer = models.JSONField(default=dict)
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("reports/<uuid:key>/decide/", views.decide, name="decide"),
     path("reports/<uuid:key>/return/", views.send_back, name="send_back"),
     path("api/replies/", api.replies, name="replies"),
+    path("api/reports/<uuid:key>/", api.report, name="api_report"),
     path("api/papers/<uuid:report>/<uuid:key>/", api.paper, name="paper"),
 ]

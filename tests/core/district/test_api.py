@@ -19,7 +19,7 @@ from caojiadu.core.organisation.models import DistrictBody
 from petitions.intake.transfers import note_transfer
 from petitions.models import Petition
 from tests.core.channels.receiver import SECRETS, body
-from tests.core.district.reports import reported, sent
+from tests.core.district.reports import accusation, reported, sent
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +258,25 @@ def test_papers_are_fetched_under_the_bodys_own_signature(client, cast, connecte
     assert code(client.get(target)) == (401, "bad_signature")
     hidden = reverse("district:paper", args=[report.key, other.key])
     assert code(client.get(hidden, headers=headers(b"", method="GET", target=hidden))) == (404, "no_such_paper")
+    # A lost message is had again, and says of each paper what it is.
+    told = fetched(client, report).json()
+    assert told["papers"] == [paper] and paper["size"] == len("约谈两次".encode())
+    assert (told["reason"], told["state"], told["number_there"]) == ("在区里", "acknowledged", report.number)
+    assert Entry.objects.filter(action="read", actor_label="system street", subject_key=str(report.key)).count() == 1
+
+
+def fetched(client, report):
+    target = reverse("district:api_report", args=[report.key])
+    return client.get(target, headers=headers(b"", method="GET", target=target))
+
+
+def test_a_report_is_shown_to_the_system_of_its_body_alone(client, cast, report):
+    assert fetched(client, report).json()["report"] == str(report.key)
+    other, secret = sent(reported(cast)), sent(accusation(cast))
+    for one in (other, secret, Report(key=uuid.uuid4())):
+        assert code(fetched(client, one)) == (404, "no_such_report")
+    # Where a report against somebody stands with the wrong body, it is not shown at all.
+    Report.objects.filter(pk=secret.pk).update(body=report.body)
+    assert code(fetched(client, secret)) == (404, "no_such_report")
+    assert code(client.get(reverse("district:api_report", args=[report.key]))) == (401, "bad_signature")
+    assert not Entry.objects.filter(actor_label="system street", subject_key=str(secret.key)).exists()
