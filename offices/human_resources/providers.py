@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.desk.panels import Panel
@@ -13,9 +14,12 @@ from offices.human_resources.models import HeadcountPlan
 
 @provide("office_pages")
 def own_pages(office: Any, user: Any) -> list[tuple[str, str]]:
-    """The retirement forecast, on the page of the office."""
-    shown = office.key == "human_resources" and groups_of(user)
-    return [(reverse("office_human_resources:retirement"), _("Retirement forecast"))] if shown else []
+    """The retirement forecast and the training hours, on the page of the office."""
+    shown = groups_of(user) if office.key == "human_resources" else []
+    if not shown:
+        return []
+    hours = reverse("office_human_resources:training", args=[shown[0].key, timezone.localdate().year])
+    return [(reverse("office_human_resources:retirement"), _("Retirement forecast")), (hours, _("Training hours"))]
 
 
 @provide("case_panels")

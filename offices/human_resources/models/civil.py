@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead
 from offices.human_resources.shapes.appraisal import Appraisal
-from offices.human_resources.shapes.person import PersonInPost
+from offices.human_resources.shapes.person import Group, PersonInPost
 from offices.human_resources.shapes.training import Training
 
 
@@ -90,6 +90,7 @@ class CivilServantAppraisal(Appraisal):
     # Art. 95: who was found not competent may ask for a review.
     contestable = frozenset({Rank.NOT.value})
 
+    group = Group.CIVIL
     person = models.ForeignKey(CivilServant, models.PROTECT, related_name="appraisals", verbose_name=_("civil servant"))
     colleagues = models.TextField(_("what colleagues say"), blank=True)
     rank = models.CharField(_("appraised as"), max_length=10, choices=Rank, blank=True, default="", db_index=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead
 from offices.human_resources.shapes.appraisal import Appraisal
-from offices.human_resources.shapes.person import PersonInPost
+from offices.human_resources.shapes.person import Group, PersonInPost
 from offices.human_resources.shapes.training import Training
 
 
@@ -104,6 +104,7 @@ class PermanentStaffAppraisal(Appraisal):
         BASIC = "basic", _("Basically qualified")
         NOT = "not", _("Not qualified")
 
+    group = Group.PERMANENT
     person = models.ForeignKey(
         PermanentStaff, models.PROTECT, related_name="appraisals", verbose_name=_("member of the permanent staff")
     )

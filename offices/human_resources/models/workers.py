@@ -9,7 +9,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from offices.human_resources.shapes.appraisal import Appraisal
-from offices.human_resources.shapes.person import PersonInPost
+from offices.human_resources.shapes.person import Group, PersonInPost
 from offices.human_resources.shapes.training import Training
 
 
@@ -160,6 +160,7 @@ class CommunityWorkerAppraisal(Appraisal):
         BASIC = "basic", _("Basically qualified")
         NOT = "not", _("Not qualified")
 
+    group = Group.COMMUNITY
     person = models.ForeignKey(
         CommunityWorker, models.PROTECT, related_name="appraisals", verbose_name=_("community worker")
     )

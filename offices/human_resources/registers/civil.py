@@ -89,7 +89,7 @@ declare(
         function="G1",
         title=_("Heading"),
         fields=("title", "person", "year"),
-        columns=("person", "year", "rank", "hours_credited"),
+        columns=("person", "year", "rank", "hours_credited", "hours_owed"),
         filters=("person", "rank"),
         sensitive=True,
         hint=_("Excellent, competent, basically competent or not (Civil Servants Law, art. 38), told in writing."),

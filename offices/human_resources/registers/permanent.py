@@ -93,7 +93,7 @@ declare(
         function="G2",
         title=_("Heading"),
         fields=("title", "person", "year", "scope"),
-        columns=("person", "year", "scope", "rank"),
+        columns=("person", "year", "scope", "rank", "hours_credited", "hours_owed"),
         filters=("person", "rank"),
         sensitive=True,
         hint=_("Each year and at the end of a term; those who are served are heard (art. 20)."),

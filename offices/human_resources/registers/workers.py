@@ -184,7 +184,7 @@ declare(
         function="G3",
         title=_("Heading"),
         fields=("title", "person", "year"),
-        columns=("person", "year", "rank", "satisfied"),
+        columns=("person", "year", "rank", "hours_credited", "hours_owed"),
         filters=("person", "rank"),
         sensitive=True,
         hint=_("The committee and the residents are heard; the result counts when grades are given."),

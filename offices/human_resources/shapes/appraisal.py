@@ -21,6 +21,8 @@ from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import Limit, State, Workflow
 from caojiadu.core.workflow.parts import OPEN
+from offices.human_resources.models.targets import TrainingTarget
+from offices.human_resources.shapes.person import Group
 from offices.human_resources.shapes.training import credited_hours
 
 OBJECT_DAYS = 30  # to object, from the day on which the result was told (Civil Servants Law, art. 95)
@@ -29,15 +31,18 @@ OBJECT_DAYS = 30  # to object, from the day on which the result was told (Civil 
 class Appraisal(Case):
     """What is judged of one person's year. A group adds `person`, its `rank`s and whose opinion it asks for.
 
-    `contestable` are the ranks against which somebody may object; None stands for all of them.
+    `group` says whose training hours
+    count. `contestable` are the ranks against which somebody may object; None stands for all of them.
     """
 
     contestable: frozenset[str] | None = None
+    group: Group
 
     year = models.PositiveSmallIntegerField(_("year"), db_index=True)
     summary = models.TextField(_("own summary of the year"), blank=True)
     superior = models.TextField(_("opinion of the superior"), blank=True)
     hours_credited = models.PositiveSmallIntegerField(_("training hours credited"), null=True, editable=False)
+    hours_owed = models.PositiveSmallIntegerField(_("training hours owed"), null=True, editable=False)
     told_on = models.DateField(_("told in writing on"), null=True, blank=True)
     objected_on = models.DateField(_("objected on"), null=True, blank=True)
     objection = models.TextField(_("grounds of the objection"), blank=True)
@@ -199,9 +204,9 @@ def workflow(own: States, *, model: str, review: Limit, asks: tuple[str, ...] = 
 
 def _note_hours(moving: Moving) -> None:
     """What training was credited in the year stands beside the proposal (Civil Servants Law, art. 68)."""
-    person = moving.case.person
-    if hasattr(person, "trainings"):
-        moving.change(hours_credited=credited_hours(person, moving.case.year))
+    case = moving.case
+    owed = TrainingTarget.owed(case.group, case.year)
+    moving.change(hours_credited=credited_hours(case.person, case.year), hours_owed=owed)
 
 
 def _may_object(moving: Moving) -> None:

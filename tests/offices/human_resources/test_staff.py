@@ -131,3 +131,20 @@ def test_a_term_is_found_qualified_or_not_and_those_who_are_served_are_heard() -
     assert head.step(case, "decide", rank="qualified") == 302
     assert clerk.step(case, "tell", told_on=day(-31)) == 302
     assert clerk.step(case, "file") == 302
+
+
+def test_the_hours_that_everybody_owes_stand_beside_what_was_credited() -> None:
+    clerk, head, stranger = desks()
+    year = day(-2).year
+    one = clerk.enter("civil-servants", **servant())
+    clerk.enter("civil-servants", **servant(title="陶某"))
+    rule = {"title": "学时要求", "group": "civil", "year": str(year), "hours": "30", "source": "通知"}
+    clerk.enter("training-hours-owed", **rule)
+    assert set(clerk.enter("training-hours-owed", **rule).context["form"].errors) == {"group"}
+    credited(clerk, head, one)
+    url = f"{clerk.base}training/civil-servants/{year}/"
+    shown = {row.title: (row.done, missing) for row, missing in clerk.client.get(url).context["rows"]}
+    assert shown == {"沈某": (20, 10), "陶某": (0, 30)}
+    assert clerk.client.get(f"{clerk.base}training/civil-servants/{year - 1}/").context["owed"] is None
+    assert clerk.client.get(f"{clerk.base}training/supporting-workers/{year}/").status_code == 404
+    assert stranger.client.get(url).status_code == 404

@@ -1,0 +1,30 @@
+"""How many hours of training everybody of a group was credited in a year (G1 to G3), beside what the group owes."""
+
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.db.models.query_utils import Q
+
+from caojiadu.core.registers.access import rows_of
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.lists import in_tab
+from offices.human_resources.forecast import groups_of
+from offices.human_resources.shapes.person import Group
+
+KEYS = {
+    "civil-servants": Group.CIVIL,
+    "permanent-staff": Group.PERMANENT,
+    "community-workers": Group.COMMUNITY,
+}
+
+
+def trained_groups(user: Any) -> list[tuple[Group, Register]]:
+    """The groups that owe training hours, of those that somebody may open."""
+    return [(KEYS[one.key], one) for one in groups_of(user) if one.key in KEYS]
+
+
+def hours_of(user: Any, register: Register, year: int) -> QuerySet[Any]:
+    """Who is in a post, each with the hours credited for courses that ended in the year, as `done`."""
+    ended = Sum("trainings__credited", filter=Q(trainings__ends_on__year=year))
+    return in_tab(rows_of(user, register), "current").annotate(done=Coalesce(ended, 0))
