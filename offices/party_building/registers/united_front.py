@@ -33,6 +33,7 @@ CONTACTS = declare(
         reminders=(Reminder("visit", _("Visit owed"), "visited_on", months=12, article=OWN_NORM),),
         person=True,
         sensitive=True,
+        apart=True,
         hint=_("Only who agreed to it. Religion and ethnic group are written down only where they are needed."),
     )
 )
@@ -69,6 +70,7 @@ declare(
         ),
         follows=(note_last,),
         sensitive=True,
+        apart=True,
         hint=_("Visits at festivals and once a year; a need stays until it is seen to."),
     )
 )

@@ -76,6 +76,7 @@ register(
         initial=AT.received,
         series="WQ",
         restricted=True,
+        apart=True,
         open_told=_("Received"),
         transitions=(
             KIND.step(

@@ -13,6 +13,8 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.community.models import ImpactAssessment
 from caojiadu.core.organisation.models import Office
+from caojiadu.core.registers.declared import all_registers
+from caojiadu.core.workflow import all_workflows
 from tests.cast import again
 from tests.core.people.room import KNOWN_IN, NAME, PHONE, assess, known, known_to_four
 from tests.world import client_of
@@ -136,3 +138,10 @@ def test_administrators_record_assessments_and_delete_none(cast: Any) -> None:
     assert browser.get(f"/admin/community/impactassessment/{kept.pk}/delete/").status_code == 403
     assert client_of(cast.head).get(add).status_code in (302, 403)
     assert Entry.objects.filter(subject_type="community.impactassessment", action="add").count() == 1
+
+
+def test_what_must_not_cross_offices_is_kept_apart() -> None:
+    """Petitions and orders, united front, and violence at home."""
+    apart = {flow.key for flow in all_workflows() if flow.apart} | {one.key for one in all_registers() if one.apart}
+    petitions = {"petition_appeal", "petition_suggestion", "petition_accusation", "hotline_order"}
+    assert petitions | {"united-front-contacts", "united-front-visits", "womens_case"} <= apart
