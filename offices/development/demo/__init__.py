@@ -6,11 +6,17 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.development.demo.health import health
+from offices.development.demo.learning import learning
+from offices.development.demo.leisure import leisure
 from offices.development.demo.plans import plans
 
 
 @provide("demo")
 def fill_development(people: Mapping[str, Any]) -> None:
     """Every register of the office, unless it has entries."""
-    today = timezone.localdate()
+    today, now = timezone.localdate(), timezone.localtime()
     plans(people, today)
+    learning(people, now)
+    leisure(people, now)
+    health(people, now)

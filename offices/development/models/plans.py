@@ -1,6 +1,5 @@
 """Plans and projects (H0), indicators and their reports (H1), reform tasks (H2)."""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext
@@ -95,7 +94,7 @@ class Indicator(Record):
         MORE = "more", _("The more, the better")
         LESS = "less", _("The less, the better")
 
-    field = models.CharField(_("field"), max_length=8, choices=Field, db_index=True)
+    field = models.CharField(_("field of the indicator"), max_length=8, choices=Field, db_index=True)
     unit = models.CharField(_("unit of measure"), max_length=30)
     year = models.PositiveSmallIntegerField(_("year"), db_index=True)
     better = models.CharField(_("which way"), max_length=4, choices=Better, default=Better.MORE)
@@ -130,14 +129,13 @@ class IndicatorReport(Case):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="reports", verbose_name=_("indicator"))
     period_until = models.DateField(_("measured up to"))
     wanted_on = models.DateField(_("figure wanted by"))
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2, null=True, blank=True)
+    value = models.DecimalField(_("measured value"), max_digits=14, decimal_places=2, null=True, blank=True)
     measured_on = models.DateField(_("measured on"), null=True, blank=True)
     method = models.TextField(_("how it was measured"), blank=True)
-    verdict = models.CharField(_("verdict"), max_length=7, choices=Verdict, blank=True, default="", editable=False)
-    comment = models.TextField(_("what follows from it"), blank=True)
-    measured_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    verdict = models.CharField(
+        _("whether the target is reached"), max_length=7, choices=Verdict, blank=True, default="", editable=False
     )
+    comment = models.TextField(_("what follows from it"), blank=True)
 
     class Meta:
         verbose_name = _("report on an indicator")
@@ -172,9 +170,6 @@ class ReformTask(Case):
     ends_on = models.DateField(_("to be carried out by"))
     outcome = models.TextField(_("what came of it"), blank=True)
     rule_made = models.CharField(_("rule that stays, with its number"), max_length=200, blank=True)
-    reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("reform task")

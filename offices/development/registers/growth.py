@@ -63,7 +63,6 @@ register(
                 CALLED,
                 to=MEASURED,
                 fields=("value", "measured_on", "method"),
-                effects=(steps.stamp("measured_by"),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
@@ -80,7 +79,12 @@ register(
                 hint=_("Whether the target is reached follows from the value; the indicator shows it from then on."),
             ),
             REPORT.step(
-                "indicator_again", _("Have it measured again"), MEASURED, to=CALLED, by=REPORT.head, asks=("reason",)
+                "indicator_again",
+                _("Have it measured again"),
+                MEASURED,
+                to=CALLED,
+                by=REPORT.head_or_leader,
+                asks=("reason",),
             ),
             REPORT.step(
                 "indicator_drop",
@@ -172,7 +176,6 @@ register(
                 to=REPORTED,
                 fields=("outcome",),
                 when=(follow_up.tasks_done,),
-                effects=(steps.stamp("reported_by"),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
@@ -187,7 +190,12 @@ register(
                 main=True,
             ),
             REFORM.step(
-                "reform_back", _("Not accepted: back to work"), REPORTED, to=RUNNING, by=REFORM.head, asks=("reason",)
+                "reform_back",
+                _("Not accepted: back to work"),
+                REPORTED,
+                to=RUNNING,
+                by=REFORM.head_or_leader,
+                asks=("reason",),
             ),
             REFORM.step("reform_close", _("Keep it as a rule"), ACCEPTED, to=CLOSED, fields=("rule_made",), main=True),
             REFORM.step(
@@ -197,7 +205,7 @@ register(
                 APPROVED,
                 RUNNING,
                 to=STOPPED,
-                by=REFORM.head,
+                by=REFORM.head_or_leader,
                 asks=("reason",),
                 danger=True,
             ),

@@ -9,5 +9,5 @@ from tests.offices.development.room import people
 
 @pytest.fixture
 def room(db: None) -> SimpleNamespace:
-    """Two clerks of the office and its head, and a clerk of another office, each at the desk."""
+    """Two clerks of the office, its head, a leader, and a clerk of another office, each at the desk."""
     return people()

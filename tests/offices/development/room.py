@@ -9,11 +9,12 @@ from tests.desk import Desk
 
 
 def people() -> SimpleNamespace:
-    """Two clerks of the office and its head, and a clerk of another office, each at the desk."""
+    """Two clerks of the office, its head, a leader, and a clerk of another office, each at the desk."""
     return SimpleNamespace(
         clerk=Desk("fz-clerk", "handler", "H"),
         second=Desk("fz-second", "handler", "H"),
         head=Desk("fz-head", "head", "H"),
+        leader=Desk("fz-leader", "leader", "", keeps="H"),
         stranger=Desk("fz-stranger", "handler", "D", keeps="H"),
     )
 

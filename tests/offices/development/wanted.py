@@ -16,12 +16,31 @@ def day(offset: int = 0) -> dt.date:
     return timezone.localdate() + dt.timedelta(days=offset)
 
 
+def left_empty(_user: Any) -> str:
+    """Nothing is typed."""
+    return ""
+
+
 TODAY = f"{day()}"
+EVENT = {"starts_at": f"{day(20)}T14:00", "ends_at": f"{day(20)}T16:00", "sign_up_until": f"{day(20)}T12:00"}
+EVENTS = ("culture-events", "sports-events", "tourism-events", "health-campaigns", "joint-health-activities")
 WANTED: dict[str, dict[str, Any]] = {
     "development-plans": {"adopted_on": TODAY, "looked_at_on": TODAY},
     "development-projects": {"paid_on": TODAY},
     "indicator-reports": {"period_until": f"{day(-10)}", "measured_on": TODAY},
     "reform-tasks": {"year": f"{day(40).year}", "ends_on": f"{day(40)}"},
+    "science-volunteers": {"since": TODAY, "trained_on": TODAY},
+    "science-activities": EVENT | {"of_the_month": left_empty},
+    "courses": {"lessons": "2"},
+    "classes": EVENT | {"least": "1", "places": "9", "completed": "1"},
+    "culture-teams": {"entered_on": TODAY, "looked_at_on": TODAY},
+    "sports-facilities": {"checked_on": TODAY, "closed_since": left_empty},
+    "facility-checks": {"checked_on": TODAY, "finding": "danger"},
+    "sports-teams": {"instructor_trained_on": TODAY},
+    "walks": {"walked_on": TODAY},
+    "epidemic-notices": {"received_at": f"{TODAY}T00:01"},
+    "health-liaison": {"raised_on": TODAY, "passed_on": TODAY, "answered_on": TODAY},
+    **dict.fromkeys(EVENTS, EVENT),
 }
 
 
@@ -37,7 +56,14 @@ def take_tasks_back(case: Any, people: list[Any]) -> None:
         move(case=task, key="task_recall", actor=Actor.staff(people[2]), data={"reason": "不再需要"})
 
 
+def one_enrolled(group: Any, people: list[Any]) -> None:
+    """Somebody is enrolled."""
+    data = {"name": "张三", "phone": "13800138000", "people": 1}
+    move(case=group, key="sign_up", actor=Actor.staff(people[0]), data=data)
+
+
 BEFORE = {
+    "classes": {"class_close_list": one_enrolled},
     "development-projects": {"finish": reach_all},
     "reform-tasks": {"reform_report": take_tasks_back},
 }

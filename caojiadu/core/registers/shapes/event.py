@@ -17,6 +17,7 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.models import SignUp
+from caojiadu.core.registers.rules import no_personal, refuse
 from caojiadu.core.registers.shapes import signing_up
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import Limit, State, Transition, Workflow
@@ -53,6 +54,20 @@ class Event(Case):
             raise ValidationError({"places": _("%(n)d places are taken already.") % {"n": given}})
 
 
+class PublicEvent(Event):
+    """An event of which everybody reads, once somebody else than who planned it has reviewed the words."""
+
+    published_on = models.DateField(gettext_lazy("published on"), null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """What everybody reads says nothing by which somebody is found."""
+        super().clean()
+        refuse(no_personal(self, "title", "place"))
+
+
 @dataclass(frozen=True)
 class States:
     """Where an event of one kind stands."""
@@ -85,15 +100,25 @@ def workflow(
     effects: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
     more: tuple[Transition, ...] = (),
     limits: tuple[Limit, ...] = (),
+    public: tuple[str, ...] = (),
     **given: Any,
 ) -> Workflow:
     """The workflow of one kind of event, to be registered.
 
     `asks`, `guards` and `effects` add the kind's own fields, rules and consequences to the moves "announce" and
-    "record"; `more` are moves of its own. The model has the permission `handle_…`.
+    "record"; `more` are moves of its own. The model has the permission `handle_…`. Of a `PublicEvent` the words in
+    `public` are reviewed by the head before everybody reads them; another time or place shows there at once.
     """
     kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
     alive = (own.planned, own.open, own.held)
+    reviewed = (
+        (
+            steps.publish(kind.handle, *alive, by_nobody_who=OPEN, fields=public),
+            steps.take_off(kind.handle, *alive, own.recorded),
+        )
+        if public
+        else ()
+    )
     return Workflow(
         model=model,
         initial=own.planned,
@@ -102,6 +127,7 @@ def workflow(
             *_list_of_people(own, kind),
             *_plan(own, kind),
             *_day(own, kind),
+            *reviewed,
             *more,
             steps.assign(kind.handle, *alive),
             steps.note(kind.handle, *alive),

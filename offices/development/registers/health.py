@@ -1,0 +1,218 @@
+"""Public health (H8): campaigns, vaccination drives, epidemic notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.shapes import event
+from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+HEALTH = event.states("health", open=_("Announced, under way"))
+register(
+    event.workflow(
+        HEALTH,
+        key="health_campaign",
+        label=_("Health campaign"),
+        model="office_development.HealthCampaign",
+        function="H8",
+        series="WJ",
+        asks={"record": ("handed_out", "households")},
+        public=("title", "place", "goal"),
+    )
+)
+declare(
+    Register(
+        key="health-campaigns",
+        label=_("Health campaigns"),
+        one=_("Health campaign"),
+        model="office_development.HealthCampaign",
+        function="H8",
+        title=_("Name of the campaign"),
+        fields=(
+            *("title", "theme", "partner", "goal", "neighbourhood"),
+            *("starts_at", "ends_at", "place", "places", "sign_up_until"),
+        ),
+        columns=("theme", "neighbourhood", "starts_at", "households"),
+        filters=("theme", "neighbourhood"),
+        public=("theme", "goal", "neighbourhood", "starts_at", "ends_at", "place"),
+        shown_in=(HEALTH.open, HEALTH.held, HEALTH.recorded),
+        shown_since="published_on",
+        hint=_("Against mosquitoes and rats, against smoking, for blood donation: what was reached."),
+    )
+)
+DRIVE = Kind("office_development.VaccinationDrive")
+PLANNED = State("vaccination_planned", _("Planned"))
+OPEN_DRIVE = State("vaccination_open", _("Vaccination under way"))
+HELD = State("vaccination_held", _("Over, counts to be entered"), tone="soon")
+RECORDED = State("vaccination_recorded", _("Recorded"), final=True, tone="done")
+CANCELLED = State("vaccination_cancelled", _("Cancelled"), final=True, tone="done")
+
+register(
+    Workflow(
+        key="vaccination_drive",
+        label=_("Vaccination drive"),
+        model=DRIVE.model,
+        function="H8",
+        initial=PLANNED,
+        series="YF",
+        open_told=_("Planned"),
+        transitions=(
+            DRIVE.step(
+                "vaccination_invite", _("Invite and begin"), PLANNED, to=OPEN_DRIVE, fields=("invited",), main=True
+            ),
+            DRIVE.step("vaccination_more", _("Invite more people"), OPEN_DRIVE, fields=("invited",), asks=("note",)),
+            DRIVE.step("vaccination_end", _("The drive is over"), OPEN_DRIVE, to=HELD, asks=("done",), main=True),
+            DRIVE.step(
+                "vaccination_count",
+                _("Enter the counts"),
+                HELD,
+                to=RECORDED,
+                fields=("vaccinated", "reactions", "outcome"),
+                main=True,
+            ),
+            DRIVE.step(
+                "vaccination_move",
+                _("Change the days"),
+                PLANNED,
+                OPEN_DRIVE,
+                fields=("since", "until"),
+                asks=("reason",),
+            ),
+            DRIVE.step(
+                "vaccination_cancel",
+                _("Cancel the drive"),
+                PLANNED,
+                OPEN_DRIVE,
+                to=CANCELLED,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(DRIVE.handle, PLANNED, OPEN_DRIVE, HELD, with_papers=False),
+        ),
+        limits=(
+            on_day(
+                "begin",
+                _("First day of the drive"),
+                "since",
+                _("Plan of the health service"),
+                starts=(OPEN,),
+                met_by=("vaccination_invite", "vaccination_cancel"),
+                warn=(3,),
+            ),
+            on_day(
+                "end",
+                _("Last day of the drive"),
+                "until",
+                _("Plan of the health service"),
+                starts=("vaccination_invite",),
+                met_by=("vaccination_end", "vaccination_cancel"),
+                warn=(3,),
+            ),
+            norm(
+                "count",
+                _("Enter the counts"),
+                5,
+                starts=("vaccination_end",),
+                met_by=("vaccination_count",),
+                working=True,
+                warn=(2,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="vaccination-drives",
+        label=_("Vaccination drives"),
+        one=_("Vaccination drive"),
+        model=DRIVE.model,
+        function="H8",
+        title=_("Name of the drive"),
+        fields=("title", "vaccine", "group", "neighbourhood", "site", "since", "until", "wanted"),
+        columns=("vaccine", "group", "until", "vaccinated"),
+        filters=("group", "neighbourhood"),
+        hint=_("How many were invited and how many came. Who they are, the health service knows."),
+    )
+)
+NOTICE = Kind("office_development.EpidemicNotice")
+RECEIVED = State("epidemic_received", _("Received, to be passed on"), tone="late")
+PASSED = State("epidemic_passed", _("Passed on, being carried out"))
+CARRIED_OUT = State("epidemic_carried_out", _("Carried out, in force"))
+LIFTED = State("epidemic_lifted", _("Notice lifted"), final=True, tone="done")
+
+
+register(
+    Workflow(
+        key="epidemic_notice",
+        label=_("Epidemic notice"),
+        model=NOTICE.model,
+        function="H8",
+        initial=RECEIVED,
+        series="YQ",
+        open_told=_("Notice received"),
+        open_notify=(steps.TO_DECIDE,),
+        transitions=(
+            NOTICE.step(
+                "epidemic_pass",
+                _("Pass the notice down"),
+                RECEIVED,
+                to=PASSED,
+                fields=("passed_to",),
+                optional=("told",),
+                main=True,
+                hint=_("To the neighbourhood committees, the health service centre, schools and firms concerned."),
+            ),
+            NOTICE.step(
+                "epidemic_carry_out", _("Enter what was done"), PASSED, to=CARRIED_OUT, fields=("measures",), main=True
+            ),
+            NOTICE.step(
+                "epidemic_raise", _("The level changes"), PASSED, CARRIED_OUT, to=PASSED, fields=("level", "ordered")
+            ),
+            NOTICE.step(
+                "epidemic_lift", _("Notice lifted"), CARRIED_OUT, to=LIFTED, by=NOTICE.head, asks=("reason",), main=True
+            ),
+            steps.publish(NOTICE.handle, PASSED, CARRIED_OUT, by_nobody_who="epidemic_pass", fields=("title", "told")),
+            steps.take_off(NOTICE.handle, PASSED, CARRIED_OUT),
+            *steps.usual(NOTICE.handle, RECEIVED, PASSED, CARRIED_OUT),
+        ),
+        limits=(
+            norm(
+                "pass",
+                _("Pass the notice on"),
+                1,
+                starts=(OPEN,),
+                met_by=("epidemic_pass",),
+                since="received_at",
+                warn=(),
+            ),
+            norm(
+                "carry_out",
+                _("Report what was done"),
+                3,
+                starts=("epidemic_pass", "epidemic_raise"),
+                met_by=("epidemic_carry_out",),
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="epidemic-notices",
+        label=_("Epidemic notices"),
+        one=_("Epidemic notice"),
+        model=NOTICE.model,
+        function="H8",
+        title=_("Name of the notice"),
+        fields=("title", "origin", "level", "disease", "received_at", "neighbourhood", "ordered"),
+        columns=("level", "disease", "received_at"),
+        filters=("level", "neighbourhood"),
+        public=("level", "disease", "told"),
+        shown_in=(PASSED, CARRIED_OUT),
+        shown_since="published_on",
+        hint=_("What the health authorities order is passed on, carried out and lifted. No person is named."),
+    )
+)
