@@ -10,8 +10,10 @@ from caojiadu.core.hooks import provide
 from offices.service.demo.housing import housing
 from offices.service.demo.insurance import insurance
 from offices.service.demo.labour import labour
+from offices.service.demo.reception import reception
+from offices.service.demo.services import life, services
 
-THEMES = (labour, insurance, housing)
+THEMES = (labour, insurance, housing, services, reception, life)
 
 
 @provide("demo")

@@ -1,6 +1,5 @@
 """Housing security (D5): the street checks and sends its findings; the district's housing bureau decides."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -42,9 +41,6 @@ class HousingCheck(Case):
     )
     findings = models.TextField(_("findings on household, income, assets and housing"), blank=True)
     proposal = models.CharField(_("proposal"), max_length=5, choices=Proposal, blank=True, default="")
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
     answer = models.TextField(_("what the housing bureau said"), blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)

@@ -56,7 +56,6 @@ register(
                 CHECKED,
                 **STAFF,
                 fields=("visited_on", "found_area", "findings", "proposal"),
-                effects=(steps.stamp("checked_by"),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
                 hint=_("Household, income, assets and housing, each against what was declared."),
@@ -71,7 +70,13 @@ register(
                 asks=("reason",),
             ),
             upward.report_up(
-                CLOSE, CHECKED, target=SENT, guards=(steps.not_by("checked_by"),), main=True, **upward.FINDINGS
+                CLOSE,
+                CHECKED,
+                target=SENT,
+                who=(Who.HEAD, Who.LEADER),
+                guards=(steps.not_by_whoever_made("housing_check"),),
+                main=True,
+                **upward.FINDINGS,
             ),
             *upward.from_district(SENT, answered=ANSWERED, returned=RECEIVED),
             upward.told_elsewhere(HANDLE, SENT, ANSWERED, "answer", "findings"),

@@ -1,11 +1,26 @@
 """What is typed for entries of the office whose own rules want more than the kind of a field says."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
 
+from offices.service.models import HallFigures, WindowDuty
+
 TODAY = str(timezone.localdate())
 TAKEN_IN = dict.fromkeys(("received_on", "accepted_on", "handed_on", "decided_on", "told_on"), TODAY)
+
+
+def another_clerk(_user: Any) -> str:
+    """Somebody who sits at no window yet."""
+    return f"当班{WindowDuty.objects.count()}号"
+
+
+def another_day(_user: Any) -> str:
+    """A day that nobody has counted yet."""
+    return str(timezone.localdate() - dt.timedelta(days=HallFigures.objects.count()))
+
+
 WANTED: dict[str, dict[str, Any]] = {
     "labour-disputes": dict.fromkeys(("received_on", "met_on", "agreed_on", "performed_on"), TODAY),
     "job-seekers": dict.fromkeys(("lost_on", "registered_on", "contact_on", "employed_on"), TODAY),
@@ -18,4 +33,14 @@ WANTED: dict[str, dict[str, Any]] = {
     "housing-applications": dict.fromkeys(
         ("received_on", "visited_on", "decided_on", "posted_on", "registered_on", "allotted_on", "rechecked_on"), TODAY
     ),
+    "service-projects": {"year": "2027", "satisfied": "90", "starts_on": TODAY, "delivered_on": TODAY},
+    "service-contracts": {"signed_on": TODAY, "evaluated_on": TODAY},
+    "service-venues": {"safety_on": TODAY},
+    "service-windows": {"opens": "09:00", "closes": "17:00", "device_on": TODAY},
+    "window-duties": {"stand_in": "替岗乙", "trained_on": TODAY, "title": another_clerk},
+    "hall-figures": {"counted_on": another_day},
+    "items-on-behalf": dict.fromkeys(("accepted_on", "sent_on", "result_on"), TODAY),
+    "bad-reviews": dict.fromkeys(("reviewed_on", "contacted_on", "fixed_on", "called_on"), TODAY),
+    "life-providers": {"evaluated_on": TODAY},
+    "life-orders": {"served_on": TODAY},
 }

@@ -1,0 +1,107 @@
+"""The community life service centre (D8): providers with licence and terms, and service orders."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import Problems, not_ahead, refuse
+
+
+class ServiceKind(models.TextChoices):
+    """What is provided."""
+
+    MEALS = "meals", _("Meals")
+    REPAIR = "repair", _("Repair")
+    CARE = "care", _("Care of older people at home")
+    CLEANING = "cleaning", _("Cleaning and home help")
+    HAIR = "hair", _("Hairdressing")
+    ESCORT = "escort", _("Escort to hospital")
+    LAUNDRY = "laundry", _("Laundry and mending")
+
+
+class LifeProvider(Record):
+    """A merchant or a team of volunteers that serves residents; the entry's name is theirs."""
+
+    class Sort(models.TextChoices):
+        """Who it is."""
+
+        COMPANY = "company", _("Company")
+        SELF = "self", _("Self-employed")
+        ORGANISATION = "organisation", _("Social organisation")
+        VOLUNTEERS = "volunteers", _("Volunteers")
+
+    kind = models.CharField(_("what is provided"), max_length=8, choices=ServiceKind, db_index=True)
+    sort = models.CharField(_("sort of provider"), max_length=12, choices=Sort)
+    licence = models.CharField(
+        _("licence"), max_length=80, blank=True, help_text=_("Kind and number; volunteers need none.")
+    )
+    licence_until = models.DateField(_("licence valid until"), null=True, blank=True)
+    terms = models.TextField(_("services, prices and terms"))
+    promise = models.PositiveSmallIntegerField(
+        _("promised within (days)"), default=1, validators=(MinValueValidator(1), MaxValueValidator(60))
+    )
+    signed_until = models.DateField(_("agreement with the centre until"), null=True, blank=True)
+    evaluated_on = models.DateField(_("last evaluated"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("service provider")
+        verbose_name_plural = _("service providers")
+
+    def clean(self) -> None:
+        """Whoever trades names a licence and until when it holds."""
+        found: Problems = {}
+        if self.sort != self.Sort.VOLUNTEERS:
+            if not self.licence:
+                found["licence"] = gettext("Name the licence.")
+            if not self.licence_until:
+                found["licence_until"] = gettext("Say until when the licence holds.")
+        refuse(found, not_ahead(self, "evaluated_on"))
+
+
+class LifeOrder(Case):
+    """A service that a resident asks for (申请→派单→服务→评价)."""
+
+    class Pays(models.TextChoices):
+        """Who pays."""
+
+        SELF = "self", _("The resident")
+        PARTLY = "partly", _("Subsidised")
+        FREE = "free", _("Free of charge")
+
+    kind_of = models.CharField(_("service asked for"), max_length=8, choices=ServiceKind, db_index=True)
+    wanted_on = models.DateField(_("wanted on"))
+    details = models.TextField(_("what the resident needs done"))
+    pays = models.CharField(_("who pays"), max_length=6, choices=Pays, default=Pays.SELF)
+    provider = models.ForeignKey(
+        LifeProvider, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("service provider")
+    )
+    promised_on = models.DateField(_("promised for"), null=True, blank=True)
+    served_on = models.DateField(_("served on"), null=True, blank=True)
+    price = models.DecimalField(_("price paid (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True)
+    stars = models.PositiveSmallIntegerField(
+        _("rating, one to five"), null=True, blank=True, validators=(MinValueValidator(1), MaxValueValidator(5))
+    )
+    said = models.TextField(_("what the resident says"), blank=True)
+    amends = models.TextField(_("how it was made good"), blank=True)
+
+    class Meta:
+        verbose_name = _("service order")
+        verbose_name_plural = _("service orders")
+        permissions = (("handle_lifeorder", _("Pass on and follow service orders")),)
+
+    def clean(self) -> None:
+        """The provider does such work, and has a licence on the day for which it promises."""
+        found: Problems = {}
+        if self.provider_id and self.provider is not None:
+            until, day = self.provider.licence_until, self.promised_on or self.wanted_on
+            if self.provider.kind != self.kind_of:
+                found["provider"] = gettext("This provider does other work.")
+            elif until and day and until < day:
+                found["provider"] = gettext("The licence of this provider lapses before that day.")
+        free = self.pays == self.Pays.FREE and bool(self.price)
+        refuse(
+            found, not_ahead(self, "served_on"), {"price": gettext("This service is free of charge.")} if free else {}
+        )

@@ -1,0 +1,204 @@
+"""The community life service centre (D8): providers, and orders within what the provider promised."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+GOOD = 3  # stars from which an order ends without making anything good
+
+declare(
+    Register(
+        key="life-providers",
+        label=_("Service providers"),
+        one=_("Service provider"),
+        model="office_service.LifeProvider",
+        function="D8",
+        title=_("Name of the provider"),
+        fields=(
+            "title",
+            "kind",
+            "sort",
+            "licence",
+            "licence_until",
+            "terms",
+            "promise",
+            "signed_until",
+            "evaluated_on",
+        ),
+        columns=("kind", "sort", "promise", "licence_until"),
+        filters=("kind",),
+        reminders=(
+            Reminder("licence", _("Licence lapses"), "licence_until", lead=60, article=_("Day on the paper")),
+            Reminder("agreement", _("Agreement ends"), "signed_until", lead=60, article=_("Day in the agreement")),
+            Reminder("evaluate", _("Evaluation owed"), "evaluated_on", months=12, article=OWN_NORM),
+        ),
+        public=("kind", "sort", "terms", "promise"),
+        hint=_("Merchants and volunteers who serve residents, with licence, prices and what they promise."),
+    )
+)
+
+ASKED = State("lifeorder_asked", _("Asked for, to be passed on"))
+PASSED = State("lifeorder_passed", _("With the provider"))
+SERVED = State("lifeorder_served", _("Served, to be rated"), tone="soon")
+POOR = State("lifeorder_poor", _("Rated badly, to be made good"), tone="late")
+RATED = State("lifeorder_rated", _("Rated"), final=True, tone="done")
+AMENDED = State("lifeorder_amended", _("Made good"), final=True, tone="done")
+CANCELLED = State("lifeorder_cancelled", _("Order cancelled"), final=True, tone="done")
+HANDLE = "office_service.handle_lifeorder"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+
+def by_stars(moving: Moving) -> State | None:
+    """A bad rating is not the end: the provider makes it good."""
+    stars = moving.data.get("stars")
+    return RATED if stars is None or stars >= GOOD else POOR
+
+
+def still_there(moving: Moving) -> None:
+    """A guard: nothing is passed to a provider who has ended."""
+    provider = moving.data.get("provider")
+    if provider is not None and not provider.is_current:
+        raise Refused(gettext("This provider serves no more."))
+
+
+register(
+    Workflow(
+        key="life_order",
+        label=_("Service order"),
+        model="office_service.LifeOrder",
+        function="D8",
+        initial=ASKED,
+        series="DD",
+        open_told=_("Service asked for"),
+        transitions=(
+            Transition(
+                "lifeorder_pass",
+                _("Pass it to a provider"),
+                (ASKED,),
+                PASSED,
+                **STAFF,
+                fields=("provider", "promised_on"),
+                guards=(still_there,),
+                public=True,
+                told=_("Passed to a provider"),
+                main=True,
+            ),
+            Transition(
+                "lifeorder_back",
+                _("The provider cannot do it"),
+                (PASSED,),
+                ASKED,
+                **STAFF,
+                asks=("reason",),
+            ),
+            Transition(
+                "lifeorder_serve",
+                _("Served"),
+                (PASSED,),
+                SERVED,
+                **STAFF,
+                fields=("served_on",),
+                optional=("price",),
+                public=True,
+                told=_("Served"),
+                main=True,
+            ),
+            Transition(
+                "lifeorder_rate",
+                _("Enter the rating"),
+                (SERVED,),
+                RATED,
+                **STAFF,
+                fields=("stars",),
+                optional=("said",),
+                others=(POOR,),
+                choose=by_stars,
+                main=True,
+                hint=_("Ring and ask. One or two stars are made good by the provider."),
+            ),
+            Transition(
+                "lifeorder_amend",
+                _("It was made good"),
+                (POOR,),
+                AMENDED,
+                **STAFF,
+                fields=("amends",),
+                main=True,
+            ),
+            Transition(
+                "lifeorder_cancel",
+                _("Cancel the order"),
+                (ASKED, PASSED),
+                CANCELLED,
+                **STAFF,
+                asks=("reason",),
+                public=True,
+                told=_("Order cancelled"),
+                danger=True,
+            ),
+            *steps.usual(HANDLE, ASKED, PASSED, SERVED, POOR),
+        ),
+        limits=(
+            norm(
+                "pass",
+                _("Pass the order on"),
+                1,
+                starts=(OPEN, "lifeorder_back"),
+                met_by=("lifeorder_pass", "lifeorder_cancel"),
+                working=True,
+                warn=(),
+            ),
+            on_day(
+                "serve",
+                _("Day promised by the provider"),
+                "promised_on",
+                _("The provider's promise"),
+                starts=("lifeorder_pass",),
+                met_by=("lifeorder_serve", "lifeorder_back", "lifeorder_cancel"),
+                kept_on="served_on",
+                warn=(1,),
+            ),
+            norm(
+                "rate",
+                _("Ask how it was"),
+                3,
+                starts=("lifeorder_serve",),
+                met_by=("lifeorder_rate",),
+                since="served_on",
+                working=True,
+                warn=(1,),
+            ),
+            norm(
+                "amend",
+                _("Have it made good"),
+                5,
+                starts=("lifeorder_rate",),
+                met_by=("lifeorder_amend",),
+                working=True,
+                warn=(2,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="life-orders",
+        label=_("Service orders"),
+        one=_("Service order"),
+        model="office_service.LifeOrder",
+        function="D8",
+        title=_("The order in one line"),
+        fields=("title", "kind_of", "wanted_on", "details", "pays", "neighbourhood"),
+        columns=("kind_of", "provider", "promised_on", "stars"),
+        filters=("kind_of", "provider"),
+        person=True,
+        hint=_("Meals, repair, care: passed to a provider, served as promised, rated; a bad rating is made good."),
+    )
+)

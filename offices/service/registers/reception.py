@@ -1,0 +1,230 @@
+"""The reception centre (D7): windows, who sits there, day figures, items for other centres, bad reviews."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+REVIEWS = _("Shanghai Regulations on the Business Environment, art. 30")
+
+declare(
+    Register(
+        key="service-windows",
+        label=_("Windows of the hall"),
+        one=_("Window of the hall"),
+        model="office_service.ServiceWindow",
+        function="D7",
+        title=_("Number of the window"),
+        fields=("title", "scope", "items", "floor", "opens", "closes", "low", "device_on"),
+        columns=("scope", "items", "floor"),
+        filters=("scope",),
+        reminders=(
+            Reminder("device", _("Check of the devices owed"), "device_on", months=1, lead=5, article=OWN_NORM),
+        ),
+        public=("scope", "items", "floor", "opens", "closes", "low"),
+        hint=_("What each window takes and when it is open; older and disabled people come first."),
+    )
+)
+declare(
+    Register(
+        key="window-duties",
+        label=_("Duty roster of the windows"),
+        one=_("Duty at a window"),
+        model="office_service.WindowDuty",
+        function="D7",
+        title=_("Clerk"),
+        fields=("title", "window", "begins_on", "until", "shift", "stand_in", "trained_on"),
+        columns=("window", "shift", "begins_on", "until"),
+        filters=("shift", "window"),
+        reminders=(
+            Reminder("next", _("Next roster owed"), "until", days=-3, lead=4, article=OWN_NORM),
+            Reminder("training", _("Training owed"), "trained_on", months=12, article=OWN_NORM),
+        ),
+        hint=_("Who sits where from day to day, and who stands in. Nobody sits at two windows at once."),
+    )
+)
+declare(
+    Register(
+        key="hall-figures",
+        label=_("Figures of the hall"),
+        one=_("Figures of a day in the hall"),
+        model="office_service.HallFigures",
+        function="D7",
+        title=_("Remark on the day"),
+        fields=(
+            "title",
+            "counted_on",
+            "tickets",
+            "called",
+            "accepted",
+            "on_behalf",
+            "told_missing",
+            "wait",
+            "longest",
+            "bad",
+        ),
+        columns=("counted_on", "tickets", "accepted", "on_behalf", "wait"),
+        hint=_("Numbers only, day by day: tickets, items, waits, reviews."),
+    )
+)
+declare(
+    Register(
+        key="items-on-behalf",
+        label=_("Items accepted for other centres"),
+        one=_("Item accepted for another centre"),
+        model="office_service.ItemOnBehalf",
+        function="D7",
+        title=_("The application in one line"),
+        fields=("title", "item", "mode", "home", "accepted_on", "sent_on", "promised_on", "result_on", "delivery"),
+        columns=("item", "home", "promised_on", "result_on"),
+        filters=("mode",),
+        reminders=(
+            Reminder(
+                "send", _("To be sent home"), "accepted_on", days=1, lead=1, article=OWN_NORM, until_done="sent_on"
+            ),
+            Reminder(
+                "result",
+                _("Result due"),
+                "promised_on",
+                lead=2,
+                article=_("Day promised by the centre at home"),
+                until_done="result_on",
+            ),
+        ),
+        person=True,
+        hint=_("Accepted here for anybody in the city; where it is decided at home, the papers go there the next day."),
+    )
+)
+
+GIVEN = State("badreview_given", _("Given, person to be contacted"), tone="soon")
+CONFIRMED = State("badreview_confirmed", _("Confirmed, to be put right"))
+FIXED = State("badreview_fixed", _("Put right, to be called back"), tone="soon")
+CALLED = State("badreview_called", _("Put right and called back"), final=True, tone="done")
+DISMISSED = State("badreview_dismissed", _("Checked and not confirmed"), final=True, tone="done")
+HANDLE, CLOSE = "office_service.handle_badreview", "office_service.close_badreview"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+register(
+    Workflow(
+        key="bad_review",
+        label=_("Bad review"),
+        model="office_service.BadReview",
+        function="D7",
+        initial=GIVEN,
+        series="PX",
+        open_told=_("Review received"),
+        transitions=(
+            Transition(
+                "badreview_confirm",
+                _("Contacted and confirmed"),
+                (GIVEN,),
+                CONFIRMED,
+                **STAFF,
+                fields=("contacted_on", "verified", "cause", "fix_by"),
+                public=True,
+                told=_("Contacted; it is being put right"),
+                main=True,
+                hint=_("What is clear is put right at once, the rest by a day that is told."),
+            ),
+            Transition(
+                "badreview_dismiss",
+                _("Contacted and not confirmed"),
+                (GIVEN,),
+                DISMISSED,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                fields=("contacted_on", "verified"),
+                asks=("reason",),
+                public=True,
+                told=_("Checked and explained"),
+                danger=True,
+            ),
+            Transition(
+                "badreview_fix",
+                _("Put right"),
+                (CONFIRMED,),
+                FIXED,
+                **STAFF,
+                fields=("fixed_on", "fixed"),
+                public=True,
+                told=_("Put right"),
+                main=True,
+            ),
+            Transition(
+                "badreview_call",
+                _("Called back: content"),
+                (FIXED,),
+                CALLED,
+                **STAFF,
+                fields=("called_on", "content"),
+                asks=("result",),
+                main=True,
+            ),
+            Transition(
+                "badreview_again",
+                _("Called back: not put right"),
+                (FIXED,),
+                CONFIRMED,
+                **STAFF,
+                fields=("fix_by",),
+                asks=("result",),
+            ),
+            *steps.usual(HANDLE, GIVEN, CONFIRMED, FIXED),
+        ),
+        limits=(
+            by_law(
+                "contact",
+                _("Contact the person and check"),
+                1,
+                REVIEWS,
+                starts=(OPEN,),
+                met_by=("badreview_confirm", "badreview_dismiss"),
+                since="reviewed_on",
+                kept_on="contacted_on",
+                working=True,
+                warn=(),
+            ),
+            on_day(
+                "fix",
+                _("Day by which it is put right"),
+                "fix_by",
+                REVIEWS,
+                starts=("badreview_confirm", "badreview_again"),
+                met_by=("badreview_fix",),
+                legal=True,
+                kept_on="fixed_on",
+                warn=(2,),
+            ),
+            norm(
+                "call",
+                _("Call back"),
+                3,
+                starts=("badreview_fix",),
+                met_by=("badreview_call", "badreview_again"),
+                since="fixed_on",
+                working=True,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="bad-reviews",
+        label=_("Bad reviews under a real name"),
+        one=_("Bad review"),
+        model="office_service.BadReview",
+        function="D7",
+        title=_("What it is about, in one line"),
+        fields=("title", "grade", "way", "window", "reviewed_on", "said"),
+        columns=("grade", "cause", "reviewed_on"),
+        filters=("grade", "window"),
+        person=True,
+        hint=_(
+            "The person is contacted within 1 working day; what was wrong is put right, and the person called back."
+        ),
+    )
+)
