@@ -82,7 +82,7 @@ def found_in(text: str, known: Iterable[str] = ()) -> list[Found]:
     """Everything found, in the order of the text, none within another. `known` are words that are personal here."""
     wide = text.translate(_WIDE)
     numbers = _SPELT_RUN.sub(lambda hit: hit[0].translate(_SPELT), wide)
-    everything = [*_known(text, known), *_shapes(wide), *_doors(wide.translate(_SPELT)), *_numbers(numbers)]
+    everything = [*_known(text, known), *_shapes(wide), *_doors(wide.translate(_SPELT)), *_numbers(numbers, wide)]
     kept: list[Found] = []
     for kind, start, end in sorted(everything, key=lambda one: (one[1], one[1] - one[2])):
         if not kept or start >= kept[-1].end:
@@ -118,10 +118,13 @@ def _doors(plain: str) -> Iterator[tuple[Kind, int, int]]:
             yield Kind.ADDRESS, hit.start(), hit.end()
 
 
-def _numbers(plain: str) -> Iterator[tuple[Kind, int, int]]:
+def _numbers(plain: str, typed: str) -> Iterator[tuple[Kind, int, int]]:
+    """Numbers, digits written as Chinese characters among them; of such a run, its digits may be a number alone."""
     for hit in _LONG.finditer(plain):
         if not _NO_NUMBER.fullmatch(hit[0]):
-            yield _kind_of(hit[0]), hit.start(), hit.end()
+            start, end = hit.span()
+            kinds = (_kind_of(text) for text in (hit[0], *_LONG.findall(typed[start:end])))  # 张三13800138000
+            yield next((kind for kind in kinds if kind != Kind.NUMBER), Kind.NUMBER), start, end
 
 
 def _kind_of(number: str) -> Kind:
