@@ -1,11 +1,10 @@
 """Self-government projects, and the three meetings at which residents hear, settle and judge (F3)."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.rules import no_personal, refuse
+from caojiadu.core.registers.rules import Problems, no_personal, refuse
 from caojiadu.core.registers.shapes.meeting import Meeting
 from caojiadu.core.registers.shapes.project import Project
 
@@ -37,10 +36,10 @@ class SelfGovernmentProject(Project):
         indexes = (models.Index(fields=("field", "-case_ptr"), name="self_project_field"),)
 
     def clean(self) -> None:
-        """It belongs to one residential area."""
+        """It belongs to one residential area; what residents read of it says nothing by which somebody is found."""
         super().clean()
-        if self.neighbourhood_id is None:
-            raise ValidationError({"neighbourhood": gettext("Say in which residential area.")})
+        where: Problems = {} if self.neighbourhood_id else {"neighbourhood": gettext("Say in which residential area.")}
+        refuse(where, no_personal(self, "title", "group", "aim", "result", "review"))
 
 
 class ThreeMeeting(Meeting):

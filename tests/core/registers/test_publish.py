@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declared import find
-from caojiadu.core.registers.models import RecordEvent
+from caojiadu.core.registers.models import Record, RecordEvent
 from tests.cast import make_staff
 from tests.entries import address, entered, people, signed_in
 
@@ -90,3 +94,48 @@ def test_what_changes_after_its_review_leaves_the_public_page_until_it_is_review
     assert clerk.post(f"{url}propose/").status_code == 302
     assert second.post(f"{url}review/", {"reason": "可以公开"}).status_code == 302
     assert "没有审过的标题" in public()
+
+
+def test_anybody_narrows_a_public_list_to_one_neighbourhood(desk: dict[str, Any]) -> None:
+    register, areas = find(KEY), list(Neighbourhood.objects.all()[:3])
+    assert register is not None
+    clerk = desk["row"].entered_by
+    rows = [entered(register, clerk, f"第{n}件") for n in range(4)]
+
+    def show(row: Any, area: Neighbourhood) -> None:
+        Record.objects.filter(pk=row.pk).update(neighbourhood=area, published_at=timezone.now())
+
+    def asked(address: str) -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as queries:
+            page = ANYBODY.get(address)
+        assert page.status_code == 200
+        return page.content.decode(), len(queries)
+
+    show(rows[0], areas[0])
+    assert 'name="neighbourhood"' not in public()  # nothing to choose from
+    show(rows[1], areas[1])
+    page, few = asked(f"/about/{KEY}/")
+    assert f"{areas[0]} (1)" in page and f"{areas[1]} (1)" in page and str(areas[2]) not in page
+    show(rows[2], areas[1])
+    Record.objects.filter(pk=rows[3].pk).update(neighbourhood=areas[1])  # entered, and never published
+    page, now = asked(f"/about/{KEY}/?neighbourhood={areas[1].key}")
+    assert [row.title in page for row in rows] == [False, True, True, False]
+    assert f'<option value="{areas[1].key}" selected>{areas[1]} (2)</option>' in page and "（3）" in page and now == few
+    page, _n = asked(f"/about/{KEY}/?neighbourhood=nowhere")
+    assert all(row.title not in page for row in rows) and 'href="?"' in page
+    # A register whose entries name no neighbourhood has no such choice.
+    assert 'name="neighbourhood"' not in public("approved-items")
+
+
+def test_the_neighbourhood_is_kept_from_page_to_page(desk: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caojiadu.core.keyset.SIZE", 1)
+    register, area = find(KEY), Neighbourhood.objects.all()[0]
+    assert register is not None
+    for n in range(3):
+        row = entered(register, desk["row"].entered_by, f"第{n}件")
+        Record.objects.filter(pk=row.pk).update(neighbourhood=area, published_at=timezone.now())
+    first = ANYBODY.get(f"/about/{KEY}/?neighbourhood={area.key}")
+    assert f"neighbourhood={area.key}&after=" in first.context["next_url"]
+    second = ANYBODY.get(f"/about/{KEY}/{first.context['next_url']}")
+    assert second.context["first_url"] == f"?neighbourhood={area.key}"
+    assert "第1件" in second.content.decode() and "第2件" not in second.content.decode()

@@ -210,6 +210,7 @@ def test_a_branch_puts_it_right_through_the_handler(cast: SimpleNamespace) -> No
         signed_in(cast.handler).get("/desk/management/grid-cases/", {"resource": f"#{company.pk}"}).content.decode()
     )
     assert case.number in listed
+    assert "/timetable/" not in listed  # the thing of a case is a sort, not something that is lent
 
 
 def test_the_old_address_leads_to_the_register(cast: SimpleNamespace) -> None:

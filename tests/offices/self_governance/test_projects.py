@@ -112,6 +112,24 @@ def test_from_the_topic_to_the_page_that_everybody_reads(people: SimpleNamespace
     assert state(case) == "selfgov_published"
 
 
+@pytest.mark.parametrize("field", ["title", "group", "aim"])
+def test_nobody_is_found_by_what_residents_read_of_a_project(people: SimpleNamespace, field: str) -> None:
+    typed = {**PROJECT, "neighbourhood": people.area, field: "联系张三13800138000"}
+    answer = people.clerk.post("/desk/self-governance/self-government-projects/new/", typed)
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == {field}
+    assert not SelfGovernmentProject.objects.exists()
+
+
+def test_nor_by_what_came_of_it_and_what_the_review_said(people: SimpleNamespace) -> None:
+    case = funded(people, people.today)
+    SelfGovernmentProject.objects.filter(pk=case.pk).update(state="selfgov_running")
+    refused(people.clerk, case, "finish", "13800138000", result="联系张三13800138000")
+    taken(people.clerk, case, "finish", result="花园建成")
+    met(people, case, "review")
+    refused(people.second, case, "review", "13800138000", verdict="good", review="张三13800138000满意")
+    taken(people.second, case, "review", verdict="good", review="居民满意")
+
+
 def test_residents_are_heard_before_a_project_is_approved_by_somebody_else(people: SimpleNamespace) -> None:
     case = project(people)
     taken(people.clerk, case, "discuss", discussion="居民商议")

@@ -12,6 +12,7 @@ from caojiadu.core.keyset import capped_count
 from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see, works_in
 from caojiadu.core.registers.declared import Register, registers_of
 from caojiadu.core.registers.lists import cells, in_tab, late_or_soon, listing, tabs_of
+from caojiadu.core.registers.shapes.booking import Booking
 from caojiadu.core.registers.views.common import office_or_404, register_or_404
 
 
@@ -65,5 +66,6 @@ def register_list(request: HttpRequest, office: str, key: str) -> HttpResponse:
         ],
         "may_enter": may_enter(request.user, register),
         "heads": heads(request.user, register),
+        "bookings": issubclass(register.model_class, Booking),
     }
     return page(request, "registers/list.html", context)
