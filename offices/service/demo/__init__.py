@@ -7,13 +7,16 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.service.demo.assistance import assistance
+from offices.service.demo.care import care
 from offices.service.demo.housing import housing
 from offices.service.demo.insurance import insurance
 from offices.service.demo.labour import labour
 from offices.service.demo.reception import reception
+from offices.service.demo.rights import rights
 from offices.service.demo.services import life, services
 
-THEMES = (labour, insurance, housing, services, reception, life)
+THEMES = (labour, insurance, assistance, housing, services, reception, life, care, rights)
 
 
 @provide("demo")

@@ -1,5 +1,22 @@
 """Records of the Community Service Office."""
 
+from offices.service.models.assistance import AssistanceReview, AssistanceVisit, AssistedHousehold
+from offices.service.models.care import (
+    Child,
+    ChildVisit,
+    DisabledPerson,
+    DisabledPersonVisit,
+    EthnicContact,
+    EthnicVisit,
+    MilitaryFamily,
+    MilitaryVisit,
+    OlderPerson,
+    OlderPersonVisit,
+    OverseasTie,
+    OverseasVisit,
+    WomanInNeed,
+    WomanVisit,
+)
 from offices.service.models.housing import HousingCheck
 from offices.service.models.insurance import (
     InsuranceRegistration,
@@ -11,11 +28,22 @@ from offices.service.models.insurance import (
 from offices.service.models.labour import EmploymentAid, JobSeeker, LabourDispute
 from offices.service.models.life import LifeOrder, LifeProvider
 from offices.service.models.reception import BadReview, HallFigures, ItemOnBehalf, ServiceWindow, WindowDuty
+from offices.service.models.rights import ChildHarm, RightsCase
 from offices.service.models.services import ServiceContract, ServiceProject, ServiceVenue
 
 __all__ = [
+    "AssistanceReview",
+    "AssistanceVisit",
+    "AssistedHousehold",
     "BadReview",
+    "Child",
+    "ChildHarm",
+    "ChildVisit",
+    "DisabledPerson",
+    "DisabledPersonVisit",
     "EmploymentAid",
+    "EthnicContact",
+    "EthnicVisit",
     "HallFigures",
     "HousingCheck",
     "InsuranceRegistration",
@@ -27,10 +55,19 @@ __all__ = [
     "MaternityAllowance",
     "MedicalClaim",
     "MedicalEnrolment",
+    "MilitaryFamily",
+    "MilitaryVisit",
+    "OlderPerson",
+    "OlderPersonVisit",
+    "OverseasTie",
+    "OverseasVisit",
     "PensionClaim",
+    "RightsCase",
     "ServiceContract",
     "ServiceProject",
     "ServiceVenue",
     "ServiceWindow",
     "WindowDuty",
+    "WomanInNeed",
+    "WomanVisit",
 ]

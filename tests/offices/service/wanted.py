@@ -8,7 +8,30 @@ from django.utils import timezone
 from offices.service.models import HallFigures, WindowDuty
 
 TODAY = str(timezone.localdate())
+NOW = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
 TAKEN_IN = dict.fromkeys(("received_on", "accepted_on", "handed_on", "decided_on", "told_on"), TODAY)
+FILES = (
+    "older-people",
+    "children-in-difficulty",
+    "disabled-people",
+    "women-in-need",
+    "overseas-chinese",
+    "ethnic-contacts",
+    "military-families",
+)
+VISITS = (
+    "older-people-visits",
+    "children-visits",
+    "disabled-people-visits",
+    "women-visits",
+    "overseas-chinese-visits",
+    "ethnic-visits",
+    "military-visits",
+)
+FILE = dict.fromkeys(
+    ("visited_on", "assessed_on", "born_on", "warned_on", "confirmed_on", "consent_on", "plaque_on"), TODAY
+)
+VISIT = dict.fromkeys(("visited_on", "helped_on", "followed_on"), TODAY)
 
 
 def another_clerk(_user: Any) -> str:
@@ -43,4 +66,12 @@ WANTED: dict[str, dict[str, Any]] = {
     "bad-reviews": dict.fromkeys(("reviewed_on", "contacted_on", "fixed_on", "called_on"), TODAY),
     "life-providers": {"evaluated_on": TODAY},
     "life-orders": {"served_on": TODAY},
+    "assisted-households": dict.fromkeys(("consent_on", "since", "rechecked_on", "visited_on"), TODAY),
+    "assistance-visits": {"visited_on": TODAY},
+    "assistance-reviews": dict.fromkeys(("begun_on", "means_on", "home_on", "effective_on", "told_on"), TODAY)
+    | {"proposal": "change"},
+    "harm-to-children": dict.fromkeys(("found_at", "police_at", "civil_at", "school_at"), NOW) | {"seen_on": TODAY},
+    "rights-cases": dict.fromkeys(("heard_on", "police_on", "visited_on"), TODAY),
+    **dict.fromkeys(FILES, FILE),
+    **dict.fromkeys(VISITS, VISIT),
 }

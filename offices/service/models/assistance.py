@@ -1,0 +1,147 @@
+"""Social assistance (D4): households in assistance, visits to them, and re-checks with change or end.
+
+Staff keep what they learn secret except what must be posted (Shanghai Regulations on Social Assistance, art. 48). The
+street itself decides (art. 36).
+"""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
+
+RELIEF_MONTHS = 3  # for which temporary relief is granted at most (Shanghai Regulations on Social Assistance, art. 29)
+
+
+class AssistedHousehold(Record):
+    """A household that receives assistance; the person of the entry is the head of the household."""
+
+    class Category(models.TextChoices):
+        """What the household receives."""
+
+        MINIMUM = "minimum", _("Minimum living allowance")
+        HARDSHIP = "hardship", _("Support in extreme hardship")
+        RIGID = "rigid", _("Aid for rigid expenses")
+        RELIEF = "relief", _("Temporary relief")
+
+    category = models.CharField(_("category of assistance"), max_length=8, choices=Category, db_index=True)
+    members = models.PositiveSmallIntegerField(_("members of the household"), validators=(MinValueValidator(1),))
+    reasons = models.TextField(_("cause of the hardship"))
+    monthly = models.DecimalField(_("aid a month (yuan)"), max_digits=9, decimal_places=2)
+    since = models.DateField(_("in assistance since"))
+    until = models.DateField(_("granted until"), null=True, blank=True)
+    consent_on = models.DateField(_("consent to the means check given on"))
+    rechecked_on = models.DateField(_("last re-check"), null=True, blank=True)
+    visited_on = models.DateField(_("last visit to the home"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("household in assistance")
+        verbose_name_plural = _("households in assistance")
+
+    def clean(self) -> None:
+        """Consent comes before the grant; temporary relief has an end, three months later at most (art. 29)."""
+        days = ("consent_on", "since", "rechecked_on")
+        refuse(
+            not_ahead(self, *days, "visited_on"), in_order(self, *days), in_order(self, "since", "until"), self._end()
+        )
+
+    def _end(self) -> Problems:
+        if self.category != self.Category.RELIEF:
+            return {}
+        if self.until is None:
+            return {"until": gettext("Temporary relief is granted until a day.")}
+        if self.until > months_after(self.since, RELIEF_MONTHS):
+            return {"until": gettext("Temporary relief is granted for three months at most.")}
+        return {}
+
+
+class AssistanceVisit(Record):
+    """A visit to the home of a household in assistance: who lives there now, and what has changed."""
+
+    class Change(models.TextChoices):
+        """What the visit found."""
+
+        NONE = "none", _("Nothing has changed")
+        BETTER = "better", _("Income or assets have grown")
+        WORSE = "worse", _("The hardship has grown")
+        MEMBERS = "members", _("Members came or left")
+        AWAY = "away", _("Nobody lives there any more")
+
+    household = models.ForeignKey(
+        AssistedHousehold, models.PROTECT, related_name="visits", verbose_name=_("household in assistance")
+    )
+    visited_on = models.DateField(_("home visited on"))
+    visitors = models.CharField(_("who visited"), max_length=80, help_text=_("Two people, one of them of the office."))
+    change = models.CharField(_("what has changed"), max_length=7, choices=Change, db_index=True)
+    seen = models.TextField(_("what was seen and said"))
+
+    class Meta:
+        verbose_name = _("visit to a household in assistance")
+        verbose_name_plural = _("visits to households in assistance")
+
+    def clean(self) -> None:
+        """A visit is written down once it was made."""
+        refuse(not_ahead(self, "visited_on"))
+
+
+class AssistanceReview(Case):
+    """A re-check of a household (核对→入户→初审→决定→告知): the aid goes on, changes, or ends."""
+
+    class Cause(models.TextChoices):
+        """Why it is re-checked."""
+
+        DUE = "due", _("Regular re-check")
+        TOLD = "told", _("Change told by the household")
+        REPORT = "report", _("Somebody else reported a change")
+        DATA = "data", _("Data of another body differ")
+
+    class Proposal(models.TextChoices):
+        """What is proposed."""
+
+        GO_ON = "go_on", _("Goes on unchanged")
+        CHANGE = "change", _("Aid changes")
+        STOP = "stop", _("Aid ends")
+
+    household = models.ForeignKey(
+        AssistedHousehold, models.PROTECT, related_name="reviews", verbose_name=_("household in assistance")
+    )
+    cause = models.CharField(_("why it is re-checked"), max_length=6, choices=Cause, db_index=True)
+    begun_on = models.DateField(_("re-check begun on"))
+    means_on = models.DateField(_("means check answered on"), null=True, blank=True)
+    means = models.TextField(_("what the means check says"), blank=True)
+    home_on = models.DateField(_("home visited on"), null=True, blank=True)
+    seen = models.TextField(_("what was seen and said"), blank=True)
+    proposal = models.CharField(_("what is proposed"), max_length=6, choices=Proposal, blank=True, default="")
+    grounds = models.TextField(_("grounds of the proposal"), blank=True)
+    new_monthly = models.DecimalField(
+        _("new aid a month (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    effective_on = models.DateField(_("in effect from"), null=True, blank=True)
+    told_on = models.DateField(_("household told on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("re-check of a household")
+        verbose_name_plural = _("re-checks of households")
+        permissions = (
+            ("handle_assistancereview", _("Re-check households in assistance")),
+            ("close_assistancereview", _("Decide on re-checks of assistance")),
+        )
+
+    def clean(self) -> None:
+        """What was done lies in the past; aid that changes has a new amount and a day."""
+        refuse(not_ahead(self, "begun_on", "means_on", "home_on", "told_on"), self._amount())
+
+    def _amount(self) -> Problems:
+        changes, stops = self.proposal == self.Proposal.CHANGE, self.proposal == self.Proposal.STOP
+        found: Problems = {}
+        if changes and self.new_monthly is None:
+            found["new_monthly"] = gettext("Say what the aid will be.")
+        if not changes and self.new_monthly is not None:
+            found["new_monthly"] = gettext("The aid changes only where that is proposed.")
+        if (changes or stops) and self.effective_on is None:
+            found["effective_on"] = gettext("Say from which day.")
+        return found

@@ -1,0 +1,235 @@
+"""Social assistance (D4): households by category, visits, and re-checks that the head decides.
+
+The street decides itself (Shanghai Regulations on Social Assistance, art. 36). How often each category is re-checked is
+a setting: the office's own norm, until the city's rule is confirmed.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.verbs import change, end
+from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.service.models.assistance import AssistanceReview, AssistedHousehold
+
+RELIEF = _("Shanghai Regulations on Social Assistance, art. 29")
+DECIDES = _("Shanghai Regulations on Social Assistance, art. 36 (days by a national rule, to be checked)")
+Category = AssistedHousehold.Category
+
+
+def _recheck(category: Category, months: int) -> Reminder:
+    return Reminder(
+        f"recheck-{category}",
+        _("Re-check owed"),
+        "rechecked_on",
+        months=months,
+        article=OWN_NORM,
+        where=("category", category),
+    )
+
+
+HOUSEHOLDS = declare(
+    Register(
+        key="assisted-households",
+        label=_("Households in assistance"),
+        one=_("Household in assistance"),
+        model="office_service.AssistedHousehold",
+        function="D4",
+        title=_("The situation in one line"),
+        fields=(
+            "title",
+            "neighbourhood",
+            "category",
+            "members",
+            "reasons",
+            "monthly",
+            "since",
+            "until",
+            "consent_on",
+            "rechecked_on",
+            "visited_on",
+        ),
+        columns=("category", "neighbourhood", "members", "monthly"),
+        filters=("category", "neighbourhood"),
+        reminders=(
+            _recheck(Category.MINIMUM, 6),
+            _recheck(Category.HARDSHIP, 12),
+            _recheck(Category.RIGID, 3),
+            Reminder("until", _("Temporary relief ends"), "until", lead=14, article=RELIEF),
+            Reminder("visit", _("Visit owed"), "visited_on", months=3, lead=14, article=OWN_NORM),
+        ),
+        person=True,
+        sensitive=True,
+        hint=_("Who receives what and why. Re-checks come round by category; the aid ends where it is no longer due."),
+    )
+)
+
+
+def note_visit(visit: Any, user: Any) -> None:
+    """Note on the household when somebody was there last."""
+    last = visit.household.visits.filter(ended_on=None).order_by("-visited_on").values_list("visited_on", flat=True)
+    if day := last.first():
+        change(HOUSEHOLDS, visit.household, {"visited_on": day}, user=user)
+
+
+declare(
+    Register(
+        key="assistance-visits",
+        label=_("Visits to households in assistance"),
+        one=_("Visit to a household in assistance"),
+        model="office_service.AssistanceVisit",
+        function="D4",
+        title=_("The visit in one line"),
+        fields=("title", "household", "visited_on", "visitors", "change", "seen"),
+        columns=("household", "visited_on", "change"),
+        filters=("change", "household"),
+        sensitive=True,
+        kept_with="assisted-households",
+        follows=(note_visit,),
+        hint=_("Each visit to the home; the household's next visit is counted from the last one."),
+    )
+)
+
+BEGUN = State("aidreview_begun", _("Begun, means to be checked"))
+MEANS = State("aidreview_means", _("Means checked, home to be visited"))
+VISITED = State("aidreview_visited", _("Home visited, to be proposed"))
+PROPOSED = State("aidreview_proposed", _("Proposed, to be decided"))
+DECIDED = State("aidreview_decided", _("Decided, household to be told"), tone="soon")
+TOLD = State("aidreview_told", _("Re-check ended, household told"), final=True, tone="done")
+DROPPED = State("aidreview_dropped", _("Re-check not needed"), final=True, tone="done")
+HANDLE, CLOSE = "office_service.handle_assistancereview", "office_service.close_assistancereview"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+HEAD = {"needs": CLOSE, "who": (Who.HEAD, Who.LEADER)}
+
+
+def carry_out(moving: Moving) -> None:
+    """Bring the decision into the household's entry: re-checked, with its new aid, or ended."""
+    review, user, today = moving.case, moving.actor.user, timezone.localdate(moving.now)
+    values: dict[str, Any] = {"rechecked_on": today}
+    if review.proposal == AssistanceReview.Proposal.CHANGE:
+        values["monthly"] = review.new_monthly
+    household = change(HOUSEHOLDS, review.household, values, user=user)
+    if review.proposal == AssistanceReview.Proposal.STOP and household.is_current:
+        end(HOUSEHOLDS, household, on=review.effective_on, reason=f"{review.number} {review.grounds}", user=user)
+
+
+register(
+    Workflow(
+        key="assistance_review",
+        label=_("Re-check of a household"),
+        model="office_service.AssistanceReview",
+        function="D4",
+        initial=BEGUN,
+        series="JZ",
+        open_told=_("Re-check begun"),
+        restricted=True,
+        transitions=(
+            Transition(
+                "aidreview_means",
+                _("Enter the answer of the means check"),
+                (BEGUN,),
+                MEANS,
+                **STAFF,
+                fields=("means_on", "means"),
+                main=True,
+                hint=_("Only what the household agreed to have checked."),
+            ),
+            Transition(
+                "aidreview_visit",
+                _("Enter the visit to the home"),
+                (MEANS,),
+                VISITED,
+                **STAFF,
+                fields=("home_on", "seen"),
+                main=True,
+            ),
+            Transition(
+                "aidreview_propose",
+                _("Propose what is to become of the aid"),
+                (VISITED,),
+                PROPOSED,
+                **STAFF,
+                fields=("proposal", "grounds"),
+                optional=("new_monthly", "effective_on"),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+            ),
+            Transition(
+                "aidreview_decide",
+                _("Decide as proposed"),
+                (PROPOSED,),
+                DECIDED,
+                **HEAD,
+                when=(steps.not_by_whoever_made("aidreview_propose"),),
+                effects=(carry_out,),
+                main=True,
+                hint=_("The household's entry follows: re-checked, with its new aid, or ended."),
+            ),
+            Transition("aidreview_again", _("Have it checked again"), (PROPOSED,), BEGUN, **HEAD, asks=("reason",)),
+            Transition(
+                "aidreview_tell",
+                _("Household told in writing"),
+                (DECIDED,),
+                TOLD,
+                **STAFF,
+                fields=("told_on",),
+                main=True,
+                hint=_("With the grounds, and to whom they can object."),
+            ),
+            Transition(
+                "aidreview_drop",
+                _("End it without decision"),
+                (BEGUN, MEANS, VISITED),
+                DROPPED,
+                **HEAD,
+                asks=("reason",),
+                danger=True,
+            ),
+            *steps.usual(HANDLE, BEGUN, MEANS, VISITED, PROPOSED, DECIDED),
+        ),
+        limits=(
+            norm(
+                "decide",
+                _("Decision on the re-check"),
+                30,
+                starts=(OPEN,),
+                met_by=("aidreview_decide", "aidreview_drop"),
+                since="begun_on",
+                article=DECIDES,
+                working=True,
+                warn=(10, 3),
+            ),
+            norm(
+                "tell",
+                _("Tell the household"),
+                3,
+                starts=("aidreview_decide",),
+                met_by=("aidreview_tell",),
+                kept_on="told_on",
+                working=True,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="assistance-reviews",
+        label=_("Re-checks of households"),
+        one=_("Re-check of a household"),
+        model="office_service.AssistanceReview",
+        function="D4",
+        title=_("The re-check in one line"),
+        fields=("title", "household", "cause", "begun_on"),
+        columns=("household", "cause", "begun_on"),
+        filters=("cause", "household"),
+        sensitive=True,
+        hint=_("Means, home, proposal, decision by the head: the aid goes on, changes or ends."),
+    )
+)

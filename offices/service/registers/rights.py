@@ -1,0 +1,284 @@
+"""Rights of those whom the street looks after: harm to a child, reported at once, and rights cases of the others."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.service.models.rights import REPORTED
+
+AT_ONCE = _("Shanghai Regulations on the Protection of Juveniles, arts. 37, 55 and the reporting rule: at once")
+VIOLENCE = _("Anti-Domestic Violence Law, art. 14: in time")
+_WORDS = (
+    "发现侵害未成年人情形，须立即报告：{number}",
+    "Harm to a child, to be reported at once: {number}",
+)
+register_template("child_harm", title=_WORDS, body=_WORDS)
+
+FOUND = State("harm_found", _("Found, to be reported at once"), tone="late")
+PROTECTED = State("harm_reported", _("Reported to all three, child looked after"), tone="soon")
+ENDED = State("harm_ended", _("Child safe, ended"), final=True, tone="done")
+HANDLE, CLOSE = "office_service.handle_childharm", "office_service.close_childharm"
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+
+
+def not_yet(field: str) -> Any:
+    """A guard: it is reported once; what was reported stays as it is."""
+
+    def guard(moving: Moving) -> None:
+        if getattr(moving.case, field) is not None:
+            raise Refused(gettext("That has been reported already."))
+
+    return guard
+
+
+def all_told(moving: Moving) -> None:
+    """A guard: police, civil affairs and education have been told, each at its time."""
+    if any(getattr(moving.case, field) is None for field in REPORTED):
+        raise Refused(gettext("Report it to police, civil affairs and education first, to all three."))
+
+
+def _report(key: str, label: Any, field: str, to: str) -> Transition:
+    return Transition(key, label, (FOUND,), **STAFF, fields=(field, to), when=(not_yet(field),), main=True)
+
+
+def _at_once(key: str, label: Any, met_by: str, kept_on: str) -> Any:
+    return on_day(
+        key, label, "found_at", AT_ONCE, starts=(OPEN,), met_by=(met_by,), legal=True, kept_on=kept_on, warn=()
+    )
+
+
+register(
+    Workflow(
+        key="child_harm",
+        label=_("Harm to a child"),
+        model="office_service.ChildHarm",
+        function="D6",
+        initial=FOUND,
+        series="WB",
+        restricted=True,
+        open_told=_("Harm to a child was found"),
+        open_notify=(Notify("head", "child_harm", urgent=True), Notify("leader", "child_harm", urgent=True)),
+        transitions=(
+            _report("harm_police", _("Reported to the police"), "police_at", "police_to"),
+            _report("harm_civil", _("Reported to civil affairs"), "civil_at", "civil_to"),
+            _report("harm_school", _("Reported to education"), "school_at", "school_to"),
+            Transition(
+                "harm_protect",
+                _("All three told: enter what is done for the child"),
+                (FOUND,),
+                PROTECTED,
+                **STAFF,
+                fields=("safe_with", "measures"),
+                when=(all_told,),
+            ),
+            Transition(
+                "harm_see",
+                _("Child seen again"),
+                (PROTECTED,),
+                **STAFF,
+                fields=("seen_on",),
+                asks=("seen",),
+                main=True,
+            ),
+            Transition(
+                "harm_end",
+                _("End it: the child is safe"),
+                (PROTECTED,),
+                ENDED,
+                needs=CLOSE,
+                who=(Who.HEAD,),
+                fields=("outcome",),
+                when=(all_told,),
+                hint=_("What became of the reports, and who looks after the child from now on."),
+            ),
+            *steps.usual(HANDLE, FOUND, PROTECTED),
+        ),
+        limits=(
+            _at_once("police", _("Report to the police"), "harm_police", "police_at"),
+            _at_once("civil", _("Report to civil affairs"), "harm_civil", "civil_at"),
+            _at_once("school", _("Report to education"), "harm_school", "school_at"),
+            norm(
+                "see",
+                _("See the child again"),
+                7,
+                starts=("harm_protect", "harm_see"),
+                met_by=("harm_see", "harm_end"),
+                warn=(2,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="harm-to-children",
+        label=_("Harm to children"),
+        one=_("Harm to a child"),
+        model="office_service.ChildHarm",
+        function="D6",
+        title=_("What happened, in one line"),
+        fields=("title", "harm", "source", "found_at", "age", "danger", "facts", "neighbourhood"),
+        columns=("harm", "found_at", "seen_on"),
+        filters=("harm",),
+        person=True,
+        sensitive=True,
+        hint=_("Reported at once to police, civil affairs and education. Danger now: ring 110."),
+    )
+)
+
+HEARD = State("rights_heard", _("Heard, to be checked"))
+CHECKED = State("rights_checked", _("Checked, to be helped"))
+HELPED = State("rights_helped", _("Helped, to be followed up"), tone="soon")
+CLOSED = State("rights_closed", _("Rights case ended"), final=True, tone="done")
+UNFOUNDED = State("rights_unfounded", _("Nothing was found to be wrong"), final=True, tone="done")
+RIGHTS, END = "office_service.handle_rightscase", "office_service.close_rightscase"
+HELPS = {"needs": RIGHTS, "who": (Who.LEAD,)}
+HEAD = {"needs": END, "who": (Who.HEAD,)}
+
+
+def watch_report(moving: Moving) -> None:
+    """Where the law wants it reported, the day on which that is owed is the day on which it was heard of."""
+    if moving.case.must_be_reported:
+        moving.change(report_by=moving.case.heard_on)
+        steps.count_anew("report")(moving)
+
+
+def reported(moving: Moving) -> None:
+    """A guard: what the law wants reported has been."""
+    if moving.case.must_be_reported and moving.case.police_on is None:
+        raise Refused(gettext("Report it to the police first (Anti-Domestic Violence Law, art. 14)."))
+
+
+register(
+    Workflow(
+        key="rights_case",
+        label=_("Rights case"),
+        model="office_service.RightsCase",
+        function="D6",
+        initial=HEARD,
+        series="QY",
+        restricted=True,
+        open_told=_("Told, and kept in confidence"),
+        open_effects=(watch_report,),
+        open_notify=(steps.TO_DECIDE,),
+        transitions=(
+            Transition(
+                "rights_police",
+                _("Reported to the police"),
+                (HEARD, CHECKED),
+                **HELPS,
+                fields=("police_on",),
+                when=(not_yet("police_on"),),
+            ),
+            Transition(
+                "rights_check", _("Enter what was verified"), (HEARD,), CHECKED, **HELPS, fields=("checked",), main=True
+            ),
+            Transition(
+                "rights_help",
+                _("Enter the help given"),
+                (CHECKED,),
+                HELPED,
+                **HELPS,
+                fields=("helped",),
+                optional=("referred_to",),
+                when=(reported,),
+                main=True,
+                hint=_("Advice, mediation, shelter, legal aid; a protection order is asked for at the court."),
+            ),
+            Transition(
+                "rights_visit",
+                _("Enter a visit"),
+                (HELPED,),
+                **HELPS,
+                fields=("visited_on",),
+                asks=("result",),
+                main=True,
+            ),
+            Transition("rights_again", _("Help is needed again"), (HELPED,), CHECKED, **HELPS, asks=("reason",)),
+            Transition(
+                "rights_close",
+                _("End the rights case"),
+                (HELPED,),
+                CLOSED,
+                **HEAD,
+                fields=("outcome",),
+                when=(reported,),
+            ),
+            Transition(
+                "rights_unfounded",
+                _("Nothing was wrong"),
+                (CHECKED,),
+                UNFOUNDED,
+                **HEAD,
+                asks=("reason",),
+                when=(reported,),
+                danger=True,
+            ),
+            *steps.usual(RIGHTS, HEARD, CHECKED, HELPED),
+        ),
+        limits=(
+            on_day(
+                "report",
+                _("Report to the police"),
+                "report_by",
+                VIOLENCE,
+                starts=(OPEN,),
+                met_by=("rights_police",),
+                legal=True,
+                kept_on="police_on",
+                warn=(),
+            ),
+            norm(
+                "check",
+                _("Check what was told"),
+                3,
+                starts=(OPEN,),
+                met_by=("rights_check",),
+                since="heard_on",
+                working=True,
+                warn=(1,),
+            ),
+            norm(
+                "help",
+                _("Help, or refer to who can"),
+                10,
+                starts=("rights_check", "rights_again"),
+                met_by=("rights_help", "rights_unfounded"),
+                working=True,
+                warn=(3, 1),
+            ),
+            norm(
+                "follow",
+                _("Visit after the help"),
+                30,
+                starts=("rights_help", "rights_visit"),
+                met_by=("rights_visit", "rights_again", "rights_close"),
+                warn=(7, 2),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="rights-cases",
+        label=_("Rights cases"),
+        one=_("Rights case"),
+        model="office_service.RightsCase",
+        function="D6",
+        title=_("What happened, in one line"),
+        fields=("title", "group", "wrong", "source", "heard_on", "incapable", "told", "wish"),
+        columns=("group", "wrong", "visited_on"),
+        filters=("group", "wrong"),
+        person=True,
+        sensitive=True,
+        hint=_("Rights that were violated or refused. Harm to a child has its own list."),
+    )
+)

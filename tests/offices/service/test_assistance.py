@@ -1,0 +1,82 @@
+"""Social assistance (D4): households by category, visits, re-checks that the head decides and the entry follows."""
+
+from typing import Any
+
+import pytest
+
+from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.models import RecordDate
+from offices.service.models import AssistedHousehold
+from tests.desk import Desk, day, running, state
+from tests.offices.service.days import working
+
+pytestmark = pytest.mark.django_db
+HOME = {"title": "一人患病", "name": "张某某", "members": "2", "reasons": "主要劳动力患病", "monthly": "1500"}
+BASE = "/desk/service/assisted-households/"
+
+
+@pytest.fixture
+def head() -> Desk:
+    return Desk("head", "head", "D")
+
+
+def household(desk: Desk, category: str = "minimum", **more: Any) -> Any:
+    days = {"since": day(-100), "consent_on": day(-120), "rechecked_on": day(-10), "visited_on": day(-5)}
+    return desk.enter("assisted-households", **HOME, category=category, **days | more)
+
+
+def dates(key: int) -> dict[str, Any]:
+    return dict(RecordDate.objects.filter(record_id=key).values_list("key", "due_on"))
+
+
+def test_each_category_has_its_own_re_check_and_relief_its_end(head: Desk) -> None:
+    for category, months in (("minimum", 6), ("hardship", 12), ("rigid", 3)):
+        found = dates(household(head, category))
+        assert found == {f"recheck-{category}": months_after(day(-10), months), "visit": months_after(day(-5), 3)}
+    assert set(household(head, "relief").context["form"].errors) == {"until"}
+    late = household(head, "relief", until=months_after(day(-100), 3).replace(year=2027))
+    assert set(late.context["form"].errors) == {"until"}
+    relief = household(head, "relief", until=months_after(day(-100), 3))
+    assert dates(relief)["until"] == months_after(day(-100), 3)
+    assert set(household(head, consent_on=day(-99)).context["form"].errors) == {"since"}
+
+
+def test_a_keeper_of_the_households_keeps_the_visits_too(head: Desk) -> None:
+    clerk, other = Desk("clerk", office="D"), Desk("other", office="D")
+    key = household(head)
+    assert clerk.client.get(f"{BASE}{key}/").status_code == 404
+    assert head.client.post(f"{BASE}keepers/", {"person": clerk.user.pk}).status_code == 302
+    keepers = head.client.get("/desk/service/assistance-visits/keepers/")
+    assert keepers.status_code == 302 and keepers["Location"] == f"{BASE}keepers/"
+    visit = {"title": "季度走访", "household": f"#{key}", "visitors": "甲、乙", "change": "better", "seen": "已就业"}
+    assert clerk.enter("assistance-visits", **visit, visited_on=day(1)).status_code == 422
+    assert isinstance(clerk.enter("assistance-visits", **visit, visited_on=day()), int)
+    assert AssistedHousehold.objects.get(pk=key).visited_on == day()
+    assert dates(key)["visit"] == months_after(day(), 3)
+    assert "季度走访" in clerk.client.get(f"{BASE}{key}/").content.decode()
+    for page in (BASE, "/desk/service/assistance-visits/"):
+        assert other.client.get(page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("proposal", "typed"),
+    [("change", {"new_monthly": "900", "effective_on": day()}), ("stop", {"effective_on": day()}), ("go_on", {})],
+)
+def test_the_head_decides_and_the_household_follows(head: Desk, proposal: str, typed: dict[str, Any]) -> None:
+    clerk, key = Desk("clerk", office="D"), household(head)
+    case = clerk.enter("assistance-reviews", title="定期复核", household=f"#{key}", cause="due", begun_on=day(-1))
+    assert running(case) == {"decide": working(30, -1)}
+    assert clerk.step(case, "aidreview_means", means_on=day(), means="本人就业") == 302
+    assert clerk.step(case, "aidreview_visit", home_on=day(), seen="情况属实") == 302
+    assert clerk.step(case, "aidreview_propose", proposal="change", grounds="收入增加") == 422
+    assert clerk.step(case, "aidreview_propose", proposal="go_on", grounds="无变化", new_monthly="900") == 422
+    assert clerk.step(case, "aidreview_propose", proposal=proposal, grounds="依复核结果", **typed) == 302
+    assert clerk.step(case, "aidreview_decide") == 404
+    assert head.step(case, "aidreview_decide") == 302
+    assert running(case) == {"tell": working(3)}
+    now = AssistedHousehold.objects.get(pk=key)
+    wanted = {"change": (900, None), "stop": (1500, day()), "go_on": (1500, None)}[proposal]
+    assert (now.monthly, now.ended_on, now.rechecked_on) == (*wanted, day())
+    assert clerk.step(case, "aidreview_tell", told_on=day()) == 302
+    assert (state(case), running(case)) == ("aidreview_told", {})
+    assert Desk("stranger", office="E").client.get(f"/desk/cases/{case.number}/").status_code == 404

@@ -1,0 +1,91 @@
+"""Harm to a child is reported at once to all three and cannot end without; rights cases of the other groups."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from caojiadu.core.notices.models import Notice
+from tests.desk import Desk, day, running, state
+from tests.offices.service.days import working
+
+pytestmark = pytest.mark.django_db
+HARM = {"title": "疑似被打", "name": "张某某", "harm": "violence", "source": "school", "age": "9", "facts": "手臂有伤"}
+CASE = {"title": "家中被打", "name": "李某某", "group": "older", "source": "neighbour", "told": "邻居听到打骂"}
+
+
+@pytest.fixture
+def clerk() -> Desk:
+    return Desk("clerk", office="D")
+
+
+@pytest.fixture
+def head() -> Desk:
+    return Desk("head", "head", "D")
+
+
+def at(minutes: int) -> str:
+    """So many minutes from now, as it is typed."""
+    return f"{timezone.localtime() + dt.timedelta(minutes=minutes):%Y-%m-%dT%H:%M}"
+
+
+def test_harm_to_a_child_is_reported_at_once_to_all_three(clerk: Desk, head: Desk) -> None:
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"found_at": at(60)}, "found_at"),
+        ({"found_at": at(-9), "age": "18"}, "age"),
+    ]
+    for typed, field in wrong:
+        assert set(clerk.enter("harm-to-children", **HARM | typed).context["form"].errors) == {field}
+    leader = Desk("leader", "leader", "", keeps="D")
+    case = clerk.enter("harm-to-children", **HARM, found_at=at(-2), danger="on")
+    found_on = timezone.localdate(timezone.localtime() - dt.timedelta(minutes=2))
+    assert running(case) == dict.fromkeys(("police", "civil", "school"), found_on)
+    told = Notice.objects.filter(template="child_harm").values_list("user_id", flat=True)
+    assert {head.user.pk, leader.user.pk} <= set(told)
+    assert clerk.step(case, "harm_police", police_at=at(-3), police_to="值班民警") == 422  # before it was found
+    assert clerk.step(case, "harm_police", police_at=at(-1), police_to="") == 422
+    assert clerk.step(case, "harm_police", police_at=at(-1), police_to="值班民警") == 302
+    assert clerk.step(case, "harm_police", police_at=at(-1), police_to="值班民警") == 409  # once
+    safe = {"safe_with": "祖母", "measures": "临时照料"}
+    assert clerk.step(case, "harm_civil", civil_at=at(-1), civil_to="区民政局值班员") == 302
+    assert clerk.step(case, "harm_protect", **safe) == 409  # education has not been told
+    assert head.step(case, "harm_end", outcome="结束") in (404, 409)
+    assert set(running(case)) == {"school"}
+    assert clerk.step(case, "harm_school", school_at=at(-1), school_to="区教育局值班员") == 302
+    assert clerk.step(case, "harm_protect", **safe) == 302
+    assert running(case) == {"see": day(7)}
+    assert clerk.step(case, "harm_see", seen_on=day(), seen="情绪平稳") == 302
+    assert clerk.step(case, "harm_end", outcome="已安置") == 404  # the head ends it
+    assert head.step(case, "harm_end", outcome="公安已处理，随祖母生活") == 302
+    assert (state(case), running(case)) == ("harm_ended", {})
+    assert Desk("stranger", office="E").client.get(f"/desk/cases/{case.number}/").status_code == 404
+
+
+def test_violence_against_who_can_hardly_act_is_reported_to_the_police(clerk: Desk, head: Desk) -> None:
+    assert set(clerk.enter("rights-cases", **CASE, wrong="violence", heard_on=day(1)).context["form"].errors) == {
+        "heard_on"
+    }
+    case = clerk.enter("rights-cases", **CASE, wrong="violence", heard_on=day(), incapable="on")
+    assert running(case) == {"report": day(), "check": working(3)}
+    assert clerk.step(case, "rights_check", checked="身上有伤") == 302
+    assert clerk.step(case, "rights_help", helped="送医") == 409
+    assert head.step(case, "rights_unfounded", reason="误会") == 409
+    assert clerk.step(case, "rights_police", police_on=day()) == 302
+    assert running(case) == {"help": working(10)}
+    assert clerk.step(case, "rights_help", helped="送医并联系法律援助") == 302
+    assert running(case) == {"follow": day(30)}
+    assert clerk.step(case, "rights_visit", visited_on=day(), result="平安") == 302
+    assert clerk.step(case, "rights_again", reason="再次发生") == 302
+    clerk.step(case, "rights_help", helped="协助申请人身安全保护令")
+    assert clerk.step(case, "rights_close", outcome="已平息") == 404
+    assert head.step(case, "rights_close", outcome="保护令已作出，随女儿居住") == 302
+    assert (state(case), running(case)) == ("rights_closed", {})
+
+
+def test_any_other_case_is_checked_and_helped_without_the_police(clerk: Desk, head: Desk) -> None:
+    case = clerk.enter("rights-cases", **CASE | {"group": "military", "wrong": "service"}, heard_on=day())
+    assert running(case) == {"check": working(3)}
+    clerk.step(case, "rights_check", checked="优待未落实")
+    assert head.step(case, "rights_unfounded", reason="经核实已落实") == 302
+    assert (state(case), running(case)) == ("rights_unfounded", {})
