@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases import clocks
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today, tell_people
 from caojiadu.core.notices.texts import register_template
@@ -43,6 +44,11 @@ def tell_whoever_had_it(moving: Moving) -> None:
     _tell(moving, concerned, "issue_void")
 
 
+def not_owed(moving: Moving) -> None:
+    """An effect: what is void is not to be issued by its day any more."""
+    clocks.end(moving.case, ["issue"], moving.now)
+
+
 def void(
     needs: str, before: tuple[State, ...], sent: State, archived: State, to: tuple[State, State]
 ) -> tuple[Any, ...]:
@@ -64,7 +70,7 @@ def void(
             waits,
             **who,
             asks=("reason",),
-            effects=(tell_whoever_had_it,),
+            effects=(tell_whoever_had_it, not_owed),
             hint=_("Its number is not given again. Everybody who had it is told."),
         ),
         Transition(

@@ -6,7 +6,7 @@ one, or says that it stays, and then it stays. The day by which it is to be done
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -16,7 +16,7 @@ from caojiadu.core.cases.assign import ask_office, hand_to_office
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.helping import helpers_of
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.relations import tell_parent
 from caojiadu.core.cases.tell import tell
@@ -113,21 +113,21 @@ def may_be_given_back(moving: Moving) -> None:
 
 def hand_on(moving: Moving) -> None:
     """The other office has it from now on, and reads what the first one read of the matter that it comes from."""
-    office, before = moving.data["office"], moving.case.office
-    tell(moving.event, moving.case, (Notify("head", "task_elsewhere"), Notify("handler", "task_elsewhere")))
+    office, before, event = moving.data["office"], moving.case.office, cast(CaseEvent, moving.event)
+    tell(event, moving.case, (Notify("head", "task_elsewhere"), Notify("handler", "task_elsewhere")))
     hand_to_office(moving, office)
     moving.change(function=Function.objects.filter(code=f"{office.code}0").first())
     parent = Case.objects.filter(pk=moving.case.parent_id).first()
     reading = {row.office_id for row in helpers_of(parent)} if parent else set()
     if parent and before.pk in reading and office.pk not in {*reading, parent.office_id}:
         ask_office(replace(moving, case=parent), office)
-    tell(moving.event, moving.case, (Notify("head", "task_given"),))
+    tell(event, moving.case, (Notify("head", "task_given"),))
 
 
 def tell_whose_turn(moving: Moving) -> None:
     """A limit passed: what was given back waits for the office that gave it, all else for whoever does it."""
     if moving.case.state == RETURNED.key:
-        tell(moving.event, moving.case, (Notify("co", "limit_late"),))
+        tell(cast(CaseEvent, moving.event), moving.case, (Notify("co", "limit_late"),))
     else:
         steps.tell_rung(moving)
 

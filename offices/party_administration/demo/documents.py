@@ -72,6 +72,10 @@ def _papers_out(people: Mapping[str, Any], lines: list[Any]) -> None:
         Told(_issued(lines[0], "关于加强电动自行车停放管理的意见", "opinion", "各居民区"), (checked, around)),
         Told(_issued(lines[0], "关于商请支持道路养护的函", "letter", "某区有关部门"), (checked, submitted)),
         Told(_issued(lines[1], "关于组织主题党日活动的通知", "notice", "各党支部"), (*signed, *sent)),
+        Told(
+            _issued(lines[0], "关于调整值班安排的通知", "notice", "各居民区"),
+            (*signed, sent[0], ("head", "issue_void", {"reason": "附件日期有误，另行发文。"})),
+        ),
     )
 
 

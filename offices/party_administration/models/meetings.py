@@ -120,7 +120,7 @@ class AgendaItem(agenda.AgendaItem):
     @property
     def quorum(self) -> int:
         """How many members it takes to decide it, by the rules of the body."""
-        body = self.meeting.body
+        body = self._meeting.body
         return (body.personnel_quorum if self.major == self.Major.PERSONNEL else None) or body.quorum
 
     def clean(self) -> None:
@@ -135,6 +135,12 @@ class AgendaItem(agenda.AgendaItem):
             return
         refuse(self._uncounted(sum(vote or 0 for vote in votes)), self._carried_by_too_few())
 
+    @property
+    def _meeting(self) -> CommitteeMeeting:
+        """The meeting at which it is decided: there is one by then."""
+        assert self.meeting is not None
+        return self.meeting
+
     def _without_reason(self) -> Problems:
         if self.aside and not self.aside_why:
             return {"aside_why": gettext("Say who stepped aside, and why.")}
@@ -143,7 +149,7 @@ class AgendaItem(agenda.AgendaItem):
         return {}
 
     def _uncounted(self, counted: int) -> Problems:
-        present = self.meeting.present or 0
+        present = self._meeting.present or 0
         if counted == present:
             return {}
         words = gettext("Votes, abstentions and those who stepped aside must add up to the members present: %(n)d.")
@@ -151,6 +157,6 @@ class AgendaItem(agenda.AgendaItem):
 
     def _carried_by_too_few(self) -> Problems:
         agreed = self.is_major and self.outcome != self.Outcome.NOT_AGREED
-        if not agreed or (self.votes_for or 0) * 2 > (self.meeting.expected or 0):
+        if not agreed or (self.votes_for or 0) * 2 > (self._meeting.expected or 0):
             return {}
         return {"votes_for": gettext("It is agreed only with the votes of more than half of those who should attend.")}

@@ -216,8 +216,8 @@ def told(template: str) -> set[int]:
 
 
 def signed(people: SimpleNamespace, line: Any) -> Any:
-    """A paper that was countersigned by the Security Office and signed."""
-    paper = drafted(people.clerk, line)
+    """A paper with its day that was countersigned by the Security Office and signed."""
+    paper = drafted(people.clerk, line, issue_by=today(9))
     step(people.second, paper, "issue_check")
     step(people.clerk, paper, "issue_ask_countersign", offices=[office("E").pk])
     step(people.safety_head, paper, "issue_countersign")
@@ -253,6 +253,7 @@ def test_a_void_paper_keeps_its_number_and_everybody_who_had_it_is_told(people: 
     everybody = {people.clerk.pk, people.second.pk, people.leader.pk, people.safety_head.pk}
     assert told("issue_void") == everybody and paper.issue_number == f"某街办〔{year}〕1号"
     assert not Counterpart.objects.filter(pk=paper.pk).exists()  # it never went out
+    assert (running(paper), paper.closed_at) == ({}, None)  # still to be archived
     for page in (f"/desk/cases/{paper.number}/", f"{BASE}papers-issued/"):
         assert "已作废" in signed_in(people.clerk).get(page).content.decode()
     assert "paper" in errors_of(enter(people.second, "publication-reviews", **review, paper=paper.number))

@@ -62,7 +62,7 @@ class Kind:
         **what: Any,
     ) -> Transition:
         """A move of the shape with what the kind adds. The lead office makes it, unless `by` says otherwise."""
-        added = {
+        added: dict[str, Any] = {
             part: (*what.pop(part, ()), *getattr(self, part).get(key, ()))
             for part in ("fields", "optional", "guards", "effects")
         }
