@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from caojiadu.core.hooks import provide
 from offices.party_building.demo.branches import branches
+from offices.party_building.demo.delegates import delegates
 from offices.party_building.demo.groups import groups
 from offices.party_building.demo.publicity import publicity
 from offices.party_building.demo.units import units
@@ -20,3 +21,4 @@ def fill_party_building(people: Mapping[str, Any]) -> None:
     units(people, now)
     publicity(people, now)
     groups(people, now)
+    delegates(people, now)

@@ -7,7 +7,10 @@ from offices.party_building.models.armed_forces import (
     ServiceRegistration,
 )
 from offices.party_building.models.branches import DualRegistration, PartyElection, PartyOrganisation, PartySession
+from offices.party_building.models.centre import CentreActivity, CentreBooking, CentreRoom, VisitorCount
 from offices.party_building.models.civilisation import CivilisedBid, Volunteer, VolunteerEvent
+from offices.party_building.models.cppcc import CppccMember, CppccProposal, CppccVisit, OpinionNote
+from offices.party_building.models.delegates import DelegateProposal, DelegateReception, PartyDelegate
 from offices.party_building.models.enterprises import Enterprise, EnterpriseRequest, EnterpriseVisit
 from offices.party_building.models.publicity import Article, PublicityChannel
 from offices.party_building.models.regional import JointProject, MemberUnit, RegionalMeeting
@@ -21,8 +24,16 @@ __all__ = [
     "ArmySupportVisit",
     "Article",
     "BranchFounding",
+    "CentreActivity",
+    "CentreBooking",
+    "CentreRoom",
     "CivilisedBid",
+    "CppccMember",
+    "CppccProposal",
+    "CppccVisit",
     "DefenceEducation",
+    "DelegateProposal",
+    "DelegateReception",
     "DualRegistration",
     "Enterprise",
     "EnterpriseRequest",
@@ -35,6 +46,8 @@ __all__ = [
     "MilitiaCount",
     "MutualInsurance",
     "NewOrganisation",
+    "OpinionNote",
+    "PartyDelegate",
     "PartyElection",
     "PartyOrganisation",
     "PartySession",
@@ -45,6 +58,7 @@ __all__ = [
     "UnionFiling",
     "UnitedFrontContact",
     "UnitedFrontVisit",
+    "VisitorCount",
     "Volunteer",
     "VolunteerEvent",
     "WomensActivity",

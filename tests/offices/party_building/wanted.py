@@ -32,6 +32,16 @@ BRANCH = {"level": "branch", "sphere": "residential", "under": NONE, "neighbourh
 DONE_DAYS = dict.fromkeys(("elected_on", "met_on", "party_day_on", "dues_on"), TODAY)
 AHEAD = timezone.localdate() + dt.timedelta(days=20)
 EVENT = {"starts_at": f"{AHEAD}T14:00", "ends_at": f"{AHEAD}T16:00", "sign_up_until": f"{AHEAD}T12:00"}
+HOURS = {"opens": "08:00", "closes": "18:00", "open_on": "every"}
+SLOT = {"starts_at": f"{AHEAD}T10:00", "ends_at": f"{AHEAD}T11:00"}
+_days = count(1)
+
+
+def a_day_not_counted(_user: Any) -> str:
+    """One day before the other."""
+    return (timezone.localdate() - dt.timedelta(days=next(_days))).isoformat()
+
+
 WANTED: dict[str, dict[str, Any]] = {
     "party-organisations": BRANCH | DONE_DAYS | {"term_until": NEXT_YEAR},
     "party-elections": dict.fromkeys(("requested_on", "approved_on", "held_on"), TODAY) | {"candidates": "3"},
@@ -81,6 +91,16 @@ WANTED: dict[str, dict[str, Any]] = {
     "league-branches": {"elected_on": TODAY, "met_on": TODAY},
     "league-members": {"joined_on": TODAY, "post": "member"},
     "youth-activities": EVENT,
+    "party-delegates": {"trained_on": TODAY},
+    "delegate-receptions": {"planned_on": TODAY},
+    "delegate-proposals": {"received_on": TODAY, "filed_on": TODAY},
+    "cppcc-visits": {"visited_on": TODAY},
+    "cppcc-proposals": dict.fromkeys(("came_on", "talked_on", "sent_on"), TODAY),
+    "opinion-notes": {"noted_on": TODAY},
+    "centre-rooms": HOURS,
+    "centre-bookings": SLOT,
+    "centre-activities": EVENT,
+    "visitor-counts": {"counted_on": a_day_not_counted},
     "branch-foundings": {
         **dict.fromkeys(("prepared_on", "applied_on", "approved_on", "elected_on"), TODAY),
         **dict.fromkeys(("full_members", "entitled", "voted"), "3"),

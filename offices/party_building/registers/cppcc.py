@@ -1,0 +1,142 @@
+"""CPPCC members, visits and opinion notes (B13)."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.shapes import upward
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.verbs import change
+from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_building.models import CppccVisit
+from offices.party_building.shared import LABEL
+
+KIND = Kind(f"{LABEL}.OpinionNote")
+AT = SimpleNamespace(
+    **states_of(
+        "opinionnote",
+        {
+            "noted": _("Noted, to be edited"),
+            "edited": _("Edited, to be sent"),
+            "sent": _("With the district"),
+            "answered": _("Answered, the member to be told"),
+            "told": _("The member was told"),
+            "kept": _("Kept here"),
+        },
+        rests=("told", "kept"),
+        soon=("answered",),
+    )
+)
+RUNNING = (AT.noted, AT.edited, AT.sent, AT.answered)
+
+
+def note_last(visit: CppccVisit, user: Any) -> None:
+    """The newest visit says when the next one is owed."""
+    last = CppccVisit.objects.filter(member=visit.member_id, ended_on=None).aggregate(day=Max("visited_on"))["day"]
+    change(MEMBERS, visit.member, {"visited_on": last}, user=user)
+
+
+MEMBERS = declare(
+    Register(
+        key="cppcc-members",
+        label=_("CPPCC members"),
+        one=_("CPPCC member"),
+        model=f"{LABEL}.CppccMember",
+        function="B13",
+        title=_("Name of the member"),
+        fields=("title", "level", "sector", "workplace", "neighbourhood", "term_until"),
+        columns=("level", "sector", "visited_on"),
+        filters=("level", "neighbourhood"),
+        reminders=(
+            Reminder("term", _("Term ends"), "term_until", lead=180, article=_("Term of the committee")),
+            Reminder("visit", _("Visit owed"), "visited_on", months=12, article=OWN_NORM),
+        ),
+        public=("level", "sector"),
+        hint=_("Members who live or work here. Visits note by themselves when each was last met."),
+    )
+)
+declare(
+    Register(
+        key="cppcc-visits",
+        label=_("Visits to CPPCC members"),
+        one=_("Visit to a CPPCC member"),
+        model=f"{LABEL}.CppccVisit",
+        function="B13",
+        title=_("Occasion"),
+        fields=("title", "member", "way", "visited_on", "said", "promised"),
+        columns=("member", "way", "visited_on"),
+        filters=("member", "way"),
+        follows=(note_last,),
+        hint=_("Visits, symposia, inspections and services of members."),
+    )
+)
+register(
+    Workflow(
+        key="opinion_note",
+        label=_("Opinion note of a CPPCC member"),
+        model=KIND.model,
+        function="B13",
+        initial=AT.noted,
+        series="SQ",
+        open_told=_("Noted"),
+        transitions=(
+            KIND.step("edit", _("Edit the note"), AT.noted, to=AT.edited, fields=("edited",), main=True),
+            KIND.step("back", _("Have it edited again"), AT.edited, to=AT.noted, by=KIND.head, asks=("reason",)),
+            upward.report_up(
+                KIND.may("close"),
+                AT.edited,
+                target=AT.sent,
+                guards=(steps.not_by_whoever_made("edit"),),
+                **upward.OPINION,
+            ),
+            *upward.from_district(AT.sent, answered=AT.answered),
+            upward.told_elsewhere(KIND.handle, AT.sent, AT.answered, "result", "opinion"),
+            KIND.step("tell", _("The member was told"), AT.answered, to=AT.told, asks=("done",), main=True),
+            KIND.step("keep", _("Keep it here"), AT.noted, AT.edited, to=AT.kept, by=KIND.head, asks=("reason",)),
+            *steps.usual(KIND.handle, *RUNNING),
+        ),
+        limits=(
+            norm(
+                "edit", _("Edit the note"), 3, starts=(OPEN, "back"), met_by=("edit", "keep"), working=True, warn=(1,)
+            ),
+            norm(
+                "send",
+                _("Send it or keep it"),
+                3,
+                starts=("edit",),
+                met_by=("report_up", "back", "keep"),
+                working=True,
+                warn=(1,),
+            ),
+            norm(
+                "tell",
+                _("Tell the member"),
+                5,
+                starts=("district_answered", "told_elsewhere"),
+                met_by=("tell",),
+                working=True,
+                warn=(2,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="opinion-notes",
+        label=_("Opinion notes of CPPCC members"),
+        one=_("Opinion note of a CPPCC member"),
+        model=KIND.model,
+        function="B13",
+        title=_("Subject of the note"),
+        fields=("title", "member", "topic", "noted_on", "situation", "proposal"),
+        columns=("member", "topic", "noted_on"),
+        filters=("member", "topic"),
+        hint=_("Noted, edited without names, sent to the district by somebody else, and the member told."),
+    )
+)
