@@ -102,8 +102,8 @@ class CentreActivity(PublicEvent):
 class VisitorCount(CountsOnly, Record):
     """How many people came to a centre on one day."""
 
-    centre = models.CharField(_("centre or station"), max_length=120, db_index=True)
-    counted_on = models.DateField(_("day counted"))
+    centre = models.CharField(_("centre or station"), max_length=120)
+    counted_on = models.DateField(_("day counted"), db_index=True)
     visitors = models.PositiveIntegerField(_("visitors"))
     groups = models.PositiveIntegerField(_("groups among them"), default=0)
     helped = models.PositiveIntegerField(_("people advised"), default=0)

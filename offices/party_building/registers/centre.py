@@ -98,7 +98,7 @@ declare(
             "why_closed",
         ),
         columns=("centre", "counted_on", "visitors", "groups"),
-        filters=("centre",),
+        filters=("counted_on",),
         hint=_("One entry for each day. Numbers only."),
     )
 )
