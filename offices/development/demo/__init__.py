@@ -6,7 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.development.demo.family import family
 from offices.development.demo.health import health
+from offices.development.demo.law import information, law
 from offices.development.demo.learning import learning
 from offices.development.demo.leisure import leisure
 from offices.development.demo.plans import plans
@@ -20,3 +22,6 @@ def fill_development(people: Mapping[str, Any]) -> None:
     learning(people, now)
     leisure(people, now)
     health(people, now)
+    family(people, today)
+    information(people, today)
+    law(people, today)

@@ -1,11 +1,28 @@
 """Records of the Community Development Office."""
 
+from offices.development.models.family import (
+    BirthRegistration,
+    FamilySubsidy,
+    FurtherBirth,
+    SpecialAid,
+    SpecialFamily,
+)
 from offices.development.models.health import (
     EpidemicNotice,
     HealthCampaign,
     HealthLiaison,
     JointHealthActivity,
     VaccinationDrive,
+)
+from offices.development.models.information import (
+    ChangeRequest,
+    DataSet,
+    InformationSystem,
+)
+from offices.development.models.law import (
+    Lawsuit,
+    NormativeDocument,
+    Reconsideration,
 )
 from offices.development.models.learning import (
     Course,
@@ -34,23 +51,34 @@ from offices.development.models.plans import (
 )
 
 __all__ = [
+    "BirthRegistration",
+    "ChangeRequest",
     "Course",
     "CourseClass",
     "CultureEvent",
     "CultureTeam",
+    "DataSet",
     "DevelopmentPlan",
     "DevelopmentProject",
     "EpidemicNotice",
     "FacilityCheck",
+    "FamilySubsidy",
+    "FurtherBirth",
     "HealthCampaign",
     "HealthLiaison",
     "Indicator",
     "IndicatorReport",
+    "InformationSystem",
     "JointHealthActivity",
+    "Lawsuit",
+    "NormativeDocument",
+    "Reconsideration",
     "ReformTask",
     "ScienceActivity",
     "ScienceVenue",
     "ScienceVolunteer",
+    "SpecialAid",
+    "SpecialFamily",
     "SportsEvent",
     "SportsFacility",
     "SportsTeam",

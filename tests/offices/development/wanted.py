@@ -40,6 +40,22 @@ WANTED: dict[str, dict[str, Any]] = {
     "walks": {"walked_on": TODAY},
     "epidemic-notices": {"received_at": f"{TODAY}T00:01"},
     "health-liaison": {"raised_on": TODAY, "passed_on": TODAY, "answered_on": TODAY},
+    "birth-registrations": {"asked_on": TODAY, "registered_on": TODAY},
+    "further-births": {"papers_on": TODAY, "sent_on": TODAY, "decided_on": TODAY},
+    "family-subsidies": {"granted_on": TODAY, "paid_on": TODAY},
+    "special-families": {"since": TODAY, "visited_on": TODAY},
+    "special-aid": {"told_on": TODAY},
+    "information-systems": {"reviewed_on": TODAY},
+    "data-sets": {"assessed_on": TODAY, "checked_on": TODAY},
+    "normative-documents": {"issued_on": TODAY, "filed_on": TODAY},
+    "reconsiderations": {
+        "received_on": TODAY,
+        "answered_on": TODAY,
+        "decided_on": TODAY,
+        "decision": "ordered",
+        "perform_by": f"{day(30)}",
+    },
+    "lawsuits": {"received_on": TODAY, "answered_on": TODAY, "served_on": TODAY},
     **dict.fromkeys(EVENTS, EVENT),
 }
 

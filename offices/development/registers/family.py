@@ -1,0 +1,198 @@
+"""Family planning (H9): registrations and further births."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import by_law, norm
+from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+ART_27 = _("Shanghai Population and Family Planning Regulations, art. 27")
+BIRTH = Kind("office_development.BirthRegistration")
+ASKED = State("birth_asked", _("Received, to be checked"))
+INCOMPLETE = State("birth_incomplete", _("Papers missing"), tone="soon")
+REGISTERED = State("birth_registered", _("Birth registered"), final=True, tone="done")
+NOT_HERE = State("birth_not_here", _("Told where to register"), final=True, tone="done")
+
+register(
+    Workflow(
+        key="birth_registration",
+        label=_("Registration of a birth"),
+        model=BIRTH.model,
+        function="H9",
+        initial=ASKED,
+        series="SZ",
+        restricted=True,
+        open_told=_("Received"),
+        transitions=(
+            BIRTH.step(
+                "birth_missing",
+                _("Ask once for what is missing"),
+                ASKED,
+                to=INCOMPLETE,
+                fields=("missing",),
+                hint=_("Everything that is missing is named at once."),
+            ),
+            BIRTH.step(
+                "birth_complete", _("Papers are complete"), INCOMPLETE, to=ASKED, fields=("handed_in",), main=True
+            ),
+            BIRTH.step(
+                "birth_register",
+                _("Register the birth"),
+                ASKED,
+                to=REGISTERED,
+                fields=("registered_on", "register_number"),
+                main=True,
+            ),
+            BIRTH.step(
+                "birth_elsewhere", _("Not to be registered here"), ASKED, INCOMPLETE, to=NOT_HERE, asks=("reason",)
+            ),
+            *steps.usual(BIRTH.handle, ASKED, INCOMPLETE),
+        ),
+        limits=(
+            norm(
+                "register",
+                _("Register the birth"),
+                3,
+                starts=(OPEN, "birth_complete"),
+                met_by=("birth_register", "birth_missing", "birth_elsewhere"),
+                working=True,
+                kept_on="registered_on",
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="birth-registrations",
+        label=_("Registrations of births"),
+        one=_("Registration of a birth"),
+        model=BIRTH.model,
+        function="H9",
+        title=_("The matter in one line"),
+        fields=("title", "order", "expected_on", "asked_on", "handed_in"),
+        columns=("order", "asked_on", "registered_on"),
+        filters=("order",),
+        person=True,
+        sensitive=True,
+        hint=_("Who registers which child. Open to the handler and the head alone."),
+    )
+)
+FURTHER = Kind("office_development.FurtherBirth")
+RECEIVED = State("furtherbirth_received", _("Papers complete, to be examined"))
+EXAMINED = State("furtherbirth_examined", _("Examined, to be sent"), tone="soon")
+SENT = State("furtherbirth_sent", _("Sent to the district, to be decided"))
+GRANTED = State("furtherbirth_granted", _("Approved"), final=True, tone="done")
+REFUSED = State("furtherbirth_refused", _("Not approved"), final=True, tone="done")
+WITHDRAWN = State("furtherbirth_withdrawn", _("Withdrawn"), final=True, tone="done")
+RESULT = ("decided_on", "decision_number")
+
+register(
+    Workflow(
+        key="further_birth",
+        label=_("Request for a further birth"),
+        model=FURTHER.model,
+        function="H9",
+        initial=RECEIVED,
+        series="ZS",
+        restricted=True,
+        open_told=_("Received"),
+        transitions=(
+            FURTHER.step(
+                "furtherbirth_examine",
+                _("Write the street's opinion"),
+                RECEIVED,
+                to=EXAMINED,
+                fields=("examination",),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+            ),
+            FURTHER.step(
+                "furtherbirth_again",
+                _("Examine it again"),
+                EXAMINED,
+                to=RECEIVED,
+                by=FURTHER.head_or_leader,
+                asks=("reason",),
+            ),
+            FURTHER.step(
+                "furtherbirth_send",
+                _("Send it to the district"),
+                EXAMINED,
+                to=SENT,
+                by=FURTHER.head_or_leader,
+                fields=("sent_on",),
+                when=(steps.not_by_whoever_made("furtherbirth_examine"),),
+                main=True,
+            ),
+            FURTHER.step(
+                "furtherbirth_grant", _("Approved"), SENT, to=GRANTED, fields=RESULT, asks=("done",), main=True
+            ),
+            FURTHER.step(
+                "furtherbirth_refuse",
+                _("Not approved"),
+                SENT,
+                to=REFUSED,
+                fields=RESULT,
+                asks=("reason",),
+                danger=True,
+                hint=_("Tell the applicant to whom they can object."),
+            ),
+            FURTHER.step(
+                "furtherbirth_withdraw",
+                _("The applicant withdraws"),
+                RECEIVED,
+                EXAMINED,
+                SENT,
+                to=WITHDRAWN,
+                asks=("reason",),
+            ),
+            *steps.usual(FURTHER.handle, RECEIVED, EXAMINED, SENT),
+        ),
+        limits=(
+            by_law(
+                "street",
+                _("Examination by the street"),
+                7,
+                ART_27,
+                starts=(OPEN,),
+                met_by=("furtherbirth_send", "furtherbirth_withdraw"),
+                working=True,
+                since="papers_on",
+                kept_on="sent_on",
+                warn=(3, 1),
+            ),
+            by_law(
+                "district",
+                _("Decision of the district"),
+                10,
+                ART_27,
+                starts=("furtherbirth_send",),
+                met_by=("furtherbirth_grant", "furtherbirth_refuse", "furtherbirth_withdraw"),
+                working=True,
+                since="sent_on",
+                kept_on="decided_on",
+                warn=(2,),
+                climbs=False,
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="further-births",
+        label=_("Requests for a further birth"),
+        one=_("Request for a further birth"),
+        model=FURTHER.model,
+        function="H9",
+        title=_("The matter in one line"),
+        fields=("title", "ground", "children_now", "papers_on"),
+        columns=("ground", "sent_on", "decided_on"),
+        person=True,
+        sensitive=True,
+        hint=_("The street examines within 7 working days, the district decides within 10 (art. 27)."),
+    )
+)

@@ -1,0 +1,165 @@
+"""Family planning (H9): subsidies, special families and the aid they are given."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+SUBSIDY = Kind("office_development.FamilySubsidy")
+ASKED = State("subsidy_asked", _("Received, to be checked"))
+CHECKED = State("subsidy_checked", _("Checked, to be sent"), tone="soon")
+SENT = State("subsidy_sent", _("Sent to the district, to be decided"))
+GRANTED = State("subsidy_granted", _("Granted, to be paid"), tone="soon")
+PAID = State("subsidy_paid", _("Paid"), final=True, tone="done")
+REFUSED = State("subsidy_refused", _("Not granted"), final=True, tone="done")
+
+register(
+    Workflow(
+        key="family_subsidy",
+        label=_("Family subsidy"),
+        model=SUBSIDY.model,
+        function="H9",
+        initial=ASKED,
+        series="JN",
+        restricted=True,
+        open_told=_("Received"),
+        transitions=(
+            SUBSIDY.step("subsidy_check", _("Enter the check"), ASKED, to=CHECKED, fields=("checked",), main=True),
+            SUBSIDY.step("subsidy_again", _("Check it again"), CHECKED, to=ASKED, by=SUBSIDY.head, asks=("reason",)),
+            SUBSIDY.step(
+                "subsidy_send",
+                _("Send it to the district"),
+                CHECKED,
+                to=SENT,
+                by=SUBSIDY.head_or_leader,
+                when=(steps.not_by_whoever_made("subsidy_check"),),
+                main=True,
+            ),
+            SUBSIDY.step(
+                "subsidy_grant", _("Subsidy granted"), SENT, to=GRANTED, fields=("granted_on", "sum_granted"), main=True
+            ),
+            SUBSIDY.step("subsidy_pay", _("Note the payment"), GRANTED, to=PAID, fields=("paid_on",), main=True),
+            SUBSIDY.step("subsidy_refuse", _("Not granted"), ASKED, SENT, to=REFUSED, asks=("reason",), danger=True),
+            *steps.usual(SUBSIDY.handle, ASKED, CHECKED, SENT, GRANTED),
+        ),
+        limits=(
+            norm(
+                "check",
+                _("Check it and send it on"),
+                10,
+                starts=(OPEN,),
+                met_by=("subsidy_send", "subsidy_refuse"),
+                working=True,
+                warn=(3,),
+            ),
+            norm(
+                "pay",
+                _("Payment"),
+                30,
+                starts=("subsidy_grant",),
+                met_by=("subsidy_pay",),
+                since="granted_on",
+                kept_on="paid_on",
+                warn=(7,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="family-subsidies",
+        label=_("Family subsidies"),
+        one=_("Family subsidy"),
+        model=SUBSIDY.model,
+        function="H9",
+        title=_("The matter in one line"),
+        fields=("title", "kind_of", "year", "grounds"),
+        columns=("kind_of", "year", "granted_on", "paid_on"),
+        filters=("kind_of",),
+        person=True,
+        sensitive=True,
+        hint=_("Money to which a family is entitled, from the request to the payment."),
+    )
+)
+declare(
+    Register(
+        key="special-families",
+        label=_("Special families"),
+        one=_("Special family"),
+        model="office_development.SpecialFamily",
+        function="H9",
+        title=_("Family"),
+        fields=(
+            "title",
+            "kind",
+            "neighbourhood",
+            "since",
+            "contact",
+            "contact_nearby",
+            "doctor",
+            "needs",
+            "visited_on",
+        ),
+        columns=("kind", "contact", "visited_on"),
+        filters=("kind", "neighbourhood"),
+        reminders=(Reminder("visit", _("Visit owed"), "visited_on", months=3, lead=14, article=OWN_NORM),),
+        person=True,
+        sensitive=True,
+        hint=_("Families whose only child died or is disabled, with two people who keep in touch."),
+    )
+)
+AID = Kind("office_development.SpecialAid")
+NEEDED = State("specialaid_needed", _("Help needed, to be arranged"))
+ARRANGED = State("specialaid_arranged", _("Help arranged"))
+GIVEN = State("specialaid_given", _("Help given, family to be asked"), tone="soon")
+SETTLED = State("specialaid_settled", _("Settled"), final=True, tone="done")
+
+register(
+    Workflow(
+        key="special_aid",
+        label=_("Aid to a special family"),
+        model=AID.model,
+        function="H9",
+        initial=NEEDED,
+        series="TB",
+        restricted=True,
+        open_told=_("Help asked for"),
+        transitions=(
+            AID.step("specialaid_arrange", _("Arrange the help"), NEEDED, to=ARRANGED, fields=("helper",), main=True),
+            AID.step("specialaid_give", _("Enter the help given"), ARRANGED, to=GIVEN, fields=("given",), main=True),
+            AID.step("specialaid_more", _("More help is needed"), GIVEN, to=NEEDED, fields=("situation",)),
+            AID.step("specialaid_settle", _("Family asked: settled"), GIVEN, to=SETTLED, fields=("result",), main=True),
+            *steps.usual(AID.handle, NEEDED, ARRANGED, GIVEN),
+        ),
+        limits=(
+            norm(
+                "arrange",
+                _("Arrange the help"),
+                3,
+                starts=(OPEN, "specialaid_more"),
+                met_by=("specialaid_arrange",),
+                working=True,
+                warn=(1,),
+            ),
+            norm("ask", _("Ask the family"), 15, starts=("specialaid_give",), met_by=("specialaid_settle",), warn=(3,)),
+        ),
+    )
+)
+declare(
+    Register(
+        key="special-aid",
+        label=_("Aid to special families"),
+        one=_("Aid to a special family"),
+        model=AID.model,
+        function="H9",
+        title=_("The matter in one line"),
+        fields=("title", "family", "need", "told_on", "situation"),
+        columns=("need", "helper", "told_on"),
+        sensitive=True,
+        hint=_("What one family needs, who helps, and how it is afterwards."),
+    )
+)
