@@ -305,6 +305,8 @@ UNFOLD = {
     "SITE_ICON": lambda request: static("img/seal.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
     "SHOW_LANGUAGES": True,
+    "SCRIPTS": [lambda request: static("js/admin.js")],
+    "STYLES": [lambda request: static("css/admin.css")],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": MENU},
     "BORDER_RADIUS": "8px",
     "COLORS": {
