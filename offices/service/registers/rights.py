@@ -65,6 +65,7 @@ register(
         initial=FOUND,
         series="WB",
         restricted=True,
+        apart=True,
         open_told=_("Harm to a child was found"),
         open_notify=(Notify("head", "child_harm", urgent=True), Notify("leader", "child_harm", urgent=True)),
         transitions=(
@@ -166,6 +167,7 @@ register(
         initial=HEARD,
         series="QY",
         restricted=True,
+        apart=True,
         open_told=_("Told, and kept in confidence"),
         open_effects=(watch_report,),
         open_notify=(steps.TO_DECIDE,),

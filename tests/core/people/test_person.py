@@ -144,4 +144,7 @@ def test_what_must_not_cross_offices_is_kept_apart() -> None:
     """Petitions and orders, united front, and violence at home."""
     apart = {flow.key for flow in all_workflows() if flow.apart} | {one.key for one in all_registers() if one.apart}
     petitions = {"petition_appeal", "petition_suggestion", "petition_accusation", "hotline_order"}
-    assert petitions | {"united-front-contacts", "united-front-visits", "womens_case"} <= apart
+    assert (
+        petitions | {"united-front-contacts", "united-front-visits", "womens_case", "child_harm", "rights_case"}
+        <= apart
+    )
