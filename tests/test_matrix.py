@@ -88,6 +88,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "prepared_appraisal": [world.prepared_appraisal.number],
         "no_appraisal": ["PL-2026-999999"],
         "no_register": ["sites"],
+        "hours": ["civil-servants", 2026],
         "large_class": ["event_looks"],
         "no_large_class": ["event_nothing"],
         "small_class": [GridClass.objects.order_by("pk")[0].pk],

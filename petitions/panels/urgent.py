@@ -54,6 +54,12 @@ def reads(user: Any, call: FlashCall) -> bool:
     return Case.objects.visible_to(user).filter(pk=call.report_id).exists()
 
 
+@provide("leading_kinds")
+def leading_kinds() -> list[tuple[int, str, str, str]]:
+    """What leaders have on their overview: urgent reports that are still open."""
+    return [(1, FLASH, _("Urgent matters"), _("Nothing urgent is open."))]
+
+
 @provide("desk_links")
 def desk_links(user: Any) -> list[dict[str, Any]]:
     """Urgent reports still open."""

@@ -18,8 +18,11 @@ from caojiadu.core.hooks import provide
 
 @provide("desk_links")
 def people_links(user: Any) -> list[dict[str, Any]]:
-    """Absences for everybody at work; what colleagues leave behind, for heads."""
-    links: list[dict[str, Any]] = [{"url": reverse("desk:absences"), "label": _("Away")}] if user.posts_today else []
+    """The overview for leaders; absences for everybody at work; what colleagues leave behind, for heads."""
+    links: list[dict[str, Any]] = (
+        [{"url": reverse("desk:overview"), "label": _("Overview of all offices")}] if user.has_role("leader") else []
+    )
+    links += [{"url": reverse("desk:absences"), "label": _("Away")}] if user.posts_today else []
     if offices_of(user, "head"):
         label = _("Hand over a colleague's matters")
         links.append({"url": reverse("desk:leavers"), "label": label, "rows": left_behind(user), "zero": ""})

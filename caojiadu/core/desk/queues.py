@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, Confidentiality
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.tokens import ASKED, HELPS, neighbourhood_token, office_token, persons
+from caojiadu.core.workflow import By, Purpose, Who, all_workflows
 
 SOON_DAYS = 5
 
@@ -63,6 +65,23 @@ def _offered(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     offers = Assignment.objects.filter(role=Assignment.Role.ASKED, until=None).values("case_id")
     mine = Q(office__in=offices_of(user, "handler", "head")) | Q(registrar__in=offices_of(user, "letters"))
     return cases.open().filter(mine, pk__in=offers)
+
+
+@cache
+def _decided_by_leaders() -> dict[str, list[str]]:
+    """The states in which the main step may be a leader's decision, by the permission that it takes."""
+    found: dict[str, list[str]] = {}
+    for flow in all_workflows():
+        for step in flow.transitions:
+            if step.main and step.by == By.STAFF and Who.LEADER in step.who and step.purpose == Purpose.DECIDE:
+                found.setdefault(step.needs, []).extend(state.key for state in step.sources)
+    return found
+
+
+def _to_sign(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
+    """What waits for a signature or a decision that this leader may give."""
+    wanted = [keys for needs, keys in _decided_by_leaders().items() if user.has_perm(needs)]
+    return cases.open().filter(state__in=[key for keys in wanted for key in keys])
 
 
 _OFFICE = frozenset({"handler", "head"})
@@ -125,6 +144,14 @@ QUEUES = (
         _("You hold no matter."),
         frozenset({"leader"}),
         lambda cases, user: cases.open().filter(held_by__in=persons(user)),
+    ),
+    Queue("sign", _("To sign or decide"), _("Nothing waits for your signature."), frozenset({"leader"}), _to_sign),
+    Queue(
+        "open",
+        _("All that is open"),
+        _("Nothing is open."),
+        frozenset({"leader"}),
+        lambda cases, user: cases.open(),
     ),
     Queue(
         "soon",

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from caojiadu.core.desk.views import absences, cases, leavers, moves, reveal, tasks
+from caojiadu.core.desk.views import absences, cases, leading, leavers, moves, reveal, tasks
 
 app_name = "desk"
 urlpatterns = [
     path("", cases.home, name="home"),
     path("cases/", cases.case_list, name="cases"),
+    path("overview/", leading.overview, name="overview"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<int:key>/", tasks.task, name="task"),
     path("away/", absences.absences, name="absences"),

@@ -92,9 +92,10 @@ class CertificateRenewal(Case):
         return {"ends_on": gettext("That is not the day until which this certificate is valid.")}
 
     def _hours(self) -> Problems:
-        if not self.sent_on or None in (self.taught, self.owed) or self.taught >= self.owed:
+        missing = (self.owed or 0) - (self.taught or 0)
+        if not self.sent_on or missing <= 0:
             return {}
-        return {"sent_on": gettext("%(n)d hours are still owed.") % {"n": self.owed - self.taught}}
+        return {"sent_on": gettext("%(n)d hours are still owed.") % {"n": missing}}
 
 
 class ServiceTeam(Record):

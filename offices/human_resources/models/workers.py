@@ -67,7 +67,7 @@ class CommunityWorker(PersonInPost):
 
     def own_rules(self) -> tuple[Problems, ...]:
         """The trial ends after it began, and there is a neighbourhood."""
-        nowhere = {} if self.neighbourhood_id else {"neighbourhood": gettext("Name the neighbourhood.")}
+        nowhere: Problems = {} if self.neighbourhood_id else {"neighbourhood": gettext("Name the neighbourhood.")}
         return (in_order(self, "joined_on", "trial_until"), nowhere)
 
 

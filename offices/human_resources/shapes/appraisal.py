@@ -67,7 +67,7 @@ class Appraisal(Case):
 
     def alike(self) -> models.QuerySet[Any]:
         """The appraisals of the same person and year, of which there is one."""
-        return type(self)._default_manager.filter(person=self.person_id, year=self.year)  # type: ignore[attr-defined]
+        return type(self)._default_manager.filter(person=self.person_id, year=self.year)  # type: ignore[attr-defined,misc]
 
     def _too_late(self) -> Problems:
         if self.objected_on and self.told_on and self.objected_on > self.told_on + dt.timedelta(days=OBJECT_DAYS):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
+from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
@@ -186,3 +187,9 @@ declare(
         hint=_("What the district government and its bodies give the sub-district to do, and what came of it."),
     )
 )
+
+
+@provide("leading_kinds")
+def leading_kinds() -> list[tuple[int, str, Any, Any]]:
+    """What leaders have on their overview: tasks of the district that are not done yet."""
+    return [(2, "district_task", _("Tasks of the district"), _("No task of the district is open."))]

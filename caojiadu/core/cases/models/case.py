@@ -259,6 +259,7 @@ class Case(models.Model):
                 name="case_joint",
                 condition=models.Q(headcount__gt=1),
             ),
+            models.Index(fields=("state", "due_at", "id"), name="case_state_open", condition=models.Q(closed_at=None)),
             models.Index(fields=("-opened_at", "-id"), name="case_newest"),
             models.Index(fields=("kind", "due_at", "id"), name="case_kind_open", condition=models.Q(closed_at=None)),
             models.Index(fields=("kind", "-opened_at", "-id"), name="case_kind_newest"),

@@ -25,8 +25,8 @@ from caojiadu.core.files.models import File
 
 @staff_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The first queue of the person's posts."""
-    return redirect("desk:cases")
+    """The overview for leaders; for others the first queue of their posts."""
+    return redirect("desk:overview" if request.user.has_role("leader") else "desk:cases")
 
 
 @staff_required

@@ -1,0 +1,74 @@
+"""The overview of leaders: each figure is the list that it opens, late matters say why, and nobody else sees it."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from caojiadu.core.cases.models import Case, Clock
+from caojiadu.core.registers.declared import find
+from tests.desk import Desk
+from tests.entries import entered, signed_in
+
+pytestmark = pytest.mark.django_db
+URL = "/desk/overview/"
+
+
+def late(case: Any) -> None:
+    """The limits of a matter passed yesterday."""
+    past = timezone.now() - dt.timedelta(days=1)
+    Clock.objects.filter(case_id=case.pk).update(due_at=past)
+    Case.objects.filter(pk=case.pk).update(due_at=past)
+
+
+def listed(client: Any, url: str) -> int:
+    return len(client.get(url).context["page"].rows)
+
+
+def test_each_figure_is_the_list_that_it_opens_and_late_matters_say_why(cast: Any) -> None:
+    clerk, head = Desk("e-clerk"), Desk("a-head", "head", "A")
+    advice = entered(find("legal-advice"), clerk.user)
+    soon = entered(find("legal-advice"), clerk.user, "乙")
+    task = entered(find("district-tasks"), head.user)
+    late(advice)
+    Case.objects.filter(pk=soon.pk).update(due_at=timezone.now() + dt.timedelta(days=2))
+    Case.objects.filter(pk=task.pk).update(state="district_task_drafted")
+    leader = signed_in(cast.leader)
+    page = leader.get(URL)
+    shown = {part.key: part for part in page.context["parts"]}
+    assert list(shown) == ["sign", "flash_report", "district_task", "soon", "late"]
+    assert [case.pk for case, _why in shown["sign"].rows] == [task.pk]
+    assert [case.pk for case, _why in shown["district_task"].rows] == [task.pk]
+    assert [(case.pk, [label for label, _article in why]) for case, why in shown["late"].rows] == [
+        (advice.pk, ["解答期限"])
+    ]
+    assert soon.pk in [case.pk for case, _why in shown["soon"].rows]
+    for part in shown.values():
+        assert listed(leader, part.url) == int(part.count), part.key
+    figures = {
+        line.office.code: {key: (count, url) for key, count, url in line.figures} for line in page.context["offices"]
+    }
+    assert (figures["E"]["open"][0], figures["E"]["late"][0], figures["A"]["open"][0]) == (2, 1, 1)
+    for line in figures.values():
+        for count, url in line.values():
+            assert listed(leader, url) == count, url
+    assert URL in leader.get(reverse("desk:cases")).content.decode()
+    assert leader.get("/desk/")["Location"] == URL
+    for other in (cast.head, cast.clerk, cast.administrator):
+        assert signed_in(other).get(URL).status_code == 404
+
+
+def test_the_overview_takes_the_same_queries_for_one_and_for_many(cast: Any) -> None:
+    clerk, leader, counts = Desk("e-clerk"), signed_in(cast.leader), []
+    late(entered(find("legal-advice"), clerk.user))
+    leader.get(URL)
+    for mark in "乙丙":
+        with CaptureQueriesContext(connection) as asked:
+            assert leader.get(URL).status_code == 200
+        counts.append(len(asked))
+        late(entered(find("legal-advice"), clerk.user, mark))
+    assert counts[0] == counts[1]
