@@ -62,12 +62,12 @@ def _articles(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not channels:
         return
-    first = ("handler-b2", "first", {"seen": "已核对事实和文字。"})
+    first = ("handler-b2", "first", {"note": "已核对事实和文字。"})
     out = {"published_on": today, "whereabouts": "当日推送头条"}
     passed: Steps = (
         first,
-        ("head", "second", {"seen": "不涉密，可以公开。"}),
-        ("leader", "final", {"seen": "同意发布。"}),
+        ("head", "second", {"note": "不涉密，可以公开。"}),
+        ("leader", "final", {"note": "同意发布。"}),
         ("handler", "publish", out),
     )
     fill(

@@ -32,7 +32,7 @@ class CivilisedBid(Case):
         """Who awards it."""
 
         CITY = "city", _("Municipal")
-        DISTRICT = "district", _("District")
+        DISTRICT = "district", _("District level")
         STREET = "street", _("Sub-district")
 
     sort = models.CharField(_("sort of bid"), max_length=8, choices=Sort, db_index=True)

@@ -38,7 +38,7 @@ class NewOrganisation(Record):
     kind = models.CharField(_("kind of organisation"), max_length=12, choices=Kind, db_index=True)
     credit_code = models.CharField(_("unified credit code"), max_length=18, db_index=True)
     address = models.CharField(_("address"), max_length=120)
-    staff = models.PositiveIntegerField(_("staff"))
+    staff = models.PositiveIntegerField(_("people employed"))
     full_members = models.PositiveSmallIntegerField(_("full Party members"))
     probationary = models.PositiveSmallIntegerField(_("probationary members"), default=0)
     coverage = models.CharField(_("coverage"), max_length=6, choices=Coverage, default=Coverage.NONE, db_index=True)
@@ -56,7 +56,7 @@ class NewOrganisation(Record):
     def clean(self) -> None:
         """Listed once, members among its staff, and a branch exactly where the coverage says so."""
         members = self.full_members + self.probationary
-        more = {"probationary": gettext("This is more than “%(other)s”.") % {"other": _("staff")}}
+        more = {"probationary": gettext("This is more than “%(other)s”.") % {"other": _("people employed")}}
         rules.refuse(
             rules.not_ahead(self, "contacted_on", "reviewed_on"),
             rules.at_most(self, "full_members", "staff"),

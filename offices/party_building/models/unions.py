@@ -23,7 +23,7 @@ class GrassrootsUnion(Record):
         AREA = "area", _("Of a building or an area")
 
     kind = models.CharField(_("kind of union"), max_length=6, choices=Kind, db_index=True)
-    staff = models.PositiveIntegerField(_("staff"))
+    staff = models.PositiveIntegerField(_("people employed"))
     members = models.PositiveIntegerField(_("union members"))
     seats = models.PositiveSmallIntegerField(_("members of its committee"), default=0)
     elected_on = models.DateField(_("elected on"))
@@ -67,7 +67,7 @@ class UnionFiling(Case):
     )
     kind_of = models.CharField(_("kind of union"), max_length=6, choices=GrassrootsUnion.Kind)
     applied_on = models.DateField(_("applied on"))
-    staff = models.PositiveIntegerField(_("staff"))
+    staff = models.PositiveIntegerField(_("people employed"))
     members = models.PositiveIntegerField(_("union members"))
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     elected_on = models.DateField(_("elected on"), null=True, blank=True)

@@ -87,7 +87,7 @@ def test_an_article_is_reviewed_by_three_who_did_not_write_it(room: SimpleNamesp
     assert errors(room.clerk.enter("articles", **{**typed, "body": "联系13912345678"})) == {"body"}
     case = room.clerk.enter("articles", **typed)
     assert set(running(case)) == {"first", "out"} and running(case)["out"] == day(3)
-    seen = {"seen": "已核对"}
+    seen = {"note": "已核对"}
     assert room.clerk.step(case, "first", **seen) == 409  # the writer
     walk(
         case,
