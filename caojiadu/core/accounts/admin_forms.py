@@ -64,7 +64,8 @@ class PostForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # in a row of a table the head of a column is no label
-            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
+            widget: Any = getattr(field.widget, "widget", field.widget)  # a choice has its own within a frame of links
+            widget.attrs["aria-label"] = field.label
         if self.instance.pk:
             for name in ("role", "office", "body", "neighbourhood", "since"):
                 self.fields[name].disabled = True
