@@ -4,14 +4,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 import psycopg2
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
-from django.db.migrations.state import ProjectState
 from psycopg2 import sql
+
+from caojiadu.embedded.migrating import models_alone
 
 LOCK = 20260101
 _as_owner = False
@@ -85,35 +85,11 @@ def _template_is_fresh(cursor: Any) -> bool:
     return found is not None and found[0] == os.environ["PORTAL_TEST_RUN"]
 
 
-@contextmanager
-def _models_alone() -> Iterator[None]:
-    """Let a migration that makes or changes a model draw that one alone.
-
-    Django draws every model again that is related to it, by way of the users nearly all, hundreds for each change of
-    one table: nine tenths of the time that the migrations take. The tables come out the same.
-    """
-
-    def add_model(self: Any, model_state: Any) -> None:
-        key = model_state.app_label, model_state.name_lower
-        self.models[key] = model_state
-        if self._relations is not None:
-            self.resolve_model_relations(key)
-        if "apps" in self.__dict__:
-            self.apps.render_multiple([model_state])
-
-    def reload_model(self: Any, app_label: str, model_name: str, delay: bool = False) -> None:
-        if "apps" in self.__dict__:
-            self._reload({(app_label, model_name.lower())})
-
-    with patch.multiple(ProjectState, add_model=add_model, reload_model=reload_model):
-        yield
-
-
 def _make_template(cursor: Any) -> None:
     name = settings.TEMPLATE_DATABASE
     _drop(cursor, name)
     _execute(cursor, "CREATE DATABASE {}", name)
-    with as_owner(), _models_alone():
+    with as_owner(), models_alone():
         connection.settings_dict["NAME"] = name
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)

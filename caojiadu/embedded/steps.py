@@ -18,12 +18,14 @@ def say(text: str) -> None:
 def database() -> None:
     """Migrate and load the official lists. A database that somebody else filled is left alone."""
     from caojiadu.core import demo
+    from caojiadu.embedded.migrating import models_alone
 
     if demo.is_empty():
         demo.mark("demo")
     demo.refuse_production("`make run`")
     say("Database: tables and official lists ...")
-    call_command("migrate", verbosity=0, interactive=False)
+    with models_alone():
+        call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     if "load_official_lists" in get_commands():
         call_command("load_official_lists", verbosity=0, stdout=StringIO())
