@@ -1,6 +1,7 @@
 """Records of the Community Service Office."""
 
 from offices.service.models.assistance import AssistanceReview, AssistanceVisit, AssistedHousehold
+from offices.service.models.basic_services import ServiceContract, ServiceProject, ServiceVenue
 from offices.service.models.care import (
     Child,
     ChildVisit,
@@ -29,7 +30,6 @@ from offices.service.models.labour import EmploymentAid, JobSeeker, LabourDisput
 from offices.service.models.life import LifeOrder, LifeProvider
 from offices.service.models.reception import BadReview, HallFigures, ItemOnBehalf, ServiceWindow, WindowDuty
 from offices.service.models.rights import ChildHarm, RightsCase
-from offices.service.models.services import ServiceContract, ServiceProject, ServiceVenue
 
 __all__ = [
     "AssistanceReview",

@@ -1,7 +1,6 @@
 """Housing security (D5): the street checks and sends its findings; the district's housing bureau decides."""
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +65,7 @@ class HousingCheck(Case):
         said = {
             gettext("Housing applied for"): self.get_scheme_display(),
             gettext("People in the household"): self.household_size,
-            gettext("Home visited on"): date_format(self.visited_on) if self.visited_on else "—",
+            gettext("Home visited on"): self.visited_on or "—",
             gettext("Living space found (m²)"): self.found_area,
             gettext("Proposed by the street"): self.get_proposal_display(),
         }

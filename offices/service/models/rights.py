@@ -44,7 +44,7 @@ class ChildHarm(Case):
     found_at = models.DateTimeField(_("found at"))
     age = models.PositiveSmallIntegerField(_("age of the child"))
     danger = models.BooleanField(_("the child is in danger now"), default=False)
-    facts = models.TextField(_("what was found"))
+    facts = models.TextField(_("what was found of the harm"))
     police_at = models.DateTimeField(_("reported to the police at"), null=True, blank=True)
     police_to = models.CharField(_("who took it at the police"), max_length=60, blank=True)
     civil_at = models.DateTimeField(_("reported to civil affairs at"), null=True, blank=True)

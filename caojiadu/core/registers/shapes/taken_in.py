@@ -75,7 +75,7 @@ def workflow(
     kind = Kind(given["model"], fields=asks or {}, optional=optional or {}, guards=guards or {})
     before = (at["received"], at["waiting"])
     running = (*before, at["accepted"], at["handed"])
-    told = {"public": True}
+    told: dict[str, Any] = {"public": True}
     days, article = decide
     decided = ("grant", "refuse", "withdraw")
     return Workflow(
