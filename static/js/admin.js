@@ -4,11 +4,14 @@ document.addEventListener("DOMContentLoaded", () => {
   const said = document.getElementById("main")?.dataset || {};
   const opens = "span[x-on\\:click], div.cursor-pointer[x-on\\:click], a[x-on\\:click]:not([href]), a[x-on\\:click][href='#']";
 
-  const nameOf = (one) => {
-    if (one.getAttribute("x-on:click").includes("sidebar")) return said.menu;
+  const wordsOf = (one) => {
     const words = one.cloneNode(true);
     words.querySelectorAll(".material-symbols-outlined").forEach((icon) => icon.remove());
-    if (words.textContent.trim() || one.title) return "";
+    return words.textContent.trim();
+  };
+  const nameOf = (one) => {
+    if (one.getAttribute("x-on:click").includes("sidebar")) return said.menu;
+    if (wordsOf(one) || one.title) return "";
     return [said.more, one.closest("[data-model-ref]")?.dataset.modelRef].filter(Boolean).join(": ");
   };
 
@@ -21,6 +24,13 @@ document.addEventListener("DOMContentLoaded", () => {
       if (event.target !== one || (event.key !== "Enter" && event.key !== " ")) return;
       event.preventDefault();
       one.click();
+    });
+  });
+  // On a phone each cell says its column; a first one that is no box to tick is called as if it were.
+  document.querySelectorAll("#changelist-form table").forEach((table) => {
+    const head = table.querySelector("thead th");
+    table.querySelectorAll("tbody tr > td:first-child[data-label]").forEach((cell) => {
+      if (head && !cell.querySelector("input")) cell.dataset.label = wordsOf(head);
     });
   });
   document.querySelectorAll(".material-symbols-outlined:not([role])").forEach((icon) => icon.setAttribute("aria-hidden", "true"));

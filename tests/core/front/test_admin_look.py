@@ -34,6 +34,7 @@ def test_what_administrators_use_is_for_everybody(
     context = context_of(browser, browser_context_args, url, client, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto(url + pages[0])
+    expect(page.locator("#changelist-form tbody td").first).to_have_attribute("data-label", "类型")
     expect(page.locator("#nav-sidebar")).to_be_hidden()
     page.get_by_role("button", name="管理菜单").first.press("Enter")
     expect(page.locator("#nav-sidebar")).to_be_visible()
