@@ -221,6 +221,10 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "district:decide": dict.fromkeys(("report", "secret_report"), desk("-")),
     "district:replies": everybody(405),
     "district:paper": {"paper": everybody(401)},
+    "district:api_report": {"report": everybody(401), "secret_report": everybody(401)},
+    "letters_district_api:send": everybody(405),
+    "letters_district_api:slip": {"slip": everybody(401), "ordinary": everybody(401)},
+    "letters_district_api:take_back": {"slip": everybody(405)},
 }
 # Steps of the residents' side that are only posted: who gets beyond the door with an empty form.
 POSTED_BY_OWNER = {
