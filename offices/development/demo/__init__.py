@@ -6,12 +6,15 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
+from offices.development.demo.centre import centre
+from offices.development.demo.chronicles import chronicles
 from offices.development.demo.family import family
 from offices.development.demo.health import health
 from offices.development.demo.law import information, law
 from offices.development.demo.learning import learning
 from offices.development.demo.leisure import leisure
 from offices.development.demo.plans import plans
+from offices.development.demo.social import social
 
 
 @provide("demo")
@@ -25,3 +28,6 @@ def fill_development(people: Mapping[str, Any]) -> None:
     family(people, today)
     information(people, today)
     law(people, today)
+    chronicles(people, today)
+    social(people, today)
+    centre(people, now)

@@ -1,5 +1,17 @@
 """Records of the Community Development Office."""
 
+from offices.development.models.centre import (
+    CulturalBooking,
+    CulturalCentre,
+    CulturalClosure,
+    CulturalPerformance,
+    CulturalRoom,
+)
+from offices.development.models.chronicles import (
+    Chapter,
+    ChroniclePhoto,
+    ChronicleSource,
+)
 from offices.development.models.family import (
     BirthRegistration,
     FamilySubsidy,
@@ -49,12 +61,25 @@ from offices.development.models.plans import (
     IndicatorReport,
     ReformTask,
 )
+from offices.development.models.social import (
+    Incubation,
+    SocialOrganisation,
+    SponsoredProject,
+)
 
 __all__ = [
     "BirthRegistration",
     "ChangeRequest",
+    "Chapter",
+    "ChroniclePhoto",
+    "ChronicleSource",
     "Course",
     "CourseClass",
+    "CulturalBooking",
+    "CulturalCentre",
+    "CulturalClosure",
+    "CulturalPerformance",
+    "CulturalRoom",
     "CultureEvent",
     "CultureTeam",
     "DataSet",
@@ -66,6 +91,7 @@ __all__ = [
     "FurtherBirth",
     "HealthCampaign",
     "HealthLiaison",
+    "Incubation",
     "Indicator",
     "IndicatorReport",
     "InformationSystem",
@@ -77,8 +103,10 @@ __all__ = [
     "ScienceActivity",
     "ScienceVenue",
     "ScienceVolunteer",
+    "SocialOrganisation",
     "SpecialAid",
     "SpecialFamily",
+    "SponsoredProject",
     "SportsEvent",
     "SportsFacility",
     "SportsTeam",

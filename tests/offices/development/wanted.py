@@ -1,6 +1,7 @@
 """What is typed for entries of the office whose own rules want more than the kind of a field says."""
 
 import datetime as dt
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +22,12 @@ def left_empty(_user: Any) -> str:
     return ""
 
 
+def next_code(_user: Any) -> str:
+    """Each organisation has a code of its own."""
+    return f"{next(_codes):018}"
+
+
+_codes = count(1)
 TODAY = f"{day()}"
 EVENT = {"starts_at": f"{day(20)}T14:00", "ends_at": f"{day(20)}T16:00", "sign_up_until": f"{day(20)}T12:00"}
 EVENTS = ("culture-events", "sports-events", "tourism-events", "health-campaigns", "joint-health-activities")
@@ -56,6 +63,16 @@ WANTED: dict[str, dict[str, Any]] = {
         "perform_by": f"{day(30)}",
     },
     "lawsuits": {"received_on": TODAY, "answered_on": TODAY, "served_on": TODAY},
+    "chapters": {"covers_from": "1949", "covers_to": "1990"},
+    "photographs": {"given_on": TODAY, "returned_on": TODAY},
+    "social-organisations": {"kind": "service", "credit_code": next_code, "looked_at_on": TODAY},
+    "grant-projects": {"paid_on": TODAY},
+    "cultural-centres": dict.fromkeys(("weekday_opens", "weekend_opens", "holiday_opens"), "09:00")
+    | dict.fromkeys(("weekday_closes", "weekend_closes", "holiday_closes"), "18:00"),
+    "cultural-rooms": {"opens": "08:00", "closes": "18:00", "open_on": "every", "fee": "0"},
+    "cultural-bookings": {"starts_at": f"{day(20)}T10:00", "ends_at": f"{day(20)}T11:00"},
+    "cultural-closures": {"since": f"{day(60)}", "until": f"{day(61)}", "announced_on": TODAY},
+    "cultural-performances": EVENT | {"ticket": "0"},
     **dict.fromkeys(EVENTS, EVENT),
 }
 
@@ -81,5 +98,6 @@ def one_enrolled(group: Any, people: list[Any]) -> None:
 BEFORE = {
     "classes": {"class_close_list": one_enrolled},
     "development-projects": {"finish": reach_all},
+    "grant-projects": {"finish": reach_all},
     "reform-tasks": {"reform_report": take_tasks_back},
 }

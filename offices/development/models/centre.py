@@ -1,0 +1,229 @@
+"""The community cultural activity centre (H14): hours, rooms and bookings, closures, performances, courses.
+
+Shanghai Provisions on Community Public Culture: basic services are free (art. 18); open daily, at least 56 hours a
+week, longer on holidays, a closure announced seven days ahead (art. 19).
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
+from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
+from caojiadu.core.registers.shapes.event import PublicEvent
+
+LEAST_HOURS = 56  # of opening in a week (art. 19)
+AHEAD = 7  # calendar days before which a closure is announced (art. 19)
+
+
+def hours_between(opens: dt.time | None, closes: dt.time | None) -> float:
+    """Hours from one time of a day to another; none where one is missing or they lie the other way round."""
+    if opens is None or closes is None or closes <= opens:
+        return 0.0
+    return (closes.hour * 60 + closes.minute - opens.hour * 60 - opens.minute) / 60
+
+
+class CulturalCentre(Record):
+    """A centre with its hours on weekdays, at weekends and on holidays, and the operator that runs it by contract."""
+
+    address = models.CharField(_("address"), max_length=120)
+    operator = models.CharField(_("operator under contract"), max_length=120, blank=True)
+    contract_until = models.DateField(_("contract with the operator until"), null=True, blank=True)
+    weekday_opens = models.TimeField(_("Monday to Friday from"))
+    weekday_closes = models.TimeField(_("Monday to Friday until"))
+    weekend_opens = models.TimeField(_("at weekends from"))
+    weekend_closes = models.TimeField(_("at weekends until"))
+    holiday_opens = models.TimeField(_("on holidays from"))
+    holiday_closes = models.TimeField(_("on holidays until"))
+
+    class Meta:
+        verbose_name = _("cultural activity centre")
+        verbose_name_plural = _("cultural activity centres")
+
+    @property
+    def weekly(self) -> float:
+        """Hours of opening in an ordinary week."""
+        weekday = hours_between(self.weekday_opens, self.weekday_closes)
+        return 5 * weekday + 2 * hours_between(self.weekend_opens, self.weekend_closes)
+
+    def clean(self) -> None:
+        """Open every day, 56 hours a week at least, on holidays no shorter than on other days (art. 19)."""
+        refuse(*(self._open(kind) for kind in ("weekday", "weekend", "holiday")), self._week(), self._holiday())
+
+    def _hours(self, kind: str) -> float:
+        return hours_between(getattr(self, f"{kind}_opens"), getattr(self, f"{kind}_closes"))
+
+    def _open(self, kind: str) -> Problems:
+        if self._hours(kind):
+            return {}
+        return {f"{kind}_closes": gettext("The centre is open every day: closing lies after opening (art. 19).")}
+
+    def _week(self) -> Problems:
+        if self.weekly >= LEAST_HOURS:
+            return {}
+        text = gettext("This makes %(n)s hours a week; at least %(least)s are owed (art. 19).")
+        return {"weekday_closes": text % {"n": f"{self.weekly:g}", "least": LEAST_HOURS}}
+
+    def _holiday(self) -> Problems:
+        if self._hours("holiday") >= max(self._hours("weekday"), self._hours("weekend")):
+            return {}
+        return {"holiday_closes": gettext("On holidays it is open longer, not shorter (art. 19).")}
+
+
+class CulturalRoom(Bookable):
+    """A room of the centre: what it is for, for how many, whether using it is a basic service and free."""
+
+    class Kind(models.TextChoices):
+        """What it is for."""
+
+        THEATRE = "theatre", _("Theatre")
+        REHEARSAL = "rehearsal", _("Rehearsal room")
+        CLASSROOM = "classroom", _("Classroom")
+        EXHIBITION = "exhibition", _("Exhibition room")
+        READING = "reading", _("Reading room")
+        SPORT = "sport", _("Exercise room")
+
+    centre = models.ForeignKey(
+        CulturalCentre, models.PROTECT, related_name="rooms", verbose_name=_("cultural activity centre")
+    )
+    kind = models.CharField(_("kind of room"), max_length=10, choices=Kind, db_index=True)
+    seats = models.PositiveSmallIntegerField(_("seats"))
+    basic = models.BooleanField(_("basic service, free for everybody"), default=True)
+    fee = models.DecimalField(_("fee for an hour (yuan)"), max_digits=7, decimal_places=2, default=0)
+
+    class Meta:
+        verbose_name = _("room of the centre")
+        verbose_name_plural = _("rooms of the centre")
+
+    def clean(self) -> None:
+        """Nothing is charged for a basic service (art. 18)."""
+        super().clean()
+        if self.basic and self.fee:
+            refuse({"fee": gettext("A basic service is free (art. 18).")})
+
+
+class CulturalBooking(Booking):
+    """A room of the centre for a team or a group of residents: confirmed, checked in, done, not used or cancelled."""
+
+    thing = "room"
+
+    room = models.ForeignKey(
+        CulturalRoom, models.PROTECT, related_name="bookings", verbose_name=_("room of the centre")
+    )
+    group = models.CharField(_("team or group"), max_length=120)
+    purpose = models.TextField(_("what they do there"))
+    people = models.PositiveSmallIntegerField(_("how many people"))
+    came = models.PositiveSmallIntegerField(_("people who came in"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("booking of a room of the centre")
+        verbose_name_plural = _("bookings of rooms of the centre")
+        permissions = (("handle_culturalbooking", _("Lend rooms of the centre")),)
+        constraints = (booked_once("room", "cultural_room_booked_once"),)
+
+    def clean(self) -> None:
+        """Everybody has a seat, and the centre is not closed then."""
+        super().clean()
+        refuse(self._seats(), self._closed())
+
+    def _seats(self) -> Problems:
+        if self.room_id and self.people is not None and self.people > self.room.seats:
+            return {"people": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
+        return {}
+
+    def _closed(self) -> Problems:
+        if not (self._state.adding and self.room_id and self.starts_at and self.ends_at):
+            return {}
+        shut = CulturalClosure.objects.filter(centre=self.room.centre_id, state__in=CulturalClosure.SHUT)
+        if shut.filter(since__lte=self.ends_at.date(), until__gte=self.starts_at.date()).exists():
+            return {"starts_at": gettext("The centre is closed then.")}
+        return {}
+
+
+class CulturalClosure(Case):
+    """Days on which a centre is closed: planned, approved, announced seven days ahead, over (art. 19)."""
+
+    SHUT = ("closure_approved", "closure_announced")
+
+    class Reason(models.TextChoices):
+        """Why."""
+
+        REPAIR = "repair", _("Repair")
+        SAFETY = "safety", _("Safety, at once")
+        EVENT = "event", _("Event that takes the whole house")
+        OTHER = "other", _("Other")
+
+    centre = models.ForeignKey(
+        CulturalCentre, models.PROTECT, related_name="closures", verbose_name=_("cultural activity centre")
+    )
+    why = models.CharField(_("why it is closed"), max_length=6, choices=Reason)
+    since = models.DateField(_("closed from"))
+    until = models.DateField(_("closed until"))
+    instead = models.TextField(_("where people can go instead"))
+    announce_by = models.DateField(_("to be announced by"), null=True, editable=False)
+    announced_on = models.DateField(_("announced on"), null=True, blank=True)
+    announced_at = models.CharField(_("where it was announced"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("closure of the centre")
+        verbose_name_plural = _("closures of the centre")
+        permissions = (
+            ("handle_culturalclosure", _("Announce closures of the centre")),
+            ("close_culturalclosure", _("Approve closures of the centre")),
+        )
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it can be announced."""
+        return self.since if self.why == self.Reason.SAFETY else self.since - dt.timedelta(days=AHEAD)
+
+    def clean(self) -> None:
+        """It ends after it begins, and is announced seven days ahead, unless there is danger (art. 19)."""
+        refuse(in_order(self, "since", "until"), not_ahead(self, "announced_on"), self._ahead())
+
+    def _ahead(self) -> Problems:
+        if self.announced_on is None or self.since is None or self.announced_on <= self.last_day:
+            return {}
+        return {"announced_on": gettext("A closure is announced %(n)d days ahead (art. 19).") % {"n": AHEAD}}
+
+
+class CulturalPerformance(PublicEvent):
+    """A performance or an open course in the centre, free where it is a basic service."""
+
+    class Form(models.TextChoices):
+        """What it is."""
+
+        STAGE = "stage", _("Stage performance")
+        CINEMA = "cinema", _("Film for residents")
+        COURSE = "course", _("Open course")
+        SHOW = "show", _("Exhibition in the centre")
+
+    room = models.ForeignKey(
+        CulturalRoom, models.PROTECT, related_name="performances", verbose_name=_("room of the centre")
+    )
+    form = models.CharField(_("form of the event"), max_length=6, choices=Form, db_index=True)
+    performed_by = models.CharField(_("performed by"), max_length=120)
+    ticket = models.DecimalField(_("price of a ticket (yuan)"), max_digits=7, decimal_places=2, default=0)
+    satisfied = models.PositiveSmallIntegerField(_("satisfied (%)"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("performance in the centre")
+        verbose_name_plural = _("performances in the centre")
+        permissions = (("handle_culturalperformance", _("Hold performances in the centre")),)
+
+    def clean(self) -> None:
+        """No more places than seats, and nothing to pay in a room whose use is a basic service (art. 18)."""
+        super().clean()
+        wrong: dict[str, Any] = {}
+        if self.room_id and self.places is not None and self.places > self.room.seats:
+            wrong = {"places": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
+        elif self.room_id and self.room.basic and self.ticket:
+            wrong = {"ticket": gettext("A basic service is free (art. 18).")}
+        elif (self.satisfied or 0) > 100:
+            wrong = {"satisfied": gettext("No more than 100.")}
+        refuse(wrong)

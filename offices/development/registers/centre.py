@@ -1,0 +1,233 @@
+"""The community cultural activity centre (H14): hours, rooms, bookings, closures, performances."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.shapes import booking, event
+from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+ART_19 = _("Shanghai Provisions on Community Public Culture, art. 19")
+declare(
+    Register(
+        key="cultural-centres",
+        label=_("Cultural activity centres"),
+        one=_("Cultural activity centre"),
+        model="office_development.CulturalCentre",
+        function="H14",
+        title=_("Name of the centre"),
+        fields=(
+            *("title", "address", "operator", "contract_until", "weekday_opens", "weekday_closes"),
+            *("weekend_opens", "weekend_closes", "holiday_opens", "holiday_closes"),
+        ),
+        columns=("operator", "weekday_opens", "weekday_closes"),
+        reminders=(
+            Reminder(
+                "contract",
+                _("Contract with the operator ends"),
+                "contract_until",
+                lead=90,
+                article=_("Day in the contract"),
+            ),
+        ),
+        public=(
+            *("address", "weekday_opens", "weekday_closes", "weekend_opens", "weekend_closes"),
+            *("holiday_opens", "holiday_closes"),
+        ),
+        hint=_("Open daily, at least 56 hours a week, longer on holidays; basic services are free (arts. 18–19)."),
+    )
+)
+declare(
+    Register(
+        key="cultural-rooms",
+        label=_("Rooms of the centre"),
+        one=_("Room of the centre"),
+        model="office_development.CulturalRoom",
+        function="H14",
+        title=_("Name of the room of the centre"),
+        fields=("title", "centre", "kind", "seats", "basic", "fee", "opens", "closes", "open_on"),
+        columns=("centre", "kind", "seats", "fee"),
+        filters=("kind", "centre"),
+        public=("kind", "seats", "fee", "opens", "closes"),
+        hint=_("What each room is for, and whether using it is free."),
+    )
+)
+ROOM = booking.states(
+    "culturalroom",
+    requested=_("Requested"),
+    approved=_("Confirmed"),
+    used=_("Checked in"),
+    ended=_("Used and left in order"),
+    missed=_("Nobody came"),
+)
+register(
+    booking.workflow(
+        ROOM,
+        key="cultural_booking",
+        label=_("Booking of a room of the centre"),
+        model="office_development.CulturalBooking",
+        function="H14",
+        series="CW",
+        asks={"hand_over": ("came",)},
+    )
+)
+declare(
+    Register(
+        key="cultural-bookings",
+        label=_("Bookings of rooms of the centre"),
+        one=_("Booking of a room of the centre"),
+        model="office_development.CulturalBooking",
+        function="H14",
+        title=_("What for"),
+        fields=("title", "room", "group", "purpose", "people", "starts_at", "ends_at", "asked_by"),
+        columns=("room", "group", "starts_at", "ends_at"),
+        filters=("room",),
+        asked_by_all=True,
+        hint=_("Requested, confirmed, checked in; a room is never booked twice for the same time."),
+    )
+)
+CLOSURE = Kind("office_development.CulturalClosure")
+PLANNED = State("closure_planned", _("Closure planned, to be approved"))
+APPROVED = State("closure_approved", _("Approved, to be announced"), tone="soon")
+ANNOUNCED = State("closure_announced", _("Closure announced"))
+OVER = State("closure_over", _("Open again"), final=True, tone="done")
+DROPPED = State("closure_dropped", _("Stays open"), final=True, tone="done")
+
+
+def set_last_day(moving: Moving) -> None:
+    """The day by which it is announced follows from its first day (art. 19)."""
+    moving.change(announce_by=moving.case.last_day)
+    steps.count_anew("announce")(moving)
+
+
+register(
+    Workflow(
+        key="cultural_closure",
+        label=_("Closure of the centre"),
+        model=CLOSURE.model,
+        function="H14",
+        initial=PLANNED,
+        series="TG",
+        open_told=_("Planned"),
+        open_effects=(set_last_day,),
+        open_notify=(steps.TO_DECIDE,),
+        transitions=(
+            CLOSURE.step(
+                "closure_approve",
+                _("Approve the closure"),
+                PLANNED,
+                to=APPROVED,
+                by=CLOSURE.head_or_leader,
+                when=(steps.not_by("opened_by"),),
+                main=True,
+            ),
+            CLOSURE.step(
+                "closure_move",
+                _("Change the days"),
+                PLANNED,
+                APPROVED,
+                to=PLANNED,
+                fields=("since", "until"),
+                asks=("reason",),
+                effects=(set_last_day,),
+                hint=_("It is approved anew."),
+            ),
+            CLOSURE.step(
+                "closure_announce",
+                _("Closure announced"),
+                APPROVED,
+                to=ANNOUNCED,
+                fields=("announced_on", "announced_at"),
+                main=True,
+                hint=_("At the door and online, seven days ahead."),
+            ),
+            CLOSURE.step("closure_reopen", _("Open again"), ANNOUNCED, to=OVER, asks=("done",), main=True),
+            CLOSURE.step("closure_drop", _("Do not close"), PLANNED, APPROVED, to=DROPPED, asks=("reason",)),
+            *steps.usual(CLOSURE.handle, PLANNED, APPROVED, ANNOUNCED),
+        ),
+        limits=(
+            on_day(
+                "announce",
+                _("Announce the closure"),
+                "announce_by",
+                ART_19,
+                starts=(OPEN,),
+                met_by=("closure_announce", "closure_drop"),
+                kept_on="announced_on",
+                legal=True,
+                warn=(3, 1),
+            ),
+            on_day(
+                "reopen",
+                _("Open again"),
+                "until",
+                _("Day that was announced"),
+                starts=("closure_announce",),
+                met_by=("closure_reopen",),
+                warn=(1,),
+            ),
+            norm(
+                "approve",
+                _("Decide on the closure"),
+                3,
+                starts=(OPEN, "closure_move"),
+                met_by=("closure_approve", "closure_drop"),
+                working=True,
+                warn=(1,),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="cultural-closures",
+        label=_("Closures of the centre"),
+        one=_("Closure of the centre"),
+        model=CLOSURE.model,
+        function="H14",
+        title=_("What is closed"),
+        fields=("title", "centre", "why", "since", "until", "instead"),
+        columns=("centre", "since", "until", "announced_on"),
+        filters=("centre",),
+        public=("centre", "since", "until", "instead"),
+        shown_in=(ANNOUNCED,),
+        hint=_("A closure is announced seven days ahead; nobody books a room of a closed centre."),
+    )
+)
+STAGE = event.states("stage")
+register(
+    event.workflow(
+        STAGE,
+        key="cultural_performance",
+        label=_("Performance in the centre"),
+        model="office_development.CulturalPerformance",
+        function="H14",
+        series="ZQ",
+        asks={"record": ("satisfied",)},
+        public=("title", "place", "performed_by"),
+    )
+)
+declare(
+    Register(
+        key="cultural-performances",
+        label=_("Performances and courses in the centre"),
+        one=_("Performance in the centre"),
+        model="office_development.CulturalPerformance",
+        function="H14",
+        title=_("Name of the event"),
+        fields=(
+            *("title", "room", "form", "performed_by", "ticket"),
+            *("starts_at", "ends_at", "place", "places", "sign_up_until"),
+        ),
+        columns=("room", "form", "starts_at", "attended"),
+        filters=("form", "room"),
+        public=("form", "performed_by", "ticket", "starts_at", "ends_at", "place", "places", "sign_up_until"),
+        shown_in=(STAGE.open, STAGE.held, STAGE.recorded),
+        shown_since="published_on",
+        hint=_("Performances, films and open courses: who plays, who signed up, who came."),
+    )
+)

@@ -1,0 +1,166 @@
+"""Social organisations (H13): the list, incubation by terms, grant projects from application to evaluation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.shapes import project
+from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+
+declare(
+    Register(
+        key="social-organisations",
+        label=_("Social organisations"),
+        one=_("Social organisation"),
+        model="office_development.SocialOrganisation",
+        function="H13",
+        title=_("Name of the social organisation"),
+        fields=(
+            *("title", "kind", "credit_code", "neighbourhood", "does", "members", "seat"),
+            *("grade", "certificate_until", "looked_at_on"),
+        ),
+        columns=("kind", "does", "grade"),
+        filters=("kind", "neighbourhood"),
+        reminders=(
+            Reminder(
+                "certificate",
+                _("Certificate of the organisation lapses"),
+                "certificate_until",
+                article=_("Day on the certificate"),
+            ),
+            Reminder("visit", _("Look in on the organisation"), "looked_at_on", months=12, article=OWN_NORM),
+        ),
+        public=("kind", "does", "grade"),
+        hint=_("Who works for residents here. The district's civil affairs bureau registers organisations."),
+    )
+)
+GROW = Kind("office_development.Incubation")
+APPLIED = State("incubation_applied", _("Applied for, to be vetted"))
+VETTED = State("incubation_vetted", _("Vetted, to be decided"), tone="soon")
+SUPPORTED = State("incubation_supported", _("Being supported"))
+EVALUATED = State("incubation_evaluated", _("Evaluated"), final=True, tone="done")
+REFUSED = State("incubation_refused", _("No support"), final=True, tone="done")
+
+register(
+    Workflow(
+        key="incubation",
+        label=_("Incubation"),
+        model=GROW.model,
+        function="H13",
+        initial=APPLIED,
+        series="FQ",
+        open_told=_("Applied for"),
+        transitions=(
+            GROW.step("incubation_vet", _("Enter the vetting"), APPLIED, to=VETTED, fields=("vetting",), main=True),
+            GROW.step(
+                "incubation_support",
+                _("Support it"),
+                VETTED,
+                to=SUPPORTED,
+                by=GROW.head_or_leader,
+                fields=("mentor", "since", "until"),
+                when=(steps.not_by_whoever_made("incubation_vet"),),
+                main=True,
+            ),
+            GROW.step(
+                "incubation_refuse",
+                _("No support"),
+                VETTED,
+                to=REFUSED,
+                by=GROW.head_or_leader,
+                asks=("reason",),
+                danger=True,
+            ),
+            GROW.step(
+                "incubation_help",
+                _("Enter help given"),
+                SUPPORTED,
+                asks=("done",),
+                effects=(steps.count("helped_times"),),
+            ),
+            GROW.step(
+                "incubation_longer",
+                _("Another term"),
+                SUPPORTED,
+                by=GROW.head_or_leader,
+                fields=("until",),
+                asks=("reason",),
+            ),
+            GROW.step(
+                "incubation_evaluate",
+                _("Enter the evaluation"),
+                SUPPORTED,
+                to=EVALUATED,
+                fields=("outcome", "evaluation"),
+                main=True,
+            ),
+            *steps.usual(GROW.handle, APPLIED, VETTED, SUPPORTED),
+        ),
+        limits=(
+            norm("vet", _("Vet it"), 15, starts=(OPEN,), met_by=("incubation_vet",), working=True, warn=(5, 1)),
+            on_day(
+                "until",
+                _("Term of support ends"),
+                "until",
+                _("The agreement on support"),
+                starts=("incubation_support",),
+                met_by=("incubation_evaluate",),
+                warn=(30, 7),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="incubations",
+        label=_("Incubations"),
+        one=_("Incubation"),
+        model=GROW.model,
+        function="H13",
+        title=_("The matter in one line"),
+        fields=("title", "organisation", "help_wanted", "plan"),
+        columns=("organisation", "help_wanted", "until", "outcome"),
+        filters=("help_wanted", "organisation"),
+        hint=_("Young organisations that are helped until they stand on their own."),
+    )
+)
+GRANTS = project.states(
+    "grant",
+    topic=_("Applied for"),
+    discussed=_("Vetted, to be decided"),
+    approved=_("Grant agreed"),
+    funded=_("Grant paid, to begin"),
+    finished=_("Finished, to be evaluated"),
+    reviewed=_("Evaluated, to be published"),
+)
+register(
+    project.workflow(
+        GRANTS,
+        key="sponsored_project",
+        label=_("Grant project"),
+        model="office_development.SponsoredProject",
+        function="H13",
+        series="ZL",
+        asks={"finish": ("reached",), "review": ("satisfied",)},
+    )
+)
+declare(
+    Register(
+        key="grant-projects",
+        label=_("Grant projects of social organisations"),
+        one=_("Grant project"),
+        model="office_development.SponsoredProject",
+        function="H13",
+        title=_("Name of the project"),
+        fields=("title", "organisation", "field", "neighbourhood", "people", "aim", "budget", "own_money"),
+        columns=("organisation", "field", "granted", "next_due"),
+        filters=("field", "organisation"),
+        public=("organisation", "field", "aim", "granted", "spent", "result", "reached", "verdict"),
+        shown_in=(GRANTS.published,),
+        shown_since="published_on",
+        hint=_("Projects with a grant: vetted, paid, run by milestones, evaluated, published."),
+    )
+)

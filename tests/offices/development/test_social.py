@@ -1,0 +1,68 @@
+"""Local chronicles (H12) and social organisations (H13), from opening to end through their pages."""
+
+from types import SimpleNamespace
+
+from tests.desk import day, running
+from tests.offices.development.room import not_entered, refused, sees, take
+
+
+def test_a_chapter_is_reviewed_by_somebody_else_and_filed(room: SimpleNamespace) -> None:
+    clerk, head = room.clerk, room.head
+    typed = {"title": "街区变迁", "work": "chronicle", "author": "某人", "outline": "概况", "wanted_on": day(30)}
+    wrong = not_entered(clerk, "chapters", **typed, covers_from=1990, covers_to=1949)
+    assert wrong == ["covers_to"]
+    case = clerk.enter("chapters", **typed, covers_from=1949, covers_to=1990)
+    assert running(case) == {"manuscript": day(30)} and sees(room.stranger, case) == 404
+    source = {"title": "档案", "sort": "archive", "chapter": case.number, "dated": "1956年", "kept_at": "档案馆"}
+    assert isinstance(clerk.enter("chronicle-sources", **source, trust="one", excerpt="店铺"), int)
+    photo = {"title": "车站", "chapter": case.number, "taken": "1958年", "shows": "电车", "consent": "all"}
+    back = {"given_on": day(-5), "returned_on": day(-6)}
+    assert not_entered(clerk, "photographs", **photo, **back) == ["returned_on"]
+    assert isinstance(clerk.enter("photographs", **photo, given_on=day(-5)), int)
+    take(clerk, case, "chapter_draft", text="正文")
+    assert set(running(case)) == {"review"}
+    assert clerk.step(case, "chapter_review", review="可以") == 404
+    take(head, case, "chapter_back", reason="补资料")
+    take(head, case, "chapter_draft", text="正文二稿")
+    assert head.step(case, "chapter_review", review="可以") == 409
+    take(room.leader, case, "chapter_review", review="史实清楚")
+    assert take(clerk, case, "chapter_file", shelf="年鉴柜").state == "chapter_filed"
+
+
+def test_an_organisation_is_grown_and_its_project_gets_a_grant(room: SimpleNamespace) -> None:
+    clerk, head = room.clerk, room.head
+    typed = {"title": "某服务社", "does": "为老", "members": 9, "seat": "某路", "grade": "none"}
+    assert not_entered(clerk, "social-organisations", **typed, kind="service", credit_code="123") == ["credit_code"]
+    group = {"kind": "group", "credit_code": "X" * 18}
+    assert not_entered(clerk, "social-organisations", **typed, **group) == ["credit_code"]
+    key = clerk.enter("social-organisations", **typed, kind="service", credit_code="X" * 18)
+    assert not_entered(clerk, "social-organisations", **typed, kind="service", credit_code="X" * 18) == ["credit_code"]
+
+    about = {"title": "能力建设", "organisation": f"#{key}", "help_wanted": "training", "plan": "独立运作"}
+    case = clerk.enter("incubations", **about)
+    assert set(running(case)) == {"vet"} and sees(room.stranger, case) == 404
+    take(clerk, case, "incubation_vet", vetting="规范")
+    term = {"mentor": "某老师", "since": day()}
+    assert refused(head, case, "incubation_support", **term, until=day(-1)) == ["until"]
+    take(head, case, "incubation_support", **term, until=day(200))
+    assert running(case) == {"until": day(200)}
+    take(clerk, case, "incubation_help", done="辅导章程")
+    take(head, case, "incubation_longer", until=day(300), reason="仍需辅导")
+    assert running(case) == {"until": day(300)}
+    done = take(clerk, case, "incubation_evaluate", outcome="grown", evaluation="独立运作")
+    assert (done.state, done.helped_times) == ("incubation_evaluated", 1)
+
+    grant = {"title": "认知友好", "organisation": f"#{key}", "field": "older", "people": 50, "aim": "筛查"}
+    case = clerk.enter("grant-projects", **grant, budget=30000, own_money=0)
+    take(clerk, case, "discuss", discussion="评审")
+    take(head, case, "approve", granted=20000)
+    take(clerk, case, "fund", funded_on=day())
+    take(clerk, case, "set_milestone", milestone="首轮", due_on=day(20))
+    take(clerk, case, "begin", ends_on=day(100))
+    assert running(case) == {"milestone": day(20), "end": day(100)}
+    take(clerk, case, "reach", milestone=case.milestones.get().pk, what="完成")
+    take(clerk, case, "finish", result="完成", reached=60)
+    review = {"verdict": "good", "review": "好"}
+    assert refused(room.second, case, "review", **review, satisfied=101) == ["satisfied"]
+    take(room.second, case, "review", **review, satisfied=95)
+    assert take(head, case, "publish").state == "grant_published"
