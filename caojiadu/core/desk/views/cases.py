@@ -26,7 +26,8 @@ from caojiadu.core.files.models import File
 @staff_required
 def home(request: HttpRequest) -> HttpResponse:
     """The overview for leaders; for others the first queue of their posts."""
-    return redirect("desk:overview" if request.user.has_role("leader") else "desk:cases")
+    user: Any = request.user
+    return redirect("desk:overview" if user.has_role("leader") else "desk:cases")
 
 
 @staff_required

@@ -1,5 +1,7 @@
 """The page of leaders."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from caojiadu.core.accounts.access import staff_required
@@ -11,8 +13,8 @@ from caojiadu.core.desk.views.common import page
 @staff_required
 def overview(request: HttpRequest) -> HttpResponse:
     """What waits for a leader, and how the offices stand; for nobody else."""
-    if not request.user.has_role("leader"):
+    user: Any = request.user
+    if not user.has_role("leader"):
         raise Http404
-    user = request.user
     context = {"blocks": blocks_for(user), "parts": parts(user), "offices": offices(user)}
     return page(request, "desk/overview.html", context)
