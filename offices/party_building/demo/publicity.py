@@ -37,7 +37,10 @@ def _civilisation(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told(_volunteer("便民服务队", "hands", "钱某", today)),
         Told(_volunteer("文明引导队", "order", "孙某", today)),
     )
-    signed = [("handler", "sign_up", {"name": name, "phone": f"1390000000{n}"}) for n, name in enumerate("甲乙丙")]
+    signed = [
+        ("handler", "sign_up", {"name": name, "phone": f"1390000000{number}"})
+        for number, name in enumerate(("张某", "李某", "王某"))
+    ]
     fill(
         "volunteer-events",
         people,

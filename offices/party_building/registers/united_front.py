@@ -70,6 +70,7 @@ declare(
         ),
         follows=(note_last,),
         sensitive=True,
+        kept_with="united-front-contacts",
         apart=True,
         hint=_("Visits at festivals and once a year; a need stays until it is seen to."),
     )
