@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from caojiadu.core.registers.providers import slug
 DECIDE = "community.decide_sameperson"
 
 
-def when_assessed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def when_assessed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Staff only, and only while an impact assessment is in force (PIPL, art. 55); else there is no such page."""
 
     @staff_required

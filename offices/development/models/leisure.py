@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.event import PublicEvent
 
 
@@ -124,7 +124,7 @@ class FacilityCheck(Case):
 
     def clean(self) -> None:
         """Checked by today, and no more pieces broken than there are; what is in order has no fault."""
-        wrong = {}
+        wrong: Problems = {}
         if self.facility_id and self.faults is not None and self.faults > self.facility.pieces:
             wrong = {"faults": _("The facility has %(n)d pieces.") % {"n": self.facility.pieces}}
         elif self.finding and bool(self.faults) == (self.finding == self.Finding.GOOD):
@@ -190,9 +190,9 @@ class SportsEvent(PublicEvent):
         super().clean()
         refuse(at_most(self, "age_from", "age_to"), self._closed())
 
-    def _closed(self) -> dict[str, str]:
-        if self._state.adding and self.facility_id and self.facility.closed_since:
-            return {"facility": str(_("This facility is out of use until it is repaired."))}
+    def _closed(self) -> Problems:
+        if self._state.adding and self.facility and self.facility.closed_since:
+            return {"facility": _("This facility is out of use until it is repaired.")}
         return {}
 
 

@@ -103,5 +103,5 @@ class YouthActivity(PublicEvent):
         super().clean()
         found = rules.at_most(self, "youngest", "oldest")
         if self.youngest < 18 and not self.guardians:
-            found = {"guardians": gettext("Minors come: their guardians agree in writing first.")} | found
+            found["guardians"] = gettext("Minors come: their guardians agree in writing first.")
         rules.refuse(found)
