@@ -36,6 +36,8 @@ def test_the_registers_of_the_house_are_sound() -> None:
         (SITES, {"reminders": (Reminder("x", "X", "operator"),)}, "the reminder x has no date to count from"),
         (SITES, {"short": ("operator", "title")}, "two numbers say so"),
         (SITES, {"short": ("nothing", "title")}, "there is no field nothing"),
+        (SITES, {"kept_with": "inspections"}, "inspections is no sensitive register of the same function"),
+        (SITES, {"reminders": (Reminder("x", "X", "due_on", where=("hue", "red")),)}, "there is no field hue"),
         (INSPECTIONS, {"public": ("planned_on",)}, "matters are public in certain states"),
     ],
 )
