@@ -115,6 +115,8 @@ def shown_value(row: Any, name: str) -> Any:
     """The value of a field as people read it; days and moments stay what they are, for the page to write."""
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, dt.date) or value is None:

@@ -38,6 +38,8 @@ def a_room(desk: Desk, house: int, **other: Any) -> Any:
 def test_hours_and_fees_are_those_of_the_provisions(room: SimpleNamespace, house: int) -> None:
     clerk = room.clerk
     assert isinstance(house, int)  # seven days of eight hours: exactly 56
+    page = clerk.client.get(f"{clerk.base}cultural-centres/{house}/").content.decode()
+    assert "17:00" in page and "17:00:00" not in page
     for wrong, field in (
         ({"weekday_closes": "16:59"}, "weekday_closes"),
         ({"weekend_closes": "09:00"}, "weekend_closes"),
