@@ -94,7 +94,7 @@ def _members(people: Mapping[str, Any], today: dt.date) -> None:
         ),
     )
     came = {"came_on": today - 10 * DAY, "reply_by": today + 60 * DAY, "content": "建议完善措施，方便居民。"}
-    signed = ("handler", "sign_for", {})
+    signed: Any = ("handler", "sign_for", {})
     talked = ("handler", "talk", {"talked_on": today - 2 * DAY, "talked": "委员希望听取居民意见。"})
     drafted = ("handler", "draft", {"result": "done", "reply": "已完成人行道修复。"})
     fill(
@@ -135,7 +135,7 @@ def _centre(people: Mapping[str, Any], now: dt.datetime) -> None:
         return
     day = today + 5 * DAY
     slot = {"starts_at": f"{day}T14:00", "ends_at": f"{day}T16:00", "asked_by": "", "people": 30}
-    ok = ("head", "approve", {})
+    ok: Any = ("head", "approve", {})
     fill(
         "centre-bookings",
         people,

@@ -132,7 +132,7 @@ def _unions(people: Mapping[str, Any], today: dt.date) -> None:
     asked = {"neighbourhood": _area(), "applied_on": today - 9 * DAY, "staff": 40, "members": 32}
     approved = ("head", "approve", {"approved_on": today - 5 * DAY})
     vote = {"elected_on": today - DAY, "came": 30, "seats": 3, "term_until": today + 1400 * DAY}
-    way = (approved, ("handler", "elect", vote), ("head", "register", {}))
+    way: Any = (approved, ("handler", "elect", vote), ("head", "register", {}))
     fill(
         "union-filings",
         people,

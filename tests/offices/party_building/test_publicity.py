@@ -61,7 +61,7 @@ def test_volunteers_sign_up_and_their_hours_are_added_up(room: SimpleNamespace) 
     assert "服务日" in public and "赵甲三" not in public
     held = {"starts_at": f"{day(-1)}T09:00+08:00", "ends_at": f"{day(-1)}T11:00+08:00"}
     VolunteerEvent.objects.filter(pk=case.pk).update(**held)
-    came = SignUp.objects.filter(event_id=case.pk).order_by("pk").first()
+    came = SignUp.objects.filter(event_id=case.pk).earliest("pk")
     walk(case, (room.clerk, "hold", {"came": [came.pk], "others": 3}))
     done = {"summary": "完成", "hours_each": "2.5", "people_served": 60}
     assert room.clerk.step(case, "record", **{**done, "hours_each": "13"}) == 422
