@@ -91,7 +91,9 @@ def change(register: Register, record: Any, values: Mapping[str, Any], *, user: 
     former = copy(locked)
     for name in before:
         setattr(locked, name, values[name])
-    reviewed = bool(locked.published_at or locked.proposed_by_id) and not {"title", *register.public}.isdisjoint(before)
+    reviewed = bool(locked.published_at or locked.proposed_by_id) and (
+        bool(locked.kept_back()) or not {"title", *register.public}.isdisjoint(before)
+    )
     if reviewed:
         locked.published_at, locked.proposed_by = None, None
     _save(register, locked, "changed", user, before)
@@ -134,6 +136,8 @@ def propose(register: Register, record: Any, *, user: Any) -> Any:
     locked = _locked(register, record)
     if not register.public or not locked.is_current or locked.published_at or locked.proposed_by_id:
         raise Refused(_("This entry cannot be proposed now."))
+    if why := locked.kept_back():
+        raise Refused(why)
     locked.proposed_by = user
     return _save(register, locked, "proposed", user)
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Told, fill, named, take
 
 DAY = dt.timedelta(days=1)
 
@@ -17,8 +17,8 @@ def chronicles(people: Mapping[str, Any], today: dt.date) -> None:
     chapters = fill(
         "chapters",
         people,
-        Told(_chapter("商业街区变迁", "chronicle", 1949, 2000, today), (drafted, reviewed)),
-        Told(_chapter("年度大事记", "yearbook", today.year - 1, today.year - 1, today), (drafted, reviewed, filed)),
+        Told(_chapter("商业街区变迁", "chronicle", 1949, 2000, today), (drafted,)),
+        Told(_chapter("年度大事记", "yearbook", today.year - 1, today.year - 1, today), (drafted,)),
         Told(_chapter("某里弄的故事", "story", 1920, 1960, today)),
     )
     if not chapters:
@@ -37,6 +37,8 @@ def chronicles(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_photo("弄堂里的孩子", chapters[2], "约1960年", today - 10 * DAY, None, "ask")),
         Told(_photo("改造前的菜场", None, "1998年", today - 3 * DAY, None, "inside")),
     )
+    take(people, chapters[0], reviewed)
+    take(people, chapters[1], reviewed, filed)
 
 
 def _chapter(title: str, work: str, first: int, last: int, today: dt.date) -> dict[str, Any]:

@@ -4,10 +4,17 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from caojiadu.core.registers.credit_code import check_character
 from caojiadu.core.registers.demo import Told, fill, named, take
 from offices.development.demo.events import area
 
 DAY = dt.timedelta(days=1)
+
+
+def code(number: int) -> str:
+    """A credit code of nobody, with a check character that fits."""
+    body = f"52310106{number:09d}"
+    return body + check_character(body)
 
 
 def social(people: Mapping[str, Any], today: dt.date) -> None:
@@ -15,8 +22,8 @@ def social(people: Mapping[str, Any], today: dt.date) -> None:
     made = fill(
         "social-organisations",
         people,
-        Told(_organisation("某社会工作服务社", "service", "X" * 17 + "1", "3a", today - 90 * DAY)),
-        Told(_organisation("某社区文体协会", "association", "X" * 17 + "2", "none", today - 300 * DAY)),
+        Told(_organisation("某社会工作服务社", "service", code(1), "3a", today - 90 * DAY)),
+        Told(_organisation("某社区文体协会", "association", code(2), "none", today - 300 * DAY)),
         Told(_organisation("楼组编织小组", "group", "", "none", None)),
     )
     if not made:

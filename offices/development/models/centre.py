@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -103,8 +104,10 @@ class CulturalRoom(Bookable):
     def clean(self) -> None:
         """Nothing is charged for a basic service (art. 18)."""
         super().clean()
+        wrong: Problems = {"fee": gettext("Less than nothing.")} if (self.fee or 0) < 0 else {}
         if self.basic and self.fee:
-            refuse({"fee": gettext("A basic service is free (art. 18).")})
+            wrong = {"fee": gettext("A basic service is free (art. 18).")}
+        refuse(wrong)
 
 
 class CulturalBooking(Booking):
@@ -127,21 +130,24 @@ class CulturalBooking(Booking):
         constraints = (booked_once("room", "cultural_room_booked_once"),)
 
     def clean(self) -> None:
-        """Everybody has a seat, and the centre is not closed then."""
+        """Everybody has a seat, the centre is not closed then, and has no performance of its own in the room."""
         super().clean()
-        refuse(self._seats(), self._closed())
+        refuse(self._seats(), self._not_then_at_all())
 
     def _seats(self) -> Problems:
         if self.room_id and self.people is not None and self.people > self.room.seats:
             return {"people": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
         return {}
 
-    def _closed(self) -> Problems:
-        if not (self._state.adding and self.room_id and self.starts_at and self.ends_at):
+    def _not_then_at_all(self) -> Problems:
+        if not (self.room_id and self.starts_at and self.ends_at) or self._stands():
             return {}
+        first, last = timezone.localdate(self.starts_at), timezone.localdate(self.ends_at)
         shut = CulturalClosure.objects.filter(centre=self.room.centre_id, state__in=CulturalClosure.SHUT)
-        if shut.filter(since__lte=self.ends_at.date(), until__gte=self.starts_at.date()).exists():
+        if shut.filter(since__lte=last, until__gte=first).exists():
             return {"starts_at": gettext("The centre is closed then.")}
+        if held_in(self.room_id, self.starts_at, self.ends_at).exists():
+            return {"starts_at": gettext("The centre uses this room itself then.")}
         return {}
 
 
@@ -217,13 +223,28 @@ class CulturalPerformance(PublicEvent):
         permissions = (("handle_culturalperformance", _("Hold performances in the centre")),)
 
     def clean(self) -> None:
-        """No more places than seats, and nothing to pay in a room whose use is a basic service (art. 18)."""
+        """No more places than seats, nothing to pay where the use is a basic service (art. 18), and a free room."""
         super().clean()
         wrong: dict[str, Any] = {}
         if self.room_id and self.places is not None and self.places > self.room.seats:
             wrong = {"places": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
         elif self.room_id and self.room.basic and self.ticket:
             wrong = {"ticket": gettext("A basic service is free (art. 18).")}
+        elif (self.ticket or 0) < 0:
+            wrong = {"ticket": gettext("Less than nothing.")}
         elif (self.satisfied or 0) > 100:
             wrong = {"satisfied": gettext("No more than 100.")}
-        refuse(wrong)
+        refuse(wrong, self._taken())
+
+    def _taken(self) -> Problems:
+        if not (self.room_id and self.starts_at and self.ends_at):
+            return {}
+        booked = self.room.bookings.filter(holds=True, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
+        held = held_in(self.room_id, self.starts_at, self.ends_at).exclude(pk=self.pk)
+        return {"starts_at": gettext("It is booked then.")} if booked.exists() or held.exists() else {}
+
+
+def held_in(room: int, starts_at: dt.datetime, ends_at: dt.datetime) -> models.QuerySet["CulturalPerformance"]:
+    """The performances that have a room during some time: one room serves one purpose."""
+    there = CulturalPerformance.objects.filter(room=room, closed_at=None)
+    return there.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)

@@ -110,3 +110,7 @@ class ChroniclePhoto(Record):
         """Days that have come, one after another."""
         days = ("given_on", "returned_on")
         refuse(not_ahead(self, *days), in_order(self, *days))
+
+    def kept_back(self) -> str:
+        """The public sees what whoever gave it lets everybody see."""
+        return "" if self.consent == self.Consent.ALL else gettext("Whoever gave it did not allow it to be published.")

@@ -5,8 +5,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.credit_code import credit_code
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.project import Project
 
 
@@ -56,20 +57,14 @@ class SocialOrganisation(Record):
         )
 
     def clean(self) -> None:
-        """Whoever is registered has a code of eighteen characters, whoever is not has none."""
-        wrong = {}
+        """Whoever is registered has a valid code of its own, whoever is not has none."""
+        wrong: Problems = {}
         if self.kind == self.Kind.GROUP:
             if self.credit_code:
                 wrong = {"credit_code": gettext("A group that is not registered has no code.")}
-        elif len(self.credit_code) != 18:
-            wrong = {"credit_code": gettext("The code has eighteen characters.")}
-        elif self._taken():
-            wrong = {"credit_code": gettext("An organisation with this code is entered already.")}
+        else:
+            wrong = credit_code(self)
         refuse(not_ahead(self, "looked_at_on"), wrong)
-
-    def _taken(self) -> bool:
-        others = SocialOrganisation.objects.filter(credit_code=self.credit_code)
-        return others.exclude(pk=self.pk).exists()
 
 
 class Incubation(Case):

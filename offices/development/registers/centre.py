@@ -1,7 +1,9 @@
 """The community cultural activity centre (H14): hours, rooms, bookings, closures, performances."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
@@ -10,6 +12,7 @@ from caojiadu.core.registers.shapes import booking, event
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.development.models import CulturalBooking, CulturalPerformance
 
 ART_19 = _("Shanghai Provisions on Community Public Culture, art. 19")
 declare(
@@ -98,6 +101,23 @@ OVER = State("closure_over", _("Open again"), final=True, tone="done")
 DROPPED = State("closure_dropped", _("Stays open"), final=True, tone="done")
 
 
+def nobody_comes(moving: Moving) -> None:
+    """A guard: whoever has a room in those days is given another time first, unless there is danger."""
+    case = moving.case
+    if case.why == case.Reason.SAFETY:
+        return
+    days = {"room__centre": case.centre_id, "starts_at__date__lte": case.until, "ends_at__date__gte": case.since}
+    found = CulturalBooking.objects.filter(holds=True, **days).count()
+    found += CulturalPerformance.objects.filter(closed_at=None, **days).count()
+    if found:
+        text = ngettext(
+            "%(n)d booking or performance lies in those days; give it another time first.",
+            "%(n)d bookings and performances lie in those days; give them another time first.",
+            found,
+        )
+        raise Refused(text % {"n": found})
+
+
 def set_last_day(moving: Moving) -> None:
     """The day by which it is announced follows from its first day (art. 19)."""
     moving.change(announce_by=moving.case.last_day)
@@ -123,6 +143,7 @@ register(
                 to=APPROVED,
                 by=CLOSURE.head_or_leader,
                 when=(steps.not_by("opened_by"),),
+                guards=(nobody_comes,),
                 main=True,
             ),
             CLOSURE.step(

@@ -1,7 +1,10 @@
 """Local chronicles (H12): chapters from the material to the shelf, sources, photographs; a yearbook every year."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
@@ -9,6 +12,7 @@ from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.development.models import ChroniclePhoto
 
 CHAPTER = Kind("office_development.Chapter")
 COLLECTED = State("chapter_collected", _("Material is being gathered"))
@@ -16,6 +20,16 @@ DRAFTED = State("chapter_drafted", _("Written, to be reviewed"))
 REVIEWED = State("chapter_reviewed", _("Reviewed, to be filed"), tone="soon")
 FILED = State("chapter_filed", _("Filed with the chronicle"), final=True, tone="done")
 DROPPED = State("chapter_dropped", _("Chapter left out"), final=True, tone="done")
+
+
+def rests_on_sources(moving: Moving) -> None:
+    """A guard: a chapter names what it rests on, and shows no photograph that may not be published."""
+    if not moving.case.sources.filter(ended_on=None).exists():
+        raise Refused(gettext("No source of this chapter is entered."))
+    withheld = moving.case.photos.filter(ended_on=None).exclude(consent=ChroniclePhoto.Consent.ALL).first()
+    if withheld:
+        raise Refused(gettext("“%(title)s” may not be published; take it out or ask again.") % {"title": withheld})
+
 
 register(
     Workflow(
@@ -39,6 +53,7 @@ register(
                 by=CHAPTER.head_or_leader,
                 fields=("review",),
                 when=(steps.not_by_whoever_made("chapter_draft"),),
+                guards=(rests_on_sources,),
                 main=True,
                 hint=_("Facts, names, secrecy and wording. Whoever wrote it does not review it."),
             ),

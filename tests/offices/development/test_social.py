@@ -2,8 +2,10 @@
 
 from types import SimpleNamespace
 
+from offices.development.models import ChroniclePhoto
 from tests.desk import day, running
 from tests.offices.development.room import not_entered, refused, sees, take
+from tests.offices.development.wanted import next_code
 
 
 def test_a_chapter_is_reviewed_by_somebody_else_and_filed(room: SimpleNamespace) -> None:
@@ -14,17 +16,30 @@ def test_a_chapter_is_reviewed_by_somebody_else_and_filed(room: SimpleNamespace)
     case = clerk.enter("chapters", **typed, covers_from=1949, covers_to=1990)
     assert running(case) == {"manuscript": day(30)} and sees(room.stranger, case) == 404
     source = {"title": "档案", "sort": "archive", "chapter": case.number, "dated": "1956年", "kept_at": "档案馆"}
-    assert isinstance(clerk.enter("chronicle-sources", **source, trust="one", excerpt="店铺"), int)
     photo = {"title": "车站", "chapter": case.number, "taken": "1958年", "shows": "电车", "consent": "all"}
     back = {"given_on": day(-5), "returned_on": day(-6)}
     assert not_entered(clerk, "photographs", **photo, **back) == ["returned_on"]
-    assert isinstance(clerk.enter("photographs", **photo, given_on=day(-5)), int)
+    shown = clerk.enter("photographs", **photo, given_on=day(-5))
+    withheld = clerk.enter("photographs", **photo | {"title": "孩子", "consent": "ask"}, given_on=day(-5))
+    page = f"{clerk.base}photographs/"
+    assert clerk.client.post(f"{page}{withheld}/propose/").status_code == 409
+    assert clerk.client.post(f"{page}{shown}/propose/").status_code == 302
+    assert head.client.post(f"{page}{shown}/review/", {"reason": "可以公开", "agreed": "on"}).status_code == 302
+    assert ChroniclePhoto.objects.get(pk=shown).published_at
+    inside = photo | {"consent": "inside"}
+    assert clerk.change("photographs", shown, seen=2, **inside, given_on=day(-5)) == 302
+    assert ChroniclePhoto.objects.get(pk=shown).published_at is None
+    assert clerk.change("photographs", shown, seen=3, **photo, given_on=day(-5)) == 302
     take(clerk, case, "chapter_draft", text="正文")
     assert set(running(case)) == {"review"}
     assert clerk.step(case, "chapter_review", review="可以") == 404
     take(head, case, "chapter_back", reason="补资料")
     take(head, case, "chapter_draft", text="正文二稿")
     assert head.step(case, "chapter_review", review="可以") == 409
+    assert "尚未登记" in room.leader.says(case, "chapter_review", review="史实清楚")
+    assert isinstance(clerk.enter("chronicle-sources", **source, trust="one", excerpt="店铺"), int)
+    assert "不得公开" in room.leader.says(case, "chapter_review", review="史实清楚")
+    assert clerk.change("photographs", withheld, seen=0, **photo | {"title": "孩子"}, given_on=day(-5)) == 302
     take(room.leader, case, "chapter_review", review="史实清楚")
     assert take(clerk, case, "chapter_file", shelf="年鉴柜").state == "chapter_filed"
 
@@ -33,10 +48,12 @@ def test_an_organisation_is_grown_and_its_project_gets_a_grant(room: SimpleNames
     clerk, head = room.clerk, room.head
     typed = {"title": "某服务社", "does": "为老", "members": 9, "seat": "某路", "grade": "none"}
     assert not_entered(clerk, "social-organisations", **typed, kind="service", credit_code="123") == ["credit_code"]
-    group = {"kind": "group", "credit_code": "X" * 18}
+    group, code = {"kind": "group", "credit_code": "X" * 18}, next_code(None)
+    badly = code[:-1] + ("A" if code[-1] != "A" else "B")
+    assert not_entered(clerk, "social-organisations", **typed, kind="service", credit_code=badly) == ["credit_code"]
     assert not_entered(clerk, "social-organisations", **typed, **group) == ["credit_code"]
-    key = clerk.enter("social-organisations", **typed, kind="service", credit_code="X" * 18)
-    assert not_entered(clerk, "social-organisations", **typed, kind="service", credit_code="X" * 18) == ["credit_code"]
+    key = clerk.enter("social-organisations", **typed, kind="service", credit_code=code)
+    assert not_entered(clerk, "social-organisations", **typed, kind="service", credit_code=code) == ["credit_code"]
 
     about = {"title": "能力建设", "organisation": f"#{key}", "help_wanted": "training", "plan": "独立运作"}
     case = clerk.enter("incubations", **about)

@@ -8,8 +8,11 @@ from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.registers.credit_code import check_character
+from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.registers.shapes.progress import open_milestones
+from caojiadu.core.registers.verbs import enter
 
 
 def day(offset: int = 0) -> dt.date:
@@ -24,7 +27,8 @@ def left_empty(_user: Any) -> str:
 
 def next_code(_user: Any) -> str:
     """Each organisation has a code of its own."""
-    return f"{next(_codes):018}"
+    body = f"99310106{next(_codes):09d}"
+    return body + check_character(body)
 
 
 _codes = count(1)
@@ -95,7 +99,14 @@ def one_enrolled(group: Any, people: list[Any]) -> None:
     move(case=group, key="sign_up", actor=Actor.staff(people[0]), data=data)
 
 
+def with_a_source(chapter: Any, people: list[Any]) -> None:
+    """Something it rests on is entered."""
+    about = {"title": "档案", "sort": "archive", "dated": "1956年", "kept_at": "档案馆", "excerpt": "店铺"}
+    enter(find("chronicle-sources"), {**about, "chapter": chapter}, user=people[0])
+
+
 BEFORE = {
+    "chapters": {"chapter_review": with_a_source},
     "classes": {"class_close_list": one_enrolled},
     "development-projects": {"finish": reach_all},
     "grant-projects": {"finish": reach_all},

@@ -65,6 +65,10 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def kept_back(self) -> str:
+        """Why the public never sees it, whoever reviews it; nothing where it may."""
+        return ""
+
     @property
     def is_current(self) -> bool:
         """Whether it still holds."""
