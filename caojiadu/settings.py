@@ -150,10 +150,6 @@ CSRF_FAILURE_VIEW = "caojiadu.core.front.errors.csrf_failure"
 # The web and the workers sign in as the application role; `migrate` and the seeds as the owner.
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True, ATOMIC_REQUESTS=False)
-# What belongs to a matter is joined in the order in which we name it: to try every order of a dozen tables takes the
-# planner longer than the page.
-_PLANNER = "-c join_collapse_limit=4 -c from_collapse_limit=4"
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", _PLANNER)
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
 APPLICATION_ROLE = env.str("APPLICATION_ROLE", default="caojiadu_app")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
