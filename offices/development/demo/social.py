@@ -42,11 +42,17 @@ def social(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_incubation("文体协会能力建设", made[1], "training"), (vetted,)),
         Told(_incubation("服务社办公场地", made[0], "room")),
     )
+    rounds = fill(
+        "grant-rounds",
+        people,
+        Told(_round("社区公益项目资助", today - 40 * DAY, today + 20 * DAY)),
+        Told(_round("上半年公益微项目资助", today - 200 * DAY, today - 170 * DAY)),
+    )
     grants = fill(
         "grant-projects",
         people,
-        Told(_grant("认知障碍友好社区", made[0], "older", 60_000)),
-        Told(_grant("亲子阅读角", made[1], "families", 20_000)),
+        Told(_grant("认知障碍友好社区", made[0], "older", 60_000) | {"round": named(rounds[0])}),
+        Told(_grant("亲子阅读角", made[1], "families", 20_000) | {"round": named(rounds[0])}),
         Told(_grant("旧衣再生工坊", made[1], "green", 15_000)),
     )
     for one in grants[:2]:
@@ -58,6 +64,11 @@ def social(people: Mapping[str, Any], today: dt.date) -> None:
     paid = {"amount": 8_000, "purpose": "活动物资", "voucher": "记-31", "paid_on": today - DAY}
     take(people, first, ("handler", "set_milestone", milestone))
     take(people, first, ("handler", "begin", {"ends_on": today + 200 * DAY}), ("handler", "spend", paid))
+
+
+def _round(title: str, opens: dt.date, closes: dt.date) -> dict[str, Any]:
+    money = {"year": opens.year, "total": 300_000, "most": 60_000, "opens_on": opens, "closes_on": closes}
+    return {"title": title, **money, "conditions": "在本街道开展服务的社会组织均可申报，须有明确服务对象和预算。"}
 
 
 def _organisation(title: str, kind: str, code: str, grade: str, seen: dt.date | None) -> dict[str, Any]:

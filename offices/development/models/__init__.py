@@ -19,6 +19,7 @@ from offices.development.models.family import (
     SpecialAid,
     SpecialFamily,
 )
+from offices.development.models.grants import GrantRound
 from offices.development.models.health import (
     EpidemicNotice,
     HealthCampaign,
@@ -89,6 +90,7 @@ __all__ = [
     "FacilityCheck",
     "FamilySubsidy",
     "FurtherBirth",
+    "GrantRound",
     "HealthCampaign",
     "HealthLiaison",
     "Incubation",

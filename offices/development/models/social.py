@@ -1,5 +1,7 @@
 """Social organisations (H13): who there is, who is being grown, which projects are given money."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from caojiadu.core.registers.credit_code import credit_code
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.project import Project
+from offices.development.models.grants import NO_DEBT, GrantRound, within_the_round
 
 
 class SocialOrganisation(Record):
@@ -126,11 +129,24 @@ class SponsoredProject(Project):
     organisation = models.ForeignKey(
         SocialOrganisation, models.PROTECT, related_name="projects", verbose_name=_("social organisation")
     )
+    round = models.ForeignKey(
+        GrantRound,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("round of grants"),
+        help_text=_("Empty: granted outside the rounds."),
+    )
     field = models.CharField(_("people it serves"), max_length=9, choices=Field, db_index=True)
     people = models.PositiveIntegerField(_("people it is to reach"))
     own_money = models.DecimalField(_("money of its own (yuan)"), max_digits=12, decimal_places=2, default=0)
     reached = models.PositiveIntegerField(_("people the project reached"), null=True, blank=True)
     satisfied = models.PositiveSmallIntegerField(_("satisfied (%)"), null=True, blank=True)
+    returned = models.DecimalField(
+        _("money given back (yuan)"), max_digits=12, decimal_places=2, null=True, blank=True, validators=(NO_DEBT,)
+    )
+    returned_on = models.DateField(_("money given back on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("grant project of a social organisation")
@@ -148,4 +164,15 @@ class SponsoredProject(Project):
             wrong = {"satisfied": gettext("No more than 100.")}
         elif self._state.adding and self.organisation_id and not self.organisation.is_current:
             wrong = {"organisation": gettext("This organisation does not work here any more.")}
-        refuse(wrong)
+        refuse(wrong, within_the_round(self), not_ahead(self, "returned_on"), self._given_back())
+
+    @property
+    def unaccounted(self) -> Decimal:
+        """Money that was granted and neither spent nor given back."""
+        return (self.granted or Decimal(0)) - self.spent - (self.returned or Decimal(0))
+
+    def _given_back(self) -> Problems:
+        if self.returned is None or self.unaccounted >= 0:
+            return {}
+        left = {"left": self.unaccounted + self.returned}
+        return {"returned": gettext("Only %(left)s yuan were not spent.") % left}

@@ -1,15 +1,20 @@
 """Social organisations (H13): the list, incubation by terms, grant projects from application to evaluation."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes import project
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+declare_duty(Duty("grant-round", _("Announce the round of grants of the year"), "H13", 3, 31, OWN_NORM))
 declare(
     Register(
         key="social-organisations",
@@ -136,6 +141,34 @@ GRANTS = project.states(
     finished=_("Finished, to be evaluated"),
     reviewed=_("Evaluated, to be published"),
 )
+SPONSORED = Kind("office_development.SponsoredProject")
+
+
+def money_accounted(moving: Moving) -> None:
+    """A guard: a project is reviewed once every yuan was spent with a voucher or given back."""
+    left = moving.case.unaccounted
+    if left:
+        raise Refused(gettext("%(left)s yuan were neither spent nor given back.") % {"left": left})
+
+
+declare(
+    Register(
+        key="grant-rounds",
+        label=_("Rounds of grants"),
+        one=_("Round of grants"),
+        model="office_development.GrantRound",
+        function="H13",
+        title=_("Name of the round of grants"),
+        fields=("title", "year", "total", "most", "opens_on", "closes_on", "conditions"),
+        columns=("year", "total", "most", "closes_on"),
+        filters=("year",),
+        reminders=(
+            Reminder("close", _("Applications end"), "closes_on", lead=14, article=_("Day in the notice of the round")),
+        ),
+        public=("year", "total", "most", "opens_on", "closes_on", "conditions"),
+        hint=_("How much money there is, for one project at most, and until when organisations apply."),
+    )
+)
 register(
     project.workflow(
         GRANTS,
@@ -145,6 +178,27 @@ register(
         function="H13",
         series="ZL",
         asks={"finish": ("reached",), "review": ("satisfied",)},
+        guards={"review": (money_accounted,)},
+        more=(
+            SPONSORED.step(
+                "grant_return",
+                _("Rest of the grant given back"),
+                GRANTS.finished,
+                fields=("returned", "returned_on"),
+                hint=_("What was granted and not spent goes back before the review."),
+            ),
+        ),
+        limits=(
+            norm("vet", _("Vet the application"), 15, starts=(OPEN,), met_by=("discuss", "drop"), working=True),
+            norm(
+                "review",
+                _("Review the project and its money"),
+                20,
+                starts=("finish",),
+                met_by=("review", "rework", "drop"),
+                working=True,
+            ),
+        ),
     )
 )
 declare(
@@ -155,9 +209,9 @@ declare(
         model="office_development.SponsoredProject",
         function="H13",
         title=_("Name of the project"),
-        fields=("title", "organisation", "field", "neighbourhood", "people", "aim", "budget", "own_money"),
+        fields=("title", "organisation", "round", "field", "neighbourhood", "people", "aim", "budget", "own_money"),
         columns=("organisation", "field", "granted", "next_due"),
-        filters=("field", "organisation"),
+        filters=("field", "organisation", "round"),
         public=("organisation", "field", "aim", "granted", "spent", "result", "reached", "verdict"),
         shown_in=(GRANTS.published,),
         shown_since="published_on",

@@ -70,15 +70,36 @@ def test_an_organisation_is_grown_and_its_project_gets_a_grant(room: SimpleNames
     assert (done.state, done.helped_times) == ("incubation_evaluated", 1)
 
     grant = {"title": "认知友好", "organisation": f"#{key}", "field": "older", "people": 50, "aim": "筛查"}
-    case = clerk.enter("grant-projects", **grant, budget=30000, own_money=0)
+    money = {"title": "资助", "year": 2026, "most": 30000, "conditions": "在本街道服务"}
+    days = {"opens_on": day(-3), "closes_on": day(3)}
+    assert not_entered(clerk, "grant-rounds", **money, total=29999, **days) == ["most"]
+    assert not_entered(clerk, "grant-rounds", **money, total=40000, **days | {"closes_on": day(-4)}) == ["closes_on"]
+    past = clerk.enter("grant-rounds", **money, total=40000, **days | {"closes_on": day(-1)})
+    grant |= {"own_money": 0, "round": f"#{past}"}
+    assert not_entered(clerk, "grant-projects", **grant, budget=30000) == ["round"]
+    grant["round"] = f"#{clerk.enter('grant-rounds', **money, total=40000, **days)}"
+    assert not_entered(clerk, "grant-projects", **grant, budget=30001) == ["budget"]
+    other = clerk.enter("grant-projects", **grant, budget=30000)
+    take(clerk, other, "discuss", discussion="评审")
+    take(head, other, "approve", granted=15000)
+    case = clerk.enter("grant-projects", **grant, budget=30000)
+    assert set(running(case)) == {"vet"} and sees(room.stranger, case) == 404
     take(clerk, case, "discuss", discussion="评审")
+    assert refused(head, case, "approve", granted=25001) == ["granted"]
     take(head, case, "approve", granted=20000)
     take(clerk, case, "fund", funded_on=day())
     take(clerk, case, "set_milestone", milestone="首轮", due_on=day(20))
     take(clerk, case, "begin", ends_on=day(100))
     assert running(case) == {"milestone": day(20), "end": day(100)}
     take(clerk, case, "reach", milestone=case.milestones.get().pk, what="完成")
+    paid = {"purpose": "物资", "voucher": "记-1", "paid_on": day()}
+    assert refused(clerk, case, "spend", amount=20001, **paid) == ["amount"]
+    take(clerk, case, "spend", amount=12000, **paid)
     take(clerk, case, "finish", result="完成", reached=60)
+    assert set(running(case)) == {"review"}
+    assert "8000" in room.second.says(case, "review", verdict="good", review="好", satisfied=95)
+    assert refused(clerk, case, "grant_return", returned=8001, returned_on=day()) == ["returned"]
+    take(clerk, case, "grant_return", returned=8000, returned_on=day())
     review = {"verdict": "good", "review": "好"}
     assert refused(room.second, case, "review", **review, satisfied=101) == ["satisfied"]
     take(room.second, case, "review", **review, satisfied=95)

@@ -70,7 +70,8 @@ WANTED: dict[str, dict[str, Any]] = {
     "chapters": {"covers_from": "1949", "covers_to": "1990"},
     "photographs": {"given_on": TODAY, "returned_on": TODAY},
     "social-organisations": {"kind": "service", "credit_code": next_code, "looked_at_on": TODAY},
-    "grant-projects": {"paid_on": TODAY},
+    "grant-projects": {"paid_on": TODAY, "returned_on": TODAY},
+    "grant-rounds": {"year": "2026", "total": "90000", "most": "9000", "opens_on": TODAY, "closes_on": f"{day(30)}"},
     "cultural-centres": dict.fromkeys(("weekday_opens", "weekend_opens", "holiday_opens"), "09:00")
     | dict.fromkeys(("weekday_closes", "weekend_closes", "holiday_closes"), "18:00"),
     "cultural-rooms": {"opens": "08:00", "closes": "18:00", "open_on": "every", "fee": "0"},
@@ -105,10 +106,16 @@ def with_a_source(chapter: Any, people: list[Any]) -> None:
     enter(find("chronicle-sources"), {**about, "chapter": chapter}, user=people[0])
 
 
+def give_back(project: Any, people: list[Any]) -> None:
+    """What was not spent goes back."""
+    data = {"returned": project.unaccounted, "returned_on": day()}
+    move(case=project, key="grant_return", actor=Actor.staff(people[0]), data=data)
+
+
 BEFORE = {
     "chapters": {"chapter_review": with_a_source},
     "classes": {"class_close_list": one_enrolled},
     "development-projects": {"finish": reach_all},
-    "grant-projects": {"finish": reach_all},
+    "grant-projects": {"finish": reach_all, "review": give_back},
     "reform-tasks": {"reform_report": take_tasks_back},
 }
