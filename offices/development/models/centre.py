@@ -1,7 +1,7 @@
 """The community cultural activity centre (H14): hours, rooms and bookings, closures, performances, courses.
 
-Shanghai Provisions on Community Public Culture: basic services are free (art. 18); open daily, at least 56 hours a
-week, longer on holidays, a closure announced seven days ahead (art. 19).
+Shanghai Provisions on Community Public Culture: basic services are free (art. 19); open daily, at least 56 hours a
+week, longer on holidays, a closure announced seven days ahead (art. 18).
 """
 
 import datetime as dt
@@ -18,8 +18,8 @@ from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
 from caojiadu.core.registers.shapes.event import PublicEvent
 
-LEAST_HOURS = 56  # of opening in a week (art. 19)
-AHEAD = 7  # calendar days before which a closure is announced (art. 19)
+LEAST_HOURS = 56  # of opening in a week (art. 18)
+AHEAD = 7  # calendar days before which a closure is announced (art. 18)
 
 
 def hours_between(opens: dt.time | None, closes: dt.time | None) -> float:
@@ -53,7 +53,7 @@ class CulturalCentre(Record):
         return 5 * weekday + 2 * hours_between(self.weekend_opens, self.weekend_closes)
 
     def clean(self) -> None:
-        """Open every day, 56 hours a week at least, on holidays no shorter than on other days (art. 19)."""
+        """Open every day, 56 hours a week at least, on holidays no shorter than on other days (art. 18)."""
         refuse(*(self._open(kind) for kind in ("weekday", "weekend", "holiday")), self._week(), self._holiday())
 
     def _hours(self, kind: str) -> float:
@@ -62,18 +62,18 @@ class CulturalCentre(Record):
     def _open(self, kind: str) -> Problems:
         if self._hours(kind):
             return {}
-        return {f"{kind}_closes": gettext("The centre is open every day: closing lies after opening (art. 19).")}
+        return {f"{kind}_closes": gettext("The centre is open every day: closing lies after opening (art. 18).")}
 
     def _week(self) -> Problems:
         if self.weekly >= LEAST_HOURS:
             return {}
-        text = gettext("This makes %(n)s hours a week; at least %(least)s are owed (art. 19).")
+        text = gettext("This makes %(n)s hours a week; at least %(least)s are owed (art. 18).")
         return {"weekday_closes": text % {"n": f"{self.weekly:g}", "least": LEAST_HOURS}}
 
     def _holiday(self) -> Problems:
         if self._hours("holiday") >= max(self._hours("weekday"), self._hours("weekend")):
             return {}
-        return {"holiday_closes": gettext("On holidays it is open longer, not shorter (art. 19).")}
+        return {"holiday_closes": gettext("On holidays it is open longer, not shorter (art. 18).")}
 
 
 class CulturalRoom(Bookable):
@@ -102,11 +102,11 @@ class CulturalRoom(Bookable):
         verbose_name_plural = _("rooms of the centre")
 
     def clean(self) -> None:
-        """Nothing is charged for a basic service (art. 18)."""
+        """Nothing is charged for a basic service (art. 19)."""
         super().clean()
         wrong: Problems = {"fee": gettext("Less than nothing.")} if (self.fee or 0) < 0 else {}
         if self.basic and self.fee:
-            wrong = {"fee": gettext("A basic service is free (art. 18).")}
+            wrong = {"fee": gettext("A basic service is free (art. 19).")}
         refuse(wrong)
 
 
@@ -152,7 +152,7 @@ class CulturalBooking(Booking):
 
 
 class CulturalClosure(Case):
-    """Days on which a centre is closed: planned, approved, announced seven days ahead, over (art. 19)."""
+    """Days on which a centre is closed: planned, approved, announced seven days ahead, over (art. 18)."""
 
     SHUT = ("closure_approved", "closure_announced")
 
@@ -189,13 +189,13 @@ class CulturalClosure(Case):
         return self.since if self.why == self.Reason.SAFETY else self.since - dt.timedelta(days=AHEAD)
 
     def clean(self) -> None:
-        """It ends after it begins, and is announced seven days ahead, unless there is danger (art. 19)."""
+        """It ends after it begins, and is announced seven days ahead, unless there is danger (art. 18)."""
         refuse(in_order(self, "since", "until"), not_ahead(self, "announced_on"), self._ahead())
 
     def _ahead(self) -> Problems:
         if self.announced_on is None or self.since is None or self.announced_on <= self.last_day:
             return {}
-        return {"announced_on": gettext("A closure is announced %(n)d days ahead (art. 19).") % {"n": AHEAD}}
+        return {"announced_on": gettext("A closure is announced %(n)d days ahead (art. 18).") % {"n": AHEAD}}
 
 
 class CulturalPerformance(PublicEvent):
@@ -223,13 +223,13 @@ class CulturalPerformance(PublicEvent):
         permissions = (("handle_culturalperformance", _("Hold performances in the centre")),)
 
     def clean(self) -> None:
-        """No more places than seats, nothing to pay where the use is a basic service (art. 18), and a free room."""
+        """No more places than seats, nothing to pay where the use is a basic service (art. 19), and a free room."""
         super().clean()
         wrong: dict[str, Any] = {}
         if self.room_id and self.places is not None and self.places > self.room.seats:
             wrong = {"places": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
         elif self.room_id and self.room.basic and self.ticket:
-            wrong = {"ticket": gettext("A basic service is free (art. 18).")}
+            wrong = {"ticket": gettext("A basic service is free (art. 19).")}
         elif (self.ticket or 0) < 0:
             wrong = {"ticket": gettext("Less than nothing.")}
         elif (self.satisfied or 0) > 100:

@@ -14,7 +14,7 @@ from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.development.models import CulturalBooking, CulturalPerformance
 
-ART_19 = _("Shanghai Provisions on Community Public Culture, art. 19")
+ART_18 = _("Shanghai Provisions on Community Public Culture, art. 18")
 declare(
     Register(
         key="cultural-centres",
@@ -119,7 +119,7 @@ def nobody_comes(moving: Moving) -> None:
 
 
 def set_last_day(moving: Moving) -> None:
-    """The day by which it is announced follows from its first day (art. 19)."""
+    """The day by which it is announced follows from its first day (art. 18)."""
     moving.change(announce_by=moving.case.last_day)
     steps.count_anew("announce")(moving)
 
@@ -175,7 +175,7 @@ register(
                 "announce",
                 _("Announce the closure"),
                 "announce_by",
-                ART_19,
+                ART_18,
                 starts=(OPEN,),
                 met_by=("closure_announce", "closure_drop"),
                 kept_on="announced_on",

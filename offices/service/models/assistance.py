@@ -43,7 +43,7 @@ class AssistedHousehold(Record):
         verbose_name_plural = _("households in assistance")
 
     def clean(self) -> None:
-        """Consent comes before the grant; temporary relief has an end, three months later at most (art. 29)."""
+        """Consent comes before the grant; temporary relief has an end, within three months (art. 29: as a rule)."""
         days = ("consent_on", "since", "rechecked_on")
         refuse(
             not_ahead(self, *days, "visited_on"), in_order(self, *days), in_order(self, "since", "until"), self._end()

@@ -9,7 +9,11 @@ from caojiadu.core.registers.shapes.taken_in import TakenIn
 
 
 class InsuranceRegistration(TakenIn):
-    """Joining, moving or correcting social insurance, in 10 working days (JB, art. 6)."""
+    """Joining, moving or correcting social insurance, in 10 working days.
+
+    Regulations on Social Insurance Administration: registration in art. 6, changes and cancellation in art. 10. For a
+    transfer they name no days (art. 16).
+    """
 
     class Change(models.TextChoices):
         """What is registered."""
@@ -46,7 +50,10 @@ class InsuranceRegistration(TakenIn):
 
 
 class PensionClaim(TakenIn):
-    """A claim for a basic pension, decided in 20 working days (JB, art. 18)."""
+    """A claim for a basic pension, decided in 20 working days of its receipt (art. 18 of the same regulations).
+
+    For funeral allowance and survivors they name no days (art. 19).
+    """
 
     class Ground(models.TextChoices):
         """Why somebody retires."""
@@ -75,7 +82,7 @@ class PensionClaim(TakenIn):
 
 
 class MedicalEnrolment(TakenIn):
-    """Joining the residents' medical insurance for a year, in 10 working days (JB, art. 6)."""
+    """Joining the residents' medical insurance for a year, in 10 working days (art. 6)."""
 
     class Group(models.TextChoices):
         """As what somebody joins."""
@@ -107,7 +114,7 @@ class MedicalEnrolment(TakenIn):
 
 
 class MedicalClaim(TakenIn):
-    """A claim for medical costs by receipts, decided in 30 working days (JB, art. 20)."""
+    """A claim for medical costs by receipts, decided in 30 working days (art. 20)."""
 
     class Why(models.TextChoices):
         """Why it was not settled at the hospital."""
@@ -137,7 +144,7 @@ class MedicalClaim(TakenIn):
 
 
 class MaternityAllowance(TakenIn):
-    """A claim for maternity allowance, decided in 10 working days (JB, art. 20)."""
+    """A claim for maternity allowance, decided in 10 working days (art. 20)."""
 
     class Birth(models.TextChoices):
         """What the leave is for."""

@@ -14,8 +14,7 @@ REPORTED = ("police_at", "civil_at", "school_at")
 class ChildHarm(Case):
     """Harm to a child that was found: reported at once to police, civil affairs and education.
 
-    (Shanghai Regulations on the Protection of Juveniles, arts. 37, 55 and the reporting rule.) It is kept under the
-    name of the child.
+    (Shanghai Regulations on the Protection of Juveniles, art. 9.) It is kept under the name of the child.
     """
 
     class Harm(models.TextChoices):

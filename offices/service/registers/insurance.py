@@ -40,7 +40,10 @@ taken(
     model="office_service.InsuranceRegistration",
     function="D2",
     series="SB",
-    decide=(10, _("Regulations on Social Insurance Administration, art. 6")),
+    decide=(
+        10,
+        _("Regulations on Social Insurance Administration, arts. 6 and 10 (transfers: the office's own norm)"),
+    ),
     fields=("change", "insured", "since", "card"),
     columns=("change", "insured", "received_on"),
     filters=("change",),
@@ -56,7 +59,10 @@ taken(
     model="office_service.PensionClaim",
     function="D2",
     series="YA",
-    decide=(20, _("Regulations on Social Insurance Administration, art. 18")),
+    decide=(
+        20,
+        _("Regulations on Social Insurance Administration, art. 18 (funeral allowance: the office's own norm)"),
+    ),
     fields=("ground", "retires_on", "years", "file_at", "bank_given"),
     columns=("ground", "retires_on", "decided_on"),
     filters=("ground",),

@@ -15,7 +15,7 @@ from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, reg
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.rights import REPORTED
 
-AT_ONCE = _("Shanghai Regulations on the Protection of Juveniles, arts. 37, 55 and the reporting rule: at once")
+AT_ONCE = _("Shanghai Regulations on the Protection of Juveniles, art. 9: at once")
 VIOLENCE = _("Anti-Domestic Violence Law, art. 14: in time")
 _WORDS = (
     "发现侵害未成年人情形，须立即报告：{number}",

@@ -86,7 +86,7 @@ def test_a_closure_is_announced_seven_days_ahead(room: SimpleNamespace, house: i
     assert not_entered(clerk, "cultural-closures", **typed, why="repair", since=day(10), until=day(9)) == ["until"]
     case = clerk.enter("cultural-closures", **typed, why="repair", since=day(10), until=day(12))
     assert running(case)["announce"] == day(3) and sees(room.stranger, case) == 404
-    assert articles(case)["announce"] == (True, "《上海市社区公共文化服务规定》第十九条")
+    assert articles(case)["announce"] == (True, "《上海市社区公共文化服务规定》第十八条")
     assert clerk.step(case, "closure_approve") == 404
     take(head, case, "closure_approve")
     take(clerk, case, "closure_move", since=day(6), until=day(8), reason="工期提前")
