@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declared import months_after
 
-DECISION = _("NPC Standing Committee's Decision on gradually raising the statutory retirement age (2024), art. 1")
-FLEXIBLE = _("NPC Standing Committee's Decision on gradually raising the statutory retirement age (2024), art. 3")
+# Approved by the Decision of the NPC Standing Committee of 13 September 2024.
+MEASURES = _("State Council's Measures on gradually raising the statutory retirement age (2024), art. 1")
 FROM = dt.date(2025, 1, 1)
-MOST_SHIFT = 36  # months by which it may be agreed to retire earlier or later (art. 3)
+MOST_SHIFT = 36  # months by which it may be agreed to retire earlier or later (the Measures, art. 3)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def original_month(born: dt.date, original_age: int) -> dt.date:
 
 
 def delay(born: dt.date, original_age: int) -> int:
-    """By how many months the statutory age lies later (the Decision, art. 1). Raises KeyError for another age."""
+    """By how many months the statutory age lies later (the Measures, art. 1). Raises KeyError for another age."""
     rise, month = RISES[original_age], original_month(born, original_age)
     passed = (month.year - FROM.year) * 12 + month.month - FROM.month
     return 0 if passed < 0 else min(rise.most, passed // rise.every + 1)
@@ -40,6 +40,6 @@ def delay(born: dt.date, original_age: int) -> int:
 def retirement_month(born: dt.date, original_age: int, shift: int = 0) -> dt.date:
     """The first day of the month in which somebody retires; only the month of birth counts.
 
-    `shift` is by how many months it was agreed to go later, or earlier if negative (the Decision, art. 3).
+    `shift` is by how many months it was agreed to go later, or earlier if negative (the Measures, art. 3).
     """
     return months_after(original_month(born, original_age), delay(born, original_age) + shift)

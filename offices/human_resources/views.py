@@ -9,7 +9,7 @@ from caojiadu.core.keyset import page_after
 from offices.human_resources.forecast import forecast, groups_of
 from offices.human_resources.hours import hours_of, trained_groups
 from offices.human_resources.models import TrainingTarget
-from offices.human_resources.retirement import DECISION
+from offices.human_resources.retirement import MEASURES
 
 
 @staff_required
@@ -25,7 +25,7 @@ def retirement(request: HttpRequest) -> HttpResponse:
         "chart": [line for line in lines if line.is_year],
         "totals": [sum(line.figures[place].count for line in lines) for place in range(len(groups))],
         "people": sum(line.total for line in lines),
-        "source": DECISION,
+        "source": MEASURES,
     }
     return page(request, "offices/human_resources/retirement.html", context)
 

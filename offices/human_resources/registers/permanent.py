@@ -35,7 +35,10 @@ declare(
             Reminder("contract", _("Contract ends"), "contract_until", lead=60, article=_("Day in the contract")),
             person.RETIRES,
         ),
-        hint=_("Posts by class and level, and contracts, as a rule for three years or more (art. 12)."),
+        hint=_(
+            "Posts by class and level, and contracts, as a rule for three years or more"
+            " (Regulations on Personnel of Public Institutions, art. 12)."
+        ),
     )
 )
 register(
@@ -96,6 +99,9 @@ declare(
         columns=("person", "year", "scope", "rank", "hours_credited", "hours_owed"),
         filters=("person", "rank"),
         sensitive=True,
-        hint=_("Each year and at the end of a term; those who are served are heard (art. 20)."),
+        hint=_(
+            "Each year and at the end of a term; those who are served are heard"
+            " (Regulations on Personnel of Public Institutions, art. 20)."
+        ),
     )
 )

@@ -12,8 +12,6 @@ from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import CommunityWorker
 from offices.human_resources.shapes import appraisal, person, training
 
-STREET_RULES = _("Shanghai Regulations on Sub-district Offices, art. 21")
-
 declare(
     Register(
         key="worker-grades",

@@ -25,7 +25,8 @@ from offices.human_resources.models.targets import TrainingTarget
 from offices.human_resources.shapes.person import Group
 from offices.human_resources.shapes.training import credited_hours
 
-OBJECT_DAYS = 30  # to object, from the day on which the result was told (Civil Servants Law, art. 95)
+# Days to object, from the day on which the result was told (Civil Servants Law, art. 95; for others the office's norm).
+OBJECT_DAYS = 30
 
 
 class Appraisal(Case):

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.declared import Reminder
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, not_ahead, refuse
-from offices.human_resources.retirement import DECISION, MOST_SHIFT, original_month, retirement_month
+from offices.human_resources.retirement import MEASURES, MOST_SHIFT, original_month, retirement_month
 
 MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
 BASE = ("born", "original_age", "agreed_shift", "joined_on")
 YOUNGEST = 16  # years (Labour Law, art. 15)
-RETIRES = Reminder("retires", _("Reaches the retirement age"), "retires_on", lead=180, article=DECISION, legal=True)
+RETIRES = Reminder("retires", _("Reaches the retirement age"), "retires_on", lead=180, article=MEASURES, legal=True)
 
 
 class OriginalAge(models.IntegerChoices):

@@ -116,14 +116,14 @@ def _armed_forces(people: Mapping[str, Any], now: dt.datetime) -> None:
 def _unions(people: Mapping[str, Any], today: dt.date) -> None:
     def union(title: str, kind: str, members: int, elected: int) -> dict[str, Any]:
         start = today - elected * DAY
-        days = {"elected_on": start, "term_until": start + 1200 * DAY, "audited_on": today - 200 * DAY}
+        days = {"elected_on": start, "term_until": start + 1095 * DAY, "audited_on": today - 200 * DAY}
         size = {"staff": members + 20, "members": members, "seats": 5, "certified_until": today + 300 * DAY}
         return {"title": title, "kind": kind, "neighbourhood": _area(), **size, **days}
 
     unions = fill(
         "grassroots-unions",
         people,
-        Told(union("甲科技公司工会", "own", 66, 1100)),
+        Told(union("甲科技公司工会", "own", 66, 1040)),
         Told(union("某大厦联合工会", "joint", 240, 400)),
         Told(union("某街区工会联合会", "area", 520, 200)),
     )
@@ -131,7 +131,7 @@ def _unions(people: Mapping[str, Any], today: dt.date) -> None:
         return
     asked = {"neighbourhood": _area(), "applied_on": today - 9 * DAY, "staff": 40, "members": 32}
     approved = ("head", "approve", {"approved_on": today - 5 * DAY})
-    vote = {"elected_on": today - DAY, "came": 30, "seats": 3, "term_until": today + 1400 * DAY}
+    vote = {"elected_on": today - DAY, "came": 30, "seats": 3, "term_until": today + 1095 * DAY}
     way: Any = (approved, ("handler", "elect", vote), ("head", "register", {}))
     fill(
         "union-filings",

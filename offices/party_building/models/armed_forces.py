@@ -13,7 +13,8 @@ from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.shapes.counts import CountsOnly
 from offices.party_building.shared import PublicEvent
 
-EIGHTEEN_BY, ALL_BY = (3, 31), (9, 30)  # month and day (city notice; Shanghai conscription regulations, arts. 14, 16)
+# Month and day: of the city's notice, and of the Shanghai Regulations on Conscription, art. 14.
+EIGHTEEN_BY, ALL_BY = (3, 31), (9, 30)
 
 
 class ServiceRegistration(Case):

@@ -13,7 +13,9 @@ from caojiadu.core.registers.shapes.counts import CountsOnly
 from caojiadu.core.registers.shapes.meeting import Meeting
 
 FEWEST = 3  # full members of a branch (Regulations on the Work of Party Branches (trial), art. 4)
-TERM_HERE, TERM_ELSEWHERE = 60, 36  # months of a term in residential areas and elsewhere (the same, ch. 6)
+# Months of a term: of committees and in residential areas, and of other branches (Opinions on the Terms of Grassroots
+# Party Organisations (2018), item 1).
+TERM_LONG, TERM_SHORT = 60, 36
 
 
 class PartyOrganisation(Record):
@@ -80,10 +82,13 @@ class PartyOrganisation(Record):
         return {}
 
     def _term(self) -> rules.Problems:
-        months = TERM_HERE if self.sphere == self.Sphere.RESIDENTIAL else TERM_ELSEWHERE
+        long = self.sphere == self.Sphere.RESIDENTIAL or self.level == self.Level.COMMITTEE
+        months = TERM_LONG if long else TERM_SHORT
         if self.term_until <= months_after(self.elected_on, months):
             return {}
-        return {"term_until": gettext("A term has five years in residential areas, and three elsewhere.")}
+        return {
+            "term_until": gettext("A term has five years for committees and in residential areas, three elsewhere.")
+        }
 
 
 class PartySession(Meeting):
@@ -116,13 +121,16 @@ class PartySession(Meeting):
         )
 
     def clean(self) -> None:
-        """A lesson has somebody who gives it; all members resolve only where more than half of them are present."""
+        """A lesson has somebody who gives it; all members resolve only where half of them or more are present.
+
+        (Regulations on the Work of Party Branches (trial), art. 11)
+        """
         super().clean()
         if self.sort == self.Sort.LESSON and not self.lecturer:
             raise ValidationError({"lecturer": gettext("Say who gives the lesson.")})
-        half = self.present is not None and self.present * 2 <= (self.expected or 0)
-        if self.sort == self.Sort.MEMBERS and self.resolved and half:
-            raise ValidationError({"resolved": gettext("Nothing is resolved unless more than half were present.")})
+        few = self.present is not None and self.present * 2 < (self.expected or 0)
+        if self.sort == self.Sort.MEMBERS and self.resolved and few:
+            raise ValidationError({"resolved": gettext("Nothing is resolved unless half or more were present.")})
 
 
 class PartyElection(Case):
@@ -153,7 +161,10 @@ class PartyElection(Case):
         )
 
     def clean(self) -> None:
-        """More candidates than seats by a fifth, four fifths of the members there, days one after another."""
+        """More candidates than seats by a fifth, four fifths of the members there, days one after another.
+
+        (Regulations on Elections of Grassroots Party Organisations, 2020)
+        """
         rules.refuse(
             rules.not_ahead(self, "requested_on", "approved_on", "held_on"),
             rules.in_order(self, "requested_on", "approved_on", "held_on", "new_term_until"),
@@ -175,7 +186,10 @@ class PartyElection(Case):
 
 
 def enough_voted(entitled: int | None, voted: int | None) -> rules.Problems:
-    """Four fifths of those entitled are there, or nobody is elected (Party rules on elections at the grassroots)."""
+    """Four fifths of those entitled are there, or nobody is elected.
+
+    (Regulations on Elections of Grassroots Party Organisations, 2020)
+    """
     if entitled is None or voted is None or voted * 5 >= entitled * 4:
         return {}
     return {"voted": gettext("An election is valid only where four fifths of those entitled to vote are there.")}

@@ -13,7 +13,7 @@ from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
 from offices.party_building.shared import PublicEvent
 
-SHORTEST, LONGEST = 24, 36  # months of an award cycle
+SHORTEST, LONGEST = 24, 36  # months of an award cycle: custom, the office's own norm
 RECHECK_BEFORE = 90  # days before an award lapses that it is rechecked: the office's own norm
 
 

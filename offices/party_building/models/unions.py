@@ -9,7 +9,8 @@ from caojiadu.core.registers import rules
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
 
-SHORTEST, LONGEST = 36, 60  # months of a term
+TERMS = 36, 60  # months of a term: three years or five (Trade Union Law, art. 16)
+SLACK = 31  # days by which the day written down may differ from that: the office's own norm
 
 
 class GrassrootsUnion(Record):
@@ -36,7 +37,7 @@ class GrassrootsUnion(Record):
         verbose_name_plural = _("grassroots unions")
 
     def clean(self) -> None:
-        """Members among the staff, and a term of three to five years."""
+        """Members among the staff, and a term of three or five years."""
         rules.refuse(
             rules.not_ahead(self, "elected_on", "audited_on"),
             rules.at_most(self, "members", "staff"),
@@ -46,11 +47,11 @@ class GrassrootsUnion(Record):
 
 
 def term_of(entry: object, since: str) -> rules.Problems:
-    """A committee is elected for three to five years."""
+    """A committee is elected for three or five years (Trade Union Law, art. 16), told to the month."""
     start, end = getattr(entry, since), getattr(entry, "term_until")  # noqa: B009
-    if start is None or end is None or months_after(start, SHORTEST) <= end <= months_after(start, LONGEST):
+    if start is None or end is None or any(abs((end - months_after(start, term)).days) <= SLACK for term in TERMS):
         return {}
-    return {"term_until": gettext("A committee of a union is elected for three to five years.")}
+    return {"term_until": gettext("A committee of a union is elected for three years or for five.")}
 
 
 class UnionFiling(Case):
@@ -84,7 +85,10 @@ class UnionFiling(Case):
         )
 
     def clean(self) -> None:
-        """Days one after another, members among the staff, two thirds of them at the vote."""
+        """Days one after another, members among the staff, two thirds of them at the vote.
+
+        (Regulations on Elections of Grassroots Trade Unions)
+        """
         days = ("applied_on", "approved_on", "elected_on")
         few = self.came is not None and self.came * 3 < self.members * 2
         rules.refuse(

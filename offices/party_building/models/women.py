@@ -11,7 +11,8 @@ from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
 from offices.party_building.shared import PublicEvent
 
-# Calendar days for a court to decide on a protection order: 72 hours, 24 in urgent cases (art. 28).
+# Calendar days for a court to decide on a protection order: 72 hours after it accepted the request, 24 in urgent cases
+# (Anti-Domestic Violence Law, art. 28).
 ORDER_DAYS, URGENT_DAYS = 3, 1
 
 
@@ -111,7 +112,7 @@ class WomensCase(Case):
 
     @property
     def order_by(self) -> dt.date | None:
-        """The day by which the court decides on the protection order (art. 28)."""
+        """The day by which the court decides on the protection order, if it accepts the request at once (art. 28)."""
         if self.order_asked_at is None:
             return None
         days = URGENT_DAYS if self.haste == self.Haste.URGENT else ORDER_DAYS

@@ -36,7 +36,7 @@ class LeagueBranch(Record):
 
 
 class LeagueMember(Record):
-    """A member of the League, until the day on which he or she turns twenty-eight."""
+    """A member of the League: whoever turns twenty-eight and holds no post in it leaves (its constitution)."""
 
     class Post(models.TextChoices):
         """What somebody is in the branch."""

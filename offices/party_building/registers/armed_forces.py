@@ -16,7 +16,7 @@ from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
 KIND = Kind(f"{LABEL}.ServiceRegistration")
 NOTICE = _("Military Service Law, art. 15; day by the city's yearly notice")
-FINISH = _("Shanghai conscription regulations, arts. 14, 16")
+FINISH = _("Shanghai Regulations on Conscription, art. 14")
 EVENTS = event.states("defenceeducation")
 AT = SimpleNamespace(
     **states_of(

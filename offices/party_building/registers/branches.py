@@ -12,7 +12,7 @@ from offices.party_building.models import PartySession
 from offices.party_building.shared import LABEL
 
 BRANCH_RULES = _("Regulations on the Work of Party Branches (trial), art. 4; days by the office's own norm")
-TERM_RULES = _("Regulations on the Work of Party Branches (trial), ch. 6")
+TERM_RULES = _("Opinions on the Terms of Grassroots Party Organisations (2018), item 1")
 MONTHLY = _("Monthly, by Party rules")
 SESSIONS = meeting.states(
     "session", called=_("Planned"), held=_("Held, to be minuted"), settled=_("Minuted"), archived=_("Minutes archived")

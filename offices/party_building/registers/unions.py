@@ -15,7 +15,7 @@ from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL
 
 KIND = Kind(f"{LABEL}.UnionFiling")
-TERM = _("Term of three to five years, as elected")
+TERM = _("Trade Union Law, art. 16: three or five years")
 AT = SimpleNamespace(
     **states_of(
         "unionfiling",

@@ -18,7 +18,7 @@ from offices.party_building.models import WomensCase
 from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
 KIND = Kind(f"{LABEL}.WomensCase")
-LAW = _("Anti-Domestic Violence Law, arts. 13–15")
+LAW = _("Anti-Domestic Violence Law, arts. 13–15: without delay; the same day is the office's own norm")
 LETTER = _("Anti-Domestic Violence Law, arts. 16–17; days by the office's own norm")
 ORDER = _("Anti-Domestic Violence Law, art. 28")
 EVENTS = event.states("womensactivity")
@@ -159,7 +159,6 @@ register(
                 starts=(OPEN,),
                 met_by=("at_once",),
                 warn=(),
-                legal=True,
             ),
             norm(
                 "begin",

@@ -43,7 +43,12 @@ declare(
         filters=("branch", "post"),
         reminders=(
             Reminder(
-                "leaves", _("Turns 28: leaving the League"), "leaves_on", lead=30, article=_("Rules of the League")
+                "leaves",
+                _("Turns 28: leaving the League"),
+                "leaves_on",
+                lead=30,
+                article=_("Constitution of the Communist Youth League: whoever holds no post in it leaves at 28"),
+                where=("post", "member"),
             ),
         ),
         person=True,

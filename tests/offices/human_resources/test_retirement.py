@@ -1,4 +1,4 @@
-"""The retirement age by the Decision of 2024, and the forecast whose figures are the lists that they open."""
+"""The retirement age by the Measures of 2024, and the forecast whose figures are the lists that they open."""
 
 import datetime as dt
 import re
@@ -13,7 +13,7 @@ from offices.human_resources.models import CivilServant
 from offices.human_resources.retirement import delay, retirement_month
 from tests.offices.human_resources.room import Desk, desks, servant
 
-# Corners of the three tables annexed to the Decision: born, original age, months later, month of retirement.
+# Corners of the three tables annexed to the Measures: born, original age, months later, month of retirement.
 TABLE = [
     ("1964-12", 60, 0, "2024-12"),
     ("1965-01", 60, 1, "2025-02"),

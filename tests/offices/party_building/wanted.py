@@ -13,7 +13,7 @@ _codes = count(1)
 TODAY = timezone.localdate().isoformat()
 NEXT_YEAR = (timezone.localdate() + dt.timedelta(days=400)).isoformat()
 IN_30_MONTHS = (timezone.localdate() + dt.timedelta(days=910)).isoformat()
-IN_FOUR_YEARS = (timezone.localdate() + dt.timedelta(days=1400)).isoformat()
+IN_THREE_YEARS = (timezone.localdate() + dt.timedelta(days=1095)).isoformat()
 NONE = " "  # left empty
 
 
@@ -81,10 +81,10 @@ WANTED: dict[str, dict[str, Any]] = {
         "order_asked_at": f"{TODAY}T00:00",
     },
     "womens-activities": EVENT,
-    "grassroots-unions": {"elected_on": TODAY, "audited_on": TODAY, "term_until": IN_FOUR_YEARS},
+    "grassroots-unions": {"elected_on": TODAY, "audited_on": TODAY, "term_until": IN_THREE_YEARS},
     "union-filings": {
         **dict.fromkeys(("applied_on", "approved_on", "elected_on"), TODAY),
-        "term_until": IN_FOUR_YEARS,
+        "term_until": IN_THREE_YEARS,
     },
     "mutual-insurances": {"insured": "1"},
     "union-aid": {"applied_on": TODAY, "paid_on": TODAY},
