@@ -49,7 +49,7 @@ def test_it_opens_to_the_head_and_to_nobody_else(register: Register) -> None:
     for user in others:
         assert opened(user, [*pages, f"{address(register)}keepers/"]) == {404}, user
     home_page = signed_in(cast["clerk"]).get(address(register).replace(f"{register.key}/", "")).content.decode()
-    assert register.key not in home_page and str(register.label) not in home_page
+    assert address(register) not in home_page and f">{register.label}</" not in home_page
 
 
 def test_the_head_names_a_keeper_and_ends_it_within_one_request() -> None:
