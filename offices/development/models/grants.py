@@ -41,7 +41,7 @@ class GrantRound(Record):
 
     def left(self, *, but: int | None = None) -> Decimal:
         """Money that no project has been granted; `but` is a project that does not count, like those given up."""
-        others = self.projects.exclude(pk=but).exclude(state="grant_dropped")
+        others = self.projects.exclude(state="grant_dropped").exclude(models.Q(pk=but))
         return self.total - (others.aggregate(sum=models.Sum("granted"))["sum"] or Decimal(0))
 
 

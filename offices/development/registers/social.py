@@ -106,6 +106,23 @@ register(
         ),
         limits=(
             norm("vet", _("Vet it"), 15, starts=(OPEN,), met_by=("incubation_vet",), working=True, warn=(5, 1)),
+            norm(
+                "decide",
+                _("Decide on the support"),
+                10,
+                starts=("incubation_vet",),
+                met_by=("incubation_support", "incubation_refuse"),
+                working=True,
+                warn=(2,),
+            ),
+            norm(
+                "help",
+                _("Help the organisation"),
+                30,
+                starts=("incubation_support", "incubation_help"),
+                met_by=("incubation_help", "incubation_evaluate"),
+                warn=(7,),
+            ),
             on_day(
                 "until",
                 _("Term of support ends"),

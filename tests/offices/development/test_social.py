@@ -59,13 +59,14 @@ def test_an_organisation_is_grown_and_its_project_gets_a_grant(room: SimpleNames
     case = clerk.enter("incubations", **about)
     assert set(running(case)) == {"vet"} and sees(room.stranger, case) == 404
     take(clerk, case, "incubation_vet", vetting="规范")
+    assert set(running(case)) == {"decide"}
     term = {"mentor": "某老师", "since": day()}
     assert refused(head, case, "incubation_support", **term, until=day(-1)) == ["until"]
     take(head, case, "incubation_support", **term, until=day(200))
-    assert running(case) == {"until": day(200)}
+    assert running(case) == {"until": day(200), "help": day(30)}
     take(clerk, case, "incubation_help", done="辅导章程")
     take(head, case, "incubation_longer", until=day(300), reason="仍需辅导")
-    assert running(case) == {"until": day(300)}
+    assert running(case) == {"until": day(300), "help": day(30)}
     done = take(clerk, case, "incubation_evaluate", outcome="grown", evaluation="独立运作")
     assert (done.state, done.helped_times) == ("incubation_evaluated", 1)
 
