@@ -19,7 +19,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
-from caojiadu.core.workflow import Limit, State, Workflow
+from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models.targets import TrainingTarget
 from offices.human_resources.shapes.person import Group
@@ -130,67 +130,8 @@ def workflow(own: States, *, model: str, review: Limit, asks: tuple[str, ...] = 
         restricted=True,
         open_told=_("Appraisal begun"),
         transitions=(
-            kind.step(
-                "summarise", _("Enter the own summary"), own.begun, to=own.summed, fields=("summary",), main=True
-            ),
-            kind.step(
-                "propose",
-                _("Propose a rank"),
-                own.summed,
-                to=own.proposed,
-                fields=("superior", *asks, "rank"),
-                effects=(_note_hours,),
-                notify=(steps.TO_DECIDE,),
-                main=True,
-            ),
-            kind.step(
-                "decide",
-                _("Decide the rank"),
-                own.proposed,
-                to=own.decided,
-                by=kind.head,
-                fields=("rank",),
-                when=(steps.not_by_whoever_made("propose"),),
-                main=True,
-            ),
-            kind.step(
-                "return",
-                _("Send the proposal back"),
-                own.proposed,
-                to=own.summed,
-                by=kind.head,
-                asks=("reason",),
-            ),
-            kind.step("tell", _("Told in writing"), own.decided, to=own.told, fields=("told_on",), main=True),
-            kind.step(
-                "object",
-                _("Enter an objection"),
-                own.told,
-                to=own.objected,
-                fields=("objected_on", "objection"),
-                when=(_may_object,),
-                notify=(steps.TO_DECIDE,),
-            ),
-            kind.step(
-                "review",
-                _("Decide the objection"),
-                own.objected,
-                to=own.reviewed,
-                by=kind.head,
-                fields=("review", "rank", "reviewed_on"),
-                when=(steps.not_by_whoever_made("propose"),),
-                hint=_("The person hears of it in writing, and where to complain further."),
-                main=True,
-            ),
-            kind.step(
-                "file",
-                pgettext_lazy("appraisal", "Put into the personnel file"),
-                own.told,
-                own.reviewed,
-                to=own.filed,
-                when=(_time_over,),
-                main=True,
-            ),
+            *_until_told(own, kind, asks),
+            *_afterwards(own, kind),
             *steps.usual(kind.handle, *alive),
         ),
         limits=(
@@ -200,6 +141,75 @@ def workflow(own: States, *, model: str, review: Limit, asks: tuple[str, ...] = 
             review,
         ),
         **given,
+    )
+
+
+def _until_told(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transition, ...]:
+    return (
+        kind.step("summarise", _("Enter the own summary"), own.begun, to=own.summed, fields=("summary",), main=True),
+        kind.step(
+            "propose",
+            _("Propose a rank"),
+            own.summed,
+            to=own.proposed,
+            fields=("superior", *asks, "rank"),
+            effects=(_note_hours,),
+            notify=(steps.TO_DECIDE,),
+            main=True,
+        ),
+        kind.step(
+            "decide",
+            _("Decide the rank"),
+            own.proposed,
+            to=own.decided,
+            by=kind.head,
+            fields=("rank",),
+            when=(steps.not_by_whoever_made("propose"),),
+            main=True,
+        ),
+        kind.step(
+            "return",
+            _("Send the proposal back"),
+            own.proposed,
+            to=own.summed,
+            by=kind.head,
+            asks=("reason",),
+        ),
+        kind.step("tell", _("Told in writing"), own.decided, to=own.told, fields=("told_on",), main=True),
+    )
+
+
+def _afterwards(own: States, kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "object",
+            _("Enter an objection"),
+            own.told,
+            to=own.objected,
+            fields=("objected_on", "objection"),
+            when=(_may_object,),
+            notify=(steps.TO_DECIDE,),
+        ),
+        kind.step(
+            "review",
+            _("Decide the objection"),
+            own.objected,
+            to=own.reviewed,
+            by=kind.head,
+            fields=("review", "rank", "reviewed_on"),
+            when=(steps.not_by_whoever_made("propose"),),
+            hint=_("The person hears of it in writing, and where to complain further."),
+            main=True,
+        ),
+        kind.step(
+            "file",
+            pgettext_lazy("appraisal", "Put into the personnel file"),
+            own.told,
+            own.reviewed,
+            to=own.filed,
+            when=(_time_over,),
+            main=True,
+        ),
     )
 
 

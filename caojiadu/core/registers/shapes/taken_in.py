@@ -14,7 +14,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.kinds import Extra, Kind, states_of
-from caojiadu.core.workflow import State, Transition, Workflow
+from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
@@ -73,122 +73,140 @@ def workflow(
     """
     at: dict[str, State] = states(stem)
     kind = Kind(given["model"], fields=asks or {}, optional=optional or {}, guards=guards or {})
-    before = (at["received"], at["waiting"])
-    running = (*before, at["accepted"], at["handed"])
-    told: dict[str, Any] = {"public": True}
-    days, article = decide
-    decided = ("grant", "refuse", "withdraw")
+    running = (at["received"], at["waiting"], at["accepted"], at["handed"])
     return Workflow(
         initial=at["received"],
         open_told=_("Application received"),
         transitions=(
-            kind.step(
-                "say_missing",
-                _("Say what is missing"),
-                at["received"],
-                to=at["waiting"],
-                fields=("missing",),
-                hint=_("Everything at once, so that nobody has to come twice."),
-                **told,
-                told=_("Told which papers are missing"),
-            ),
-            kind.step(
-                "accept",
-                _("Accept"),
-                *before,
-                to=at["accepted"],
-                fields=("accepted_on",),
-                main=True,
-                **told,
-                told=_("Application accepted"),
-            ),
-            kind.step(
-                "hand", _("Passed to the agency"), at["accepted"], to=at["handed"], fields=("handed_on",), main=True
-            ),
-            kind.step(
-                "grant",
-                _("The agency granted it"),
-                at["handed"],
-                to=at["granted"],
-                fields=("decided_on",),
-                main=True,
-                **told,
-                told=_("Approved by the agency"),
-            ),
-            kind.step(
-                "refuse",
-                _("The agency refused it"),
-                at["handed"],
-                to=at["refused"],
-                fields=("decided_on", "refused_why"),
-                danger=True,
-                **told,
-                told=_("Not granted"),
-            ),
-            kind.step("tell", _("Applicant told"), at["granted"], to=at["done"], fields=("told_on",), main=True),
-            kind.step(
-                "tell_refusal",
-                _("Applicant told of the refusal"),
-                at["refused"],
-                to=at["ended"],
-                fields=("told_on",),
-                asks=("note",),
-                main=True,
-                hint=_("With the grounds, and to whom they can object."),
-            ),
+            *_taken_in(at, kind),
+            *_decided(at, kind),
+            *_told(at, kind),
             kind.step(
                 "withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], asks=("reason",), danger=True
             ),
             *more,
             *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
         ),
-        limits=(
-            norm(
-                "accept",
-                _("Accept, or say what is missing"),
-                1,
-                starts=(OPEN,),
-                met_by=("accept", "say_missing", "withdraw"),
-                since="received_on",
-                kept_on="accepted_on",
-                working=True,
-                warn=(),
-            ),
-            norm(
-                "hand",
-                _("Pass it to the agency"),
-                2,
-                starts=("accept",),
-                met_by=("hand", "withdraw"),
-                since="accepted_on",
-                kept_on="handed_on",
-                working=True,
-                warn=(1,),
-            ),
-            by_law(
-                "decide",
-                _("Decision of the agency"),
-                days,
-                article,
-                starts=("accept",),
-                met_by=decided,
-                since="accepted_on",
-                kept_on="decided_on",
-                working=True,
-                warn=(5, 2),
-                climbs=False,
-            ),
-            norm(
-                "tell",
-                _("Tell the applicant"),
-                2,
-                starts=("grant", "refuse"),
-                met_by=("tell", "tell_refusal"),
-                since="decided_on",
-                kept_on="told_on",
-                working=True,
-                warn=(1,),
-            ),
-        ),
+        limits=(_ACCEPT, _HAND, _decision(*decide), _TELL),
         **given,
+    )
+
+
+def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "say_missing",
+            _("Say what is missing"),
+            at["received"],
+            to=at["waiting"],
+            fields=("missing",),
+            hint=_("Everything at once, so that nobody has to come twice."),
+            public=True,
+            told=_("Told which papers are missing"),
+        ),
+        kind.step(
+            "accept",
+            _("Accept"),
+            at["received"],
+            at["waiting"],
+            to=at["accepted"],
+            fields=("accepted_on",),
+            main=True,
+            public=True,
+            told=_("Application accepted"),
+        ),
+        kind.step("hand", _("Passed to the agency"), at["accepted"], to=at["handed"], fields=("handed_on",), main=True),
+    )
+
+
+def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step(
+            "grant",
+            _("The agency granted it"),
+            at["handed"],
+            to=at["granted"],
+            fields=("decided_on",),
+            main=True,
+            public=True,
+            told=_("Approved by the agency"),
+        ),
+        kind.step(
+            "refuse",
+            _("The agency refused it"),
+            at["handed"],
+            to=at["refused"],
+            fields=("decided_on", "refused_why"),
+            danger=True,
+            public=True,
+            told=_("Not granted"),
+        ),
+    )
+
+
+def _told(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
+    return (
+        kind.step("tell", _("Applicant told"), at["granted"], to=at["done"], fields=("told_on",), main=True),
+        kind.step(
+            "tell_refusal",
+            _("Applicant told of the refusal"),
+            at["refused"],
+            to=at["ended"],
+            fields=("told_on",),
+            asks=("note",),
+            main=True,
+            hint=_("With the grounds, and to whom they can object."),
+        ),
+    )
+
+
+_ACCEPT = norm(
+    "accept",
+    _("Accept, or say what is missing"),
+    1,
+    starts=(OPEN,),
+    met_by=("accept", "say_missing", "withdraw"),
+    since="received_on",
+    kept_on="accepted_on",
+    working=True,
+    warn=(),
+)
+_HAND = norm(
+    "hand",
+    _("Pass it to the agency"),
+    2,
+    starts=("accept",),
+    met_by=("hand", "withdraw"),
+    since="accepted_on",
+    kept_on="handed_on",
+    working=True,
+    warn=(1,),
+)
+_TELL = norm(
+    "tell",
+    _("Tell the applicant"),
+    2,
+    starts=("grant", "refuse"),
+    met_by=("tell", "tell_refusal"),
+    since="decided_on",
+    kept_on="told_on",
+    working=True,
+    warn=(1,),
+)
+
+
+def _decision(days: int, article: Any) -> Limit:
+    """The agency decides in so many working days of acceptance; lateness of another body climbs no ladder of ours."""
+    return by_law(
+        "decide",
+        _("Decision of the agency"),
+        days,
+        article,
+        starts=("accept",),
+        met_by=("grant", "refuse", "withdraw"),
+        since="accepted_on",
+        kept_on="decided_on",
+        working=True,
+        warn=(5, 2),
+        climbs=False,
     )
