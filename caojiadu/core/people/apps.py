@@ -15,4 +15,5 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what answers to hooks."""
-        import_module(f"{self.name}.providers")
+        for module in ("demo", "providers"):
+            import_module(f"{self.name}.{module}")

@@ -13,6 +13,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.community.models import ImpactAssessment
 from caojiadu.core.organisation.models import Office
+from caojiadu.core.people.demo import record_assessment
 from caojiadu.core.registers.declared import all_registers
 from caojiadu.core.workflow import all_workflows
 from tests.cast import again
@@ -123,6 +124,12 @@ def test_a_page_asks_as_much_for_one_entry_as_for_many(cast: Any) -> None:
     for _more in range(3):
         known(room.resident, "F", room.clerks["F"])
     assert asked() == before
+
+
+def test_a_demonstration_shows_people_from_the_start(db: None) -> None:
+    for _again in range(2):
+        record_assessment({})
+    assert ImpactAssessment.objects.count() == 1 and ImpactAssessment.in_force()
 
 
 def test_administrators_record_assessments_and_delete_none(cast: Any) -> None:
