@@ -17,7 +17,7 @@ from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.forms import EntryField, empty, form_for
 from caojiadu.core.registers.verbs import enter
-from tests.cast import make_staff
+from tests.cast import make_people
 
 # Where a model's own rules want something else than what comes by the kind of field: by register, then by field; what
 # is called, is called with who types. An office may name its own in `WANTED` of tests/offices/<office>/wanted.py, and
@@ -53,11 +53,13 @@ def people(register: Register) -> dict[str, User]:
     """A clerk and the head of the office that keeps a register, and a clerk of another one."""
     home = office_of(register)
     other = "D" if home.code != "D" else "C"
-    return {
-        "clerk": make_staff(f"clerk-{register.key}", "经办甲", "handler", home.code),
-        "head": make_staff(f"head-{register.key}", "科长甲", "head", home.code),
-        "stranger": make_staff(f"stranger-{register.key}", "他科乙", "handler", other),
+    parts = {
+        "clerk": ("经办甲", "handler", home.code),
+        "head": ("科长甲", "head", home.code),
+        "stranger": ("他科乙", "handler", other),
     }
+    made = make_people({f"{name}-{register.key}": part for name, part in parts.items()})
+    return {name: made[f"{name}-{register.key}"] for name in parts}
 
 
 def typed(register: Register, user: User, mark: str = "甲") -> dict[str, str]:

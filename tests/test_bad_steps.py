@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+import pytest
 from django.test import Client
 
 from caojiadu.core.cases.access import may_move
@@ -17,9 +18,10 @@ from caojiadu.core.workflow import By, Transition, Workflow, all_workflows
 from tests.bad_input_world import one_house
 from tests.cast import again
 from tests.hostile import VALUES, filled, post, undone
+from tests.rails import one_rail
 from tests.unkind import SOME, grouped, try_all
 
-__all__ = ["one_house"]
+__all__ = ["one_house", "one_rail"]
 
 # Steps that ask for a second keeper, for both sides' signatures or for an ended matter: test_stages makes them. A joint
 # meeting about an order that no office takes is called in the story of the grid centre's meetings.
@@ -119,6 +121,7 @@ class Walk:
         return {**good, "seen": str(page.context["case"].version)}
 
 
+@pytest.mark.usefixtures("one_rail")
 def test_every_step_at_the_desk_withstands_every_value_in_every_field(house: SimpleNamespace) -> None:
     walk = Walk(house)
     for case in house.stages:
