@@ -54,7 +54,8 @@ def decided_collectively(moving: Moving) -> None:
         return
     if not item.meeting.body.collective:
         raise Refused(gettext("Major matters are decided collectively; this body does not decide them."))
-    aside = 0 if item.meeting.body.aside_counts else moving.data["aside"] or 0
+    # Asked before the form is filled in, too: nobody has stepped aside yet then.
+    aside = 0 if item.meeting.body.aside_counts else moving.data.get("aside") or 0
     meeting.enough_present(item.meeting, item.quorum, aside=aside)
 
 
