@@ -14,6 +14,7 @@ from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.community.models import Resident, SamePerson
 from caojiadu.core.community.same import together_with
 from caojiadu.core.registers.access import seen_by
+from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.models import Record
 from caojiadu.core.workflow import all_workflows
 
@@ -84,6 +85,16 @@ def _records(user: Any) -> QuerySet[Record]:
     registers = [one for one in seen_by(user) if one.person and not one.is_matter]
     apart = Q(register__in=[one.key for one in registers if one.apart], office__in=_offices(user))
     return Record.objects.filter(apart | Q(register__in=[one.key for one in registers if not one.apart]))
+
+
+def is_kept_from(user: Any, row: Any) -> bool:
+    """Whether a matter or an entry that somebody may open is left out of the person's page all the same."""
+    offices = set(_offices(user))
+    if isinstance(row, Case):
+        secret = row.confidentiality == Confidentiality.SECRET
+        return secret or (row.workflow.apart and not offices & {row.office_id, row.registrar_id})
+    register = find(row.register)
+    return register is None or (register.apart and row.office_id not in offices)
 
 
 def _offices(user: Any) -> Collection[int]:

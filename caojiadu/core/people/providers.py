@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.community.models import ImpactAssessment, Resident
+from caojiadu.core.community.models import ImpactAssessment
 from caojiadu.core.hooks import provide
+from caojiadu.core.people.gather import is_kept_from
 
 
 @provide("desk_links")
@@ -18,8 +19,8 @@ def people_link(user: Any) -> list[dict[str, Any]]:
 
 
 @provide("page_of_person")
-def page_of_person(resident: Resident | None) -> str:
-    """The address of a person's page, or nothing."""
-    if resident is None or not ImpactAssessment.in_force():
+def page_of_person(row: Any, user: Any) -> str:
+    """The address of the page of whoever a matter or an entry is about; nothing for whom there is no such page."""
+    if row.resident is None or is_kept_from(user, row) or not ImpactAssessment.in_force():
         return ""
-    return reverse("people:person", args=[resident.key])
+    return reverse("people:person", args=[row.resident.key])

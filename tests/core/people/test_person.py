@@ -73,6 +73,12 @@ def test_petitions_stay_with_the_offices_that_have_them(cast: Any) -> None:
     assert titles(client_of(room.clerks["F"]), room) == {"F的登记"}
     assert client_of(cast.leader).get(f"/desk/cases/{room.letter.number}/").status_code == 200
     assert titles(client_of(cast.leader), room) == {"D的登记", "E的登记"}
+    letter = f"/desk/cases/{room.letter.number}/"
+    links = {
+        user: own_page(room) in client_of(user).get(letter).content.decode()
+        for user in (room.clerks["F"], cast.leader, cast.clerk, cast.handler)
+    }
+    assert links == {room.clerks["F"]: False, cast.leader: False, cast.clerk: True, cast.handler: True}
     assert "夜间施工扰民" in titles(client_of(cast.clerk), room)
 
 

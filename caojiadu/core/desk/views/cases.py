@@ -64,7 +64,7 @@ def _drawn(request: HttpRequest, case: Any) -> HttpResponse:
             "case": case,
             "home": next(filter(None, hooks.call_all("list_of_case", case, request.user)), None),
             "panels": panels_for(case, request.user),
-            "person_page": next(filter(None, hooks.call_all("page_of_person", case.resident)), ""),
+            "person_page": next(filter(None, hooks.call_all("page_of_person", case, request.user)), ""),
             "moves": moves,
             "steps": grouped(moves),
             "life": history.for_staff(case, before),

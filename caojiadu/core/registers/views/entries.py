@@ -84,7 +84,7 @@ def entry(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
         "life": lines_of(register, row),
         "children": children_of(register, row, request.user),
         "may_change": may_change(request.user, register),
-        "person_page": next(filter(None, call_all("page_of_person", row.resident)), ""),
+        "person_page": next(filter(None, call_all("page_of_person", row, request.user)), ""),
         "may_review": row.proposed_by_id not in (None, request.user.pk),
     }
     return page(request, "registers/entry.html", context)
