@@ -85,7 +85,6 @@ class Incubation(Case):
         """How it stands at the end."""
 
         GROWN = "grown", _("Stands on its own")
-        LONGER = "longer", _("Needs another term")
         FAILED = "failed", _("Does not go on")
 
     organisation = models.ForeignKey(

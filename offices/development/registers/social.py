@@ -101,6 +101,7 @@ register(
                 to=EVALUATED,
                 fields=("outcome", "evaluation"),
                 main=True,
+                hint=_("At the end of its support; whoever needs longer gets another term first."),
             ),
             *steps.usual(GROW.handle, APPLIED, VETTED, SUPPORTED),
         ),
