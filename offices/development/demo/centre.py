@@ -52,6 +52,11 @@ def centre(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told(_booking("书法练习", rooms[2], now + 3 * DAY, 14)),
         Told(_booking("舞蹈排练", rooms[1], now + 4 * DAY, 14), (("head", "refuse", {"reason": "当日设备检修。"}),)),
     )
+    _closures(people, house, today)
+    _performances(people, rooms, now)
+
+
+def _closures(people: Mapping[str, Any], house: str, today: dt.date) -> None:
     shut = {"since": today + 20 * DAY, "until": today + 22 * DAY, "instead": "可前往邻近街道文化中心。"}
     approved = ("head", "closure_approve", {})
     told = ("handler", "closure_announce", {"announced_on": today, "announced_at": "门口公告栏、微信公众号"})
@@ -61,6 +66,9 @@ def centre(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told({"title": "空调系统维修", "centre": house, "why": "repair", **shut}, (approved, told)),
         Told({"title": "舞台灯光更新", "centre": house, "why": "repair", **_later(shut)}, (approved,)),
     )
+
+
+def _performances(people: Mapping[str, Any], rooms: list[Any], now: dt.datetime) -> None:
     words = {"performed_by": "某青年剧团"}
     shown = published("沪语小剧场", "文化活动中心剧场", **words)
     fill(

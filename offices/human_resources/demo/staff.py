@@ -12,7 +12,30 @@ PLENTY = {"summary": "全年认真履职，完成走访和台账工作。", "sup
 
 def staff(people: Mapping[str, Any], today: dt.date) -> None:
     """Hours owed, people in their posts, courses and appraisals in several states."""
-    year = today.year
+    _hours_owed(people, today.year)
+    servants = fill(
+        "civil-servants",
+        people,
+        Told(_servant("沈某", "A", "一级主任科员", "chief1", "1967-02", 60, today)),
+        Told(_servant("陶某", "C", "科员", "clerk1", "1990-11", 55, today)),
+        Told(_servant("姜某", "E", "四级调研员", "researcher4", "1968-08", 60, today)),
+        Told(_servant("谢某", "D", "三级主任科员", "chief3", "1973-04", 55, today)),
+        Told(_new("邹某", "F", "1999-06", today)),
+    )
+    permanent = fill(
+        "permanent-staff",
+        people,
+        Told(_permanent("苏某", "社区事务受理服务中心", "management", 8, "1972-09", 55, today)),
+        Told(_permanent("方某", "社区文化活动中心", "professional", 11, "1969-01", 60, today)),
+        Told(_permanent("陆某", "城市运行管理中心", "skilled", 4, "1966-12", 60, today)),
+    )
+    if not servants or not permanent:
+        return
+    _training(people, today, servants, permanent)
+    _appraisals(people, today, servants, permanent)
+
+
+def _hours_owed(people: Mapping[str, Any], year: int) -> None:
     fill(
         "training-hours-owed",
         people,
@@ -33,24 +56,9 @@ def staff(people: Mapping[str, Any], today: dt.date) -> None:
             )
         ),
     )
-    servants = fill(
-        "civil-servants",
-        people,
-        Told(_servant("沈某", "A", "一级主任科员", "chief1", "1967-02", 60, today)),
-        Told(_servant("陶某", "C", "科员", "clerk1", "1990-11", 55, today)),
-        Told(_servant("姜某", "E", "四级调研员", "researcher4", "1968-08", 60, today)),
-        Told(_servant("谢某", "D", "三级主任科员", "chief3", "1973-04", 55, today)),
-        Told(_new("邹某", "F", "1999-06", today)),
-    )
-    permanent = fill(
-        "permanent-staff",
-        people,
-        Told(_permanent("苏某", "社区事务受理服务中心", "management", 8, "1972-09", 55, today)),
-        Told(_permanent("方某", "社区文化活动中心", "professional", 11, "1969-01", 60, today)),
-        Told(_permanent("陆某", "城市运行管理中心", "skilled", 4, "1966-12", 60, today)),
-    )
-    if not servants or not permanent:
-        return
+
+
+def _training(people: Mapping[str, Any], today: dt.date, servants: list[Any], permanent: list[Any]) -> None:
     done = today - dt.timedelta(days=20)
     attend = ("handler", "attend", {"attended": 24, "mark": "良好", "result": "完成全部课程。"})
     enrol = ("handler", "enrol", {"note": "已报区委党校。"})
@@ -73,7 +81,6 @@ def staff(people: Mapping[str, Any], today: dt.date) -> None:
         Told({"title": "窗口服务规范", "person": named(permanent[0]), "occasion": "in_post", **course}, (enrol,)),
         Told({"title": "公共文化服务专业课", "person": named(permanent[1]), "occasion": "in_post", **course}),
     )
-    _appraisals(people, today, servants, permanent)
 
 
 def _appraisals(people: Mapping[str, Any], today: dt.date, servants: list[Any], permanent: list[Any]) -> None:

@@ -17,24 +17,7 @@ GRADES = (
 
 def workers(people: Mapping[str, Any], today: dt.date) -> None:
     """A scale, workers on trial and graded, one grading under way, a course and an appraisal."""
-    since = today - dt.timedelta(days=300)
-    grades = fill(
-        "worker-grades",
-        people,
-        *(
-            Told(
-                {
-                    "title": title,
-                    "sequence": way,
-                    "step": step,
-                    "pay": pay,
-                    "since": since,
-                    "source": "区薪酬标准（示例）",
-                }
-            )
-            for title, way, step, pay in GRADES
-        ),
-    )
+    grades = fill("worker-grades", people, *_scale(today - dt.timedelta(days=300)))
     found = fill(
         "community-workers",
         people,
@@ -71,6 +54,13 @@ def workers(people: Mapping[str, Any], today: dt.date) -> None:
             (("head", "summarise", {"summary": "全年走访居民三百余户。"}),),
         ),
     )
+
+
+def _scale(since: dt.date) -> list[Told]:
+    told = {"since": since, "source": "区薪酬标准（示例）"}
+    return [
+        Told({"title": title, "sequence": way, "step": step, "pay": pay, **told}) for title, way, step, pay in GRADES
+    ]
 
 
 def supporting(people: Mapping[str, Any], today: dt.date) -> None:

@@ -12,7 +12,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.rules import at_most, in_order, refuse
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
-from caojiadu.core.workflow import State, Workflow
+from caojiadu.core.workflow import State, Transition, Workflow
 
 BASE = ("provider", "starts_on", "ends_on", "hours")
 
@@ -71,49 +71,11 @@ def workflow(own: States, *, model: str, article: Any = OWN_NORM, asks: tuple[st
         initial=own.planned,
         open_told=_("Training planned"),
         transitions=(
-            kind.step("enrol", _("Enrolled"), own.planned, to=own.enrolled, asks=("note",), main=True),
-            kind.step(
-                "attend",
-                _("Attended: hours and outcome"),
-                own.enrolled,
-                to=own.attended,
-                fields=("attended", *asks),
-                asks=("result",),
-                notify=(steps.TO_DECIDE,),
-                main=True,
-            ),
-            kind.step(
-                "credit",
-                _("Credit the hours"),
-                own.attended,
-                to=own.credited,
-                by=kind.head,
-                fields=("credited",),
-                when=(steps.not_by_whoever_made("attend"),),
-                hint=_("What is credited counts in the appraisal of the year in which the course ended."),
-                main=True,
-            ),
-            kind.step(
-                "drop",
-                _("Not attended"),
-                own.planned,
-                own.enrolled,
-                to=own.dropped,
-                asks=("reason",),
-                danger=True,
-            ),
+            *_moves(own, kind, asks),
             *steps.usual(kind.handle, *alive),
         ),
         limits=(
-            norm(
-                "attended",
-                _("Register what was attended"),
-                10,
-                starts=("enrol",),
-                met_by=("attend", "drop"),
-                since="ends_on",
-                working=True,
-            ),
+            _ATTENDED,
             norm(
                 "credit",
                 _("Credit the hours"),
@@ -126,6 +88,53 @@ def workflow(own: States, *, model: str, article: Any = OWN_NORM, asks: tuple[st
         ),
         **given,
     )
+
+
+def _moves(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transition, ...]:
+    return (
+        kind.step("enrol", _("Enrolled"), own.planned, to=own.enrolled, asks=("note",), main=True),
+        kind.step(
+            "attend",
+            _("Attended: hours and outcome"),
+            own.enrolled,
+            to=own.attended,
+            fields=("attended", *asks),
+            asks=("result",),
+            notify=(steps.TO_DECIDE,),
+            main=True,
+        ),
+        kind.step(
+            "credit",
+            _("Credit the hours"),
+            own.attended,
+            to=own.credited,
+            by=kind.head,
+            fields=("credited",),
+            when=(steps.not_by_whoever_made("attend"),),
+            hint=_("What is credited counts in the appraisal of the year in which the course ended."),
+            main=True,
+        ),
+        kind.step(
+            "drop",
+            _("Not attended"),
+            own.planned,
+            own.enrolled,
+            to=own.dropped,
+            asks=("reason",),
+            danger=True,
+        ),
+    )
+
+
+_ATTENDED = norm(
+    "attended",
+    _("Register what was attended"),
+    10,
+    starts=("enrol",),
+    met_by=("attend", "drop"),
+    since="ends_on",
+    working=True,
+)
 
 
 def credited_hours(person: Any, year: int) -> int:

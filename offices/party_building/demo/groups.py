@@ -90,6 +90,17 @@ def _armed_forces(people: Mapping[str, Any], now: dt.datetime) -> None:
             }
         ),
     )
+    _defence_education(people, now)
+    round_ = {"visited_on": today - 100 * DAY, "neighbourhood": _area(), "veterans": 18, "value": "6400", "needs": 2}
+    fill(
+        "army-support-visits",
+        people,
+        Told({"title": "八一走访", "occasion": "army_day", "families": 32, **round_}),
+        Told({"title": "送兵走访", "occasion": "send_off", "families": 4, **round_}),
+    )
+
+
+def _defence_education(people: Mapping[str, Any], now: dt.datetime) -> None:
     talk = {"title": "国防教育进社区", "theme": "history", "invited": "中小学生和家长", "unit": "某部队"}
     camp = {"title": "征兵政策咨询", "theme": "enlist", "invited": "适龄青年", "unit": ""}
     fill(
@@ -103,13 +114,6 @@ def _armed_forces(people: Mapping[str, Any], now: dt.datetime) -> None:
                 ("handler", "record", {"summary": "现场咨询、发放资料。", "asked": 12}),
             ),
         ),
-    )
-    round_ = {"visited_on": today - 100 * DAY, "neighbourhood": _area(), "veterans": 18, "value": "6400", "needs": 2}
-    fill(
-        "army-support-visits",
-        people,
-        Told({"title": "八一走访", "occasion": "army_day", "families": 32, **round_}),
-        Told({"title": "送兵走访", "occasion": "send_off", "families": 4, **round_}),
     )
 
 

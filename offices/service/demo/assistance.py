@@ -28,8 +28,12 @@ def assistance(people: Mapping[str, Any], today: dt.date) -> None:
         household("重病医疗支出较大", "茅某", "rigid", 1800),
         household("火灾后临时困难", "庾某", "relief", 1500, **relief),
     )
-    if not homes:
-        return
+    if homes:
+        _visits(people, homes, ago)
+        _reviews(people, homes, today)
+
+
+def _visits(people: Mapping[str, Any], homes: list[Any], ago: list[dt.date]) -> None:
     fill(
         "assistance-visits",
         people,
@@ -50,6 +54,10 @@ def assistance(people: Mapping[str, Any], today: dt.date) -> None:
             )
         ),
     )
+
+
+def _reviews(people: Mapping[str, Any], homes: list[Any], today: dt.date) -> None:
+    ago = [today - dt.timedelta(days=days) for days in range(6)]
     means = ("head", "aidreview_means", {"means_on": ago[3], "means": "核对反馈：本人有新增工资收入。"})
     visit = ("head", "aidreview_visit", {"home_on": ago[2], "seen": "情况与反馈一致。"})
     change = {"proposal": "change", "grounds": "收入增加，按规定减少。", "new_monthly": "1400", "effective_on": today}

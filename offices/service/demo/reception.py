@@ -28,6 +28,18 @@ def reception(people: Mapping[str, Any], today: dt.date) -> None:
         Told({"title": "当班乙", "window": named(windows[1]), "shift": "morning", **until}),
         Told({"title": "当班丁", "window": named(windows[1]), "shift": "afternoon", **until}),
     )
+    _figures(people, ago)
+    _reviews(people, windows, ago)
+    fill(
+        "items-on-behalf",
+        people,
+        Told(_item("代办社保卡补换", "庞某", "社会保障卡补换", ago[1])),
+        Told(_item("代收居民医保参保", "熊某", "居民医保参保", ago[6], sent=ago[5])),
+        Told(_item("代收敬老卡申请", "纪某", "敬老卡申请", ago[20], sent=ago[19], result=ago[8])),
+    )
+
+
+def _figures(people: Mapping[str, Any], ago: list[dt.date]) -> None:
     counts = {"called": 180, "accepted": 150, "on_behalf": 32, "told_missing": 11, "wait": 14, "longest": 41}
     fill(
         "hall-figures",
@@ -45,13 +57,10 @@ def reception(people: Mapping[str, Any], today: dt.date) -> None:
             for day in (1, 2, 3)
         ),
     )
-    fill(
-        "items-on-behalf",
-        people,
-        Told(_item("代办社保卡补换", "庞某", "社会保障卡补换", ago[1])),
-        Told(_item("代收居民医保参保", "熊某", "居民医保参保", ago[6], sent=ago[5])),
-        Told(_item("代收敬老卡申请", "纪某", "敬老卡申请", ago[20], sent=ago[19], result=ago[8])),
-    )
+
+
+def _reviews(people: Mapping[str, Any], windows: list[Any], ago: list[dt.date]) -> None:
+    today = ago[0]
     seen = {"contacted_on": ago[1], "verified": "当日窗口减少一个，等候较长。", "cause": "wait", "fix_by": today}
     fixed = {"fixed_on": ago[1], "fixed": "午间增开一个窗口，并向本人致歉。"}
     fill(

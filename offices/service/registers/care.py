@@ -79,13 +79,16 @@ def group(
             sensitive=True,
         )
     )
-    visit_key, visit_label, visit_one, visit_model = visits
+    _visits(files, *visits)
+
+
+def _visits(files: Register, key: str, label: Any, one: Any, model: str) -> None:
     declare(
         Register(
-            key=visit_key,
-            label=visit_label,
-            one=visit_one,
-            model=f"office_service.{visit_model}",
+            key=key,
+            label=label,
+            one=one,
+            model=f"office_service.{model}",
             function=FUNCTION,
             title=_("The visit in one line"),
             fields=("title", "file", *VISIT),
@@ -99,7 +102,7 @@ def group(
             ),
             hint=_("What the visit found, what was needed, what help was given, and whether it helped."),
             sensitive=True,
-            kept_with=key,
+            kept_with=files.key,
             follows=(noting(files),),
         )
     )
