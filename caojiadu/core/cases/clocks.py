@@ -36,7 +36,7 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
     flow = case.workflow
     met = [limit for limit in flow.limits if key in limit.met_by]
     moved = [limit for limit in flow.limits if limit not in met and _moves(case, limit, written)]
-    starting = [limit for limit in flow.limits if key in limit.starts or limit in moved]
+    starting = [limit for limit in flow.limits if (key in limit.starts or limit in moved) and _applies(limit, case)]
     for at, keys in _by_moment(case, met, now).items():
         meet(case, keys, at)
     if moved:
@@ -59,6 +59,10 @@ def start_until(case: Case, limit: Limit, now: dt.datetime) -> None:
     last = timezone.localdate(day) if isinstance(day, dt.datetime) else day
     started_at = min(now, end_of(last))
     start(case, limit, started_at, days=(last - timezone.localdate(started_at)).days)
+
+
+def _applies(limit: Limit, case: Case) -> bool:
+    return limit.applies is None or limit.applies(case)
 
 
 def _moves(case: Case, limit: Limit, written: Collection[str]) -> bool:
@@ -114,7 +118,7 @@ def fit_kind(case: Case, now: dt.datetime) -> None:
     unknown = clocks.filter(state__in=UNENDED).exclude(key__in=[limit.key for limit in flow.limits])
     unknown.update(state=Clock.State.ENDED, ended_at=now)
     had = set(clocks.values_list("key", flat=True))
-    for limit in (one for one in flow.limits if OPEN in one.starts and one.key not in had):
+    for limit in (one for one in flow.limits if OPEN in one.starts and one.key not in had and _applies(one, case)):
         start(case, limit, now)
     refresh_due(case)
 

@@ -158,7 +158,8 @@ class Limit:
     must keep it sits elsewhere. `until` names a date of the matter on which the limit ends instead of being counted
     in days: it starts once the date is known, and starts anew when a move changes it. `since` names a date of the
     matter from which the days are counted, where what sets it running is written down later than it happened; a move
-    that changes it while the limit runs starts it anew. `kept_on` names the date on which it was kept, likewise.
+    that changes it while the limit runs starts it anew. `kept_on` names the date on which it was kept, likewise. Where
+    a law speaks of some matters of a kind only, `applies` is asked with the matter when the limit would start.
     """
 
     key: str
@@ -180,6 +181,7 @@ class Limit:
     stops: tuple[Stop, ...] = ()
     beside: bool = False
     climbs: bool = True
+    applies: Callable[[Any], bool] | None = None
 
     @property
     def date(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.shapes import taken_in
 from caojiadu.core.workflow import register
+from offices.service.models.insurance import InsuranceRegistration, PensionClaim
 
 
 def taken(stem: str, register_key: str, label: Any, one: Any, *, decide: tuple[int, Any], **given: Any) -> None:
@@ -40,10 +41,8 @@ taken(
     model="office_service.InsuranceRegistration",
     function="D2",
     series="SB",
-    decide=(
-        10,
-        _("Regulations on Social Insurance Administration, arts. 6 and 10 (transfers: the office's own norm)"),
-    ),
+    decide=(10, _("Regulations on Social Insurance Administration, arts. 6 and 10")),
+    by_law_for=lambda case: case.change != InsuranceRegistration.Change.TRANSFER,
     fields=("change", "insured", "since", "card"),
     columns=("change", "insured", "received_on"),
     filters=("change",),
@@ -59,10 +58,8 @@ taken(
     model="office_service.PensionClaim",
     function="D2",
     series="YA",
-    decide=(
-        20,
-        _("Regulations on Social Insurance Administration, art. 18 (funeral allowance: the office's own norm)"),
-    ),
+    decide=(20, _("Regulations on Social Insurance Administration, art. 18")),
+    by_law_for=lambda case: case.ground != PensionClaim.Ground.DEATH,
     fields=("ground", "retires_on", "years", "file_at", "bank_given"),
     columns=("ground", "retires_on", "decided_on"),
     filters=("ground",),

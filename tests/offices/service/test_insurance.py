@@ -40,6 +40,24 @@ def who(received: int = -6) -> dict[str, Any]:
     return {"title": "申请一件", "name": "张某某", "received_on": day(received)}
 
 
+@pytest.mark.parametrize(
+    ("register", "given"),
+    [
+        ("insurance-registrations", {"change": "transfer", "insured": "employee", "since": day(-3)}),
+        ("pension-claims", {"ground": "death", "retires_on": day(30), "years": "30"}),
+    ],
+)
+def test_where_the_regulations_name_no_days_the_limit_is_the_offices_own(register: str, given: Any) -> None:
+    """Transfers and funeral allowance (arts. 16 and 19): an administrator may change what no law says."""
+    clerk = Desk("clerk", office="D")
+    case = clerk.enter(register, **who(), **given)
+    clerk.step(case, "accept", accepted_on=day(-5))
+    assert dict(case.clocks.filter(key__startswith="decide").values_list("key", "legal")) == {"decide_others": False}
+    clerk.step(case, "hand", handed_on=day(-4))
+    clerk.step(case, "refuse", decided_on=day(-1), refused_why="材料不符")
+    assert "decide_others" not in running(case)
+
+
 @pytest.mark.parametrize(("register", "days", "given", "granted", "told"), KINDS, ids=lambda one: str(one)[:20])
 def test_it_is_decided_within_the_days_of_the_regulations(
     register: str, days: int, given: Any, granted: Any, told: Any

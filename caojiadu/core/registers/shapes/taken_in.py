@@ -4,6 +4,7 @@
 arts. 6–9; the office never asks for what it can obtain itself).
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import models
@@ -60,6 +61,7 @@ def workflow(
     stem: str,
     *,
     decide: tuple[int, Any],
+    by_law_for: Callable[[Any], bool] | None = None,
     asks: Extra | None = None,
     optional: Extra | None = None,
     guards: Extra | None = None,
@@ -67,6 +69,9 @@ def workflow(
     **given: Any,
 ) -> Workflow:
     """The workflow of a kind. `decide` is in how many working days of acceptance the agency decides, and the article.
+
+    Where the article speaks of some applications only, `by_law_for` says of which; the same number of days is then
+    the office's own norm for the others.
 
     `asks`, `optional` and `guards` add to its moves "accept", "hand", "grant", "refuse", "tell"; the permission is
     `handle_…`.
@@ -87,7 +92,7 @@ def workflow(
             *more,
             *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
         ),
-        limits=(_ACCEPT, _HAND, _decision(*decide), _TELL),
+        limits=(_ACCEPT, _HAND, *_decision(*decide, by_law_for), _TELL),
         **given,
     )
 
@@ -195,18 +200,21 @@ _TELL = norm(
 )
 
 
-def _decision(days: int, article: Any) -> Limit:
-    """The agency decides in so many working days of acceptance; lateness of another body climbs no ladder of ours."""
-    return by_law(
-        "decide",
-        _("Decision of the agency"),
-        days,
-        article,
-        starts=("accept",),
-        met_by=("grant", "refuse", "withdraw"),
-        since="accepted_on",
-        kept_on="decided_on",
-        working=True,
-        warn=(5, 2),
-        climbs=False,
-    )
+def _decision(days: int, article: Any, by_law_for: Callable[[Any], bool] | None) -> Iterator[Limit]:
+    """The agency decides in so many working days of acceptance; lateness of another body climbs no ladder of ours.
+
+    Regulations count from receipt; an application is received once it is whole, and that is what accepting it says.
+    """
+    rest: dict[str, Any] = {
+        "starts": ("accept",),
+        "met_by": ("grant", "refuse", "withdraw"),
+        "since": "accepted_on",
+        "kept_on": "decided_on",
+        "working": True,
+        "warn": (5, 2),
+        "climbs": False,
+    }
+    yield by_law("decide", _("Decision of the agency"), days, article, applies=by_law_for, **rest)
+    if by_law_for is not None:
+        others: Callable[[Any], bool] = lambda case: not by_law_for(case)  # noqa: E731
+        yield norm("decide_others", _("Decision of the agency"), days, applies=others, **rest)
