@@ -26,6 +26,7 @@ def chromium() -> str:
         return found
     if os.environ.get("CI") == "true":
         pytest.fail("Chromium is missing: apt-get install chromium fonts-noto-cjk")
+    # A newcomer may run the rest of the suite without a browser; where it is checked for all, its absence fails.
     pytest.skip("Chromium is missing: install it (as root: apt-get install chromium fonts-noto-cjk) or set CHROMIUM")
 
 

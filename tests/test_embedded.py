@@ -107,6 +107,7 @@ def test_a_child_ends_with_the_one_that_started_it() -> None:
 
 
 def test_a_child_that_does_not_listen_is_ended_all_the_same() -> None:
+    # The child sleeps, so that only being ended ends it; the test waits for nothing.
     deaf = (
         "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)"
     )

@@ -24,7 +24,7 @@ def tell_who_is_next(moving: Moving) -> None:
         tell(moving.event, case, [Notify("registrar", "case_to_check")])
         return
     paper = papers.open_paper(case, paper_parts.answer_kind(moving))
-    heads = staff_in("head", case) - {paper.drafted_by_id if paper else None}
+    heads = staff_in("head", case) - set(paper.drafters if paper else ())
     tell(moving.event, case, [Notify("head" if heads else "leader", "case_to_release")])
 
 

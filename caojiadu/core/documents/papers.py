@@ -47,6 +47,7 @@ def _drafted(case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.dat
     paper.bilingual = PaperRule.of(paper.declared).bilingual
     paper.state, paper.digest = State.DRAFTED, ""
     paper.drafted_by, paper.drafted_at = by, now
+    paper.drafters = sorted({*paper.drafters, by.pk}) if by else paper.drafters
     paper.checked_by = paper.checked_at = None
     return paper
 
@@ -115,7 +116,7 @@ def refuse_without_draft(case: Any, key: str) -> Paper:
 def refuse_check(case: Any, key: str, by: Any) -> Paper:
     """Return the draft that this person may check. Raises Refused."""
     paper = refuse_without_draft(case, key)
-    if paper.drafted_by_id == by.pk:
+    if by.pk in paper.drafters:
         raise Refused(_("You drafted this paper; somebody else has to check it."))
     return paper
 
@@ -123,7 +124,7 @@ def refuse_check(case: Any, key: str, by: Any) -> Paper:
 def refuse_signature(case: Any, key: str, by: Any) -> Paper:
     """Return the paper that this person may sign. Raises Refused."""
     paper = refuse_without_draft(case, key)
-    if paper.drafted_by_id == by.pk:
+    if by.pk in paper.drafters:
         raise Refused(_("You drafted this paper; somebody else has to sign it: the head of the office, or a leader."))
     refuse_missing(paper.declared, paper.parts, late=True)
     if paper.state == State.CHECKED and not unchanged(paper):

@@ -56,6 +56,17 @@ def test_who_checks_and_who_signs(cast):
         ]
 
 
+def test_whoever_wrote_an_earlier_version_neither_checks_nor_signs(cast):
+    """Otherwise a head writes it, has a colleague add a line, and signs what is mostly their own."""
+    case = go(told(in_hand(cast), cast), "assign", cast.head, handler=cast.head.pk)
+    case = go(case, "draft", cast.head, **DRAFT)
+    case = go(case, "assign", cast.head, handler=cast.handler.pk)
+    case = go(go(case, "draft", cast.handler, **DRAFT), "submit", cast.handler)
+    assert not _may(case, "check", cast.head)
+    case = go(case, "check", cast.clerk)
+    assert [_may(case, "release", who) for who in (cast.head, cast.handler, cast.leader)] == [False, False, True]
+
+
 def _may(case, key, person):
     """Say whether somebody makes a move; it is taken back."""
     try:
