@@ -25,7 +25,7 @@ def family(people: Mapping[str, Any], today: dt.date) -> None:
     fill(
         "further-births",
         people,
-        Told(_further("再婚夫妻再生育", "蒋某", "remarried", today - 5 * DAY), (_given(people), examined, sent)),
+        Told(_further("病残儿再生育", "蒋某", "disabled", today - 5 * DAY), (_given(people), examined, sent)),
         Told(_further("子女病残再生育", "韩某", "disabled", today - 2 * DAY), (_given(people), examined)),
         Told(_further("其他情形再生育", "杨某", "other", today - DAY)),
     )

@@ -49,7 +49,6 @@ class FurtherBirth(Case):
     class Ground(models.TextChoices):
         """On what ground."""
 
-        REMARRIED = "remarried", _("Remarried couple")
         DISABLED = "disabled", _("Child with a disability")
         OTHER = "other", _("Another ground of the regulations")
 

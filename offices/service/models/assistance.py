@@ -14,7 +14,9 @@ from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 
-RELIEF_MONTHS = 3  # for which temporary relief is granted at most (Shanghai Regulations on Social Assistance, art. 29)
+RELIEF_MONTHS = (
+    3  # for which temporary relief is granted as a rule (Shanghai Regulations on Social Assistance, art. 29)
+)
 
 
 class AssistedHousehold(Record):
@@ -34,6 +36,12 @@ class AssistedHousehold(Record):
     monthly = models.DecimalField(_("aid a month (yuan)"), max_digits=9, decimal_places=2)
     since = models.DateField(_("in assistance since"))
     until = models.DateField(_("granted until"), null=True, blank=True)
+    longer_why = models.CharField(
+        _("why for more than three months"),
+        max_length=200,
+        blank=True,
+        help_text=_("Temporary relief is granted for three months as a rule (art. 29)."),
+    )
     consent_on = models.DateField(_("consent to the means check given on"))
     rechecked_on = models.DateField(_("last re-check"), null=True, blank=True)
     visited_on = models.DateField(_("last visit to the home"), null=True, blank=True)
@@ -43,7 +51,7 @@ class AssistedHousehold(Record):
         verbose_name_plural = _("households in assistance")
 
     def clean(self) -> None:
-        """Consent comes before the grant; temporary relief has an end, within three months (art. 29: as a rule)."""
+        """Consent comes before the grant; relief has an end, within three months or with reasons (art. 29)."""
         days = ("consent_on", "since", "rechecked_on")
         refuse(
             not_ahead(self, *days, "visited_on"), in_order(self, *days), in_order(self, "since", "until"), self._end()
@@ -54,8 +62,8 @@ class AssistedHousehold(Record):
             return {}
         if self.until is None:
             return {"until": gettext("Temporary relief is granted until a day.")}
-        if self.until > months_after(self.since, RELIEF_MONTHS):
-            return {"until": gettext("Temporary relief is granted for three months at most.")}
+        if self.since and self.until > months_after(self.since, RELIEF_MONTHS) and not self.longer_why:
+            return {"longer_why": gettext("More than three months: say why.")}
         return {}
 
 

@@ -51,6 +51,7 @@ HOUSEHOLDS = declare(
             "monthly",
             "since",
             "until",
+            "longer_why",
             "consent_on",
             "rechecked_on",
             "visited_on",

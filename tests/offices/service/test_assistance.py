@@ -35,7 +35,8 @@ def test_each_category_has_its_own_re_check_and_relief_its_end(head: Desk) -> No
         assert found == {f"recheck-{category}": months_after(day(-10), months), "visit": months_after(day(-5), 3)}
     assert set(household(head, "relief").context["form"].errors) == {"until"}
     late = household(head, "relief", until=months_after(day(-100), 3).replace(year=2027))
-    assert set(late.context["form"].errors) == {"until"}
+    assert set(late.context["form"].errors) == {"longer_why"}
+    assert set(household(head, "relief", since="", until=day(1)).context["form"].errors) == {"since"}
     relief = household(head, "relief", until=months_after(day(-100), 3))
     assert dates(relief)["until"] == months_after(day(-100), 3)
     assert set(household(head, consent_on=day(-99)).context["form"].errors) == {"since"}
