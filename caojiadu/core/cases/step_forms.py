@@ -37,9 +37,12 @@ class OwnFields(MoveForm):
         return {name: getattr(self.case, name) for name in self.writes}
 
     def clean(self) -> dict[str, Any]:
-        """Ask the model: its `clean` and its constraints, with what was typed in place."""
+        """Ask the model: its `clean` and its constraints, with what was typed in place.
+
+        A step that writes nothing of the matter is not held up by what no longer fits: old matters must still end.
+        """
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors:
+        if self.writes and not self.errors:
             for problem in refused_by_model(self.case, {name: cleaned[name] for name in self.writes}):
                 self.add_error(None, problem)
         return cleaned
