@@ -95,16 +95,21 @@ def test_limits_are_counted_from_the_day_of_the_inspection_not_of_its_entry(cler
 
 
 def test_what_was_inspected_before_has_the_day_on_which_it_was_entered(clerk: Desk) -> None:
-    done, planned, brought = visit(clerk), visit(clerk), visit(clerk)
+    done, planned, brought, served = (visit(clerk) for _ in range(4))
     assert clerk.step(done, "inspect_clean", inspected_on=day(-3)) == 302
     Inspection.objects.filter(pk=brought.pk).update(
         state="inspection_clean", opened_at=timezone.now() - dt.timedelta(days=9)
     )
+    assert clerk.step(served, "inspect_major", found="出口上锁", inspected_on=day(-5)) == 302  # entered days after
+    assert clerk.step(served, "report_department", department="消防", department_on=day(-4)) == 302
+    assert clerk.step(served, "order_fix", **ORDER, served_on=day(-3), fix_by=day(5)) == 302
     Inspection.objects.update(inspected_on=None)
     migration = import_module("offices.security.migrations.0012_day_of_inspection")
     migration.fill(apps, None)
     days = {row.pk: row.inspected_on for row in Inspection.objects.all()}
-    assert days == {done.pk: day(0), planned.pk: None, brought.pk: day(-9)}
+    assert days == {done.pk: day(0), planned.pk: None, brought.pk: day(-9), served.pk: day(-4)}
+    assert clerk.step(served, "report_fixed", fixed="已开通") == 302  # and so it can still be ended
+    assert clerk.step(served, "recheck_passed", seen="已整改") == 302
 
 
 def test_a_planned_inspection_is_moved_or_called_off_by_the_head(clerk: Desk, head: Desk) -> None:
