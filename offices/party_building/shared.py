@@ -27,7 +27,7 @@ def publishing(model: str, own: States) -> tuple[Any, ...]:
     """The steps with which the head puts an event on the public page and takes it off; the model has `close_…`."""
     needs, states = Kind(model).may("close"), (own.open, own.held, own.recorded)
     return (
-        steps.publish(needs, *states, by_nobody_who=OPEN, fields=("title", "place")),
+        steps.publish(needs, *states, by_nobody_who=(OPEN,), fields=("title", "place")),
         steps.take_off(needs, *states),
     )
 

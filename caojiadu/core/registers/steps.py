@@ -80,13 +80,13 @@ def note(needs: str, *states: State) -> Transition:
 
 
 def publish(
-    needs: str, *states: State, key: str = "publish", by_nobody_who: str, fields: tuple[str, ...]
+    needs: str, *states: State, key: str = "publish", by_nobody_who: tuple[str, ...], fields: tuple[str, ...]
 ) -> Transition:
     """The head, or a leader, puts the public words of a matter on the public page, and its day in `published_on`.
 
-    Somebody who never made the move `by_nobody_who` reviews it for secrecy first (Regulations on the Implementation of
-    the Law on Guarding State Secrets, art. 42). `fields` are the words that everybody reads from then
-    on: the reviewer may put them right.
+    Somebody who never made one of the moves `by_nobody_who` reviews it for secrecy first (Regulations on the
+    Implementation of the Law on Guarding State Secrets, art. 42). `fields` are the words that everybody reads from
+    then on: the reviewer may put them right.
     """
     return Transition(
         key,
@@ -95,7 +95,7 @@ def publish(
         needs=needs,
         who=(Who.HEAD, Who.LEADER),
         fields=fields,
-        when=(_not_public, not_by_whoever_made(by_nobody_who)),
+        when=(_not_public, not_by_whoever_made(*by_nobody_who)),
         effects=(day("published_on"),),
         hint=gettext_lazy("Everybody can read this from now on. Whoever wrote it does not publish it."),
     )

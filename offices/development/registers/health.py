@@ -174,7 +174,9 @@ register(
             NOTICE.step(
                 "epidemic_lift", _("Notice lifted"), CARRIED_OUT, to=LIFTED, by=NOTICE.head, asks=("reason",), main=True
             ),
-            steps.publish(NOTICE.handle, PASSED, CARRIED_OUT, by_nobody_who="epidemic_pass", fields=("title", "told")),
+            steps.publish(
+                NOTICE.handle, PASSED, CARRIED_OUT, by_nobody_who=("epidemic_pass",), fields=("title", "told")
+            ),
             steps.take_off(NOTICE.handle, PASSED, CARRIED_OUT),
             *steps.usual(NOTICE.handle, RECEIVED, PASSED, CARRIED_OUT),
         ),

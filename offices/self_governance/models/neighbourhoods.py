@@ -134,7 +134,10 @@ class CommitteeElection(Case):
         )
 
     def clean(self) -> None:
-        """Days one after another, numbers that fit into each other, and as many elected as a committee may have."""
+        """Days one after another, numbers that fit into each other, and as many elected as a committee may have.
+
+        Once votes are counted, the day of the vote is the one on which it was held.
+        """
         refuse(
             not_ahead(self, "listed_on", "nominated_on", "result_on"),
             in_order(self, "listed_on", "nominated_on", "vote_on", "result_on"),
@@ -143,6 +146,7 @@ class CommitteeElection(Case):
             at_most(self, "elected", "seats"),
             at_most(self, "elected", "candidates"),
             self._too_few(),
+            not_ahead(self, "vote_on") if self.elected is not None else {},
         )
 
     def _too_few(self) -> Problems:
@@ -178,9 +182,14 @@ class ResidentsMeeting(meeting.Meeting):
         )
 
     def clean(self) -> None:
-        """A residents' meeting is held only with more than half of those entitled to attend (art. 9)."""
+        """A residents' meeting is held only with more than half of those entitled to attend (art. 9).
+
+        Asked when it is held: the minutes of one that was held with fewer are still written.
+        """
         super().clean()
-        if self.who == self.Kind.RESIDENTS and self.present is not None and self.present * 2 <= (self.expected or 0):
+        if self.state != "residents_called" or self.who != self.Kind.RESIDENTS or self.present is None:
+            return
+        if self.present * 2 <= (self.expected or 0):
             words = gettext(
                 "More than half of those entitled must attend (Law on Urban Residents' Committees, art. 9)."
             )

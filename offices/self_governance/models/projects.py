@@ -36,10 +36,15 @@ class SelfGovernmentProject(Project):
         indexes = (models.Index(fields=("field", "-case_ptr"), name="self_project_field"),)
 
     def clean(self) -> None:
-        """It belongs to one residential area; what residents read of it says nothing by which somebody is found."""
+        """It belongs to one residential area; what residents read of it says nothing by which somebody is found.
+
+        What was typed at the beginning is asked then, and again where it can be put right: as it is published.
+        """
         super().clean()
         where: Problems = {} if self.neighbourhood_id else {"neighbourhood": gettext("Say in which residential area.")}
-        refuse(where, no_personal(self, "title", "group", "aim", "result", "review"))
+        typed = self._state.adding or self.state in ("selfgov_reviewed", "selfgov_published")
+        beginning = ("title", "group", "aim") if typed else ()
+        refuse(where, no_personal(self, *beginning, "result", "review"))
 
 
 class ThreeMeeting(Meeting):

@@ -104,7 +104,7 @@ register(
                 (NOMINATED,),
                 VOTED,
                 **STAFF,
-                fields=("ballots", "valid", "elected"),
+                fields=("vote_on", "ballots", "valid", "elected"),
                 when=(vote_day_come,),
                 main=True,
             ),

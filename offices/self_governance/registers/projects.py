@@ -15,6 +15,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.shapes import meeting, project
 from caojiadu.core.workflow import register
+from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.projects import ThreeMeeting
 
 PROJECTS = project.states("selfgov")
@@ -59,6 +60,7 @@ register(
         model="office_self_governance.SelfGovernmentProject",
         function="F3",
         series="ZX",
+        asks={"publish": ("title", "group", "aim", "result", "review"), "publish_again": ("group",)},
         guards={
             "approve": (after_a(ThreeMeeting.Kind.HEARING, BEFORE),),
             "review": (after_a(ThreeMeeting.Kind.REVIEW, AFTER),),
@@ -106,7 +108,7 @@ register(
                 CLOSE,
                 MEETINGS.settled,
                 MEETINGS.archived,
-                by_nobody_who="minute",
+                by_nobody_who=(OPEN, "minute"),
                 fields=("title", "matter", "outcome"),
             ),
             steps.take_off(CLOSE, MEETINGS.settled, MEETINGS.archived),

@@ -28,6 +28,7 @@ PROJECT = {
 }
 
 PUBLIC = {"matter": "方案", "outcome": "多数同意"}
+WORDS = {"title": "楼前小花园", "group": "某楼组", "aim": "改善环境", "result": "花园建成", "review": "居民满意"}
 
 
 @pytest.fixture
@@ -41,12 +42,14 @@ def project(people: SimpleNamespace, **typed: str) -> Case:
     return matter(people.clerk, "self-government-projects", **{**PROJECT, "neighbourhood": people.area, **typed})
 
 
-def met(people: SimpleNamespace, case: Case, kind: str, *, settled: bool = True, shown: bool = True) -> Case:
-    """One of the three meetings about a project, held an hour ago."""
+def met(
+    people: SimpleNamespace, case: Case, kind: str, *, settled: bool = True, shown: bool = True, by: Any = None
+) -> Case:
+    """One of the three meetings about a project, held an hour ago, and called `by` the clerk or somebody else."""
     at = timezone.localtime() - dt.timedelta(hours=1)
     typed = {"title": f"{kind}会", "kind_of": kind, "neighbourhood": people.area, "project": case.number}
     held = {"held_at": f"{at:%Y-%m-%dT%H:%M}", "place": "活动室", "chair": "居委会主任"}
-    one = matter(people.clerk, "three-meetings", **typed, **held, matter="方案", sides="居民代表")
+    one = matter(by or people.clerk, "three-meetings", **typed, **held, matter="方案", sides="居民代表")
     taken(people.clerk, one, "hold", expected=20, present=15, absent="")
     if settled:
         taken(people.clerk, one, "minute", minutes="逐一发言", outcome="多数同意")
@@ -105,8 +108,8 @@ def test_from_the_topic_to_the_page_that_everybody_reads(people: SimpleNamespace
     taken(people.second, case, "review", **verdict)
     visitor = Client()
     assert "楼前小花园" not in visitor.get("/about/self-government-projects/").content.decode()
-    assert step(people.clerk, case, "publish").status_code == 404
-    taken(people.head, case, "publish")
+    assert step(people.clerk, case, "publish", **WORDS).status_code == 404
+    taken(people.head, case, "publish", **WORDS)
     page = visitor.get("/about/self-government-projects/").content.decode()
     assert all(word in page for word in ("楼前小花园", "25,000.50", "28,000.00", "花园建成", "居民满意"))
     assert state(case) == "selfgov_published"
@@ -128,6 +131,22 @@ def test_nor_by_what_came_of_it_and_what_the_review_said(people: SimpleNamespace
     met(people, case, "review")
     refused(people.second, case, "review", "13800138000", verdict="good", review="张三13800138000满意")
     taken(people.second, case, "review", verdict="good", review="居民满意")
+
+
+def test_a_project_with_a_number_in_old_words_goes_on_and_is_put_right_as_it_is_published(
+    people: SimpleNamespace,
+) -> None:
+    case = project(people)
+    SelfGovernmentProject.objects.filter(pk=case.pk).update(title="花园13800138000", group="联系13800138000")
+    taken(people.clerk, case, "discuss", discussion="居民商议")
+    SelfGovernmentProject.objects.filter(pk=case.pk).update(state="selfgov_running")
+    taken(people.clerk, case, "move_end", ends_on=people.today + 90 * DAY, reason="雨季顺延")
+    taken(people.clerk, case, "finish", result="花园建成")
+    met(people, case, "review")
+    taken(people.second, case, "review", verdict="good", review="居民满意")
+    refused(people.head, case, "publish", "13800138000", **WORDS | {"title": "花园13800138000"})
+    taken(people.head, case, "publish", **WORDS)
+    assert "13800138000" not in Client().get("/about/self-government-projects/").content.decode()
 
 
 def test_residents_are_heard_before_a_project_is_approved_by_somebody_else(people: SimpleNamespace) -> None:
@@ -205,7 +224,7 @@ def test_an_outcome_is_published_by_a_review_of_its_own_and_can_be_taken_back(pe
     assert "hearing会" in page()
 
 
-def test_whoever_wrote_the_minutes_does_not_publish_them(people: SimpleNamespace) -> None:
+def test_whoever_called_the_meeting_or_wrote_its_minutes_does_not_publish_them(people: SimpleNamespace) -> None:
     one = met(people, project(people), "hearing", settled=False)
     taken(people.head, one, "minute", minutes="逐一发言", outcome="多数同意")
     refused(people.head, one, "settle", "须由他人办理")
@@ -213,6 +232,9 @@ def test_whoever_wrote_the_minutes_does_not_publish_them(people: SimpleNamespace
     taken(other, one, "settle")
     refused(people.head, one, "publish", "须由他人办理", title="会", **PUBLIC)
     taken(other, one, "publish", title="会", **PUBLIC)
+    called = met(people, project(people), "hearing", shown=False, by=people.head)
+    refused(people.head, called, "publish", "须由他人办理", title="会", **PUBLIC)  # title and matter are the head's
+    taken(other, called, "publish", title="会", **PUBLIC)
 
 
 def running(people: SimpleNamespace, today: dt.date) -> Case:
@@ -257,7 +279,7 @@ def test_what_is_not_fit_to_be_published_goes_back_to_work_and_its_limit_runs_an
     assert (state(case), ended(case, "end")) == ("selfgov_running", "running")
     taken(people.clerk, case, "finish", result="账目补齐")
     taken(people.second, case, "review", **verdict)
-    taken(people.head, case, "publish")
+    taken(people.head, case, "publish", **WORDS | {"result": "账目补齐"})
 
     def page() -> str:
         return Client().get("/about/self-government-projects/").content.decode()
@@ -265,6 +287,8 @@ def test_what_is_not_fit_to_be_published_goes_back_to_work_and_its_limit_runs_an
     assert "账目补齐" in page()
     taken(people.head, case, "take_off", reason="内容须更正")
     assert "账目补齐" not in page()
-    words = {"title": "楼前小花园", "aim": "改善环境", "result": "已更正", "review": "居民满意"}
+    SelfGovernmentProject.objects.filter(pk=case.pk).update(group="联系13800138000")
+    words = WORDS | {"result": "已更正"}
+    refused(people.head, case, "publish_again", "13800138000", **words | {"group": "联系13800138000"})
     taken(people.head, case, "publish_again", **words)
     assert "已更正" in page()

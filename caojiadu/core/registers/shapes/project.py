@@ -289,8 +289,8 @@ def _in_public(own: States, kind: Kind) -> tuple[Transition, ...]:
             needs,
             own.published,
             key="publish_again",
-            by_nobody_who="review",
-            fields=("title", "aim", "result", "review"),
+            by_nobody_who=("review",),
+            fields=("title", "aim", "result", "review", *kind.fields.get("publish_again", ())),
         ),
     )
 
