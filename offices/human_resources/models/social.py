@@ -117,7 +117,7 @@ class ServiceTeam(Record):
         more = None not in (self.members, self.certified) and self.certified > self.members
         refuse(
             not_ahead(self, "judged_on"),
-            no_personal(self, "serves"),
+            no_personal(self, "title", "organisation", "serves"),
             {"certified": gettext("More than there are members.")} if more else {},
         )
 
@@ -136,3 +136,8 @@ class TeamProject(Project):
             ("handle_teamproject", _("Work on projects of service teams")),
             ("close_teamproject", _("Approve and publish projects of service teams")),
         )
+
+    def clean(self) -> None:
+        """What everybody will read of it says nothing by which somebody is found."""
+        super().clean()
+        refuse(no_personal(self, "title", "aim", "result"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.event import Event
 
 
@@ -38,8 +38,9 @@ class TalentPolicy(Record):
         verbose_name_plural = _("policies for talent")
 
     def clean(self) -> None:
-        """It ends after it began."""
-        refuse(in_order(self, "since", "until"))
+        """It ends after it began; what everybody reads says nothing by which somebody is found."""
+        texts = ("title", "issued_by", "document", "whom", "offers", "apply")
+        refuse(in_order(self, "since", "until"), no_personal(self, *texts))
 
 
 class TalentRequest(Case):

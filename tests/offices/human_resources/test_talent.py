@@ -10,6 +10,7 @@ from offices.human_resources.models import SocialWorker
 from tests.offices.human_resources.room import Desk, day, desks, running, state
 
 pytestmark = pytest.mark.django_db
+PHONE = "13800138000"
 
 
 def certified(clerk: Desk, until: Any) -> Any:
@@ -44,8 +45,8 @@ def test_a_team_is_public_once_reviewed_and_its_project_goes_to_the_published_re
     clerk, head, stranger = desks()
     typed = {"title": "为老服务队", "field": "aged", "organisation": "某社", "members": "9", "judged_on": day(-30)}
     team = {**typed, "certified": "4", "serves": "上门探访"}
-    for wrong, field in (({"certified": "10"}, "certified"), ({"serves": "请拨13800138000"}, "serves")):
-        assert set(clerk.enter("service-teams", **(team | wrong)).context["form"].errors) == {field}
+    for field, wrong in {"certified": "10", "title": f"服务队{PHONE}", "organisation": PHONE, "serves": PHONE}.items():
+        assert set(clerk.enter("service-teams", **(team | {field: wrong})).context["form"].errors) == {field}
     key = clerk.enter("service-teams", **team)
     assert RecordDate.objects.get(record_id=key).due_on > day(300)
     clerk.client.post(f"{clerk.base}service-teams/{key}/propose/")
@@ -60,12 +61,19 @@ def test_a_team_is_public_once_reviewed_and_its_project_goes_to_the_published_re
         "aim": "支持",
         "budget": "9000",
     }
+    for field in ("title", "aim"):
+        assert set(clerk.enter("team-projects", **(project | {field: PHONE})).context["form"].errors) == {field}
     case = clerk.enter("team-projects", **project)
     assert clerk.step(case, "discuss", discussion="商议") == 302
     assert head.step(case, "approve", granted="9001") == 422
     assert head.step(case, "approve", granted="8000") == 302
     assert clerk.step(case, "fund", funded_on=day(0)) == 302
     assert clerk.step(case, "begin", ends_on=day(60)) == 409  # no milestone
+    assert clerk.step(case, "set_milestone", milestone="首轮小组", due_on=day(20)) == 302
+    assert clerk.step(case, "begin", ends_on=day(60)) == 302
+    assert clerk.step(case, "reach", milestone=case.milestones.get().pk, what="完成") == 302
+    assert clerk.step(case, "finish", result=f"联系{PHONE}") == 422
+    assert clerk.step(case, "finish", result="支持网络已建立") == 302
     assert head.step(case, "drop", reason="队伍解散") == 302
     assert stranger.client.get(f"{clerk.base}service-teams/{key}/").status_code == 404
 
@@ -75,6 +83,8 @@ def test_a_request_is_answered_with_a_department_and_asked_about() -> None:
     text = {"issued_by": "区人才部门", "document": "某文件", "whom": "青年人才", "offers": "公寓", "apply": "街道受理"}
     policy = {"title": "人才公寓", "area": "housing", **text, "since": day(-9)}
     assert set(clerk.enter("talent-policies", **policy, until=day(-10)).context["form"].errors) == {"until"}
+    for field in ("title", "issued_by", "document", "whom", "offers", "apply"):
+        assert set(clerk.enter("talent-policies", **(policy | {field: PHONE})).context["form"].errors) == {field}
     key = clerk.enter("talent-policies", **policy, until=day(300))
     asked = {"title": "申请公寓", "name": "苗某", "employer": "甲公司", "area": "housing", "asked": "申请"}
     assert set(clerk.enter("talent-requests", **asked, raised_on=day(1)).context["form"].errors) == {"raised_on"}
