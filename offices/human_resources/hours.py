@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import Coalesce
-from django.db.models.query_utils import Q
+from django.db.models import QuerySet
 
 from caojiadu.core.registers.access import rows_of
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import in_tab
 from offices.human_resources.forecast import groups_of
 from offices.human_resources.shapes.person import Group
+from offices.human_resources.shapes.training import with_hours
 
 KEYS = {
     "civil-servants": Group.CIVIL,
@@ -26,5 +25,4 @@ def trained_groups(user: Any) -> list[tuple[Group, Register]]:
 
 def hours_of(user: Any, register: Register, year: int) -> QuerySet[Any]:
     """Who is in a post, each with the hours credited for courses that ended in the year, as `done`."""
-    ended = Sum("trainings__credited", filter=Q(trainings__ends_on__year=year))
-    return in_tab(rows_of(user, register), "current").annotate(done=Coalesce(ended, 0))
+    return with_hours(in_tab(rows_of(user, register), "current"), year)

@@ -8,6 +8,7 @@ from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, on_day
 from caojiadu.core.registers.shapes import event
+from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -41,8 +42,9 @@ MET = State("cadrevisit_met", _("Need met, to be confirmed"))
 CLOSED = State("cadrevisit_closed", _("Visit closed"), final=True, tone="done")
 DROPPED = State("cadrevisit_dropped", _("Visit dropped"), final=True, tone="done")
 ALIVE = (PLANNED, VISITED, NEED, MET)
-HANDLE, CLOSE = "office_human_resources.handle_cadrevisit", "office_human_resources.close_cadrevisit"
-STAFF, HEAD = {"needs": HANDLE, "who": (Who.LEAD,)}, {"needs": CLOSE, "who": (Who.HEAD,)}
+KIND = Kind("office_human_resources.CadreVisit")
+HANDLE = KIND.handle
+STAFF, DECIDES = {"needs": HANDLE, "who": (Who.LEAD,)}, KIND.head_or_leader
 
 
 def note_visit(moving: Moving) -> None:
@@ -58,7 +60,7 @@ register(
     Workflow(
         key="cadre_visit",
         label=_("Visit to a veteran cadre"),
-        model="office_human_resources.CadreVisit",
+        model=KIND.model,
         function="G6",
         initial=PLANNED,
         restricted=True,
@@ -94,11 +96,11 @@ register(
                 _("Confirm that the need was met"),
                 (MET,),
                 CLOSED,
-                **HEAD,
+                **DECIDES,
                 when=(steps.not_by_whoever_made("cadrevisit_meet"),),
                 main=True,
             ),
-            Transition("cadrevisit_again", _("Not met yet"), (MET,), NEED, **HEAD, asks=("reason",)),
+            Transition("cadrevisit_again", _("Not met yet"), (MET,), NEED, **DECIDES, asks=("reason",)),
             Transition(
                 "cadrevisit_drop", _("Drop the visit"), (PLANNED,), DROPPED, **STAFF, asks=("reason",), danger=True
             ),
@@ -131,7 +133,7 @@ declare(
         key="cadre-visits",
         label=_("Visits to veteran cadres"),
         one=_("Visit to a veteran cadre"),
-        model="office_human_resources.CadreVisit",
+        model=KIND.model,
         function="G6",
         title=_("Heading"),
         fields=("title", "cadre", "occasion", "planned_on", "visitors"),

@@ -9,6 +9,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -17,8 +18,9 @@ SUBMITTED = State("headcount_submitted", _("Plan to be approved"), tone="soon")
 TRACKED = State("headcount_tracked", _("Plan approved, followed"))
 CLOSED = State("headcount_closed", _("Plan closed"), final=True, tone="done")
 DROPPED = State("headcount_dropped", _("Plan dropped"), final=True, tone="done")
-HANDLE, CLOSE = "office_human_resources.handle_headcountplan", "office_human_resources.close_headcountplan"
-STAFF, HEAD = {"needs": HANDLE, "who": (Who.LEAD,)}, {"needs": CLOSE, "who": (Who.HEAD,)}
+KIND = Kind("office_human_resources.HeadcountPlan")
+HANDLE, HEAD, DECIDES = KIND.handle, KIND.head, KIND.head_or_leader
+STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def has_seats(moving: Moving) -> None:
@@ -31,7 +33,7 @@ register(
     Workflow(
         key="headcount_plan",
         label=_("Headcount plan"),
-        model="office_human_resources.HeadcountPlan",
+        model=KIND.model,
         function="G7",
         initial=DRAFT,
         series="BZ",
@@ -52,12 +54,12 @@ register(
                 _("Approve the plan"),
                 (SUBMITTED,),
                 TRACKED,
-                **HEAD,
+                **DECIDES,
                 fields=("approval", "look_on"),
                 when=(steps.not_by_whoever_made("headcount_submit"),),
                 main=True,
             ),
-            Transition("headcount_return", _("Send the plan back"), (SUBMITTED,), DRAFT, **HEAD, asks=("reason",)),
+            Transition("headcount_return", _("Send the plan back"), (SUBMITTED,), DRAFT, **DECIDES, asks=("reason",)),
             Transition(
                 "headcount_look",
                 _("Note what was filled"),
@@ -99,7 +101,7 @@ declare(
         key="headcount-plans",
         label=_("Headcount plans"),
         one=_("Headcount plan"),
-        model="office_human_resources.HeadcountPlan",
+        model=KIND.model,
         function="G7",
         title=_("Name of the plan"),
         fields=("title", "span", "first_year", "grounds"),

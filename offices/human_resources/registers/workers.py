@@ -6,6 +6,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -51,8 +52,9 @@ SHOWN = State("grading_shown", _("Shown to colleagues"), tone="soon")
 GRANTED = State("grading_granted", _("Grade in force"), final=True, tone="done")
 REFUSED = State("grading_refused", _("Grade refused"), final=True, tone="done")
 ALIVE = (PROPOSED, HEARD, SHOWN)
-HANDLE, CLOSE = "office_human_resources.handle_workergrading", "office_human_resources.close_workergrading"
-STAFF, HEAD = {"needs": HANDLE, "who": (Who.LEAD,)}, {"needs": CLOSE, "who": (Who.HEAD,)}
+KIND = Kind("office_human_resources.WorkerGrading")
+HANDLE = KIND.handle
+STAFF, DECIDES = {"needs": HANDLE, "who": (Who.LEAD,)}, KIND.head_or_leader
 
 
 def give_grade(moving: Moving) -> None:
@@ -66,7 +68,7 @@ register(
     Workflow(
         key="worker_grading",
         label=_("Grading of a community worker"),
-        model="office_human_resources.WorkerGrading",
+        model=KIND.model,
         function="G3",
         initial=PROPOSED,
         series="GD",
@@ -89,14 +91,16 @@ register(
                 _("Decide: the grade comes into force"),
                 (SHOWN,),
                 GRANTED,
-                **HEAD,
+                **DECIDES,
                 fields=("effective_on", "heard"),
                 when=(steps.not_by("opened_by"),),
                 effects=(give_grade,),
                 hint=_("Say what colleagues said; write “none” if nothing was said."),
                 main=True,
             ),
-            Transition("grading_refuse", _("Refuse the grade"), ALIVE, REFUSED, **HEAD, asks=("reason",), danger=True),
+            Transition(
+                "grading_refuse", _("Refuse the grade"), ALIVE, REFUSED, **DECIDES, asks=("reason",), danger=True
+            ),
             *steps.usual(HANDLE, *ALIVE),
         ),
         limits=(
@@ -119,7 +123,7 @@ declare(
         key="worker-gradings",
         label=_("Gradings of community workers"),
         one=_("Grading of a community worker"),
-        model="office_human_resources.WorkerGrading",
+        model=KIND.model,
         function="G3",
         title=_("Heading"),
         fields=("title", "worker", "why", "grade", "grounds"),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -108,7 +109,7 @@ def _moves(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transition, 
             _("Credit the hours"),
             own.attended,
             to=own.credited,
-            by=kind.head,
+            by=kind.head_or_leader,
             fields=("credited",),
             when=(steps.not_by_whoever_made("attend"),),
             hint=_("What is credited counts in the appraisal of the year in which the course ended."),
@@ -137,7 +138,12 @@ _ATTENDED = norm(
 )
 
 
+def with_hours(people: QuerySet[Any], year: int) -> QuerySet[Any]:
+    """People of one group, each with the hours credited for courses that ended in a year, as `done`."""
+    ended = Sum("trainings__credited", filter=Q(trainings__ends_on__year=year))
+    return people.annotate(done=Coalesce(ended, 0))
+
+
 def credited_hours(person: Any, year: int) -> int:
-    """The hours credited to somebody for courses that ended in a year."""
-    done = person.trainings.filter(credited__isnull=False, closed_at__isnull=False, ends_on__year=year)
-    return int(done.aggregate(sum=Sum("credited"))["sum"] or 0)
+    """The same for one person."""
+    return int(with_hours(type(person)._default_manager.filter(pk=person.pk), year).get().done)

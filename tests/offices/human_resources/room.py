@@ -5,12 +5,17 @@ from typing import Any
 from caojiadu.core.organisation.models import Office
 from tests.desk import Desk, day, running, state
 
-__all__ = ["Desk", "day", "desks", "office", "running", "servant", "state"]
+__all__ = ["Desk", "day", "desks", "leader", "office", "running", "servant", "state"]
 
 
 def desks() -> tuple[Desk, Desk, Desk]:
     """The clerk and the head of the office, and the clerk of another one."""
     return Desk("clerk", office="G"), Desk("head", "head", office="G"), Desk("stranger", office="D", keeps="G")
+
+
+def leader() -> Desk:
+    """A leader of the street, who decides what the head had a hand in."""
+    return Desk("leader", "leader", "", keeps="G")
 
 
 def office(code: str) -> int:

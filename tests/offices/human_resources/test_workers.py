@@ -7,7 +7,7 @@ import pytest
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declared import months_after
 from offices.human_resources.models import CommunityWorker, ContractRenewal, SupportingWorker
-from tests.offices.human_resources.room import Desk, day, desks, office, running, state
+from tests.offices.human_resources.room import Desk, day, desks, leader, office, running, state
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +33,15 @@ def test_a_worker_is_graded_after_the_trial_and_promoted_later() -> None:
     key = worker(clerk)
     asked = {"title": "定级", "worker": f"#{key}", "grounds": "考核合格"}
     assert set(clerk.enter("worker-gradings", **asked, why="up", grade=high).context["form"].errors) == {"why"}
-    case = clerk.enter("worker-gradings", **asked, why="first", grade=low)
+    case = head.enter("worker-gradings", **asked, why="first", grade=low)
     assert clerk.step(case, "grading_hear", committee_view="") == 422
     assert clerk.step(case, "grading_hear", committee_view="同意") == 302
     assert clerk.step(case, "grading_show", shown_on=day(1)) == 422
     assert clerk.step(case, "grading_show", shown_on=day(-8)) == 302
     assert list(running(case)) == ["shown"]
-    assert clerk.step(case, "grading_grant", effective_on=day(0), heard="无") in (403, 404, 409)
-    assert head.step(case, "grading_grant", effective_on=day(0), heard="无") == 302
+    assert clerk.step(case, "grading_grant", effective_on=day(0), heard="无") == 404
+    assert head.step(case, "grading_grant", effective_on=day(0), heard="无") == 409  # the head proposed it
+    assert leader().step(case, "grading_grant", effective_on=day(0), heard="无") == 302
     found = CommunityWorker.objects.get(pk=key)
     assert (state(case), found.standing, f"#{found.grade_id}") == ("grading_granted", "graded", low)
     assert set(clerk.enter("worker-gradings", **asked, why="down", grade=high).context["form"].errors) == {"grade"}
