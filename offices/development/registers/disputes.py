@@ -1,7 +1,9 @@
 """Reconsiderations and lawsuits against the street (H11), with their legal limits."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
@@ -131,12 +133,20 @@ declare(
 SUIT = Kind("office_development.Lawsuit")
 SUED = State("lawsuit_sued", _("Complaint received, defence to be handed in"))
 DEFENDED = State("lawsuit_defended", _("Defence handed in, hearing awaited"))
-HEARING = State("lawsuit_hearing", _("Hearing set, judgment awaited"))
+HEARING = State("lawsuit_hearing", _("Day of the hearing set"))
+HEARD = State("lawsuit_heard", _("Heard in court, judgment awaited"))
 JUDGED = State("lawsuit_judged", _("Judged, appeal to be decided"), tone="soon")
 APPEALED = State("lawsuit_appealed", _("In the second instance"))
 FINAL = State("lawsuit_final", _("Judgment final, to be carried out"), tone="soon")
 ENDED = State("lawsuit_ended", _("Lawsuit ended"), final=True, tone="done")
 JUDGMENT = ("outcome", "served_on")
+
+
+def hearing_begun(moving: Moving) -> None:
+    """A guard: nobody was heard before the hour of the hearing."""
+    if moving.case.hearing_at > moving.now:
+        raise Refused(gettext("The hearing has not begun."))
+
 
 register(
     Workflow(
@@ -155,13 +165,32 @@ register(
                 _("Hearing set"),
                 DEFENDED,
                 HEARING,
+                HEARD,
                 to=HEARING,
                 fields=("hearing_at", "appears"),
                 asks=("note",),
                 main=True,
                 hint=_("The director or a deputy appears; otherwise the note says why (art. 3)."),
             ),
-            SUIT.step("lawsuit_judge", _("Judgment served"), DEFENDED, HEARING, to=JUDGED, fields=JUDGMENT, main=True),
+            SUIT.step(
+                "lawsuit_heard",
+                _("Hearing held"),
+                HEARING,
+                to=HEARD,
+                asks=("result",),
+                when=(hearing_begun,),
+                main=True,
+            ),
+            SUIT.step(
+                "lawsuit_judge",
+                _("Judgment served"),
+                DEFENDED,
+                HEARING,
+                HEARD,
+                to=JUDGED,
+                fields=JUDGMENT,
+                main=True,
+            ),
             SUIT.step(
                 "lawsuit_appeal",
                 _("Appealed, by either side"),
@@ -183,8 +212,10 @@ register(
                 main=True,
             ),
             SUIT.step("lawsuit_end", _("Carried out"), FINAL, to=ENDED, fields=("performed",), main=True),
-            SUIT.step("lawsuit_withdrawn", _("Claim withdrawn"), SUED, DEFENDED, HEARING, to=ENDED, asks=("reason",)),
-            *steps.usual(SUIT.handle, SUED, DEFENDED, HEARING, JUDGED, APPEALED, FINAL),
+            SUIT.step(
+                "lawsuit_withdrawn", _("Claim withdrawn"), SUED, DEFENDED, HEARING, HEARD, to=ENDED, asks=("reason",)
+            ),
+            *steps.usual(SUIT.handle, SUED, DEFENDED, HEARING, HEARD, JUDGED, APPEALED, FINAL),
         ),
         limits=(
             by_law(
@@ -204,7 +235,7 @@ register(
                 "hearing_at",
                 _("Summons of the court"),
                 starts=(),
-                met_by=("lawsuit_judge", "lawsuit_withdrawn"),
+                met_by=("lawsuit_heard", "lawsuit_judge", "lawsuit_withdrawn"),
                 warn=(7, 1),
                 climbs=False,
             ),

@@ -77,8 +77,14 @@ register(
                 "vaccination_move",
                 _("Change the days"),
                 PLANNED,
-                OPEN_DRIVE,
                 fields=("since", "until"),
+                asks=("reason",),
+            ),
+            DRIVE.step(
+                "vaccination_move_end",
+                _("Change the last day"),
+                OPEN_DRIVE,
+                fields=("until",),
                 asks=("reason",),
             ),
             DRIVE.step(

@@ -32,11 +32,13 @@ def quarter_end(day: dt.date) -> dt.date:
 
 
 def watch_quarter(moving: Moving) -> None:
-    """The next quarterly report is owed by the end of this quarter; of the next one, where this one's is there."""
-    today = timezone.localdate(moving.now)
-    there = moving.move is not None and moving.move.key == "quarterly_report"
-    due = quarter_end(today)
-    moving.change(report_due=quarter_end(due + dt.timedelta(days=1)) if there else due)
+    """The next quarterly report is owed by the end of this quarter, or of a later one where this one's is there."""
+    this, owed = quarter_end(timezone.localdate(moving.now)), moving.case.report_due
+    if owed and owed <= this and moving.move and moving.move.key == "quarterly_report":
+        due = quarter_end(owed + dt.timedelta(days=1))  # a late report is that of its own quarter
+    else:
+        due = max(this, owed or this)
+    moving.change(report_due=due)
     steps.count_anew("quarter")(moving)
 
 

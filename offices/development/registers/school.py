@@ -22,6 +22,7 @@ COMPLETED = State("class_completed", _("Class completed"), final=True, tone="don
 CANCELLED = State("class_cancelled", _("Class not held"), final=True, tone="done")
 ALIVE = (PLANNED, OPEN_LIST, ENROLLED, RUNNING)
 TERM = _("The timetable of the term")
+WHEN_AND_WHERE = ("starts_at", "ends_at", "place", "timetable")
 
 
 def enough(moving: Moving) -> None:
@@ -30,13 +31,6 @@ def enough(moving: Moving) -> None:
     if taken < least:
         said = {"n": taken, "least": least}
         raise Refused(gettext("Enrolled so far: %(n)d. The class needs %(least)d.") % said)
-
-
-def in_time(moving: Moving) -> None:
-    """A guard: nobody enrols after the last moment."""
-    until = moving.case.sign_up_until or moving.case.starts_at
-    if moving.now > until:
-        raise Refused(gettext("The time to sign up has passed."))
 
 
 def some_left(moving: Moving) -> None:
@@ -88,7 +82,7 @@ register(
                 _("Enrol somebody"),
                 OPEN_LIST,
                 form=event.FORMS + "SignUpForm",
-                when=(in_time,),
+                when=(event.list_open,),
                 effects=(signing_up.sign_up,),
                 main=True,
             ),
@@ -149,9 +143,19 @@ register(
             CLASS.step(
                 "class_move",
                 _("Change time or place"),
-                *ALIVE[:3],
-                fields=("starts_at", "ends_at", "place", "timetable"),
+                PLANNED,
+                OPEN_LIST,
+                fields=WHEN_AND_WHERE,
                 optional=("sign_up_until",),
+                asks=("reason",),
+                effects=(signing_up.tell_list("event_changed"),),
+                hint=_("Everybody on the list is told."),
+            ),
+            CLASS.step(
+                "class_move_enrolled",
+                _("Change time or place"),
+                ENROLLED,
+                fields=WHEN_AND_WHERE,
                 asks=("reason",),
                 effects=(signing_up.tell_list("event_changed"),),
                 hint=_("Everybody on the list is told."),

@@ -162,6 +162,9 @@ def test_counts_and_notices_name_nobody(room: SimpleNamespace) -> None:
     assert running(case) == {"begin": day(1)} and sees(room.stranger, case) == 404
     take(clerk, case, "vaccination_invite", invited=90)
     assert running(case) == {"end": day(9)}
+    assert clerk.step(case, "vaccination_move", since=day(1), until=day(12), reason="延长") == 409  # it has begun
+    take(clerk, case, "vaccination_move_end", until=day(12), reason="延长")
+    assert running(case) == {"end": day(12)}
     take(clerk, case, "vaccination_end", done="完成")
     counts = {"reactions": 0, "outcome": "完成"}
     assert refused(clerk, case, "vaccination_count", vaccinated=91, **counts) == ["vaccinated"]

@@ -104,7 +104,12 @@ def test_a_lawsuit_has_fifteen_days_for_the_defence_and_for_the_appeal(room: Sim
     assert refused(clerk, case, "lawsuit_defend", answered_on=day(-6)) == ["answered_on"]
     take(clerk, case, "lawsuit_defend", answered_on=day())
     take(clerk, case, "lawsuit_hearing", hearing_at=f"{day(20)}T09:30", appears="deputy", note="分管负责人")
-    assert running(case) == {"hearing": day(20)}
+    assert running(case) == {"hearing": day(20)} and clerk.step(case, "lawsuit_heard", result="已开庭") == 409
+    take(clerk, case, "lawsuit_hearing", hearing_at=f"{day()}T00:00", appears="deputy", note="提前开庭")
+    take(clerk, case, "lawsuit_heard", result="择日宣判")
+    assert running(case) == {}  # the hearing was kept, however late the judgment comes
+    take(clerk, case, "lawsuit_hearing", hearing_at=f"{day(30)}T09:30", appears="deputy", note="再次开庭")
+    assert running(case) == {"hearing": day(30)}
     take(clerk, case, "lawsuit_judge", outcome="partly", served_on=day())
     assert running(case) == {"appeal": day(15)}
     assert clerk.step(case, "lawsuit_accept", note="不上诉") == 404

@@ -8,7 +8,9 @@ import time_machine
 from caojiadu.core.organisation.models import Office
 from offices.development.models import Indicator
 from offices.development.registers.plans import quarter_end
+from tests.cast import again
 from tests.desk import day, running, state
+from tests.entries import signed_in
 from tests.offices.development.room import not_entered, people, refused, sees, take
 
 NOON = dt.time(12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -38,16 +40,34 @@ def project_runs_until_closed(room: SimpleNamespace) -> None:
     assert refused(clerk, case, "quarterly_report", progress=101, done="完成") == ["progress"]
     take(clerk, case, "quarterly_report", progress=40, done="完成基础")
     assert running(case)["quarter"] == dt.date(2026, 9, 30)
+    take(clerk, case, "quarterly_report", progress=50, done="补报进度")
+    assert running(case)["quarter"] == dt.date(2026, 9, 30)
     take(clerk, case, "reach", milestone=case.milestones.get().pk, what="完成")
     take(clerk, case, "finish", result="公园开放")
     assert "quarter" not in running(case)
     assert clerk.step(case, "review", verdict="good", review="合格") == 409
     take(room.second, case, "rework", reason="缺照明")
-    assert running(case)["quarter"] == dt.date(2026, 6, 30)
+    assert running(case)["quarter"] == dt.date(2026, 9, 30)  # this quarter's is there
     take(clerk, case, "finish", result="公园开放，照明已补")
     take(room.second, case, "review", verdict="good", review="验收合格")
     done = take(head, case, "publish")
     assert done.state == "devproject_published" and done.closed_at and done.published_on == day()
+
+
+def test_a_late_report_leaves_that_of_its_own_quarter_owed(db: None) -> None:
+    with time_machine.travel(dt.datetime.combine(dt.date(2026, 5, 11), NOON)) as clock:
+        clerk, head = (room := people()).clerk, room.head
+        typed = {"title": "口袋公园", "kind_of": "streets", "site": "某路", "aim": "改善环境"}
+        case = clerk.enter("development-projects", **typed, budget=90000)
+        take(clerk, case, "discuss", discussion="已踏勘")
+        take(head, case, "approve", granted=80000)
+        take(clerk, case, "fund", funded_on=day())
+        take(clerk, case, "set_milestone", milestone="竣工", due_on=day(20))
+        take(clerk, case, "begin", ends_on=day(120), builder="某公司")
+        clock.move_to(dt.datetime.combine(dt.date(2026, 7, 3), NOON))
+        clerk.client = signed_in(again(clerk.user))
+        take(clerk, case, "quarterly_report", progress=40, done="第二季度")
+        assert running(case)["quarter"] == dt.date(2026, 9, 30)
 
 
 def test_the_last_day_of_each_quarter() -> None:

@@ -49,6 +49,10 @@ def test_a_class_from_the_enrolment_to_its_completion() -> None:
         clerk.client = signed_in(again(clerk.user))
         assert clerk.step(case, "sign_up", name="赵六", phone="13800138003", people=1) == 409
         take(clerk, case, "class_close_list")
+        moved = {name: CLASS[name] for name in ("starts_at", "ends_at", "timetable")} | {"place": "画室"}
+        assert clerk.step(case, "class_move", **moved, reason="换教室") == 409
+        take(clerk, case, "class_move_enrolled", **moved, reason="换教室")
+        assert "enrol" not in running(case)  # the list is closed and stays so
         take(clerk, case, "class_begin", note="到课三人")
         assert running(case) == {"last": dt.date(2026, 6, 10)}
         assert clerk.step(case, "class_complete", completed=3, summary="好") == 409

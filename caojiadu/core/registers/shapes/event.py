@@ -146,7 +146,7 @@ def _list_of_people(own: States, kind: Kind) -> tuple[Transition, ...]:
             gettext_lazy("Sign somebody up"),
             own.open,
             form=FORMS + "SignUpForm",
-            when=(_list_open,),
+            when=(list_open,),
             effects=(signing_up.sign_up,),
             main=True,
         ),
@@ -247,7 +247,8 @@ def the_list(case: Any, user: Any) -> list[Panel]:
     return [Panel("registers/sign_ups.html", {"event": case, "rows": rows, "count": count, "waiting": waiting})]
 
 
-def _list_open(moving: Moving) -> None:
+def list_open(moving: Moving) -> None:
+    """A guard: nobody signs up after the last moment."""
     until = moving.case.sign_up_until or moving.case.starts_at
     if moving.now > until:
         raise Refused(_("The time to sign up has passed."))
