@@ -1,26 +1,14 @@
-"""What several functions of the office need: its name in permissions, and events that everybody may read of."""
+"""What several functions of the office need: its name in permissions, and how its events come to the public page."""
 
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.shapes.event import Event, States
+from caojiadu.core.registers.shapes.event import States
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_building"
 TIMES = ("starts_at", "ends_at", "place", "places", "sign_up_until")
-
-
-class PublicEvent(Event):
-    """An event that stands on the public page once somebody else has reviewed its words for secrecy."""
-
-    published_on = models.DateField(_("published on"), null=True, editable=False)
-
-    class Meta:
-        abstract = True
 
 
 def publishing(model: str, own: States) -> tuple[Any, ...]:

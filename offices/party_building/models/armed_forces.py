@@ -11,7 +11,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.shapes.counts import CountsOnly
-from offices.party_building.shared import PublicEvent
+from caojiadu.core.registers.shapes.event import PublicEvent
 
 # Month and day: of the city's notice, and of the Shanghai Regulations on Conscription, art. 14.
 EIGHTEEN_BY, ALL_BY = (3, 31), (9, 30)
@@ -61,9 +61,9 @@ class ServiceRegistration(Case):
         )
 
     def clean(self) -> None:
-        """This year or one nearby; days one after another."""
+        """This year or one nearby when it is entered; days one after another."""
         days = ("notified_on", "registered_on", "verified_on", "card_on")
-        far = abs(self.year - timezone.localdate().year) > 1
+        far = self._state.adding and abs(self.year - timezone.localdate().year) > 1
         odd = {"year": gettext("This year, the one before, or the next.")} if far else {}
         rules.refuse(rules.not_ahead(self, *days), rules.in_order(self, *days), odd)
 
@@ -125,6 +125,11 @@ class DefenceEducation(PublicEvent):
             ("handle_defenceeducation", _("Hold defence education events")),
             ("close_defenceeducation", _("Publish defence education events")),
         )
+
+    def clean(self) -> None:
+        """Everybody reads who is invited, too."""
+        super().clean()
+        rules.refuse(rules.no_personal(self, "invited"))
 
 
 class ArmySupportVisit(CountsOnly, Record):

@@ -8,7 +8,7 @@ from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
 from caojiadu.core.registers.shapes.counts import CountsOnly
-from offices.party_building.shared import PublicEvent
+from caojiadu.core.registers.shapes.event import PublicEvent
 
 
 class CentreRoom(Bookable):
@@ -61,9 +61,9 @@ class CentreBooking(Booking):
         constraints = (booked_once("room", "centre_room_booked_once"),)
 
     def clean(self) -> None:
-        """Everybody has a seat."""
+        """Everybody has a seat; what was booked already stands, though there are fewer seats since."""
         super().clean()
-        if self.room_id and self.people is not None and self.people > self.room.seats:
+        if self.room_id and self.people is not None and self.people > self.room.seats and not self._stands():
             rules.refuse({"people": gettext("The room has %(n)d seats.") % {"n": self.room.seats}})
 
 
@@ -97,6 +97,11 @@ class CentreActivity(PublicEvent):
             ("handle_centreactivity", _("Hold activities at the centre")),
             ("close_centreactivity", _("Publish activities at the centre")),
         )
+
+    def clean(self) -> None:
+        """Everybody reads who runs it, too."""
+        super().clean()
+        rules.refuse(rules.no_personal(self, "run_by"))
 
 
 class VisitorCount(CountsOnly, Record):

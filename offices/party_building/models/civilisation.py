@@ -11,7 +11,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
-from offices.party_building.shared import PublicEvent
+from caojiadu.core.registers.shapes.event import PublicEvent
 
 SHORTEST, LONGEST = 24, 36  # months of an award cycle: custom, the office's own norm
 RECHECK_BEFORE = 90  # days before an award lapses that it is rechecked: the office's own norm
@@ -151,7 +151,10 @@ class VolunteerEvent(PublicEvent):
         )
 
     def clean(self) -> None:
-        """Half an hour to twelve hours each."""
+        """Half an hour to twelve hours each; everybody reads whom it serves and what to bring, too."""
         super().clean()
-        if self.hours_each is not None and not Decimal("0.5") <= self.hours_each <= 12:
-            rules.refuse({"hours_each": gettext("Between half an hour and twelve hours.")})
+        odd = self.hours_each is not None and not Decimal("0.5") <= self.hours_each <= 12
+        rules.refuse(
+            {"hours_each": gettext("Between half an hour and twelve hours.")} if odd else {},
+            rules.no_personal(self, "serves", "bring"),
+        )

@@ -1,6 +1,7 @@
 """Delegates of the Party congress (B12): roster, reception of members and residents, motions and proposals."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,11 @@ class Appraisal(models.TextChoices):
     HAPPY = "happy", _("Satisfied")
     FAIR = "fair", _("Basically satisfied")
     UNHAPPY = "unhappy", _("Not satisfied")
+
+
+def not_yet_satisfied(matter: Any) -> bool:
+    """Whether an answer is owed: nobody has appraised one yet, or whoever did was not satisfied."""
+    return matter.appraisal in ("", Appraisal.UNHAPPY)
 
 
 class PartyDelegate(Record):

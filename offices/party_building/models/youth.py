@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from offices.party_building.shared import PublicEvent
+from caojiadu.core.registers.shapes.event import PublicEvent
 
 
 class LeagueBranch(Record):

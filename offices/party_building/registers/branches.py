@@ -1,5 +1,6 @@
 """Party organisations, their sessions and dual registration (B3)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
@@ -59,7 +60,7 @@ ORGANISATIONS = declare(
 def keep_day(moving: Moving) -> None:
     """The organisation last met, or had its Party day, on the day of the session, unless it has since."""
     session = moving.case
-    name, day = KEEPS.get(session.sort), session.held_at.date()
+    name, day = KEEPS.get(session.sort), timezone.localdate(session.held_at)
     if name and (getattr(session.branch, name) or day) <= day:
         change(ORGANISATIONS, session.branch, {name: day}, user=moving.actor.user)
 

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
@@ -20,6 +21,7 @@ from offices.party_building.shared import LABEL, TIMES, publishing, seen
 CYCLE = _("The district's award cycle of two to three years")
 KIND = Kind(f"{LABEL}.CivilisedBid")
 NOT_THE_INSPECTOR = steps.not_by_whoever_made("inspect", "fault")
+NOT_THE_WRITER = steps.not_by_whoever_made(OPEN)  # what was entered is public from the award on
 EVENTS = event.states("volunteering")
 AT = SimpleNamespace(
     **states_of(
@@ -83,7 +85,7 @@ register(
                 to=AT.awarded,
                 by=KIND.head_or_leader,
                 fields=("awarded_on", "valid_until"),
-                when=(NOT_THE_INSPECTOR,),
+                when=(NOT_THE_INSPECTOR, NOT_THE_WRITER),
                 main=True,
                 hint=_("Everybody can read of the award from now on."),
             ),
@@ -184,7 +186,7 @@ def add_hours(moving: Moving) -> None:
     """Whoever came and stands in the register of volunteers has served these hours more."""
     done = moving.case
     there = SignUp.objects.filter(event_id=done.pk, came=True).values("resident")
-    day = done.starts_at.date()
+    day = timezone.localdate(done.starts_at)
     for one in Volunteer.objects.filter(resident__in=there, ended_on=None):
         hours, last = one.hours + done.hours_each, max(one.served_on or day, day)
         change(VOLUNTEERS, one, {"hours": hours, "served_on": last}, user=moving.actor.user)

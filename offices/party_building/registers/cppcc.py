@@ -12,7 +12,7 @@ from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.shapes import upward
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models import CppccVisit
 from offices.party_building.shared import LABEL
@@ -87,11 +87,14 @@ register(
         open_told=_("Noted"),
         transitions=(
             KIND.step("edit", _("Edit the note"), AT.noted, to=AT.edited, fields=("edited",), main=True),
-            KIND.step("back", _("Have it edited again"), AT.edited, to=AT.noted, by=KIND.head, asks=("reason",)),
+            KIND.step(
+                "back", _("Have it edited again"), AT.edited, to=AT.noted, by=KIND.head_or_leader, asks=("reason",)
+            ),
             upward.report_up(
                 KIND.may("close"),
                 AT.edited,
                 target=AT.sent,
+                who=(Who.HEAD, Who.LEADER),
                 guards=(steps.not_by_whoever_made("edit"),),
                 **upward.OPINION,
             ),

@@ -12,7 +12,7 @@ from caojiadu.core.registers.shapes import follow_up, several
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.models.delegates import Appraisal
+from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
 KIND = Kind(f"{LABEL}.CppccProposal")
@@ -135,6 +135,15 @@ register(
                 met_by=("send", "return"),
                 kept_on="sent_on",
                 warn=(30, 10, 3),
+            ),
+            norm(
+                "reply_again",
+                _("Not satisfied: answer again"),
+                30,
+                starts=("appraise",),
+                met_by=("send", "return"),
+                warn=(7, 2),
+                applies=not_yet_satisfied,
             ),
             norm("appraisal", _("Ask for the appraisal"), 15, starts=("send",), met_by=("appraise",), warn=(3,)),
         ),

@@ -12,7 +12,7 @@ from caojiadu.core.registers.shapes import follow_up, several
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.models.delegates import Appraisal
+from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
 KIND = Kind(f"{LABEL}.DelegateProposal")
@@ -129,6 +129,15 @@ register(
                 met_by=("reply",),
                 since="filed_on",
                 warn=(30, 7, 2),
+            ),
+            norm(
+                "reply_again",
+                _("Not satisfied: answer again"),
+                30,
+                starts=("appraise",),
+                met_by=("reply",),
+                warn=(7, 2),
+                applies=not_yet_satisfied,
             ),
             norm("appraisal", _("Ask for the appraisal"), 15, starts=("reply",), met_by=("appraise",), warn=(3,)),
         ),

@@ -16,7 +16,7 @@ from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.models.delegates import Appraisal
+from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
 KIND = Kind(f"{LABEL}.DelegateReception")
@@ -167,7 +167,15 @@ register(
                 met_by=("hold", "cancel"),
                 warn=(3,),
             ),
-            norm("answer", _("Answer the opinions"), 30, starts=("hold",), met_by=("answer",), warn=(7, 2)),
+            norm(
+                "answer",
+                _("Answer the opinions"),
+                30,
+                starts=("hold", "appraise"),
+                met_by=("answer",),
+                warn=(7, 2),
+                applies=not_yet_satisfied,
+            ),
             norm("appraisal", _("Ask for the appraisal"), 15, starts=("answer",), met_by=("appraise",), warn=(3,)),
         ),
     )

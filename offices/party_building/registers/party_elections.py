@@ -129,7 +129,7 @@ register(
                 _("Elect before the term ends"),
                 "vote_by",
                 TERM_RULES,
-                starts=(OPEN,),
+                starts=(OPEN, "again"),
                 met_by=("vote", "drop"),
                 kept_on="held_on",
                 warn=(60, 20, 5),

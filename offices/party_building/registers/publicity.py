@@ -97,7 +97,7 @@ register(
                 _("Second review: passed"),
                 AT.first,
                 to=AT.second,
-                by=KIND.head,
+                by=KIND.head_or_leader,
                 asks=("note",),
                 when=(steps.not_by_whoever_made(*WRITER, "first"),),
                 effects=(steps.stamp("second_by"),),

@@ -37,6 +37,7 @@ AT = SimpleNamespace(
     )
 )
 RUNNING = (AT.received, AT.handling, AT.referred, AT.settled)
+IN_HAND = (AT.handling, AT.referred)  # what is asked of court and police goes on after a referral
 
 
 def is_violence(moving: Moving) -> None:
@@ -101,26 +102,27 @@ register(
             KIND.step(
                 "ask_order",
                 _("A protection order was asked for"),
-                AT.handling,
+                *IN_HAND,
                 fields=("order_asked_at", "haste"),
                 when=(is_violence,),
+                effects=(steps.count_anew("order"),),
             ),
             KIND.step(
                 "order_made",
                 _("The court decided on the order"),
-                AT.handling,
+                *IN_HAND,
                 fields=("order_result",),
                 when=(is_violence,),
             ),
             KIND.step(
                 "letter",
                 _("A warning letter of the police came"),
-                AT.handling,
+                *IN_HAND,
                 fields=("letter_on",),
                 when=(is_violence,),
                 hint=_("The committee and the police visit both sides from then on."),
             ),
-            KIND.step("visit", _("Write down a visit"), AT.handling, fields=("visited",)),
+            KIND.step("visit", _("Write down a visit"), *IN_HAND, fields=("visited",)),
             KIND.step(
                 "refer",
                 _("Refer it"),
@@ -133,8 +135,7 @@ register(
             KIND.step(
                 "settle",
                 _("It is settled"),
-                AT.handling,
-                AT.referred,
+                *IN_HAND,
                 to=AT.settled,
                 fields=("outcome",),
                 main=True,
@@ -175,7 +176,7 @@ register(
                 _("The court decides on the protection order"),
                 "order_by",
                 ORDER,
-                starts=("ask_order",),
+                starts=(),  # "ask_order" starts it, and anew with a second request
                 met_by=("order_made", "settle"),
                 warn=(),
                 legal=True,
@@ -187,7 +188,7 @@ register(
                 7,
                 article=LETTER,
                 starts=("letter",),
-                met_by=("visit",),
+                met_by=("visit", "settle"),
                 since="letter_on",
                 warn=(2,),
             ),

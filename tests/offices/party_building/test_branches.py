@@ -115,7 +115,7 @@ def test_sessions_keep_the_days_of_their_branch(room: SimpleNamespace) -> None:
     low = general(title="第一支部", level="branch", under=f"#{top}")
     key = room.clerk.enter("party-organisations", **low)
     assert errors(room.clerk.enter("party-organisations", **{**low, "under": f"#{key}"})) == {"under"}
-    at = {"held_at": f"{day(-1)}T14:00", "place": "活动室", "chair": "书记", "lecturer": "", "subject": "年度计划"}
+    at = {"held_at": f"{day(-1)}T07:00", "place": "活动室", "chair": "书记", "lecturer": "", "subject": "年度计划"}
     session = {"title": "党员大会", "branch": f"#{key}", "sort": "members", **at}
     assert errors(room.clerk.enter("party-sessions", **{**session, "sort": "lesson"})) == {"lecturer"}
     case = room.clerk.enter("party-sessions", **session)
@@ -146,7 +146,9 @@ def test_a_re_election_is_approved_postponed_held_and_confirmed(room: SimpleName
     assert room.clerk.step(case, "vote", **{**vote, "voted": 47}) == 422
     walk(case, (room.head, "vote", vote))
     assert room.head.step(case, "confirm") == 409  # not by whoever entered the vote
-    walk(case, (room.head, "again", {"reason": "票数有误"}), (room.clerk, "vote", vote))
+    walk(case, (room.head, "again", {"reason": "票数有误"}))
+    assert running(case) == {"term": day(130)}
+    walk(case, (room.clerk, "vote", vote))
     assert room.head.step(case, "confirm") == 409  # wrote down the vote before
     walk(case, (room.leader, "confirm", {}))
     one = record(key)

@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from caojiadu.core.cases.models import Clock
 from caojiadu.core.district.models import Report
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.models import OfficeTask, RecordDate
+from offices.party_building.models import CentreRoom
 from tests.offices.party_building.room import Desk, day, errors, hidden, make_room, record, running, state, walk
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +52,10 @@ def test_a_reception_is_announced_held_handed_out_answered_and_appraised(room: S
     assert running(case) == {"answer": day(30)} and record(key).received_on == day()
     a_task(room, case)
     walk(case, (room.clerk, "answer", {"answer": "已列入计划"}), (room.clerk, "appraise", {"appraisal": "unhappy"}))
-    assert state(case) == "reception_assigned"
+    assert state(case) == "reception_assigned" and running(case) == {"answer": day(30)}
     walk(case, (room.clerk, "answer", {"answer": "已开工"}), (room.clerk, "appraise", {"appraisal": "happy"}))
-    assert state(case) == "reception_appraised"
+    assert state(case) == "reception_appraised" and running(case) == {}
+    assert not Clock.objects.filter(case_id=case.pk, key="answer", state="ended").exists()
     hidden(room, case, "delegate-receptions")
 
 
@@ -68,7 +71,11 @@ def test_a_proposal_of_a_delegate_is_filed_and_its_reply_signed_by_another(room:
     assert room.head.step(case, "reply") == 409
     walk(case, (room.leader, "send_back", {"reason": "补充"}), (room.clerk, "draft", reply))
     assert room.head.step(case, "reply") == 409  # drafted it before
-    walk(case, (room.leader, "reply", {}), (room.clerk, "appraise", {"appraisal": "fair"}))
+    walk(case, (room.leader, "reply", {}), (room.clerk, "appraise", {"appraisal": "unhappy"}))
+    assert state(case) == "delegateproposal_filed" and running(case) == {"reply_again": day(30)}
+    walk(case, (room.clerk, "draft", reply), (room.leader, "reply", {}))
+    assert running(case) == {"appraisal": day(15)}
+    walk(case, (room.clerk, "appraise", {"appraisal": "fair"}))
     assert state(case) == "delegateproposal_appraised"
     hidden(room, case, "delegate-proposals")
 
@@ -97,7 +104,7 @@ def test_a_proposal_of_a_member_is_answered_by_the_district_plan(room: SimpleNam
     walk(case, (room.clerk, "send", {"sent_on": day()}))
     assert running(case) == {"appraisal": day(15)}
     walk(case, (room.clerk, "appraise", {"appraisal": "unhappy"}))
-    assert state(case) == "cppccproposal_handling"
+    assert state(case) == "cppccproposal_handling" and running(case) == {"reply_again": day(30)}
     hidden(room, case, "cppcc-proposals")
 
 
@@ -105,10 +112,13 @@ def test_an_opinion_note_goes_up_without_names_and_the_member_hears_of_it(room: 
     typed = {"title": "关于租金的建议", "member": f"#{a_member(room)}", "topic": "economy", "noted_on": day()}
     case = room.clerk.enter("opinion-notes", **typed, situation="租金高", proposal="减免")
     assert room.clerk.step(case, "edit", edited="王先生说租金高") == 422
+    walk(case, (room.head, "edit", {"edited": "部分企业反映租金压力较大。"}), (room.leader, "back", {"reason": "精简"}))
     walk(case, (room.clerk, "edit", {"edited": "部分企业反映租金压力较大。"}))
     page = room.head.client.get(f"/desk/cases/{case.number}/report_up/")
     body = page.context["form"].fields["body"].queryset.first()
-    walk(case, (room.head, "report_up", {"body": body.pk, "reason": "部分企业反映租金压力较大。"}))
+    upward = {"body": body.pk, "reason": "部分企业反映租金压力较大。"}
+    assert room.head.step(case, "report_up", **upward) == 409  # edited it before
+    walk(case, (room.leader, "report_up", upward))
     assert Report.objects.get(case_id=case.pk).reason == "部分企业反映租金压力较大。"
     walk(case, (room.clerk, "told_elsewhere", {"result": "已采用"}), (room.clerk, "tell", {"done": "已电话告知"}))
     assert state(case) == "opinionnote_told"
@@ -128,8 +138,10 @@ def test_the_centre_lends_its_rooms_and_counts_who_comes(room: SimpleNamespace) 
     assert errors(room.second.enter("centre-bookings", **asked, people=20)) == {"starts_at"}
     assert room.clerk.step(case, "approve") == 409
     walk(case, (room.second, "approve", {}), (room.clerk, "hand_over", {}))
+    CentreRoom.objects.update(seats=10)  # fewer seats since: what was booked already goes on
     walk(case, (room.clerk, "give_back", {"came": 18, "left_as": "完好"}))
     assert state(case) == "centrebooking_ended"
+    CentreRoom.objects.update(seats=40)
     hidden(room, case, "centre-rooms")
     other = room.stranger.enter(
         "centre-bookings", **{**asked, "starts_at": f"{day(6)}T14:00", "ends_at": f"{day(6)}T15:00"}, people=5
@@ -142,6 +154,7 @@ def test_the_centre_lends_its_rooms_and_counts_who_comes(room: SimpleNamespace) 
 
     times = {"starts_at": f"{day(3)}T09:00", "ends_at": f"{day(3)}T11:00", "place": "展厅", "places": 9}
     visit = {"title": "参观", "sort": "visit", "run_by": "中心", "room": f"#{key}", "sign_up_until": "", **times}
+    assert errors(room.clerk.enter("centre-activities", **{**visit, "run_by": "电话13912345678"})) == {"run_by"}
     event = room.clerk.enter("centre-activities", **visit)
     walk(event, (room.clerk, "announce", {}), (room.head, "publish", {"title": "参观展厅", "place": "展厅"}))
     assert "参观展厅" in room.stranger.client.get("/about/centre-activities/").content.decode()

@@ -9,7 +9,7 @@ import pytest
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.registers.duties import open_duties
 from caojiadu.core.registers.models import RecordDate, WorkItem
-from offices.party_building.models import GrassrootsUnion, UnitedFrontVisit
+from offices.party_building.models import GrassrootsUnion, ServiceRegistration, UnitedFrontVisit
 from tests.offices.party_building.room import Desk, day, errors, hidden, make_room, record, running, state, walk
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,9 @@ def test_registration_follows_the_yearly_calendar(room: SimpleNamespace) -> None
     assert finish.legal and "第十四条" in finish.article
     assert room.second.client.get(f"/desk/cases/{case.number}/").status_code == 404  # its handler, head and leaders
     assert room.clerk.step(case, "register", registered_on=day(-4), way="online") == 422
+    ServiceRegistration.objects.update(year=year - 4)  # a list of long ago is brought to its end, too
     walk(case, (room.clerk, "register", {"registered_on": day(-1), "way": "online"}))
+    ServiceRegistration.objects.update(year=year)
     assert room.clerk.step(case, "verify", verified_on=day(), finding="called") == 409
     walk(case, (room.head, "correct", {"reason": "学历不符"}))
     assert running(case)["register"] == dt.date(year, 3, 31)
@@ -70,6 +72,15 @@ def test_registration_follows_the_yearly_calendar(room: SimpleNamespace) -> None
     assert owed == {
         "service-registration-18": dt.date(year, 3, 31),
         "service-registration": dt.date(year, 9, 30),
+    }
+
+
+def test_a_defence_event_invites_without_anybodys_number(room: SimpleNamespace) -> None:
+    times = {"starts_at": f"{day(3)}T09:00", "ends_at": f"{day(3)}T11:00", "place": "武装部", "places": ""}
+    typed = {"title": "国防讲座", "theme": "law", "unit": "", "sign_up_until": "", **times}
+    assert errors(room.clerk.enter("defence-education", **typed, invited="青年，电话13912345678")) == {"invited"}
+    assert errors(room.clerk.enter("defence-education", **{**typed, "place": "电话13912345678"}, invited="青年")) == {
+        "place"
     }
 
 
@@ -150,6 +161,8 @@ def test_violence_is_acted_on_at_once_and_the_court_has_its_hours(room: SimpleNa
     assert room.clerk.step(case, "ask_order", **{**at, "order_asked_at": f"{day(1)}T10:00"}) == 422
     walk(case, (room.clerk, "ask_order", at))
     assert running(case) == {"order": day(2)}
+    walk(case, (room.clerk, "ask_order", {**at, "haste": "urgent"}))
+    assert running(case) == {"order": day()}  # counted from the last request
     walk(case, (room.clerk, "order_made", {"order_result": "裁定禁止接触"}))
     walk(case, (room.clerk, "letter", {"letter_on": day(-1)}))
     assert running(case) == {"visit": day(6)}
@@ -161,9 +174,13 @@ def test_violence_is_acted_on_at_once_and_the_court_has_its_hours(room: SimpleNa
     walk(case, (room.clerk, "follow", {"asked_again_on": day(), "now": "平稳"}))
     assert state(case) == "womenscase_closed"
     hidden(room, case, "womens-cases")
-    urgent = a_case(room.clerk)
-    walk(urgent, (room.clerk, "at_once", {"safety": "已报警"}), (room.clerk, "ask_order", {**at, "haste": "urgent"}))
-    assert running(urgent) == {"order": day()}
+    referred = a_case(room.clerk)
+    walk(referred, (room.clerk, "at_once", {"safety": "已报警"}), (room.head, "refer", {"referred_to": "法院"}))
+    walk(referred, (room.clerk, "ask_order", at), (room.clerk, "letter", {"letter_on": day()}))
+    walk(referred, (room.clerk, "order_made", {"order_result": "驳回"}), (room.clerk, "visit", {"visited": "平稳"}))
+    assert running(referred) == {}
+    walk(referred, (room.clerk, "letter", {"letter_on": day()}), (room.clerk, "settle", {"outcome": "已起诉"}))
+    assert running(referred) == {"follow": day(30)}  # nobody owes a visit any more
     work = a_case(room.clerk, sort="work")
     assert "at_once" not in running(work) and room.clerk.step(work, "at_once", safety="x") == 409
     walk(work, (room.clerk, "begin", {"plan": "与单位沟通"}))
