@@ -80,13 +80,18 @@ def note(needs: str, *states: State) -> Transition:
 
 
 def publish(
-    needs: str, *states: State, key: str = "publish", by_nobody_who: tuple[str, ...], fields: tuple[str, ...]
+    needs: str,
+    *states: State,
+    key: str = "publish",
+    by_nobody_who: tuple[str, ...],
+    fields: tuple[str, ...],
+    when: tuple[Callable[[Moving], None], ...] = (),
 ) -> Transition:
     """The head, or a leader, puts the public words of a matter on the public page, and its day in `published_on`.
 
     Somebody who never made one of the moves `by_nobody_who` reviews it for secrecy first (Regulations on the
     Implementation of the Law on Guarding State Secrets, art. 42). `fields` are the words that everybody reads from
-    then on: the reviewer may put them right.
+    then on: the reviewer may put them right. `when` are guards of the kind's own.
     """
     return Transition(
         key,
@@ -95,7 +100,7 @@ def publish(
         needs=needs,
         who=(Who.HEAD, Who.LEADER),
         fields=fields,
-        when=(_not_public, not_by_whoever_made(*by_nobody_who)),
+        when=(_not_public, not_by_whoever_made(*by_nobody_who), *when),
         effects=(day("published_on"),),
         hint=gettext_lazy("Everybody can read this from now on. Whoever wrote it does not publish it."),
     )
@@ -206,11 +211,15 @@ def not_by(field: str) -> Callable[[Moving], None]:
     return guard
 
 
-def not_by_whoever_made(*moves: str) -> Callable[[Moving], None]:
-    """A guard: whoever made one of these moves at any time does not make this one, even if others made it since."""
+def not_by_whoever_made(*moves: str, on: Callable[[Any], Any] | None = None) -> Callable[[Moving], None]:
+    """A guard: whoever made one of these moves at any time does not make this one, even if others made it since.
+
+    `on` gives other matters, a query, on which they are made, where those are what is decided on.
+    """
 
     def guard(moving: Moving) -> None:
-        if moving.case.events.filter(move__in=moves, actor_user_id=moving.actor.user_id).exists():
+        where = {"case_id__in": on(moving.case).values("pk")} if on else {"case_id": moving.case.pk}
+        if CaseEvent.objects.filter(**where, move__in=moves, actor_user_id=moving.actor.user_id).exists():
             _say_somebody_else()
 
     return guard

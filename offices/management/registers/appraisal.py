@@ -143,7 +143,15 @@ register(
                 asks=("result",),
                 main=True,
             ),
-            steps.publish(OPEN_IT, OVER, DONE, key="round_result", by_nobody_who=("round_close",), fields=()),
+            steps.publish(
+                OPEN_IT,
+                OVER,
+                DONE,
+                key="round_result",
+                by_nobody_who=("round_close",),
+                fields=(),
+                when=(steps.not_by_whoever_made("appraisal_paper", on=lambda case: case.appraisals.all()),),
+            ),
             steps.take_off(OPEN_IT, OVER, DONE),
             Transition(
                 "round_stop",

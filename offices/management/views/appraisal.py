@@ -19,7 +19,10 @@ PER_ADDRESS = (60, 3600)  # forms from one address in an hour: a whole estate, o
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def appraisal(request: HttpRequest, number: str) -> HttpResponse:
-    """The form while the round is open, or what this browser or account sent; the result, once public."""
+    """The form while the round is open, or what this browser or account sent; the result, once public.
+
+    Otherwise nothing of the round is read, neither before its first day nor once it is taken from the public page.
+    """
     found = get_object_or_404(AppraisalRound, number=number, state__in=("round_open", "round_over", "round_done"))
     if not counting.open_rounds().filter(pk=found.pk).exists():
         return _page(request, found, None)

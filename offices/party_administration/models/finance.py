@@ -248,6 +248,8 @@ class AccountsRelease(Case):
         permissions = (("handle_accountsrelease", _("Publish budget and final accounts")),)
 
     def clean(self) -> None:
-        """Published after it was approved."""
+        """Published after it was approved, and not by the review of a paper that is void."""
         days = ("approved_on", "made_public_on")
-        rules.refuse(rules.not_ahead(self, *days), rules.in_order(self, *days))
+        paper = self.review.paper if self.review else None
+        void: rules.Problems = {"review": _("This paper is void.")} if paper and paper.is_void else {}
+        rules.refuse(rules.not_ahead(self, *days), rules.in_order(self, *days), void)

@@ -126,14 +126,15 @@ class AgendaItem(agenda.AgendaItem):
     def clean(self) -> None:
         """Whoever steps aside does so for a reason; each member present votes, abstains or steps aside.
 
-        A major matter is voted on, and agreed with the votes of more than half of those who should attend.
+        A major matter is voted on, and agreed with the votes of more than half of those who should attend. An ordinary
+        one may be agreed without counting, whoever stepped aside.
         """
         super().clean()
         refuse(self._without_reason())
-        votes = (self.votes_for, self.votes_against, self.abstained, self.aside)
-        if not self.outcome or not self.meeting or (not self.is_major and votes == (None, None, None, None)):
+        votes = (self.votes_for, self.votes_against, self.abstained)
+        if not self.outcome or not self.meeting or (not self.is_major and votes == (None, None, None)):
             return
-        refuse(self._uncounted(sum(vote or 0 for vote in votes)), self._carried_by_too_few())
+        refuse(self._uncounted(sum(vote or 0 for vote in (*votes, self.aside))), self._carried_by_too_few())
 
     @property
     def _meeting(self) -> CommitteeMeeting:

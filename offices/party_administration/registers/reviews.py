@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.hooks import provide
@@ -55,6 +56,12 @@ def decided(moving: Moving) -> None:
     moving.change(reviewed_by=moving.actor.user, ground=moving.data["ground"])
 
 
+def paper_holds(moving: Moving) -> None:
+    """A guard: what is void is not published, so nothing passes that goes with a void paper."""
+    if moving.case.paper and moving.case.paper.is_void:
+        raise Refused(_("This paper is void."))
+
+
 def telling(template: str) -> Any:
     """The office that submitted it, and whoever has it, hear of the decision."""
     return (Notify("co", template), Notify("handler", template))
@@ -79,6 +86,7 @@ register(
                 PASSED,
                 **STAFF,
                 form="offices.party_administration.registers.reviews.PassForm",
+                when=(paper_holds,),
                 guards=(NOT_OWN,),
                 effects=(decided,),
                 notify=telling("review_passed"),
@@ -113,6 +121,7 @@ register(
                 SUBMITTED,
                 **SUBMITTER,
                 fields=("wording",),
+                when=(paper_holds,),
                 effects=(steps.stamp("submitted_by"),),
                 main=True,
             ),

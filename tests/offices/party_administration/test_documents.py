@@ -27,6 +27,8 @@ from tests.offices.party_administration.house import (
     tried,
 )
 
+SEEN = {"no_state_secret": "on", "no_work_secret": "on", "no_personal": "on"}
+
 
 @pytest.fixture
 def people(db: None) -> SimpleNamespace:
@@ -246,7 +248,8 @@ def test_a_void_paper_keeps_its_number_and_everybody_who_had_it_is_told(people: 
     line, year = line_of(people.head), today().year
     paper = step(people.clerk, signed(people, line), "issue_number")
     review = {"title": "防汛通知", "asked_by": office("A").pk, "medium": "site", "wording": "一、检查。"}
-    assert enter(people.second, "publication-reviews", **review, paper=paper.number).number
+    waiting, rejected = (enter(people.second, "publication-reviews", **review, paper=paper.number) for _ in range(2))
+    rejected = step(people.clerk, rejected, "review_reject", ground="标题请改")
     assert tried(people.clerk, paper, "issue_void", reason="内容有误").status_code == 404
     assert "reason" in errors_of(tried(people.head, paper, "issue_void", reason=" "))
     paper = step(people.head, paper, "issue_void", reason="内容有误")
@@ -257,6 +260,10 @@ def test_a_void_paper_keeps_its_number_and_everybody_who_had_it_is_told(people: 
     for page in (f"/desk/cases/{paper.number}/", f"{BASE}papers-issued/"):
         assert "已作废" in signed_in(people.clerk).get(page).content.decode()
     assert "paper" in errors_of(enter(people.second, "publication-reviews", **review, paper=paper.number))
+    for one, key, typed in ((waiting, "review_pass", SEEN), (rejected, "review_resubmit", {"wording": "已改。"})):
+        refused = tried(people.head, one, key, **typed, ground="")
+        assert refused.status_code == 409 and "该公文已作废" in refused.content.decode()
+        assert step(people.head, one, "review_withdraw", reason="公文已作废").closed_at
     later = step(people.clerk, signed(people, line), "issue_number")
     assert later.issue_number == f"某街办〔{year}〕2号"
     paper = step(people.clerk, paper, "issue_void_archive", file_number="2026-废-1", retention="10")

@@ -15,7 +15,7 @@ from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.models import RecordDate
 from caojiadu.core.registers.verbs import enter as enter_record
 from offices.party_administration import money
-from offices.party_administration.models import BudgetLine, ExpenseClaim, Purchase
+from offices.party_administration.models import BudgetLine, ExpenseClaim, IssuedPaper, Purchase
 from tests.entries import signed_in
 from tests.offices.party_administration.house import (
     BASE,
@@ -28,6 +28,8 @@ from tests.offices.party_administration.house import (
     today,
     tried,
 )
+from tests.offices.party_administration.test_documents import drafted
+from tests.offices.party_administration.test_documents import line_of as number_line
 from tests.offices.party_administration.test_secrecy import SEEN, submitted
 
 
@@ -254,6 +256,12 @@ def test_accounts_are_public_twenty_days_after_their_approval_and_reviewed_befor
         people.clerk, case, "accounts_publish", **{**public, "review": review.pk, "made_public_on": today(-9)}
     )
     assert "made_public_on" in errors_of(early)
+    paper = drafted(people.clerk, number_line(people.head), title="预算公开文本")
+    void = submitted(people.clerk, title="预算公开文本", paper=paper.number)
+    step(people.head, void, "review_pass", **SEEN, ground="")
+    IssuedPaper.objects.filter(pk=paper.pk).update(state="issue_void")
+    gone = tried(people.clerk, case, "accounts_publish", review=void.pk, **public)
+    assert list(errors_of(gone)) == ["review"] and "该公文已作废" in gone.content.decode()
     case = step(people.clerk, case, "accounts_publish", review=review.pk, **public)
     assert running(case) == {} and isinstance(case.made_public_on, dt.date)
     assert step(people.clerk, case, "accounts_file", note="已备案").closed_at

@@ -148,13 +148,33 @@ def test_the_office_that_put_it_forward_sees_its_item_and_nobody_elses(cast: Sim
         (6, (3, 2, 1), "not_agreed", ""),
         (6, (4, 2, 0), "changed", ""),
         (6, (4, 1, 0, 1, "某某：本人亲属"), "agreed", ""),
+        (6, ("", "", "", 1, "某某：本人亲属"), "agreed", "合计应等于实到人数6"),
     ],
 )
 def test_a_major_matter_is_decided_by_enough_present_and_by_vote(
     cast: SimpleNamespace, present: int, votes: tuple[Any, ...], outcome: str, said: str
 ) -> None:
+    decided(cast, "money", present, votes, outcome, said)
+
+
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [
+        (("", "", "", 1, "某某：本人亲属"), ""),  # agreed without counting
+        (("", "", "", "", ""), ""),
+        ((3, 2, 0, 1, "某某：本人亲属"), ""),
+        ((3, "", "", 1, "某某：本人亲属"), "合计应等于实到人数6"),
+    ],
+)
+def test_an_ordinary_matter_is_counted_or_not_whoever_steps_aside(
+    cast: SimpleNamespace, votes: tuple[Any, ...], said: str
+) -> None:
+    decided(cast, "ordinary", 6, votes, "agreed", said)
+
+
+def decided(cast: SimpleNamespace, major: str, present: int, votes: tuple[Any, ...], outcome: str, said: str) -> None:
     at = meeting(cast, body(cast))
-    one = on_agenda(cast, at, "money")
+    one = on_agenda(cast, at, major)
     step(cast.clerk, at, "hold", expected=7, present=present)
     typed = dict(zip(("votes_for", "votes_against", "abstained", "aside", "aside_why"), votes, strict=False))
     answer = cast.clerk.post(f"/desk/cases/{one.number}/decide/", {"outcome": outcome, "decision": "决定如下", **typed})
