@@ -46,15 +46,24 @@ class GrantRound(Record):
 
 
 def within_the_round(project: Any) -> Problems:
-    """A project applies while its round is open, asks for no more than it may, and is granted what is left."""
+    """A project applies while its round is open, asks for no more than it may, and is granted what is left.
+
+    Each is asked when it is decided: a round that gives less later holds up no project that runs.
+    """
     grants: GrantRound | None = project.round
     if grants is None:
         return {}
-    if project._state.adding and not grants.is_open():
+    if project._state.adding:
+        return _applied_for(project, grants)
+    left = grants.left(but=project.pk)
+    if project.state == "grant_discussed" and project.granted is not None and project.granted > left:
+        return {"granted": gettext("Only %(left)s yuan are left in this round.") % {"left": left}}
+    return {}
+
+
+def _applied_for(project: Any, grants: GrantRound) -> Problems:
+    if not grants.is_open():
         return {"round": gettext("Nobody can apply to this round today.")}
     if project.budget is not None and project.budget > grants.most:
         return {"budget": gettext("This round gives %(n)s yuan to one project at most.") % {"n": grants.most}}
-    left = grants.left(but=project.pk)
-    if project.granted is not None and project.granted > left:
-        return {"granted": gettext("Only %(left)s yuan are left in this round.") % {"left": left}}
     return {}

@@ -123,9 +123,10 @@ class FacilityCheck(Case):
         permissions = (("handle_facilitycheck", _("Check sports facilities")),)
 
     def clean(self) -> None:
-        """Checked by today, and no more pieces broken than there are; what is in order has no fault."""
+        """Checked by today, no more pieces broken than there were then; what is in order has no fault."""
         wrong: Problems = {}
-        if self.facility_id and self.faults is not None and self.faults > self.facility.pieces:
+        found_now = self.state == "facility_check_planned"  # pieces are taken away later
+        if found_now and self.faults is not None and self.faults > self.facility.pieces:
             wrong = {"faults": _("The facility has %(n)d pieces.") % {"n": self.facility.pieces}}
         elif self.finding and bool(self.faults) == (self.finding == self.Finding.GOOD):
             wrong = {"faults": _("Faults and finding do not go together.")}

@@ -166,12 +166,12 @@ class SponsoredProject(Project):
         refuse(wrong, within_the_round(self), not_ahead(self, "returned_on"), self._given_back())
 
     @property
-    def unaccounted(self) -> Decimal:
-        """Money that was granted and neither spent nor given back."""
-        return (self.granted or Decimal(0)) - self.spent - (self.returned or Decimal(0))
+    def unspent(self) -> Decimal:
+        """Money that was granted and neither spent nor given back (yuan)."""
+        return super().unspent - (self.returned or Decimal(0))
 
     def _given_back(self) -> Problems:
-        if self.returned is None or self.unaccounted >= 0:
+        if self.returned is None or self.unspent >= 0:
             return {}
-        left = {"left": self.unaccounted + self.returned}
+        left = {"left": self.unspent + self.returned}
         return {"returned": gettext("Only %(left)s yuan were not spent.") % left}

@@ -164,7 +164,7 @@ SPONSORED = Kind("office_development.SponsoredProject")
 
 def money_accounted(moving: Moving) -> None:
     """A guard: a project is reviewed once every yuan was spent with a voucher or given back."""
-    left = moving.case.unaccounted
+    left = moving.case.unspent
     if left:
         raise Refused(gettext("%(left)s yuan were neither spent nor given back.") % {"left": left})
 

@@ -63,8 +63,11 @@ def enter_check(moving: Moving) -> None:
 
 
 def open_again(moving: Moving) -> None:
-    """The facility may be used again from the day on which somebody saw it mended."""
-    values = {"closed_since": None, "checked_on": timezone.localdate(moving.now)}
+    """The facility may be used again once somebody saw it mended, unless another check found danger as well."""
+    values: dict[str, Any] = {"checked_on": timezone.localdate(moving.now)}
+    others = moving.case.facility.checks.filter(closed_at=None, finding=Finding.DANGER).exclude(pk=moving.case.pk)
+    if not others.exists():
+        values["closed_since"] = None
     change(FACILITIES, moving.case.facility, values, user=moving.actor.user)
 
 

@@ -142,11 +142,18 @@ def test_a_dangerous_facility_is_out_of_use_until_somebody_else_saw_it_mended(ro
     match = {"title": "比赛", "form": "match", "sport": "球", "first_aid": "有", "facility": f"#{key}", "place": "苑点"}
     times = {"starts_at": f"{day(9)}T09:00", "ends_at": f"{day(9)}T10:00"}
     assert not_entered(clerk, "sports-events", **match, **times) == ["facility"]
+    other = clerk.enter("facility-checks", title="抽查", facility=f"#{key}", wanted_on=day(3))
+    take(clerk, other, "facility_check_enter", **seen, finding="danger", faults=8)
+    fewer = {**typed, "pieces": 7, "usable_until": day(900), "checked_on": day(), "closed_since": day()}
+    assert clerk.change("sports-facilities", key, seen=1, **fewer) == 302
+    take(clerk, other, "facility_check_mend", repair="拆除一件")  # as many were there when it was checked
     take(clerk, case, "facility_check_mend", repair="换轴")
     assert clerk.step(case, "facility_check_verify", seen="好") == 409
     take(second, case, "facility_check_back", reason="仍松动")
     take(clerk, case, "facility_check_mend", repair="再换")
     assert take(second, case, "facility_check_verify", seen="牢固").state == "facility_check_done"
+    assert SportsFacility.objects.values_list("closed_since", flat=True).get() == day()  # other danger remains
+    take(second, other, "facility_check_verify", seen="牢固")
     assert SportsFacility.objects.values_list("closed_since", flat=True).get() is None
     easy = clerk.enter("facility-checks", title="复查", facility=f"#{key}", wanted_on=day(3))
     assert take(clerk, easy, "facility_check_enter", **seen, finding="good").closed_at

@@ -108,7 +108,7 @@ def with_a_source(chapter: Any, people: list[Any]) -> None:
 
 def give_back(project: Any, people: list[Any]) -> None:
     """What was not spent goes back."""
-    data = {"returned": project.unaccounted, "returned_on": day()}
+    data = {"returned": project.unspent, "returned_on": day()}
     move(case=project, key="grant_return", actor=Actor.staff(people[0]), data=data)
 
 

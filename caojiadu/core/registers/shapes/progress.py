@@ -79,9 +79,8 @@ class SpendForm(MoveForm):
     def clean_amount(self) -> Decimal:
         """No more than is left."""
         amount: Decimal = self.cleaned_data["amount"]
-        left = (self.case.granted or Decimal(0)) - self.case.spent
-        if amount > left:
-            raise ValidationError(_("Only %(left)s yuan are left.") % {"left": left})
+        if amount > self.case.unspent:
+            raise ValidationError(_("Only %(left)s yuan are left.") % {"left": self.case.unspent})
         return amount
 
     def clean_paid_on(self) -> dt.date:

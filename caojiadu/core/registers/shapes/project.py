@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +63,11 @@ class Project(Case):
 
     def __str__(self) -> str:
         return f"{self.number or '—'} {self.title}"
+
+    @property
+    def unspent(self) -> Decimal:
+        """Money that was granted and is still there (yuan)."""
+        return (self.granted or Decimal(0)) - self.spent
 
     def clean(self) -> None:
         """Money is no debt, and no more is granted than was asked for."""
@@ -302,7 +308,7 @@ def progress_of(case: Any, user: Any) -> list[Panel]:
         return []
     milestones = list(Milestone.objects.filter(project_id=case.pk))
     money = list(Spending.objects.filter(project_id=case.pk))
-    left = None if case.granted is None else case.granted - case.spent
+    left = None if case.granted is None else case.unspent
     return [Panel("registers/project.html", {"project": case, "milestones": milestones, "money": money, "left": left})]
 
 
