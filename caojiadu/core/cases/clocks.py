@@ -37,7 +37,7 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
     met = [limit for limit in flow.limits if key in limit.met_by]
     moved = [limit for limit in flow.limits if limit not in met and _moves(case, limit, written)]
     starting = [limit for limit in flow.limits if (key in limit.starts or limit in moved) and _applies(limit, case)]
-    for at, keys in _by_moment(case, met, now).items():
+    for at, keys in _by_moment(case, met, now, written).items():
         meet(case, keys, at)
     if moved:
         unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
@@ -73,11 +73,17 @@ def _moves(case: Case, limit: Limit, written: Collection[str]) -> bool:
     return bool(limit.until) and limit.until in written
 
 
-def _by_moment(case: Case, met: Iterable[Limit], now: dt.datetime) -> dict[dt.datetime, list[str]]:
-    """The limits that a move meets, by when they were kept: those kept at once go one round together."""
+def _by_moment(
+    case: Case, met: Iterable[Limit], now: dt.datetime, written: Collection[str]
+) -> dict[dt.datetime, list[str]]:
+    """The limits that a move meets, by when they were kept: those kept at once go one round together.
+
+    A limit that comes round is counted from the day on which it was kept last: that day does not keep it once more.
+    """
     found: dict[dt.datetime, list[str]] = {}
     for limit in met:
-        found.setdefault(_moment(case, limit.kept_on, now), []).append(limit.key)
+        last = limit.kept_on == limit.since and limit.kept_on not in written
+        found.setdefault(_moment(case, "" if last else limit.kept_on, now), []).append(limit.key)
     return found
 
 

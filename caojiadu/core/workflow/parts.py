@@ -158,7 +158,8 @@ class Limit:
     must keep it sits elsewhere. `until` names a date of the matter on which the limit ends instead of being counted
     in days: it starts once the date is known, and starts anew when a move changes it. `since` names a date of the
     matter from which the days are counted, where what sets it running is written down later than it happened; a move
-    that changes it while the limit runs starts it anew. `kept_on` names the date on which it was kept, likewise. Where
+    that changes it while the limit runs starts it anew. `kept_on` names the date on which it was kept, likewise; where
+    both are the same date, the limit comes round, and a move that writes no new date keeps it when it is made. Where
     a law speaks of some matters of a kind only, `applies` is asked with the matter when the limit would start.
     """
 

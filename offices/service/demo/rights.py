@@ -31,7 +31,10 @@ def rights(people: Mapping[str, Any], today: dt.date) -> None:
         harm("疑似被监护人殴打", "齐某", "violence", "school", reports[0]),
         harm("独自在家无人照看", "康某", "neglect", "neighbour", *reports, safe),
     )
-    check = ("head", "rights_check", {"checked": "经走访核实，情况属实。"})
+
+    def check(wrong: str) -> Any:
+        return ("head", "rights_check", {"checked": "经走访核实，情况属实。", "wrong": wrong})
+
     help_given = ("head", "rights_help", {"helped": "联系法律援助并协助调解。"})
 
     def case(title: str, name: str, group: str, wrong: str, *moves: Any) -> Told:
@@ -42,6 +45,6 @@ def rights(people: Mapping[str, Any], today: dt.date) -> None:
         "rights-cases",
         people,
         case("子女拒绝赡养", "伍某", "older", "support"),
-        case("求职时被拒", "余某", "disabled", "work", check),
-        case("优待政策未落实", "元某", "military", "service", check, help_given),
+        case("求职时被拒", "余某", "disabled", "work", check("work")),
+        case("优待政策未落实", "元某", "military", "service", check("service"), help_given),
     )

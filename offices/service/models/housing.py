@@ -73,5 +73,10 @@ class HousingCheck(Case):
 
     def clean(self) -> None:
         """What was done lies in the past, in the order of the procedure."""
-        done = ("received_on", "visited_on", "decided_on", "posted_on", "registered_on", "allotted_on", "rechecked_on")
-        refuse(not_ahead(self, *done), in_order(self, *done), in_order(self, "posted_on", "posted_until"))
+        done = ("received_on", "visited_on", "decided_on", "posted_on", "registered_on", "allotted_on")
+        refuse(
+            not_ahead(self, *done, "rechecked_on"),
+            in_order(self, *done),
+            in_order(self, "posted_on", "posted_until"),
+            in_order(self, "registered_on", "rechecked_on"),  # in the queue or later
+        )

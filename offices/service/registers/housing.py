@@ -11,7 +11,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes import upward
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -37,6 +37,11 @@ def posting_over(moving: Moving) -> None:
     until = moving.case.posted_until
     if until is None or until >= timezone.localdate():
         raise Refused(gettext("The days of posting are not over yet."))
+
+
+def undecided(moving: Moving) -> None:
+    """An effect: what is looked into again is decided and posted anew; the history keeps what was."""
+    moving.change(decided_on=None, decision_number="", posted_on=None, posted_until=None)
 
 
 register(
@@ -111,6 +116,7 @@ register(
                 RECEIVED,
                 **STAFF,
                 asks=("reason",),
+                effects=(undecided,),
             ),
             Transition(
                 "housing_register",
@@ -186,13 +192,15 @@ register(
                 working=True,
                 warn=(1,),
             ),
-            on_day(
+            norm(
                 "posting",
-                _("End of posting"),
-                "posted_until",
-                _("Day in the notice"),
+                _("Register after the days of posting"),
+                3,
                 starts=("housing_post",),
                 met_by=("housing_register", "housing_object", "housing_withdraw"),
+                since="posted_until",
+                kept_on="registered_on",
+                working=True,
                 warn=(1,),
             ),
             norm(
@@ -201,6 +209,8 @@ register(
                 365,
                 starts=("housing_register", "housing_recheck"),
                 met_by=("housing_recheck", "housing_end"),
+                since="rechecked_on",
+                kept_on="rechecked_on",
                 warn=(30, 7),
             ),
         ),

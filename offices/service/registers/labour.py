@@ -256,6 +256,8 @@ register(
                 30,
                 starts=("jobseeker_register", "jobseeker_contact"),
                 met_by=("jobseeker_contact", "jobseeker_employed", "jobseeker_leave"),
+                since="contact_on",
+                kept_on="contact_on",
                 warn=(7, 2),
             ),
         ),

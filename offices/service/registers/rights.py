@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +114,8 @@ register(
                 7,
                 starts=("harm_protect", "harm_see"),
                 met_by=("harm_see", "harm_end"),
+                since="seen_on",
+                kept_on="seen_on",
                 warn=(2,),
             ),
         ),
@@ -146,10 +149,20 @@ HEAD = {"needs": END, "who": (Who.HEAD,)}
 
 
 def watch_report(moving: Moving) -> None:
-    """Where the law wants it reported, the day on which that is owed is the day on which it was heard of."""
-    if moving.case.must_be_reported:
-        moving.change(report_by=moving.case.heard_on)
+    """Where the law wants it reported, that is owed on the day on which it was heard of, or found when checked.
+
+    What the check found to be otherwise is owed no more.
+    """
+    case = moving.case
+    if case.police_on is None and case.must_be_reported != bool(case.report_by):
+        known_on = timezone.localdate(moving.now) if moving.move else case.heard_on
+        moving.change(report_by=known_on if case.must_be_reported else None)
         steps.count_anew("report")(moving)
+
+
+def visited_anew(moving: Moving) -> None:
+    """An effect: visits are counted from the help that is to come; the history keeps those before it."""
+    moving.change(visited_on=None)
 
 
 def reported(moving: Moving) -> None:
@@ -181,7 +194,15 @@ register(
                 when=(not_yet("police_on"),),
             ),
             Transition(
-                "rights_check", _("Enter what was verified"), (HEARD,), CHECKED, **HELPS, fields=("checked",), main=True
+                "rights_check",
+                _("Enter what was verified"),
+                (HEARD,),
+                CHECKED,
+                **HELPS,
+                fields=("checked", "wrong"),
+                optional=("incapable",),
+                effects=(watch_report,),
+                main=True,
             ),
             Transition(
                 "rights_help",
@@ -204,7 +225,15 @@ register(
                 asks=("result",),
                 main=True,
             ),
-            Transition("rights_again", _("Help is needed again"), (HELPED,), CHECKED, **HELPS, asks=("reason",)),
+            Transition(
+                "rights_again",
+                _("Help is needed again"),
+                (HELPED,),
+                CHECKED,
+                **HELPS,
+                asks=("reason",),
+                effects=(visited_anew,),
+            ),
             Transition(
                 "rights_close",
                 _("End the rights case"),
@@ -263,6 +292,8 @@ register(
                 30,
                 starts=("rights_help", "rights_visit"),
                 met_by=("rights_visit", "rights_again", "rights_close"),
+                since="visited_on",
+                kept_on="visited_on",
                 warn=(7, 2),
             ),
         ),

@@ -47,14 +47,23 @@ def test_an_application_from_the_check_to_the_home() -> None:
     assert running(case) == {"enter": working(3)}
     assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(-5)) == 422
     assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(3)) == 302
-    assert running(case) == {"posting": day(3)}
+    assert running(case) == {"posting": working(3, 3)}
     assert clerk.step(case, "housing_register", registered_on=day(), queue="8") == 409  # still posted
-    HousingCheck.objects.filter(pk=case.pk).update(posted_until=day(-1))
-    assert clerk.step(case, "housing_register", registered_on=day(), queue="8") == 302
+    assert clerk.step(case, "housing_object", reason="有人提出异议") == 302
+    found = HousingCheck.objects.get(pk=case.pk)
+    assert (found.decided_on, found.decision_number, found.posted_on, found.posted_until) == (None, "", None, None)
+    assert clerk.step(case, "housing_check", visited_on=day(-4), **FOUND) == 302  # after the decision that fell
+    head.step(case, "send_findings", body=bureau.pk, reason="异议不成立")
+    clerk.step(case, "told_elsewhere", answer="同意")
+    decided = {"decided_on": day(-3), "decision_number": "静房保2号"}
+    assert clerk.step(case, "housing_post", **decided, posted_on=day(-3), posted_until=day(-2)) == 302
+    assert clerk.step(case, "housing_register", registered_on=day(-1), queue="8") == 302
+    assert case.clocks.filter(key="posting").latest("pk").state == "met"  # the day after is not late
     assert running(case) == {"recheck": day(365)}
+    assert clerk.step(case, "housing_recheck", rechecked_on=day(-2), result="仍符合") == 422  # not in the queue yet
+    assert clerk.step(case, "housing_recheck", rechecked_on=day(-1), result="仍符合") == 302
+    assert running(case) == {"recheck": day(364)}  # checked in the queue, before anything is allotted
     assert clerk.step(case, "housing_allot", allotted_on=day(), allotted="租金补贴") == 302
-    assert clerk.step(case, "housing_recheck", rechecked_on=day(), result="仍符合") == 302
-    assert running(case) == {"recheck": day(365)}
     assert clerk.step(case, "housing_end", reason="购房") == 302
     assert (state(case), running(case)) == ("housing_ended", {})
     assert Desk("stranger", office="E").client.get(f"/desk/cases/{case.number}/").status_code == 404

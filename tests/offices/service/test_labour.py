@@ -69,10 +69,10 @@ def test_a_job_seeker_is_registered_and_contacted_every_month(clerk: Desk) -> No
     case = clerk.enter("job-seekers", **SEEKER, lost_on=day(-20))
     assert running(case) == {"register": working(1)}
     assert clerk.step(case, "jobseeker_register", registered_on=day(-30)) == 422  # before the work was lost
-    assert clerk.step(case, "jobseeker_register", registered_on=day(0)) == 302
+    assert clerk.step(case, "jobseeker_register", registered_on=day(-15)) == 302
     assert running(case) == {"contact": day(30)}
-    assert clerk.step(case, "jobseeker_contact", contact_on=day(0), offered="推荐门卫岗位") == 302
-    assert running(case) == {"contact": day(30)}
+    assert clerk.step(case, "jobseeker_contact", contact_on=day(-12), offered="推荐门卫岗位") == 302
+    assert running(case) == {"contact": day(18)}  # from the day of the contact, not of its entry
     assert clerk.step(case, "jobseeker_employed", employed_on=day(0), employed_at="某物业公司") == 302
     assert (state(case), running(case)) == ("jobseeker_employed", {})
 

@@ -68,7 +68,8 @@ def test_violence_against_who_can_hardly_act_is_reported_to_the_police(clerk: De
     }
     case = clerk.enter("rights-cases", **CASE, wrong="violence", heard_on=day(), incapable="on")
     assert running(case) == {"report": day(), "check": working(3)}
-    assert clerk.step(case, "rights_check", checked="身上有伤") == 302
+    assert clerk.step(case, "rights_check", checked="身上有伤", wrong="violence", incapable="on") == 302
+    assert case.clocks.filter(key="report").count() == 1  # it runs on
     assert clerk.step(case, "rights_help", helped="送医") == 409
     assert head.step(case, "rights_unfounded", reason="误会") == 409
     assert clerk.step(case, "rights_police", police_on=day()) == 302
@@ -78,14 +79,50 @@ def test_violence_against_who_can_hardly_act_is_reported_to_the_police(clerk: De
     assert clerk.step(case, "rights_visit", visited_on=day(), result="平安") == 302
     assert clerk.step(case, "rights_again", reason="再次发生") == 302
     clerk.step(case, "rights_help", helped="协助申请人身安全保护令")
+    assert running(case) == {"follow": day(30)}
     assert clerk.step(case, "rights_close", outcome="已平息") == 404
     assert head.step(case, "rights_close", outcome="保护令已作出，随女儿居住") == 302
     assert (state(case), running(case)) == ("rights_closed", {})
 
 
+def test_a_visit_counts_from_its_day_and_not_from_when_it_was_entered(clerk: Desk, head: Desk) -> None:
+    child = clerk.enter("harm-to-children", **HARM, found_at=at(-60 * 24 * 40))
+    for key in ("police", "civil", "school"):
+        clerk.step(child, f"harm_{key}", **{f"{key}_at": at(-1), f"{key}_to": "值班员"})
+    clerk.step(child, "harm_protect", safe_with="祖母", measures="临时照料")
+    assert clerk.step(child, "harm_see", seen_on=day(-21), seen="情绪平稳") == 302
+    assert running(child) == {"see": day(-14)}
+    assert head.step(child, "harm_end", outcome="随祖母生活") == 302
+    assert child.clocks.latest("pk").state == "late"  # the day from which it ran does not keep it
+
+    case = clerk.enter("rights-cases", **CASE, wrong="support", heard_on=day(-60))
+    clerk.step(case, "rights_check", checked="属实", wrong="support")
+    clerk.step(case, "rights_help", helped="协助调解")
+    assert clerk.step(case, "rights_visit", visited_on=day(-21), result="平安") == 302
+    assert running(case) == {"follow": day(9)}
+    assert clerk.step(case, "rights_again", reason="又被拒绝") == 302
+    clerk.step(case, "rights_help", helped="再次调解")
+    assert running(case) == {"follow": day(30)}  # from the new help
+
+
+def test_the_check_says_whether_the_police_has_to_know(clerk: Desk) -> None:
+    found = clerk.enter("rights-cases", **CASE, wrong="support", heard_on=day(-2))
+    assert clerk.step(found, "rights_check", checked="长期挨打，无法自理", wrong="violence", incapable="on") == 302
+    assert running(found) == {"report": day(), "help": working(10)}
+    assert clerk.step(found, "rights_help", helped="送医") == 409
+    assert clerk.step(found, "rights_police", police_on=day()) == 302
+    unfounded = clerk.enter("rights-cases", **CASE, wrong="violence", heard_on=day(), incapable="on")
+    assert clerk.step(unfounded, "rights_check", checked="系口角", wrong="respect") == 302
+    assert running(unfounded) == {"help": working(10)}
+    before = clerk.enter("rights-cases", **CASE, wrong="violence", heard_on=day(), incapable="on")
+    clerk.step(before, "rights_police", police_on=day())
+    assert clerk.step(before, "rights_check", checked="属实", wrong="violence", incapable="on") == 302
+    assert running(before) == {"help": working(10)}  # reported once
+
+
 def test_any_other_case_is_checked_and_helped_without_the_police(clerk: Desk, head: Desk) -> None:
     case = clerk.enter("rights-cases", **CASE | {"group": "military", "wrong": "service"}, heard_on=day())
     assert running(case) == {"check": working(3)}
-    clerk.step(case, "rights_check", checked="优待未落实")
+    clerk.step(case, "rights_check", checked="优待未落实", wrong="service")
     assert head.step(case, "rights_unfounded", reason="经核实已落实") == 302
     assert (state(case), running(case)) == ("rights_unfounded", {})
