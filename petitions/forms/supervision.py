@@ -15,7 +15,7 @@ from caojiadu.core.workflow import find
 from petitions.forms.fields import TypedField
 from petitions.models import BreachKind, SupervisionCard
 from petitions.oversight import slips
-from petitions.oversight.supervision import CARD, DISTRICT_SLIP
+from petitions.oversight.supervision import CARD, slip_system
 
 MOST_DAYS = 60
 
@@ -33,11 +33,16 @@ def usual_days() -> int:
     return rule_of(flow, limit).days
 
 
-def unused(number: str) -> str:
-    """The number of a slip there, if none was entered or sent under it. Raises ValidationError."""
-    if Case.objects.filter(foreign_system=DISTRICT_SLIP, foreign_number=number).exists():
-        raise forms.ValidationError(_("A slip of this number was entered already."))
-    return number
+class OfABody(forms.Form):
+    """A slip of a body, under the body's own number: each once."""
+
+    def clean(self) -> dict[str, Any]:
+        """The number there is one under which nothing came from this body."""
+        typed = super().clean() or self.cleaned_data
+        system, number = slip_system(typed.get("body")), typed.get("number_there")
+        if number and Case.objects.filter(foreign_system=system, foreign_number=number).exists():
+            self.add_error("number_there", _("A slip of this number was entered already."))
+        return typed
 
 
 class CardFields(forms.Form):
@@ -69,7 +74,7 @@ class IssueCardForm(CardFields, MoveForm):
         return {"office": self.case.office_id, "days": usual_days()}
 
 
-class SlipForm(CardFields):
+class SlipForm(OfABody, CardFields):
     """A supervision slip that came down from the district, entered at the desk."""
 
     body = forms.ModelChoiceField(
@@ -100,12 +105,8 @@ class SlipForm(CardFields):
                 raise forms.ValidationError(_("There is no such matter that you may open."))
         return number
 
-    def clean_number_there(self) -> str:
-        """Each slip once."""
-        return unused(self.cleaned_data["number_there"])
 
-
-class SendSlipForm(CardFields):
+class SendSlipForm(OfABody, CardFields):
     """A supervision slip that an officer of the district sends down; about a matter reported to them, or about none."""
 
     body = forms.ModelChoiceField(label=gettext_lazy("Sent by"), queryset=DistrictBody.objects.none(), empty_label=None)
@@ -148,10 +149,6 @@ class SendSlipForm(CardFields):
             if self.matter is None:
                 raise forms.ValidationError(_("No matter of this number was reported to you."))
         return number
-
-    def clean_number_there(self) -> str:
-        """Each slip once."""
-        return unused(self.cleaned_data["number_there"])
 
 
 class TakeSlipBackForm(forms.Form):

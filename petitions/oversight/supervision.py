@@ -2,14 +2,17 @@
 
 import csv
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.hooks import provide
@@ -32,6 +35,27 @@ def load_breaches() -> None:
     )
 
 
+def slip_system(body: Any) -> str:
+    """Under what the numbers of a body's slips are kept: each body counts its own."""
+    return f"{DISTRICT_SLIP}:{body.pk}" if body else DISTRICT_SLIP
+
+
+def _number_once(issued: Callable[..., SupervisionCard]) -> Callable[..., SupervisionCard]:
+    """Say in words what the database refused when the same slip came twice at the same moment."""
+
+    @wraps(issued)
+    def saying(**what: Any) -> SupervisionCard:
+        try:
+            return issued(**what)
+        except IntegrityError as error:
+            if "case_foreign_number_once" not in str(error):
+                raise
+            raise Refused(_("A slip of this number was entered already.")) from error
+
+    return saying
+
+
+@_number_once
 @transaction.atomic
 def issue_card(
     *,
@@ -42,7 +66,10 @@ def issue_card(
     number_there: str = "",
     now: dt.datetime | None = None,
 ) -> SupervisionCard:
-    """Issue a card to an office. Its title names the breach and a number, never what the matter is about."""
+    """Issue a card to an office. Its title names the breach and a number, never what the matter is about.
+
+    Raises Refused for a slip whose body sent one of the same number already.
+    """
     now = now or timezone.now()
     desk = office_of_function("E3")
     about = parent.number if parent else number_there
@@ -59,7 +86,7 @@ def issue_card(
         advice=data["advice"],
         days=data["days"],
         body=data.get("body"),
-        foreign_system=DISTRICT_SLIP if number_there else "",
+        foreign_system=slip_system(data.get("body")) if number_there else "",
         foreign_number=number_there,
         now=now,
         search_text=about or "",

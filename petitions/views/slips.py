@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import district_required
 from caojiadu.core.audit.trail import read_once
-from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.errors import Invalid, MoveError, Refused
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.district.views import page
 from petitions.forms.supervision import SendSlipForm, TakeSlipBackForm
@@ -41,11 +41,16 @@ def new(request: HttpRequest) -> HttpResponse:
         raise Http404
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = SendSlipForm(*posted, bodies=bodies, report=request.GET.get("report", ""))
-    if not (form.is_bound and form.is_valid()):
-        return _page(request, "petitions/district/new_slip.html", {"form": form}, status=422 if form.is_bound else 200)
-    card = slips.send(user=request.user, data=form.cleaned_data, matter=form.matter)
-    messages.success(request, _("The slip has reached the sub-district as %(number)s.") % {"number": card.number})
-    return redirect("letters_district:slip", card.number)
+    if form.is_bound and form.is_valid():
+        try:
+            card = slips.send(user=request.user, data=form.cleaned_data, matter=form.matter)
+        except Refused as refused:
+            form.add_error("number_there", str(refused))
+        else:
+            said = _("The slip has reached the sub-district as %(number)s.") % {"number": card.number}
+            messages.success(request, said)
+            return redirect("letters_district:slip", card.number)
+    return _page(request, "petitions/district/new_slip.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

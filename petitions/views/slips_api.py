@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone
 
-from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.errors import Invalid, MoveError, Refused
 from caojiadu.core.channels.signatures import Signed
 from caojiadu.core.district.api import door, log
 from caojiadu.core.district.incoming import Wrong, fields_of, once
@@ -34,7 +34,10 @@ def send(request: HttpRequest, signed: Signed) -> HttpResponseBase:
         if not form.is_valid():
             name = next(CALLED.get(name, name) for name in form.errors)
             raise Wrong(422, f"wrong_{name}", f"The {name} is missing, cannot be used, or is none that you may name.")
-        card = slips.send(data=form.cleaned_data, matter=form.matter)
+        try:
+            card = slips.send(data=form.cleaned_data, matter=form.matter)
+        except Refused as refused:
+            raise Wrong(422, "wrong_number", "A slip of this number came already.") from refused
         log(request, signed, "slip_sent", "case", card.number, office_id=card.office_id)
         return _standing(card)
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from petitions.forms.supervision import SlipForm
@@ -34,17 +35,20 @@ def slip(request: HttpRequest) -> HttpResponse:
     if not request.user.has_role("letters") or not request.user.has_perm("petitions.supervise"):
         raise Http404
     form = SlipForm(request.POST if request.method == "POST" else None, user=request.user)
-    if not (form.is_bound and form.is_valid()):
-        return page(
-            request, "petitions/desk/supervision/slip.html", {"form": form}, status=422 if form.is_bound else 200
-        )
-    data = form.cleaned_data
-    card = issue_card(
-        actor=Actor.staff(request.user),
-        office=data["office"],
-        data=data,
-        parent=form.parent,
-        number_there=data["number_there"],
-    )
-    messages.success(request, _("Entered as %(number)s.") % {"number": card.number})
-    return redirect("desk:case", card.number)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            card = issue_card(
+                actor=Actor.staff(request.user),
+                office=data["office"],
+                data=data,
+                parent=form.parent,
+                number_there=data["number_there"],
+            )
+        except Refused as refused:
+            form.add_error("number_there", str(refused))
+        else:
+            messages.success(request, _("Entered as %(number)s.") % {"number": card.number})
+            return redirect("desk:case", card.number)
+    context = {"form": form}
+    return page(request, "petitions/desk/supervision/slip.html", context, status=422 if form.is_bound else 200)

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
@@ -15,6 +17,7 @@ from caojiadu.core.files.models import File
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
 from petitions.models import BreachKind, SupervisionCard
+from petitions.oversight.supervision import issue_card
 from tests.cast import make_officer
 from tests.core.district.reports import accusation, overdue, reported, sent
 from tests.petitions.letters import TITLE
@@ -158,6 +161,21 @@ def test_each_number_is_sent_once(cast: Any) -> None:
     browser = client_of(cast.district)
     again = browser.post(NEW, typed(body=browser.get(NEW).context["form"].initial["body"]))
     assert list(again.context["form"].errors) == ["number_there"]
+
+
+def test_each_body_counts_its_own_slips(cast: Any) -> None:
+    send(cast.district)
+    send(make_officer("housing", "房管局小孙", "housing"))
+    assert len(set(SupervisionCard.objects.values_list("foreign_system", flat=True))) == 2
+
+
+def test_the_same_slip_at_the_same_moment_is_refused_in_words(cast: Any) -> None:
+    """The second of two clicks, after both forms had found the number free."""
+    card = send(cast.district)
+    data = {"breach": card.breach, "advice": ADVICE, "days": 5, "body": card.body}
+    with pytest.raises(Refused, match="已录入"):
+        issue_card(actor=Actor.district(cast.district), office=card.office, data=data, number_there=card.foreign_number)
+    assert SupervisionCard.objects.count() == 1
 
 
 def test_about_no_matter_it_comes_to_the_desk_which_passes_it_on_with_its_limit(cast: Any) -> None:

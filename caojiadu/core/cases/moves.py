@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core import hooks
+from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.cases import clocks, search
 from caojiadu.core.cases.access import acts_as, may_move
 from caojiadu.core.cases.actor import Actor
@@ -98,7 +99,7 @@ def open_case(
     clocks.start_and_meet(case, OPEN, case.opened_at)
     if not flow.secret:
         search.index(case, search_text)
-    if flow.restricted and moving.actor.user_id in handlers_of(office.pk):
+    if flow.restricted and moving.actor.user_id in handlers_of(office.pk) - set(away_today([moving.actor.user_id])):
         hand_to_person(moving, actor.user)
     _run_effects(flow.open_effects, moving)
     moving.change(number=next_number(flow.series or "SX", now))

@@ -1,5 +1,6 @@
 """Verbs about rows that may be one person: find, decide, take back, and draw together."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,10 +12,10 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.community.models import Resident, SamePerson
 
 MOST = 5  # pairs that one new row suggests
-# The row itself, and every row joined with it by decisions, directly or by way of others.
+# The rows themselves, and every row joined with one of them by decisions, directly or by way of others.
 _TOGETHER = """
 WITH RECURSIVE joined (id) AS (
-    SELECT %s::bigint
+    SELECT unnest(%s::bigint[])
     UNION
     SELECT CASE WHEN pair.one_id = joined.id THEN pair.other_id ELSE pair.one_id END
     FROM joined JOIN community_sameperson pair
@@ -51,10 +52,10 @@ def _pair(one: Resident, other: Resident) -> SamePerson:
     return SamePerson(one_id=low, other_id=high, ground=ground)
 
 
-def together_with(resident_id: int) -> list[int]:
-    """The keys of every row that is the same person, its own among them."""
+def together_with(residents: Collection[int]) -> list[int]:
+    """The keys of every row that is the same person as one of these rows, their own among them. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_TOGETHER, [resident_id])
+        cursor.execute(_TOGETHER, [list(residents)])
         return [row[0] for row in cursor.fetchall()]
 
 

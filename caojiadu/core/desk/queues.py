@@ -1,17 +1,18 @@
 """The queues of the desk: what is mine, my office's, still nobody's, due, late, waiting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, Confidentiality
+from caojiadu.core.accounts.models import Post
+from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.tokens import ASKED, HELPS, neighbourhood_token, office_token, persons
-from caojiadu.core.workflow import By, Purpose, Who, all_workflows
+from caojiadu.core.workflow import By, Transition, Who, Workflow, all_workflows
 
 SOON_DAYS = 5
 
@@ -67,21 +68,54 @@ def _offered(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     return cases.open().filter(mine, pk__in=offers)
 
 
+@dataclass
+class _Leading:
+    """By the permission that a main step takes: the states that wait for a leader, and those that wait for a head; of
+    these, which step of a head before ("state|move") leaves them to a leader."""
+
+    own: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
+
+
 @cache
-def _decided_by_leaders() -> dict[str, list[str]]:
-    """The states in which the main step may be a leader's decision, by the permission that it takes."""
-    found: dict[str, list[str]] = {}
+def _led() -> dict[str, _Leading]:
+    found: dict[str, _Leading] = {}
     for flow in all_workflows():
         for step in flow.transitions:
-            if step.main and step.by == By.STAFF and Who.LEADER in step.who and step.purpose == Purpose.DECIDE:
-                found.setdefault(step.needs, []).extend(state.key for state in step.sources)
+            if not step.main or step.by != By.STAFF or Who.LEADER not in step.who:
+                continue
+            kept, states = found.setdefault(step.needs, _Leading()), [state.key for state in step.sources]
+            if step.for_leaders or not {Who.HEAD, Who.REGISTRAR} & set(step.who):
+                kept.own += states
+            elif Who.HEAD in step.who:
+                kept.shared += states
+                kept.barred += [f"{state}|{move}" for state in states for move in _bars(flow, step)]
     return found
 
 
+def _bars(flow: Workflow, step: Transition) -> set[str]:
+    """The moves that keep whoever made them from a step: those that its guards name, and the writing of its paper."""
+    guards = (*step.when, *step.guards)
+    named = {move for guard in guards for move in getattr(guard, "bars", ())}
+    if any(getattr(guard, "bars_writers", False) for guard in guards):
+        named |= {
+            one.key for one in flow.transitions if any(getattr(does, "writes_paper", False) for does in one.effects)
+        }
+    return named
+
+
 def _to_sign(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
-    """What waits for a signature or a decision that this leader may give."""
-    wanted = [keys for needs, keys in _decided_by_leaders().items() if user.has_perm(needs)]
-    return cases.open().filter(state__in=[key for keys in wanted for key in keys])
+    """What waits for this leader: signatures and decisions that are a leader's, those of matters that the leader
+    holds, and those that the head of the office may not give, having had a hand in it."""
+    led = [kept for needs, kept in _led().items() if user.has_perm(needs)]
+    own, shared, barred = ([key for kept in led for key in getattr(kept, name)] for name in ("own", "shared", "barred"))
+    heads = Post.objects.held_on().filter(role="head", office=OuterRef(OuterRef("office")))
+    step = Func(OuterRef("state"), Value("|"), F("move"), function="concat", output_field=CharField())
+    hand = CaseEvent.objects.filter(Exists(heads.filter(user=OuterRef("actor_user_id"))), case=OuterRef("pk"))
+    hand = hand.annotate(step=step).filter(step__in=barred)
+    mine = Q(held_by__in=persons(user)) | Exists(hand)
+    return cases.open().filter(Q(state__in=own) | (Q(state__in=shared) & mine))
 
 
 _OFFICE = frozenset({"handler", "head"})

@@ -35,6 +35,7 @@ def draft(kind: Kind, parts: Parts) -> Step:
         key = _key(kind, moving)
         papers.draft(case=moving.case, key=key, parts=parts(moving), by=moving.actor.user, now=moving.now)
 
+    drafted.writes_paper = True  # type: ignore[attr-defined]
     return drafted
 
 
@@ -104,4 +105,5 @@ def may_sign(kind: Kind) -> Step:
     def guard(moving: Moving) -> None:
         papers.refuse_signature(moving.case, _key(kind, moving), moving.actor.user)
 
+    guard.bars_writers = True  # type: ignore[attr-defined]  # the list of what waits for a leader reads it
     return guard

@@ -23,6 +23,8 @@ class FindForm(forms.Form):
         """Bring what was typed to the digests that rows are found by."""
         typed = self.cleaned_data
         marks = {"name_digest": name_digest(clean_line(typed.get("name", "")))}
+        if typed.get("name") and not marks["name_digest"]:
+            self.add_error("name", gettext("This is no name."))
         marks["phone_digest"] = digest("phone", self._usable("phone", normal_phone))
         number = self._usable("id_number", lambda number: check_id_number(typed.get("id_type", ""), number))
         marks["id_digest"] = digest(f"id:{typed.get('id_type', '')}", number)

@@ -1,20 +1,19 @@
 """What a reader may see of one person: only rows that they may open anyway, and nothing that hints at others.
 
-What is kept apart (petitions, violence, correction, united front, religion) is shown to the office that has it and to
-nobody else, not even to a leader who may open it there.
+What is kept apart (petitions, violence, united front, ethnic groups) is shown to the office that has it and to nobody
+else, not even to a leader who may open it there.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from caojiadu.core.cases.models import Case, Confidentiality
-from caojiadu.core.community.models import Resident, SamePerson
+from caojiadu.core.community.models import ImpactAssessment, Resident, SamePerson
 from caojiadu.core.community.same import together_with
 from caojiadu.core.registers.access import seen_by
-from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.models import Record
 from caojiadu.core.workflow import all_workflows
 
@@ -23,7 +22,7 @@ SHOWN = 100  # of each sort; the lists of the offices have the rest
 
 @dataclass(frozen=True)
 class Person:
-    """One person: the rows of which it is made, and what the reader may open."""
+    """One person: the rows under which the reader knows them, and what the reader may open."""
 
     residents: list[Resident]
     cases: list[Case]
@@ -35,36 +34,53 @@ class Person:
         return min(self.residents, key=lambda one: (not one.id_digest, one.pk))
 
 
-def person_of(user: Any, resident_id: int) -> Person | None:
-    """The person of a row, as this reader may know of them; None for somebody of whom they know nothing.
+def may_look_up(user: Any) -> bool:
+    """Whether somebody looks people up at all: whoever works in an office, once that was assessed (PIPL, art. 55)."""
+    if not hasattr(user, "_looks_people_up"):
+        works = any(post.office_id for post in user.posts_at_work)
+        user._looks_people_up = works and ImpactAssessment.in_force()
+    return bool(user._looks_people_up)
 
-    Four statements, however much there is.
-    """
-    return rows_together(user, together_with(resident_id))
+
+def person_of(user: Any, resident_id: int) -> Person | None:
+    """The person of a row, as this reader may know of them; None where the reader may open nothing of that row."""
+    person = rows_together(user, together_with([resident_id]))
+    return person if person and resident_id in {one.pk for one in person.residents} else None
 
 
 def rows_together(user: Any, keys: Collection[int]) -> Person | None:
-    """What the reader may open of these rows; None where it is nothing."""
+    """What the reader may open of these rows, and the rows of which it is; None where it is nothing."""
+    current = F("ended_on").desc(nulls_first=True)
     cases = _cases(user).filter(resident__in=keys).select_related("office").order_by("-opened_at", "-pk")[:SHOWN]
-    records = _records(user).filter(resident__in=keys).select_related("office").order_by("ended_on", "-pk")[:SHOWN]
-    person = Person(list(Resident.objects.filter(pk__in=keys).select_related("neighbourhood")), [*cases], [*records])
-    return person if person.cases or person.records else None
+    records = _records(user).filter(resident__in=keys).select_related("office").order_by(current, "-pk")[:SHOWN]
+    known = {row.resident_id for row in (*cases, *records)}
+    residents = Resident.objects.filter(pk__in=known).select_related("neighbourhood")
+    return Person([*residents], [*cases], [*records]) if known else None
 
 
-def found_by(user: Any, marks: Mapping[str, str]) -> Person | None:
-    """The person that name with phone, or name with paper, belongs to, where the reader may open anything of them."""
+def found_by(user: Any, marks: Mapping[str, str], *, but: Collection[int] = ()) -> Person | None:
+    """The person that name with phone, or name with paper, belongs to, where the reader may open anything of them.
+
+    Of nobody whose rows are among those of `but`.
+    """
     named = Resident.objects.filter(name_digest=marks["name_digest"])
     either = Q(pk__in=[])
     for mark in {"phone_digest", "id_digest"} & set(marks):
         either |= Q(**{mark: marks[mark]})
-    keys = {key for one in named.filter(either).values_list("pk", flat=True)[:SHOWN] for key in together_with(one)}
-    return rows_together(user, keys)
+    keys = together_with(list(named.filter(either).values_list("pk", flat=True)[:SHOWN]))
+    return rows_together(user, set(keys) - set(but))
 
 
 def pairs_for(user: Any, state: str) -> QuerySet[SamePerson]:
     """The pairs in a state of which the reader may open something on either side, newest first."""
     known = (Q(_knows(user, side)) for side in ("one", "other"))
     return SamePerson.objects.filter(*known, state=state).select_related("one", "other", "decided_by")
+
+
+def is_shown(user: Any, row: Any) -> bool:
+    """Whether a matter or an entry that somebody may open stands on the person's page for them."""
+    rows: QuerySet[Any] = _cases(user) if isinstance(row, Case) else _records(user)
+    return rows.filter(pk=row.pk).exists()
 
 
 def _knows(user: Any, side: str) -> Any:
@@ -85,16 +101,6 @@ def _records(user: Any) -> QuerySet[Record]:
     registers = [one for one in seen_by(user) if one.person and not one.is_matter]
     apart = Q(register__in=[one.key for one in registers if one.apart], office__in=_offices(user))
     return Record.objects.filter(apart | Q(register__in=[one.key for one in registers if not one.apart]))
-
-
-def is_kept_from(user: Any, row: Any) -> bool:
-    """Whether a matter or an entry that somebody may open is left out of the person's page all the same."""
-    offices = set(_offices(user))
-    if isinstance(row, Case):
-        secret = row.confidentiality == Confidentiality.SECRET
-        return secret or (row.workflow.apart and not offices & {row.office_id, row.registrar_id})
-    register = find(row.register)
-    return register is None or (register.apart and row.office_id not in offices)
 
 
 def _offices(user: Any) -> Collection[int]:

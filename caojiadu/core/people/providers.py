@@ -5,15 +5,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.community.models import ImpactAssessment
 from caojiadu.core.hooks import provide
-from caojiadu.core.people.gather import is_kept_from
+from caojiadu.core.people.gather import is_shown, may_look_up
 
 
 @provide("desk_links")
 def people_link(user: Any) -> list[dict[str, Any]]:
     """Where a person is looked up, once that was assessed."""
-    if not any(post.office_id for post in user.posts_at_work) or not ImpactAssessment.in_force():
+    if not may_look_up(user):
         return []
     return [{"url": reverse("people:find"), "label": _("Look up a person")}]
 
@@ -21,6 +20,6 @@ def people_link(user: Any) -> list[dict[str, Any]]:
 @provide("page_of_person")
 def page_of_person(row: Any, user: Any) -> str:
     """The address of the page of whoever a matter or an entry is about; nothing for whom there is no such page."""
-    if row.resident is None or is_kept_from(user, row) or not ImpactAssessment.in_force():
+    if row.resident is None or not may_look_up(user) or not is_shown(user, row):
         return ""
     return reverse("people:person", args=[row.resident.key])

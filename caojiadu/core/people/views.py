@@ -1,7 +1,7 @@
 """Pages about one person: looking them up, what the reader may open of them, and which rows are one person."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
-from caojiadu.core.community.models import ImpactAssessment, Resident, SamePerson
-from caojiadu.core.community.same import NotDecided, decide, name_by_hand
+from caojiadu.core.community.models import Resident, SamePerson
+from caojiadu.core.community.same import NotDecided, decide, name_by_hand, together_with
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.people.forms import DecideForm, FindForm
-from caojiadu.core.people.gather import Person, found_by, pairs_for, person_of, rows_together
+from caojiadu.core.people.gather import Person, found_by, may_look_up, pairs_for, person_of, rows_together
 from caojiadu.core.registers.declared import find as find_register
 from caojiadu.core.registers.providers import slug
 
@@ -26,12 +26,12 @@ DECIDE = "community.decide_sameperson"
 
 
 def when_assessed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """Staff only, and only while an impact assessment is in force (PIPL, art. 55); else there is no such page."""
+    """For whoever works in an office, and only while an impact assessment is in force; else there is no such page."""
 
     @staff_required
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not ImpactAssessment.in_force():
+        if not may_look_up(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -44,10 +44,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None)
     nobody = False
     if form.is_bound and form.is_valid():
-        person = found_by(request.user, form.cleaned_data["marks"])
-        key = str(person.shown.key) if person else ""
-        record(action="person_sought", subject_type="resident", subject_key=key or "-", request=request)
-        if person:
+        if person := _sought(request, form):
             return redirect("people:person", person.shown.key)
         nobody = True
     context = {"form": form, "nobody": nobody, "decides": request.user.has_perm(DECIDE)}
@@ -72,8 +69,7 @@ def compare(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None)
     nobody = False
     if form.is_bound and form.is_valid():
-        other = found_by(request.user, form.cleaned_data["marks"])
-        if other and other.shown.pk not in {one.pk for one in found.residents}:
+        if other := _sought(request, form, but=together_with([one.pk for one in found.residents])):
             return redirect("people:pair", name_by_hand(one=found.shown.pk, other=other.shown.pk).pk)
         nobody = True
     context = {"person": found, "form": form, "nobody": nobody}
@@ -116,6 +112,14 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"pair": asked, "form": form, "facts": _facts(asked.one, asked.other)}
     context["sides"] = [(side, _lines(side)) for side in sides if side]
     return page(request, "people/pair.html", context, status=422 if form.errors else 200)
+
+
+def _sought(request: HttpRequest, form: FindForm, *, but: Collection[int] = ()) -> Person | None:
+    """Whom a form asks for; each search is logged, whoever it found."""
+    found = found_by(request.user, form.cleaned_data["marks"], but=but)
+    key = str(found.shown.key) if found else "-"
+    record(action="person_sought", subject_type="resident", subject_key=key, request=request)
+    return found
 
 
 def _person_or_404(request: HttpRequest, key: uuid.UUID) -> Person:

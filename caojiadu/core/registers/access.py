@@ -32,8 +32,11 @@ def may_change(user: Any, register: Register) -> bool:
 
 def heads(user: Any, register: Register) -> bool:
     """Whether somebody heads the office that keeps a register: they name the keepers of a sensitive one."""
-    offices = [post.office_id for post in user.posts_at_work if post.role == Role.HEAD]
-    return bool(offices) and Function.objects.filter(code=register.function, office__in=offices).exists()
+    if not hasattr(user, "_functions_headed"):
+        offices = [post.office_id for post in user.posts_at_work if post.role == Role.HEAD]
+        headed = Function.objects.filter(office__in=offices).values_list("code", flat=True) if offices else ()
+        user._functions_headed = set(headed)
+    return register.function in user._functions_headed
 
 
 def seen_by(user: Any) -> list[Register]:

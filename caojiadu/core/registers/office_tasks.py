@@ -54,7 +54,6 @@ RETURNED = State("task_returned", _("Given back, to go to another office"), tone
 ANSWERED = State("task_answered", _("Reported done, to be verified"), tone="soon")
 VERIFIED = State("task_verified", _("Verified"), final=True, tone="done")
 RECALLED = State("task_recalled", _("Taken back"), final=True, tone="done")
-GIVER: dict[str, Any] = {"needs": VERIFY, "who": (Who.CO, Who.HEAD)}
 
 
 def by_the_giver(moving: Moving) -> None:
@@ -67,6 +66,9 @@ def by_the_giver(moving: Moving) -> None:
         office_token(giver, HEAD) in own_tokens(one) for one in persons(moving.actor.user)
     ):
         raise Refused(gettext("The head of the office does this."))
+
+
+GIVER: dict[str, Any] = {"needs": VERIFY, "who": (Who.CO, Who.HEAD), "when": (by_the_giver,)}
 
 
 def give_task(
@@ -165,7 +167,6 @@ register(
                 GIVEN,
                 **GIVER,
                 form="caojiadu.core.registers.office_tasks.OtherOfficeForm",
-                guards=(by_the_giver,),
                 effects=(hand_on,),
                 main=True,
             ),
@@ -176,7 +177,6 @@ register(
                 GIVEN,
                 **GIVER,
                 asks=("reason",),
-                guards=(by_the_giver,),
                 notify=(Notify("head", "task_stays"), Notify("handler", "task_stays")),
                 hint=_("Say why. It cannot be given back a second time."),
             ),
@@ -197,7 +197,6 @@ register(
                 (ANSWERED,),
                 VERIFIED,
                 **GIVER,
-                guards=(by_the_giver,),
                 effects=(tell_parent,),
                 main=True,
                 hint=_("By the office that gave the task."),
@@ -208,7 +207,6 @@ register(
                 (ANSWERED,),
                 SIGNED,
                 **GIVER,
-                guards=(by_the_giver,),
                 asks=("reason",),
                 effects=(steps.count("returns"),),
                 notify=(Notify("head", "task_back"), Notify("handler", "task_back")),
@@ -219,7 +217,6 @@ register(
                 (GIVEN, SIGNED, RETURNED),
                 RECALLED,
                 **GIVER,
-                guards=(by_the_giver,),
                 asks=("reason",),
                 danger=True,
             ),
@@ -228,7 +225,6 @@ register(
                 _("Urge"),
                 (GIVEN, SIGNED),
                 **GIVER,
-                guards=(by_the_giver,),
                 asks=("note",),
                 notify=(Notify("head", "task_urged"), Notify("handler", "task_urged")),
             ),

@@ -222,6 +222,7 @@ def not_by_whoever_made(*moves: str, on: Callable[[Any], Any] | None = None) -> 
         if CaseEvent.objects.filter(**where, move__in=moves, actor_user_id=moving.actor.user_id).exists():
             _say_somebody_else()
 
+    guard.bars = moves  # type: ignore[attr-defined]  # the list of what waits for a leader reads it
     return guard
 
 

@@ -89,7 +89,8 @@ class Transition:
     `when` are guards that are asked before anything was typed: where one says no, the move is not even offered.
     `guards` are asked again with what was typed; the desk asks those of a `main` move without it, to say what is ready.
     `choose` picks among `target` and `others` where only the matter itself says where it goes next; None stays.
-    `in_panel` is offered by a part of the page of its own instead of among the next steps.
+    `in_panel` is offered by a part of the page of its own instead of among the next steps. `for_leaders` waits for a
+    leader though the head may make it too: without it a leader stands in only where the head may not.
     Instead of a `form`, a move may name `fields` of the matter that must be filled in and `optional` ones that may be:
     they are asked for, checked and written by the move itself; `asks` are words beside them that only the event keeps
     ("reason", "note", "done", "result").
@@ -116,6 +117,7 @@ class Transition:
     danger: bool = False
     hint: Any = ""
     in_panel: bool = False
+    for_leaders: bool = False
     purpose: Purpose = Purpose.DECIDE
     others: tuple[State, ...] = ()
     choose: Callable[..., State | None] | None = None

@@ -118,6 +118,7 @@ register(
                 **REPORTER,
                 effects=(report_up,),
                 main=True,
+                for_leaders=True,
             ),
             Transition("district_acknowledged", _("The district acknowledged"), (REPORTED,), by=By.DISTRICT),
             Transition("district_answered", _("The district found it done"), (REPORTED,), DONE, by=By.DISTRICT),

@@ -68,6 +68,7 @@ register(
                 DIRECTED,
                 needs=DIRECT,
                 who=(Who.LEADER, Who.HEAD),
+                for_leaders=True,
                 fields=("direction",),
                 optional=("wanted_on",),
                 effects=(directed,),

@@ -13,6 +13,7 @@ from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.registers.declared import find
 from tests.desk import Desk
 from tests.entries import entered, signed_in
+from tests.petitions.letters import DRAFT, go, in_hand, to_sign, told
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/overview/"
@@ -72,3 +73,20 @@ def test_the_overview_takes_the_same_queries_for_one_and_for_many(cast: Any) -> 
         counts.append(len(asked))
         late(entered(find("legal-advice"), clerk.user, mark))
     assert counts[0] == counts[1]
+
+
+def test_a_leader_is_asked_for_what_the_head_may_not_decide(cast: Any) -> None:
+    """What the head of the office decides does not drown what waits for a leader."""
+    leader = signed_in(cast.leader)
+
+    def waiting() -> set[int]:
+        return {case.pk for case, _why in leader.get(URL).context["parts"][0].rows}
+
+    case = to_sign(told(in_hand(cast), cast), cast)
+    assert waiting() == set()
+    written = go(told(in_hand(cast), cast), "assign", cast.head, handler=cast.head.pk)
+    written = go(go(written, "draft", cast.head, **DRAFT), "submit", cast.head)
+    written = go(written, "check", cast.clerk)
+    assert waiting() == {written.pk}
+    Case.objects.filter(pk=case.pk).update(held_by=cast.leader)
+    assert waiting() == {written.pk, case.pk}

@@ -11,6 +11,7 @@ from caojiadu.core.community.models import Resident, SamePerson
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.community.same import together_with
 from tests.core.people.room import NAME, OTHER_PHONE, PAPER, PHONE, assess, known, known_to_four
+from tests.petitions.letters import in_hand
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -115,8 +116,8 @@ def test_rows_joined_one_by_one_are_one_person() -> None:
         SamePerson.objects.create(one=rows[one], other=rows[other], ground="hand", state="same")
     SamePerson.objects.create(one=rows[2], other=rows[3], ground="hand", state="different")
     for row in rows[:3]:
-        assert together_with(row.pk) == [one.pk for one in rows[:3]]
-    assert together_with(rows[3].pk) == [rows[3].pk]
+        assert together_with([row.pk]) == [one.pk for one in rows[:3]]
+    assert together_with([rows[3].pk]) == [rows[3].pk]
 
 
 def test_rows_of_before_are_compared_by_the_migration() -> None:
@@ -131,3 +132,27 @@ def test_rows_of_before_are_compared_by_the_migration() -> None:
         cursor.execute(import_module("caojiadu.core.community.migrations.0004_same_person").SUGGEST)
     assert set(SamePerson.objects.values_list("one", "other", "ground")) == found
     call_command("check")
+
+
+def test_a_row_that_the_reader_may_not_open_is_neither_found_nor_shown(cast: Any) -> None:
+    """Row one is known by a petition only; whoever knows row two finds that one, and nothing of the first."""
+    first, second = written_twice()
+    in_hand(cast, resident=first)
+    known(second, "F", cast.co_handler)
+    assess()
+    clerk = client_of(cast.co_handler)
+    typed = {"name": NAME, "id_type": "id_card", "id_number": PAPER}
+    assert clerk.post("/desk/people/", typed)["Location"] == f"/desk/people/{second.key}/"
+    SamePerson.objects.update(state="same")
+    page = clerk.get(f"/desk/people/{second.key}/")
+    assert [one.pk for one in page.context["person"].residents] == [second.pk]
+    assert PHONE[-4:] not in page.content.decode()
+    assert clerk.get(f"/desk/people/{first.key}/").status_code == 404
+
+
+def test_comparing_is_a_search_and_logged_as_one(cast: Any) -> None:
+    room = known_to_four(cast)
+    assess()
+    head = client_of(cast.co_head)
+    head.post(f"/desk/people/{room.resident.key}/same/", {"name": "查无此人", "phone": OTHER_PHONE})
+    assert Entry.objects.filter(action="person_sought", actor_user_id=cast.co_head.pk).count() == 1

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from caojiadu.core.accounts.models import Absence
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.registers.declared import Register, all_registers
 from tests.cast import again, make_staff
@@ -48,3 +50,13 @@ def test_it_is_open_to_its_handler_the_head_and_the_leaders_alone(register: Regi
     assert {cast["clerk"].pk, cast["head"].pk, leader.pk, colleague.pk} == set(
         reads.values_list("actor_user_id", flat=True)
     )
+
+
+def test_somebody_marked_away_may_enter_one_all_the_same() -> None:
+    """Harm to a child is reported at once, by whoever hears of it; the head then gives it to somebody who is there."""
+    register = next(one for one in RESTRICTED if one.key == "harm-to-children")
+    cast, today = people(register), timezone.localdate()
+    Absence.objects.create(user=cast["clerk"], first=today, last=today, set_by=cast["head"])
+    case = entered(register, again(cast["clerk"]), MARK)
+    assert (case.handler_id, case.confidentiality) == (None, 1)
+    assert signed_in(cast["head"]).get(f"/desk/cases/{case.number}/").status_code == 200

@@ -113,7 +113,7 @@ def workflow(
     alive = (own.planned, own.open, own.held)
     reviewed = (
         (
-            steps.publish(kind.handle, *alive, by_nobody_who=(OPEN,), fields=public),
+            steps.publish(kind.handle, *alive, own.recorded, by_nobody_who=(OPEN,), fields=public),
             steps.take_off(kind.handle, *alive, own.recorded),
         )
         if public

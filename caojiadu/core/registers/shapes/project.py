@@ -169,7 +169,7 @@ def _to_the_money(own: States, kind: Kind) -> tuple[Transition, ...]:
             gettext_lazy("Approve with its money"),
             own.discussed,
             to=own.approved,
-            by=kind.head,
+            by=kind.head_or_leader,
             fields=("granted",),
             when=(steps.not_by("opened_by"),),
             main=True,

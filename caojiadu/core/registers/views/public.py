@@ -34,12 +34,14 @@ class Area:
     n: int
 
 
-def areas_of(register: Register, rows: QuerySet[Any]) -> list[Area]:
-    """The neighbourhoods to choose from: those that have entries, if entries say theirs. Two queries."""
+def areas_of(register: Register, rows: QuerySet[Any]) -> tuple[list[Area], int]:
+    """The neighbourhoods to choose from, those that have entries, if entries say theirs; and how many there are in all,
+    also of no neighbourhood. Two queries."""
     if "neighbourhood" not in register.public:
-        return []
+        return [], 0
     counts = dict(rows.order_by().values_list("neighbourhood").annotate(n=Count("pk")))
-    return [Area(one, counts[one.pk]) for one in Neighbourhood.objects.all() if one.pk in counts]
+    found = [Area(one, counts[one.pk]) for one in Neighbourhood.objects.all() if one.pk in counts]
+    return found, sum(counts.values())
 
 
 @require_safe
@@ -49,7 +51,7 @@ def public_register(request: HttpRequest, key: str) -> HttpResponse:
     if register is None or not register.public:
         raise Http404
     rows = published_of(register)
-    areas, wanted = areas_of(register, rows), request.GET.get("neighbourhood", "")
+    (areas, total), wanted = areas_of(register, rows), request.GET.get("neighbourhood", "")
     area = next((one for one in areas if one.neighbourhood.key == wanted), None)
     if wanted:
         rows = rows.filter(neighbourhood=area.neighbourhood) if area else rows.none()
@@ -64,7 +66,7 @@ def public_register(request: HttpRequest, key: str) -> HttpResponse:
         "areas": areas if len(areas) > 1 or wanted else [],
         "area": area,
         "narrowed": bool(wanted),
-        "total": sum(one.n for one in areas),
+        "total": total,
         "first_url": f"?{urlencode(kept)}" if after else "",
         "next_url": f"?{urlencode({**kept, 'after': mark})}" if mark else "",
     }
