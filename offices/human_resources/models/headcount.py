@@ -10,6 +10,7 @@ from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, refuse
 from offices.human_resources.shapes.person import Group
 
+DRAFT = "headcount_draft"  # the state in which the seats of a plan may change
 A_YEAR = (MinValueValidator(2000), MaxValueValidator(2100))
 
 
@@ -73,6 +74,7 @@ class HeadcountSeats(Record):
         return {"recruit": gettext("More than there are seats.")}
 
     def _settled(self) -> Problems:
-        if self.plan_id is None or self.plan.state == "headcount_draft":
-            return {}
-        return {"plan": gettext("This plan is no draft any more.")}
+        """The plan that is named, and the one that the row would leave."""
+        plans = {self.plan_id, *HeadcountSeats.objects.filter(pk=self.pk).values_list("plan", flat=True)}
+        settled = HeadcountPlan.objects.filter(pk__in=plans).exclude(state=DRAFT).exists()
+        return {"plan": gettext("This plan is no draft any more.")} if settled else {}

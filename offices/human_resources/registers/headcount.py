@@ -1,19 +1,22 @@
 """Headcount plans: drafted with their seats, approved, followed until their last year is over (G7)."""
 
+from typing import Any
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
+from caojiadu.core.registers import steps, verbs
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.human_resources.models import headcount
 
-DRAFT = State("headcount_draft", _("Plan in draft"))
+DRAFT = State(headcount.DRAFT, _("Plan in draft"))
 SUBMITTED = State("headcount_submitted", _("Plan to be approved"), tone="soon")
 TRACKED = State("headcount_tracked", _("Plan approved, followed"))
 CLOSED = State("headcount_closed", _("Plan closed"), final=True, tone="done")
@@ -27,6 +30,12 @@ def has_seats(moving: Moving) -> None:
     """A guard: a plan without seats says nothing."""
     if not moving.case.seats.filter(ended_on=None).exists():
         raise Refused(gettext("Enter the seats of this plan first."))
+
+
+def keep_settled(row: Any, _user: Any) -> None:
+    """Whatever is done to seats is done while their plan is a draft: also ending them, and taking them up again."""
+    if row.plan.state != DRAFT.key:
+        raise verbs.Refused(gettext("This plan is no draft any more."))
 
 
 register(
@@ -120,6 +129,7 @@ declare(
         fields=("title", "plan", "group", "seats", "recruit", "skills"),
         columns=("plan", "group", "seats", "recruit"),
         filters=("plan", "group"),
+        follows=(keep_settled,),
         hint=_("Entered while the plan is a draft."),
     )
 )

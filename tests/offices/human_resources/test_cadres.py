@@ -10,7 +10,7 @@ from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.human_resources.forecast import gaps
-from offices.human_resources.models import HeadcountPlan, VeteranCadre
+from offices.human_resources.models import HeadcountPlan, HeadcountSeats, VeteranCadre
 from offices.human_resources.models.cadres import next_birthday
 from tests.offices.human_resources.room import Desk, day, desks, leader, running, servant, state
 
@@ -64,6 +64,11 @@ def test_a_birthday_comes_each_year_also_on_the_leap_day() -> None:
     assert next_birthday(leap, dt.date(2027, 3, 1)) == dt.date(2028, 2, 29)
 
 
+def act(desk: Desk, row: int, key: str, **typed: Any) -> int:
+    """End a row of seats, or take it up again, through its page: the status."""
+    return desk.client.post(f"{desk.base}headcount-seats/{row}/{key}/", typed).status_code
+
+
 def test_a_headcount_plan_is_approved_with_its_seats_and_followed() -> None:
     clerk, head, stranger = desks()
     about = {"title": "五年规划", "span": "5", "first_year": str(day(0).year), "grounds": "任务"}
@@ -71,7 +76,8 @@ def test_a_headcount_plan_is_approved_with_its_seats_and_followed() -> None:
     assert clerk.step(plan, "headcount_submit") == 409  # no seats
     seats = {"title": "科员", "plan": plan.number, "group": "civil", "seats": "4", "recruit": "2"}
     assert set(clerk.enter("headcount-seats", **(seats | {"recruit": "5"})).context["form"].errors) == {"recruit"}
-    assert isinstance(clerk.enter("headcount-seats", **seats), int)
+    kept, dropped = clerk.enter("headcount-seats", **seats), clerk.enter("headcount-seats", **seats)
+    assert act(clerk, dropped, "end", on=day(0), reason="重复") == 302
     clerk.enter("civil-servants", **servant(title="将退休", born=f"{day(0).year - 60}-01"))
     clerk.enter("civil-servants", **servant(title="年轻", born="1995-01"))
     (gap,) = gaps(HeadcountPlan.objects.get(pk=plan.pk), clerk.user)
@@ -87,6 +93,12 @@ def test_a_headcount_plan_is_approved_with_its_seats_and_followed() -> None:
     assert head.step(plan, "headcount_approve", approval="1号", look_on=day(90)) == 409  # the head submitted it
     assert leader().step(plan, "headcount_approve", approval="1号", look_on=day(90)) == 302
     assert running(plan) == {"look": day(90)}
+    draft = clerk.enter("headcount-plans", **(about | {"title": "另一规划"}))
+    for other in (plan, draft):  # an approved plan stays as it was approved
+        assert clerk.change("headcount-seats", kept, **(seats | {"plan": other.number, "seats": "5"}), seen="0") == 422
+    assert act(clerk, kept, "end", on=day(0), reason="不再需要") == 409
+    assert act(clerk, dropped, "reopen", reason="仍需要") == 409
+    assert list(HeadcountSeats.objects.filter(plan=plan.pk, ended_on=None).values_list("pk", "seats")) == [(kept, 4)]
     assert clerk.step(plan, "headcount_look", progress="补一人", look_on=day(180)) == 302
     assert running(plan) == {"look": day(180)}
     assert head.step(plan, "headcount_close", outcome="完成") == 302
