@@ -14,6 +14,7 @@ from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from offices.human_resources.shapes.person import MONTH, PersonInPost
 
 DISPATCH_MONTHS = 24  # of a contract with a firm that sends workers, at least (Labour Contract Law, art. 58)
+DAY = dt.timedelta(days=1)
 DAYS = (MaxValueValidator(31),)
 
 
@@ -47,16 +48,16 @@ class SupportingWorker(PersonInPost):
         return (
             in_order(self, "contract_from", "contract_until"),
             {"firm": gettext("Name the firm that employs them.")} if no_firm else {},
-            self._too_short(),
+            self.too_short("contract_until", self.contract_from, self.contract_until),
         )
 
-    def _too_short(self) -> Problems:
-        if self.engaged != self.Engaged.DISPATCH or not self.contract_from or not self.contract_until:
+    def too_short(self, name: str, begins: dt.date | None, until: dt.date | None) -> Problems:
+        """What is wrong, in the field of that name, with a contract of somebody who is sent (art. 58 of that law)."""
+        if self.engaged != self.Engaged.DISPATCH or not begins or not until:
             return {}
-        last = months_after(self.contract_from, DISPATCH_MONTHS) - dt.timedelta(days=1)
-        if self.contract_until >= last:
+        if until >= months_after(begins, DISPATCH_MONTHS) - DAY:
             return {}
-        return {"contract_until": gettext("Two years at least (Labour Contract Law, art. 58).")}
+        return {name: gettext("Two years at least (Labour Contract Law, art. 58).")}
 
 
 class ContractRenewal(Case):
@@ -93,17 +94,23 @@ class ContractRenewal(Case):
         )
 
     def clean(self) -> None:
-        """The day is that of the contract, and the new one ends after it."""
+        """The day is that of the contract; the new one ends after it, and is long enough when it is agreed."""
         refuse(
             not_ahead(self, "signed_on", "left_on"),
             in_order(self, "ends_on", "new_until"),
             self._other_day(),
+            self._too_short(),
         )
 
     def _other_day(self) -> Problems:
         if self.worker_id is None or self.pk or self.ends_on == self.worker.contract_until:
             return {}
         return {"ends_on": gettext("That is not the day on which this worker's contract ends.")}
+
+    def _too_short(self) -> Problems:
+        if self.worker_id is None or self.signed_on or self.left_on:
+            return {}
+        return self.worker.too_short("new_until", self.ends_on + DAY, self.new_until)
 
 
 class AttendanceMonth(Record):

@@ -124,7 +124,7 @@ register(
             Transition(
                 "renewal_leave",
                 _("The worker has left"),
-                (DUE, ASKED, ENDING),
+                ALIVE,
                 LEFT,
                 **STAFF,
                 fields=("left_on",),
@@ -140,7 +140,7 @@ register(
                 "ends_on",
                 _("Day in the contract"),
                 starts=(OPEN,),
-                met_by=("renewal_sign", "renewal_decline", "renewal_leave"),
+                met_by=("renewal_sign", "renewal_leave"),
                 warn=(30, 10),
             ),
         ),
