@@ -101,19 +101,30 @@ class WorkerGrading(Case):
         )
 
     def clean(self) -> None:
-        """The first grade follows the trial, a promotion leads up within the scale, and the days have come."""
-        refuse(not_ahead(self, "shown_on"), self._occasion(), self._direction())
+        """One at a time; the first grade follows the trial, a promotion leads up the scale, and the days have come.
+
+        The worker as they are now is looked at when it is opened and when the grade is given: what has become wrong
+        between can still be refused.
+        """
+        looked_at = self.pk is None or (self.effective_on and not self.closed_at)
+        as_held = (self._occasion(), self._direction()) if self.worker_id and looked_at else ()
+        refuse(not_ahead(self, "shown_on"), self._one_open(), *as_held)
+
+    def _one_open(self) -> Problems:
+        if self.pk or self.worker_id is None:
+            return {}
+        other = WorkerGrading.objects.filter(worker=self.worker_id, closed_at=None).first()
+        said = gettext("A grading of this worker is still open: %(number)s. Have that one decided first.")
+        return {"worker": said % {"number": other.number}} if other else {}
 
     def _occasion(self) -> Problems:
-        if self.worker_id is None or self.closed_at:
-            return {}
         on_trial = self.worker.standing == CommunityWorker.Standing.TRIAL
         if on_trial == (self.why == self.Reason.FIRST):
             return {}
         return {"why": gettext("The first grade follows the trial; whoever has a grade gets a higher or a lower one.")}
 
     def _direction(self) -> Problems:
-        held = self.worker.grade if self.worker_id and not self.closed_at else None
+        held = self.worker.grade
         if held is None or self.grade_id is None or self.why == self.Reason.FIRST:
             return {}
         up = self.grade.pay > held.pay

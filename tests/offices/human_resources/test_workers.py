@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
+from caojiadu.core.cases.models import Case
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.declared import months_after
-from offices.human_resources.models import CommunityWorker, ContractRenewal, SupportingWorker
+from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.verbs import enter
+from offices.human_resources.models import CommunityWorker, ContractRenewal, SupportingWorker, WorkerGrade
 from tests.offices.human_resources.room import Desk, day, desks, leader, office, running, state
 
 pytestmark = pytest.mark.django_db
+GRADINGS: Any = find("worker-gradings")
 
 
 def grade(clerk: Desk, step: str, pay: str) -> str:
@@ -49,6 +52,26 @@ def test_a_worker_is_graded_after_the_trial_and_promoted_later() -> None:
     assert head.step(other, "grading_refuse", reason="名额已满") == 302
     assert stranger.client.get(f"/desk/cases/{case.number}/").status_code == 404
     assert stranger.client.get(f"{clerk.base}community-workers/{key}/").status_code == 404
+
+
+def test_a_worker_has_one_open_grading_and_a_second_one_from_before_is_refused_and_not_granted() -> None:
+    clerk, head, _stranger = desks()
+    low, key = grade(clerk, "1", "6200"), worker(clerk)
+    asked = {"title": "定级", "worker": f"#{key}", "grounds": "考核合格", "why": "first", "grade": low}
+    case = clerk.enter("worker-gradings", **asked)
+    refused = clerk.enter("worker-gradings", **asked)
+    assert case.number in refused.context["form"].errors["worker"][0]
+    rows = {"worker": CommunityWorker.objects.get(pk=key), "grade": WorkerGrade.objects.get()}
+    older = enter(GRADINGS, {**asked, **rows}, user=clerk.user)  # opened before the rule
+    for one, granted in ((case, 302), (older, 422)):
+        assert clerk.step(one, "grading_hear", committee_view="同意") == 302
+        assert clerk.step(one, "grading_show", shown_on=day(-8)) == 302
+        assert head.step(one, "grading_grant", effective_on=day(0), heard="无") == granted
+    assert head.step(older, "grading_refuse", reason="已定级") == 302
+    assert (state(case), state(older)) == ("grading_granted", "grading_refused")
+    assert isinstance(
+        clerk.enter("worker-gradings", **(asked | {"why": "up", "grade": grade(clerk, "2", "7000")})), Case
+    )
 
 
 def test_the_appraisal_hears_committee_and_residents_and_every_rank_may_be_contested() -> None:
@@ -107,8 +130,9 @@ def test_a_contract_that_ends_is_renewed_or_runs_out() -> None:
     assert clerk.step(case, "renewal_ask", wish="stay") == 302
     assert clerk.step(case, "renewal_judge", work_seen="认真") == 302
     assert ContractRenewal.objects.get(pk=case.pk).days_absent == 2
-    assert clerk.step(case, "renewal_agree", new_until=day(800)) in (403, 404, 409)
-    assert head.step(case, "renewal_agree", new_until=day(39)) == 422
+    assert clerk.step(case, "renewal_agree", new_until=day(800)) == 404
+    for short in (39, 760):  # before the old one ends, and less than two years after
+        assert head.step(case, "renewal_agree", new_until=day(short)) == 422
     assert head.step(case, "renewal_agree", new_until=day(800)) == 302
     assert clerk.step(case, "renewal_sign", signed_on=day(0)) == 302
     found = SupportingWorker.objects.get(pk=key)
@@ -119,3 +143,20 @@ def test_a_contract_that_ends_is_renewed_or_runs_out() -> None:
     assert clerk.step(other, "renewal_leave", left_on=day(0)) == 302
     assert SupportingWorker.objects.get(pk=key).ended_on == day(0)
     assert stranger.client.get(f"/desk/cases/{other.number}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("decided", "typed"),
+    [("", {}), ("renewal_agree", {"new_until": day(400)}), ("renewal_decline", {"reason": "岗位撤销"})],
+)
+def test_whoever_leaves_instead_may_and_the_contract_is_watched_until_then(decided: str, typed: dict[str, Any]) -> None:
+    clerk, head, _stranger = desks()
+    key = helper(clerk, engaged="direct", firm="")  # may be renewed for less than two years
+    case = clerk.enter("contract-renewals", title="合同到期", worker=f"#{key}", ends_on=day(40))
+    clerk.step(case, "renewal_ask", wish="stay")
+    clerk.step(case, "renewal_judge", work_seen="认真")
+    assert not decided or head.step(case, decided, **typed) == 302
+    assert running(case) == {"contract": day(40)}
+    assert clerk.step(case, "renewal_leave", left_on=day(0)) == 302
+    assert (state(case), running(case)) == ("renewal_left", {})
+    assert SupportingWorker.objects.get(pk=key).ended_on == day(0)
