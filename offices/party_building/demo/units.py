@@ -130,7 +130,6 @@ def _firm(title: str, number: int, trade: str, weight: str, today: dt.date) -> d
         "settled_on": today - 700 * DAY,
         "lease_until": today + 200 * DAY,
         "steward": "服务专员",
-        "visited_on": "",
     }
 
 

@@ -1,5 +1,7 @@
 """Party organisations of the community, their sessions, re-elections and dual registration (B3)."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -60,7 +62,7 @@ class PartyOrganisation(Record):
             rules.in_order(self, "elected_on", "term_until"),
             self._place(),
             self._above(),
-            self._term(),
+            term_fits("term_until", self.elected_on, self.term_until, self.longest_term),
             rules.at_most(self, "seats", "members"),
         )
 
@@ -81,14 +83,11 @@ class PartyOrganisation(Record):
             return {"under": gettext("A branch belongs to a general branch or a committee, a general branch to one.")}
         return {}
 
-    def _term(self) -> rules.Problems:
+    @property
+    def longest_term(self) -> int:
+        """How many months a term has at most."""
         long = self.sphere == self.Sphere.RESIDENTIAL or self.level == self.Level.COMMITTEE
-        months = TERM_LONG if long else TERM_SHORT
-        if self.term_until <= months_after(self.elected_on, months):
-            return {}
-        return {
-            "term_until": gettext("A term has five years for committees and in residential areas, three elsewhere.")
-        }
+        return TERM_LONG if long else TERM_SHORT
 
 
 class PartySession(Meeting):
@@ -161,7 +160,7 @@ class PartyElection(Case):
         )
 
     def clean(self) -> None:
-        """More candidates than seats by a fifth, four fifths of the members there, days one after another.
+        """More candidates than seats by a fifth, four fifths of the members there, a term that is not too long.
 
         (Regulations on Elections of Grassroots Party Organisations, 2020)
         """
@@ -170,6 +169,7 @@ class PartyElection(Case):
             rules.in_order(self, "requested_on", "approved_on", "held_on", "new_term_until"),
             rules.at_most(self, "voted", "entitled"),
             rules.at_most(self, "elected", "seats"),
+            term_fits("new_term_until", self.held_on, self.new_term_until, self.branch.longest_term),
             self._choice(),
             enough_voted(self.entitled, self.voted),
         )
@@ -185,11 +185,20 @@ class PartyElection(Case):
         return self.postponed_to or self.branch.term_until
 
 
+def term_fits(field: str, elected_on: dt.date | None, until: dt.date | None, months: int) -> rules.Problems:
+    """A term has so many months from the election at most; `field` holds its end."""
+    if elected_on is None or until is None or until <= months_after(elected_on, months):
+        return {}
+    return {field: gettext("A term has five years for committees and in residential areas, three elsewhere.")}
+
+
 def enough_voted(entitled: int | None, voted: int | None) -> rules.Problems:
-    """Four fifths of those entitled are there, or nobody is elected.
+    """Four fifths of those entitled are there, or nobody is elected; and somebody is entitled.
 
     (Regulations on Elections of Grassroots Party Organisations, 2020)
     """
+    if entitled == 0:
+        return {"entitled": gettext("At least one member is entitled to vote.")}
     if entitled is None or voted is None or voted * 5 >= entitled * 4:
         return {}
     return {"voted": gettext("An election is valid only where four fifths of those entitled to vote are there.")}

@@ -38,17 +38,17 @@ class Enterprise(Record):
     settled_on = models.DateField(_("here since"), null=True, blank=True)
     lease_until = models.DateField(_("lease until"), null=True, blank=True)
     steward = models.CharField(_("who of us looks after it"), max_length=60)
-    visited_on = models.DateField(_("last visit"), null=True, blank=True)
+    visited_on = models.DateField(_("last visit"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("enterprise")
         verbose_name_plural = _("enterprises")
 
     def clean(self) -> None:
-        """Listed once, and visited in the past."""
+        """Listed once, and here before the lease ends."""
         rules.refuse(
             credit_code(self),
-            rules.not_ahead(self, "settled_on", "visited_on"),
+            rules.not_ahead(self, "settled_on"),
             rules.in_order(self, "settled_on", "lease_until"),
         )
 

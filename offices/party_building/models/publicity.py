@@ -1,8 +1,5 @@
 """Publicity (B5): channels, and articles that three people review before they are out."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,12 +38,6 @@ class PublicityChannel(Record):
         rules.refuse(rules.not_ahead(self, "looked_over_on", "posted_on"))
 
 
-def _by(label: Any) -> Any:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=label
-    )
-
-
 class Article(Case):
     """An article (起草→初审→二审→终审→发布→撤回), reviewed by three people none of whom wrote it."""
 
@@ -68,9 +59,6 @@ class Article(Case):
     body = models.TextField(_("text of the article"))
     published_on = models.DateField(_("published on"), null=True, blank=True)
     whereabouts = models.CharField(_("where it stands"), max_length=200, blank=True)
-    first_by = _by(_("first review by"))
-    second_by = _by(_("second review by"))
-    final_by = _by(_("final review by"))
 
     class Meta:
         verbose_name = _("article")

@@ -10,7 +10,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.credit_code import credit_code
 from caojiadu.core.registers.models import Record
-from offices.party_building.models.branches import FEWEST, PartyOrganisation, enough_voted
+from offices.party_building.models.branches import FEWEST, TERM_SHORT, PartyOrganisation, enough_voted, term_fits
 
 
 class NewOrganisation(Record):
@@ -132,6 +132,7 @@ class BranchFounding(Case):
             rules.at_most(self, "entitled", "full_members"),
             rules.at_most(self, "voted", "entitled"),
             rules.at_most(self, "seats", "full_members"),
+            term_fits("term_until", self.elected_on, self.term_until, TERM_SHORT),
             enough_voted(self.entitled, self.voted),
         )
 

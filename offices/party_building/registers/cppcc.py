@@ -1,9 +1,7 @@
 """CPPCC members, visits and opinion notes (B13)."""
 
 from types import SimpleNamespace
-from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
@@ -11,11 +9,9 @@ from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.shapes import upward
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
-from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.models import CppccVisit
-from offices.party_building.shared import LABEL
+from offices.party_building.shared import LABEL, note_last
 
 KIND = Kind(f"{LABEL}.OpinionNote")
 AT = SimpleNamespace(
@@ -34,12 +30,6 @@ AT = SimpleNamespace(
     )
 )
 RUNNING = (AT.noted, AT.edited, AT.sent, AT.answered)
-
-
-def note_last(visit: CppccVisit, user: Any) -> None:
-    """The newest visit says when the next one is owed."""
-    last = CppccVisit.objects.filter(member=visit.member_id, ended_on=None).aggregate(day=Max("visited_on"))["day"]
-    change(MEMBERS, visit.member, {"visited_on": last}, user=user)
 
 
 MEMBERS = declare(
@@ -72,7 +62,7 @@ declare(
         fields=("title", "member", "way", "visited_on", "said", "promised"),
         columns=("member", "way", "visited_on"),
         filters=("member", "way"),
-        follows=(note_last,),
+        follows=(note_last(MEMBERS, "member"),),
         hint=_("Visits, symposia, inspections and services of members."),
     )
 )

@@ -1,9 +1,7 @@
 """Enterprises: roster, visits, and requests from raising to rating (B8)."""
 
 from types import SimpleNamespace
-from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
@@ -11,11 +9,9 @@ from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.shapes import follow_up, several, upward
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
-from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.models import EnterpriseVisit
-from offices.party_building.shared import LABEL
+from offices.party_building.shared import LABEL, note_last
 
 KIND = Kind(f"{LABEL}.EnterpriseRequest")
 CUSTOM = _("Custom of the city: five to fifteen working days; the office's own norm")
@@ -34,14 +30,6 @@ AT = SimpleNamespace(
     )
 )
 RUNNING = (AT.raised, AT.assigned, AT.answered)
-
-
-def note_last(visit: EnterpriseVisit, user: Any) -> None:
-    """The enterprise was last visited on the newest of its visits."""
-    last = EnterpriseVisit.objects.filter(company=visit.company_id, ended_on=None).aggregate(day=Max("visited_on"))[
-        "day"
-    ]
-    change(ENTERPRISES, visit.company, {"visited_on": last}, user=user)
 
 
 ENTERPRISES = declare(
@@ -63,7 +51,6 @@ ENTERPRISES = declare(
             "settled_on",
             "lease_until",
             "steward",
-            "visited_on",
         ),
         columns=("trade", "weight", "employees", "visited_on"),
         filters=("trade", "weight", "neighbourhood"),
@@ -71,7 +58,7 @@ ENTERPRISES = declare(
             Reminder("visit", _("Visit owed"), "visited_on", months=6, article=OWN_NORM),
             Reminder("lease", _("Lease ends: ask whether it stays"), "lease_until", lead=120, article=OWN_NORM),
         ),
-        hint=_("Whom the office serves, who looks after each, and when somebody was there last."),
+        hint=_("Whom the office serves, and who looks after each. The last visit comes in by itself from the visits."),
     )
 )
 declare(
@@ -86,7 +73,7 @@ declare(
         columns=("company", "level", "visited_on", "may_leave"),
         filters=("company", "level"),
         reminders=(Reminder("again", _("To be visited again"), "again_on", lead=7, article=OWN_NORM),),
-        follows=(note_last,),
+        follows=(note_last(ENTERPRISES, "company"),),
         hint=_("How an enterprise is doing, and what it asked for: each request is entered as a ticket."),
     )
 )

@@ -2,8 +2,10 @@
 
 from types import SimpleNamespace
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
@@ -32,6 +34,12 @@ AT = SimpleNamespace(
     )
 )
 RUNNING = (AT.requested, AT.approved, AT.candidates, AT.voted)
+
+
+def not_overtaken(moving: Moving) -> None:
+    """A guard: no older election takes back the term that a newer one began."""
+    if moving.case.held_on < moving.case.branch.elected_on:
+        raise Refused(gettext("A newer election has begun a new term already."))
 
 
 def take_office(moving: Moving) -> None:
@@ -96,7 +104,7 @@ register(
                 AT.voted,
                 to=AT.confirmed,
                 by=KIND.head_or_leader,
-                when=(steps.not_by_whoever_made("vote"),),
+                when=(steps.not_by_whoever_made("vote"), not_overtaken),
                 effects=(take_office,),
                 main=True,
                 hint=_("Term and committee of the organisation are then set anew."),

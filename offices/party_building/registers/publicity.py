@@ -34,12 +34,6 @@ AT = SimpleNamespace(
 )
 IN_REVIEW = (AT.drafted, AT.first, AT.second)
 WRITER = (OPEN, "revise")
-ANEW = {"first_by": None, "second_by": None, "final_by": None}
-
-
-def review_anew(moving: Moving) -> None:
-    """What comes back is reviewed by all three again."""
-    moving.change(**ANEW)
 
 
 def note_posted(moving: Moving) -> None:
@@ -87,7 +81,6 @@ register(
                 to=AT.first,
                 asks=("note",),
                 when=(steps.not_by_whoever_made(*WRITER),),
-                effects=(steps.stamp("first_by"),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
                 hint=_("Facts, names, figures and words, against the sources."),
@@ -100,7 +93,6 @@ register(
                 by=KIND.head_or_leader,
                 asks=("note",),
                 when=(steps.not_by_whoever_made(*WRITER, "first"),),
-                effects=(steps.stamp("second_by"),),
                 main=True,
                 hint=_("Direction and tact, and whether it may be published at all: secrets, personal details."),
             ),
@@ -112,7 +104,6 @@ register(
                 by=KIND.head_or_leader,
                 asks=("note",),
                 when=(steps.not_by_whoever_made(*WRITER, "first", "second"),),
-                effects=(steps.stamp("final_by"),),
                 main=True,
             ),
             KIND.step(
@@ -124,7 +115,6 @@ register(
                 to=AT.drafted,
                 by=KIND.head_or_leader,
                 asks=("reason",),
-                effects=(review_anew,),
                 hint=_("All three reviews are made again."),
             ),
             KIND.step(

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
@@ -89,6 +90,12 @@ declare_duty(
 )
 
 
+def no_branch_yet(moving: Moving) -> None:
+    """A guard: nobody founds a second branch in an organisation that has got one since."""
+    if moving.case.organisation.branch_id:
+        raise Refused(gettext("It has a branch already."))
+
+
 def set_up(moving: Moving) -> None:
     """The branch stands in the register of Party organisations, and its organisation is covered by it."""
     founding, user, organisation = moving.case, moving.actor.user, moving.case.organisation
@@ -167,6 +174,7 @@ register(
                 AT.elected,
                 to=AT.set_up,
                 by=KIND.head,
+                when=(no_branch_yet,),
                 effects=(set_up,),
                 main=True,
                 hint=_("It then stands among the Party organisations, and its organisation counts as covered."),
@@ -174,7 +182,7 @@ register(
             KIND.step(
                 "drop",
                 _("Not founded for now"),
-                *RUNNING[:-1],
+                *RUNNING,
                 to=AT.dropped,
                 by=KIND.head,
                 asks=("reason",),

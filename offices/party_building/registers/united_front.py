@@ -1,23 +1,11 @@
 """The united front (B6): for the head and the keepers named by the head."""
 
-from typing import Any
-
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
-from caojiadu.core.registers.verbs import change
-from offices.party_building.models import UnitedFrontVisit
-from offices.party_building.shared import LABEL
-
-
-def note_last(visit: UnitedFrontVisit, user: Any) -> None:
-    """The newest visit says when the next one is owed."""
-    visits = UnitedFrontVisit.objects.filter(contact=visit.contact_id, ended_on=None)
-    change(CONTACTS, visit.contact, {"visited_on": visits.aggregate(day=Max("visited_on"))["day"]}, user=user)
-
+from offices.party_building.shared import LABEL, note_last
 
 CONTACTS = declare(
     Register(
@@ -68,7 +56,7 @@ declare(
                 until_done="answered_on",
             ),
         ),
-        follows=(note_last,),
+        follows=(note_last(CONTACTS, "contact"),),
         sensitive=True,
         kept_with="united-front-contacts",
         apart=True,

@@ -61,7 +61,15 @@ def test_three_full_members_owe_a_branch_until_it_is_set_up(room: SimpleNamespac
     assert running(case)["election"] == day(27)
     vote = {"elected_on": day(-1), "entitled": 3, "voted": 3, "seats": 0, "term_until": day(1000)}
     assert room.clerk.step(case, "elect", **{**vote, "voted": 2}) == 422  # fewer than four fifths
-    walk(case, (room.clerk, "elect", vote), (room.head, "set_up", {}))
+    assert room.clerk.step(case, "elect", **{**vote, "entitled": 0, "voted": 0}) == 422
+    assert room.clerk.step(case, "elect", **{**vote, "term_until": day(1100)}) == 422  # three years
+    walk(case, (room.clerk, "elect", vote))
+    twin = room.clerk.enter("branch-foundings", title="重复筹建", organisation=f"#{key}", form="own", origin="street")
+    walk(twin, (room.clerk, "prepare", prepared), (room.clerk, "apply", {"applied_on": day(-5), "full_members": 3}))
+    walk(twin, (room.head, "approve", {"approved_on": day(-3), "paper": "二号"}), (room.clerk, "elect", vote))
+    walk(case, (room.head, "set_up", {}))
+    assert room.head.step(twin, "set_up") == 409  # it has got its branch
+    walk(twin, (room.head, "drop", {"reason": "已建党支部"}))
     branch = PartyOrganisation.objects.get()
     assert (branch.title, branch.members, branch.term_until) == ("甲公司党支部", 3, day(1000))
     one = NewOrganisation.objects.get()
@@ -143,14 +151,21 @@ def test_a_re_election_is_approved_postponed_held_and_confirmed(room: SimpleName
     walk(case, (room.head, "postpone", {"postponed_to": day(130), "reason": "上级批复某号"}))
     assert running(case) == {"term": day(130)}
     vote = {"held_on": day(-1), "entitled": 60, "voted": 48, "elected": 5, "new_term_until": day(1800)}
-    assert room.clerk.step(case, "vote", **{**vote, "voted": 47}) == 422
+    for wrong in ({"voted": 47}, {"entitled": 0, "voted": 0}, {"new_term_until": day(1830)}):
+        assert room.clerk.step(case, "vote", **{**vote, **wrong}) == 422
     walk(case, (room.head, "vote", vote))
     assert room.head.step(case, "confirm") == 409  # not by whoever entered the vote
     walk(case, (room.head, "again", {"reason": "票数有误"}))
     assert running(case) == {"term": day(130)}
     walk(case, (room.clerk, "vote", vote))
     assert room.head.step(case, "confirm") == 409  # wrote down the vote before
+    older = room.clerk.enter("party-elections", **typed)
+    walk(older, (room.head, "approve", {"approved_on": day(-3)}))
+    walk(older, (room.clerk, "settle", {"candidates": 6, "checked_with": "派出所等"}))
+    walk(older, (room.clerk, "vote", {**vote, "held_on": day(-2)}))
     walk(case, (room.leader, "confirm", {}))
+    assert room.leader.step(older, "confirm") == 409  # the newer one has begun its term
+    walk(older, (room.head, "again", {"reason": "已换届"}), (room.head, "drop", {"reason": "已换届"}))
     one = record(key)
     assert (one.elected_on, one.term_until, one.seats) == (day(-1), day(1800), 5)
     assert due(key)["term"] == day(1800)

@@ -62,10 +62,13 @@ def test_units_meet_and_run_a_project_of_the_yearly_list(room: SimpleNamespace) 
     assert WorkItem.objects.get(duty="joint-project-list").planned_on == day().replace(month=3, day=31)
 
 
-def an_enterprise(room: SimpleNamespace) -> int:
+def a_firm() -> dict[str, Any]:
     typed = {"title": "庚公司", "credit_code": a_code(), "trade": "tech", "weight": "key", "premises": "某大厦"}
-    days = {"settled_on": day(-300), "lease_until": day(200), "visited_on": ""}
-    return room.clerk.enter("enterprises", **typed, employees=20, steward="专员", **days)
+    return {**typed, "employees": 20, "steward": "专员", "settled_on": day(-300), "lease_until": day(200)}
+
+
+def an_enterprise(room: SimpleNamespace) -> int:
+    return room.clerk.enter("enterprises", **a_firm())
 
 
 def a_request(room: SimpleNamespace, enterprise: int, **more: Any) -> Any:
@@ -83,13 +86,17 @@ def in_working_days(number: int) -> Any:
 
 
 def test_a_visit_counts_for_its_enterprise(room: SimpleNamespace) -> None:
-    key = an_enterprise(room)
+    firm = a_firm()
+    key = room.clerk.enter("enterprises", **firm)
     assert RecordDate.objects.filter(record=key, key="lease", due_on=day(200)).exists()
     typed = {"title": "走访", "company": f"#{key}", "level": "leader", "situation": "平稳", "wishes": 1}
     assert errors(room.clerk.enter("enterprise-visits", **typed, visited_on=day(1), again_on="")) == {"visited_on"}
     room.clerk.enter("enterprise-visits", **typed, visited_on=day(-3), again_on=day(30))
     room.clerk.enter("enterprise-visits", **typed, visited_on=day(-60), again_on="")
     assert record(key).visited_on == day(-3)
+    correct = {**firm, "steward": "科员", "visited_on": "", "seen": record(key).version}
+    assert room.clerk.change("enterprises", key, **correct) == 302
+    assert (record(key).steward, record(key).visited_on) == ("科员", day(-3))  # only visits say so
 
 
 def test_a_request_is_answered_in_five_working_days_or_fifteen_and_rated_by_somebody_else(

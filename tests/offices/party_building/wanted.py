@@ -56,7 +56,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "member-units": {"joined_on": TODAY, "visited_on": TODAY},
     "joint-projects": {"year": TODAY[:4], "paid_on": TODAY},
     "volunteer-events": EVENT | {"hours_each": "2"},
-    "enterprises": {"credit_code": a_code, "settled_on": TODAY, "visited_on": TODAY},
+    "enterprises": {"credit_code": a_code, "settled_on": TODAY},
     "enterprise-visits": {"visited_on": TODAY},
     "enterprise-requests": {"raised_on": TODAY},
     "civilised-bids": {
