@@ -5,7 +5,6 @@ week, longer on holidays, a closure announced seven days ahead (art. 18).
 """
 
 import datetime as dt
-from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
 from caojiadu.core.registers.shapes.event import PublicEvent
 
@@ -135,16 +134,14 @@ class CulturalBooking(Booking):
         refuse(self._seats(), self._not_then_at_all())
 
     def _seats(self) -> Problems:
-        if self.room_id and self.people is not None and self.people > self.room.seats:
+        if self.room_id and self.people is not None and self.people > self.room.seats and not self._stands():
             return {"people": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
         return {}
 
     def _not_then_at_all(self) -> Problems:
         if not (self.room_id and self.starts_at and self.ends_at) or self._stands():
             return {}
-        first, last = timezone.localdate(self.starts_at), timezone.localdate(self.ends_at)
-        shut = CulturalClosure.objects.filter(centre=self.room.centre_id, state__in=CulturalClosure.SHUT)
-        if shut.filter(since__lte=last, until__gte=first).exists():
+        if shut_then(self.room.centre_id, self.starts_at, self.ends_at):
             return {"starts_at": gettext("The centre is closed then.")}
         if held_in(self.room_id, self.starts_at, self.ends_at).exists():
             return {"starts_at": gettext("The centre uses this room itself then.")}
@@ -168,6 +165,9 @@ class CulturalClosure(Case):
         CulturalCentre, models.PROTECT, related_name="closures", verbose_name=_("cultural activity centre")
     )
     why = models.CharField(_("why it is closed"), max_length=6, choices=Reason)
+    grounds = models.TextField(
+        _("what the danger is"), blank=True, help_text=_("For a closure at once, which needs no seven days.")
+    )
     since = models.DateField(_("closed from"))
     until = models.DateField(_("closed until"))
     instead = models.TextField(_("where people can go instead"))
@@ -189,11 +189,22 @@ class CulturalClosure(Case):
         return self.since if self.why == self.Reason.SAFETY else self.since - dt.timedelta(days=AHEAD)
 
     def clean(self) -> None:
-        """It ends after it begins, and is announced seven days ahead, unless there is danger (art. 18)."""
-        refuse(in_order(self, "since", "until"), not_ahead(self, "announced_on"), self._ahead())
+        """It ends after it begins, and is announced seven days ahead, unless there is danger (art. 18).
+
+        The words that everybody will read are typed once, and asked then.
+        """
+        typed = (self._danger(), no_personal(self, "title", "grounds", "instead")) if self._state.adding else ()
+        refuse(in_order(self, "since", "until"), not_ahead(self, "announced_on"), self._ahead(), *typed)
+
+    def _danger(self) -> Problems:
+        if self.why != self.Reason.SAFETY or self.grounds:
+            return {}
+        return {"grounds": gettext("Whoever closes at once says what the danger is.")}
 
     def _ahead(self) -> Problems:
-        if self.announced_on is None or self.since is None or self.announced_on <= self.last_day:
+        if self.announced_on is None or self.since is None or self.why == self.Reason.SAFETY:
+            return {}
+        if self.announced_on <= self.last_day:
             return {}
         return {"announced_on": gettext("A closure is announced %(n)d days ahead (art. 18).") % {"n": AHEAD}}
 
@@ -223,25 +234,48 @@ class CulturalPerformance(PublicEvent):
         permissions = (("handle_culturalperformance", _("Hold performances in the centre")),)
 
     def clean(self) -> None:
-        """No more places than seats, nothing to pay where the use is a basic service (art. 19), and a free room."""
+        """No more places than seats, nothing to pay where the use is a basic service (art. 19), and a free room.
+
+        Seats and hours are asked while it lies ahead: a room that changed since holds up no record.
+        """
         super().clean()
-        wrong: dict[str, Any] = {}
-        if self.room_id and self.places is not None and self.places > self.room.seats:
-            wrong = {"places": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
-        elif self.room_id and self.room.basic and self.ticket:
-            wrong = {"ticket": gettext("A basic service is free (art. 19).")}
-        elif (self.ticket or 0) < 0:
-            wrong = {"ticket": gettext("Less than nothing.")}
-        elif (self.satisfied or 0) > 100:
-            wrong = {"satisfied": gettext("No more than 100.")}
-        refuse(wrong, self._taken())
+        refuse(self._places(), self._money(), self._percent(), self._taken(), no_personal(self, "performed_by"))
+
+    def _places(self) -> Problems:
+        ahead = self._state.adding or self.attended is None
+        if ahead and self.room_id and self.places is not None and self.places > self.room.seats:
+            return {"places": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
+        return {}
+
+    def _money(self) -> Problems:
+        if (self.ticket or 0) < 0:
+            return {"ticket": gettext("Less than nothing.")}
+        if self._state.adding and self.room_id and self.room.basic and self.ticket:
+            return {"ticket": gettext("A basic service is free (art. 19).")}
+        return {}
+
+    def _percent(self) -> Problems:
+        return {"satisfied": gettext("No more than 100.")} if (self.satisfied or 0) > 100 else {}
 
     def _taken(self) -> Problems:
-        if not (self.room_id and self.starts_at and self.ends_at):
+        if not (self.room_id and self.starts_at and self.ends_at) or self._stands():
             return {}
+        if shut_then(self.room.centre_id, self.starts_at, self.ends_at):
+            return {"starts_at": gettext("The centre is closed then.")}
         booked = self.room.bookings.filter(holds=True, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
         held = held_in(self.room_id, self.starts_at, self.ends_at).exclude(pk=self.pk)
         return {"starts_at": gettext("It is booked then.")} if booked.exists() or held.exists() else {}
+
+    def _stands(self) -> bool:
+        """Whether it keeps the hours that were found free before."""
+        same = {"room": self.room_id, "starts_at": self.starts_at, "ends_at": self.ends_at}
+        return CulturalPerformance.objects.filter(pk=self.pk, **same).exists()
+
+
+def shut_then(centre: int, starts_at: dt.datetime, ends_at: dt.datetime) -> bool:
+    """Whether a centre is closed on a day of some time."""
+    shut = CulturalClosure.objects.filter(centre=centre, state__in=CulturalClosure.SHUT)
+    return shut.filter(since__lte=timezone.localdate(ends_at), until__gte=timezone.localdate(starts_at)).exists()
 
 
 def held_in(room: int, starts_at: dt.datetime, ends_at: dt.datetime) -> models.QuerySet["CulturalPerformance"]:

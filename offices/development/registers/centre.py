@@ -1,10 +1,16 @@
 """The community cultural activity centre (H14): hours, rooms, bookings, closures, performances."""
 
+from typing import Any, cast
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.tell import staff_in, tell_people
+from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import norm, on_day
@@ -12,7 +18,7 @@ from caojiadu.core.registers.shapes import booking, event
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.development.models import CulturalBooking, CulturalPerformance
+from offices.development.models import CulturalBooking, CulturalClosure, CulturalPerformance
 
 ART_18 = _("Shanghai Provisions on Community Public Culture, art. 18")
 declare(
@@ -94,6 +100,13 @@ declare(
     )
 )
 CLOSURE = Kind("office_development.CulturalClosure")
+AT_ONCE = CulturalClosure.Reason.SAFETY
+MOST_NAMED = 10  # bookings in one message
+_WORDS = (
+    "文化活动中心因安全原因临时关闭，请另行安排时间：{number}",
+    "The centre closes for safety; find another time for {number}",
+)
+register_template("centre_closed", title=_WORDS, body=_WORDS)
 PLANNED = State("closure_planned", _("Closure planned, to be approved"))
 APPROVED = State("closure_approved", _("Approved, to be announced"), tone="soon")
 ANNOUNCED = State("closure_announced", _("Closure announced"))
@@ -101,21 +114,31 @@ OVER = State("closure_over", _("Open again"), final=True, tone="done")
 DROPPED = State("closure_dropped", _("Stays open"), final=True, tone="done")
 
 
+def who_comes(closure: Any) -> list[Any]:
+    """The bookings and performances that lie in the days of a closure."""
+    days = Q(room__centre=closure.centre_id, starts_at__date__lte=closure.until, ends_at__date__gte=closure.since)
+    held = CulturalPerformance.objects.filter(days, closed_at=None)
+    return [*CulturalBooking.objects.filter(days, holds=True), *held]
+
+
 def nobody_comes(moving: Moving) -> None:
     """A guard: whoever has a room in those days is given another time first, unless there is danger."""
-    case = moving.case
-    if case.why == case.Reason.SAFETY:
-        return
-    days = {"room__centre": case.centre_id, "starts_at__date__lte": case.until, "ends_at__date__gte": case.since}
-    found = CulturalBooking.objects.filter(holds=True, **days).count()
-    found += CulturalPerformance.objects.filter(closed_at=None, **days).count()
+    found = [] if moving.case.why == AT_ONCE else who_comes(moving.case)
     if found:
         text = ngettext(
-            "%(n)d booking or performance lies in those days; give it another time first.",
-            "%(n)d bookings and performances lie in those days; give them another time first.",
-            found,
+            "%(n)d booking or performance lies in those days; give it another time first: %(which)s.",
+            "%(n)d bookings and performances lie in those days; give them another time first: %(which)s.",
+            len(found),
         )
-        raise Refused(text % {"n": found})
+        raise Refused(text % {"n": len(found), "which": ", ".join(one.number for one in found[:MOST_NAMED])})
+
+
+def tell_who_comes(moving: Moving) -> None:
+    """Where it closes at once, whoever has a room in those days is told of each, to find another time for it."""
+    for one in who_comes(moving.case) if moving.case.why == AT_ONCE else ():
+        people = staff_in("handler", one) | staff_in("co", one) | ({one.opened_by_id} - set(one.barred) - {None})
+        key = f"event-{cast(CaseEvent, moving.event).pk}-{one.pk}"
+        tell_people(one, people, "centre_closed", key=key, leave_out=moving.actor.user_id)
 
 
 def set_last_day(moving: Moving) -> None:
@@ -142,8 +165,9 @@ register(
                 PLANNED,
                 to=APPROVED,
                 by=CLOSURE.head_or_leader,
-                when=(steps.not_by("opened_by"),),
+                when=(steps.not_by_whoever_made(OPEN, "closure_move"),),
                 guards=(nobody_comes,),
+                effects=(tell_who_comes,),
                 main=True,
             ),
             CLOSURE.step(
@@ -211,10 +235,10 @@ declare(
         model=CLOSURE.model,
         function="H14",
         title=_("What is closed"),
-        fields=("title", "centre", "why", "since", "until", "instead"),
+        fields=("title", "centre", "why", "grounds", "since", "until", "instead"),
         columns=("centre", "since", "until", "announced_on"),
         filters=("centre",),
-        public=("centre", "since", "until", "instead"),
+        public=("centre", "why", "grounds", "since", "until", "instead"),
         shown_in=(ANNOUNCED,),
         hint=_("A closure is announced seven days ahead; nobody books a room of a closed centre."),
     )

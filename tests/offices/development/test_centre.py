@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from caojiadu.core.notices.models import Notice
 from offices.development.models import CulturalBooking
 from tests.cast import again
 from tests.desk import Desk, day, running, state
@@ -94,8 +95,9 @@ def test_a_closure_is_announced_seven_days_ahead(room: SimpleNamespace, house: i
     take(head, case, "closure_approve")
     told = {"announced_on": day(), "announced_at": "门口"}
     assert refused(clerk, case, "closure_announce", **told) == ["announced_on"]
-    take(clerk, case, "closure_move", since=day(7), until=day(8), reason="改期")
-    take(head, case, "closure_approve")
+    take(head, case, "closure_move", since=day(7), until=day(8), reason="改期")
+    assert head.step(case, "closure_approve") == 409  # whoever set the days does not approve them
+    take(room.leader, case, "closure_approve")
     take(clerk, case, "closure_announce", **told)
     page = reverse("public_register", args=["cultural-closures"])
     assert "空调维修" in Client().get(page).content.decode()
@@ -103,7 +105,30 @@ def test_a_closure_is_announced_seven_days_ahead(room: SimpleNamespace, house: i
     booked = {"title": "合唱", "room": f"#{key}", "group": "队", "purpose": "排练", "people": 5}
     slot = {"starts_at": f"{day(7)}T10:00", "ends_at": f"{day(7)}T12:00"}
     assert not_entered(clerk, "cultural-bookings", **booked, **slot) == ["starts_at"]
+    show = {"title": "演出", "form": "stage", "performed_by": "剧团", "place": "剧场", "room": f"#{key}", "ticket": 0}
+    assert not_entered(clerk, "cultural-performances", **show, **slot, places=9) == ["starts_at"]
     assert running(case) == {"reopen": day(8)}
     assert take(clerk, case, "closure_reopen", done="恢复开放").state == "closure_over"
-    at_once = clerk.enter("cultural-closures", **typed, why="safety", since=day(), until=day(1))
-    assert running(at_once)["announce"] == day()
+
+
+def test_danger_closes_the_centre_at_once_with_its_reason(room: SimpleNamespace, house: int, time_machine: Any) -> None:
+    clerk, asker = room.clerk, room.stranger
+    key = a_room(clerk, house)
+    booked = {"title": "合唱", "room": f"#{key}", "group": "队", "purpose": "排练", "people": 5}
+    lent = asker.enter("cultural-bookings", **booked, starts_at=f"{day(1)}T10:00", ends_at=f"{day(1)}T12:00")
+    typed = {"title": "漏水", "centre": f"#{house}", "instead": "邻近中心", "since": day(), "until": day(1)}
+    assert not_entered(clerk, "cultural-closures", **typed, why="safety") == ["grounds"]
+    named = {"why": "safety", "grounds": "屋顶漏水，详询13800138000"}
+    assert not_entered(clerk, "cultural-closures", **typed, **named) == ["grounds"]
+    planned = clerk.enter("cultural-closures", **typed, why="repair")
+    assert lent.number in room.head.says(planned, "closure_approve")
+    take(clerk, planned, "closure_drop", reason="按紧急情况办理")
+    case = clerk.enter("cultural-closures", **typed, why="safety", grounds="屋顶漏水")
+    assert running(case)["announce"] == day()
+    take(room.head, case, "closure_approve")
+    told = Notice.objects.filter(template="centre_closed", case_number=lent.number)
+    assert list(told.values_list("user_id", flat=True).distinct()) == [asker.user.pk]
+    time_machine.move_to(timezone.now() + dt.timedelta(days=1), tick=True)
+    clerk.client = signed_in(again(clerk.user))
+    take(clerk, case, "closure_announce", announced_on=day(), announced_at="门口")  # late, but it can be told
+    assert "屋顶漏水" in Client().get(reverse("public_register", args=["cultural-closures"])).content.decode()
