@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import at_most, in_order, no_personal, not_ahead, refuse
 
 
 class ServiceField(models.TextChoices):
@@ -68,9 +68,9 @@ class ServiceProject(Case):
         )
 
     def clean(self) -> None:
-        """Offered from one day to another, and delivered on a day that has come."""
+        """Offered from one day to another, delivered on a day that has come; what everybody reads finds nobody out."""
         refuse(in_order(self, "starts_on", "ends_on"), in_order(self, "starts_on", "delivered_on"))
-        refuse(not_ahead(self, "delivered_on"))
+        refuse(not_ahead(self, "delivered_on"), no_personal(self, "title", "place"))
 
 
 class ServiceContract(Record):
@@ -137,5 +137,5 @@ class ServiceVenue(Record):
         verbose_name_plural = _("service venues")
 
     def clean(self) -> None:
-        """Checked on a day that has come."""
-        refuse(not_ahead(self, "safety_on"))
+        """Checked on a day that has come; what everybody reads says nothing by which somebody is found."""
+        refuse(not_ahead(self, "safety_on"), no_personal(self, "title", "address", "hours", "offers"))

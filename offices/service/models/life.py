@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import Problems, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, no_personal, not_ahead, refuse
 
 
 class ServiceKind(models.TextChoices):
@@ -51,14 +51,14 @@ class LifeProvider(Record):
         verbose_name_plural = _("service providers")
 
     def clean(self) -> None:
-        """Whoever trades names a licence and until when it holds."""
+        """Whoever trades names a licence and until when it holds; what everybody reads finds nobody out."""
         found: Problems = {}
         if self.sort != self.Sort.VOLUNTEERS:
             if not self.licence:
                 found["licence"] = gettext("Name the licence.")
             if not self.licence_until:
                 found["licence_until"] = gettext("Say until when the licence holds.")
-        refuse(found, not_ahead(self, "evaluated_on"))
+        refuse(found, not_ahead(self, "evaluated_on"), no_personal(self, "title", "terms"))
 
 
 class LifeOrder(Case):
@@ -93,15 +93,26 @@ class LifeOrder(Case):
         permissions = (("handle_lifeorder", _("Pass on and follow service orders")),)
 
     def clean(self) -> None:
-        """The provider does such work, and has a licence on the day for which it promises."""
-        found: Problems = {}
-        if self.provider_id and self.provider is not None:
-            until, day = self.provider.licence_until, self.promised_on or self.wanted_on
-            if self.provider.kind != self.kind_of:
-                found["provider"] = gettext("This provider does other work.")
-            elif until and day and until < day:
-                found["provider"] = gettext("The licence of this provider lapses before that day.")
+        """Whoever is chosen now may take it; what is free costs nothing; a rating, or why there is none."""
         free = self.pays == self.Pays.FREE and bool(self.price)
+        unrated = self.state == "lifeorder_served" and self.stars is None and not self.said
         refuse(
-            found, not_ahead(self, "served_on"), {"price": gettext("This service is free of charge.")} if free else {}
+            self._chosen() if self.state == "lifeorder_asked" else {},
+            not_ahead(self, "served_on"),
+            {"price": gettext("This service is free of charge.")} if free else {},
+            {"said": gettext("Say why there is no rating.")} if unrated else {},
         )
+
+    def _chosen(self) -> Problems:
+        """The provider does such work, and has a licence on the day for which it promises.
+
+        An order that was passed on stands, whatever became of the provider since.
+        """
+        if self.provider is None:
+            return {}
+        until, day = self.provider.licence_until, self.promised_on or self.wanted_on
+        if self.provider.kind != self.kind_of:
+            return {"provider": gettext("This provider does other work.")}
+        if until and day and until < day:
+            return {"provider": gettext("The licence of this provider lapses before that day.")}
+        return {}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, at_most, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.counts import CountsOnly
 
 
@@ -37,11 +37,12 @@ class ServiceWindow(Record):
         verbose_name_plural = _("service windows")
 
     def clean(self) -> None:
-        """It closes after it opens."""
+        """It closes after it opens; what everybody reads says nothing by which somebody is found."""
         wrong = self.opens and self.closes and self.closes <= self.opens
         refuse(
             {"closes": gettext("It closes after it opens.")} if wrong else {},
             not_ahead(self, "device_on"),
+            no_personal(self, "title", "items", "floor"),
         )
 
 

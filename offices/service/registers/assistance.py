@@ -17,6 +17,7 @@ from caojiadu.core.registers.verbs import change, end
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.assistance import AssistanceReview, AssistedHousehold
+from offices.service.registers.care import noting
 
 RELIEF = _("Shanghai Regulations on Social Assistance, art. 29")
 DECIDES = _("Shanghai Regulations on Social Assistance, art. 36 (days by a national rule, to be checked)")
@@ -72,13 +73,6 @@ HOUSEHOLDS = declare(
 )
 
 
-def note_visit(visit: Any, user: Any) -> None:
-    """Note on the household when somebody was there last."""
-    last = visit.household.visits.filter(ended_on=None).order_by("-visited_on").values_list("visited_on", flat=True)
-    if day := last.first():
-        change(HOUSEHOLDS, visit.household, {"visited_on": day}, user=user)
-
-
 declare(
     Register(
         key="assistance-visits",
@@ -92,7 +86,7 @@ declare(
         filters=("change", "household"),
         sensitive=True,
         kept_with="assisted-households",
-        follows=(note_visit,),
+        follows=(noting(HOUSEHOLDS, "household"),),
         hint=_("Each visit to the home; the household's next visit is counted from the last one."),
     )
 )

@@ -84,7 +84,7 @@ register(
             Transition(
                 "service_drop", _("Do not pursue it"), (NEEDED, PLANNED, APPROVED), DROPPED, **HEAD, asks=("reason",)
             ),
-            steps.publish(CLOSE, RUNNING, by_nobody_who=("service_begin",), fields=("title", "place")),
+            steps.publish(CLOSE, RUNNING, by_nobody_who=(OPEN, "service_begin"), fields=("title", "place")),
             steps.take_off(CLOSE, RUNNING, DELIVERED, EVALUATED),
             *steps.usual(HANDLE, *IN_HAND),
         ),

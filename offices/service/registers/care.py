@@ -37,13 +37,14 @@ def visited(months: int, **more: Any) -> Reminder:
     )
 
 
-def noting(files: Register) -> Callable[[Any, Any], None]:
-    """What a visit tells its file: when somebody was there last."""
+def noting(files: Register, field: str = "file") -> Callable[[Any, Any], None]:
+    """What a visit tells the entry that its `field` names, of the register `files`: when somebody was there last."""
 
     def note(visit: Any, user: Any) -> None:
-        days = visit.file.visits.filter(ended_on=None).order_by("-visited_on").values_list("visited_on", flat=True)
+        file = getattr(visit, field)
+        days = file.visits.filter(ended_on=None).order_by("-visited_on").values_list("visited_on", flat=True)
         if day := days.first():
-            change(files, visit.file, {"visited_on": day}, user=user)
+            change(files, file, {"visited_on": day}, user=user)
 
     return note
 
@@ -60,8 +61,12 @@ def group(
     reminders: tuple[Reminder, ...],
     hint: Any,
     visits: tuple[str, Any, Any, str],
+    apart: bool = False,
 ) -> None:
-    """The files of one group, and the visits to them: `visits` are their key, label, name and model."""
+    """The files of one group, and the visits to them: `visits` are their key, label, name and model.
+
+    Files and visits kept `apart` are never shown together with what other offices know of the same person.
+    """
     files = declare(
         Register(
             key=key,
@@ -77,6 +82,7 @@ def group(
             hint=hint,
             person=True,
             sensitive=True,
+            apart=apart,
         )
     )
     _visits(files, *visits)
@@ -103,6 +109,7 @@ def _visits(files: Register, key: str, label: Any, one: Any, model: str) -> None
             hint=_("What the visit found, what was needed, what help was given, and whether it helped."),
             sensitive=True,
             kept_with=files.key,
+            apart=files.apart,
             follows=(noting(files),),
         )
     )
@@ -207,6 +214,7 @@ group(
     reminders=(visited(12),),
     hint=_("Only who wishes to be in contact, and only what the help needs. No religion is kept here."),
     visits=("ethnic-visits", _("Visits: ethnic groups"), _("Visit to an ethnic group's contact"), "EthnicVisit"),
+    apart=True,
 )
 group(
     "military-families",

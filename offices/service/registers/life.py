@@ -1,9 +1,7 @@
 """The community life service centre (D8): providers, and orders within what the provider promised."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
@@ -56,16 +54,9 @@ STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def by_stars(moving: Moving) -> State | None:
-    """A bad rating is not the end: the provider makes it good."""
+    """A bad rating is not the end: the provider makes it good. Who cannot be reached rates nothing."""
     stars = moving.data.get("stars")
     return RATED if stars is None or stars >= GOOD else POOR
-
-
-def still_there(moving: Moving) -> None:
-    """A guard: nothing is passed to a provider who has ended."""
-    provider = moving.data.get("provider")
-    if provider is not None and not provider.is_current:
-        raise Refused(gettext("This provider serves no more."))
 
 
 register(
@@ -85,7 +76,6 @@ register(
                 PASSED,
                 **STAFF,
                 fields=("provider", "promised_on"),
-                guards=(still_there,),
                 public=True,
                 told=_("Passed to a provider"),
                 main=True,
@@ -116,12 +106,11 @@ register(
                 (SERVED,),
                 RATED,
                 **STAFF,
-                fields=("stars",),
-                optional=("said",),
+                optional=("stars", "said"),
                 others=(POOR,),
                 choose=by_stars,
                 main=True,
-                hint=_("Ring and ask. One or two stars are made good by the provider."),
+                hint=_("Ring and ask. One or two stars are made good by the provider; without any, say why."),
             ),
             Transition(
                 "lifeorder_amend",

@@ -83,7 +83,14 @@ declare(
         filters=("mode",),
         reminders=(
             Reminder(
-                "send", _("To be sent home"), "accepted_on", days=1, lead=1, article=OWN_NORM, until_done="sent_on"
+                "send",
+                _("To be sent home"),
+                "accepted_on",
+                days=1,
+                lead=1,
+                article=OWN_NORM,
+                until_done="sent_on",
+                where=("mode", "home"),
             ),
             Reminder(
                 "result",

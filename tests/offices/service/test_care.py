@@ -6,6 +6,7 @@ import pytest
 
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record, RecordDate
+from tests.core.people.room import NAME, PHONE, assess
 from tests.desk import Desk, day
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,24 @@ def test_a_need_is_helped_by_its_day_and_followed_up() -> None:
     assert clerk.client.get("/desk/service/disabled-people/").status_code == 404
     for page in (base, f"{base}{key}/", "/desk/service/older-people-visits/"):
         assert other.client.get(page).status_code == 404
+
+
+def test_a_contact_of_an_ethnic_group_is_known_to_its_keepers_alone() -> None:
+    head, keeper = Desk("head", "head", "D"), Desk("keeper", office="D")
+    others = [
+        Desk("clerk", office="D"),
+        Desk("else", "head", "F", keeps="D"),
+        Desk("leader", "leader", "", keeps="D"),
+        Desk("admin", "administrator", "", keeps="D"),
+    ]
+    base, given = "/desk/service/ethnic-contacts/", {"consent_on": day(-1), "wish": "food"}
+    key = head.enter("ethnic-contacts", **FILE | {"name": NAME}, phone=PHONE, **given)
+    assert head.client.post(f"{base}keepers/", {"person": keeper.user.pk}).status_code == 302
+    assess()
+    found = keeper.client.post("/desk/people/", {"name": NAME, "phone": PHONE})["Location"]
+    assert FILE["title"] in keeper.client.get(found).content.decode()
+    for one in others:
+        sought = one.client.post("/desk/people/", {"name": NAME, "phone": PHONE})
+        assert sought.status_code == 404 or sought.context["nobody"], one.user
+        pages = (found, base, f"{base}{key}/", "/desk/service/ethnic-visits/")
+        assert [one.client.get(page).status_code for page in pages] == [404] * 4, one.user

@@ -71,6 +71,8 @@ def test_papers_go_home_the_next_day_and_the_result_comes_as_promised(clerk: Des
     change = {**{k: v for k, v in item.items() if k != "name"}, "accepted_on": day(), "promised_on": day(10)}
     assert clerk.change("items-on-behalf", key, **change, sent_on=day(), seen="0") == 302
     assert list(due.all()) == [("result", day(10))]
+    here = clerk.enter("items-on-behalf", **item | {"mode": "here"}, accepted_on=day())
+    assert not RecordDate.objects.filter(record_id=here)  # settled here: nothing goes home
 
 
 def test_a_bad_review_is_contacted_put_right_and_called_back(clerk: Desk) -> None:

@@ -11,6 +11,14 @@ NEED = {"title": "助浴上门", "serves": "older", "year": "2027", "need": "走
 PLAN = {"plan": "每周两次", "means": "bought", "money": "80000"}
 SIGNED = {"title": "助浴服务", "contractor": "某服务社", "method": "quotes", "price": "80000", "paid": "0"}
 PROVIDER = {"title": "甲助餐", "kind": "meals", "sort": "company", "licence": "执照", "terms": "十五元", "promise": "2"}
+VENUE = {
+    "title": "某社区食堂",
+    "kind": "canteen",
+    "address": "某路某号",
+    "hours": "全天",
+    "offers": "午餐",
+    "run_by": "某社",
+}
 ORDER = {"title": "每日送餐", "name": "张某某", "kind_of": "meals", "details": "少盐", "pays": "free"}
 
 
@@ -65,7 +73,7 @@ def test_an_order_is_served_as_promised_and_a_bad_rating_made_good(clerk: Desk) 
     assert "不提供此类服务" in clerk.says(case, "lifeorder_pass", provider=f"#{other}", promised_on=day(2))
     assert "到期" in clerk.says(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(21))
     LifeProvider.objects.filter(pk=one).update(ended_on=day())
-    assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(2)) in (409, 422)
+    assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(2)) == 422
     LifeProvider.objects.filter(pk=one).update(ended_on=None)
     assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(2)) == 302
     assert running(case) == {"serve": day(2)}
@@ -82,21 +90,48 @@ def test_an_order_is_served_as_promised_and_a_bad_rating_made_good(clerk: Desk) 
     good = clerk.enter("life-orders", **ORDER, wanted_on=day(2))
     clerk.step(good, "lifeorder_pass", provider=f"#{one}", promised_on=day(1))
     clerk.step(good, "lifeorder_serve", served_on=day())
-    assert clerk.step(good, "lifeorder_rate", stars="5") == 302
+    assert clerk.step(good, "lifeorder_rate") == 422  # neither stars nor why there are none
+    assert clerk.step(good, "lifeorder_rate", said="多次联系未接听") == 302
     assert (state(good), running(good)) == ("lifeorder_rated", {})
 
 
-def test_what_is_offered_is_public_after_a_second_look(clerk: Desk, head: Desk) -> None:
-    venue = {
-        "title": "某社区食堂",
-        "kind": "canteen",
-        "address": "某路某号",
-        "hours": "全天",
-        "offers": "午餐",
-        "run_by": "某社",
+def test_an_order_passed_on_stands_whatever_becomes_of_its_provider(clerk: Desk) -> None:
+    one = clerk.enter("life-providers", **PROVIDER, licence_until=day(20))
+    case = clerk.enter("life-orders", **ORDER, wanted_on=day(2))
+    assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(2)) == 302
+    turned = PROVIDER | {"kind": "repair", "licence_until": day(-1)}
+    assert clerk.change("life-providers", one, **turned, seen="0") == 302
+    assert clerk.step(case, "lifeorder_serve", served_on=day()) == 302
+    assert clerk.step(case, "lifeorder_rate", stars="5") == 302
+    assert state(case) == "lifeorder_rated"
+
+
+def test_what_everybody_reads_finds_nobody_out(clerk: Desk, head: Desk) -> None:
+    number = "联系13812345678"
+    texts = {
+        "life-providers": PROVIDER | {"licence_until": day(20), "title": number, "terms": number},
+        "service-venues": VENUE | {"title": number, "address": number, "hours": number, "offers": number},
+        "service-windows": {"scope": "all", "opens": "09:00", "closes": "17:00"}
+        | {"title": number, "items": number, "floor": number},
+        "service-projects": NEED | {"title": number},
     }
+    for register, typed in texts.items():
+        errors = set(clerk.enter(register, **typed).context["form"].errors)
+        assert errors == {name for name, said in typed.items() if said == number}, register
+    leader, case = Desk("leader", "leader", "", keeps="D"), head.enter("service-projects", **NEED)
+    clerk.step(case, "service_plan", **PLAN)
+    leader.step(case, "service_approve")
+    begun = {"place": "生活服务中心", "starts_on": day(), "ends_on": day(9)}
+    assert clerk.step(case, "service_begin", **begun | {"place": number}) == 422
+    assert clerk.step(case, "service_begin", **begun) == 302
+    assert head.step(case, "publish", title="助浴上门", place="生活服务中心") == 409  # whoever wrote the name
+    assert leader.step(case, "publish", title=number, place="生活服务中心") == 422
+    assert leader.step(case, "publish", title="助浴上门", place="生活服务中心") == 302
+
+
+def test_what_is_offered_is_public_after_a_second_look(clerk: Desk, head: Desk) -> None:
     keys = {
-        "service-venues": clerk.enter("service-venues", **venue),
+        "service-venues": clerk.enter("service-venues", **VENUE),
         "life-providers": clerk.enter("life-providers", **PROVIDER, licence_until=day(20)),
     }
     for register, key in keys.items():
