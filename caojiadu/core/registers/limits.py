@@ -1,10 +1,11 @@
 """Limits of registers' matters. Whatever passes makes the move "late": it is told inside the office, never further."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import Limit
+from caojiadu.core.workflow import Limit, State
 
 OWN_NORM = _("The office's own norm")
 
@@ -43,3 +44,9 @@ def on_day(
 ) -> Limit:
     """A limit that ends on a date of the matter, named by its `field`; `article` says who set the day."""
     return Limit(key, label, 0, article, starts, met_by, "late", until=field, legal=legal, **more)
+
+
+def only_in(*states: State) -> Callable[[Any], bool]:
+    """For `applies`: a limit runs from these states on, though its date is written, or changed, before them."""
+    keys = {state.key for state in states}
+    return lambda case: case.state in keys

@@ -51,7 +51,7 @@ def health(people: Mapping[str, Any], now: dt.datetime) -> None:
 
 def _centre(people: Mapping[str, Any], now: dt.datetime) -> None:
     today = now.date()
-    passed = ("handler", "liaison_pass", {"passed_to": "社区卫生服务中心", "passed_on": today - 3 * DAY})
+    passed = ("head", "liaison_pass", {"passed_to": "社区卫生服务中心", "passed_on": today - 3 * DAY})
     answered = {"answered_on": today - DAY, "answer": "自下月起每周六上午增开全科门诊。"}
     fill(
         "health-liaison",

@@ -13,7 +13,7 @@ from caojiadu.core.cases.tell import staff_in, tell_people
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
-from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.limits import norm, on_day, only_in
 from caojiadu.core.registers.shapes import booking, event
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
@@ -214,6 +214,7 @@ register(
                 starts=("closure_announce",),
                 met_by=("closure_reopen",),
                 warn=(1,),
+                applies=only_in(ANNOUNCED),
             ),
             norm(
                 "approve",

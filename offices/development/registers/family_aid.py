@@ -117,6 +117,7 @@ NEEDED = State("specialaid_needed", _("Help needed, to be arranged"))
 ARRANGED = State("specialaid_arranged", _("Help arranged"))
 GIVEN = State("specialaid_given", _("Help given, family to be asked"), tone="soon")
 SETTLED = State("specialaid_settled", _("Settled"), final=True, tone="done")
+CALLED_OFF = State("specialaid_called_off", _("Called off"), final=True, tone="done")
 
 register(
     Workflow(
@@ -133,6 +134,16 @@ register(
             AID.step("specialaid_give", _("Enter the help given"), ARRANGED, to=GIVEN, fields=("given",), main=True),
             AID.step("specialaid_more", _("More help is needed"), GIVEN, to=NEEDED, fields=("situation",)),
             AID.step("specialaid_settle", _("Family asked: settled"), GIVEN, to=SETTLED, fields=("result",), main=True),
+            AID.step(
+                "specialaid_off",
+                _("Call it off"),
+                NEEDED,
+                ARRANGED,
+                GIVEN,
+                to=CALLED_OFF,
+                asks=("reason",),
+                danger=True,
+            ),
             *steps.usual(AID.handle, NEEDED, ARRANGED, GIVEN),
         ),
         limits=(
@@ -141,11 +152,18 @@ register(
                 _("Arrange the help"),
                 3,
                 starts=(OPEN, "specialaid_more"),
-                met_by=("specialaid_arrange",),
+                met_by=("specialaid_arrange", "specialaid_off"),
                 working=True,
                 warn=(1,),
             ),
-            norm("ask", _("Ask the family"), 15, starts=("specialaid_give",), met_by=("specialaid_settle",), warn=(3,)),
+            norm(
+                "ask",
+                _("Ask the family"),
+                15,
+                starts=("specialaid_give",),
+                met_by=("specialaid_settle", "specialaid_more", "specialaid_off"),
+                warn=(3,),
+            ),
         ),
     )
 )

@@ -6,7 +6,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
-from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day, only_in
 from caojiadu.core.registers.shapes import follow_up
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.registers.verbs import change
@@ -229,6 +229,7 @@ register(
                 starts=("reform_approve", "reform_back"),
                 met_by=("reform_report", "reform_stop"),
                 warn=(30, 7),
+                applies=only_in(APPROVED, RUNNING),
             ),
             norm("rule", _("Make the rule"), 30, starts=("reform_accept",), met_by=("reform_close",), warn=(7,)),
         ),

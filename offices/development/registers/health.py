@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.limits import norm, on_day, only_in
 from caojiadu.core.registers.shapes import event
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
@@ -116,6 +116,7 @@ register(
                 starts=("vaccination_invite",),
                 met_by=("vaccination_end", "vaccination_cancel"),
                 warn=(3,),
+                applies=only_in(OPEN_DRIVE),
             ),
             norm(
                 "count",
@@ -175,13 +176,27 @@ register(
                 "epidemic_carry_out", _("Enter what was done"), PASSED, to=CARRIED_OUT, fields=("measures",), main=True
             ),
             NOTICE.step(
-                "epidemic_raise", _("The level changes"), PASSED, CARRIED_OUT, to=PASSED, fields=("level", "ordered")
+                "epidemic_raise",
+                _("The level changes"),
+                PASSED,
+                CARRIED_OUT,
+                to=PASSED,
+                by=NOTICE.head_or_leader,
+                fields=("level", "ordered"),
+                hint=_("Everybody who reads the notice sees the new level at once."),
             ),
             NOTICE.step(
-                "epidemic_lift", _("Notice lifted"), CARRIED_OUT, to=LIFTED, by=NOTICE.head, asks=("reason",), main=True
+                "epidemic_lift",
+                _("Notice lifted"),
+                RECEIVED,
+                PASSED,
+                CARRIED_OUT,
+                to=LIFTED,
+                by=NOTICE.head_or_leader,
+                asks=("reason",),
             ),
             steps.publish(
-                NOTICE.handle, PASSED, CARRIED_OUT, by_nobody_who=("epidemic_pass",), fields=("title", "told")
+                NOTICE.handle, PASSED, CARRIED_OUT, by_nobody_who=(OPEN, "epidemic_pass"), fields=("title", "told")
             ),
             steps.take_off(NOTICE.handle, PASSED, CARRIED_OUT),
             *steps.usual(NOTICE.handle, RECEIVED, PASSED, CARRIED_OUT),
@@ -192,7 +207,7 @@ register(
                 _("Pass the notice on"),
                 1,
                 starts=(OPEN,),
-                met_by=("epidemic_pass",),
+                met_by=("epidemic_pass", "epidemic_lift"),
                 since="received_at",
                 warn=(),
             ),
@@ -201,7 +216,7 @@ register(
                 _("Report what was done"),
                 3,
                 starts=("epidemic_pass", "epidemic_raise"),
-                met_by=("epidemic_carry_out",),
+                met_by=("epidemic_carry_out", "epidemic_lift"),
                 warn=(1,),
             ),
         ),

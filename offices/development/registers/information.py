@@ -1,7 +1,11 @@
 """Informatisation (H10): systems with a yearly security review, data sets, change requests of every office."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.access import stands_as
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
@@ -50,7 +54,16 @@ BUILT = State("change_built", _("Built, to be accepted"), tone="soon")
 ACCEPTED = State("change_accepted", _("Change accepted"), final=True, tone="done")
 REFUSED = State("change_refused", _("Change refused"), final=True, tone="done")
 WITHDRAWN = State("change_withdrawn", _("Withdrawn"), final=True, tone="done")
+CALLED_OFF = State("change_called_off", _("Called off"), final=True, tone="done")
 ASKER = {"needs": CHANGE.may("add"), "who": (Who.LEAD, Who.CO)}
+
+
+def by_whoever_asked(moving: Moving) -> None:
+    """A guard: people of the office that asked, unless it is the one that builds."""
+    case = moving.case
+    if case.asked_by_id not in (None, case.office_id) and not stands_as(moving.actor.user, (Who.CO,), case):
+        raise Refused(gettext("The office that asked for it takes this step."))
+
 
 register(
     Workflow(
@@ -100,12 +113,40 @@ register(
                 to=ACCEPTED,
                 by=ASKER,
                 asks=("result",),
-                when=(steps.not_by_whoever_made("change_build"),),
+                when=(by_whoever_asked, steps.not_by_whoever_made("change_build")),
                 main=True,
                 hint=_("Whoever asked for it tries it; whoever built it does not accept it."),
             ),
-            CHANGE.step("change_back", _("Not accepted: back to work"), BUILT, to=BUILDING, by=ASKER, asks=("reason",)),
-            CHANGE.step("change_withdraw", _("Withdraw"), ASKED, ASSESSED, to=WITHDRAWN, by=ASKER, asks=("reason",)),
+            CHANGE.step(
+                "change_back",
+                _("Not accepted: back to work"),
+                BUILT,
+                to=BUILDING,
+                by=ASKER,
+                asks=("reason",),
+                when=(by_whoever_asked,),
+            ),
+            CHANGE.step(
+                "change_withdraw",
+                _("Withdraw"),
+                ASKED,
+                ASSESSED,
+                to=WITHDRAWN,
+                by=ASKER,
+                asks=("reason",),
+                when=(by_whoever_asked,),
+            ),
+            CHANGE.step(
+                "change_off",
+                _("Call it off"),
+                ASKED,
+                BUILDING,
+                BUILT,
+                to=CALLED_OFF,
+                by=CHANGE.head_or_leader,
+                asks=("reason",),
+                danger=True,
+            ),
             *steps.usual(CHANGE.handle, ASKED, ASSESSED, BUILDING, BUILT),
         ),
         limits=(
@@ -114,7 +155,7 @@ register(
                 _("Assess it"),
                 10,
                 starts=(OPEN,),
-                met_by=("change_assess", "change_withdraw"),
+                met_by=("change_assess", "change_withdraw", "change_off"),
                 working=True,
                 warn=(3,),
             ),
@@ -124,7 +165,7 @@ register(
                 "ready_on",
                 _("Day that was agreed on"),
                 starts=("change_agree", "change_back"),
-                met_by=("change_build",),
+                met_by=("change_build", "change_off"),
                 warn=(7, 1),
             ),
             norm(
@@ -132,7 +173,7 @@ register(
                 _("Accept the change"),
                 5,
                 starts=("change_build",),
-                met_by=("change_accept", "change_back"),
+                met_by=("change_accept", "change_back", "change_off"),
                 working=True,
                 warn=(2,),
             ),

@@ -7,7 +7,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes import event
 from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 LIAISON = Kind("office_development.HealthLiaison")
@@ -16,6 +16,8 @@ PASSED = State("liaison_passed", _("Passed on, answer awaited"))
 ANSWERED = State("liaison_answered", _("Answered, to be told"), tone="soon")
 TOLD = State("liaison_told", _("Answer told"), final=True, tone="done")
 DROPPED = State("liaison_dropped", _("Not passed on"), final=True, tone="done")
+CALLED_OFF = State("liaison_called_off", _("Called off"), final=True, tone="done")
+DECIDES = {"needs": LIAISON.handle, "who": (Who.HEAD, Who.LEADER)}
 
 register(
     Workflow(
@@ -26,13 +28,16 @@ register(
         initial=RAISED,
         series="WL",
         open_told=_("Raised"),
+        open_notify=(steps.TO_DECIDE,),
         transitions=(
             LIAISON.step(
                 "liaison_pass",
                 _("Pass it on"),
                 RAISED,
                 to=PASSED,
+                by=DECIDES,
                 fields=("passed_to", "passed_on"),
+                when=(steps.not_by_whoever_made(OPEN),),
                 main=True,
                 hint=_("The centre or the health commission decides; the street only passes it on."),
             ),
@@ -48,6 +53,9 @@ register(
             LIAISON.step("liaison_tell", _("Told whoever raised it"), ANSWERED, to=TOLD, asks=("done",), main=True),
             LIAISON.step("liaison_again", _("Not answered: pass it on again"), ANSWERED, to=PASSED, asks=("reason",)),
             LIAISON.step("liaison_drop", _("Do not pass it on"), RAISED, to=DROPPED, asks=("reason",), danger=True),
+            LIAISON.step(
+                "liaison_off", _("Call it off"), PASSED, ANSWERED, to=CALLED_OFF, by=DECIDES, asks=("reason",)
+            ),
             *steps.usual(LIAISON.handle, RAISED, PASSED, ANSWERED),
         ),
         limits=(
@@ -66,7 +74,7 @@ register(
                 _("Answer awaited"),
                 15,
                 starts=("liaison_pass", "liaison_again"),
-                met_by=("liaison_answer",),
+                met_by=("liaison_answer", "liaison_off"),
                 working=True,
                 warn=(5, 1),
                 climbs=False,
@@ -76,7 +84,7 @@ register(
                 _("Tell whoever raised it"),
                 3,
                 starts=("liaison_answer",),
-                met_by=("liaison_tell", "liaison_again"),
+                met_by=("liaison_tell", "liaison_again", "liaison_off"),
                 working=True,
                 warn=(1,),
             ),

@@ -7,7 +7,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.limits import norm, on_day, only_in
 from caojiadu.core.registers.shapes import event, signing_up
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
@@ -183,6 +183,7 @@ register(
                 starts=("class_announce",),
                 met_by=("class_close_list", "class_cancel"),
                 warn=(3,),
+                applies=only_in(OPEN_LIST),
             ),
             on_day(
                 "begin",
@@ -192,6 +193,7 @@ register(
                 starts=("class_announce",),
                 met_by=("class_begin", "class_cancel"),
                 warn=(3,),
+                applies=only_in(OPEN_LIST, ENROLLED),
             ),
             on_day(
                 "last",
@@ -201,6 +203,7 @@ register(
                 starts=("class_begin",),
                 met_by=("class_complete", "class_cancel"),
                 warn=(7,),
+                applies=only_in(RUNNING),
             ),
             norm(
                 "announce",

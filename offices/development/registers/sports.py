@@ -12,7 +12,7 @@ from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.shapes import event
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.development.models import FacilityCheck
 
@@ -44,6 +44,7 @@ REPAIR = State("facility_check_repair", _("To be repaired"))
 CLOSED_OFF = State("facility_check_closed_off", _("Out of use, to be repaired"), tone="late")
 REPAIRED = State("facility_check_repaired", _("Repaired, to be seen by somebody else"), tone="soon")
 DONE = State("facility_check_done", _("In order"), final=True, tone="done")
+CALLED_OFF = State("facility_check_called_off", _("Called off"), final=True, tone="done")
 RUNNING = (PLANNED, REPAIR, CLOSED_OFF, REPAIRED)
 Finding = FacilityCheck.Finding
 
@@ -65,8 +66,8 @@ def enter_check(moving: Moving) -> None:
 def open_again(moving: Moving) -> None:
     """The facility may be used again once somebody saw it mended, unless another check found danger as well."""
     values: dict[str, Any] = {"checked_on": timezone.localdate(moving.now)}
-    others = moving.case.facility.checks.filter(closed_at=None, finding=Finding.DANGER).exclude(pk=moving.case.pk)
-    if not others.exists():
+    others = moving.case.facility.checks.filter(finding=Finding.DANGER).exclude(pk=moving.case.pk)
+    if not others.exclude(state=DONE.key).exists():
         values["closed_since"] = None
     change(FACILITIES, moving.case.facility, values, user=moving.actor.user)
 
@@ -121,6 +122,16 @@ register(
                 asks=("reason",),
                 when=(steps.not_by_whoever_made("facility_check_mend"),),
             ),
+            CHECK.step(
+                "facility_check_off",
+                _("Call it off"),
+                *RUNNING,
+                to=CALLED_OFF,
+                by={"needs": CHECK.handle, "who": (Who.HEAD, Who.LEADER)},
+                asks=("reason",),
+                hint=_("What was found dangerous stays out of use."),
+                danger=True,
+            ),
             *steps.usual(CHECK.handle, *RUNNING),
         ),
         limits=(
@@ -130,7 +141,7 @@ register(
                 "wanted_on",
                 _("The plan of checks"),
                 starts=(OPEN,),
-                met_by=("facility_check_enter",),
+                met_by=("facility_check_enter", "facility_check_off"),
                 kept_on="checked_on",
                 warn=(3,),
             ),
@@ -139,7 +150,7 @@ register(
                 _("Repair it"),
                 15,
                 starts=("facility_check_enter", "facility_check_back"),
-                met_by=("facility_check_mend",),
+                met_by=("facility_check_mend", "facility_check_off"),
                 warn=(5, 1),
             ),
             norm(
@@ -147,7 +158,7 @@ register(
                 _("Look at the repair"),
                 3,
                 starts=("facility_check_mend",),
-                met_by=("facility_check_verify", "facility_check_back"),
+                met_by=("facility_check_verify", "facility_check_back", "facility_check_off"),
                 working=True,
                 warn=(1,),
             ),

@@ -153,8 +153,12 @@ def test_a_dangerous_facility_is_out_of_use_until_somebody_else_saw_it_mended(ro
     take(clerk, case, "facility_check_mend", repair="再换")
     assert take(second, case, "facility_check_verify", seen="牢固").state == "facility_check_done"
     assert SportsFacility.objects.values_list("closed_since", flat=True).get() == day()  # other danger remains
+    given_up = clerk.enter("facility-checks", title="再查", facility=f"#{key}", wanted_on=day(3))
+    take(clerk, given_up, "facility_check_enter", **seen, finding="danger", faults=1)
+    assert clerk.step(given_up, "facility_check_off", reason="设施将拆除") == 404
+    assert take(room.leader, given_up, "facility_check_off", reason="设施将拆除").closed_at
     take(second, other, "facility_check_verify", seen="牢固")
-    assert SportsFacility.objects.values_list("closed_since", flat=True).get() is None
+    assert SportsFacility.objects.values_list("closed_since", flat=True).get() == day()  # as dangerous as before
     easy = clerk.enter("facility-checks", title="复查", facility=f"#{key}", wanted_on=day(3))
     assert take(clerk, easy, "facility_check_enter", **seen, finding="good").closed_at
 
@@ -165,7 +169,8 @@ def test_counts_and_notices_name_nobody(room: SimpleNamespace) -> None:
     assert not_entered(clerk, "vaccination-drives", **drive, since=day(2), until=day(1)) == ["until"]
     named = {**drive, "site": "找13800138000"}
     assert not_entered(clerk, "vaccination-drives", **named, since=day(1), until=day(9)) == ["site"]
-    case = clerk.enter("vaccination-drives", **drive, since=day(1), until=day(9))
+    case = clerk.enter("vaccination-drives", **drive, since=day(2), until=day(10))
+    take(clerk, case, "vaccination_move", since=day(1), until=day(9), reason="提前一天")
     assert running(case) == {"begin": day(1)} and sees(room.stranger, case) == 404
     take(clerk, case, "vaccination_invite", invited=90)
     assert running(case) == {"end": day(9)}
@@ -184,15 +189,22 @@ def test_counts_and_notices_name_nobody(room: SimpleNamespace) -> None:
     assert running(case) == {"pass": day(1)} and sees(room.stranger, case) == 404
     told = "患者电话13800138000"
     assert refused(clerk, case, "epidemic_pass", passed_to="居委会", told=told) == ["told"]
-    take(clerk, case, "epidemic_pass", passed_to="居委会", told="请清积水")
+    take(clerk, case, "epidemic_pass", passed_to="居委会")
     assert running(case) == {"carry_out": day(3)}
+    assert refused(head, case, "publish", title="防蚊提示", told="") == ["told"]
     take(head, case, "publish", title="防蚊提示", told="请清积水")
+    assert clerk.step(case, "epidemic_raise", level="respond", ordered="消杀") == 404
+    take(head, case, "epidemic_raise", level="respond", ordered="消杀")
     page = reverse("public_register", args=["epidemic-notices"])
     assert "请清积水" in Client().get(page).content.decode()
     take(clerk, case, "epidemic_carry_out", measures="已清")
     assert clerk.step(case, "epidemic_lift", reason="解除") == 404
     assert take(head, case, "epidemic_lift", reason="疫情解除").state == "epidemic_lifted"
     assert "请清积水" not in Client().get(page).content.decode()
+    own = head.enter("epidemic-notices", **notice, received_at=now)
+    take(clerk, own, "epidemic_pass", passed_to="居委会", told="请清积水")
+    assert head.step(own, "publish", title="防蚊提示", told="请清积水") == 409  # whoever entered it
+    assert take(room.leader, own, "epidemic_lift", reason="重复登记").closed_at
 
 
 def test_a_wish_to_the_health_service_centre_comes_back_with_its_answer(room: SimpleNamespace) -> None:
@@ -201,12 +213,17 @@ def test_a_wish_to_the_health_service_centre_comes_back_with_its_answer(room: Si
     assert not_entered(clerk, "health-liaison", **typed, raised_on=day(1)) == ["raised_on"]
     case = clerk.enter("health-liaison", **typed, raised_on=day(-2))
     assert set(running(case)) == {"pass"} and sees(room.stranger, case) == 404
-    early = refused(clerk, case, "liaison_pass", passed_to="卫生中心", passed_on=day(-3))
+    assert clerk.step(case, "liaison_pass", passed_to="卫生中心", passed_on=day()) == 404
+    early = refused(room.head, case, "liaison_pass", passed_to="卫生中心", passed_on=day(-3))
     assert early == ["passed_on"]
-    take(clerk, case, "liaison_pass", passed_to="卫生中心", passed_on=day())
+    take(room.head, case, "liaison_pass", passed_to="卫生中心", passed_on=day())
     take(clerk, case, "liaison_urge", note="再问")
     assert refused(clerk, case, "liaison_answer", answered_on=day(-1), answer="好") == ["answered_on"]
     take(clerk, case, "liaison_answer", answered_on=day(), answer="研究中")
     take(clerk, case, "liaison_again", reason="未明确")
     take(clerk, case, "liaison_answer", answered_on=day(), answer="下月增开")
     assert take(clerk, case, "liaison_tell", done="已告知").state == "liaison_told"
+    own = room.head.enter("health-liaison", **typed, raised_on=day(-2))
+    assert room.head.step(own, "liaison_pass", passed_to="卫生中心", passed_on=day()) == 409
+    take(room.leader, own, "liaison_pass", passed_to="卫生中心", passed_on=day())
+    assert take(room.leader, own, "liaison_off", reason="已由中心自行解决").state == "liaison_called_off"

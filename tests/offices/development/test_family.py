@@ -90,3 +90,5 @@ def test_a_special_family_is_visited_and_helped_by_those_who_may_know_it(room: S
     take(clerk, case, "specialaid_give", given="再陪护两天")
     assert running(case) == {"ask": day(15)}
     assert take(clerk, case, "specialaid_settle", result="已出院").state == "specialaid_settled"
+    moved = head.enter("special-aid", **about, told_on=day())
+    assert take(head, moved, "specialaid_off", reason="家庭已迁出").state == "specialaid_called_off"

@@ -36,10 +36,17 @@ def test_a_change_is_built_and_accepted_by_the_office_that_asked(room: SimpleNam
     take(head, case, "change_agree", begins_on=day(), ready_on=day(20))
     assert running(case) == {"ready": day(20)}
     take(clerk, case, "change_build", delivered="已测试")
-    assert clerk.step(case, "change_accept", result="好") == 409
+    for somebody in (clerk, room.second, head):
+        assert somebody.step(case, "change_accept", result="好") == 409  # not the office that asked
+    assert room.second.step(case, "change_back", reason="不合用") == 409
     take(asker, case, "change_back", reason="英文未改")
     take(clerk, case, "change_build", delivered="已补")
     assert take(asker, case, "change_accept", result="可用").state == "change_accepted"
+    dropped = asker.enter("change-requests", title="换系统", system=f"#{key}", urgency="wish", need="升级")
+    assert clerk.step(dropped, "change_withdraw", reason="不做") == 409
+    assert take(head, dropped, "change_off", reason="市级系统已覆盖").state == "change_called_off"
+    own = clerk.enter("change-requests", title="本科室", system=f"#{key}", urgency="wish", need="统计")
+    assert take(clerk, own, "change_withdraw", reason="不再需要").state == "change_withdrawn"
 
 
 @pytest.mark.django_db

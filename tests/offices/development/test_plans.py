@@ -104,6 +104,9 @@ def test_a_reform_waits_for_its_offices_and_ends_in_a_rule(db: None) -> None:
         assert wrong == ["ends_on"]
         case = clerk.enter("reform-tasks", **typed, year=2026, ends_on="2026-11-30")
         assert running(case) == {"approve": dt.date(2026, 3, 16)} and sees(room.stranger, case) == 404
+        revised = {"problem": "多头", "measure": "会商", "ends_on": "2026-11-30"}
+        take(clerk, case, "reform_revise", **revised)
+        assert set(running(case)) == {"approve"}  # its end is watched once it is approved
         take(head, case, "reform_approve")
         assert running(case) == {"end": dt.date(2026, 11, 30)}
         take(clerk, case, "reform_start", note="试点")

@@ -62,5 +62,7 @@ def test_a_class_from_the_enrolment_to_its_completion() -> None:
         done = take(clerk, case, "class_complete", completed=3, summary="作品展出")
         assert (done.state, done.attended) == ("class_completed", 3)
         other = clerk.enter("classes", course=f"#{course}", **CLASS)
+        take(clerk, other, "class_move", **moved, sign_up_until=CLASS["sign_up_until"], reason="换教室")
+        assert set(running(other)) == {"announce"}  # nothing else runs before the list is open
         take(clerk, other, "class_announce")
         assert take(clerk, other, "class_cancel", reason="人数不足").state == "class_cancelled"
