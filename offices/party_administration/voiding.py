@@ -11,7 +11,8 @@ from caojiadu.core.cases import clocks
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today, tell_people
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.workflow import State, Transition, Who
+from caojiadu.core.registers import steps
+from caojiadu.core.workflow import State, Transition
 from offices.party_administration import passing
 from offices.party_administration.models import PublicationReview
 
@@ -57,7 +58,7 @@ def void(
     `to` is where a void paper waits to be archived, and where it stands once it is: one archived already stays so.
     """
     waits, kept = to
-    who: dict[str, Any] = {"needs": needs, "who": (Who.HEAD, Who.LEADER), "danger": True}
+    who: dict[str, Any] = {**steps.head_or_leader(needs), "danger": True}
 
     def where(moving: Moving) -> State:
         return kept if moving.case.state == archived.key else waits

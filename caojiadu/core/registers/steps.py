@@ -25,6 +25,11 @@ register_template("to_decide", title=_WORDS, body=_WORDS)
 TO_DECIDE = Notify("head", "to_decide")
 
 
+def head_or_leader(needs: str) -> dict[str, Any]:
+    """Who decides what the head may have had a hand in: the head or a leader, with that permission."""
+    return {"needs": needs, "who": (Who.HEAD, Who.LEADER)}
+
+
 class AssignForm(MoveForm):
     """Who sees to it from now on."""
 
@@ -97,8 +102,7 @@ def publish(
         key,
         gettext_lazy("Review for secrecy and publish"),
         states,
-        needs=needs,
-        who=(Who.HEAD, Who.LEADER),
+        **head_or_leader(needs),
         fields=fields,
         when=(_not_public, not_by_whoever_made(*by_nobody_who), *when),
         effects=(day("published_on"),),

@@ -21,25 +21,20 @@ STANDSTILL = Stop("works", _("Works or parts that take time"), OWN_NORM, by=("gr
 
 
 def _limit(key: str, label: Any, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any) -> Limit:
-    given = {"working": True, "warn": (1,)} | more
-    return Limit(
-        key, label, days, OWN_NORM, starts=starts, met_by=met_by, on_breach="late", legal=False, public=False, **given
-    )
+    given = {"working": True, "warn": (1,), "public": False} | more
+    return norm(key, label, days, starts=starts, met_by=met_by, **given)
 
 
 LIMITS = (
     _limit(
         "grid_desk", _("Accept, file and dispatch"), 1, (OPEN, "allow_return"), ("dispatch", "cancel", "same", "spot")
     ),
-    norm(
+    _limit(
         HANDLE,
         _("Put right on site"),
         5,
-        starts=(),
-        met_by=("handle",),
-        working=True,
-        warn=(1,),
-        public=False,
+        (),
+        ("handle",),
         extends=90,
         stops=(STANDSTILL,),
         article=_("Office's own figure; Shanghai's limits per class are to be set"),

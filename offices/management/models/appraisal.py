@@ -1,6 +1,5 @@
 """Appraising branches (C2, R3): rounds open to residents and social organisations, and the street's own opinion."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -77,9 +76,6 @@ class BranchAppraisal(Case):
         _("grade given by the street"), choices=Grade, null=True, blank=True
     )
     street_opinion = models.TextField(_("opinion of the street"), blank=True)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("appraisal of a branch")

@@ -1,6 +1,5 @@
 """Bringing forces together (C1): joint meetings of community management, joint actions and the parts in them."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -107,9 +106,6 @@ class JointAction(Case):
     found = models.PositiveSmallIntegerField(_("problems found"), null=True, blank=True)
     settled = models.PositiveSmallIntegerField(_("of these settled on site"), null=True, blank=True)
     outcome = models.TextField(_("what came of it"), blank=True)
-    planned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("joint action")
@@ -137,7 +133,6 @@ class ActionPart(Case):
     came = models.PositiveSmallIntegerField(_("people who turned up"), null=True, blank=True)
     done = models.TextField(_("what it did"), blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         verbose_name = _("part in a joint action")

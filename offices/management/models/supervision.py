@@ -1,6 +1,5 @@
 """Urging departments and their branches (C2): supervision slips."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -70,7 +69,6 @@ class SupervisionSlip(Case):
     answer = models.CharField(_("what the feedback says"), max_length=4, choices=Answer, blank=True)
     feedback = models.TextField(_("feedback"), blank=True)
     feedback_on = models.DateField(_("feedback came on"), null=True, blank=True)
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     not_settled = models.PositiveSmallIntegerField(
         _("feedback that did not settle it, times"), default=0, editable=False
     )

@@ -101,7 +101,6 @@ register(
         initial=PLANNED,
         series="LD",
         open_told=_("Planned"),
-        open_effects=(steps.stamp("planned_by"),),
         open_notify=(Notify("head", "to_decide"),),
         transitions=(
             Transition(
@@ -109,8 +108,7 @@ register(
                 _("Approve it"),
                 (PLANNED,),
                 APPROVED,
-                needs=HEAD["needs"],
-                who=(Who.HEAD, Who.LEADER),
+                **steps.head_or_leader(APPROVE),
                 guards=(somebody_takes_part, steps.not_by_whoever_made(OPEN, "action_move")),
                 main=True,
             ),
@@ -213,7 +211,6 @@ register(
                 needs=PART,
                 who=(Who.LEAD,),
                 fields=("came", "done", "done_on"),
-                effects=(steps.stamp("noted_by"),),
                 main=True,
             ),
             Transition(

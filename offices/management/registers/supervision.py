@@ -48,7 +48,7 @@ def unsolved(moving: Moving) -> None:
 
 def asked_again(moving: Moving) -> None:
     """What was said before stays in the history; new feedback is awaited."""
-    moving.change(answer="", feedback="", feedback_on=None, noted_by=None)
+    moving.change(answer="", feedback="", feedback_on=None)
 
 
 register(
@@ -90,7 +90,6 @@ register(
                 ANSWERED,
                 **STAFF,
                 fields=("answer", "feedback", "feedback_on"),
-                effects=(steps.stamp("noted_by"),),
                 notify=(Notify("head", "slip_to_verify"),),
                 main=True,
             ),

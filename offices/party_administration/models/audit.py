@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
-from offices.party_administration.models.finance import money, person
+from offices.party_administration.models.finance import money
 
 NOTICE_DAYS = 3  # days that the notice lies before the audit (Audit Law, art. 42)
 
@@ -89,7 +89,6 @@ class AuditFinding(Case):
     demanded = models.TextField(_("what has to be done"), blank=True)
     right_by = models.DateField(_("to be put right by"), null=True, blank=True)
     measures = models.TextField(_("what was done to put it right"), blank=True)
-    done_by = person(_("reported by"))
     sent_back = models.PositiveSmallIntegerField(_("not struck off, times"), default=0, editable=False)
 
     class Meta:

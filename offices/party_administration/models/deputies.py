@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -158,14 +157,6 @@ class DeputySuggestion(Case):
     talked = models.TextField(_("how the deputy was consulted"), blank=True)
     result = models.CharField(_("class of the reply"), max_length=8, choices=Result, blank=True, default="")
     reply = models.TextField(_("reply to the deputy"), blank=True)
-    replied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("reply drafted by"),
-    )
     appraisal = models.CharField(_("the deputy's appraisal"), max_length=8, choices=Appraisal, blank=True, default="")
     remark = models.TextField(_("what the deputy remarked"), blank=True)
     handled_again = models.PositiveSmallIntegerField(_("handled again, times"), default=0, editable=False)

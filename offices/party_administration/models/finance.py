@@ -186,7 +186,6 @@ class ExpenseClaim(Case):
     slips = models.PositiveSmallIntegerField(_("number of slips"))
     grounds = models.TextField(_("grounds of the expense"))
     allowed = money(_("amount allowed"), null=True, blank=True, validators=[CENT])
-    filed_by = person(_("filed by"))
     office_checked_by = person(_("checked by the office"))
     checked_by = person(_("checked by finance"))
     approved_by = person(_("approved by"))
@@ -229,7 +228,6 @@ class AccountsRelease(Case):
     year = models.PositiveSmallIntegerField(_("year"))
     approved_on = models.DateField(_("approved by the finance bureau on"))
     explanation = models.TextField(_("explanation for the public"), blank=True)
-    drafted_by = person(_("drafted by"))
     review = models.ForeignKey(
         PublicationReview,
         models.PROTECT,

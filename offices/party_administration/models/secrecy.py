@@ -33,14 +33,6 @@ class SecrecyWork(Case):
     )
     right_by = models.DateField(_("to be put right by"), null=True, blank=True)
     put_right = models.TextField(_("how it was put right"), blank=True)
-    put_right_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("reported by"),
-    )
 
     class Meta:
         verbose_name = _("secrecy work")

@@ -32,7 +32,7 @@ REFUSED = State("claim_refused", _("Not approved"), final=True, tone="done")
 OPEN_STATES = (FILED, OFFICE_CHECKED, CHECKED, APPROVED, PAID, BOOKED, RETURNED)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 FILER: dict[str, Any] = {"needs": FILE, "who": (Who.LEAD, Who.CO)}
-APPROVER = {"needs": APPROVE, "who": (Who.HEAD, Who.LEADER)}
+APPROVER = steps.head_or_leader(APPROVE)
 NOT_CHECKER = (steps.not_by("office_checked_by"), steps.not_by("checked_by"))
 ASKED = ("amount", "spent_on", "slips", "grounds")
 
@@ -176,7 +176,6 @@ register(
                 FILED,
                 **FILER,
                 fields=ASKED,
-                effects=(steps.stamp("filed_by"),),
                 notify=(Notify("co", "claim_to_check"),),
                 main=True,
             ),

@@ -25,7 +25,7 @@ DONE = State("district_task_done", _("Found done by the district"), final=True, 
 DECLINED = State("district_task_declined", _("Given back to the district"), final=True, tone="done")
 OPEN_STATES = (CAME, OUT, DRAFTED, REPORTED)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-REPORTER = {"needs": REPORT, "who": (Who.HEAD, Who.LEADER)}
+REPORTER = steps.head_or_leader(REPORT)
 
 for _key, _words in {
     "district_task_came": ("区里有新的交办任务：{number}", "A new task from the district: {number}"),

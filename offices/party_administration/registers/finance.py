@@ -27,7 +27,7 @@ REFUSED = State("purchase_refused", _("Not approved"), final=True, tone="done")
 CANCELLED = State("purchase_cancelled", _("Purchase called off"), final=True, tone="done")
 OPEN_STATES = (ASKED, CHECKED, APPROVED, BOUGHT, ACCEPTED)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-APPROVER = {"needs": CLOSE, "who": (Who.HEAD, Who.LEADER)}
+APPROVER = steps.head_or_leader(CLOSE)
 PUBLISH = {"needs": f"{LABEL}.handle_accountsrelease", "who": (Who.LEAD,)}
 RELEASE_APPROVED = State("accounts_approved", _("Approved by the finance bureau"))
 RELEASE_DRAFTED = State("accounts_drafted", _("Text for the public drafted"))
@@ -170,7 +170,6 @@ register(
                 RELEASE_DRAFTED,
                 **PUBLISH,
                 fields=("explanation",),
-                effects=(steps.stamp("drafted_by"),),
             ),
             Transition(
                 "accounts_publish",

@@ -66,7 +66,6 @@ register(
                 RIGHTED,
                 **STAFF,
                 fields=("put_right",),
-                effects=(steps.stamp("put_right_by"),),
                 main=True,
             ),
             Transition(
@@ -74,8 +73,7 @@ register(
                 _("Looked at: gone"),
                 (RIGHTED,),
                 GONE,
-                needs=CLOSE,
-                who=(Who.HEAD, Who.LEADER),
+                **steps.head_or_leader(CLOSE),
                 guards=(steps.not_by_whoever_made("secrecy_right"),),
                 asks=("seen",),
                 main=True,

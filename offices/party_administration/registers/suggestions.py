@@ -26,7 +26,7 @@ APPRAISED = State("suggestion_appraised", _("Appraised by the deputy"), final=Tr
 PASSED = State("suggestion_passed_on", _("Passed on to the body it concerns"), final=True, tone="done")
 OPEN_STATES = (CAME, ASSIGNED, DRAFTED, REPLIED)
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-SIGNER = {"needs": SIGN, "who": (Who.HEAD, Who.LEADER)}
+SIGNER = steps.head_or_leader(SIGN)
 
 for _key, _words in {
     "suggestion_to_sign": ("代表书面意见答复待签发：{number}", "A reply to a deputy to sign: {number}"),
@@ -107,7 +107,6 @@ register(
                 **STAFF,
                 fields=("talked", "result", "reply"),
                 guards=(follow_up.tasks_done,),
-                effects=(steps.stamp("replied_by"),),
                 notify=(Notify("head", "suggestion_to_sign"),),
                 main=True,
             ),

@@ -1,6 +1,5 @@
 """The work centre for comprehensive management of public security (E8): teams, patrols, joint cases."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -111,7 +110,6 @@ class JointCase(Case):
     measures = models.TextField(_("what was done"), blank=True)
     result = models.CharField(_("how it stands"), max_length=8, choices=Result, blank=True, default="")
     passed_to = models.CharField(_("passed to"), max_length=120, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     returns = models.PositiveSmallIntegerField(_("sent back, times"), default=0, editable=False)
 
     class Meta:

@@ -132,7 +132,6 @@ register(
                 **WORKS,
                 fields=("measures", "result"),
                 guards=(tasks_done,),
-                effects=(steps.stamp("done_by"),),
                 main=True,
             ),
             Transition(
@@ -140,8 +139,7 @@ register(
                 _("Review: closed"),
                 (DONE,),
                 CLOSED,
-                needs=JUDGE,
-                who=(Who.HEAD, Who.LEADER),
+                **steps.head_or_leader(JUDGE),
                 asks=("note",),
                 guards=(steps.not_by_whoever_made("jointcase_settle"),),
                 main=True,

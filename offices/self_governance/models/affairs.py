@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -94,9 +93,6 @@ class ProofRequest(Case):
     stated = models.TextField(_("what is to be proved"))
     checked = models.TextField(_("how it was checked"), blank=True)
     copies = models.PositiveSmallIntegerField(_("copies issued"), null=True, blank=True)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("request for a proof")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -111,9 +110,6 @@ class OwnersFiling(Case):
     completed_on = models.DateField(_("papers complete on"), null=True, blank=True)
     findings = models.TextField(_("what the check found"), blank=True)
     late_by = models.PositiveSmallIntegerField(_("handed in late by, days"), default=0)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("filing of an owners' committee")

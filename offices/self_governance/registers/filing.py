@@ -32,7 +32,7 @@ IN_HAND = (RECEIVED, INCOMPLETE, CHECKED)
 HANDLE, CLOSE = "office_self_governance.handle_ownersfiling", "office_self_governance.close_ownersfiling"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
-DECIDES = {"needs": CLOSE, "who": (Who.HEAD, Who.LEADER)}
+DECIDES = steps.head_or_leader(CLOSE)
 Occasion = OwnersFiling.Occasion
 # The process that brought about what is filed, with the state in which it waits for the papers and for the filing.
 PROCESSES: dict[str, tuple[Any, str, str, str]] = {
@@ -125,7 +125,6 @@ register(
                 CHECKED,
                 **STAFF,
                 fields=("findings",),
-                effects=(steps.stamp("checked_by"),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),

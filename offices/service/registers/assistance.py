@@ -100,7 +100,7 @@ TOLD = State("aidreview_told", _("Re-check ended, household told"), final=True, 
 DROPPED = State("aidreview_dropped", _("Re-check not needed"), final=True, tone="done")
 HANDLE, CLOSE = "office_service.handle_assistancereview", "office_service.close_assistancereview"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD, Who.LEADER)}
+HEAD = steps.head_or_leader(CLOSE)
 
 
 def carry_out(moving: Moving) -> None:

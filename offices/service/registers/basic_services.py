@@ -19,7 +19,7 @@ DROPPED = State("service_dropped", _("Not pursued"), final=True, tone="done")
 IN_HAND = (NEEDED, PLANNED, APPROVED, RUNNING, DELIVERED)
 HANDLE, CLOSE = "office_service.handle_serviceproject", "office_service.close_serviceproject"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD, Who.LEADER)}
+HEAD = steps.head_or_leader(CLOSE)
 
 register(
     Workflow(

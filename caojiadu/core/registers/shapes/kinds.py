@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from caojiadu.core.registers.steps import head_or_leader
 from caojiadu.core.workflow import State, Transition, Who
 
 Extra = Mapping[str, tuple[Any, ...]]
@@ -50,7 +51,7 @@ class Kind:
     @property
     def head_or_leader(self) -> dict[str, Any]:
         """Who decides what the head may have had a hand in: the head or a leader, with the permission `close_…`."""
-        return {"needs": self.may("close"), "who": (Who.HEAD, Who.LEADER)}
+        return head_or_leader(self.may("close"))
 
     def step(
         self,
