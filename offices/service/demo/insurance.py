@@ -68,7 +68,7 @@ def _medical(people: Mapping[str, Any], ago: list[dt.date]) -> None:
         "medical-enrolments",
         people,
         told("新生儿参保", "和某", {**year, "group": "baby"}, *taken),
-        told("低保人员免缴参保", "穆某", {**year, "group": "exempt"}, *_granted(ago, paid_on=ago[1])),
+        told("低保人员免缴参保", "穆某", {**year, "group": "exempt", "premium": ""}, *_granted(ago)),
         told("未就业居民参保", "萧某", {**year, "group": "adult"}, received=0),
     )
     cost = {"hospital": "某市人民医院", "treated_from": ago[40], "treated_until": ago[30], "receipts": 4}

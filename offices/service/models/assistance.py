@@ -6,6 +6,7 @@ street itself decides (art. 36).
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -129,6 +130,7 @@ class AssistanceReview(Case):
         _("new aid a month (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     effective_on = models.DateField(_("in effect from"), null=True, blank=True)
+    carried_out = models.BooleanField(_("brought into the household's entry"), default=False, editable=False)
     told_on = models.DateField(_("household told on"), null=True, blank=True)
 
     class Meta:
@@ -138,6 +140,12 @@ class AssistanceReview(Case):
             ("handle_assistancereview", _("Re-check households in assistance")),
             ("close_assistancereview", _("Decide on re-checks of assistance")),
         )
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether what was decided takes effect on a later day."""
+        goes_on = self.proposal == self.Proposal.GO_ON
+        return not goes_on and self.effective_on is not None and self.effective_on > timezone.localdate()
 
     def clean(self) -> None:
         """What was done lies in the past; aid that changes has a new amount and a day."""

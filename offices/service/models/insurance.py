@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.rules import at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import at_most, in_order, not_ahead, refuse, wanted
 from caojiadu.core.registers.shapes.taken_in import TakenIn
 
 
@@ -33,7 +33,7 @@ class InsuranceRegistration(TakenIn):
 
     change = models.CharField(_("what is registered"), max_length=8, choices=Change, db_index=True)
     insured = models.CharField(_("insured as"), max_length=8, choices=Insured)
-    since = models.DateField(_("to hold from"))
+    since = models.DateField(_("to hold from"), null=True, blank=True)
     card = models.BooleanField(_("social security card wanted"), default=False)
     card_on = models.DateField(_("card handed over on"), null=True, blank=True)
 
@@ -43,10 +43,10 @@ class InsuranceRegistration(TakenIn):
         permissions = (("handle_insuranceregistration", _("Take in social insurance registrations")),)
 
     def clean(self) -> None:
-        """A card is handed over on a day that has come, to somebody who asked for one."""
+        """A card is handed over to somebody who asked for one; only personal details are corrected from no day on."""
         super().clean()
         unwanted = {"card_on": _("No card was asked for.")} if self.card_on and not self.card else {}
-        refuse(not_ahead(self, "card_on"), unwanted)
+        refuse(not_ahead(self, "card_on"), unwanted, wanted(self, "since") if self.change != self.Change.DATA else {})
 
 
 class PensionClaim(TakenIn):
@@ -64,9 +64,9 @@ class PensionClaim(TakenIn):
         DEATH = "death", _("Funeral allowance and survivors")
 
     ground = models.CharField(_("ground of the claim"), max_length=8, choices=Ground, db_index=True)
-    retires_on = models.DateField(_("to be paid from"))
+    retires_on = models.DateField(_("to be paid from"), null=True, blank=True)
     years = models.PositiveSmallIntegerField(
-        _("years of contributions"), validators=(MinValueValidator(0), MaxValueValidator(60))
+        _("years of contributions"), null=True, blank=True, validators=(MinValueValidator(0), MaxValueValidator(60))
     )
     file_at = models.CharField(_("where the personnel file is"), max_length=80, blank=True)
     bank_given = models.BooleanField(_("account for the payment given"), default=False)
@@ -74,11 +74,28 @@ class PensionClaim(TakenIn):
         _("monthly pension granted (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     first_paid_on = models.DateField(_("first payment due on"), null=True, blank=True)
+    amount = models.DecimalField(
+        _("amount granted (yuan)"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Funeral allowance and survivors: paid once."),
+    )
 
     class Meta:
         verbose_name = _("pension claim")
         verbose_name_plural = _("pension claims")
         permissions = (("handle_pensionclaim", _("Take in pension claims")),)
+
+    def clean(self) -> None:
+        """A pension is paid month by month from a day; after a death an amount is paid once."""
+        super().clean()
+        dead = self.ground == self.Ground.DEATH
+        granted = ("amount",) if dead else ("monthly", "first_paid_on")
+        refuse(
+            {} if dead else wanted(self, "retires_on", "years"), wanted(self, *granted) if self.is_being_granted else {}
+        )
 
 
 class MedicalEnrolment(TakenIn):
@@ -98,7 +115,7 @@ class MedicalEnrolment(TakenIn):
         _("year of insurance"), validators=(MinValueValidator(2000), MaxValueValidator(2100))
     )
     household = models.BooleanField(_("household book seen"), default=False)
-    premium = models.DecimalField(_("contribution (yuan)"), max_digits=8, decimal_places=2)
+    premium = models.DecimalField(_("contribution (yuan)"), max_digits=8, decimal_places=2, null=True, blank=True)
     paid_on = models.DateField(_("contribution paid on"), null=True, blank=True)
 
     class Meta:
@@ -107,10 +124,15 @@ class MedicalEnrolment(TakenIn):
         permissions = (("handle_medicalenrolment", _("Take in medical insurance enrolments")),)
 
     def clean(self) -> None:
-        """Who is exempt pays nothing; what was paid was paid on a day that has come."""
+        """Who is exempt pays nothing, and nobody else joins unpaid; what was paid was paid on a day that has come."""
         super().clean()
-        exempt = self.group == self.Group.EXEMPT and bool(self.premium)
-        refuse(not_ahead(self, "paid_on"), {"premium": _("Who is exempt pays nothing.")} if exempt else {})
+        exempt = self.group == self.Group.EXEMPT
+        refuse(
+            not_ahead(self, "paid_on"),
+            {"premium": _("Who is exempt pays nothing.")} if exempt and self.premium else {},
+            {} if exempt else wanted(self, "premium"),
+            wanted(self, "paid_on") if self.premium and self.is_being_granted else {},
+        )
 
 
 class MedicalClaim(TakenIn):

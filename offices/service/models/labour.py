@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import in_order, not_ahead, refuse, wanted
 from caojiadu.core.registers.shapes.taken_in import TakenIn
 
 
@@ -127,3 +127,9 @@ class EmploymentAid(TakenIn):
         verbose_name = _("employment aid")
         verbose_name_plural = _("employment aid")
         permissions = (("handle_employmentaid", _("Take in employment aid")),)
+
+    def clean(self) -> None:
+        """A benefit is granted for months; a training is paid for once."""
+        super().clean()
+        monthly = self.is_being_granted and self.aid == self.Aid.BENEFIT
+        refuse(wanted(self, "months") if monthly else {})

@@ -74,7 +74,7 @@ class WindowDuty(Record):
         found: Problems = {}
         if self.stand_in and self.stand_in == self.title:
             found["stand_in"] = gettext("Nobody stands in for themselves.")
-        if self.begins_on and self.until and self._elsewhere():
+        if self.begins_on and self.until and self.is_current and self._elsewhere():
             found["begins_on"] = gettext("This clerk sits at another window then.")
         refuse(in_order(self, "begins_on", "until"), not_ahead(self, "trained_on"), found)
 

@@ -4,15 +4,15 @@ The street decides itself (Shanghai Regulations on Social Assistance, art. 36). 
 a setting: the office's own norm, until the city's rule is confirmed.
 """
 
-from typing import Any
-
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
-from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.verbs import change, end
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -96,6 +96,7 @@ MEANS = State("aidreview_means", _("Means checked, home to be visited"))
 VISITED = State("aidreview_visited", _("Home visited, to be proposed"))
 PROPOSED = State("aidreview_proposed", _("Proposed, to be decided"))
 DECIDED = State("aidreview_decided", _("Decided, household to be told"), tone="soon")
+WAITS = State("aidreview_waits", _("Household told, takes effect later"), tone="soon")
 TOLD = State("aidreview_told", _("Re-check ended, household told"), final=True, tone="done")
 DROPPED = State("aidreview_dropped", _("Re-check not needed"), final=True, tone="done")
 HANDLE, CLOSE = "office_service.handle_assistancereview", "office_service.close_assistancereview"
@@ -103,15 +104,39 @@ STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 HEAD = steps.head_or_leader(CLOSE)
 
 
+def rechecked(moving: Moving) -> None:
+    """An effect: the household was re-checked on the day of the decision."""
+    day = timezone.localdate(moving.now)
+    change(HOUSEHOLDS, moving.case.household, {"rechecked_on": day}, user=moving.actor.user)
+
+
 def carry_out(moving: Moving) -> None:
-    """Bring the decision into the household's entry: re-checked, with its new aid, or ended."""
-    review, user, today = moving.case, moving.actor.user, timezone.localdate(moving.now)
-    values: dict[str, Any] = {"rechecked_on": today}
+    """An effect: bring the decision into the household's entry, with its new aid or ended, once its day has come."""
+    review, user = moving.case, moving.actor.user
+    if review.carried_out or review.is_to_come:
+        return
     if review.proposal == AssistanceReview.Proposal.CHANGE:
-        values["monthly"] = review.new_monthly
-    household = change(HOUSEHOLDS, review.household, values, user=user)
-    if review.proposal == AssistanceReview.Proposal.STOP and household.is_current:
-        end(HOUSEHOLDS, household, on=review.effective_on, reason=f"{review.number} {review.grounds}", user=user)
+        change(HOUSEHOLDS, review.household, {"monthly": review.new_monthly}, user=user)
+    if review.proposal == AssistanceReview.Proposal.STOP and review.household.is_current:
+        reason = f"{review.number} {review.grounds}"
+        end(HOUSEHOLDS, review.household, on=review.effective_on, reason=reason, user=user)
+    moving.change(carried_out=True)
+
+
+def in_effect(moving: Moving) -> None:
+    """A guard: the day from which the decision holds has come."""
+    if moving.case.is_to_come:
+        raise Refused(gettext("This takes effect on a later day."))
+
+
+def waits(review: AssistanceReview) -> bool:
+    """Whether the household's entry still has to follow, on a later day."""
+    return review.is_to_come and not review.carried_out
+
+
+def when_told(moving: Moving) -> State:
+    """Told, it is over, unless the decision takes effect later."""
+    return WAITS if waits(moving.case) else TOLD
 
 
 register(
@@ -162,9 +187,9 @@ register(
                 DECIDED,
                 **HEAD,
                 when=(steps.not_by_whoever_made("aidreview_propose"),),
-                effects=(carry_out,),
+                effects=(rechecked, carry_out),
                 main=True,
-                hint=_("The household's entry follows: re-checked, with its new aid, or ended."),
+                hint=_("The household's entry follows on the day from which it holds: with its new aid, or ended."),
             ),
             Transition("aidreview_again", _("Have it checked again"), (PROPOSED,), BEGUN, **HEAD, asks=("reason",)),
             Transition(
@@ -174,8 +199,21 @@ register(
                 TOLD,
                 **STAFF,
                 fields=("told_on",),
+                others=(WAITS,),
+                choose=when_told,
+                effects=(carry_out,),
                 main=True,
                 hint=_("With the grounds, and to whom they can object."),
+            ),
+            Transition(
+                "aidreview_effect",
+                _("In effect from today: enter it"),
+                (WAITS,),
+                TOLD,
+                **STAFF,
+                when=(in_effect,),
+                effects=(carry_out,),
+                main=True,
             ),
             Transition(
                 "aidreview_drop",
@@ -186,7 +224,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, BEGUN, MEANS, VISITED, PROPOSED, DECIDED),
+            *steps.usual(HANDLE, BEGUN, MEANS, VISITED, PROPOSED, DECIDED, WAITS),
         ),
         limits=(
             norm(
@@ -209,6 +247,16 @@ register(
                 kept_on="told_on",
                 working=True,
                 warn=(1,),
+            ),
+            on_day(
+                "effect",
+                _("Day from which it holds"),
+                "effective_on",
+                _("Day in the decision"),
+                starts=("aidreview_tell",),
+                met_by=("aidreview_decide", "aidreview_effect"),
+                applies=waits,
+                warn=(),
             ),
         ),
     )

@@ -122,6 +122,7 @@ register(
                 30,
                 starts=("service_deliver",),
                 met_by=("service_evaluate",),
+                since="delivered_on",
                 warn=(7,),
             ),
         ),

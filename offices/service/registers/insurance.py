@@ -63,7 +63,7 @@ taken(
     fields=("ground", "retires_on", "years", "file_at", "bank_given"),
     columns=("ground", "retires_on", "decided_on"),
     filters=("ground",),
-    asks={"grant": ("monthly", "first_paid_on")},
+    optional={"grant": ("monthly", "first_paid_on", "amount")},
     hint=_("Basic pensions: the agency decides within 20 working days of acceptance."),
 )
 taken(
@@ -79,7 +79,7 @@ taken(
     fields=("group", "year", "household", "premium"),
     columns=("group", "year", "received_on"),
     filters=("group",),
-    asks={"grant": ("paid_on",)},
+    optional={"grant": ("paid_on",)},
     hint=_("Residents' medical insurance, year by year: decided within 10 working days of acceptance."),
 )
 taken(

@@ -288,7 +288,8 @@ register(
         function="D1",
         series="JH",
         decide=(10, AID_LAW),
-        asks={"grant": ("months", "amount")},
+        asks={"grant": ("amount",)},
+        optional={"grant": ("months",)},
     )
 )
 declare(

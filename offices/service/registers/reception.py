@@ -212,6 +212,7 @@ register(
                 starts=("badreview_fix",),
                 met_by=("badreview_call", "badreview_again"),
                 since="fixed_on",
+                kept_on="called_on",
                 working=True,
                 warn=(1,),
             ),

@@ -165,6 +165,13 @@ def visited_anew(moving: Moving) -> None:
     moving.change(visited_on=None)
 
 
+def reported_anew(moving: Moving) -> None:
+    """An effect: new violence is reported once more, also where an earlier one was; the history keeps that report."""
+    if moving.case.must_be_reported:
+        moving.change(police_on=None, report_by=None)
+        watch_report(moving)
+
+
 def reported(moving: Moving) -> None:
     """A guard: what the law wants reported has been."""
     if moving.case.must_be_reported and moving.case.police_on is None:
@@ -231,8 +238,11 @@ register(
                 (HELPED,),
                 CHECKED,
                 **HELPS,
+                fields=("wrong",),
+                optional=("incapable",),
                 asks=("reason",),
-                effects=(visited_anew,),
+                effects=(visited_anew, reported_anew),
+                hint=_("Say what is wrong now: new violence is reported to the police once more."),
             ),
             Transition(
                 "rights_close",

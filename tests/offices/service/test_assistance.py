@@ -1,13 +1,17 @@
 """Social assistance (D4): households by category, visits, re-checks that the head decides and the entry follows."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.service.models import AssistedHousehold
 from tests.desk import Desk, day, running, state
+from tests.entries import signed_in
 from tests.offices.service.days import working
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +85,26 @@ def test_the_head_decides_and_the_household_follows(head: Desk, proposal: str, t
     assert clerk.step(case, "aidreview_tell", told_on=day()) == 302
     assert (state(case), running(case)) == ("aidreview_told", {})
     assert Desk("stranger", office="E").client.get(f"/desk/cases/{case.number}/").status_code == 404
+
+
+@pytest.mark.parametrize(("proposal", "wanted"), [("change", (900, None)), ("stop", (1500, day(3)))])
+def test_what_holds_from_a_later_day_is_entered_on_that_day(head: Desk, proposal: str, wanted: Any) -> None:
+    clerk, key = Desk("clerk", office="D"), household(head)
+    case = clerk.enter("assistance-reviews", title="定期复核", household=f"#{key}", cause="due", begun_on=day(-1))
+    clerk.step(case, "aidreview_means", means_on=day(), means="本人就业")
+    clerk.step(case, "aidreview_visit", home_on=day(), seen="情况属实")
+    later = {"effective_on": day(3), **({"new_monthly": "900"} if proposal == "change" else {})}
+    assert clerk.step(case, "aidreview_propose", proposal=proposal, grounds="收入增加", **later) == 302
+    assert head.step(case, "aidreview_decide") == 302
+    assert clerk.step(case, "aidreview_tell", told_on=day()) == 302
+    before, rows = (1500, None, day()), AssistedHousehold.objects.filter(pk=key)
+    assert rows.values_list("monthly", "ended_on", "rechecked_on").get() == before
+    assert (state(case), running(case)) == ("aidreview_waits", {"effect": day(3)})
+    assert clerk.step(case, "aidreview_effect") == 409  # the day has not come
+    with time_machine.travel(timezone.now() + dt.timedelta(days=3), tick=True):
+        assert Desk("later", office="D").step(case, "aidreview_effect") == 404  # it is restricted
+        head.client = signed_in(head.user)
+        assert head.step(case, "aidreview_effect") == 302
+    assert rows.values_list("monthly", "ended_on").get() == wanted
+    assert (state(case), running(case)) == ("aidreview_told", {})
+    assert case.clocks.get(key="effect", ended_at__gt=timezone.now()).state == "met"

@@ -28,7 +28,7 @@ def test_an_application_from_the_check_to_the_home() -> None:
     place = Neighbourhood.objects.values_list("pk", flat=True)[0]
     assert clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(2)).status_code == 422
     case = clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(-9))
-    assert running(case) == {"findings": working(20)}
+    assert running(case) == {"findings": working(20, -9)}
     assert clerk.step(case, "housing_check", visited_on=day(-10), **FOUND) == 422
     assert clerk.step(case, "housing_check", visited_on=day(-8), **FOUND) == 302
     bureau = DistrictBody.objects.get(key="housing")
@@ -39,7 +39,7 @@ def test_an_application_from_the_check_to_the_home() -> None:
     report = Report.objects.get(case=case)
     assert (report.kind, report.body, report.can_be_returned) == ("findings", bureau, True)
     move(case=case, key="district_returned", actor=Actor.district(), data={"report": report, "text": "补充财产核对"})
-    assert (state(case), list(running(case))) == ("housing_received", ["findings"])
+    assert (state(case), list(running(case))) == ("housing_received", ["findings_again"])
     clerk.step(case, "housing_check", visited_on=day(-7), **FOUND)
     head.step(case, "send_findings", body=bureau.pk, reason="符合条件")
     assert clerk.step(case, "told_elsewhere", answer="同意") == 302
@@ -76,3 +76,6 @@ def test_whoever_checked_does_not_send() -> None:
     bureau = DistrictBody.objects.get(key="housing").pk
     assert head.step(case, "send_findings", body=bureau, reason="符合") == 409
     assert not Report.objects.exists()
+    leader = Desk("leader", "leader", "", keeps="D")
+    assert leader.step(case, "housing_again", reason="资产未核对") == 302  # who sends it may have it checked again
+    assert state(case) == "housing_received"

@@ -9,6 +9,7 @@ from tests.offices.service.days import working
 
 pytestmark = pytest.mark.django_db
 CLAIM = {"why": "elsewhere", "hospital": "某医院", "treated_from": day(-30), "treated_until": day(-20), "receipts": "3"}
+AGE = {"monthly": "4500", "first_paid_on": day(30)}
 KINDS: list[Any] = [
     (
         "insurance-registrations",
@@ -21,7 +22,7 @@ KINDS: list[Any] = [
         "pension-claims",
         20,
         {"ground": "age", "retires_on": day(30), "years": "30"},
-        {"monthly": "4500", "first_paid_on": day(30)},
+        AGE,
         {},
     ),
     ("medical-enrolments", 10, {"group": "baby", "year": "2027", "premium": "100"}, {"paid_on": day(-1)}, {}),
@@ -44,7 +45,7 @@ def who(received: int = -6) -> dict[str, Any]:
     ("register", "given"),
     [
         ("insurance-registrations", {"change": "transfer", "insured": "employee", "since": day(-3)}),
-        ("pension-claims", {"ground": "death", "retires_on": day(30), "years": "30"}),
+        ("pension-claims", {"ground": "death"}),
     ],
 )
 def test_where_the_regulations_name_no_days_the_limit_is_the_offices_own(register: str, given: Any) -> None:
@@ -83,6 +84,10 @@ def test_each_kind_has_its_own_rules() -> None:
         ("medical-enrolments", {"group": "adult", "year": "1999", "premium": "100"}, "year"),
         ("medical-claims", {**CLAIM, "treated_until": day(-31), "total": "900"}, "treated_until"),
         ("pension-claims", {"ground": "age", "retires_on": day(30), "years": "99"}, "years"),
+        ("pension-claims", {"ground": "age", "retires_on": day(30)}, "years"),
+        ("pension-claims", {"ground": "resident", "years": "15"}, "retires_on"),
+        ("medical-enrolments", {"group": "adult", "year": "2027"}, "premium"),
+        ("insurance-registrations", {"change": "join", "insured": "resident"}, "since"),
         ("maternity-allowances", {"birth": "birth", "born_on": day(-1), "maternity_hospital": "某院"}, "received_on"),
     ]
     for register, given, field in wrong:
@@ -97,3 +102,27 @@ def test_each_kind_has_its_own_rules() -> None:
     clerk.step(other, "hand", handed_on=day())
     clerk.step(other, "grant", decided_on=day())
     assert clerk.step(other, "tell", told_on=day(), card_on=day()) == 422  # none was asked for
+
+
+@pytest.mark.parametrize(
+    ("register", "given", "has_not", "granted"),
+    [
+        ("pension-claims", {"ground": "death"}, {"monthly": "4500"}, {"amount": "60000"}),
+        ("pension-claims", {"ground": "age", "retires_on": day(30), "years": "30"}, {"amount": "9"}, AGE),
+        ("medical-enrolments", {"group": "exempt", "year": "2027"}, None, {}),
+        ("medical-enrolments", {"group": "adult", "year": "2027", "premium": "100"}, {}, {"paid_on": day()}),
+        ("insurance-registrations", {"change": "data", "insured": "resident"}, None, {}),
+        ("employment-aid", {"aid": "training", "proof": "结业证书"}, {}, {"amount": "1200"}),
+        ("employment-aid", {"aid": "benefit", "proof": "解除证明"}, {"amount": "2500"}, {"amount": "1", "months": "6"}),
+    ],
+    ids=str,
+)
+def test_what_a_case_has_not_is_not_asked_for(register: str, given: Any, has_not: Any, granted: Any) -> None:
+    clerk = Desk("clerk", office="D")
+    case = clerk.enter(register, **who(), **given)
+    clerk.step(case, "accept", accepted_on=day(-5))
+    clerk.step(case, "hand", handed_on=day(-4))
+    if has_not is not None:
+        assert clerk.step(case, "grant", decided_on=day(-1), **has_not) == 422
+    assert clerk.step(case, "grant", decided_on=day(-1), **granted) == 302
+    assert clerk.step(case, "tell", told_on=day()) == 302

@@ -50,6 +50,11 @@ def test_nobody_sits_at_two_windows_at_once(clerk: Desk) -> None:
     roster = clerk.enter("window-duties", **duty, window=f"#{second}", shift="afternoon")
     dates = dict(RecordDate.objects.filter(record_id=roster).values_list("key", "due_on"))
     assert dates["next"] == day(3)
+    end = {"on": day(), "reason": "换窗口"}
+    assert clerk.client.post(f"{clerk.base}window-duties/{roster}/end/", end).status_code == 302
+    third = clerk.enter("window-duties", **duty, window=f"#{first}", shift="afternoon")
+    assert isinstance(third, int)
+    assert clerk.change("window-duties", roster, **duty, window=f"#{second}", shift="afternoon", seen="1") == 302
 
 
 def test_a_day_is_counted_once_and_names_nobody(clerk: Desk) -> None:
@@ -89,6 +94,11 @@ def test_a_bad_review_is_contacted_put_right_and_called_back(clerk: Desk) -> Non
     clerk.step(case, "badreview_fix", fixed_on=day(), fixed="再增一个窗口")
     assert clerk.step(case, "badreview_call", called_on=day(), content="on", result="满意") == 302
     assert (state(case), running(case)) == ("badreview_called", {})
+    typed_later = clerk.enter("bad-reviews", **REVIEW, reviewed_on=day(-20))
+    clerk.step(typed_later, "badreview_confirm", contacted_on=day(-19), fix_by=day(-15), **found)
+    clerk.step(typed_later, "badreview_fix", fixed_on=day(-16), fixed="增开窗口")
+    assert clerk.step(typed_later, "badreview_call", called_on=day(-16), content="on", result="满意") == 302
+    assert set(typed_later.clocks.values_list("state", flat=True)) == {"met"}
     other, head = clerk.enter("bad-reviews", **REVIEW, reviewed_on=day()), Desk("head", "head", "D")
     dismiss = {"contacted_on": day(), "verified": "误点", "reason": "本人称误点"}
     assert clerk.step(other, "badreview_dismiss", **dismiss) == 404

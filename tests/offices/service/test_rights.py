@@ -77,7 +77,13 @@ def test_violence_against_who_can_hardly_act_is_reported_to_the_police(clerk: De
     assert clerk.step(case, "rights_help", helped="送医并联系法律援助") == 302
     assert running(case) == {"follow": day(30)}
     assert clerk.step(case, "rights_visit", visited_on=day(), result="平安") == 302
-    assert clerk.step(case, "rights_again", reason="再次发生") == 302
+    assert clerk.step(case, "rights_again", reason="需继续照护", wrong="support", incapable="on") == 302
+    assert running(case) == {"help": working(10)}  # no new violence, no new report
+    clerk.step(case, "rights_help", helped="联系居家照护")
+    assert clerk.step(case, "rights_again", reason="再次发生", wrong="violence", incapable="on") == 302
+    assert running(case) == {"report": day(), "help": working(10)}
+    assert clerk.step(case, "rights_help", helped="协助申请人身安全保护令") == 409  # the new violence is not reported
+    assert clerk.step(case, "rights_police", police_on=day()) == 302
     clerk.step(case, "rights_help", helped="协助申请人身安全保护令")
     assert running(case) == {"follow": day(30)}
     assert clerk.step(case, "rights_close", outcome="已平息") == 404
@@ -100,7 +106,7 @@ def test_a_visit_counts_from_its_day_and_not_from_when_it_was_entered(clerk: Des
     clerk.step(case, "rights_help", helped="协助调解")
     assert clerk.step(case, "rights_visit", visited_on=day(-21), result="平安") == 302
     assert running(case) == {"follow": day(9)}
-    assert clerk.step(case, "rights_again", reason="又被拒绝") == 302
+    assert clerk.step(case, "rights_again", reason="又被拒绝", wrong="support") == 302
     clerk.step(case, "rights_help", helped="再次调解")
     assert running(case) == {"follow": day(30)}  # from the new help
 

@@ -54,8 +54,8 @@ def test_a_project_from_the_need_to_the_evaluation(clerk: Desk, head: Desk) -> N
     assert running(case) == {"deliver": day(60)}
     assert leader.step(case, "publish", title="助浴上门", place="生活服务中心") == 302
     assert "生活服务中心" in clerk.client.get("/about/service-projects/").content.decode()
-    assert clerk.step(case, "service_deliver", delivered_on=day(), served="120") == 302
-    assert running(case) == {"evaluate": day(30)}
+    assert clerk.step(case, "service_deliver", delivered_on=day(-1), served="120") == 302
+    assert running(case) == {"evaluate": day(29)}
     verdict = {"verdict": "continue", "evaluation": "居民满意"}
     assert leader.step(case, "service_evaluate", satisfied="101", **verdict) == 422
     assert leader.step(case, "service_evaluate", satisfied="95", **verdict) == 302

@@ -68,8 +68,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "life-orders": {"served_on": TODAY},
     "assisted-households": dict.fromkeys(("consent_on", "since", "rechecked_on", "visited_on"), TODAY),
     "assistance-visits": {"visited_on": TODAY},
-    "assistance-reviews": dict.fromkeys(("begun_on", "means_on", "home_on", "effective_on", "told_on"), TODAY)
-    | {"proposal": "change"},
+    "assistance-reviews": dict.fromkeys(("begun_on", "means_on", "home_on", "told_on"), TODAY) | {"proposal": "change"},
     "harm-to-children": dict.fromkeys(("found_at", "police_at", "civil_at", "school_at"), NOW) | {"seen_on": TODAY},
     "rights-cases": dict.fromkeys(("heard_on", "police_on", "visited_on"), TODAY),
     **dict.fromkeys(FILES, FILE),

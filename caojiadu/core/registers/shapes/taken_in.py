@@ -35,6 +35,11 @@ class TakenIn(Case):
     class Meta:
         abstract = True
 
+    @property
+    def is_being_granted(self) -> bool:
+        """Whether the step that is taken now grants it: what a grant says is asked then, and of none that stands."""
+        return self.state.endswith("_handed") and self.decided_on is not None and not self.refused_why
+
     def clean(self) -> None:
         """Each day has come, and follows the one before it."""
         super().clean()
