@@ -89,7 +89,7 @@ def _before(register: Register, event: RecordEvent, named: Mapping[Any, Any]) ->
     found = [(_("Why"), words["reason"])] if "reason" in words else []
     meta = register.model_class._meta
     for name, value in event.data.items():
-        if name not in (*register.fields, *register.columns):
+        if name not in ("title", *register.facts):
             continue
         field = meta.get_field(name)
         old = words.get(name, _said(field, value, named))
@@ -115,7 +115,7 @@ def _rows_named(register: Register, events: list[RecordEvent]) -> dict[Any, Any]
     wanted: dict[Any, set[int]] = {}
     for event in events:
         for name, value in event.data.items():
-            related = register.model_class._meta.get_field(name).related_model if name in register.fields else None
+            related = register.model_class._meta.get_field(name).related_model if name in register.facts else None
             if related and value:
                 wanted.setdefault(related, set()).add(value)
     return {(model, pk): row for model, keys in wanted.items() for pk, row in model.objects.in_bulk(keys).items()}

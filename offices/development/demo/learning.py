@@ -75,7 +75,7 @@ def _school(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told(_class("手机摄影秋季班", courses[1], now + 5 * DAY), (*opened, *begun)),
         Told(
             _class("沪语童谣寒假班", courses[2], now + 12 * DAY),
-            (*opened, *published("沪语童谣寒假班", "社区学校教室")),
+            (*opened, *published("沪语童谣寒假班", "社区学校教室", **_taught(now + 12 * DAY))),
         ),
         Told(_class("手机摄影提高班", courses[1], now + 40 * DAY)),
     )
@@ -108,10 +108,13 @@ def _class(title: str, course: Any, first: dt.datetime) -> dict[str, Any]:
         **times,
         "title": title,
         "course": named(course),
-        "term": f"{first.year}学年",
+        **_taught(first),
         "teacher": "某老师",
-        "timetable": "每周三下午",
         "ends_at": f"{last:%Y-%m-%dT%H:%M}",
         "least": 5,
         "sign_up_until": f"{first - DAY:%Y-%m-%dT%H:%M}",
     }
+
+
+def _taught(first: dt.datetime) -> dict[str, str]:
+    return {"term": f"{first.year}学年", "timetable": "每周三下午"}

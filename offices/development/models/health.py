@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.rules import at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import at_most, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.counts import CountsOnly
 from caojiadu.core.registers.shapes.event import PublicEvent
 
@@ -32,6 +32,11 @@ class HealthCampaign(PublicEvent):
         verbose_name = _("health campaign")
         verbose_name_plural = _("health campaigns")
         permissions = (("handle_healthcampaign", _("Hold health campaigns")),)
+
+    def clean(self) -> None:
+        """Everybody reads what is to be reached."""
+        super().clean()
+        refuse(no_personal(self, "goal"))
 
 
 class VaccinationDrive(CountsOnly, Case):
@@ -175,4 +180,4 @@ class JointHealthActivity(PublicEvent):
     def clean(self) -> None:
         """Who was sent on was seen."""
         super().clean()
-        refuse(at_most(self, "referred", "people_seen"))
+        refuse(at_most(self, "referred", "people_seen"), no_personal(self, "services"))

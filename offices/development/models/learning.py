@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import Problems, at_most, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, at_most, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes import signing_up
 from caojiadu.core.registers.shapes.event import PublicEvent
 
@@ -99,7 +99,7 @@ class ScienceActivity(PublicEvent):
     def clean(self) -> None:
         """What belongs to the national month lies in September, and per cent are a hundred at most."""
         super().clean()
-        refuse(self._month(), self._percent())
+        refuse(self._month(), self._percent(), no_personal(self, "topic"))
 
     def _month(self) -> Problems:
         if self.of_the_month and self.starts_at and self.starts_at.month != SCIENCE_MONTH:
@@ -165,7 +165,7 @@ class CourseClass(PublicEvent):
     def clean(self) -> None:
         """It has room for as many as it needs, and nobody completes it who was not enrolled."""
         super().clean()
-        refuse(at_most(self, "least", "places"), self._enrolled())
+        refuse(at_most(self, "least", "places"), self._enrolled(), no_personal(self, "term", "timetable"))
 
     def _enrolled(self) -> Problems:
         taken = signing_up.taken(self) if self.completed else 0

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, at_most, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.event import PublicEvent
 
 
@@ -67,7 +67,7 @@ class CultureEvent(PublicEvent):
     def clean(self) -> None:
         """No more is spent than was planned."""
         super().clean()
-        refuse(at_most(self, "cost", "planned_cost"))
+        refuse(at_most(self, "cost", "planned_cost"), no_personal(self, "programme"))
 
 
 class SportsFacility(Record):
@@ -189,7 +189,7 @@ class SportsEvent(PublicEvent):
     def clean(self) -> None:
         """Ages go upwards, and nothing is held where equipment is out of use."""
         super().clean()
-        refuse(at_most(self, "age_from", "age_to"), self._closed())
+        refuse(at_most(self, "age_from", "age_to"), self._closed(), no_personal(self, "sport"))
 
     def _closed(self) -> Problems:
         if self._state.adding and self.facility and self.facility.closed_since:
@@ -276,4 +276,4 @@ class TourismEvent(PublicEvent):
     def clean(self) -> None:
         """Those from outside are part of those who came."""
         super().clean()
-        refuse(at_most(self, "visitors_from_outside", "attended"))
+        refuse(at_most(self, "visitors_from_outside", "attended"), no_personal(self, "if_it_rains"))

@@ -52,6 +52,8 @@ class DevelopmentProject(Project):
         STREETS = "streets", _("Streets and public space")
         LIVELIHOOD = "livelihood", _("Livelihood project of the year")
 
+    also_read = ("site",)
+
     kind_of = models.CharField(_("kind of project"), max_length=10, choices=Kind, db_index=True)
     plan = models.ForeignKey(
         DevelopmentPlan, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("plan")

@@ -86,6 +86,7 @@ register(
         model=PROJECT.model,
         function="H0",
         series="FP",
+        also_read=("site",),
         asks={"begin": ("builder",)},
         effects=dict.fromkeys(("begin", "rework", "send_back"), (watch_quarter,)),
         more=(

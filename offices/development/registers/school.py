@@ -170,7 +170,7 @@ register(
                 hint=_("Everybody on the list is told."),
                 danger=True,
             ),
-            steps.publish(CLASS.handle, *ALIVE, by_nobody_who=(OPEN,), fields=("title", "place")),
+            steps.publish(CLASS.handle, *ALIVE, by_nobody_who=(OPEN,), fields=("title", "place", "term", "timetable")),
             steps.take_off(CLASS.handle, *ALIVE, COMPLETED),
             *steps.usual(CLASS.handle, *ALIVE, with_papers=False),
         ),

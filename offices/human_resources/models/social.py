@@ -136,8 +136,3 @@ class TeamProject(Project):
             ("handle_teamproject", _("Work on projects of service teams")),
             ("close_teamproject", _("Approve and publish projects of service teams")),
         )
-
-    def clean(self) -> None:
-        """What everybody will read of it says nothing by which somebody is found."""
-        super().clean()
-        refuse(no_personal(self, "title", "aim", "result"))

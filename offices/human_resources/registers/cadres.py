@@ -50,9 +50,8 @@ STAFF, DECIDES = {"needs": HANDLE, "who": (Who.LEAD,)}, KIND.head_or_leader
 def note_visit(moving: Moving) -> None:
     """Note on the cadre when somebody called last, and on the birthday."""
     case, cadre = moving.case, moving.case.cadre
-    values = {"visited_on": max(filter(None, (cadre.visited_on, case.visited_on)))}
-    if case.occasion == CadreVisit.Occasion.BIRTHDAY:
-        values["greeted_on"] = case.visited_on
+    noted = ("visited_on", "greeted_on") if case.occasion == CadreVisit.Occasion.BIRTHDAY else ("visited_on",)
+    values = {name: max(filter(None, (getattr(cadre, name), case.visited_on))) for name in noted}
     change(CADRES, cadre, values, user=moving.actor.user)
 
 

@@ -13,6 +13,7 @@ from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import SocialWorker
 
 CERTIFICATE = _("Day on the certificate")
+STANDING = ("standing", SocialWorker.Standing.REGISTERED, SocialWorker.Standing.ACTIVE)  # what lapsed ends no more
 
 WORKERS = declare(
     Register(
@@ -25,7 +26,9 @@ WORKERS = declare(
         fields=("title", "field", "level", "employer", "registered_on", "valid_until"),
         columns=("field", "level", "standing", "valid_until"),
         filters=("field", "standing"),
-        reminders=(Reminder("valid", _("Registration ends"), "valid_until", lead=90, article=CERTIFICATE),),
+        reminders=(
+            Reminder("valid", _("Registration ends"), "valid_until", lead=90, article=CERTIFICATE, where=STANDING),
+        ),
         hint=_("Who serves in which field, with a certificate that is registered until its day."),
     )
 )

@@ -21,6 +21,8 @@ class SelfGovernmentProject(Project):
         CULTURE = "culture", _("Culture of the building groups")
         RULES = "rules", _("Pacts and habits")
 
+    also_read = ("group",)
+
     field = models.CharField(_("field"), max_length=8, choices=Field)
     group = models.CharField(_("group of residents that raises it"), max_length=120)
     partner = models.CharField(_("social organisation or social worker"), max_length=120, blank=True)
@@ -36,15 +38,10 @@ class SelfGovernmentProject(Project):
         indexes = (models.Index(fields=("field", "-case_ptr"), name="self_project_field"),)
 
     def clean(self) -> None:
-        """It belongs to one residential area; what residents read of it says nothing by which somebody is found.
-
-        What was typed at the beginning is asked then, and again where it can be put right: as it is published.
-        """
+        """It belongs to one residential area."""
         super().clean()
         where: Problems = {} if self.neighbourhood_id else {"neighbourhood": gettext("Say in which residential area.")}
-        typed = self._state.adding or self.state in ("selfgov_reviewed", "selfgov_published")
-        beginning = ("title", "group", "aim") if typed else ()
-        refuse(where, no_personal(self, *beginning, "result", "review"))
+        refuse(where)
 
 
 class ThreeMeeting(Meeting):

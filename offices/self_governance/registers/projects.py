@@ -60,7 +60,7 @@ register(
         model="office_self_governance.SelfGovernmentProject",
         function="F3",
         series="ZX",
-        asks={"publish": ("title", "group", "aim", "result", "review"), "publish_again": ("group",)},
+        also_read=("group",),
         guards={
             "approve": (after_a(ThreeMeeting.Kind.HEARING, BEFORE),),
             "review": (after_a(ThreeMeeting.Kind.REVIEW, AFTER),),

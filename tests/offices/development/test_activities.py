@@ -83,6 +83,8 @@ def test_an_event_from_the_plan_to_the_record(
     late = f"{began + dt.timedelta(minutes=1):%Y-%m-%dT%H:%M}"
     assert not_entered(clerk, register, **named, **own, **times, sign_up_until=late) == ["sign_up_until"]
     assert not_entered(clerk, register, **{**named, "title": "报名13800138000"}, **own, **times) == ["title"]
+    word = next(iter(words))
+    assert not_entered(clerk, register, **named, **own | {word: "报名13800138000"}, **times) == [word]
     case = clerk.enter(register, **named, **own, **times)
     assert running(case)["day"] == began.date() and sees(room.stranger, case) == 404
     take(clerk, case, "announce")

@@ -27,6 +27,8 @@ def project_runs_until_closed(room: SimpleNamespace) -> None:
     assert not_entered(clerk, "development-plans", title="规划", kind="five", **period, until=day(-21)) == ["until"]
     plan = clerk.enter("development-plans", title="五年规划", kind="five", **period, until=day(1500))
     typed = {"title": "口袋公园", "kind_of": "streets", "plan": f"#{plan}", "site": "某路", "aim": "改善环境"}
+    found = {"site": "联系13800138000"}
+    assert not_entered(clerk, "development-projects", **typed | found, budget=90000) == ["site"]
     case = clerk.enter("development-projects", **typed, budget=90000)
     assert sees(room.stranger, case) == 404
     take(clerk, case, "discuss", discussion="已踏勘")
@@ -50,7 +52,10 @@ def project_runs_until_closed(room: SimpleNamespace) -> None:
     assert running(case)["quarter"] == dt.date(2026, 9, 30)  # this quarter's is there
     take(clerk, case, "finish", result="公园开放，照明已补")
     take(room.second, case, "review", verdict="good", review="验收合格")
-    done = take(head, case, "publish")
+    words = {name: typed[name] for name in ("title", "site", "aim")} | {"result": "公园开放", "review": "验收合格"}
+    assert refused(head, case, "publish", **words | {"result": "施工方电话13800138000"}) == ["result"]
+    assert clerk.step(case, "publish", **words) == 404
+    done = take(head, case, "publish", **words)
     assert done.state == "devproject_published" and done.closed_at and done.published_on == day()
 
 

@@ -110,4 +110,5 @@ def test_an_organisation_is_grown_and_its_project_gets_a_grant(room: SimpleNames
     review = {"verdict": "good", "review": "好"}
     assert refused(room.second, case, "review", **review, satisfied=101) == ["satisfied"]
     take(room.second, case, "review", **review, satisfied=95)
-    assert take(head, case, "publish").state == "grant_published"
+    words = {name: grant[name] for name in ("title", "aim")} | {"result": "完成", "review": "好"}
+    assert take(head, case, "publish", **words).state == "grant_published"

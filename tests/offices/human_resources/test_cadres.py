@@ -54,6 +54,9 @@ def test_a_cadre_is_visited_and_what_is_needed_is_met_by_its_day() -> None:
     assert (state(case), running(case)) == ("cadrevisit_closed", {})
     for other in (stranger, Desk("colleague", office="G")):
         assert other.client.get(f"/desk/cases/{case.number}/").status_code == 404
+    late = clerk.enter("cadre-visits", title="去年生日", **plan)
+    assert clerk.step(late, "cadrevisit_visit", visited_on=day(-365), found="良好") == 302
+    assert VeteranCadre.objects.get(pk=key).greeted_on == day(0)  # the newest, not what was typed last
     second = clerk.enter("cadre-visits", title="日常走访", **(plan | {"occasion": "round"}))
     assert clerk.step(second, "cadrevisit_drop", reason="外出探亲") == 302
 

@@ -36,8 +36,10 @@ def test_a_certificate_is_renewed_once_the_hours_are_there_or_lapses() -> None:
     found = SocialWorker.objects.get(pk=key)
     assert (found.standing, found.valid_until, state(case)) == ("active", day(1155), "certificate_renewed")
     other = clerk.enter("certificate-renewals", **about, ends_on=day(1155))
+    assert RecordDate.objects.get(record_id=key).due_on == day(1155)
     assert clerk.step(other, "certificate_lapse", reason="不再从业") == 302
     assert SocialWorker.objects.get(pk=key).standing == "lapsed"
+    assert not RecordDate.objects.filter(record_id=key).exists()  # nobody is reminded of what has lapsed
     assert stranger.client.get(f"/desk/cases/{case.number}/").status_code == 404
 
 

@@ -50,6 +50,12 @@ def test_a_worker_is_graded_after_the_trial_and_promoted_later() -> None:
     assert set(clerk.enter("worker-gradings", **asked, why="down", grade=high).context["form"].errors) == {"grade"}
     other = clerk.enter("worker-gradings", **asked, why="up", grade=high)
     assert head.step(other, "grading_refuse", reason="名额已满") == 302
+    up = clerk.enter("worker-gradings", **asked, why="up", grade=high)
+    clerk.step(up, "grading_hear", committee_view="同意")
+    clerk.step(up, "grading_show", shown_on=day(-8))
+    assert head.step(up, "grading_grant", effective_on=day(0), heard="无") == 302
+    page = clerk.client.get(f"{clerk.base}community-workers/{key}/").content.decode()
+    assert "<b>原现岗位等级</b> 1级" in page  # the history names the grade that was held before
     assert stranger.client.get(f"/desk/cases/{case.number}/").status_code == 404
     assert stranger.client.get(f"{clerk.base}community-workers/{key}/").status_code == 404
 

@@ -53,8 +53,9 @@ def test_units_meet_and_run_a_project_of_the_yearly_list(room: SimpleNamespace) 
     reached = {"milestone": project.milestones.get().pk, "what": "已开班"}
     walk(project, (room.clerk, "reach", reached), (room.clerk, "finish", {"result": "完成", "reaches": 40}))
     review = {"verdict": "good", "review": "家长满意"}
+    words = {"title": "暑期共建", "aim": "看护", "result": "完成", "review": "家长满意"}
     assert room.clerk.step(project, "review", **review) == 409
-    walk(project, (room.second, "review", review), (room.head, "publish", {}))
+    walk(project, (room.second, "review", review), (room.head, "publish", words))
     assert "暑期共建" in room.stranger.client.get("/about/joint-projects/").content.decode()
     assert JointProject.objects.get().reaches == 40
     hidden(room, project, "joint-projects")

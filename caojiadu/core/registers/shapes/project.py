@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,15 +18,22 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import on_day
 from caojiadu.core.registers.models import Milestone, Spending
+from caojiadu.core.registers.rules import no_personal, refuse
 from caojiadu.core.registers.shapes import progress
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import Limit, State, Transition, Workflow
+from caojiadu.core.workflow.parts import OPEN
 
 FORMS = "caojiadu.core.registers.shapes.progress."
 
 
 class Project(Case):
-    """One project. A kind adds what is its own: who proposes it, with whom, for whom. Money is in yuan."""
+    """One project. A kind adds what is its own: who proposes it, with whom, for whom. Money is in yuan.
+
+    `also_read` are words of its own that are typed at the beginning and that everybody reads in the end.
+    """
+
+    also_read: ClassVar[tuple[str, ...]] = ()
 
     class Verdict(models.TextChoices):
         """What the review says."""
@@ -70,8 +77,14 @@ class Project(Case):
         return (self.granted or Decimal(0)) - self.spent
 
     def clean(self) -> None:
-        """Money is no debt, and no more is granted than was asked for."""
+        """Money is no debt, no more is granted than was asked for, and what everybody reads tells of nobody.
+
+        What was typed at the beginning is asked then, and again where it can be put right: as it is published.
+        """
         super().clean()
+        stage = self.state.rpartition("_")[2]
+        typed = ("title", "aim", *self.also_read) if self._state.adding or stage in ("reviewed", "published") else ()
+        refuse(no_personal(self, *typed, "result", "review"))
         if self.budget is not None and self.budget < 0:
             raise ValidationError({"budget": _("Less than nothing.")})
         if self.granted is not None and not 0 <= self.granted <= self.budget:
@@ -118,13 +131,14 @@ def workflow(
     effects: Mapping[str, tuple[Callable[[Moving], None], ...]] | None = None,
     more: tuple[Transition, ...] = (),
     limits: tuple[Limit, ...] = (),
+    also_read: tuple[str, ...] = (),
     **given: Any,
 ) -> Workflow:
     """The workflow of one kind of project, to be registered.
 
     `asks`, `guards` and `effects` add the kind's own fields, rules and consequences to its moves; `more` are moves of
-    its own. The model has the permissions `handle_…` and `close_…`. Whoever began it does not approve it, whoever
-    reports it finished does not review it, whoever reviewed it does not publish it.
+    its own; `also_read` is that of the model. The model has the permissions `handle_…` and `close_…`. Whoever began it
+    does not approve it, whoever reports it finished does not review it, and nobody who wrote of it publishes it.
     """
     kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
     alive = (own.topic, own.discussed, own.approved, own.funded, own.running, own.finished, own.reviewed)
@@ -137,7 +151,7 @@ def workflow(
             *_milestones(own, kind),
             *_at_work(own, kind),
             *_reviewed(own, kind),
-            *_in_public(own, kind),
+            *_in_public(own, kind, also_read),
             kind.step(
                 "drop",
                 gettext_lazy("Drop it"),
@@ -276,8 +290,8 @@ def _reviewed(own: States, kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _in_public(own: States, kind: Kind) -> tuple[Transition, ...]:
-    needs = kind.head["needs"]
+def _in_public(own: States, kind: Kind, also_read: tuple[str, ...]) -> tuple[Transition, ...]:
+    needs, writing, words = kind.head["needs"], (OPEN, "finish", "review"), ("title", "aim", *also_read)
     return (
         kind.step(
             "publish",
@@ -285,7 +299,8 @@ def _in_public(own: States, kind: Kind) -> tuple[Transition, ...]:
             own.reviewed,
             to=own.published,
             by=kind.head_or_leader,
-            when=(steps.not_by_whoever_made("review"),),
+            fields=(*words, "result", "review"),
+            when=(steps.not_by_whoever_made(*writing),),
             effects=(steps.day("published_on"),),
             main=True,
             hint=gettext_lazy("Result and money are open to everybody from now on."),
@@ -295,8 +310,8 @@ def _in_public(own: States, kind: Kind) -> tuple[Transition, ...]:
             needs,
             own.published,
             key="publish_again",
-            by_nobody_who=("review",),
-            fields=("title", "aim", "result", "review", *kind.fields.get("publish_again", ())),
+            by_nobody_who=writing,
+            fields=(*words, "result", "review"),
         ),
     )
 
