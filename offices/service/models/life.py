@@ -39,6 +39,7 @@ class LifeProvider(Record):
         _("licence"), max_length=80, blank=True, help_text=_("Kind and number; volunteers need none.")
     )
     licence_until = models.DateField(_("licence valid until"), null=True, blank=True)
+    licence_open = models.BooleanField(_("licence valid without an end"), default=False)
     terms = models.TextField(_("services, prices and terms"))
     promise = models.PositiveSmallIntegerField(
         _("promised within (days)"), default=1, validators=(MinValueValidator(1), MaxValueValidator(60))
@@ -56,8 +57,10 @@ class LifeProvider(Record):
         if self.sort != self.Sort.VOLUNTEERS:
             if not self.licence:
                 found["licence"] = gettext("Name the licence.")
-            if not self.licence_until:
+            if not self.licence_until and not self.licence_open:
                 found["licence_until"] = gettext("Say until when the licence holds.")
+        if self.licence_until and self.licence_open:
+            found["licence_until"] = gettext("Either a day, or no end.")
         refuse(found, not_ahead(self, "evaluated_on"), no_personal(self, "title", "terms"))
 
 
@@ -104,15 +107,17 @@ class LifeOrder(Case):
         )
 
     def _chosen(self) -> Problems:
-        """The provider does such work, and has a licence on the day for which it promises.
+        """The provider does such work, and has a licence and an agreement on the day for which it promises.
 
         An order that was passed on stands, whatever became of the provider since.
         """
         if self.provider is None:
             return {}
-        until, day = self.provider.licence_until, self.promised_on or self.wanted_on
+        day, until, signed = self.promised_on or self.wanted_on, self.provider.licence_until, self.provider.signed_until
         if self.provider.kind != self.kind_of:
             return {"provider": gettext("This provider does other work.")}
         if until and day and until < day:
             return {"provider": gettext("The licence of this provider lapses before that day.")}
+        if signed and day and signed < day:
+            return {"provider": gettext("The agreement with this provider ends before that day.")}
         return {}

@@ -106,6 +106,14 @@ register(
                 working=True,
                 warn=(2,),
             ),
+            norm(
+                "begin",
+                _("Begin to offer what was approved"),
+                90,
+                starts=("service_approve",),
+                met_by=("service_begin", "service_drop"),
+                warn=(14, 3),
+            ),
             on_day(
                 "deliver",
                 _("Day until which it is offered"),

@@ -6,6 +6,7 @@ How often each group is visited is the office's own norm, which administrators c
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declared import Register, Reminder, declare
@@ -38,13 +39,15 @@ def visited(months: int, **more: Any) -> Reminder:
 
 
 def noting(files: Register, field: str = "file") -> Callable[[Any, Any], None]:
-    """What a visit tells the entry that its `field` names, of the register `files`: when somebody was there last."""
+    """What a visit tells the entry that its `field` names, of the register `files`: when somebody was there last.
+
+    A visit that was entered by mistake and ended is none.
+    """
 
     def note(visit: Any, user: Any) -> None:
         file = getattr(visit, field)
-        days = file.visits.filter(ended_on=None).order_by("-visited_on").values_list("visited_on", flat=True)
-        if day := days.first():
-            change(files, file, {"visited_on": day}, user=user)
+        last = file.visits.filter(ended_on=None).aggregate(day=Max("visited_on"))["day"]
+        change(files, file, {"visited_on": last}, user=user)
 
     return note
 

@@ -25,6 +25,7 @@ declare(
             "sort",
             "licence",
             "licence_until",
+            "licence_open",
             "terms",
             "promise",
             "signed_until",

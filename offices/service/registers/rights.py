@@ -109,6 +109,9 @@ register(
             _at_once("civil", _("Report to civil affairs"), "harm_civil", "civil_at"),
             _at_once("school", _("Report to education"), "harm_school", "school_at"),
             norm(
+                "protect", _("Enter what is done for the child"), 1, starts=(OPEN,), met_by=("harm_protect",), warn=()
+            ),
+            norm(
                 "see",
                 _("See the child again"),
                 7,
@@ -203,7 +206,7 @@ register(
             Transition(
                 "rights_check",
                 _("Enter what was verified"),
-                (HEARD,),
+                (HEARD, CHECKED),
                 CHECKED,
                 **HELPS,
                 fields=("checked", "wrong"),

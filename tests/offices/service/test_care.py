@@ -52,8 +52,11 @@ def test_the_next_visit_of_each_group_is_counted_from_the_last() -> None:
         key = head.enter(files, **FILE, **given)
         assert visit_due(key) == months_after(day(-40), months), files
         seen = {"title": "探访", "file": f"#{key}", "visited_on": day(-1), "way": "home", "found": "平安"}
-        assert isinstance(head.enter(visits, **seen), int), visits
+        visit = head.enter(visits, **seen)
         assert visit_due(key) == months_after(day(-1), months), files
+        ended = head.client.post(f"{head.base}{visits}/{visit}/end/", {"on": day(), "reason": "录错"})
+        assert ended.status_code == 302
+        assert visit_due(key) == months_after(day(), months), files  # nobody was there: from the day of the entry
     for files, given, field in WRONG:
         refused = head.enter(files, **FILE, **given)
         assert refused.status_code == 422 and set(refused.context["form"].errors) == {field}, files

@@ -40,7 +40,7 @@ def test_harm_to_a_child_is_reported_at_once_to_all_three(clerk: Desk, head: Des
     leader = Desk("leader", "leader", "", keeps="D")
     case = clerk.enter("harm-to-children", **HARM, found_at=at(-2), danger="on")
     found_on = timezone.localdate(timezone.localtime() - dt.timedelta(minutes=2))
-    assert running(case) == dict.fromkeys(("police", "civil", "school"), found_on)
+    assert running(case) == dict.fromkeys(("police", "civil", "school"), found_on) | {"protect": day(1)}
     told = Notice.objects.filter(template="child_harm").values_list("user_id", flat=True)
     assert {head.user.pk, leader.user.pk} <= set(told)
     assert clerk.step(case, "harm_police", police_at=at(-3), police_to="值班民警") == 422  # before it was found
@@ -51,7 +51,7 @@ def test_harm_to_a_child_is_reported_at_once_to_all_three(clerk: Desk, head: Des
     assert clerk.step(case, "harm_civil", civil_at=at(-1), civil_to="区民政局值班员") == 302
     assert clerk.step(case, "harm_protect", **safe) == 409  # education has not been told
     assert head.step(case, "harm_end", outcome="结束") in (404, 409)
-    assert set(running(case)) == {"school"}
+    assert set(running(case)) == {"school", "protect"}
     assert clerk.step(case, "harm_school", school_at=at(-1), school_to="区教育局值班员") == 302
     assert clerk.step(case, "harm_protect", **safe) == 302
     assert running(case) == {"see": day(7)}
@@ -117,6 +117,11 @@ def test_the_check_says_whether_the_police_has_to_know(clerk: Desk) -> None:
     assert running(found) == {"report": day(), "help": working(10)}
     assert clerk.step(found, "rights_help", helped="送医") == 409
     assert clerk.step(found, "rights_police", police_on=day()) == 302
+    mistyped = clerk.enter("rights-cases", **CASE, wrong="support", heard_on=day())
+    clerk.step(mistyped, "rights_check", checked="属实", wrong="violence", incapable="on")
+    assert clerk.step(mistyped, "rights_check", checked="属实，能自理", wrong="violence") == 302
+    assert running(mistyped) == {"help": working(10)}
+    assert clerk.step(mistyped, "rights_help", helped="调解") == 302
     unfounded = clerk.enter("rights-cases", **CASE, wrong="violence", heard_on=day(), incapable="on")
     assert clerk.step(unfounded, "rights_check", checked="系口角", wrong="respect") == 302
     assert running(unfounded) == {"help": working(10)}

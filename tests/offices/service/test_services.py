@@ -43,6 +43,7 @@ def test_a_project_from_the_need_to_the_evaluation(clerk: Desk, head: Desk) -> N
     assert head.step(case, "service_approve") == 409  # whoever planned it once
     leader = Desk("leader", "leader", "", keeps="D")
     assert leader.step(case, "service_approve") == 302
+    assert running(case) == {"begin": day(90)}
     bad = clerk.enter(
         "service-contracts", **SIGNED | {"paid": "80001"}, project=case.number, signed_on=day(), runs_until=day(-1)
     )
@@ -66,11 +67,15 @@ def test_a_project_from_the_need_to_the_evaluation(clerk: Desk, head: Desk) -> N
 
 def test_an_order_is_served_as_promised_and_a_bad_rating_made_good(clerk: Desk) -> None:
     assert set(clerk.enter("life-providers", **PROVIDER).context["form"].errors) == {"licence_until"}
+    both = clerk.enter("life-providers", **PROVIDER, licence_until=day(20), licence_open="on")
+    assert set(both.context["form"].errors) == {"licence_until"}
     one = clerk.enter("life-providers", **PROVIDER, licence_until=day(20))
+    ended = clerk.enter("life-providers", **PROVIDER, licence_open="on", signed_until=day(1))
     other = clerk.enter("life-providers", **PROVIDER | {"title": "乙维修", "kind": "repair"}, licence_until=day(20))
     case = clerk.enter("life-orders", **ORDER, wanted_on=day(2))
     assert running(case) == {"pass": working(1)}
     assert "不提供此类服务" in clerk.says(case, "lifeorder_pass", provider=f"#{other}", promised_on=day(2))
+    assert "协议" in clerk.says(case, "lifeorder_pass", provider=f"#{ended}", promised_on=day(2))
     assert "到期" in clerk.says(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(21))
     LifeProvider.objects.filter(pk=one).update(ended_on=day())
     assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(2)) == 422

@@ -64,7 +64,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "hall-figures": {"counted_on": another_day},
     "items-on-behalf": dict.fromkeys(("accepted_on", "sent_on", "result_on"), TODAY),
     "bad-reviews": dict.fromkeys(("reviewed_on", "contacted_on", "fixed_on", "called_on"), TODAY),
-    "life-providers": {"evaluated_on": TODAY},
+    "life-providers": {"evaluated_on": TODAY, "licence_open": "false"},
     "life-orders": {"served_on": TODAY},
     "assisted-households": dict.fromkeys(("consent_on", "since", "rechecked_on", "visited_on"), TODAY),
     "assistance-visits": {"visited_on": TODAY},
