@@ -39,6 +39,7 @@ def look_at(browser: Browser, context_args: Any, url: str, client: Client, langu
 
 def examine(page: Page, name: str) -> None:
     """The page that is open: axe finds nothing, nothing overflows. Its pictures are kept under that name."""
+    page.wait_for_load_state()
     page.set_viewport_size(NARROWEST)
     found = Axe().run(page, options=RULES)
     assert not found.violations_count, f"{page.url}: {found.generate_report()}"

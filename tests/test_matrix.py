@@ -16,8 +16,10 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.queues import ALL, cases_in, queues_for
 from offices.management.models import GridClass
 from tests.matrix_table import ADMIN_LISTS, ADMIN_OTHERS, GET, OWN, POSTED_BY_OWNER, Rule
+from tests.rails import one_rail
 from tests.world import OPENS, PEOPLE, client_of, make_world
 
+__all__ = ["one_rail"]
 pytestmark = pytest.mark.django_db
 
 
@@ -116,6 +118,7 @@ def test_no_address_is_outside_the_matrix() -> None:
     assert found == set(GET)
 
 
+@pytest.mark.usefixtures("one_rail")
 def test_every_address_answers_everybody_as_the_table_says(world: SimpleNamespace, browsers: dict[str, Any]) -> None:
     wrong = []
     for name, sample, rule in rows():
@@ -157,6 +160,7 @@ def footprint() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+@pytest.mark.usefixtures("one_rail")
 def test_an_empty_post_breaks_nothing_and_moves_nothing_for_those_who_may_not(
     world: SimpleNamespace, browsers: dict[str, Any]
 ) -> None:
@@ -258,6 +262,7 @@ BY_WORDS: dict[str, Callable[..., bool]] = {
 MATTERS = ("ordinary", "answered", "entered", "grid", "order", "accusation", "reclassified", "above")
 
 
+@pytest.mark.usefixtures("one_rail")
 def test_every_surface_says_the_same(world: SimpleNamespace, browsers: dict[str, Any]) -> None:
     disagreements = []
     for person, browser in browsers.items():

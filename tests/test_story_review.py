@@ -29,7 +29,8 @@ def people(
 
 
 def fits(person: Person) -> None:
-    """Nothing is wider than the phone."""
+    """Nothing is wider than the phone, once the page is there."""
+    person.page.wait_for_load_state()
     assert person.page.evaluate("document.documentElement.scrollWidth") <= 375, person.page.url
 
 

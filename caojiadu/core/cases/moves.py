@@ -99,7 +99,8 @@ def open_case(
     clocks.start_and_meet(case, OPEN, case.opened_at)
     if not flow.secret:
         search.index(case, search_text)
-    if flow.restricted and moving.actor.user_id in handlers_of(office.pk) - set(away_today([moving.actor.user_id])):
+    opener = moving.actor.user_id
+    if flow.restricted and opener in handlers_of(office.pk) and not away_today([opener]):
         hand_to_person(moving, actor.user)
     _run_effects(flow.open_effects, moving)
     moving.change(number=next_number(flow.series or "SX", now))

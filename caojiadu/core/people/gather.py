@@ -53,7 +53,8 @@ def rows_together(user: Any, keys: Collection[int]) -> Person | None:
     current = F("ended_on").desc(nulls_first=True)
     cases = _cases(user).filter(resident__in=keys).select_related("office").order_by("-opened_at", "-pk")[:SHOWN]
     records = _records(user).filter(resident__in=keys).select_related("office").order_by(current, "-pk")[:SHOWN]
-    known = {row.resident_id for row in (*cases, *records)}
+    known = {row.resident_id for row in cases if row.resident_id}
+    known |= {row.resident_id for row in records if row.resident_id}
     residents = Resident.objects.filter(pk__in=known).select_related("neighbourhood")
     return Person([*residents], [*cases], [*records]) if known else None
 

@@ -9,7 +9,7 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
@@ -168,10 +168,9 @@ class Register:
             if found:
                 yield field.name, found
 
-    def children(self) -> Iterator[tuple[str, "Register"]]:
+    def children(self) -> list[tuple[str, "Register"]]:
         """The registers whose entries belong to entries of this one, each with the field that says so."""
-        for other in all_registers():
-            yield from ((name, other) for name, found in other.parents() if found is self)
+        return _children().get(self.key, [])
 
 
 _declared: dict[str, Register] = {}
@@ -182,6 +181,8 @@ def declare(register: Register) -> Register:
     if register.key in _declared:
         raise ValueError(f"two registers are called {register.key}")
     _declared[register.key] = register
+    _by_label.cache_clear()
+    _children.cache_clear()
     return register
 
 
@@ -207,7 +208,22 @@ def asked_by_all() -> list[Register]:
 
 def by_model(model: Any) -> Register | None:
     """The register that keeps a model."""
-    return next((one for one in _declared.values() if one.model == model._meta.label), None)
+    return _by_label().get(model._meta.label)
+
+
+# Asked some hundred times for each page of the desk.
+@cache
+def _by_label() -> dict[str, Register]:
+    return {one.model: one for one in reversed(_declared.values())}
+
+
+@cache
+def _children() -> dict[str, list[tuple[str, Register]]]:
+    found: dict[str, list[tuple[str, Register]]] = {}
+    for other in all_registers():
+        for name, parent in other.parents():
+            found.setdefault(parent.key, []).append((name, other))
+    return found
 
 
 def months_after(start: dt.date, months: int) -> dt.date:

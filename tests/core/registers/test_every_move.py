@@ -1,6 +1,7 @@
 """Every matter of every register goes from its opening to its end by its own pages, and every form on the way holds."""
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import cycle
 from typing import Any
@@ -64,7 +65,7 @@ class Walk:
         others.append(make_staff("leader", "主任", "leader", ""))
         self.users = [cast["clerk"], colleague, cast["head"], *others]
         # One for each way in which somebody stands to a matter: works on it, decides on it, belongs to another office.
-        self.readers = [cast["clerk"].pk, cast["head"].pk, others[0].pk]
+        self.readers = cycle([cast["clerk"].pk, cast["head"].pk, others[0].pk])
         self.browsers = self._browsers()
         self.moves: set[str] = set()
         self.tried: set[str] = set()
@@ -73,10 +74,14 @@ class Walk:
         self.trouble: list[str] = []
 
     def go_on(self, case: Case) -> None:
-        """Take every step from here that is new or leads to somewhere new; then what waits for another or for a day."""
+        """Take every step from here that is new or leads to somewhere new; then what waits for another or for a day.
+
+        Readers open the pages of stages in turn.
+        """
         self.states.add(case.state)
         page = f"/desk/cases/{case.number}/"
-        self.trouble += [f"{page}: 500" for one in self.readers if self.browsers[one].get(page).status_code == 500]
+        if self.browsers[next(self.readers)].get(page).status_code == 500:
+            self.trouble.append(f"{page} ({case.state}): 500")
         steps = [step for step in case.workflow.from_state(case.state) if step.by == By.STAFF or _from_another(step)]
         self._each(case, steps)
         with undone():
@@ -156,15 +161,14 @@ class Walk:
             self.trouble.append(f"{path} {str(data)[:200]}: {status}")
         return status
 
-    def _who_may(self, case: Case, step: Any) -> list[Any]:
+    def _who_may(self, case: Case, step: Any) -> Iterator[Any]:
+        """One after another: mostly the first who may takes it, and nobody else need be asked."""
         own = concrete(case)
-        found = []
         for user in map(again, self.users):
             actor = Actor.staff(user)
             sees = Case.objects.visible_to(user).filter(pk=case.pk).exists()
             if sees and may_move(actor, step, own) and not_now(own, step, actor) is None:
-                found.append(user)
-        return found
+                yield user
 
 
 def _from_another(step: Any) -> bool:

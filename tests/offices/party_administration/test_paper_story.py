@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from caojiadu.core.registers.models import OfficeTask
 from offices.party_administration.models import ReceivedPaper
@@ -37,7 +37,7 @@ class Desk:
         for field, value in typed.items():
             self.page.locator(f"[name={field}]").fill(str(value))
         self.page.get_by_role("button", name=name, exact=True).click()
-        assert self.page.url == f"{self.url}/desk/cases/{number}/", self.page.locator("main").inner_text()[:300]
+        expect(self.page).to_have_url(f"{self.url}/desk/cases/{number}/")
 
     def reads(self, *words: str) -> None:
         """The page says this."""
