@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
 
 RELIEF_MONTHS = (
     3  # for which temporary relief is granted as a rule (Shanghai Regulations on Social Assistance, art. 29)
@@ -43,7 +43,12 @@ class AssistedHousehold(Record):
         blank=True,
         help_text=_("Temporary relief is granted for three months as a rule (art. 29)."),
     )
-    consent_on = models.DateField(_("consent to the means check given on"))
+    consent_on = models.DateField(
+        _("consent to the means check given on"),
+        null=True,
+        blank=True,
+        help_text=_("Temporary relief that is urgent comes first, the papers later."),
+    )
     rechecked_on = models.DateField(_("last re-check"), null=True, blank=True)
     visited_on = models.DateField(_("last visit to the home"), null=True, blank=True)
 
@@ -52,10 +57,18 @@ class AssistedHousehold(Record):
         verbose_name_plural = _("households in assistance")
 
     def clean(self) -> None:
-        """Consent comes before the grant; relief has an end, within three months or with reasons (art. 29)."""
-        days = ("consent_on", "since", "rechecked_on")
+        """Consent comes before the grant, except of relief, which has an end, within three months or with reasons.
+
+        (Shanghai Regulations on Social Assistance, art. 29.)
+        """
+        days, first = ("since", "rechecked_on"), ("consent_on", "since")
+        relief = self.category == self.Category.RELIEF
         refuse(
-            not_ahead(self, *days, "visited_on"), in_order(self, *days), in_order(self, "since", "until"), self._end()
+            not_ahead(self, *days, "consent_on", "visited_on"),
+            {} if relief else {**wanted(self, "consent_on"), **in_order(self, *first)},
+            in_order(self, *days),
+            in_order(self, "since", "until"),
+            self._end(),
         )
 
     def _end(self) -> Problems:

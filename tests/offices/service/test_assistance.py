@@ -44,6 +44,9 @@ def test_each_category_has_its_own_re_check_and_relief_its_end(head: Desk) -> No
     relief = household(head, "relief", until=months_after(day(-100), 3))
     assert dates(relief)["until"] == months_after(day(-100), 3)
     assert set(household(head, consent_on=day(-99)).context["form"].errors) == {"since"}
+    assert set(household(head, consent_on="").context["form"].errors) == {"consent_on"}
+    for later in ("", day(-99)):  # urgent relief first, the papers later
+        assert dates(household(head, "relief", until=day(-20), consent_on=later))["until"] == day(-20)
 
 
 def test_a_keeper_of_the_households_keeps_the_visits_too(head: Desk) -> None:
