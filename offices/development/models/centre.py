@@ -6,6 +6,7 @@ week, longer on holidays, a closure announced seven days ahead (art. 18).
 
 import datetime as dt
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -226,7 +227,9 @@ class CulturalPerformance(PublicEvent):
     form = models.CharField(_("form of the event"), max_length=6, choices=Form, db_index=True)
     performed_by = models.CharField(_("performed by"), max_length=120)
     ticket = models.DecimalField(_("price of a ticket (yuan)"), max_digits=7, decimal_places=2, default=0)
-    satisfied = models.PositiveSmallIntegerField(_("satisfied (%)"), null=True, blank=True)
+    satisfied = models.PositiveSmallIntegerField(
+        _("satisfied (%)"), null=True, blank=True, validators=(MaxValueValidator(100),)
+    )
 
     class Meta:
         verbose_name = _("performance in the centre")
@@ -239,7 +242,7 @@ class CulturalPerformance(PublicEvent):
         Seats and hours are asked while it lies ahead: a room that changed since holds up no record.
         """
         super().clean()
-        refuse(self._places(), self._money(), self._percent(), self._taken(), no_personal(self, "performed_by"))
+        refuse(self._places(), self._money(), self._taken(), no_personal(self, "performed_by"))
 
     def _places(self) -> Problems:
         ahead = self._state.adding or self.attended is None
@@ -253,9 +256,6 @@ class CulturalPerformance(PublicEvent):
         if self._state.adding and self.room_id and self.room.basic and self.ticket:
             return {"ticket": gettext("A basic service is free (art. 19).")}
         return {}
-
-    def _percent(self) -> Problems:
-        return {"satisfied": gettext("No more than 100.")} if (self.satisfied or 0) > 100 else {}
 
     def _taken(self) -> Problems:
         if not (self.room_id and self.starts_at and self.ends_at) or self._stands():

@@ -4,6 +4,7 @@ Whatever names a family here is sensitive: its matters are open to their handler
 """
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -101,8 +102,13 @@ class FamilySubsidy(Case):
         )
 
     def clean(self) -> None:
-        """Paid after it was granted, both by today."""
-        refuse(not_ahead(self, "granted_on", "paid_on"), in_order(self, "granted_on", "paid_on"))
+        """Paid after it was granted, both by today; it is something."""
+        nothing = self.sum_granted is not None and self.sum_granted <= 0
+        refuse(
+            not_ahead(self, "granted_on", "paid_on"),
+            in_order(self, "granted_on", "paid_on"),
+            {"sum_granted": gettext("More than nothing.")} if nothing else {},
+        )
 
 
 class SpecialFamily(Record):

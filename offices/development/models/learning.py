@@ -1,6 +1,8 @@
 """Science popularisation (H3) and the community school (H4)."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -89,7 +91,9 @@ class ScienceActivity(PublicEvent):
         ScienceVenue, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("science venue")
     )
     of_the_month = models.BooleanField(_("part of the national science month (September)"), default=False)
-    understood = models.PositiveSmallIntegerField(_("questions answered rightly afterwards (%)"), null=True, blank=True)
+    understood = models.PositiveSmallIntegerField(
+        _("questions answered rightly afterwards (%)"), null=True, blank=True, validators=(MaxValueValidator(100),)
+    )
 
     class Meta:
         verbose_name = _("science activity")
@@ -97,17 +101,14 @@ class ScienceActivity(PublicEvent):
         permissions = (("handle_scienceactivity", _("Hold science activities")),)
 
     def clean(self) -> None:
-        """What belongs to the national month lies in September, and per cent are a hundred at most."""
+        """What belongs to the national month lies in September."""
         super().clean()
-        refuse(self._month(), self._percent(), no_personal(self, "topic"))
+        refuse(self._month(), no_personal(self, "topic"))
 
     def _month(self) -> Problems:
-        if self.of_the_month and self.starts_at and self.starts_at.month != SCIENCE_MONTH:
+        if self.of_the_month and self.starts_at and timezone.localdate(self.starts_at).month != SCIENCE_MONTH:
             return {"of_the_month": gettext("The science month is September; this begins in another month.")}
         return {}
-
-    def _percent(self) -> Problems:
-        return {"understood": gettext("No more than 100.")} if (self.understood or 0) > 100 else {}
 
 
 class Course(Record):

@@ -182,8 +182,8 @@ class ReformTask(Case):
         )
 
     def clean(self) -> None:
-        """It is carried out within its year: reform tasks are set year by year."""
-        refuse(self._year())
+        """It is carried out within its year: reform tasks are set year by year; what goes back to work may last."""
+        refuse(self._year() if self._state.adding or self.state == "reform_proposed" else {})
 
     def _year(self) -> Problems:
         if self.ends_on and self.year and self.ends_on.year != self.year:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -141,7 +142,9 @@ class SponsoredProject(Project):
     people = models.PositiveIntegerField(_("people it is to reach"))
     own_money = models.DecimalField(_("money of its own (yuan)"), max_digits=12, decimal_places=2, default=0)
     reached = models.PositiveIntegerField(_("people the project reached"), null=True, blank=True)
-    satisfied = models.PositiveSmallIntegerField(_("satisfied (%)"), null=True, blank=True)
+    satisfied = models.PositiveSmallIntegerField(
+        _("satisfied (%)"), null=True, blank=True, validators=(MaxValueValidator(100),)
+    )
     returned = models.DecimalField(
         _("money given back (yuan)"), max_digits=12, decimal_places=2, null=True, blank=True, validators=(NO_DEBT,)
     )
@@ -156,12 +159,10 @@ class SponsoredProject(Project):
         )
 
     def clean(self) -> None:
-        """Per cent are a hundred at most; only an organisation that still works here gets a grant."""
+        """Only an organisation that still works here gets a grant."""
         super().clean()
         wrong = {}
-        if (self.satisfied or 0) > 100:
-            wrong = {"satisfied": gettext("No more than 100.")}
-        elif self._state.adding and self.organisation_id and not self.organisation.is_current:
+        if self._state.adding and self.organisation_id and not self.organisation.is_current:
             wrong = {"organisation": gettext("This organisation does not work here any more.")}
         refuse(wrong, within_the_round(self), not_ahead(self, "returned_on"), self._given_back())
 

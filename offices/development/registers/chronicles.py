@@ -64,6 +64,7 @@ register(
                 REVIEWED,
                 to=COLLECTED,
                 by=CHAPTER.head_or_leader,
+                fields=("wanted_on",),
                 asks=("reason",),
             ),
             CHAPTER.step("chapter_file", _("File the chapter"), REVIEWED, to=FILED, fields=("shelf",), main=True),

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
 from caojiadu.core.registers.shapes import event
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import Who, register
+from caojiadu.core.workflow.parts import OPEN
 
 CULTURE = event.states("culture")
 EVENT = Kind("office_development.CultureEvent")
@@ -45,9 +47,10 @@ register(
                 CULTURE.planned,
                 CULTURE.open,
                 CULTURE.held,
-                by={"needs": EVENT.handle, "who": (Who.HEAD,)},
+                by={"needs": EVENT.handle, "who": (Who.HEAD, Who.LEADER)},
                 fields=("planned_cost",),
                 asks=("reason",),
+                when=(steps.not_by_whoever_made(OPEN),),
             ),
         ),
     )

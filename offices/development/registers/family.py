@@ -15,6 +15,7 @@ ASKED = State("birth_asked", _("Received, to be checked"))
 INCOMPLETE = State("birth_incomplete", _("Papers missing"), tone="soon")
 REGISTERED = State("birth_registered", _("Birth registered"), final=True, tone="done")
 NOT_HERE = State("birth_not_here", _("Told where to register"), final=True, tone="done")
+GIVEN_UP = State("birth_withdrawn", _("Withdrawn"), final=True, tone="done")
 
 register(
     Workflow(
@@ -49,6 +50,9 @@ register(
             BIRTH.step(
                 "birth_elsewhere", _("Not to be registered here"), ASKED, INCOMPLETE, to=NOT_HERE, asks=("reason",)
             ),
+            BIRTH.step(
+                "birth_withdraw", _("The applicant withdraws"), ASKED, INCOMPLETE, to=GIVEN_UP, asks=("reason",)
+            ),
             *steps.usual(BIRTH.handle, ASKED, INCOMPLETE),
         ),
         limits=(
@@ -57,7 +61,7 @@ register(
                 _("Register the birth"),
                 3,
                 starts=(OPEN, "birth_complete"),
-                met_by=("birth_register", "birth_missing", "birth_elsewhere"),
+                met_by=("birth_register", "birth_missing", "birth_elsewhere", "birth_withdraw"),
                 working=True,
                 kept_on="registered_on",
                 warn=(1,),

@@ -16,6 +16,7 @@ SENT = State("subsidy_sent", _("Sent to the district, to be decided"))
 GRANTED = State("subsidy_granted", _("Granted, to be paid"), tone="soon")
 PAID = State("subsidy_paid", _("Paid"), final=True, tone="done")
 REFUSED = State("subsidy_refused", _("Not granted"), final=True, tone="done")
+UNPAID = State("subsidy_unpaid", _("Not paid out"), final=True, tone="done")
 
 register(
     Workflow(
@@ -29,7 +30,9 @@ register(
         open_told=_("Received"),
         transitions=(
             SUBSIDY.step("subsidy_check", _("Enter the check"), ASKED, to=CHECKED, fields=("checked",), main=True),
-            SUBSIDY.step("subsidy_again", _("Check it again"), CHECKED, to=ASKED, by=SUBSIDY.head, asks=("reason",)),
+            SUBSIDY.step(
+                "subsidy_again", _("Check it again"), CHECKED, to=ASKED, by=SUBSIDY.head_or_leader, asks=("reason",)
+            ),
             SUBSIDY.step(
                 "subsidy_send",
                 _("Send it to the district"),
@@ -43,7 +46,26 @@ register(
                 "subsidy_grant", _("Subsidy granted"), SENT, to=GRANTED, fields=("granted_on", "sum_granted"), main=True
             ),
             SUBSIDY.step("subsidy_pay", _("Note the payment"), GRANTED, to=PAID, fields=("paid_on",), main=True),
-            SUBSIDY.step("subsidy_refuse", _("Not granted"), ASKED, SENT, to=REFUSED, asks=("reason",), danger=True),
+            SUBSIDY.step(
+                "subsidy_refuse",
+                _("Not granted"),
+                ASKED,
+                CHECKED,
+                SENT,
+                to=REFUSED,
+                by=SUBSIDY.head_or_leader,
+                asks=("reason",),
+                danger=True,
+            ),
+            SUBSIDY.step(
+                "subsidy_lapse",
+                _("The payment falls away"),
+                GRANTED,
+                to=UNPAID,
+                by=SUBSIDY.head_or_leader,
+                asks=("reason",),
+                danger=True,
+            ),
             *steps.usual(SUBSIDY.handle, ASKED, CHECKED, SENT, GRANTED),
         ),
         limits=(
@@ -61,7 +83,7 @@ register(
                 _("Payment"),
                 30,
                 starts=("subsidy_grant",),
-                met_by=("subsidy_pay",),
+                met_by=("subsidy_pay", "subsidy_lapse"),
                 since="granted_on",
                 kept_on="paid_on",
                 warn=(7,),

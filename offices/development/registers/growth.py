@@ -38,13 +38,14 @@ DROPPED = State("indicator_dropped", _("Not measured"), final=True, tone="done")
 
 
 def judge(moving: Moving) -> None:
-    """Say whether the target is reached, and let the indicator show the reviewed value."""
+    """Say whether the target is reached, and let the indicator show the reviewed value, unless it has a newer one."""
     report, indicator = moving.case, moving.case.indicator
     reached = indicator.reached_with(report.value)
     verdict = IndicatorReport.Verdict.REACHED if reached else IndicatorReport.Verdict.MISSED
     moving.change(verdict=verdict)
-    values = {"measured": report.value, "measured_on": report.measured_on}
-    change(INDICATORS, indicator, values, user=moving.actor.user)
+    if indicator.measured_on is None or indicator.measured_on <= report.measured_on:
+        values = {"measured": report.value, "measured_on": report.measured_on}
+        change(INDICATORS, indicator, values, user=moving.actor.user)
 
 
 register(
@@ -84,6 +85,7 @@ register(
                 MEASURED,
                 to=CALLED,
                 by=REPORT.head_or_leader,
+                fields=("wanted_on",),
                 asks=("reason",),
             ),
             REPORT.step(
@@ -91,7 +93,7 @@ register(
                 _("Not measured this time"),
                 CALLED,
                 to=DROPPED,
-                by=REPORT.head,
+                by=REPORT.head_or_leader,
                 asks=("reason",),
                 danger=True,
             ),
@@ -195,6 +197,7 @@ register(
                 REPORTED,
                 to=RUNNING,
                 by=REFORM.head_or_leader,
+                fields=("ends_on",),
                 asks=("reason",),
             ),
             REFORM.step("reform_close", _("Keep it as a rule"), ACCEPTED, to=CLOSED, fields=("rule_made",), main=True),

@@ -123,6 +123,7 @@ register(
                 BUILT,
                 to=BUILDING,
                 by=ASKER,
+                fields=("ready_on",),
                 asks=("reason",),
                 when=(by_whoever_asked,),
             ),

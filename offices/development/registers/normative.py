@@ -51,7 +51,7 @@ register(
                 to=ISSUED,
                 by=NORM.head_or_leader,
                 fields=("document_number", "issued_on", "valid_until"),
-                when=(steps.not_by_whoever_made("normative_review"),),
+                when=(steps.not_by_whoever_made(OPEN, "normative_review"),),
                 main=True,
                 hint=_("Everybody can read it from now on."),
             ),

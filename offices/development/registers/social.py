@@ -73,6 +73,7 @@ register(
             GROW.step(
                 "incubation_refuse",
                 _("No support"),
+                APPLIED,
                 VETTED,
                 to=REFUSED,
                 by=GROW.head_or_leader,
@@ -106,7 +107,15 @@ register(
             *steps.usual(GROW.handle, APPLIED, VETTED, SUPPORTED),
         ),
         limits=(
-            norm("vet", _("Vet it"), 15, starts=(OPEN,), met_by=("incubation_vet",), working=True, warn=(5, 1)),
+            norm(
+                "vet",
+                _("Vet it"),
+                15,
+                starts=(OPEN,),
+                met_by=("incubation_vet", "incubation_refuse"),
+                working=True,
+                warn=(5, 1),
+            ),
             norm(
                 "decide",
                 _("Decide on the support"),

@@ -55,19 +55,19 @@ def after_the_finding(moving: Moving) -> State:
 
 
 def enter_check(moving: Moving) -> None:
-    """The facility shows when it was checked, and that it is out of use where it is dangerous."""
+    """The facility shows when it was last checked, and that it is out of use where it is dangerous."""
     check, values = moving.case, dict[str, Any]()
-    values["checked_on"] = check.checked_on
+    values["checked_on"] = max(filter(None, (check.facility.checked_on, check.checked_on)))
     if check.finding == Finding.DANGER:
         values["closed_since"] = check.facility.closed_since or check.checked_on
     change(FACILITIES, check.facility, values, user=moving.actor.user)
 
 
 def open_again(moving: Moving) -> None:
-    """The facility may be used again once somebody saw it mended, unless another check found danger as well."""
+    """What a check closed off is used again once somebody saw it mended, unless another one found danger as well."""
     values: dict[str, Any] = {"checked_on": timezone.localdate(moving.now)}
     others = moving.case.facility.checks.filter(finding=Finding.DANGER).exclude(pk=moving.case.pk)
-    if not others.exclude(state=DONE.key).exists():
+    if moving.case.finding == Finding.DANGER and not others.exclude(state=DONE.key).exists():
         values["closed_since"] = None
     change(FACILITIES, moving.case.facility, values, user=moving.actor.user)
 

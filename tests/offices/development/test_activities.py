@@ -127,6 +127,12 @@ def test_rules_of_single_kinds(room: SimpleNamespace) -> None:
     case = clerk.enter("culture-events", **money, **times)
     assert clerk.step(case, "culture_money", planned_cost="200", reason="增加灯组") == 404
     assert take(room.head, case, "culture_money", planned_cost="200", reason="增加灯组").planned_cost == 200
+    own = room.head.enter("culture-events", **money, **times)
+    assert room.head.step(own, "culture_money", planned_cost="900", reason="增加灯组") == 409
+    assert take(room.leader, own, "culture_money", planned_cost="900", reason="增加灯组").planned_cost == 900
+    night = {"starts_at": "2027-09-01T07:00", "ends_at": "2027-09-01T09:00", "place": "活动室"}
+    month = clerk.enter("science-activities", **science, **night)  # still August in Greenwich
+    assert take(clerk, month, "set_places", places=30).places == 30
 
 
 def test_a_dangerous_facility_is_out_of_use_until_somebody_else_saw_it_mended(room: SimpleNamespace) -> None:
@@ -145,7 +151,8 @@ def test_a_dangerous_facility_is_out_of_use_until_somebody_else_saw_it_mended(ro
     times = {"starts_at": f"{day(9)}T09:00", "ends_at": f"{day(9)}T10:00"}
     assert not_entered(clerk, "sports-events", **match, **times) == ["facility"]
     other = clerk.enter("facility-checks", title="抽查", facility=f"#{key}", wanted_on=day(3))
-    take(clerk, other, "facility_check_enter", **seen, finding="danger", faults=8)
+    take(clerk, other, "facility_check_enter", **seen | {"checked_on": day(-9)}, finding="danger", faults=8)
+    assert SportsFacility.objects.values_list("checked_on", flat=True).get() == day()  # the newest check
     fewer = {**typed, "pieces": 7, "usable_until": day(900), "checked_on": day(), "closed_since": day()}
     assert clerk.change("sports-facilities", key, seen=1, **fewer) == 302
     take(clerk, other, "facility_check_mend", repair="拆除一件")  # as many were there when it was checked
@@ -163,6 +170,12 @@ def test_a_dangerous_facility_is_out_of_use_until_somebody_else_saw_it_mended(ro
     assert SportsFacility.objects.values_list("closed_since", flat=True).get() == day()  # as dangerous as before
     easy = clerk.enter("facility-checks", title="复查", facility=f"#{key}", wanted_on=day(3))
     assert take(clerk, easy, "facility_check_enter", **seen, finding="good").closed_at
+    shut = clerk.enter("sports-facilities", **typed, usable_until=day(900), closed_since=day(-9))  # it is rebuilt
+    worn = clerk.enter("facility-checks", title="巡查", facility=f"#{shut}", wanted_on=day(3))
+    take(clerk, worn, "facility_check_enter", **seen, finding="worn", faults=1)
+    take(clerk, worn, "facility_check_mend", repair="紧固")
+    take(second, worn, "facility_check_verify", seen="牢固")
+    assert SportsFacility.objects.get(pk=shut).closed_since == day(-9)
 
 
 def test_counts_and_notices_name_nobody(room: SimpleNamespace) -> None:

@@ -50,6 +50,9 @@ def test_a_birth_is_registered_once_the_papers_are_there(room: SimpleNamespace) 
     take(clerk, case, "birth_complete", handed_in="身份证、结婚证")
     early = {"registered_on": day(-1), "register_number": "7号"}
     assert refused(clerk, case, "birth_register", **early) == ["registered_on"]
+    gone = clerk.enter("birth-registrations", **typed, asked_on=day())
+    take(clerk, gone, "birth_missing", missing="结婚证")
+    assert take(clerk, gone, "birth_withdraw", reason="不再办理").state == "birth_withdrawn"
     done = take(clerk, case, "birth_register", registered_on=day(), register_number="7号")
     assert done.state == "birth_registered"
 
@@ -69,6 +72,17 @@ def test_a_subsidy_is_sent_by_somebody_else_and_paid(room: SimpleNamespace) -> N
     take(room.second, case, "subsidy_grant", granted_on=day(), sum_granted="1000")
     assert running(case) == {"pay": day(30)}
     assert take(room.second, case, "subsidy_pay", paid_on=day()).state == "subsidy_paid"
+    other = clerk.enter("family-subsidies", **typed)
+    take(head, other, "subsidy_check", checked="不符")
+    assert clerk.step(other, "subsidy_refuse", reason="不符合条件") == 404  # nobody refuses alone
+    take(room.leader, other, "subsidy_again", reason="再核实")
+    assert take(head, other, "subsidy_refuse", reason="不符合条件").state == "subsidy_refused"
+    late = clerk.enter("family-subsidies", **typed)
+    take(clerk, late, "subsidy_check", checked="一致")
+    take(head, late, "subsidy_send")
+    assert refused(clerk, late, "subsidy_grant", granted_on=day(), sum_granted="0") == ["sum_granted"]
+    take(clerk, late, "subsidy_grant", granted_on=day(), sum_granted="1000")
+    assert take(head, late, "subsidy_lapse", reason="账户已注销").state == "subsidy_unpaid"
 
 
 def test_a_special_family_is_visited_and_helped_by_those_who_may_know_it(room: SimpleNamespace) -> None:

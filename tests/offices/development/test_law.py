@@ -38,8 +38,9 @@ def test_a_change_is_built_and_accepted_by_the_office_that_asked(room: SimpleNam
     take(clerk, case, "change_build", delivered="已测试")
     for somebody in (clerk, room.second, head):
         assert somebody.step(case, "change_accept", result="好") == 409  # not the office that asked
-    assert room.second.step(case, "change_back", reason="不合用") == 409
-    take(asker, case, "change_back", reason="英文未改")
+    assert room.second.step(case, "change_back", reason="不合用", ready_on=day(30)) == 409
+    take(asker, case, "change_back", reason="英文未改", ready_on=day(30))
+    assert running(case) == {"ready": day(30)}  # a day of its own, however late the first try was
     take(clerk, case, "change_build", delivered="已补")
     assert take(asker, case, "change_accept", result="可用").state == "change_accepted"
     dropped = asker.enter("change-requests", title="换系统", system=f"#{key}", urgency="wish", need="升级")
@@ -67,6 +68,11 @@ def test_a_normative_document_passes_three_hands_and_runs_out() -> None:
         issue = {"document_number": "1号", "issued_on": day()}
         assert refused(head, case, "normative_issue", **issue, valid_until=day(-1)) == ["valid_until"]
         take(head, case, "normative_issue", **issue, valid_until=day(700))
+        own = head.enter("normative-documents", **typed | {"title": "另一办法"}, subject="规则")
+        take(clerk, own, "normative_hear", heard="三十日")
+        take(room.second, own, "normative_review", legal_opinion="合法")
+        assert head.step(own, "normative_issue", **issue, valid_until=day(700)) == 409  # the head's own words
+        take(room.leader, own, "normative_issue", **issue, valid_until=day(700))
         assert "场馆管理办法" in Client().get(page).content.decode()
         assert running(case) == {"file": dt.date(2026, 3, 23), "valid": day(700)}
         filed = take(clerk, case, "normative_file", filed_on=day())

@@ -90,14 +90,19 @@ def test_an_indicator_shows_what_somebody_else_reviewed(room: SimpleNamespace) -
     assert running(case) == {"figure": day(5)} and sees(room.stranger, case) == 404
     assert refused(clerk, case, "indicator_measure", value=61, measured_on=day(1), method="汇总") == ["measured_on"]
     take(clerk, case, "indicator_measure", value=61, measured_on=day(), method="汇总")
-    take(head, case, "indicator_again", reason="口径不一致")
+    take(head, case, "indicator_again", reason="口径不一致", wanted_on=day(9))
+    assert running(case) == {"figure": day(9)}
     take(head, case, "indicator_measure", value=61, measured_on=day(-1), method="统一口径")
-    take(head, case, "indicator_again", reason="换人复测")
+    take(head, case, "indicator_again", reason="换人复测", wanted_on=day(9))
     take(clerk, case, "indicator_measure", value=61, measured_on=day(-1), method="统一口径")
     assert head.step(case, "indicator_review", comment="未达标") == 409  # who once measured it
     done = take(room.leader, case, "indicator_review", comment="加强源头分类")
     assert (done.verdict, done.state) == ("missed", "indicator_reviewed")
     assert Indicator.objects.values_list("measured", "measured_on").get() == (61, day(-1))
+    older = clerk.enter("indicator-reports", **report | {"period_until": day(-40)}, wanted_on=day(5))
+    take(clerk, older, "indicator_measure", value=50, measured_on=day(-30), method="汇总")
+    assert take(head, older, "indicator_review", comment="已达标").verdict == "reached"
+    assert Indicator.objects.values_list("measured", "measured_on").get() == (61, day(-1))  # the newer one stays
 
 
 def test_a_reform_waits_for_its_offices_and_ends_in_a_rule(db: None) -> None:
@@ -121,6 +126,9 @@ def test_a_reform_waits_for_its_offices_and_ends_in_a_rule(db: None) -> None:
         assert clerk.step(case, "reform_report", outcome="有效") == 409
         child = type(case)._base_manager.get(parent_id=case.pk)
         take(head, child, "task_recall", reason="并入另一任务")
+        take(clerk, case, "reform_report", outcome="有效")
+        take(head, case, "reform_back", reason="补充试点", ends_on="2027-01-31")
+        assert running(case) == {"end": dt.date(2027, 1, 31)}  # what goes back may last into the next year
         take(clerk, case, "reform_report", outcome="有效")
         take(head, case, "reform_accept", result="通过")
         assert running(case) == {"rule": dt.date(2026, 4, 1)}

@@ -33,7 +33,8 @@ def test_a_chapter_is_reviewed_by_somebody_else_and_filed(room: SimpleNamespace)
     take(clerk, case, "chapter_draft", text="正文")
     assert set(running(case)) == {"review"}
     assert clerk.step(case, "chapter_review", review="可以") == 404
-    take(head, case, "chapter_back", reason="补资料")
+    take(head, case, "chapter_back", reason="补资料", wanted_on=day(40))
+    assert running(case) == {"manuscript": day(40)}
     take(head, case, "chapter_draft", text="正文二稿")
     assert head.step(case, "chapter_review", review="可以") == 409
     assert "尚未登记" in room.leader.says(case, "chapter_review", review="史实清楚")
@@ -58,6 +59,9 @@ def test_an_organisation_is_grown_and_its_project_gets_a_grant(room: SimpleNames
     about = {"title": "能力建设", "organisation": f"#{key}", "help_wanted": "training", "plan": "独立运作"}
     case = clerk.enter("incubations", **about)
     assert set(running(case)) == {"vet"} and sees(room.stranger, case) == 404
+    gone = clerk.enter("incubations", **about)
+    assert clerk.step(gone, "incubation_refuse", reason="已撤回申请") == 404
+    assert take(head, gone, "incubation_refuse", reason="已撤回申请").closed_at
     take(clerk, case, "incubation_vet", vetting="规范")
     assert set(running(case)) == {"decide"}
     term = {"mentor": "某老师", "since": day()}

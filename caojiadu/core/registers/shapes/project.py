@@ -284,7 +284,7 @@ def _reviewed(own: States, kind: Kind) -> tuple[Transition, ...]:
             gettext_lazy("Not published: back to work"),
             own.reviewed,
             to=own.running,
-            by=kind.head,
+            by=kind.head_or_leader,
             asks=("reason",),
         ),
     )
