@@ -68,9 +68,15 @@ class ServiceProject(Case):
         )
 
     def clean(self) -> None:
-        """Offered from one day to another, delivered on a day that has come; what everybody reads finds nobody out."""
+        """Offered from one day to another, delivered on a day that has come; what everybody reads finds nobody out.
+
+        Its name and place are asked where they are typed, and again where they can be put right: as it is published.
+        """
         refuse(in_order(self, "starts_on", "ends_on"), in_order(self, "starts_on", "delivered_on"))
-        refuse(not_ahead(self, "delivered_on"), no_personal(self, "title", "place"))
+        published = self.state == "service_running" and self.delivered_on is None
+        title = ("title",) if published or self._state.adding else ()
+        place = ("place",) if published or self.state == "service_approved" else ()
+        refuse(not_ahead(self, "delivered_on"), no_personal(self, *title, *place))
 
 
 class ServiceContract(Record):

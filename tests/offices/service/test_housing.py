@@ -59,7 +59,7 @@ def test_an_application_from_the_check_to_the_home() -> None:
     assert clerk.step(case, "housing_post", **decided, posted_on=day(-3), posted_until=day(-2)) == 302
     assert clerk.step(case, "housing_register", registered_on=day(-1), queue="8") == 302
     assert case.clocks.filter(key="posting").latest("pk").state == "met"  # the day after is not late
-    assert running(case) == {"recheck": day(365)}
+    assert running(case) == {"recheck_first": day(364)}
     assert clerk.step(case, "housing_recheck", rechecked_on=day(-2), result="仍符合") == 422  # not in the queue yet
     assert clerk.step(case, "housing_recheck", rechecked_on=day(-1), result="仍符合") == 302
     assert running(case) == {"recheck": day(364)}  # checked in the queue, before anything is allotted

@@ -70,7 +70,7 @@ def test_a_job_seeker_is_registered_and_contacted_every_month(clerk: Desk) -> No
     assert running(case) == {"register": working(1)}
     assert clerk.step(case, "jobseeker_register", registered_on=day(-30)) == 422  # before the work was lost
     assert clerk.step(case, "jobseeker_register", registered_on=day(-15)) == 302
-    assert running(case) == {"contact": day(30)}
+    assert running(case) == {"contact_first": day(15)}  # from the day of the registration
     assert clerk.step(case, "jobseeker_contact", contact_on=day(-12), offered="推荐门卫岗位") == 302
     assert running(case) == {"contact": day(18)}  # from the day of the contact, not of its entry
     assert clerk.step(case, "jobseeker_employed", employed_on=day(0), employed_at="某物业公司") == 302
