@@ -14,7 +14,7 @@ from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.development.models import FacilityCheck
+from offices.development.models import FacilityCheck, SportsTeam
 
 FACILITIES = declare(
     Register(
@@ -192,7 +192,12 @@ declare(
         filters=("instructor", "neighbourhood"),
         reminders=(
             Reminder(
-                "instructor", _("Training of the instructor owed"), "instructor_trained_on", months=12, article=OWN_NORM
+                "instructor",
+                _("Training of the instructor owed"),
+                "instructor_trained_on",
+                months=12,
+                article=OWN_NORM,
+                where=("instructor", *(grade for grade in SportsTeam.Grade if grade != SportsTeam.Grade.NONE)),
             ),
         ),
         public=("sport", "neighbourhood", "members", "trains"),

@@ -8,6 +8,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.project import Project
+from offices.human_resources.shapes.person import one_open
 
 
 class Field(models.TextChoices):
@@ -83,8 +84,9 @@ class CertificateRenewal(Case):
         permissions = (("handle_certificaterenewal", _("Follow renewals of certificates")),)
 
     def clean(self) -> None:
-        """The day is that of the certificate, the hours are there before it is handed in."""
-        refuse(not_ahead(self, "sent_on"), in_order(self, "ends_on", "renewed_until"), self._day(), self._hours())
+        """One at a time; the day is that of the certificate, the hours are there before it is handed in."""
+        days = (not_ahead(self, "sent_on"), in_order(self, "ends_on", "renewed_until"))
+        refuse(*days, one_open(self, "worker"), self._day(), self._hours())
 
     def _day(self) -> Problems:
         if self.worker_id is None or self.pk or self.ends_on == self.worker.valid_until:

@@ -11,7 +11,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
-from offices.human_resources.shapes.person import MONTH, PersonInPost
+from offices.human_resources.shapes.person import MONTH, PersonInPost, one_open
 
 DISPATCH_MONTHS = 24  # of a contract with a firm that sends workers, at least (Labour Contract Law, art. 58)
 DAY = dt.timedelta(days=1)
@@ -98,6 +98,7 @@ class ContractRenewal(Case):
         refuse(
             not_ahead(self, "signed_on", "left_on"),
             in_order(self, "ends_on", "new_until"),
+            one_open(self, "worker"),
             self._other_day(),
             self._too_short(),
         )

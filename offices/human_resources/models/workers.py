@@ -9,7 +9,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from offices.human_resources.shapes.appraisal import Appraisal
-from offices.human_resources.shapes.person import Group, PersonInPost
+from offices.human_resources.shapes.person import Group, PersonInPost, one_open
 from offices.human_resources.shapes.training import Training
 
 
@@ -108,14 +108,7 @@ class WorkerGrading(Case):
         """
         looked_at = self.pk is None or (self.effective_on and not self.closed_at)
         as_held = (self._occasion(), self._direction()) if self.worker_id and looked_at else ()
-        refuse(not_ahead(self, "shown_on"), self._one_open(), *as_held)
-
-    def _one_open(self) -> Problems:
-        if self.pk or self.worker_id is None:
-            return {}
-        other = WorkerGrading.objects.filter(worker=self.worker_id, closed_at=None).first()
-        said = gettext("A grading of this worker is still open: %(number)s. Have that one decided first.")
-        return {"worker": said % {"number": other.number}} if other else {}
+        refuse(not_ahead(self, "shown_on"), one_open(self, "worker"), *as_held)
 
     def _occasion(self) -> Problems:
         on_trial = self.worker.standing == CommunityWorker.Standing.TRIAL

@@ -67,8 +67,9 @@ class Appraisal(Case):
         return self.told_on + dt.timedelta(days=OBJECT_DAYS)
 
     def alike(self) -> models.QuerySet[Any]:
-        """The appraisals of the same person and year, of which there is one."""
-        return type(self)._default_manager.filter(person=self.person_id, year=self.year)  # type: ignore[attr-defined,misc]
+        """The appraisals of the same person and year, of which there is one that was not called off."""
+        there = type(self)._default_manager.exclude(state__endswith="_dropped")
+        return there.filter(person=self.person_id, year=self.year)  # type: ignore[attr-defined,misc]
 
     def _too_late(self) -> Problems:
         if self.objected_on and self.told_on and self.objected_on > self.told_on + dt.timedelta(days=OBJECT_DAYS):
@@ -99,6 +100,7 @@ class States:
     objected: State
     reviewed: State
     filed: State
+    dropped: State
 
 
 def states(stem: str) -> States:
@@ -112,8 +114,9 @@ def states(stem: str) -> States:
         "objected": _("Objection to be reviewed"),
         "reviewed": _("Review decided"),
         "filed": _("Appraisal filed"),
+        "dropped": _("Called off"),
     }
-    return States(**states_of(stem, said, rests=("filed",), soon=("proposed", "objected")))
+    return States(**states_of(stem, said, rests=("filed", "dropped"), soon=("proposed", "objected")))
 
 
 def workflow(own: States, *, model: str, review: Limit, asks: tuple[str, ...] = (), **given: Any) -> Workflow:
@@ -174,6 +177,17 @@ def _until_told(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transit
             to=own.summed,
             by=kind.head_or_leader,
             asks=("reason",),
+        ),
+        kind.step(
+            "drop",
+            _("Call it off"),
+            own.begun,
+            own.summed,
+            own.proposed,
+            to=own.dropped,
+            by=kind.head_or_leader,
+            asks=("reason",),
+            danger=True,
         ),
         kind.step("tell", _("Told in writing"), own.decided, to=own.told, fields=("told_on",), main=True),
     )

@@ -96,3 +96,13 @@ class PersonInPost(Record):
         if retirement_month(born, self.original_age, self.agreed_shift) >= first:
             return {}
         return {"agreed_shift": gettext("That lies before the retirement age of before 2025.")}
+
+
+def one_open(case: Any, name: str) -> Problems:
+    """Whether, as a matter is opened about the person in that field, another one of its kind is still open."""
+    person = getattr(case, f"{name}_id")
+    if case.pk or person is None:
+        return {}
+    other = type(case)._default_manager.filter(**{name: person}, closed_at=None).first()
+    said = gettext("One about this person is still open: %(number)s. Have that one decided first.")
+    return {name: said % {"number": other.number}} if other else {}

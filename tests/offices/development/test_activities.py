@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from caojiadu.core.registers.models import RecordDate
 from offices.development.models import SportsFacility
 from tests.desk import day, running, state
 from tests.offices.development.room import not_entered, refused, sees, take
@@ -123,6 +124,9 @@ def test_rules_of_single_kinds(room: SimpleNamespace) -> None:
         ),
     ):
         assert field in not_entered(clerk, register, **typed)
+    team = {"title": "拳社", "sport": "太极拳", "members": 9, "trains": "晨"}
+    owed = {grade: clerk.enter("sports-teams", **team, instructor=grade) for grade in ("none", "third")}
+    assert [key for key in owed.values() if RecordDate.objects.filter(record_id=key)] == [owed["third"]]
     money = {"title": "灯会", "form": "festival", "programme": "灯谜", "performers": 3, "planned_cost": "100"}
     case = clerk.enter("culture-events", **money, **times)
     assert clerk.step(case, "culture_money", planned_cost="200", reason="增加灯组") == 404

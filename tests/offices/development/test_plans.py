@@ -48,7 +48,8 @@ def project_runs_until_closed(room: SimpleNamespace) -> None:
     take(clerk, case, "finish", result="公园开放")
     assert "quarter" not in running(case)
     assert clerk.step(case, "review", verdict="good", review="合格") == 409
-    take(room.second, case, "rework", reason="缺照明")
+    take(room.second, case, "rework", reason="缺照明", ends_on=day(130))
+    assert running(case)["end"] == day(130)  # it has time for it
     assert running(case)["quarter"] == dt.date(2026, 9, 30)  # this quarter's is there
     take(clerk, case, "finish", result="公园开放，照明已补")
     take(room.second, case, "review", verdict="good", review="验收合格")

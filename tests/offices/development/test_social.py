@@ -105,7 +105,7 @@ def test_an_organisation_is_grown_and_its_project_gets_a_grant(room: SimpleNames
     assert "8000" in room.second.says(case, "review", verdict="good", review="好", satisfied=95)
     assert refused(clerk, case, "grant_return", returned=8001, returned_on=day()) == ["returned"]
     take(clerk, case, "grant_return", returned=8000, returned_on=day())
-    take(clerk, case, "rework", reason="补充名单")
+    take(clerk, case, "rework", reason="补充名单", ends_on=day(100))
     assert refused(clerk, case, "spend", amount=1, **paid) == ["amount"]  # the rest is not there any more
     less = money | {"title": "资助", "total": 20000, "most": 10000, "seen": 0}
     assert clerk.change("grant-rounds", int(grant["round"][1:]), **less, **days) == 302

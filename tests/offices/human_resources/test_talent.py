@@ -26,6 +26,7 @@ def test_a_certificate_is_renewed_once_the_hours_are_there_or_lapses() -> None:
     assert set(clerk.enter("certificate-renewals", **about, ends_on=day(61)).context["form"].errors) == {"ends_on"}
     case = clerk.enter("certificate-renewals", **about, ends_on=day(60))
     assert running(case) == {"valid": day(60)}
+    assert set(clerk.enter("certificate-renewals", **about, ends_on=day(60)).context["form"].errors) == {"worker"}
     assert clerk.step(case, "certificate_check", taught="60", owed="90") == 302
     assert clerk.step(case, "certificate_send", sent_on=day(0)) == 422  # 30 hours are owed
     assert clerk.step(case, "certificate_check", taught="90", owed="90") == 302

@@ -84,6 +84,10 @@ def test_the_appraisal_hears_committee_and_residents_and_every_rank_may_be_conte
     clerk, head, _stranger = desks()
     key = worker(clerk)
     case = clerk.enter("community-worker-appraisals", title="考核", person=f"#{key}", year=str(day(0).year))
+    twice = {"title": "考核", "person": f"#{key}", "year": str(day(0).year)}
+    assert set(clerk.enter("community-worker-appraisals", **twice).context["form"].errors) == {"year"}
+    assert head.step(case, "drop", reason="年度填错") == 302
+    case = clerk.enter("community-worker-appraisals", **twice)  # what was called off does not count
     clerk.step(case, "summarise", summary="总结")
     said = {"superior": "好", "committee_view": "好", "satisfied": "96", "rank": "qualified"}
     assert clerk.step(case, "propose", **(said | {"satisfied": "101"})) == 422
@@ -132,6 +136,7 @@ def test_a_contract_that_ends_is_renewed_or_runs_out() -> None:
     about = {"title": "合同到期", "worker": f"#{key}"}
     assert set(clerk.enter("contract-renewals", **about, ends_on=day(41)).context["form"].errors) == {"ends_on"}
     case = clerk.enter("contract-renewals", **about, ends_on=day(40))
+    assert set(clerk.enter("contract-renewals", **about, ends_on=day(40)).context["form"].errors) == {"worker"}
     assert running(case)["contract"] == day(40)
     assert clerk.step(case, "renewal_ask", wish="stay") == 302
     assert clerk.step(case, "renewal_judge", work_seen="认真") == 302

@@ -195,7 +195,7 @@ def test_a_project_goes_back_to_work_or_is_dropped(people: SimpleNamespace) -> N
     taken(people.clerk, case, "begin", ends_on=today + 60 * DAY)
     taken(people.clerk, case, "reach", milestone=case.milestones.get().pk, what="完成")
     taken(people.clerk, case, "finish", result="完成")
-    taken(people.second, case, "rework", reason="现场仍有堆物")
+    taken(people.second, case, "rework", reason="现场仍有堆物", ends_on=today + 60 * DAY)
     assert state(case) == "selfgov_running"
     taken(people.head, case, "drop", reason="居民意见分歧较大")
     assert (state(case), Spending.objects.count()) == ("selfgov_dropped", 1)
@@ -268,15 +268,15 @@ def test_what_is_not_fit_to_be_published_goes_back_to_work_and_its_limit_runs_an
     for one in case.milestones.all():
         taken(people.clerk, case, "reach", milestone=one.pk, what="完成")
     taken(people.clerk, case, "finish", result="完成")
-    taken(people.second, case, "rework", reason="现场仍有堆物")
+    taken(people.second, case, "rework", reason="现场仍有堆物", ends_on=today + 60 * DAY)
     assert (ended(case, "end"), due(case, "end")) == ("running", today + 60 * DAY)
     taken(people.clerk, case, "finish", result="完成")
     met(people, case, "review")
     verdict = {"verdict": "good", "review": "居民满意"}
     taken(people.second, case, "review", **verdict)
     assert step(people.head, case, "send_back", reason="").status_code == 422
-    taken(people.head, case, "send_back", reason="账目不全")
-    assert (state(case), ended(case, "end")) == ("selfgov_running", "running")
+    taken(people.head, case, "send_back", reason="账目不全", ends_on=today + 70 * DAY)
+    assert (state(case), due(case, "end")) == ("selfgov_running", today + 70 * DAY)
     taken(people.clerk, case, "finish", result="账目补齐")
     taken(people.second, case, "review", **verdict)
     taken(people.head, case, "publish", **WORDS | {"result": "账目补齐"})

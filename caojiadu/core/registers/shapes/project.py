@@ -278,13 +278,21 @@ def _reviewed(own: States, kind: Kind) -> tuple[Transition, ...]:
             effects=(steps.stamp("reviewed_by"),),
             main=True,
         ),
-        kind.step("rework", gettext_lazy("Back to work"), own.finished, to=own.running, asks=("reason",)),
+        kind.step(
+            "rework",
+            gettext_lazy("Back to work"),
+            own.finished,
+            to=own.running,
+            fields=("ends_on",),
+            asks=("reason",),
+        ),
         kind.step(
             "send_back",
             gettext_lazy("Not published: back to work"),
             own.reviewed,
             to=own.running,
             by=kind.head_or_leader,
+            fields=("ends_on",),
             asks=("reason",),
         ),
     )
