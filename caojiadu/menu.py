@@ -45,6 +45,14 @@ MENU = [
         ],
     },
     {
+        "title": _("Services"),
+        "separator": True,
+        "items": [
+            _line(_("Service items"), "checklist", "services.item"),
+            _line(_("Occasions in life"), "family_history", "services.lifeevent"),
+        ],
+    },
+    {
         "title": _("Limits and calendar"),
         "separator": True,
         "items": [

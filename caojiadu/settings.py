@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "caojiadu.core.people",
     *[f"offices.{office}" for office in OFFICES],
     "petitions",
+    "services",
 ]
 
 MIDDLEWARE = [

@@ -87,6 +87,8 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "home": everybody(),
     "about": everybody(),
     "public_register": {"no_register": everybody(404)},
+    "services:catalogue": everybody(),
+    "services:item": {"service": everybody(), "no_register": everybody(404)},
     "privacy": everybody(),
     "accessibility": everybody(),
     "healthz": everybody(),
@@ -233,6 +235,8 @@ POSTED_BY_OWNER = {
 }
 # The admin, by the permission that each list asks for: administrators, and the break-glass account.
 ADMIN_LISTS = {
+    "services.item",
+    "services.lifeevent",
     "accounts.user",
     "accounts.post",
     "audit.entry",

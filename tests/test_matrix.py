@@ -90,6 +90,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "prepared_appraisal": [world.prepared_appraisal.number],
         "no_appraisal": ["PL-2026-999999"],
         "no_register": ["sites"],
+        "service": ["pension"],
         "hours": ["civil-servants", 2026],
         "large_class": ["event_looks"],
         "no_large_class": ["event_nothing"],

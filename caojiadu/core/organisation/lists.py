@@ -37,14 +37,17 @@ def load_official_lists() -> dict[str, int]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         for kind, model in MODELS.items():
-            _load(model, getattr(lists, kind))
+            load_rows(model, getattr(lists, kind))
         _link(lists)
         call_all("load_lists")
     return {field.name: len(getattr(lists, field.name)) for field in fields(Lists)}
 
 
-def _load(model: type[Listed], rows: list[Row]) -> None:
-    """Create the rows that are missing and update those whose file has moved on."""
+def load_rows(model: type[Listed], rows: list[Row]) -> None:
+    """Create the rows that are missing and update those whose file has moved on.
+
+    Rows name what they point to by natural keys. Raises ListError for one that is not there.
+    """
     foreign = _foreign(model)
     found = _stored(model, *foreign)
     targets = {field: _stored(target) for field, target in foreign.items() if target is not model}

@@ -1,0 +1,1 @@
+"""Services: what a resident comes to the reception centre for."""

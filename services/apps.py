@@ -1,0 +1,15 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ServicesConfig(AppConfig):
+    """Services of the reception centre."""
+
+    name = "services"
+    verbose_name = _("Services")
+
+    def ready(self) -> None:
+        """Make the providers known."""
+        from services import lists, providers  # noqa: F401

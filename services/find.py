@@ -1,0 +1,85 @@
+"""Finding a service item by what people say: everyday words, first letters, or a word typed with a wrong character."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+from pypinyin import lazy_pinyin
+
+from caojiadu.core.cases.search import initials_of, simplified, words_of
+from services.models import Item
+
+ENOUGH = 0.5  # of what was typed, in pairs of characters or words, that has to stand in an item's words
+_LETTERS = re.compile(r"[a-z]{2,10}")
+_CJK = re.compile(r"[㐀-鿿]+")
+# Words that are in every question and in no answer.
+_EMPTY = re.compile(r"(我想|我要|怎么|如何|哪里|在哪|办理|办|领取|领|申请|查询|请问|可以|需要|什么|吗|的|了|\s)+")
+
+
+def shown() -> QuerySet[Item]:
+    """The items that the public sees: published, and still offered."""
+    return Item.objects.filter(published=True).exclude(retired_on__lte=timezone.localdate())
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an item is known by, made ready for comparing."""
+
+    text: str
+    pairs: frozenset[str]
+    words: frozenset[str]
+    initials: tuple[str, ...]
+    sound: str
+
+    @classmethod
+    def of(cls, item: Item) -> "Words":
+        """The names of an item in both languages, and what people say for it."""
+        chinese = f"{item.name_zh}、{item.also_zh}"
+        text = simplified(f"{chinese} {item.name_en}, {item.also_en}")
+        return cls(text, _pairs(text), _words(text), tuple(initials_of(chinese)), " ".join(lazy_pinyin(chinese)))
+
+
+def find(typed: str, items: Sequence[Item]) -> list[Item]:
+    """The items that fit what was typed, the best first; all of the ways of finding are tried on every item."""
+    asked = simplified(" ".join(typed.split()))
+    bare = _EMPTY.sub("", asked) if _CJK.search(asked) else asked
+    ranked = [(_fit(bare or asked, Words.of(item)), item) for item in items]
+    return [item for fit, item in sorted(ranked, key=lambda pair: (-pair[0], pair[1].order)) if fit >= ENOUGH]
+
+
+def _fit(asked: str, words: Words) -> float:
+    """How well words fit: 3 as they stand there, 2 by first letters or by sound, else the share of them found."""
+    if asked in words.text:
+        return 3.0
+    if _LETTERS.fullmatch(asked) and any(one.startswith(f"py{asked}") for one in words.initials):
+        return 2.0
+    if len(asked) > 1 and _CJK.fullmatch(asked) and " ".join(lazy_pinyin(asked)) in words.sound:
+        return 2.0
+    return max(_share(_pairs(asked), words.pairs), _share(_words(asked), words.words))
+
+
+def _share(asked: frozenset[str], there: frozenset[str]) -> float:
+    return len(asked & there) / len(asked) if asked else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Pairs of Chinese characters that stand side by side: they do not depend on how a text is cut into words."""
+    return frozenset(run[at : at + 2] for run in _CJK.findall(text) for at in range(len(run) - 1))
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text that mean something alone, English ones without their plural."""
+    return frozenset(word.rstrip("s") for word in words_of(text) if len(word) > (1 if _CJK.search(word) else 2))
+
+
+def by_letter(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """Items under the first letter of their name: that of its sound in Chinese."""
+    english = (get_language() or "").startswith("en")
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        sound = item.name_en if english and item.name_en else "".join(lazy_pinyin(item.name_zh))
+        found.setdefault(sound[:1].upper(), []).append(item)
+    return sorted(found.items())

@@ -1,0 +1,196 @@
+"""The catalogue: service items, and of each its conditions, papers, limits, amounts and questions.
+
+What is said of an item is shown to the public once an administrator confirmed it and named its source; until then the
+page says that the centre tells it.
+"""
+
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.bilingual import Bilingual, in_language
+from caojiadu.core.organisation.models import Centre, Function, Listed
+from caojiadu.core.organisation.models.offices import ByKey
+
+
+class LifeEvent(Bilingual, Listed):
+    """An occasion in life on which somebody needs services: a birth, losing work, growing old."""
+
+    key = models.SlugField(_("short name"), max_length=40, unique=True)
+    name_zh = models.CharField(_("Chinese name"), max_length=40)
+    name_en = models.CharField(_("English name"), max_length=60)
+    icon = models.SlugField(_("icon"), max_length=40, default="people")
+
+    objects = ByKey()
+
+    class Meta:
+        ordering = ("order", "key")
+        verbose_name = _("occasion in life")
+        verbose_name_plural = _("occasions in life")
+
+
+class Item(Bilingual, Listed):
+    """A service item (事项): what it is, who decides it, where one goes with it, and what people call it."""
+
+    class Channel(models.TextChoices):
+        """How a resident gets it done."""
+
+        GUIDE = "guide", _("this guide only")
+        WINDOW = "window", _("at the window")
+        LINK = "link", _("on another site")
+
+    key = models.SlugField(_("short name"), max_length=40, unique=True)
+    name_zh = models.CharField(_("Chinese name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=120)
+    also_zh = models.CharField(_("what people say, Chinese"), max_length=300, blank=True)
+    also_en = models.CharField(_("what people say, English"), max_length=300, blank=True)
+    what_zh = models.TextField(_("what it is, Chinese"))
+    what_en = models.TextField(_("what it is, English"))
+    function = models.ForeignKey(
+        Function, models.PROTECT, null=True, blank=True, related_name="service_items", verbose_name=_("function")
+    )
+    centre = models.ForeignKey(
+        Centre, models.PROTECT, null=True, blank=True, related_name="service_items", verbose_name=_("centre")
+    )
+    decider_zh = models.CharField(_("who decides, Chinese"), max_length=120, blank=True)
+    decider_en = models.CharField(_("who decides, English"), max_length=200, blank=True)
+    channel = models.CharField(_("how it is done"), max_length=8, choices=Channel, default=Channel.WINDOW)
+    link = models.URLField(_("address of the other site"), blank=True)
+    events = models.ManyToManyField(LifeEvent, related_name="items", verbose_name=_("occasions in life"), blank=True)
+    published = models.BooleanField(_("published"), default=True)
+    retired_on = models.DateField(_("no longer offered since"), null=True, blank=True)
+
+    objects = ByKey()
+
+    class Meta:
+        ordering = ("order", "key")
+        verbose_name = _("service item")
+        verbose_name_plural = _("service items")
+
+    def clean(self) -> None:
+        """An item that is done elsewhere says where. Raises ValidationError."""
+        if self.channel == self.Channel.LINK and not self.link:
+            raise ValidationError({"link": gettext("Say where it is done: the address of the other site.")})
+
+    @property
+    def what(self) -> str:
+        """What it is, in the reader's language."""
+        return in_language(self.what_zh, self.what_en)
+
+    @property
+    def decider(self) -> str:
+        """Who decides, in the reader's language."""
+        return in_language(self.decider_zh, self.decider_en)
+
+    @property
+    def retired(self) -> bool:
+        """Whether it is offered no longer."""
+        return self.retired_on is not None and self.retired_on <= timezone.localdate()
+
+
+def new_key() -> str:
+    """A name for what an administrator adds; what came from the file has a readable one."""
+    return uuid4().hex
+
+
+class Said(Listed):
+    """Something said of an item in two languages, with its source; shown once it is confirmed."""
+
+    key = models.SlugField(max_length=60, unique=True, default=new_key, editable=False)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="%(class)ss", verbose_name=_("service item"))
+    text_zh = models.CharField(_("Chinese text"), max_length=300)
+    text_en = models.CharField(_("English text"), max_length=400)
+    source_zh = models.CharField(_("source, Chinese"), max_length=200, blank=True)
+    source_en = models.CharField(_("source, English"), max_length=240, blank=True)
+    confirmed = models.BooleanField(
+        _("confirmed"), default=False, help_text=_("Tick once it agrees with the source; the public sees it then.")
+    )
+
+    objects = ByKey()
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "key")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed=False) | ~models.Q(source_zh=""), name="%(class)s_confirmed_has_source"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        """What is confirmed names its source. Raises ValidationError."""
+        if self.confirmed and not self.source_zh:
+            raise ValidationError({"source_zh": gettext("Name the source before you confirm it.")})
+
+    @property
+    def text(self) -> str:
+        """What is said, in the reader's language."""
+        return in_language(self.text_zh, self.text_en)
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, in the reader's language."""
+        return in_language(self.source_zh, self.source_en)
+
+
+class Condition(Said):
+    """Who may have it, and under which condition."""
+
+    class Meta(Said.Meta):
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
+
+
+class Paper(Said):
+    """A paper that it takes. One that the office can get itself is not asked for (ZW, art. 8; YS)."""
+
+    obtained = models.BooleanField(
+        _("the office gets it itself"), default=False, help_text=_("Then residents are not asked for it.")
+    )
+
+    class Meta(Said.Meta):
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+
+
+class Limit(Said):
+    """How long a step takes at most: `days`, working or calendar days; none where it is done on the spot."""
+
+    days = models.PositiveSmallIntegerField(_("days"), null=True, blank=True)
+    working = models.BooleanField(_("working days"), default=True)
+
+    class Meta(Said.Meta):
+        verbose_name = _("limit")
+        verbose_name_plural = _("limits")
+
+
+class Amount(Said):
+    """How much money it is about."""
+
+    class Meta(Said.Meta):
+        verbose_name = _("amount")
+        verbose_name_plural = _("amounts")
+
+
+class Question(Said):
+    """A question whose answer says whether the item fits: `wanted` is the answer that does."""
+
+    wanted = models.BooleanField(_("yes is the answer that fits"), default=True)
+    otherwise_zh = models.CharField(_("what to tell otherwise, Chinese"), max_length=200)
+    otherwise_en = models.CharField(_("what to tell otherwise, English"), max_length=300)
+
+    class Meta(Said.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    @property
+    def otherwise(self) -> str:
+        """What to tell somebody whom it does not fit, in the reader's language."""
+        return in_language(self.otherwise_zh, self.otherwise_en)

@@ -1,0 +1,63 @@
+"""Pages on which residents find a service item and see what it takes."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from caojiadu.core.organisation.models import Fact
+from services.find import by_letter, find, shown
+from services.models import Amount, Condition, Item, LifeEvent, Limit, Paper, Question
+
+LONGEST = 60  # characters that are looked for
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every item, by occasion in life or first letter; `?q=` finds by what people say, `?event=` shows one occasion."""
+    q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
+    items = list(shown().prefetch_related("events"))
+    events = [(event, [one for one in items if event in one.events.all()]) for event in LifeEvent.objects.all()]
+    events = [(event, rows) for event, rows in events if rows]
+    chosen = next((pair for pair in events if pair[0].key == request.GET.get("event")), None)
+    context = {"q": q, "found": find(q, items) if q else [], "events": events, "chosen": chosen}
+    context["letters"] = by_letter(items)
+    return render(request, "services/catalogue.html", context)
+
+
+@require_safe
+def item(request: HttpRequest, key: str) -> HttpResponse:
+    """What an item takes: who may have it, what to bring, how long it takes, where; and whether it fits."""
+    confirmed = [
+        Prefetch(f"{model._meta.model_name}s", model._default_manager.filter(confirmed=True), to_attr=f"told_{name}")
+        for name, model in (("papers", Paper), ("conditions", Condition), ("limits", Limit), ("amounts", Amount))
+    ]
+    rows = Item.objects.select_related("function__office", "centre").prefetch_related(*confirmed)
+    found = rows.filter(key=key, published=True).first()
+    if found is None:
+        raise Http404
+    questions = list(Question.objects.filter(item=found, confirmed=True))
+    facts = Fact.objects.filter(centre=found.centre) if found.centre else Fact.objects.none()
+    context = {
+        "item": found,
+        "bring": [one for one in found.told_papers if not one.obtained],
+        "ours": [one for one in found.told_papers if one.obtained],
+        "facts": facts,
+        **_fits(questions, request.GET),
+    }
+    return render(request, "services/item.html", context)
+
+
+def _fits(questions: list[Question], given: Any) -> dict[str, Any]:
+    """The questions with what was answered, and what follows; nothing until one of them is answered."""
+    asked = [{"question": one, "name": f"q{one.pk}", "answer": given.get(f"q{one.pk}", "")} for one in questions]
+    answers = [line for line in asked if line["answer"] in ("yes", "no")]
+    against = [line["question"] for line in answers if (line["answer"] == "yes") != line["question"].wanted]
+    return {
+        "questions": asked,
+        "answered": bool(answers),
+        "against": against,
+        "open": len(asked) - len(answers),
+    }
