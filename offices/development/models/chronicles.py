@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import in_order, no_personal, not_ahead, refuse
 
 
 class Chapter(Case):
@@ -107,9 +107,9 @@ class ChroniclePhoto(Record):
         verbose_name_plural = _("photographs")
 
     def clean(self) -> None:
-        """Days that have come, one after another."""
+        """Days that have come, one after another; what everybody may read of it tells of nobody."""
         days = ("given_on", "returned_on")
-        refuse(not_ahead(self, *days), in_order(self, *days))
+        refuse(not_ahead(self, *days), in_order(self, *days), no_personal(self, "title", "taken", "shows"))
 
     def kept_back(self) -> str:
         """The public sees what whoever gave it lets everybody see."""

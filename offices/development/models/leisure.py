@@ -34,8 +34,9 @@ class CultureTeam(Record):
         verbose_name_plural = _("culture teams")
 
     def clean(self) -> None:
-        """Days that have come, one after another."""
-        refuse(not_ahead(self, "entered_on", "looked_at_on"), in_order(self, "entered_on", "looked_at_on"))
+        """Days that have come, one after another; what everybody reads of it tells of nobody."""
+        days = ("entered_on", "looked_at_on")
+        refuse(not_ahead(self, *days), in_order(self, *days), no_personal(self, "title", "rehearses"))
 
 
 class CultureEvent(PublicEvent):
@@ -156,8 +157,8 @@ class SportsTeam(Record):
         verbose_name_plural = _("sports teams")
 
     def clean(self) -> None:
-        """The day has come."""
-        refuse(not_ahead(self, "instructor_trained_on"))
+        """The day has come; what everybody reads of it tells of nobody."""
+        refuse(not_ahead(self, "instructor_trained_on"), no_personal(self, "title", "sport", "trains"))
 
 
 class SportsEvent(PublicEvent):

@@ -125,6 +125,9 @@ def test_rules_of_single_kinds(room: SimpleNamespace) -> None:
     ):
         assert field in not_entered(clerk, register, **typed)
     team = {"title": "拳社", "sport": "太极拳", "members": 9, "trains": "晨"}
+    assert not_entered(clerk, "sports-teams", **team | {"trains": "找13800138000"}, instructor="none") == ["trains"]
+    choir = {"title": "合唱队", "art": "choir", "members": 30, "entered_on": day(), "rehearses": "找13800138000"}
+    assert not_entered(clerk, "culture-teams", **choir) == ["rehearses"]
     owed = {grade: clerk.enter("sports-teams", **team, instructor=grade) for grade in ("none", "third")}
     assert [key for key in owed.values() if RecordDate.objects.filter(record_id=key)] == [owed["third"]]
     money = {"title": "灯会", "form": "festival", "programme": "灯谜", "performers": 3, "planned_cost": "100"}

@@ -19,6 +19,7 @@ def test_a_chapter_is_reviewed_by_somebody_else_and_filed(room: SimpleNamespace)
     photo = {"title": "车站", "chapter": case.number, "taken": "1958年", "shows": "电车", "consent": "all"}
     back = {"given_on": day(-5), "returned_on": day(-6)}
     assert not_entered(clerk, "photographs", **photo, **back) == ["returned_on"]
+    assert not_entered(clerk, "photographs", **photo | {"shows": "13800138000"}, given_on=day(-5)) == ["shows"]
     shown = clerk.enter("photographs", **photo, given_on=day(-5))
     withheld = clerk.enter("photographs", **photo | {"title": "孩子", "consent": "ask"}, given_on=day(-5))
     page = f"{clerk.base}photographs/"
