@@ -8,6 +8,7 @@ app_name = "petitions"
 urlpatterns = [
     path("new/", write.new, name="new"),
     path("track/", track.track, name="track"),
+    path("how/", reception.how, name="how"),
     path("reception/", reception.reception, name="reception"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<int:key>/", suggestions.suggestion, name="suggestion"),

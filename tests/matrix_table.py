@@ -108,6 +108,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "account_inactive": everybody(403),
     "petitions:new": everybody(),
     "petitions:track": everybody(),
+    "petitions:how": everybody(),
     "petitions:reception": everybody(),
     "petitions:suggestions": everybody(),
     "petitions:suggestion": {"public": everybody(), "prepared": everybody(404)},

@@ -3,22 +3,38 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.organisation.facts import facts
 from petitions.forms.reception import ReceptionDayForm
 from petitions.intake.receipt import ways
 from petitions.models import ReceptionDay
 from petitions.oversight.reception import days_ahead, may_keep_roster
+
+CONTACTS = ("petition_phone", "petition_place", "petition_address", "petition_postal_address", "petition_hours")
 
 
 @require_safe
 def reception(request: HttpRequest) -> HttpResponse:
     """When leaders receive people, and where (Regulations on petition work, art. 18)."""
     return render(request, "petitions/reception.html", {"days": days_ahead(), "ways": ways()})
+
+
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """Channels, addresses, times, how to check, procedure and rules (Regulations on petition work, art. 18)."""
+    found = facts(keys=CONTACTS)
+    context = {
+        "contacts": [found[key] for key in CONTACTS if key in found],
+        "days": days_ahead(most=5),
+        "page_address": request.build_absolute_uri(reverse("petitions:new")),
+    }
+    return render(request, "petitions/how.html", context)
 
 
 @staff_required

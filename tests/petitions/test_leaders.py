@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.organisation.lists import load_official_lists
+from caojiadu.core.organisation.models import Fact
 from petitions.models import Petition, ReceptionDay
 from tests.cast import make_staff
 from tests.petitions.letters import go, in_hand, write
@@ -26,7 +28,7 @@ def test_the_roster_is_public_and_a_visitor_is_marked(cast):
         assert (page.status_code, list(page.context["form"].errors)) == (422, list(wrong))
     assert browser.post(roster, good).status_code == 302
     assert browser.post(roster, good).status_code == 422
-    for address in ("/petitions/reception/", "/petitions/new/"):
+    for address in ("/petitions/reception/", "/petitions/new/", "/petitions/how/"):
         assert cast.leader.display_name in client_of(AnonymousUser()).get(address).content.decode()
     assert client_of(cast.head).get(roster).status_code == 404
     case = write(channel="visit", actor=Actor.staff(cast.window), fields={"received_by": cast.leader})
@@ -35,6 +37,20 @@ def test_the_roster_is_public_and_a_visitor_is_marked(cast):
     assert client_of(cast.head).post(f"{roster}{key}/cancel/").status_code == 404
     assert browser.post(f"{roster}{key}/cancel/").status_code == 302
     assert not ReceptionDay.objects.exists()
+
+
+def test_article_18_is_one_page(client):
+    """Channels, addresses, hours, how to check, limits; what nobody has told yet is said to be unset."""
+    load_official_lists()
+    page = client.get("/petitions/how/").content.decode()
+    for link in ("/petitions/new/", "/petitions/track/", "/me/", "/petitions/suggestions/", "/privacy/"):
+        assert f'href="{link}"' in page
+    assert all(article in page for article in ("第十八条", "第三十四条", "第三十五条"))
+    assert page.count('class="unset"') == 5
+    Fact.objects.filter(key="petition_postal_address").update(value_zh="某路1号信访窗口")
+    assert "某路1号信访窗口" in client.get("/petitions/how/").content.decode()
+    for place in ("/", "/petitions/new/"):
+        assert 'href="/petitions/how/"' in client.get(place).content.decode()
 
 
 def test_what_a_leaver_had_is_handed_over_in_one_step(cast):

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from caojiadu.core.accounts.models import User
 
-PAGES = ["/", "/about/?q=噪音", "/privacy/", "/accessibility/", "/me/", "/nowhere/"]
+PAGES = ["/", "/petitions/how/", "/about/?q=噪音", "/privacy/", "/accessibility/", "/me/", "/nowhere/"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 Open = Callable[..., Page]
 

@@ -18,7 +18,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.organisation.models import Fact
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/about/", "/about/?q=噪音", "/privacy/", "/accessibility/", "/nowhere/"]
+PAGES = ["/", "/petitions/how/", "/about/", "/about/?q=噪音", "/privacy/", "/accessibility/", "/nowhere/"]
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=|javascript:", re.IGNORECASE)
 
 
