@@ -49,22 +49,26 @@ def person_of(user: Any, resident_id: int) -> Person | None:
 
 
 def rows_together(user: Any, keys: Collection[int]) -> Person | None:
-    """What the reader may open of these rows, and the rows of which it is; None where it is nothing."""
+    """What the reader may open of these rows, and the rows of which they may open something; None where it is nothing.
+
+    Three queries.
+    """
+    residents = list(_known(user).filter(pk__in=keys).select_related("neighbourhood"))
+    if not residents:
+        return None
     current = F("ended_on").desc(nulls_first=True)
-    cases = _cases(user).filter(resident__in=keys).select_related("office").order_by("-opened_at", "-pk")[:SHOWN]
-    records = _records(user).filter(resident__in=keys).select_related("office").order_by(current, "-pk")[:SHOWN]
-    known = {row.resident_id for row in cases if row.resident_id}
-    known |= {row.resident_id for row in records if row.resident_id}
-    residents = Resident.objects.filter(pk__in=known).select_related("neighbourhood")
-    return Person([*residents], [*cases], [*records]) if known else None
+    cases = _cases(user).filter(resident__in=residents).select_related("office").order_by("-opened_at", "-pk")
+    records = _records(user).filter(resident__in=residents).select_related("office").order_by(current, "-pk")
+    return Person(residents, [*cases[:SHOWN]], [*records[:SHOWN]])
 
 
 def found_by(user: Any, marks: Mapping[str, str], *, but: Collection[int] = ()) -> Person | None:
     """The person that name with phone, or name with paper, belongs to, where the reader may open anything of them.
 
-    Of nobody whose rows are among those of `but`.
+    Only rows of which the reader may open something are found: that somebody has yet another phone is no answer to
+    whoever types it. Of nobody whose rows are among those of `but`.
     """
-    named = Resident.objects.filter(name_digest=marks["name_digest"])
+    named = _known(user).filter(name_digest=marks["name_digest"])
     either = Q(pk__in=[])
     for mark in {"phone_digest", "id_digest"} & set(marks):
         either |= Q(**{mark: marks[mark]})
@@ -73,8 +77,8 @@ def found_by(user: Any, marks: Mapping[str, str], *, but: Collection[int] = ()) 
 
 
 def pairs_for(user: Any, state: str) -> QuerySet[SamePerson]:
-    """The pairs in a state of which the reader may open something on either side, newest first."""
-    known = (Q(_knows(user, side)) for side in ("one", "other"))
+    """The pairs in a state of which the reader may open something on both sides, newest first."""
+    known = (Q(_knows(user, side)) for side in ("one_id", "other_id"))
     return SamePerson.objects.filter(*known, state=state).select_related("one", "other", "decided_by")
 
 
@@ -84,8 +88,13 @@ def is_shown(user: Any, row: Any) -> bool:
     return rows.filter(pk=row.pk).exists()
 
 
-def _knows(user: Any, side: str) -> Any:
-    row = OuterRef(f"{side}_id")
+def _known(user: Any) -> QuerySet[Resident]:
+    """The rows of which the reader may open something."""
+    return Resident.objects.filter(_knows(user, "pk"))
+
+
+def _knows(user: Any, column: str) -> Any:
+    row = OuterRef(column)
     return Exists(_cases(user).filter(resident=row)) | Exists(_records(user).filter(resident=row))
 
 

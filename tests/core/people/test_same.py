@@ -148,6 +148,21 @@ def test_a_row_that_the_reader_may_not_open_is_neither_found_nor_shown(cast: Any
     assert [one.pk for one in page.context["person"].residents] == [second.pk]
     assert PHONE[-4:] not in page.content.decode()
     assert clerk.get(f"/desk/people/{first.key}/").status_code == 404
+    assert clerk.post("/desk/people/", {"name": NAME, "phone": PHONE}).context["nobody"]
+    assert clerk.post("/desk/people/", {"name": NAME, "phone": OTHER_PHONE}).status_code == 302
+
+
+def test_however_much_there_is_each_row_leads_to_the_person(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown is cut; who the person is does not hang on it."""
+    first, second = written_twice()
+    known(first, "F", cast.co_handler)
+    known(second, "F", cast.co_handler)
+    assess()
+    SamePerson.objects.update(state="same")
+    monkeypatch.setattr("caojiadu.core.people.gather.SHOWN", 1)
+    for row in (first, second):
+        person = client_of(cast.co_handler).get(f"/desk/people/{row.key}/").context["person"]
+        assert {one.pk for one in person.residents} == {first.pk, second.pk}
 
 
 def test_comparing_is_a_search_and_logged_as_one(cast: Any) -> None:
