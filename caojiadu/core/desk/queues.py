@@ -1,18 +1,20 @@
 """The queues of the desk: what is mine, my office's, still nobody's, due, late, waiting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import Post
+from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.tokens import ASKED, HELPS, neighbourhood_token, office_token, persons
 from caojiadu.core.workflow import By, Transition, Who, Workflow, all_workflows
+from caojiadu.core.workflow.parts import OPEN
 
 SOON_DAYS = 5
 
@@ -95,9 +97,14 @@ def _led() -> dict[str, _Leading]:
 
 
 def _bars(flow: Workflow, step: Transition) -> set[str]:
-    """The moves that keep whoever made them from a step: those that its guards name, and the writing of its paper."""
+    """The moves that keep whoever made them from a step: those that its guards name, those that set the fields in which
+    whoever makes it must not stand, and the writing of its paper."""
     guards = (*step.when, *step.guards)
     named = {move for guard in guards for move in getattr(guard, "bars", ())}
+    fields = {guard.bars_field for guard in guards if hasattr(guard, "bars_field")}
+    if fields & {"opened_by", *_stamped(flow.open_effects)}:
+        named.add(OPEN)
+    named |= {one.key for one in flow.transitions if fields & _stamped(one.effects)}
     if any(getattr(guard, "bars_writers", False) for guard in guards):
         named |= {
             one.key for one in flow.transitions if any(getattr(does, "writes_paper", False) for does in one.effects)
@@ -105,16 +112,22 @@ def _bars(flow: Workflow, step: Transition) -> set[str]:
     return named
 
 
+def _stamped(effects: Iterable[Any]) -> set[str]:
+    return {does.stamps for does in effects if hasattr(does, "stamps")}
+
+
 def _to_sign(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     """What waits for this leader: signatures and decisions that are a leader's, those of matters that the leader
-    holds, and those that the head of the office may not give, having had a hand in it."""
+    holds, and those, held by no leader, that no head of the office may give: each is kept out, or had a hand in it."""
     led = [kept for needs, kept in _led().items() if user.has_perm(needs)]
     own, shared, barred = ([key for kept in led for key in getattr(kept, name)] for name in ("own", "shared", "barred"))
-    heads = Post.objects.held_on().filter(role="head", office=OuterRef(OuterRef("office")))
-    step = Func(OuterRef("state"), Value("|"), F("move"), function="concat", output_field=CharField())
-    hand = CaseEvent.objects.filter(Exists(heads.filter(user=OuterRef("actor_user_id"))), case=OuterRef("pk"))
-    hand = hand.annotate(step=step).filter(step__in=barred)
-    mine = Q(held_by__in=persons(user)) | Exists(hand)
+    case = OuterRef(OuterRef("pk"))
+    step = Func(OuterRef(OuterRef("state")), Value("|"), F("move"), function="concat", output_field=CharField())
+    hand = CaseEvent.objects.filter(case=case, actor_user_id=OuterRef("user")).annotate(step=step)
+    kept_out = Func(OuterRef("barred"), F("user"), function="array_position", output_field=IntegerField())
+    heads = Post.objects.held_on().filter(role=Role.HEAD, office=OuterRef("office"), user__is_active=True)
+    free = heads.annotate(kept_out=kept_out).filter(~Exists(hand.filter(step__in=barred)), kept_out=None)
+    mine = Q(held_by__in=persons(user)) | Q(~Exists(free), held_by=None)
     return cases.open().filter(Q(state__in=own) | (Q(state__in=shared) & mine))
 
 

@@ -148,6 +148,7 @@ def stamp(field: str) -> Callable[[Moving], None]:
     def effect(moving: Moving) -> None:
         moving.change(**{field: moving.actor.user})
 
+    effect.stamps = field  # type: ignore[attr-defined]
     return effect
 
 
@@ -212,6 +213,7 @@ def not_by(field: str) -> Callable[[Moving], None]:
         if getattr(moving.case, f"{field}_id") == moving.actor.user_id:
             _say_somebody_else()
 
+    guard.bars_field = field  # type: ignore[attr-defined]  # the list of what waits for a leader reads it
     return guard
 
 

@@ -58,6 +58,9 @@ def not_applicant(moving: Moving) -> None:
         raise Refused(gettext("You filed this claim; somebody else has to take this step."))
 
 
+not_applicant.bars = (OPEN, "claim_resubmit")  # type: ignore[attr-defined]  # the list of what waits for a leader reads it
+
+
 def heads_the_office(moving: Moving) -> None:
     """A guard: the head of the office that claims checks first."""
     wanted = office_token(moving.case.asked_by_id, HEADS)
