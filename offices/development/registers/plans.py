@@ -12,6 +12,7 @@ from caojiadu.core.registers.limits import OWN_NORM, on_day
 from caojiadu.core.registers.shapes import project
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import register
+from offices.development.models.plans import DevelopmentProject
 
 PROJECTS = project.states(
     "devproject",
@@ -86,7 +87,7 @@ register(
         model=PROJECT.model,
         function="H0",
         series="FP",
-        also_read=("site",),
+        also_read=DevelopmentProject.also_read,
         asks={"begin": ("builder",)},
         effects=dict.fromkeys(("begin", "rework", "send_back"), (watch_quarter,)),
         more=(

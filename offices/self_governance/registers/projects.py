@@ -16,7 +16,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.shapes import meeting, project
 from caojiadu.core.workflow import register
 from caojiadu.core.workflow.parts import OPEN
-from offices.self_governance.models.projects import ThreeMeeting
+from offices.self_governance.models.projects import SelfGovernmentProject, ThreeMeeting
 
 PROJECTS = project.states("selfgov")
 MEETINGS = meeting.states("three")
@@ -60,7 +60,7 @@ register(
         model="office_self_governance.SelfGovernmentProject",
         function="F3",
         series="ZX",
-        also_read=("group",),
+        also_read=SelfGovernmentProject.also_read,
         guards={
             "approve": (after_a(ThreeMeeting.Kind.HEARING, BEFORE),),
             "review": (after_a(ThreeMeeting.Kind.REVIEW, AFTER),),
