@@ -31,7 +31,7 @@ def _propose(key: str, label: Any, state: State, paper: str, form: str, drafted:
         **CLERK,
         form=FORMS + form,
         effects=(documents.draft(paper, drafted), close_question),
-        notify=(Notify("head", "case_to_sign"),),
+        notify=(Notify("decider", "case_to_sign"),),
         **more,
     )
 

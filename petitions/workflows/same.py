@@ -65,7 +65,7 @@ REFUSE_REPEAT = Transition(
     form=FORMS + "same.RefuseRepeatForm",
     guards=(guards.came_later, guards.already_handled),
     effects=(same.mark_repeat_once, documents.draft("refusal", same.refusal_of_repeat), close_question),
-    notify=(Notify("head", "case_to_sign"),),
+    notify=(Notify("decider", "case_to_sign"),),
     danger=True,
     hint=_(
         "The same petitioner and matter, accepted and still in time (Regulations on petition work, art. 19). "

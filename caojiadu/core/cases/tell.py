@@ -12,7 +12,7 @@ from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put, put_to_residents
 from caojiadu.core.notices.recipients import To, person_of
-from caojiadu.core.workflow import Notify
+from caojiadu.core.workflow import By, Notify, Who
 
 HELD_NEWS = "case_held_news"
 
@@ -30,8 +30,14 @@ def tell(event: CaseEvent, case: Case, notices: Iterable[Notify]) -> None:
 
 
 def tell_staff(case: Case, notify: Notify, *, key: str, leave_out: int | None = None) -> None:
-    """Put a notice for each person of one staff audience into the outbox, once per key."""
-    people = staff_in(notify.audience, case)
+    """Put a notice for each person of one staff audience into the outbox, once per key.
+
+    "decider" is whoever decides next: the heads of the office beside the one who made the move; where there is none,
+    the leaders, if the step is theirs too.
+    """
+    people = staff_in("head" if notify.audience == "decider" else notify.audience, case)
+    if notify.audience == "decider" and not people - {leave_out} and _leaders_may(case):
+        people = staff_in("leader", case)
     tell_people(case, people, notify.template, key=key, leave_out=leave_out, urgent=notify.urgent)
 
 
@@ -109,6 +115,11 @@ def staff_in(audience: str, case: Case) -> set[int]:
     """The people of an audience who may know of the case: never somebody barred from it."""
     found = _AUDIENCES[audience](case) - set(case.barred)
     return {user_id for user_id in found if user_id}
+
+
+def _leaders_may(case: Case) -> bool:
+    steps = case.workflow.from_state(case.state)
+    return any(step.main and step.by == By.STAFF and Who.LEADER in step.who for step in steps)
 
 
 def posts_today(*, role: str, office_id: int | None = None, neighbourhood_id: int | None = None) -> set[int]:

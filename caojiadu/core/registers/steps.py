@@ -22,7 +22,7 @@ from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
 
 _WORDS = ("有一件事项待您审定：{number}", "A matter waits for your decision: {number}")
 register_template("to_decide", title=_WORDS, body=_WORDS)
-TO_DECIDE = Notify("head", "to_decide")
+TO_DECIDE = Notify("decider", "to_decide")
 
 
 def head_or_leader(needs: str) -> dict[str, Any]:

@@ -73,7 +73,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """Tell somebody, with a message template: resident, handler, head, registrar, co, asked, leader or holder."""
+    """Tell somebody, with a message template: resident, handler, head, decider (who decides next: another head, else a
+    leader), registrar, co, asked, leader or holder."""
 
     audience: str
     template: str

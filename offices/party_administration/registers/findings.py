@@ -69,7 +69,7 @@ register(
                 needs=ANSWER,
                 who=(Who.CO, Who.LEAD),
                 fields=("measures",),
-                notify=(Notify("head", "finding_righted"), Notify("handler", "finding_righted")),
+                notify=(Notify("decider", "finding_righted"), Notify("handler", "finding_righted")),
                 main=True,
             ),
             Transition(

@@ -107,7 +107,7 @@ register(
                 **STAFF,
                 fields=("talked", "result", "reply"),
                 guards=(follow_up.tasks_done,),
-                notify=(Notify("head", "suggestion_to_sign"),),
+                notify=(Notify("decider", "suggestion_to_sign"),),
                 main=True,
             ),
             Transition(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases.models import Bar, Case, Clock
+from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find
 from tests.cast import make_staff
 from tests.desk import Desk
@@ -113,3 +114,20 @@ def test_a_leader_is_asked_where_no_head_is_left_to_decide(cast: Any, why: str) 
         make_staff("second-head", "副科长", "head", register.function[0])
     waits = {one.pk for one, _why in signed_in(cast.leader).get(URL).context["parts"][0].rows}
     assert waits == (set() if why == "another_head_may" else {case.pk})
+
+
+@pytest.mark.parametrize(
+    ("by", "heads", "hears"),
+    [("clerk", 1, {"head"}), ("head", 1, {"leader"}), ("head", 2, {"second"}), ("clerk", 0, {"leader"})],
+)
+def test_whoever_decides_next_hears_of_it(cast: Any, by: str, heads: int, hears: set[str]) -> None:
+    """A notice goes to a head who did not take the step; where there is none, to the leaders who may decide."""
+    register = find("health-liaison")
+    told = {**people(register), "leader": cast.leader}
+    if heads == 2:
+        told["second"] = make_staff("second-head", "副科长", "head", register.function[0])
+    if heads == 0:
+        Post.objects.filter(user=told["head"]).delete()
+    case = entered(register, told[by])
+    notices = Notice.objects.filter(template="to_decide", case_number=case.number)
+    assert set(notices.values_list("user_id", flat=True)) == {told[name].pk for name in hears}
