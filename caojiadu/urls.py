@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/", include("caojiadu.core.desk.urls")),
     *[path(f"desk/{office.replace('_', '-')}/", include(f"offices.{office}.urls")) for office in settings.OFFICES],
     path("desk/letters/", include("petitions.desk_urls")),
+    path("desk/services/", include("services.desk_urls")),
     *[
         path(f"{office.replace('_', '-')}/", include(f"offices.{office}.public_urls"))
         for office in settings.OFFICES

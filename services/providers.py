@@ -15,7 +15,8 @@ def permissions_of_posts() -> dict[str, set[str]]:
     """Administrators keep the catalogue. What stands in it is retired, not deleted."""
     kept = {f"services.{verb}_{model}" for verb in ("view", "add", "change") for model in EDITED}
     lines = {f"services.delete_{model}" for model in EDITED if model not in ("item", "lifeevent")}
-    return {"administrator": kept | lines}
+    reads = {"services.view_review"}
+    return {"administrator": kept | lines, "handler": reads, "head": reads, "leader": reads}
 
 
 @provide("public_registers")

@@ -61,6 +61,11 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "link": ("resident", "/petitions/{fresh.number}/link/", {"do": "open"}),
     "proxy": ("resident", "/petitions/{fresh.number}/proxy/", {"do": "end"}),
     "track": ("visitor", "/petitions/track/", {"number": "XF-2026-000001", "code": "ABCD2345"}),
+    "service": (
+        "visitor",
+        "/services/judge/",
+        {"item": "pension", "step": "window", "grade": "1", "said": "跑了三趟", "name": "李一", "phone": "13900000001"},
+    ),
     "phone": ("visitor", "/accounts/login/", {"phone": "13812345678"}),
     "code": ("visitor", "/accounts/login/code/", {"code": "123456"}),
     "staff": ("visitor", "/accounts/staff/", {"login": "clerk", "password": "wrong words"}),

@@ -2,6 +2,7 @@
 
 from services.models.appointments import Appointment, BookingRules, Closure, OpeningHours, Weekday
 from services.models.catalogue import Amount, Condition, Item, LifeEvent, Limit, Paper, Question
+from services.models.judging import Review, Tally
 
 __all__ = [
     "Amount",
@@ -15,5 +16,7 @@ __all__ = [
     "OpeningHours",
     "Paper",
     "Question",
+    "Review",
+    "Tally",
     "Weekday",
 ]

@@ -1,12 +1,21 @@
 """The reception centre (D7): windows, who sits there, day figures, items for other centres, bad reviews."""
 
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import open_case
+from caojiadu.core.hooks import provide
+from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.service.models import BadReview
 
 REVIEWS = _("Shanghai Regulations on the Business Environment, art. 30")
 
@@ -236,3 +245,21 @@ declare(
         ),
     )
 )
+
+
+@provide("named_bad_review")
+def open_bad_review(*, resident: Any, title: str, worst: bool, said: str) -> BadReview:
+    """A bad review given on the portal under a name: the person is contacted within 1 working day."""
+    found: BadReview = open_case(
+        kind="bad_review",
+        actor=Actor.resident(),
+        office=Function.objects.select_related("office").get(code="D7").office,
+        title=title or gettext("Service without a name"),
+        search_text=said,
+        resident=resident,
+        grade=BadReview.Grade.WORST if worst else BadReview.Grade.BAD,
+        way=BadReview.Way.ONLINE,
+        reviewed_on=timezone.localdate(),
+        said=said,
+    )
+    return found

@@ -1,0 +1,64 @@
+"""The form with which somebody judges a service."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.forms import Words, long_text
+from caojiadu.core.personal import Unusable, normal_phone
+from services.find import shown
+from services.judging.verbs import BAD
+from services.models import Item
+from services.models.judging import Grade, Step
+
+
+class JudgeForm(forms.Form):
+    """What, how, and for a bad review whom to call."""
+
+    item = forms.ModelChoiceField(
+        label=gettext_lazy("Which service?"),
+        queryset=Item.objects.none(),
+        to_field_name="key",
+        required=False,
+        empty_label=gettext_lazy("Something else, or I do not know"),
+    )
+    step = forms.ChoiceField(label=gettext_lazy("What do you judge?"), choices=Step.choices, widget=forms.RadioSelect)
+    grade = forms.TypedChoiceField(
+        label=gettext_lazy("How satisfied are you?"), coerce=int, choices=Grade.choices, widget=forms.RadioSelect
+    )
+    said = long_text(gettext_lazy("What was good, what was not?"), rows=3, required=False)
+    name = Words(
+        label=gettext_lazy("Your name"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("Only if you were not satisfied and want a call: within 1 working day we ring you."),
+    )
+    phone = Words(label=gettext_lazy("Your phone"), required=False, max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = shown()  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        """A number at which one can be reached."""
+        try:
+            return normal_phone(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+        except Unusable as error:
+            raise ValidationError(error.message) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever wants a call gives name and phone, and says what was wrong."""
+        cleaned = super().clean() or {}
+        wants = cleaned.get("name") or cleaned.get("phone")
+        if not wants or cleaned.get("grade") not in BAD:
+            return {**cleaned, "name": "", "phone": ""}
+        if not cleaned.get("name"):
+            self.add_error("name", _("Write your name as well, so that we know whom to ask for."))
+        if not cleaned.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Write a phone number at which we reach you."))
+        if not cleaned.get("said") and "said" not in self.errors:
+            self.add_error("said", _("Say in a few words what was wrong, so that we can put it right."))
+        return cleaned

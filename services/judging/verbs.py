@@ -1,0 +1,63 @@
+"""Verbs and questions about reviews."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.hooks import call, provided
+from services.models import Item, Review, Tally
+from services.models.judging import Grade
+
+BAD = (Grade.POOR, Grade.VERY_POOR)
+SHOWN_MONTHS = 12
+_COUNT = """
+INSERT INTO services_tally AS kept (month, item_id, step, grade, given) VALUES (%s, %s, %s, %s, 1)
+ON CONFLICT (month, item_id, step, grade) DO UPDATE SET given = kept.given + 1
+"""
+
+
+@transaction.atomic
+def judge(*, item: Item | None, step: str, grade: int, said: str = "", name: str = "", phone: str = "") -> Review:
+    """Keep a review and count it; whoever names themselves in a bad one is contacted within 1 working day.
+
+    (Shanghai Regulations on the Business Environment, art. 30; the matter is the Service Office's.) Raises Unusable for
+    a phone that cannot be.
+    """
+    case = None
+    if name and grade in BAD and provided("named_bad_review"):
+        resident = find_or_create_resident(name=name, phone=phone)
+        title = item.name_zh if item else ""
+        case = call("named_bad_review", resident=resident, title=title, worst=grade == Grade.VERY_POOR, said=said)
+    review = Review.objects.create(item=item, step=step, grade=grade, said=said, case=case)
+    with connection.cursor() as cursor:
+        month = timezone.localdate().replace(day=1)
+        cursor.execute(_COUNT, [month, item.pk if item else None, step, grade])
+    return review
+
+
+def results() -> dict[str, Any]:
+    """What was given in the last twelve months: all together by grade, and for each item how many were satisfied."""
+    since = (timezone.localdate() - dt.timedelta(days=30 * SHOWN_MONTHS)).replace(day=1)
+    rows = Tally.objects.filter(month__gte=since).values_list("item", "grade").annotate(n=Sum("given")).order_by()
+    by_item: dict[int | None, dict[int, int]] = {}
+    for item, grade, n in rows:
+        by_item.setdefault(item, {})[grade] = n
+    named = Item.objects.in_bulk([key for key in by_item if key])
+    lines = [_line(named[key], counts) for key, counts in by_item.items() if key in named]
+    together = {grade: sum(counts.get(grade, 0) for counts in by_item.values()) for grade in Grade.values}
+    return {
+        **_line(None, together),
+        "since": since,
+        "grades": [(grade.label, together[grade.value]) for grade in Grade],
+        "items": sorted(lines, key=lambda line: (-line["total"], line["item"].order)),
+    }
+
+
+def _line(item: Item | None, counts: dict[int, int]) -> dict[str, Any]:
+    total = sum(counts.values())
+    satisfied = sum(n for grade, n in counts.items() if grade not in BAD)
+    return {"item": item, "total": total, "satisfied": round(100 * satisfied / total) if total else None}
