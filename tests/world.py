@@ -34,6 +34,7 @@ from tests.core.files import samples
 from tests.core.people.room import assess
 from tests.offices.management.orders import dispatched
 from tests.offices.management.rounds import round_of
+from tests.offices.party_administration.news import NEWS_STATES, news_item
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
 from tests.petitions.suggestions import answered_suggestion, prepare, published
 
@@ -103,6 +104,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.number_sheet = NumberSheet.objects.create(
         system="city-petitions", name="编号.xlsx", sent_by=cast.clerk, sent_at=timezone.now()
     )
+    world.news, world.news_unreviewed, world.news_gone = (news_item(cast, state) for state in NEWS_STATES)
     world.link = _link(world.cases["ordinary"])
     world.task = _task(world.cases["ordinary"])
     world.secret_task = _task(world.cases["accusation"])

@@ -36,10 +36,12 @@ CONTACTS = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The few big doors; figures only where somebody provides them."""
+    """The few big doors; figures and news only where somebody provides them."""
     figures = [figure for given in call_all("home_figures") for figure in given]
     doors = [door for given in call_all("home_doors") for door in given]
-    return render(request, "front/home.html", {"figures": figures, "doors": doors, "ways": _facts(*WAYS)})
+    news = [item for given in call_all("home_news") for item in given]
+    context = {"figures": figures, "doors": doors, "news": news, "ways": _facts(*WAYS)}
+    return render(request, "front/home.html", context)
 
 
 @require_safe
@@ -93,7 +95,7 @@ def me(request: HttpRequest) -> HttpResponse:
     Each provider of "my_items" is given the mark after which the page begins, and gives at most a page of dicts, the
     newest first, with key (of the case), title, url, number, state, tone, when, and where they apply due_at and
     needs_me (a sentence: what we wait for from this person); and whether there are more. Before the first page
-    "my_needs" gives those of any age that need this person.
+    "my_needs" gives those of any age that need this person, and "my_news" the news that they asked for.
     """
     mark = request.GET.get("after", "")
     given = call_all("my_items", request.user, mark)
@@ -102,12 +104,15 @@ def me(request: HttpRequest) -> HttpResponse:
     more = len(items) > SIZE or any(more for _found, more in given)
     items = items[:SIZE]
     last = items[-1] if items else None
+    news: list[dict[str, Any]] = []
     if not mark:
+        news = [item for found in call_all("my_news", request.user) for item in found]
         first = [item for found in call_all("my_needs", request.user) for item in found]
         needed = {item["key"] for item in first}
         items = [*first, *(item for item in items if item["key"] not in needed)]
     context = {
         "items": items,
+        "news": news,
         "first_url": "?" if mark else "",
         "next_url": "?" + urlencode({"after": f"{last['when'].isoformat()}_{last['key']}"}) if more and last else "",
     }

@@ -14,6 +14,7 @@ from offices.party_administration.demo.finance import finance
 from offices.party_administration.demo.internal import internal
 from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
+from offices.party_administration.demo.news import news
 from offices.party_administration.demo.secrecy import secrecy
 
 
@@ -26,6 +27,7 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     internal(people, timezone.localtime())
     deputies(people, timezone.localdate())
     district_tasks(people, timezone.localdate())
+    news(people, timezone.localdate())
     secrecy(people, timezone.localdate())
     finance(people, timezone.localdate())
     audit(people, timezone.localdate())

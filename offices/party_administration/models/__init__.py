@@ -20,6 +20,7 @@ from offices.party_administration.models.finance import (
 from offices.party_administration.models.internal import Asset, AssetLoan, DutyShift, SealUse
 from offices.party_administration.models.lending import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
+from offices.party_administration.models.news import NewsItem, NewsWish
 from offices.party_administration.models.secrecy import PublicationReview, SecrecyTally, SecrecyWork
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "ExpenseClaim",
     "IssuedPaper",
     "MeetingBody",
+    "NewsItem",
+    "NewsWish",
     "NumberSeries",
     "Passing",
     "PublicationReview",

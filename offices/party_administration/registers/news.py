@@ -1,0 +1,187 @@
+"""News and notices: any office writes its own; the head of the Party and Administration Office or a leader, who wrote
+nothing of it, reviews it for secrecy and publishes it (Regulations on the State Secrets Law, art. 42)."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases import search
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.files.moves import Audience, attach
+from caojiadu.core.hooks import provide
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.workflow import Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_administration import newspage  # noqa: F401, its hooks
+
+LABEL = "office_party_administration"
+KIND = Kind(f"{LABEL}.NewsItem")
+WRITTEN = State("news_written", _("Written, to be reviewed"))
+RETURNED = State("news_returned", _("Sent back, to be changed"), tone="soon")
+PUBLIC = State("news_public", _("Read by everybody"), done=True, tone="done")
+TAKEN_BACK = State("news_taken_back", _("Taken back"), final=True, tone="done")
+DROPPED = State("news_dropped", _("Not published"), final=True, tone="done")
+# The office that publishes it, and the office that reviews.
+WRITER: dict[str, Any] = {"needs": KIND.may("write"), "who": (Who.LEAD, Who.CO)}
+TEXT = {"fields": ("title", "topic", "body", "shown_on"), "optional": ("area", "until_on")}
+WROTE = (OPEN, "news_revise", "news_correct", "news_files")
+
+for _key, _words in {
+    "news_back": ("信息发布稿被退回修改：{number}", "A text for the news page was sent back: {number}"),
+    "news_published": ("信息已审查发布：{number}", "A text was reviewed and published: {number}"),
+}.items():
+    register_template(_key, title=_words, body=_words)
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Every office writes its own."""
+    return {role: {KIND.may("write")} for role in ("handler", "head")}
+
+
+def still_holds(moving: Moving) -> None:
+    """A guard: what held until a day that has passed is not published any more."""
+    if moving.case.until_on and moving.case.until_on < timezone.localdate(moving.now):
+        raise Refused(_("The day until which it holds has passed. Change the days first."))
+
+
+def found_anew(moving: Moving) -> None:
+    """Its words are found as they stand now."""
+    search.index(moving.case, moving.case.body)
+
+
+def off_the_page(moving: Moving) -> None:
+    """What everybody reads was reviewed as it stood: changed, it is reviewed again."""
+    moving.change(published_on=None, corrected_on=timezone.localdate(moving.now))
+
+
+def keep_files(moving: Moving) -> None:
+    """Files for whoever reads it."""
+    attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user, audience=Audience.BOTH)
+
+
+def telling(template: str) -> tuple[Notify, ...]:
+    """The office that wrote it, and whoever has it."""
+    return (Notify("co", template), Notify("handler", template))
+
+
+register(
+    Workflow(
+        key="news_item",
+        label=_("News or notice"),
+        model=KIND.model,
+        function="A0",
+        initial=WRITTEN,
+        series="XW",
+        open_told=_("Written"),
+        open_effects=(steps.share_with("asked_by"),),
+        transitions=(
+            Transition(
+                "news_publish",
+                _("Review for secrecy and publish"),
+                (WRITTEN,),
+                PUBLIC,
+                **KIND.head_or_leader,
+                form="offices.party_administration.registers.reviews.PassForm",
+                when=(steps.not_by_whoever_made(*WROTE), still_holds),
+                effects=(steps.day("published_on"),),
+                notify=telling("news_published"),
+                main=True,
+                hint=_("Everybody can read this from now on. Whoever wrote it does not publish it."),
+            ),
+            KIND.step(
+                "news_send_back",
+                _("Send back to be changed"),
+                WRITTEN,
+                to=RETURNED,
+                by=KIND.head_or_leader,
+                asks=("reason",),
+                notify=telling("news_back"),
+            ),
+            Transition(
+                "news_revise",
+                _("Change the text"),
+                (WRITTEN, RETURNED),
+                WRITTEN,
+                **WRITER,
+                **TEXT,
+                effects=(found_anew,),
+            ),
+            Transition(
+                "news_files",
+                _("Add files that everybody may read"),
+                (WRITTEN, RETURNED),
+                **WRITER,
+                form="caojiadu.core.registers.steps.PapersForm",
+                effects=(keep_files,),
+                purpose=Purpose.PAPERS,
+            ),
+            Transition(
+                "news_correct",
+                _("Correct what is published"),
+                (PUBLIC,),
+                WRITTEN,
+                **WRITER,
+                **TEXT,
+                asks=("reason",),
+                effects=(off_the_page, found_anew),
+                hint=_("It leaves the public page until somebody else has reviewed it again."),
+            ),
+            KIND.step(
+                "news_take_back",
+                _("Take it back"),
+                PUBLIC,
+                to=TAKEN_BACK,
+                by=KIND.head_or_leader,
+                fields=("taken_back",),
+                notify=telling("news_back"),
+                danger=True,
+                hint=_("Whoever opens it reads this reason instead of the text."),
+            ),
+            Transition(
+                "news_drop",
+                _("Do not publish it"),
+                (WRITTEN, RETURNED),
+                DROPPED,
+                **WRITER,
+                asks=("reason",),
+                danger=True,
+            ),
+            steps.assign(KIND.handle, WRITTEN, RETURNED),
+            steps.note(KIND.handle, WRITTEN, RETURNED),
+            steps.late(WRITTEN, RETURNED),
+        ),
+        limits=(
+            norm(
+                "news_review",
+                _("Review it"),
+                1,
+                starts=(OPEN, "news_revise", "news_correct"),
+                met_by=("news_publish", "news_send_back"),
+                working=True,
+                warn=(),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="news",
+        label=_("News and notices"),
+        one=_("News or notice"),
+        model=KIND.model,
+        function="A0",
+        title=_("Headline"),
+        fields=("title", "asked_by", "topic", "area", "body", "shown_on", "until_on"),
+        columns=("asked_by", "topic", "area", "shown_on", "published_on"),
+        filters=("topic", "asked_by", "area"),
+        asked_by_all=True,
+        hint=_("Any office writes its own; somebody who did not write it reviews it, then everybody reads it."),
+    )
+)

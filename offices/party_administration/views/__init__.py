@@ -1,0 +1,1 @@
+"""Pages of the Party and Administration Office beside its registers."""
