@@ -126,7 +126,7 @@ def _to_sign(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     hand = CaseEvent.objects.filter(case=case, actor_user_id=OuterRef("user")).annotate(step=step)
     kept_out = Func(OuterRef("barred"), F("user"), function="array_position", output_field=IntegerField())
     heads = Post.objects.held_on().filter(role=Role.HEAD, office=OuterRef("office"), user__is_active=True)
-    free = heads.annotate(kept_out=kept_out).filter(~Exists(hand.filter(step__in=barred)), kept_out=None)
+    free = heads.annotate(kept_out=kept_out).filter(~Exists(hand.filter(step__in=barred)), kept_out__isnull=True)
     mine = Q(held_by__in=persons(user)) | Q(~Exists(free), held_by=None)
     return cases.open().filter(Q(state__in=own) | (Q(state__in=shared) & mine))
 
