@@ -20,10 +20,10 @@ urlpatterns = [
     path("desk/district/", include("caojiadu.core.district.desk_urls")),
     path("desk/elsewhere/", include("caojiadu.core.elsewhere.urls")),
     path("desk/people/", include("caojiadu.core.people.urls")),
+    path("desk/services/", include("services.desk_urls")),
     path("desk/", include("caojiadu.core.desk.urls")),
     *[path(f"desk/{office.replace('_', '-')}/", include(f"offices.{office}.urls")) for office in settings.OFFICES],
     path("desk/letters/", include("petitions.desk_urls")),
-    path("desk/services/", include("services.desk_urls")),
     *[
         path(f"{office.replace('_', '-')}/", include(f"offices.{office}.public_urls"))
         for office in settings.OFFICES

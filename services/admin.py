@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, StackedInline
 
 from caojiadu.core.audit.trail import record
-from services.models import Amount, Condition, Item, LifeEvent, Limit, Paper, Question
+from caojiadu.core.cases.admin import Audited
+from services.models import Amount, Condition, HallRules, HallWindow, Item, LifeEvent, Limit, Paper, Question
 
 
 class SaidInline(StackedInline):
@@ -105,3 +106,35 @@ class LifeEventAdmin(Kept):
     list_display = ("name_zh", "name_en", "key")
     search_fields = ("name_zh", "name_en")
     exclude = ("loaded", "order")
+
+
+@admin.register(HallWindow)
+class HallWindowAdmin(Audited, ModelAdmin):
+    """The windows of the reception halls. One that is there no longer is put out of use."""
+
+    list_display = ("__str__", "centre", "active")
+    list_filter = ("centre", "active")
+    list_select_related = ("centre",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: HallWindow | None = None) -> tuple[str, ...]:
+        """Tickets were called to this number in this hall."""
+        return ("centre", "number") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Tickets name their window for good."""
+        return False
+
+
+@admin.register(HallRules)
+class HallRulesAdmin(Audited, ModelAdmin):
+    """The figures for reception halls."""
+
+    list_display = ("__str__", "grace")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """It stays."""
+        return False

@@ -3,20 +3,52 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from caojiadu.core.hooks import provide
 from services.find import shown
+from services.hall.access import halls_of, may
+from services.models import HallRules
 
 EDITED = ("item", "lifeevent", "condition", "paper", "limit", "amount", "question")
 
 
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
-    """Administrators keep the catalogue. What stands in it is retired, not deleted."""
+    """Administrators keep the catalogue and the windows; what stands there is retired, not deleted.
+
+    Whoever works at windows works in the hall of a centre that the own office runs (services.hall.access).
+    """
     kept = {f"services.{verb}_{model}" for verb in ("view", "add", "change") for model in EDITED}
     lines = {f"services.delete_{model}" for model in EDITED if model not in ("item", "lifeevent")}
     reads = {"services.view_review"}
-    return {"administrator": kept | lines, "handler": reads, "head": reads, "leader": reads}
+    hall = {f"services.{verb}_hallwindow" for verb in ("view", "add", "change")}
+    hall |= {f"services.{verb}_hallrules" for verb in ("view", "change")}
+    work = {"services.work_hall"}
+    return {
+        "administrator": kept | lines | hall,
+        "window": work,
+        "handler": work | reads,
+        "head": work | reads | {"services.lead_hall"},
+        "leader": reads,
+    }
+
+
+@provide("load_lists")
+def load_rules() -> None:
+    """The row of figures for halls; what an administrator set stays."""
+    HallRules.objects.get_or_create(pk=1)
+
+
+@provide("desk_links")
+def hall_links(user: Any) -> list[dict[str, Any]]:
+    """The hall for whoever works there, its load for the head."""
+    links = []
+    for centre in halls_of(user):
+        links.append({"url": reverse("services_desk:hall", args=[centre.key]), "label": _("Reception hall")})
+        if may(user, "services.lead_hall", centre):
+            links.append({"url": reverse("services_desk:hall_load", args=[centre.key]), "label": _("The hall now")})
+    return links
 
 
 @provide("public_registers")

@@ -62,6 +62,7 @@ CARDS = (*_OFFICES, "superuser")
 CENTRE = ("head", "handler", "colleague", "superuser")
 ORDERS = ("head", "handler", "colleague", "co_head", "co_handler", "stranger", "security_head")
 HEADS = ("head", "handler", "colleague", "co_head", "security_head", "leader")
+HALL = ("stranger", "guest")  # who works in the office that runs the reception centre
 SENDERS = ("clerk", "administrator", "superuser")
 
 
@@ -96,6 +97,16 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "news:feed": everybody(),
     "news:item": {"news": everybody(), "news_unreviewed": everybody(404), "news_gone": everybody(410)},
     "news:subscribe": lambda person: 302 if person == "visitor" else 200 if person in RESIDENTS else 404,
+    **{
+        f"services:{page}": {"hall": everybody(), "no_hall": everybody(404)}
+        for page in ("hall", "hall_door", "hall_screen", "hall_calls", "hall_sign")
+    },
+    "services:hall_ticket": {"ticket": everybody(), "no_ticket": everybody(404)},
+    "services_desk:halls": desk(*HALL, ok=302),
+    "services_desk:hall": {"hall": desk(*HALL), "no_hall": desk("-")},
+    # Nobody of the world heads that office or sits at a window: its own tests open them.
+    **{f"services_desk:{page}": {"hall": desk("-")} for page in ("hall_line", "hall_load", "hall_days")},
+    "services_desk:hall_act": {"hall": nobody_posts()},
     "privacy": everybody(),
     "accessibility": everybody(),
     "healthz": everybody(),
@@ -243,6 +254,8 @@ POSTED_BY_OWNER = {
 }
 # The admin, by the permission that each list asks for: administrators, and the break-glass account.
 ADMIN_LISTS = {
+    "services.hallrules",
+    "services.hallwindow",
     "services.item",
     "services.lifeevent",
     "accounts.user",

@@ -23,11 +23,13 @@ from caojiadu.core.files.moves import store
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
-from caojiadu.core.organisation.models import Office
+from caojiadu.core.organisation.models import Centre, Office
 from offices.management.models import OrderSheet
 from petitions.models import BreachKind, Joining, JointMeeting, Publication, ReceptionDay, SupervisionCard
 from petitions.oversight import slips
 from petitions.oversight.meetings import call_meeting
+from services.hall.tickets import open_day, take
+from services.models import HallWindow, Ticket
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
@@ -105,6 +107,7 @@ def make_world(cast: Any) -> SimpleNamespace:
         system="city-petitions", name="编号.xlsx", sent_by=cast.clerk, sent_at=timezone.now()
     )
     world.news, world.news_unreviewed, world.news_gone = (news_item(cast, state) for state in NEWS_STATES)
+    world.hall_ticket = _hall_ticket()
     world.link = _link(world.cases["ordinary"])
     world.task = _task(world.cases["ordinary"])
     world.secret_task = _task(world.cases["accusation"])
@@ -154,6 +157,14 @@ def _posted(user: User) -> User:
     """Somebody at a window of another office, whose post opens nothing by itself."""
     appoint(user=user, role="window", office=Office.objects.get(code="D"))
     return user
+
+
+def _hall_ticket() -> Ticket:
+    """A number taken in the hall of the reception centre, which has a window."""
+    centre = Centre.objects.get(key="affairs-reception")
+    HallWindow.objects.create(centre=centre, number=1)
+    open_day(centre)
+    return take(centre)
 
 
 def _link(case: Case) -> str:

@@ -187,17 +187,13 @@ def copy_answer(moving: Moving) -> None:
 
 
 def _same_paper(moving: Moving, given: Answer) -> None:
-    """The same answer as a paper with a number of its own: drafted, checked and signed by the same people.
-
-    A draft from before the merging was for another answer; whoever wrote that may sign this one.
-    """
+    """The same answer as a paper with a number of its own: drafted, checked and signed by the same people."""
     case, key = moving.case, answer_kind_of(moving.case)
     issued = papers.last_issued(given.petition, answer_kind_of(given.petition))
     if issued is None:
         return
     said = {"text": given.text, "outcome": given.outcome, "basis": given.basis}
     parts = parts_of_answer(case.request or case.title, said, opinion=key == OPINION.key)
-    papers.drop(case=case, key=key)
     papers.draft(case=case, key=key, parts=parts, by=issued.drafted_by, now=moving.now)
     if issued.checked_by is not None:
         papers.check(case=case, key=key, by=issued.checked_by, now=moving.now)

@@ -1,7 +1,8 @@
-"""Service items, what is known of each, and who comes when for which."""
+"""Service items, what is known of each, who comes when for which, and the reception hall."""
 
 from services.models.appointments import Appointment, BookingRules, Closure, OpeningHours, Weekday
 from services.models.catalogue import Amount, Condition, Item, LifeEvent, Limit, Paper, Question
+from services.models.hall import HallDay, HallRules, HallWindow, Ticket
 from services.models.judging import Review, Tally
 
 __all__ = [
@@ -10,6 +11,9 @@ __all__ = [
     "BookingRules",
     "Closure",
     "Condition",
+    "HallDay",
+    "HallRules",
+    "HallWindow",
     "Item",
     "LifeEvent",
     "Limit",
@@ -18,5 +22,6 @@ __all__ = [
     "Question",
     "Review",
     "Tally",
+    "Ticket",
     "Weekday",
 ]

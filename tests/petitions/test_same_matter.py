@@ -244,18 +244,6 @@ def test_one_answer_reaches_everybody_who_was_merged(cast):
     assert Petition.objects.get(pk=target.pk).served_at is None
 
 
-def test_a_draft_from_before_the_merging_holds_the_answer_up_no_longer(cast):
-    """The head wrote one of its own, and signs the answer of the other: that one is given, not theirs."""
-    case = told(in_hand(cast, resident=make_resident("李四", "13987654321")), cast)
-    case = go(go(case, "assign", cast.head, handler=cast.head.pk), "draft", cast.head, **DRAFT)
-    target = told(in_hand(cast), cast)
-    case = go(case, "merge", cast.clerk, linked=target.number, reason="同一工地")
-    go(to_sign(target, cast), "release", cast.head)
-    assert Petition.objects.get(pk=case.pk).state == "answered"
-    kept = case.papers.filter(kind="opinion").values_list("state", "signed_by", "drafted_by")
-    assert set(kept) == {("void", None, cast.head.pk), ("issued", cast.head.pk, cast.handler.pk)}
-
-
 def test_a_letter_that_ends_without_an_answer_sets_the_others_free(cast):
     target = in_hand(cast)
     case = registered(cast)

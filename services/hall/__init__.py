@@ -1,0 +1,1 @@
+"""The reception hall: tickets, calling, windows, the screen, the figures of a day."""

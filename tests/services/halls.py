@@ -1,0 +1,71 @@
+"""A reception hall for tests: windows, clerks, and what they do, through the pages."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.test import Client
+
+from caojiadu.core.organisation.models import Centre
+from services.hall.tickets import open_day
+from services.models import HallWindow, Ticket
+from tests.cast import make_people
+from tests.entries import signed_in
+
+KEY = "affairs-reception"
+PUBLIC, DESK = f"/services/hall/{KEY}/", f"/desk/services/hall/{KEY}/"
+
+
+def centre() -> Centre:
+    """The centre whose hall is tried."""
+    return Centre.objects.get(key=KEY)
+
+
+def make_windows(*numbers: int) -> list[HallWindow]:
+    """Windows that nobody sits at."""
+    return [HallWindow.objects.create(centre=centre(), number=number) for number in numbers]
+
+
+class Clerk:
+    """Somebody who works in the hall, in a browser."""
+
+    def __init__(self, username: str, role: str = "window", office: str = "D") -> None:
+        self.user = make_people({username: (f"{username}某", role, office)})[username]
+        self.client: Client = signed_in(self.user)
+
+    def press(self, do: str, **more: Any) -> str:
+        """Press a button of the window's page, on the ticket that the page shows; what the next page says."""
+        page = self.page()
+        seen = re.search(r'name="ticket" value="(\w+)"', page)
+        typed = {"do": do, "ticket": seen[1] if seen and do != "next" else "", **more}
+        answer = self.client.post(f"{DESK}act/", typed, follow=True)
+        return str(answer.content.decode())
+
+    def page(self) -> str:
+        """The window's page."""
+        return str(self.client.get(DESK).content.decode())
+
+    def sits(self, window: int) -> "Clerk":
+        """At a window now."""
+        self.press("sit", window=window)
+        return self
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """The ticket at the window, as the page shows it."""
+        found: Ticket | None = self.client.get(DESK).context.get("ticket")
+        return found
+
+
+def came(**more: Any) -> Ticket:
+    """Somebody takes a number by the door."""
+    answer = Client().post(f"{PUBLIC}door/", more)
+    assert answer.status_code == 302, answer.content.decode()
+    return Ticket.objects.get(key=answer["Location"].split("/")[-2])
+
+
+def opened(now: dt.datetime | None = None) -> Centre:
+    """The hall, giving out numbers."""
+    found = centre()
+    open_day(found, now)
+    return found
