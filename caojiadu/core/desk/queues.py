@@ -88,9 +88,10 @@ def _led() -> dict[str, _Leading]:
             if not step.main or step.by != By.STAFF or Who.LEADER not in step.who:
                 continue
             kept, states = found.setdefault(step.needs, _Leading()), [state.key for state in step.sources]
-            if step.for_leaders or not {Who.HEAD, Who.REGISTRAR} & set(step.who):
+            others = {Who.HEAD, Who.REGISTRAR} & set(step.who)
+            if step.for_leaders or not others:
                 kept.own += states
-            elif Who.HEAD in step.who:
+            elif others == {Who.HEAD}:  # what the desk may do waits for the desk
                 kept.shared += states
                 kept.barred += [f"{state}|{move}" for state in states for move in _bars(flow, step)]
     return found

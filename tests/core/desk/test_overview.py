@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases.models import Bar, Case, Clock
+from caojiadu.core.desk.queues import cases_in, find_queue
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find
 from tests.cast import make_staff
@@ -98,22 +99,22 @@ def test_a_leader_is_asked_for_what_the_head_may_not_decide(cast: Any) -> None:
     assert waiting() == {case.pk}
 
 
-@pytest.mark.parametrize("why", ["opened_by_head", "no_head", "head_kept_out", "another_head_may"])
+@pytest.mark.parametrize("why", ["opened_by_head", "no_head", "head_kept_out", "another_head_may", "desk_may"])
 def test_a_leader_is_asked_where_no_head_is_left_to_decide(cast: Any, why: str) -> None:
-    """The head opened it, is kept out of it, or there is none; where a second head may decide, no leader is asked."""
+    """The head opened it, is kept out, or there is none; where a second head or the desk may, no leader is asked."""
     register = find("joint-projects")
     parts = people(register)
     case = entered(register, parts["head" if why in ("opened_by_head", "another_head_may") else "clerk"])
-    Case.objects.filter(pk=case.pk).update(state="jointproject_discussed")
-    if why == "no_head":
+    Case.objects.filter(pk=case.pk).update(state="meeting_planned" if why == "desk_may" else "jointproject_discussed")
+    if why in ("no_head", "desk_may"):
         begun, ended = (timezone.localdate() - dt.timedelta(days=days) for days in (30, 1))
         Post.objects.filter(user=parts["head"]).update(since=begun, until=ended)
     elif why == "head_kept_out":
         Bar.objects.create(case_id=case.pk, user=parts["head"], reason="回避", since=timezone.now())
     elif why == "another_head_may":
         make_staff("second-head", "副科长", "head", register.function[0])
-    waits = {one.pk for one, _why in signed_in(cast.leader).get(URL).context["parts"][0].rows}
-    assert waits == (set() if why == "another_head_may" else {case.pk})
+    waits = {one.pk for one in cases_in(find_queue(cast.leader, "sign"), cast.leader)}
+    assert waits == (set() if why in ("another_head_may", "desk_may") else {case.pk})
 
 
 @pytest.mark.parametrize(
