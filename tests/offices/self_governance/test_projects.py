@@ -142,9 +142,11 @@ def test_a_project_with_a_number_in_old_words_goes_on_and_is_put_right_as_it_is_
     SelfGovernmentProject.objects.filter(pk=case.pk).update(state="selfgov_running")
     taken(people.clerk, case, "move_end", ends_on=people.today + 90 * DAY, reason="雨季顺延")
     taken(people.clerk, case, "finish", result="花园建成")
+    SelfGovernmentProject.objects.filter(pk=case.pk).update(result="建成，联系13800138000")
     met(people, case, "review")
     taken(people.second, case, "review", verdict="good", review="居民满意")
     refused(people.head, case, "publish", "13800138000", **WORDS | {"title": "花园13800138000"})
+    refused(people.head, case, "publish", "13800138000", **WORDS | {"result": "建成，联系13800138000"})
     taken(people.head, case, "publish", **WORDS)
     assert "13800138000" not in Client().get("/about/self-government-projects/").content.decode()
 

@@ -79,12 +79,13 @@ class Project(Case):
     def clean(self) -> None:
         """Money is no debt, no more is granted than was asked for, and what everybody reads tells of nobody.
 
-        What was typed at the beginning is asked then, and again where it can be put right: as it is published.
+        Words are asked when they are typed, and all of them again where they can be put right: as it is published.
         """
         super().clean()
-        stage = self.state.rpartition("_")[2]
-        typed = ("title", "aim", *self.also_read) if self._state.adding or stage in ("reviewed", "published") else ()
-        refuse(no_personal(self, *typed, "result", "review"))
+        begun, stage = ("title", "aim", *self.also_read), self.state.rpartition("_")[2]
+        everything = (*begun, "result", "review")
+        typed = {"running": ("result",), "finished": ("review",), "reviewed": everything, "published": everything}
+        refuse(no_personal(self, *(begun if self._state.adding else typed.get(stage, ()))))
         if self.budget is not None and self.budget < 0:
             raise ValidationError({"budget": _("Less than nothing.")})
         if self.granted is not None and not 0 <= self.granted <= self.budget:
