@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from caojiadu.core.registers.views import activities
 from caojiadu.core.registers.views.public import public_register
 
 urlpatterns = [
@@ -30,6 +31,8 @@ urlpatterns = [
         if find_spec(f"offices.{office}.public_urls")
     ],
     path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/<str:number>/", activities.activity, name="activity"),
     path("about/<slug:key>/", public_register, name="public_register"),
     path("district/slips/", include("petitions.district_urls")),
     path("district/api/slips/", include("petitions.district_api_urls")),

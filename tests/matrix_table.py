@@ -88,6 +88,8 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "home": everybody(),
     "about": everybody(),
     "public_register": {"no_register": everybody(404)},
+    "activities": everybody(),
+    "activity": {"no_appraisal": everybody(404), "grid": everybody(404)},
     "services:catalogue": everybody(),
     "services:judge": everybody(),
     "services:judged": everybody(),

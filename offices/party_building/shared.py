@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register
-from caojiadu.core.registers.shapes.event import States
+from caojiadu.core.registers.shapes.event import States, joined_by_residents
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow.parts import OPEN
@@ -28,11 +28,15 @@ def note_last(register: Register, owner: str) -> Callable[[Any, Any], None]:
 
 
 def publishing(model: str, own: States) -> tuple[Any, ...]:
-    """The steps with which the head puts an event on the public page and takes it off; the model has `close_…`."""
+    """The steps with which the head puts an event on the public page, where residents sign up, and takes it off.
+
+    The model has `close_…`.
+    """
     needs, states = Kind(model).may("close"), (own.open, own.held, own.recorded)
     return (
         steps.publish(needs, *states, by_nobody_who=(OPEN,), fields=("title", "place")),
         steps.take_off(needs, *states),
+        *joined_by_residents(own.open),
     )
 
 

@@ -172,6 +172,7 @@ register(
             ),
             steps.publish(CLASS.handle, *ALIVE, by_nobody_who=(OPEN,), fields=("title", "place", "term", "timetable")),
             steps.take_off(CLASS.handle, *ALIVE, COMPLETED),
+            *event.joined_by_residents(OPEN_LIST),
             *steps.usual(CLASS.handle, *ALIVE, with_papers=False),
         ),
         limits=(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -20,7 +21,7 @@ from caojiadu.core.registers.models import SignUp
 from caojiadu.core.registers.rules import no_personal, refuse
 from caojiadu.core.registers.shapes import signing_up
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
-from caojiadu.core.workflow import Limit, State, Transition, Workflow
+from caojiadu.core.workflow import By, Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 FORMS = "caojiadu.core.registers.shapes.signing_up."
@@ -61,6 +62,11 @@ class PublicEvent(Event):
 
     class Meta:
         abstract = True
+
+    @property
+    def public_url(self) -> str:
+        """Where everybody reads about it and signs up."""
+        return reverse("activity", args=[self.number])
 
     def clean(self) -> None:
         """What everybody reads says nothing by which somebody is found."""
@@ -115,6 +121,7 @@ def workflow(
         (
             steps.publish(kind.handle, *alive, own.recorded, by_nobody_who=(OPEN,), fields=public),
             steps.take_off(kind.handle, *alive, own.recorded),
+            *joined_by_residents(own.open),
         )
         if public
         else ()
@@ -156,6 +163,29 @@ def _list_of_people(own: States, kind: Kind) -> tuple[Transition, ...]:
             own.open,
             form=FORMS + "OneOfListForm",
             when=(_somebody,),
+            effects=(signing_up.withdraw,),
+        ),
+    )
+
+
+def joined_by_residents(open_list: State) -> tuple[Transition, ...]:
+    """The moves with which residents put themselves on the list of a published event, and take themselves off."""
+    return (
+        Transition(
+            "join",
+            gettext_lazy("Sign up"),
+            (open_list,),
+            by=By.RESIDENT,
+            form=FORMS + "JoinForm",
+            guards=(_published, list_open),
+            effects=(signing_up.sign_up,),
+        ),
+        Transition(
+            "leave",
+            gettext_lazy("Give the place back"),
+            (open_list,),
+            by=By.RESIDENT,
+            form=FORMS + "LeaveForm",
             effects=(signing_up.withdraw,),
         ),
     )
@@ -252,6 +282,11 @@ def list_open(moving: Moving) -> None:
     until = moving.case.sign_up_until or moving.case.starts_at
     if moving.now > until:
         raise Refused(_("The time to sign up has passed."))
+
+
+def _published(moving: Moving) -> None:
+    if moving.case.published_on is None:
+        raise Refused(_("This event is not on the public page any more."))
 
 
 def _somebody(moving: Moving) -> None:

@@ -19,6 +19,7 @@ from caojiadu.core.personal import Unusable, normal_phone
 from caojiadu.core.registers.models import SignUp
 
 MOST_TOGETHER = 20
+MOST_OF_ACCOUNT = 5  # people whom one resident brings along; more ask the office
 for _key, _title, _body in (
     (
         "event_place",
@@ -53,6 +54,11 @@ def on_list(event: Any) -> QuerySet[SignUp]:
     return SignUp.objects.filter(event_id=event.pk).exclude(state=SignUp.State.WITHDRAWN).select_related("resident")
 
 
+def of_account(rows: QuerySet[SignUp], user: Any) -> QuerySet[SignUp]:
+    """Those whom an account signed up, or the office for the same phone."""
+    return rows.filter(resident__phone_digest=user.phone_digest).exclude(resident__phone_digest="")
+
+
 def taken(event: Any) -> int:
     """How many places are taken."""
     rows = SignUp.objects.filter(event_id=event.pk, state=SignUp.State.PLACE)
@@ -78,6 +84,21 @@ class SignUpForm(MoveForm):
             raise ValidationError(str(error)) from error
 
 
+class JoinForm(MoveForm):
+    """A resident signs up with the phone of the account."""
+
+    personal_fields = ("name", "phone")
+
+    name = Words(label=gettext_lazy("Full name"), max_length=60)
+    people = forms.IntegerField(
+        label=gettext_lazy("People in all"), min_value=1, max_value=MOST_OF_ACCOUNT, initial=1, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The phone is that which was proven when signing in."""
+        return {**(super().clean() or {}), "phone": self.actor.user.phone_sealed}
+
+
 class OneOfListForm(MoveForm):
     """Which of those on the list."""
 
@@ -86,6 +107,14 @@ class OneOfListForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sign_up"].queryset = on_list(self.case)  # type: ignore[attr-defined]
+
+
+class LeaveForm(OneOfListForm):
+    """Which of those that the account signed up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sign_up"].queryset = of_account(on_list(self.case), self.actor.user)  # type: ignore[attr-defined]
 
 
 class HeldForm(MoveForm):

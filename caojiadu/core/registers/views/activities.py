@@ -1,0 +1,183 @@
+"""What is on in the sub-district: published events of every office, and the list on which residents put themselves."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import move
+from caojiadu.core.hooks import provide
+from caojiadu.core.keyset import SIZE, mark_of, page_after
+from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.lists import cells
+from caojiadu.core.registers.models import SignUp
+from caojiadu.core.registers.shapes import signing_up
+from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.views.public import published_of
+
+ORDER = ("starts_at", "id")
+# What a page of one event says at its top, and its list need not repeat.
+SAID = {"starts_at", "ends_at", "place", "places", "sign_up_until"}
+
+
+def kinds() -> list[Register]:
+    """The registers whose events everybody may read of."""
+    return [one for one in all_registers() if one.public and issubclass(one.model_class, PublicEvent)]
+
+
+@require_safe
+def activities(request: HttpRequest) -> HttpResponse:
+    """What is still to come, the next first, of every kind or of one; each kind is asked for one page."""
+    every = kinds()
+    kind = next((one for one in every if one.key == request.GET.get("kind")), None)
+    after = request.GET.get("after", "")
+    pages = [page_after(_to_come(one), after, columns=ORDER) for one in ([kind] if kind else every)]
+    found = sorted((row for rows, _more in pages for row in rows), key=lambda row: (row.starts_at, row.pk))
+    shown, kept = found[:SIZE], {"kind": kind.key} if kind else {}
+    follows = len(found) > SIZE or any(more for _rows, more in pages)
+    more = {**kept, "after": mark_of(shown[-1], ORDER)} if follows else {}
+    context = {
+        "lines": _with_places(shown),
+        "kinds": every,
+        "kind": kind,
+        "first_url": f"?{urlencode(kept)}" if after else "",
+        "next_url": f"?{urlencode(more)}" if more else "",
+    }
+    return render(request, "registers/activities.html", context)
+
+
+def _to_come(register: Register) -> QuerySet[Any]:
+    return published_of(register).filter(ends_at__gt=timezone.now()).select_related("office")
+
+
+def _with_places(rows: list[Any]) -> list[dict[str, Any]]:
+    """Each event with how many places are left; None where as many may come as like."""
+    given = SignUp.objects.filter(event__in=[row.pk for row in rows], state=SignUp.State.PLACE)
+    taken = dict(given.values_list("event").annotate(n=Sum("people")).order_by())
+    return [
+        {"event": row, "left": None if row.places is None else max(row.places - taken.get(row.pk, 0), 0)}
+        for row in rows
+    ]
+
+
+@never_cache
+@sensitive_post_parameters("name")
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity(request: HttpRequest, number: str) -> HttpResponse:
+    """One event: when, where, how many places are left; residents sign up and give their place back."""
+    event, register = _event_or_404(number)
+    if request.method != "POST":
+        return _show(request, event, register)
+    if not _resident(request.user):
+        return redirect_to_login(request.get_full_path(), "account_login")
+    key = "leave" if request.POST.get("do") == "leave" else "join"
+    try:
+        move(case=event, key=key, actor=Actor.resident(request.user), data=request.POST)
+    except Invalid as error:
+        return _show(request, event, register, form=error.form if key == "join" else None, status=422)
+    except MoveError as error:
+        messages.warning(request, str(error.message))
+    else:
+        messages.success(request, _told(event, request.user, key))
+    return redirect("activity", number)
+
+
+def _event_or_404(number: str) -> tuple[Any, Register]:
+    kind = Case.objects.filter(number=number).values_list("kind", flat=True).first()
+    register = next((one for one in kinds() if one.workflow and one.workflow.key == kind), None)
+    event = published_of(register).filter(number=number).select_related("office").first() if register else None
+    if event is None or register is None:
+        raise Http404
+    return event, register
+
+
+def _resident(user: Any) -> bool:
+    return bool(user.is_authenticated and user.kind == "resident")
+
+
+def _told(event: Any, user: Any, key: str) -> str:
+    if key == "leave":
+        return _("You are off the list. Somebody else has your place now.")
+    newest = signing_up.of_account(signing_up.on_list(event), user).last()
+    if newest and newest.state == SignUp.State.WAITING:
+        return _("All places are taken. You are on the waiting list; when a place is free, you get it and a message.")
+    return _("You have a place. If you cannot come, please give it back here.")
+
+
+def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = None, status: int = 200) -> HttpResponse:
+    resident = _resident(request.user)
+    now, until = timezone.now(), event.sign_up_until or event.starts_at
+    step = register.workflow.transition("join") if register.workflow else None
+    open_now = step is not None and event.state in {state.key for state in step.sources} and now <= until
+    if form is None and resident and open_now:
+        form = signing_up.JoinForm(case=event, actor=Actor.resident(request.user))
+    names = tuple(name for name in register.public if name not in SAID)
+    context = {
+        "event": event,
+        "register": register,
+        "cells": [pair for pair in cells(register, event, names) if pair[1] not in (None, "")],
+        "left": _with_places([event])[0]["left"],
+        "waiting": signing_up.on_list(event).filter(state=SignUp.State.WAITING).count(),
+        "open_now": open_now,
+        "until": until,
+        "form": form,
+        "resident": resident,
+        "mine": list(signing_up.of_account(signing_up.on_list(event), request.user)) if resident else [],
+    }
+    return render(request, "registers/activity.html", context, status=status)
+
+
+@provide("my_items")
+def sign_ups_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """A page of the events for which an account signed up, the newest sign-up first."""
+    if not _resident(user):
+        return [], False
+    rows = signing_up.of_account(SignUp.objects.exclude(state=SignUp.State.WITHDRAWN), user)
+    rows = rows.filter(event__number__isnull=False).select_related("event")
+    if before := _moment(mark):
+        rows = rows.filter(at__lt=before)
+    found = list(rows.order_by("-at", "-pk")[: SIZE + 1])
+    return [_item(row) for row in found[:SIZE]], len(found) > SIZE
+
+
+def _moment(mark: str) -> dt.datetime | None:
+    try:
+        found = dt.datetime.fromisoformat(mark.rpartition("_")[0])
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _item(row: SignUp) -> dict[str, Any]:
+    return {
+        "key": row.event_id,
+        "title": row.event.title,
+        "url": reverse("activity", args=[row.event.number]),
+        "number": row.event.number,
+        "state": row.get_state_display(),
+        "tone": "done" if row.state == SignUp.State.PLACE else "wait",
+        "when": row.at,
+        "due_at": None,
+        "needs_me": "",
+    }
+
+
+@provide("home_doors")
+def door() -> list[dict[str, Any]]:
+    """The way to what is on, on the home page."""
+    hint = _("Courses, talks, sports, volunteering near you")
+    return [{"url": reverse("activities"), "icon": "calendar3", "label": _("What is on"), "hint": hint}]
