@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "forget query codes": {"task": "petitions.forget_codes", "schedule": 300.0, "options": {"expires": 300}},
     "learn from decisions": {"task": "petitions.learn", "schedule": crontab(hour=2, minute=20)},
     "ask for missing consent": {"task": "petitions.ask_for_consent", "schedule": crontab(hour=8, minute=20)},
+    "remind of appointments": {"task": "services.sweep_appointments", "schedule": crontab(minute="*/10")},
     "recount dates in registers": {"task": "registers.recount", "schedule": crontab(minute="*/5")},
     "remind of dates in registers": {"task": "registers.remind", "schedule": crontab(hour=8, minute=30)},
     "let offices look every day": {"task": "registers.every_day", "schedule": crontab(hour=8, minute=40)},

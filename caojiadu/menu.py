@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def _may(permission: str) -> Callable[[HttpRequest], bool]:
@@ -52,6 +53,8 @@ MENU = [
             _line(_("Occasions in life"), "family_history", "services.lifeevent"),
             _line(_("Windows of the hall"), "desktop_windows", "services.hallwindow"),
             _line(_("Rules for reception halls"), "confirmation_number", "services.hallrules"),
+            _line(_("Hours and booking"), "calendar_clock", "services.bookingrules"),
+            _line(pgettext_lazy("of a centre", "Closures"), "event_busy", "services.closure"),
         ],
     },
     {

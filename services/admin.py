@@ -2,15 +2,32 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Field, Q, QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin, StackedInline
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.admin import Audited
-from services.models import Amount, Condition, HallRules, HallWindow, Item, LifeEvent, Limit, Paper, Question
+from services.appointments.verbs import call_off
+from services.models import (
+    Amount,
+    BookingRules,
+    Closure,
+    Condition,
+    HallRules,
+    HallWindow,
+    Item,
+    LifeEvent,
+    Limit,
+    OpeningHours,
+    Paper,
+    Question,
+)
+from services.models.appointments import clean_hours
 
 
 class SaidInline(StackedInline):
@@ -138,3 +155,56 @@ class HallRulesAdmin(Audited, ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """It stays."""
         return False
+
+
+class HoursFormSet(BaseInlineFormSet):
+    """The hours of a centre, which do not overlap."""
+
+    def clean(self) -> None:
+        """Look at all rows together. Raises ValidationError."""
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [form.instance for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        clean_hours(kept)
+
+
+class HoursInline(TabularInline):
+    """The hours of a centre."""
+
+    model = OpeningHours
+    formset = HoursFormSet
+    extra = 0
+
+
+@admin.register(BookingRules)
+class BookingRulesAdmin(Kept):
+    """How a centre takes appointments, with its hours."""
+
+    list_display = ("centre", "days_ahead", "most_open", "kept_until_days", "make_up_weekday", "open_on_holidays")
+    list_select_related = ("centre",)
+    inlines: ClassVar[list[Any]] = [HoursInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: BookingRules | None = None) -> tuple[str, ...]:
+        """Appointments hang on the centre."""
+        return ("centre",) if obj else ()
+
+
+@admin.register(Closure)
+class ClosureAdmin(Kept):
+    """Days on which a centre is closed; whoever is booked then is told as it is saved."""
+
+    list_display = ("centre", "first_on", "last_on", "reason_zh")
+    list_filter = ("centre",)
+    list_select_related = ("centre",)
+
+    def save_model(self, request: HttpRequest, obj: Closure, form: Any, change: bool) -> None:
+        """Save it, and call off what is booked on these days."""
+        super().save_model(request, obj, form, change)
+        if number := call_off(closure=obj, by=request.user):
+            said = ngettext(
+                "%(n)d person was told and can choose another time.",
+                "%(n)d people were told and can choose another time.",
+                number,
+            )
+            messages.success(request, said % {"n": number})

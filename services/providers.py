@@ -11,20 +11,23 @@ from services.hall.access import halls_of, may
 from services.models import HallRules
 
 EDITED = ("item", "lifeevent", "condition", "paper", "limit", "amount", "question")
+BOOKING = ("bookingrules", "openinghours", "closure")
 
 
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
-    """Administrators keep the catalogue and the windows; what stands there is retired, not deleted.
+    """Administrators keep the catalogue, hours and windows; what stands there is retired, not deleted.
 
-    Whoever works at windows works in the hall of a centre that the own office runs (services.hall.access).
+    Whoever works at windows works in the hall of a centre that the own office runs (services.hall.access), and keeps
+    its appointments.
     """
-    kept = {f"services.{verb}_{model}" for verb in ("view", "add", "change") for model in EDITED}
+    kept = {f"services.{verb}_{model}" for verb in ("view", "add", "change") for model in (*EDITED, *BOOKING)}
     lines = {f"services.delete_{model}" for model in EDITED if model not in ("item", "lifeevent")}
+    lines.add("services.delete_openinghours")
     reads = {"services.view_review"}
     hall = {f"services.{verb}_hallwindow" for verb in ("view", "add", "change")}
     hall |= {f"services.{verb}_hallrules" for verb in ("view", "change")}
-    work = {"services.work_hall"}
+    work = {"services.work_hall", "services.keep_appointment"}
     return {
         "administrator": kept | lines | hall,
         "window": work,

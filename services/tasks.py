@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from services.appointments import verbs
 from services.hall.tickets import settle_days
 
 
@@ -9,3 +10,9 @@ from services.hall.tickets import settle_days
 def settle() -> int:
     """Close the days of the halls that are over."""
     return settle_days()
+
+
+@shared_task(name="services.sweep_appointments")
+def sweep_appointments() -> dict[str, int]:
+    """Remind who comes tomorrow, and note who did not come."""
+    return verbs.sweep()

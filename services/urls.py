@@ -3,6 +3,8 @@
 from django.urls import path
 
 from services import views
+from services.appointments import own
+from services.appointments import views as booking
 from services.hall import views as hall
 from services.judging import views as judging
 
@@ -17,5 +19,12 @@ urlpatterns = [
     path("hall/<slug:centre>/screen/", hall.screen, name="hall_screen"),
     path("hall/<slug:centre>/screen/calls/", hall.calls, name="hall_calls"),
     path("hall/<slug:centre>/sign/", hall.sign, name="hall_sign"),
+    path("appointments/", booking.start, name="appointments"),
+    path("appointments/new/<slug:key>/", booking.choose, name="choose"),
+    path("appointments/new/<slug:key>/who/", booking.who, name="who"),
+    path("appointments/<slug:number>/", own.appointment, name="appointment"),
+    path("appointments/<slug:number>/change/", own.change, name="change"),
+    path("appointments/<slug:number>/cancel/", own.cancel, name="cancel"),
+    path("appointments/<slug:number>/again/", own.again, name="again"),
     path("<slug:key>/", views.item, name="item"),
 ]

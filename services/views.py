@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.organisation.models import Fact
+from services.appointments.verbs import rules_for
 from services.find import by_letter, find, shown
-from services.models import Amount, Condition, Item, LifeEvent, Limit, Paper, Question
+from services.models import Amount, Condition, Item, LifeEvent, Limit, OpeningHours, Paper, Question
 
 LONGEST = 60  # characters that are looked for
 
@@ -23,7 +24,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     events = [(event, rows) for event, rows in events if rows]
     chosen = next((pair for pair in events if pair[0].key == request.GET.get("event")), None)
     context = {"q": q, "found": find(q, items) if q else [], "events": events, "chosen": chosen}
-    context["letters"] = by_letter(items)
+    context |= {"letters": by_letter(items), "books": OpeningHours.objects.exists()}
     return render(request, "services/catalogue.html", context)
 
 
@@ -45,6 +46,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         "bring": [one for one in found.told_papers if not one.obtained],
         "ours": [one for one in found.told_papers if one.obtained],
         "facts": facts,
+        "books": rules_for(found) is not None,
         **_fits(questions, request.GET),
     }
     return render(request, "services/item.html", context)

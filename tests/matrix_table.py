@@ -24,6 +24,11 @@ def nobody_but(*some: str, ok: int = 200) -> Rule:
     return lambda person: ok if person in some else 404
 
 
+def mine(*some: str, ok: int = 200) -> Rule:
+    """Residents' pages behind the sign-in."""
+    return lambda person: 302 if person == "visitor" else ok if person in some else 404
+
+
 def district(*some: str) -> Rule:
     return desk(*(some or DISTRICT))
 
@@ -109,6 +114,13 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     # Nobody of the world heads that office or sits at a window: its own tests open them.
     **{f"services_desk:{page}": {"hall": desk("-")} for page in ("hall_line", "hall_load", "hall_days")},
     "services_desk:hall_act": {"hall": nobody_posts()},
+    "services:appointments": everybody(),
+    "services:choose": {"service": everybody(), "no_register": everybody(404)},
+    "services:who": {"service": mine(*RESIDENTS, ok=302)},  # without a time, back to the days
+    "services:appointment": {"booked": mine("resident")},
+    "services:change": {"booked": mine("resident")},
+    "services:cancel": {"booked": mine("resident")},
+    "services:again": {"booked": everybody(405)},
     "privacy": everybody(),
     "accessibility": everybody(),
     "healthz": everybody(),
@@ -258,6 +270,8 @@ POSTED_BY_OWNER = {
 ADMIN_LISTS = {
     "services.hallrules",
     "services.hallwindow",
+    "services.bookingrules",
+    "services.closure",
     "services.item",
     "services.lifeevent",
     "accounts.user",

@@ -98,6 +98,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "no_hall": ["life-service"],
         "ticket": [world.hall_ticket.day.centre.key, world.hall_ticket.key],
         "no_ticket": [world.hall_ticket.day.centre.key, "nothing"],
+        "booked": [world.appointment.number],
         "hours": ["civil-servants", 2026],
         "large_class": ["event_looks"],
         "no_large_class": ["event_nothing"],

@@ -28,8 +28,10 @@ from offices.management.models import OrderSheet
 from petitions.models import BreachKind, Joining, JointMeeting, Publication, ReceptionDay, SupervisionCard
 from petitions.oversight import slips
 from petitions.oversight.meetings import call_meeting
+from services.appointments.times import moment
+from services.appointments.verbs import book
 from services.hall.tickets import open_day, take
-from services.models import HallWindow, Ticket
+from services.models import Appointment, BookingRules, HallWindow, Item, OpeningHours, Ticket
 from tests.cast import DISTRICT, STAFF
 from tests.core.district.reports import accusation, reported
 from tests.core.files import samples
@@ -111,6 +113,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.link = _link(world.cases["ordinary"])
     world.task = _task(world.cases["ordinary"])
     world.secret_task = _task(world.cases["accusation"])
+    world.appointment = _appointment()
     world.notice = _failed(world.cases["ordinary"])
     world.secret_notice = _failed(world.cases["accusation"])
     return world
@@ -183,6 +186,19 @@ def _task(case: Case) -> Task:
         created_at=now,
         due_at=now,
     )
+
+
+def _appointment() -> Appointment:
+    """The resident comes tomorrow to a centre of office D, which is open every day."""
+    rules = BookingRules.objects.create(
+        centre=Centre.objects.get(key="affairs-reception"), open_on_holidays=True, make_up_weekday=None
+    )
+    OpeningHours.objects.bulk_create(
+        OpeningHours(rules=rules, weekday=day, opens=dt.time(9), closes=dt.time(11)) for day in range(7)
+    )
+    starts_at = moment(tomorrow(), dt.time(9))
+    item, by = Item.objects.get(key="pension"), resident_account(phone=OWNER)
+    return book(item=item, starts_at=starts_at, name="来人", phone=OWNER, by=by)
 
 
 def _failed(case: Case) -> Notice:

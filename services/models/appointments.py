@@ -51,7 +51,7 @@ class BookingRules(models.Model):
     kept_until_days = models.PositiveSmallIntegerField(
         _("kept places are given to everybody so many days before"),
         default=1,
-        help_text=_("Until then older and disabled people alone can book them. 0: they stay kept on the day itself."),
+        help_text=_("Until then older and disabled people alone can book them. 0: on the day itself."),
         **_between(0, 30),
     )
     make_up_weekday = models.PositiveSmallIntegerField(
@@ -246,6 +246,11 @@ class Appointment(models.Model):
     def open(self) -> bool:
         """Whether it is still to come."""
         return self.state == self.State.BOOKED and self.starts_at > timezone.now()
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Whether it was cancelled before its time, which has not come yet."""
+        return self.state == self.State.CANCELLED and self.starts_at > timezone.now()
 
 
 def clean_hours(rows: list[OpeningHours]) -> None:

@@ -93,7 +93,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """Everything of the signed-in person, gathered from the apps that keep it.
 
     Each provider of "my_items" is given the mark after which the page begins, and gives at most a page of dicts, the
-    newest first, with key (of the case), title, url, number, state, tone, when, and where they apply due_at and
+    newest first, with key (of the row), title, url, number, state, tone, when, and where they apply due_at and
     needs_me (a sentence: what we wait for from this person); and whether there are more. Before the first page
     "my_needs" gives those of any age that need this person, and "my_news" the news that they asked for.
     """
@@ -108,8 +108,8 @@ def me(request: HttpRequest) -> HttpResponse:
     if not mark:
         news = [item for found in call_all("my_news", request.user) for item in found]
         first = [item for found in call_all("my_needs", request.user) for item in found]
-        needed = {item["key"] for item in first}
-        items = [*first, *(item for item in items if item["key"] not in needed)]
+        needed = {item["url"] for item in first}
+        items = [*first, *(item for item in items if item["url"] not in needed)]
     context = {
         "items": items,
         "news": news,

@@ -1,0 +1,80 @@
+"""Who comes: what a resident fills in for themselves or a relative, and a clerk for whoever rings."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from caojiadu.core.cases.forms import Words
+from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.personal import Unusable, normal_phone, takes_messages
+from services.models import Appointment
+
+NEEDS = [("", pgettext_lazy("older or disabled", "Neither")), *Appointment.Need.choices]
+
+
+class NameField(Words):
+    """The full name of whoever comes; letters of some script, not a number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Full name of who comes"))
+        super().__init__(max_length=60, **kwargs)
+
+    def validate(self, value: str) -> None:
+        """Refuse what is no name."""
+        super().validate(value)
+        if value and not any(sign.isalpha() for sign in value):
+            raise ValidationError(_("This is no name."))
+
+
+class WhoForm(forms.Form):
+    """For whom a resident books."""
+
+    relation = forms.ChoiceField(
+        label=_("For whom do you book?"),
+        choices=Appointment.Relation.choices,
+        widget=RadioCards,
+        error_messages={"required": _("Say for whom it is.")},
+    )
+    name = NameField(
+        help_text=_("As on the identity card. It is checked at the window."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter the name of who comes.")},
+    )
+    need = forms.ChoiceField(
+        label=_("Is this person older or disabled?"),
+        help_text=_("Some places are kept for them. Please bring the identity card or the disability certificate."),
+        choices=NEEDS,
+        widget=RadioCards,
+        required=False,
+    )
+
+
+class DeskForm(forms.Form):
+    """For whom a clerk books, on the phone or at the window."""
+
+    name = NameField()
+    phone = forms.CharField(
+        label=_("Mobile number"),
+        max_length=40,
+        help_text=_("The messages go there: booked, changed, the day before."),
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+    )
+    need = forms.ChoiceField(
+        label=_("Is this person older or disabled?"), choices=NEEDS, widget=RadioCards, required=False
+    )
+    channel = forms.ChoiceField(
+        label=_("How did they ask?"), choices=Appointment.Channel.choices[1:], widget=RadioCards, initial="phone"
+    )
+
+    def clean_phone(self) -> str:
+        """The number in its normal form; one that can get messages."""
+        try:
+            phone = normal_phone(self.cleaned_data["phone"])
+        except Unusable as error:
+            raise ValidationError(error.message) from error
+        if not takes_messages(phone):
+            raise ValidationError(_("This is a landline. Enter a mobile number, which can get a text message."))
+        return phone

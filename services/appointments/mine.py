@@ -1,0 +1,86 @@
+"""Whose an appointment is: of the account that booked it, and of the phone of whoever comes."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.community.models import Resident
+from caojiadu.core.hooks import provide
+from caojiadu.core.keyset import page_after
+from services.models import Appointment, OpeningHours
+from services.templatetags.appointments import clock, weekday
+
+State = Appointment.State
+TONES = {State.BOOKED: "wait", State.CAME: "done", State.MISSED: "late", State.CANCELLED: "plain", State.CLOSED: "soon"}
+MOST_NEEDED = 20
+
+
+def appointments_of(user: Any) -> QuerySet[Appointment]:
+    """What a resident's account may open; one made at the desk comes by the phone, as long as that is trusted."""
+    if not user.is_authenticated or user.kind != User.Kind.RESIDENT:
+        return Appointment.objects.none()
+    since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
+    own = Appointment.objects.filter(made_by=user).values("pk")
+    people = Resident.objects.filter(phone_digest=user.phone_digest).exclude(phone_digest="").values("pk")
+    # A union, since an OR over two columns would read every appointment there is.
+    known = own.union(Appointment.objects.filter(resident__in=people, made_at__gte=since).values("pk"))
+    return Appointment.objects.filter(pk__in=known).select_related("item", "centre", "resident")
+
+
+def open_appointments(user: Any) -> QuerySet[Appointment]:
+    """Those still to come, the next first, with those that the centre called off and nobody has moved yet."""
+    rows = appointments_of(user).filter(starts_at__gt=timezone.now(), state__in=(State.BOOKED, State.CLOSED))
+    return rows.order_by("starts_at", "id")
+
+
+@provide("home_doors")
+def door_of_booking() -> list[dict[str, Any]]:
+    """The way to an appointment, once a centre has set its hours."""
+    if not OpeningHours.objects.exists():
+        return []
+    hint = _("Choose a day and a time, and be received then.")
+    url = reverse("services:appointments")
+    return [{"url": url, "icon": "calendar2-check", "label": _("Book an appointment"), "hint": hint}]
+
+
+@provide("my_items")
+def items_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """A page of a resident's appointments, the newest first."""
+    found, following = page_after(appointments_of(user), mark, columns=("made_at", "id"), newest_first=True)
+    return [_item(appointment) for appointment in found], bool(following)
+
+
+@provide("my_needs")
+def needs_of(user: Any) -> list[dict[str, Any]]:
+    """Where the resident is awaited, and what the centre called off."""
+    return [_item(appointment) for appointment in open_appointments(user)[:MOST_NEEDED]]
+
+
+def _item(appointment: Appointment) -> dict[str, Any]:
+    self = appointment.relation == Appointment.Relation.SELF
+    return {
+        "key": appointment.pk,
+        "title": _("Appointment: %(what)s") % {"what": appointment.item.name},
+        "url": reverse("services:appointment", args=[appointment.number]),
+        "number": appointment.spoken,
+        "state": appointment.get_state_display(),
+        "tone": TONES[State(appointment.state)],
+        "when": appointment.made_at,
+        "as": "" if self else appointment.get_relation_display(),
+        "needs_me": _awaited(appointment),
+    }
+
+
+def _awaited(appointment: Appointment) -> str:
+    when = {"day": weekday(appointment.starts_at), "time": clock(appointment.starts_at)}
+    if appointment.open:
+        return _("Come on %(day)s at %(time)s") % when
+    if appointment.state == State.CLOSED and appointment.starts_at > timezone.now():
+        return _("The centre is closed on %(day)s. Please choose another time.") % when
+    return ""

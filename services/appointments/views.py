@@ -1,0 +1,136 @@
+"""Pages on which residents book an appointment, step by step: what, when, who, look once more."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from caojiadu.core.accounts.access import resident_required
+from services.appointments import verbs
+from services.appointments.forms import WhoForm
+from services.appointments.mine import appointments_of, open_appointments
+from services.appointments.pages import need_in, place_and_papers, times
+from services.appointments.times import Diary, Slot, read_time
+from services.find import shown
+from services.models import Appointment, BookingRules, Item
+
+BOOKED = "appointment_booked"  # in the session: the number that was booked a moment ago
+
+
+@require_safe
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """What can be booked, and what of mine is still to come."""
+    with_hours = BookingRules.objects.filter(hours__isnull=False).values("centre")
+    items = shown().filter(channel=Item.Channel.WINDOW, centre__in=with_hours).select_related("centre")
+    return render(
+        request, "services/appointments/start.html", {"items": items, "mine": open_appointments(request.user)}
+    )
+
+
+@require_safe
+@never_cache
+def choose(request: HttpRequest, key: str) -> HttpResponse:
+    """The days and times of an item's centre."""
+    item = _item(key)
+    rules = verbs.rules_for(item)
+    if rules is None:
+        return render(request, "services/appointments/none.html", {"item": item, **place_and_papers(item)})
+    need = need_in(request.GET)
+    base = reverse("services:who", args=[item.key])
+    link = {"at_url": f"{base}?{urlencode({'need': need})}&at=" if need else f"{base}?at="}
+    return render(request, "services/appointments/times.html", {"item": item, **times(rules, request, need, **link)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def who(request: HttpRequest, key: str) -> HttpResponseBase:
+    """For whoever is signed in; others sign in first and then go on with the time they chose.
+
+    That holds for a form sent after the session ended, too: its time and need stand in the address to come back to.
+    """
+    if request.user.is_authenticated:
+        return _who(request, key)
+    given = request.POST or request.GET
+    chosen = {name: given[name][:20] for name in ("at", "need") if given.get(name)}
+    return redirect_to_login(f"{request.path}?{urlencode(chosen)}", "account_login")
+
+
+@resident_required
+def _who(request: HttpRequest, key: str) -> HttpResponse:
+    """Who comes; what was filled in once more before it counts; then it is booked."""
+    item, given = _item(key), request.POST or request.GET
+    starts_at, step = read_time(given.get("at", "")), request.POST.get("step", "")
+    rules = verbs.rules_for(item)
+    if rules is None or starts_at is None:
+        return redirect("services:choose", item.key)
+    form = WhoForm(request.POST) if step in ("check", "book") else WhoForm(initial=_known(request, given))
+    slot = Diary(rules).slot(starts_at)
+    context = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form}
+    if not form.is_bound or not form.is_valid():
+        if slot is None or not slot.free(Appointment.Need.OLDER):
+            return _gone(request, context, given, starts_at)
+        return render(request, "services/appointments/who.html", context, status=422 if form.errors else 200)
+    if slot is None or not slot.free(form.cleaned_data["need"]):
+        return _gone(request, context, form.cleaned_data, starts_at)
+    context |= {"slot": slot, "who": _said(form), **place_and_papers(item)}
+    if step == "check":
+        return render(request, "services/appointments/check.html", context)
+    return _book(request, context)
+
+
+def _book(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    slot: Slot = context["slot"]
+    try:
+        done = verbs.book(
+            item=context["item"],
+            starts_at=slot.starts_at,
+            phone=request.user.phone_sealed,
+            by=request.user,
+            request=request,
+            **context["form"].cleaned_data,
+        )
+    except verbs.Gone as gone:
+        return _gone(request, {**context, "why": gone}, context["form"].cleaned_data, slot.starts_at)
+    except verbs.Refused as refused:
+        return render(request, "services/appointments/check.html", {**context, "refused": refused}, status=409)
+    request.session[BOOKED] = done.number
+    return redirect("services:appointment", done.number)
+
+
+def _gone(request: HttpRequest, context: dict[str, Any], given: Any, starts_at: Any) -> HttpResponse:
+    """Other times near the one that cannot be had, with everything else as it was filled in."""
+    kept = [(name, given.get(name, "")) for name in ("relation", "name", "need")]
+    near = Diary(context["rules"]).near(starts_at, need_in(given))
+    context |= {"kept": kept, "near": near, "starts_at": starts_at, "filled": bool(given.get("name"))}
+    return render(request, "services/appointments/gone.html", context, status=409)
+
+
+def _known(request: HttpRequest, given: Any) -> dict[str, str]:
+    """What the form begins with: what was filled in, else the name with which the account booked for itself before."""
+    if request.method == "POST":
+        return {name: given.get(name, "") for name in ("relation", "name", "need")}
+    own = appointments_of(request.user).filter(made_by=request.user, relation=Appointment.Relation.SELF)
+    last = own.order_by("-made_at").first()
+    return {"relation": "self", "name": last.resident.name_sealed if last else "", "need": need_in(given)}
+
+
+def _said(form: WhoForm) -> dict[str, Any]:
+    """What was filled in, in words."""
+    return {
+        "relation": Appointment.Relation(form.cleaned_data["relation"]).label,
+        "need": Appointment.Need(form.cleaned_data["need"]).label if form.cleaned_data["need"] else "",
+    }
+
+
+def _item(key: str) -> Item:
+    """A published item, retired ones too: their page says where to go on. Raises Http404."""
+    found = Item.objects.select_related("centre").filter(key=key, published=True).first()
+    if found is None:
+        raise Http404
+    return found

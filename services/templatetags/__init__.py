@@ -1,0 +1,1 @@
+"""What templates of services may load."""
