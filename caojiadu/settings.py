@@ -197,6 +197,7 @@ TRACK_TRIES_PER_ADDRESS = (300, 3600)
 RECEIPT_MINUTES = 30
 # Numbers of the reception hall: the tablet at the door and everybody's phone in the hall may share one address.
 HALL_TICKETS_PER_ADDRESS = (env.int("HALL_TICKETS_PER_ADDRESS", default=200), 600)
+HALL_ARRIVALS_PER_ADDRESS = (env.int("HALL_ARRIVALS_PER_ADDRESS", default=60), 600)
 # Phone numbers are given out again: an older matter needs its query code even after signing in with the same phone.
 PHONE_TRUST_DAYS = 90
 

@@ -53,11 +53,12 @@ def take(
 ) -> Ticket:
     """Take a number; under the lock of the day, so without gap or double. Raises HallClosed.
 
-    `asked` names the form that was sent: sent twice in a moment, it gets one ticket.
+    Somebody who is `booked` gets one after the hall has stopped giving out numbers, too. `asked` names the form that
+    was sent: sent twice in a moment, it gets one ticket.
     """
     now = now or timezone.now()
     day = HallDay.objects.select_for_update().filter(centre=centre, held_on=timezone.localdate(now)).first()
-    if day is None or day.stopped_at:
+    if day is None or (day.stopped_at and not booked):
         raise HallClosed
     if asked and (same := day.tickets.filter(asked=asked, taken_at__gt=now - TWICE).first()):
         return same

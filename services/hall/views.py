@@ -17,6 +17,7 @@ from caojiadu.core.accounts.throttle import address_key, hit
 from caojiadu.core.organisation.models import Centre
 from services.find import shown
 from services.hall.access import halls
+from services.hall.arriving import NotFound, arrive
 from services.hall.screen import shown_at
 from services.hall.tickets import HallClosed, take, today_of
 from services.hall.waiting import standing_of
@@ -31,12 +32,14 @@ SHOWN_AGAIN = 20  # seconds after which the tablet is ready for the next person
 def check_in(request: HttpRequest, centre: str, door: bool = False) -> HttpResponse:
     """Take a number: at the tablet by the door (`door`), or on one's own phone, which remembers its ticket."""
     hall = _hall(centre)
-    wrong, status = "", 200
+    wrong, number_wrong, status = "", "", 200
     if request.method == "POST":
         try:
-            return _took(request, hall, _take(request, hall), door)
+            return _took(request, hall, _arrive(request, hall, door) or _take(request, hall), door)
         except HallClosed:
             wrong, status = _("The hall gives out no numbers now."), 409
+        except NotFound:
+            number_wrong, status = _no_appointment(request), 422
         except Hurry:
             wrong, status = _("Many numbers were taken from here just now. Please ask at the desk by the door."), 429
     day = today_of(hall)
@@ -50,6 +53,8 @@ def check_in(request: HttpRequest, centre: str, door: bool = False) -> HttpRespo
         "asked": secrets.token_hex(16),
         "mine": None if door else _mine(request, hall),
         "wrong": wrong,
+        "number": request.POST.get("number", "")[:30],
+        "number_wrong": number_wrong,
     }
     if door:
         context["qr"] = qr(request.build_absolute_uri(reverse("services:hall", args=[hall.key])))
@@ -62,11 +67,32 @@ class Hurry(Exception):
 
 def _take(request: HttpRequest, hall: Centre) -> Ticket:
     """Raises HallClosed, Hurry."""
-    limit, seconds = settings.HALL_TICKETS_PER_ADDRESS
-    if not hit(scope="hall_ticket", key=address_key(request), limit=limit, seconds=seconds):
-        raise Hurry
+    _count(request, "hall_ticket", settings.HALL_TICKETS_PER_ADDRESS)
     item = _item(request.POST.get("item", ""))
     return take(hall, item=item, first=request.POST.get("first") == "on", asked=request.POST.get("asked", "")[:32])
+
+
+def _arrive(request: HttpRequest, hall: Centre, door: bool) -> Ticket | None:
+    """The ticket of an appointment; None for whoever asked for a number without one. Raises as `arrive`, and Hurry.
+
+    A phone number finds an appointment at the door alone: elsewhere anybody could ask who comes today.
+    """
+    if "number" not in request.POST:
+        return None
+    _count(request, "hall_arrival", settings.HALL_ARRIVALS_PER_ADDRESS)
+    return arrive(hall, request.POST["number"][:30], by_phone=door)
+
+
+def _no_appointment(request: HttpRequest) -> str:
+    if not request.POST.get("number", "").strip():
+        return _("Type the number of the appointment.")
+    return _("No appointment for today was found under this. Check the number, or take a number below.")
+
+
+def _count(request: HttpRequest, scope: str, most: tuple[int, int]) -> None:
+    """Raises Hurry beyond what people at one address need."""
+    if not hit(scope=scope, key=address_key(request), limit=most[0], seconds=most[1]):
+        raise Hurry
 
 
 def _item(key: str) -> Item | None:

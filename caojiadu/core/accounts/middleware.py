@@ -47,12 +47,15 @@ class StaffSession:
 
 
 def keep_staff_session(request: HttpRequest) -> bool:
-    """Move the end of an idle session on; return False when the session is as old as it may become."""
+    """Move the end of an idle session on; return False when the session is as old as it may become.
+
+    A page that asks by itself what is new (X-Poll) is no person at work: it does not keep anybody signed in.
+    """
     now = int(time.time())
     session = request.session
     if now - session.setdefault("since", now) > settings.STAFF_SESSION_SECONDS:
         return False
-    if now - session.get("seen", 0) >= REFRESH_SECONDS:
+    if now - session.get("seen", 0) >= REFRESH_SECONDS and "X-Poll" not in request.headers:
         session["seen"] = now
         session.set_expiry(settings.STAFF_IDLE_SECONDS)
     return True
