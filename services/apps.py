@@ -12,6 +12,6 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the providers known."""
-        from services import lists, providers  # noqa: F401
+        from services import demo, lists, providers  # noqa: F401
         from services.appointments import messages, mine  # noqa: F401
         from services.judging import desk_views  # noqa: F401

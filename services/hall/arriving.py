@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from contextlib import suppress
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from caojiadu.core.organisation.models import Centre
 from caojiadu.core.personal import Unusable, digest, normal_phone
+from services.appointments.verbs import Refused, mark
 from services.hall.tickets import HallClosed, take, today_of
 from services.models import Appointment, HallRules, Ticket
 
@@ -22,17 +24,19 @@ class NotFound(Exception):
 
 
 @transaction.atomic
-def arrive(centre: Centre, typed: str, *, by_phone: bool, now: dt.datetime | None = None) -> Ticket:
+def arrive(centre: Centre, typed: str, *, by_phone: bool, request: Any = None) -> Ticket:
     """The ticket of whoever has an appointment today, the same when they ask twice. Raises NotFound, HallClosed.
 
     In time, it counts from the time of the appointment on; late by no more than the grace, it goes before those
     without one; later, by taking. A day that had noted "did not come" is put right.
     """
-    now = now or timezone.now()
-    day = today_of(centre, now)
-    if day is None:
+    now = timezone.now()
+    if today_of(centre, now) is None:
         raise HallClosed
-    found = _find(centre, typed, by_phone, now)
+    try:
+        found = mark(appointment=_find(centre, typed, by_phone, now), state=STATE.CAME, by=None, request=request)
+    except Refused as refused:
+        raise NotFound from refused
     if there := Ticket.objects.filter(appointment=found).first():
         return there
     late = now - found.starts_at
@@ -47,22 +51,20 @@ def arrive(centre: Centre, typed: str, *, by_phone: bool, now: dt.datetime | Non
     )
     ticket.appointment = found
     ticket.save(update_fields=["appointment"])
-    found.state, found.changed_at = STATE.CAME, now
-    found.save(update_fields=["state", "changed_at"])
     return ticket
 
 
 def _find(centre: Centre, typed: str, by_phone: bool, now: dt.datetime) -> Appointment:
-    """The appointment that is meant, locked: of several on one phone, the first for which nobody came yet."""
+    """The appointment that is meant: of several on one phone, the first for which nobody came yet. Raises NotFound."""
     digits = re.sub(r"\s", "", typed)
     which = Q(number=digits) if _NUMBER.fullmatch(digits) else Q(pk=None)
     if by_phone:
         with suppress(Unusable):
             which |= Q(resident__phone_digest=digest("phone", normal_phone(typed)))
     begin = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = Appointment.objects.select_for_update(of=("self",)).select_related("item")
-    rows = rows.filter(which, centre=centre, starts_at__gte=begin, starts_at__lt=begin + dt.timedelta(days=1))
-    found = list(rows.filter(state__in=(STATE.BOOKED, STATE.CAME, STATE.MISSED)).order_by("starts_at", "pk"))
+    rows = Appointment.objects.select_related("resident").filter(which, centre=centre, state__in=Appointment.LIVE)
+    rows = rows.filter(starts_at__gte=begin, starts_at__lt=begin + dt.timedelta(days=1))
+    found = list(rows.order_by("starts_at", "pk"))
     if not found:
         raise NotFound
     return next((one for one in found if one.state != STATE.CAME), found[-1])

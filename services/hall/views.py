@@ -80,7 +80,7 @@ def _arrive(request: HttpRequest, hall: Centre, door: bool) -> Ticket | None:
     if "number" not in request.POST:
         return None
     _count(request, "hall_arrival", settings.HALL_ARRIVALS_PER_ADDRESS)
-    return arrive(hall, request.POST["number"][:30], by_phone=door)
+    return arrive(hall, request.POST["number"][:30], by_phone=door, request=request)
 
 
 def _no_appointment(request: HttpRequest) -> str:

@@ -32,14 +32,15 @@ class Clerk:
     def __init__(self, username: str, role: str = "window", office: str = "D") -> None:
         self.user = make_people({username: (f"{username}某", role, office)})[username]
         self.client: Client = signed_in(self.user)
+        self.seen = ""
 
     def press(self, do: str, **more: Any) -> str:
-        """Press a button of the window's page, on the ticket that the page shows; what the next page says."""
-        page = self.page()
-        seen = re.search(r'name="ticket" value="(\w+)"', page)
-        typed = {"do": do, "ticket": seen[1] if seen and do != "next" else "", **more}
-        answer = self.client.post(f"{DESK}act/", typed, follow=True)
-        return str(answer.content.decode())
+        """Press a button of the window's page, on the ticket that it showed last; what the next page says."""
+        answer = self.client.post(f"{DESK}act/", {"do": do, "ticket": self.seen, **more}, follow=True)
+        page = str(answer.content.decode())
+        shown = re.search(r'<input type="hidden" name="ticket" value="(\w+)"', page)
+        self.seen = shown[1] if shown else ""
+        return page
 
     def page(self) -> str:
         """The window's page."""

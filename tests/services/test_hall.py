@@ -13,14 +13,17 @@ from django.test.utils import CaptureQueriesContext
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.community.residents import find_or_create_resident
+from services.demo import fill_hall
 from services.hall import calling
 from services.hall.order import in_order
 from services.hall.tickets import settle_days, stop_day, take
 from services.models import Appointment, HallDay, HallWindow, Item, Ticket
 from tests.entries import signed_in
+from tests.rails import one_rail
 from tests.services.halls import DESK, PUBLIC, Clerk, came, centre, make_windows, opened
 
-pytestmark = pytest.mark.django_db
+__all__ = ["one_rail"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
 NOON = dt.datetime(2026, 11, 25, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 MINUTE = dt.timedelta(minutes=1)
 
@@ -190,6 +193,7 @@ def test_the_head_sees_load_and_figures_in_as_many_queries_however_many_came(cli
     counts = []
     with time_machine.travel(NOON, tick=False) as clock:
         boss, chen = Clerk("boss", "head"), Clerk("chen").sits(1)
+        boss.page()
         for many in (3, 12):
             for at in range(many):
                 came(item=("pension", "mediation", "")[at % 3])
@@ -238,6 +242,7 @@ def test_in_the_evening_what_waits_is_closed_and_numbers_begin_anew() -> None:
         clock.shift(8 * 3600)
         assert Client().post(f"{PUBLIC}door/").status_code == 409
         chen.client = signed_in(chen.user)  # a new day at work
+        chen.press("leave")
         assert chen.sits(1).ticket is None
         assert came().label == "A001" and "A001" in chen.press("next")
         days = Clerk("boss", "head").client.get(f"{DESK}days/").context["rows"]
@@ -357,3 +362,14 @@ def test_an_appointment_is_found_today_here_and_by_phone_at_the_door_alone(clien
         ticket = came(number="13800138002")
         assert ticket.appointment and ticket.appointment.number == "48217095"  # the first of the two
         assert client.post(PUBLIC, {"number": "48217096"}).status_code == 429
+
+
+def test_a_demonstration_has_a_hall_at_work() -> None:
+    worker = Clerk("handler-d", "handler")
+    for _ in range(2):
+        fill_hall({"handler-d": worker.user})
+    boss = Clerk("boss", "head")
+    days = boss.client.get(f"{DESK}days/").context["rows"]
+    assert len(days) == 4 and all(found["done"] for _day, found in days) and HallWindow.objects.count() == 3
+    page = Client().get(f"{PUBLIC}screen/").context["shown"]
+    assert page.calls and page.waiting and page.windows == 1 and worker.ticket
