@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -66,7 +66,7 @@ def window(request: HttpRequest, centre: str) -> HttpResponse:
 
 
 def _window(request: HttpRequest, hall: Centre, form: PassForm | None = None) -> HttpResponse:
-    mine = HallWindow.objects.filter(centre=hall, clerk=request.user).select_related("centre").first()
+    mine = _mine(request, hall).first()
     context: dict[str, Any] = {"centre": hall, "day": today_of(hall), "leads": may(request.user, LEAD, hall)}
     if mine is None:
         context["windows"] = HallWindow.objects.filter(centre=hall, active=True).select_related("clerk")
@@ -82,10 +82,16 @@ def _window(request: HttpRequest, hall: Centre, form: PassForm | None = None) ->
 def line(request: HttpRequest, centre: str) -> HttpResponse:
     """Who waits: the part of the window's page that follows by itself."""
     hall = hall_or_404(request.user, WORK, centre)
-    mine = HallWindow.objects.filter(centre=hall, clerk=request.user).first()
+    mine = _mine(request, hall).first()
     if mine is None:
         raise Http404
     return render(request, "services/hall/_line.html", {"centre": hall, "window": mine, **_line(mine, today_of(hall))})
+
+
+def _mine(request: HttpRequest, hall: Centre) -> QuerySet[HallWindow]:
+    """The window at which the person sits: one at most."""
+    user: Any = request.user
+    return HallWindow.objects.filter(centre=hall, clerk=user)
 
 
 def _line(mine: HallWindow, day: HallDay | None) -> dict[str, Any]:
@@ -109,7 +115,7 @@ def act(request: HttpRequest, centre: str) -> HttpResponse:
     if verb in ROOM:
         ROOM[verb](request, hall)
         return redirect("services_desk:hall", hall.key)
-    mine = HallWindow.objects.filter(centre=hall, clerk=request.user).first()
+    mine = _mine(request, hall).first()
     if mine is None:
         messages.info(request, _("You do not sit at a window. Choose one first."))
         return redirect("services_desk:hall", hall.key)
@@ -147,7 +153,7 @@ def _come_back(request: HttpRequest, mine: HallWindow) -> None:
     _tell(request, found, _("%(ticket)s is at your window again.") if back else _("%(ticket)s is called next."))
 
 
-def _simple(verb: Callable[..., Ticket | None], done: str) -> Callable[[HttpRequest, HallWindow], None]:
+def _simple(verb: Callable[..., Ticket | None], done: Any) -> Callable[[HttpRequest, HallWindow], None]:
     return lambda request, mine: _tell(request, verb(mine, _seen(request)), str(done))
 
 
@@ -171,8 +177,9 @@ def _named(request: HttpRequest, hall: Centre) -> HallWindow:
 
 
 def _sit(request: HttpRequest, hall: Centre) -> None:
+    user: Any = request.user
     try:
-        calling.sit_down(_named(request, hall), request.user)
+        calling.sit_down(_named(request, hall), user)
     except calling.Taken:
         messages.error(request, _("Somebody sits there already."))
     except calling.Busy:
@@ -180,7 +187,7 @@ def _sit(request: HttpRequest, hall: Centre) -> None:
 
 
 def _leave(request: HttpRequest, hall: Centre) -> None:
-    for mine in HallWindow.objects.filter(centre=hall, clerk=request.user):
+    for mine in _mine(request, hall):
         try:
             calling.leave(mine)
         except calling.Busy:
