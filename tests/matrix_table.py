@@ -103,24 +103,12 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "news:list": everybody(),
     "news:feed": everybody(),
     "news:item": {"news": everybody(), "news_unreviewed": everybody(404), "news_gone": everybody(410)},
-    "news:subscribe": lambda person: 302 if person == "visitor" else 200 if person in RESIDENTS else 404,
-    **{
-        f"services:{page}": {"hall": everybody(), "no_hall": everybody(404)}
-        for page in ("hall", "hall_door", "hall_screen", "hall_calls", "hall_sign")
-    },
-    "services:hall_ticket": {"ticket": everybody(), "no_ticket": everybody(404)},
-    "services_desk:halls": desk(*HALL, ok=302),
-    "services_desk:hall": {"hall": desk(*HALL), "no_hall": desk("-")},
-    # Nobody of the world heads that office or sits at a window: its own tests open them.
-    **{f"services_desk:{page}": {"hall": desk("-")} for page in ("hall_line", "hall_load", "hall_days")},
-    "services_desk:hall_act": {"hall": nobody_posts()},
-    "services:appointments": everybody(),
-    "services:choose": {"service": everybody(), "no_register": everybody(404)},
-    "services:who": {"service": mine(*RESIDENTS, ok=302)},  # without a time, back to the days
-    "services:appointment": {"booked": mine("resident")},
-    "services:change": {"booked": mine("resident")},
-    "services:cancel": {"booked": mine("resident")},
-    "services:again": {"booked": everybody(405)},
+    "news:subscribe": mine(*RESIDENTS),
+    "disclosure:about": everybody(),
+    "disclosure:new": mine(*RESIDENTS),
+    "disclosure:request": {"disclosure": mine("resident"), "paper_number": mine("-")},
+    "disclosure:withdraw": {"disclosure": mine("resident")},
+    "disclosure:correct": {"disclosure": mine(*RESIDENTS, ok=405)},
     "privacy": everybody(),
     "accessibility": everybody(),
     "healthz": everybody(),

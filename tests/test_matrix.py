@@ -91,6 +91,8 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "no_appraisal": ["PL-2026-999999"],
         "no_register": ["sites"],
         "service": ["pension"],
+        "disclosure": [world.disclosure.number],
+        "paper_number": ["YS-2026-999999"],
         "news": [world.news.pk],
         "news_unreviewed": [world.news_unreviewed.pk],
         "news_gone": [world.news_gone.pk],

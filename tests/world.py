@@ -25,6 +25,7 @@ from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Centre, Office
 from offices.management.models import OrderSheet
+from offices.party_administration import disclosing
 from petitions.models import BreachKind, Joining, JointMeeting, Publication, ReceptionDay, SupervisionCard
 from petitions.oversight import slips
 from petitions.oversight.meetings import call_meeting
@@ -38,6 +39,7 @@ from tests.core.files import samples
 from tests.core.people.room import assess
 from tests.offices.management.orders import dispatched
 from tests.offices.management.rounds import round_of
+from tests.offices.party_administration.disclosure import REQUEST
 from tests.offices.party_administration.news import NEWS_STATES, news_item
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
 from tests.petitions.suggestions import answered_suggestion, prepare, published
@@ -108,6 +110,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.number_sheet = NumberSheet.objects.create(
         system="city-petitions", name="编号.xlsx", sent_by=cast.clerk, sent_at=timezone.now()
     )
+    world.disclosure = disclosing.send_in(user=people["resident"], data=REQUEST)
     world.news, world.news_unreviewed, world.news_gone = (news_item(cast, state) for state in NEWS_STATES)
     world.hall_ticket = _hall_ticket()
     world.link = _link(world.cases["ordinary"])

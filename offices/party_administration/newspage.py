@@ -91,7 +91,8 @@ def _line(item: NewsItem) -> dict[str, Any]:
 @provide("public_registers")
 def pages_by_function() -> dict[str, list[dict[str, Any]]]:
     """Where they are read, for the page that says who answers for what."""
-    return {"A0": [{"label": _("News and notices"), "url": reverse("news:list")}]}
+    pages = ((_("News and notices"), "news:list"), (_("Ask for government information"), "disclosure:about"))
+    return {"A0": [{"label": label, "url": reverse(name)} for label, name in pages]}
 
 
 @provide("may_read_file")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from caojiadu.core.hooks import provide
 from offices.party_administration.demo.audit import audit
 from offices.party_administration.demo.deputies import deputies
+from offices.party_administration.demo.disclosure import disclosure
 from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
 from offices.party_administration.demo.finance import finance
@@ -27,6 +28,7 @@ def fill_party_administration(people: Mapping[str, Any]) -> None:
     internal(people, timezone.localtime())
     deputies(people, timezone.localdate())
     district_tasks(people, timezone.localdate())
+    disclosure(people, timezone.localdate())
     news(people, timezone.localdate())
     secrecy(people, timezone.localdate())
     finance(people, timezone.localdate())

@@ -8,6 +8,7 @@ from offices.party_administration.models.deputies import (
     DeputySuggestion,
     StationDay,
 )
+from offices.party_administration.models.disclosure import DisclosureRequest
 from offices.party_administration.models.district_tasks import DistrictTask
 from offices.party_administration.models.documents import IssuedPaper, NumberSeries, Passing, ReceivedPaper
 from offices.party_administration.models.finance import (
@@ -36,6 +37,7 @@ __all__ = [
     "DeputyContact",
     "DeputyStation",
     "DeputySuggestion",
+    "DisclosureRequest",
     "DistrictTask",
     "DutyShift",
     "ExpenseClaim",

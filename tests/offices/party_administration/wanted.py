@@ -88,6 +88,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "accounts-releases": {"review": a_passed_review, "approved_on": TODAY, "made_public_on": TODAY},
     "expense-claims": {"spent_on": TODAY, "paid_on": TODAY, "for_purchase": " "},
     "secrecy-work": {"sort": "self_check"},
+    "disclosure-requests": {"received_on": TODAY},
     "station-days": {"planned_on": TODAY},
 }
 BEFORE = {

@@ -1,0 +1,132 @@
+"""What an applicant may do with their requests for information, and where they find them."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases import history
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import open_case
+from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.files.models import File
+from caojiadu.core.hooks import provide
+from caojiadu.core.keyset import page_after
+from caojiadu.core.organisation.queries import office_of_function
+from offices.party_administration.models import DisclosureRequest
+
+MOST_NEEDED = 20
+AGAIN = dt.timedelta(days=1)  # within which the same words from the same account are the same request
+
+
+def requests_of(user: Any) -> QuerySet[DisclosureRequest]:
+    """What came with the phone of an account; a number means the same person for some time only."""
+    if not user.is_authenticated or user.kind != user.Kind.RESIDENT or not user.phone_digest:
+        return DisclosureRequest.objects.none()
+    since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
+    lately = Q(closed_at=None) | Q(opened_at__gte=since) | Q(closed_at__gte=since)
+    return DisclosureRequest.objects.filter(lately, resident__phone_digest=user.phone_digest)
+
+
+@transaction.atomic
+def send_in(*, user: Any, data: dict[str, Any]) -> DisclosureRequest:
+    """Open a request of a signed-in resident; the button pressed twice is one request. Raises Unusable."""
+    words = {name: data[name] for name in ("title", "features")}
+    user = User.objects.select_for_update().get(pk=user.pk)
+    before = requests_of(user).filter(**words, account=user, opened_at__gte=timezone.now() - AGAIN, closed_at=None)
+    if (same := before.first()) is not None:
+        return same
+    resident = find_or_create_resident(
+        name=data["name"],
+        phone=user.phone_sealed,
+        id_type=data["id_type"],
+        id_number=data["id_number"],
+        address=data["address"],
+    )
+    office = office_of_function("A0")
+    made: DisclosureRequest = open_case(
+        kind="disclosure_request",
+        actor=Actor.resident(user),
+        office=office,
+        function=office.functions.filter(code="A0").first(),
+        channel="web",
+        resident=resident,
+        account=user,
+        applicant=data["applicant"],
+        organisation=data["organisation"],
+        delivery=data["delivery"],
+        received_on=timezone.localdate(),
+        search_text=data["features"],
+        **words,
+    )
+    return made
+
+
+def ahead(request: DisclosureRequest) -> list[history.Limit]:
+    """What the applicant may expect by when, or owes."""
+    return [one for one in history.limits_of(request) if one.public and (one.running or one.stands_still)]
+
+
+def files_of(request: DisclosureRequest) -> list[File]:
+    """What was given with the answer."""
+    if request.state != "disclosure_answered":
+        return []
+    return list(request.files.filter(audience=File.Audience.BOTH).exclude(state=File.State.REFUSED))
+
+
+@provide("may_read_file")
+def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
+    """The applicant reads what was given, once the answer is approved."""
+    if file.case is None or file.case.kind != "disclosure_request" or file.audience != File.Audience.BOTH:
+        return False
+    return requests_of(request.user).filter(pk=file.case_id, state="disclosure_answered").exists()
+
+
+@provide("residents_of_account")
+def applicants_of_account(user: Any) -> set[int]:
+    """As whom an account asks for information."""
+    return set(requests_of(user).values_list("resident_id", flat=True))
+
+
+@provide("my_items")
+def my_requests(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """A page of the requests of an account."""
+    rows, following = page_after(_rows(user), mark, columns=("opened_at", "id"), newest_first=True)
+    return [_item(row) for row in rows], bool(following)
+
+
+@provide("my_needs")
+def requests_to_correct(user: Any) -> list[dict[str, Any]]:
+    """Those that the applicant has to correct."""
+    return [_item(row) for row in _rows(user).filter(state="disclosure_to_correct").order_by("-pk")[:MOST_NEEDED]]
+
+
+def _rows(user: Any) -> QuerySet[DisclosureRequest]:
+    return requests_of(user).prefetch_related("clocks")
+
+
+def _item(row: DisclosureRequest) -> dict[str, Any]:
+    return {
+        "key": row.pk,
+        "title": row.title,
+        "url": reverse("disclosure:request", args=[row.number]),
+        "number": row.number,
+        "state": row.standing.public_label,
+        "tone": row.standing.tone,
+        "when": row.opened_at,
+        "due_at": min((clock.due_at for clock in row.clocks.all() if _shown(row, clock)), default=None),
+        "as": _("Request for information"),
+        "needs_me": _("Please correct it") if row.state == "disclosure_to_correct" else "",
+    }
+
+
+def _shown(row: DisclosureRequest, clock: Any) -> bool:
+    limit = row.workflow.limit(clock.key)
+    return bool(clock.state == clock.State.RUNNING and limit and limit.public)
