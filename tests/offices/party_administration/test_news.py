@@ -108,6 +108,13 @@ def test_what_everybody_reads_is_what_holds_by_topic_area_and_words(people: Simp
     assert "办证须知" in home and "明日之事" not in home and 'href="/news/"' in home
 
 
+def test_nobody_is_led_to_a_page_that_is_not_for_them(people: SimpleNamespace) -> None:
+    resident = signed_in(resident_account(phone=f"+86{PHONE}"))
+    for page, link in (("/news/", "/news/subscribe/"), ("/disclosure/", "/disclosure/new/")):
+        for browser, leads in ((Client(), True), (resident, True), (signed_in(people.leader), False)):
+            assert (f'href="{link}"' in browser.get(page).content.decode()) is leads, (page, leads)
+
+
 def test_files_are_read_by_everybody_once_it_is_published(people: SimpleNamespace) -> None:
     item = written(people.manager)
     upload = samples.upload("安排.jpg", samples.picture(), "image/jpeg")
