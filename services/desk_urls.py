@@ -2,12 +2,19 @@
 
 from django.urls import path
 
+from services.appointments import desk_views as booking
 from services.hall import desk_views as hall
 from services.judging import desk_views as judging
 
 app_name = "services_desk"
 urlpatterns = [
     path("reviews/", judging.reviews, name="reviews"),
+    path("appointments/", booking.day, name="appointments"),
+    path("appointments/new/", booking.new, name="new_appointment"),
+    path("appointments/<slug:number>/", booking.one, name="appointment"),
+    path("appointments/<slug:number>/act/", booking.act, name="act_appointment"),
+    path("appointments/<slug:number>/change/", booking.change, name="change_appointment"),
+    path("appointments/<slug:number>/person/", booking.person, name="appointment_person"),
     path("hall/", hall.home, name="halls"),
     path("hall/<slug:centre>/", hall.window, name="hall"),
     path("hall/<slug:centre>/line/", hall.line, name="hall_line"),

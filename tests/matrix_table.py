@@ -98,7 +98,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services:catalogue": everybody(),
     "services:judge": everybody(),
     "services:judged": everybody(),
-    "services_desk:reviews": desk("leader"),
+    "services_desk:reviews": desk("leader", "stranger"),  # a handler of the office that runs the centre
     "services:item": {"service": everybody(), "no_register": everybody(404)},
     "news:list": everybody(),
     "news:feed": everybody(),
@@ -109,6 +109,30 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "disclosure:request": {"disclosure": mine("resident"), "paper_number": mine("-")},
     "disclosure:withdraw": {"disclosure": mine("resident")},
     "disclosure:correct": {"disclosure": mine(*RESIDENTS, ok=405)},
+    **{
+        f"services:{page}": {"hall": everybody(), "no_hall": everybody(404)}
+        for page in ("hall", "hall_door", "hall_screen", "hall_calls", "hall_sign")
+    },
+    "services:hall_ticket": {"ticket": everybody(), "no_ticket": everybody(404)},
+    "services_desk:halls": desk(*HALL, ok=302),
+    "services_desk:hall": {"hall": desk(*HALL), "no_hall": desk("-")},
+    # Nobody of the world heads that office or sits at a window: its own tests open them.
+    **{f"services_desk:{page}": {"hall": desk("-")} for page in ("hall_line", "hall_load", "hall_days")},
+    "services_desk:hall_act": {"hall": nobody_posts()},
+    "services:appointments": everybody(),
+    "services:choose": {"service": everybody(), "no_register": everybody(404)},
+    "services:who": {"service": mine(*RESIDENTS, ok=302)},  # without a time, back to the days
+    "services:appointment": {"booked": mine("resident")},
+    "services:change": {"booked": mine("resident")},
+    "services:cancel": {"booked": mine("resident")},
+    "services:again": {"booked": everybody(405)},
+    "services_desk:appointments": desk("stranger", "guest"),
+    "services_desk:new_appointment": desk("stranger", "guest"),
+    **{
+        f"services_desk:{page}": {"booked": desk("stranger", "guest")}
+        for page in ("appointment", "change_appointment", "appointment_person")
+    },
+    "services_desk:act_appointment": {"booked": nobody_posts()},
     "privacy": everybody(),
     "accessibility": everybody(),
     "healthz": everybody(),
