@@ -91,6 +91,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "no_appraisal": ["PL-2026-999999"],
         "no_register": ["sites"],
         "service": ["pension"],
+        "year": [2026],
         "disclosure": [world.disclosure.number],
         "paper_number": ["YS-2026-999999"],
         "news": [world.news.pk],

@@ -23,7 +23,7 @@ from caojiadu.core.registers.limits import by_law, on_day
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import By, Notify, Purpose, State, Stop, Transition, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_administration import disclosing  # noqa: F401, its hooks
+from offices.party_administration import disclosing, yearly  # noqa: F401, their hooks
 
 KIND = Kind("office_party_administration.DisclosureRequest")
 ANSWER, THIRD = "disclosure_answer", "disclosure_third"

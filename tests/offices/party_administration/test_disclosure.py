@@ -20,6 +20,7 @@ from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.workdays.deadlines import add_days
 from offices.party_administration import disclosing
 from offices.party_administration.models import DisclosureRequest
+from offices.party_administration.yearly import lines_of
 from tests.core.files import samples
 from tests.entries import signed_in
 from tests.narrow import context_of, examine, look_at
@@ -171,6 +172,39 @@ def test_an_applicant_withdraws(people: SimpleNamespace) -> None:
     assert case.state == "disclosure_withdrawn" and running(case) == {}
 
 
+def test_the_figures_of_a_year_add_up(people: SimpleNamespace) -> None:
+    """Whatever came in or was brought over was dealt with or is carried on (GID 50)."""
+    year, day_of = today().year, timezone.make_aware
+    table = {  # opened, closed, state, outcome, who asks
+        "old": (year - 1, year, "answered", "given", "citizen"),
+        "older": (year - 2, year - 1, "answered", "none", "citizen"),
+        "new": (year, year, "answered", "petition", "body"),
+        "withdrawn": (year, year, "withdrawn", "", "citizen"),
+        "open": (year, None, "received", "", "body"),
+    }
+    user = resident_account(phone=PHONE)
+    for title, (opened, closed, state, outcome, applicant) in table.items():
+        case = disclosing.send_in(user=user, data={**REQUEST, "title": title, "organisation": "甲公司"})
+        moments = {"opened_at": day_of(dt.datetime(opened, 1, 9)), "state": f"disclosure_{state}"}
+        moments["closed_at"] = day_of(dt.datetime(closed, 1, 20)) if closed else None
+        DisclosureRequest.objects.filter(pk=case.pk).update(outcome=outcome, applicant=applicant, **moments)
+    lines = {line.label: (line.citizens, line.bodies) for line in lines_of(year)}
+    assert {label: counts for label, counts in lines.items() if any(counts)} == {
+        "上年结转": (1, 0),
+        "本年新收": (1, 2),
+        "予以公开": (1, 0),
+        "属于信访、投诉、举报，不作为政府信息公开申请处理": (0, 1),
+        "申请人已撤回": (1, 0),
+        "结转下年": (0, 1),
+    }
+    url = f"/desk/party-administration/disclosure-figures/{year}/"
+    page = signed_in(people.clerk).get(url)
+    assert "结转下年" in page.content.decode()
+    assert url in signed_in(people.clerk).get("/desk/party-administration/").content.decode()
+    assert signed_in(people.stranger).get(url).status_code == 404
+    assert signed_in(people.clerk).get(url.replace(str(year), str(year + 1))).status_code == 404
+
+
 def test_the_story_of_a_request_on_a_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
 ) -> None:
@@ -214,3 +248,5 @@ def test_the_story_of_a_request_on_a_phone(
     context.close()
     seen.close()
     look_at(browser, browser_context_args, url, client, "en", ["/disclosure/", "/disclosure/new/", "/me/"])
+    figures = f"/desk/party-administration/disclosure-figures/{today().year}/"
+    look_at(browser, browser_context_args, url, signed_in(staff.head), "zh-hans", [figures])
