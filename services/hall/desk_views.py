@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
@@ -22,6 +24,7 @@ from caojiadu.core.organisation.models import Centre
 from services.hall import calling, figures
 from services.hall.access import hall_or_404, halls_of, may
 from services.hall.order import callable_at, in_order
+from services.hall.tablet import make_tablet
 from services.hall.tickets import open_day, stop_day, today_of
 from services.hall.waiting import pace_of
 from services.models import HallDay, HallWindow, Ticket
@@ -112,6 +115,8 @@ def act(request: HttpRequest, centre: str) -> HttpResponse:
     """A button of the window's page: does what it says to the ticket that the page showed, and shows the page again."""
     hall = hall_or_404(request.user, WORK, centre)
     verb = request.POST.get("do", "")
+    if verb == "tablet":
+        return _tablet(request, hall)
     if verb in ROOM:
         ROOM[verb](request, hall)
         return redirect("services_desk:hall", hall.key)
@@ -127,6 +132,15 @@ def act(request: HttpRequest, centre: str) -> HttpResponse:
     elif verb in AT_WINDOW:
         AT_WINDOW[verb](request, mine)
     return redirect("services_desk:hall", hall.key)
+
+
+def _tablet(request: HttpRequest, hall: Centre) -> HttpResponse:
+    """Make this device the tablet at the door; whoever did so is signed out, since it is left there."""
+    record(action="hall_tablet", subject_type="organisation.centre", subject_key=hall.key, request=request)
+    logout(request)
+    response = redirect("services:hall_door", hall.key)
+    make_tablet(response, hall)
+    return response
 
 
 def _seen(request: HttpRequest) -> str:

@@ -42,7 +42,8 @@ def load_of(day: HallDay) -> dict[str, int]:
 
 def by_item(day: HallDay) -> list[dict[str, Any]]:
     """The figures of a day for each item, the one most asked for first. Two queries."""
-    rows = list(day.tickets.values("item").annotate(**MEASURES).order_by("-taken", "item"))
+    rows: list[Any] = list(day.tickets.values("item").annotate(**MEASURES).order_by("item"))
+    rows.sort(key=lambda row: -row["taken"])
     items = Item.objects.in_bulk([row["item"] for row in rows if row["item"]])
     return [{**row, "item": items.get(row["item"])} for row in rows]
 
@@ -51,5 +52,5 @@ def with_figures(days: Iterable[HallDay]) -> list[tuple[HallDay, dict[str, Any]]
     """Days, each with its figures. One query for all."""
     days = list(days)
     rows = Ticket.objects.filter(day__in=days).values("day").annotate(**MEASURES).order_by("day")
-    found = {row["day"]: row for row in rows}
+    found: dict[int, dict[str, Any]] = {row["day"]: dict(row) for row in rows}
     return [(day, found.get(day.pk, {"taken": 0, "done": 0, "absent": 0, "closed": 0})) for day in days]

@@ -19,6 +19,7 @@ from services.find import shown
 from services.hall.access import halls
 from services.hall.arriving import NotFound, arrive
 from services.hall.screen import shown_at
+from services.hall.tablet import is_tablet
 from services.hall.tickets import HallClosed, take, today_of
 from services.hall.waiting import standing_of
 from services.models import Item, Ticket
@@ -46,6 +47,7 @@ def check_in(request: HttpRequest, centre: str, door: bool = False) -> HttpRespo
     context = {
         "centre": hall,
         "door": door,
+        "by_phone": door and is_tablet(request, hall),
         "open": day is not None and day.stopped_at is None,
         "over": day is not None and day.stopped_at is not None,
         "items": shown(),
@@ -66,8 +68,9 @@ class Hurry(Exception):
 
 
 def _take(request: HttpRequest, hall: Centre) -> Ticket:
-    """Raises HallClosed, Hurry."""
-    _count(request, "hall_ticket", settings.HALL_TICKETS_PER_ADDRESS)
+    """Raises HallClosed, and Hurry anywhere but at the tablet, where whoever stands there always gets a number."""
+    if not is_tablet(request, hall):
+        _count(request, "hall_ticket", settings.HALL_TICKETS_PER_ADDRESS)
     item = _item(request.POST.get("item", ""))
     return take(hall, item=item, first=request.POST.get("first") == "on", asked=request.POST.get("asked", "")[:32])
 
@@ -75,12 +78,14 @@ def _take(request: HttpRequest, hall: Centre) -> Ticket:
 def _arrive(request: HttpRequest, hall: Centre, door: bool) -> Ticket | None:
     """The ticket of an appointment; None for whoever asked for a number without one. Raises as `arrive`, and Hurry.
 
-    A phone number finds an appointment at the door alone: elsewhere anybody could ask who comes today.
+    A phone number finds an appointment at the tablet alone: elsewhere anybody could ask who comes today.
     """
     if "number" not in request.POST:
         return None
-    _count(request, "hall_arrival", settings.HALL_ARRIVALS_PER_ADDRESS)
-    return arrive(hall, request.POST["number"][:30], by_phone=door, request=request)
+    tablet = door and is_tablet(request, hall)
+    if not tablet:
+        _count(request, "hall_arrival", settings.HALL_ARRIVALS_PER_ADDRESS)
+    return arrive(hall, request.POST["number"][:30], by_phone=tablet, request=request)
 
 
 def _no_appointment(request: HttpRequest) -> str:
@@ -124,7 +129,7 @@ def _mine(request: HttpRequest, hall: Centre) -> Ticket | None:
 @require_safe
 def ticket(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     """A ticket: number, place in the line, expected wait. For a page that is open already, what may have changed."""
-    rows = Ticket.objects.select_related("day__centre", "window", "for_window")
+    rows = Ticket.objects.select_related("day__centre", "window", "for_window", "item")
     found = get_object_or_404(rows, key=key, day__centre__key=centre)
     address = request.build_absolute_uri(_address(found.day.centre, found))
     context: dict[str, Any] = {

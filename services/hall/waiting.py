@@ -31,7 +31,8 @@ class Pace:
 def pace_of(day: HallDay) -> Pace:
     """The pace now: the middle one of the last turns, from the first call to the end. Two queries."""
     ended = day.tickets.filter(ended_at__isnull=False, called_at__isnull=False).order_by("-ended_at")
-    turns = [end - begin for begin, end in ended.values_list("called_at", "ended_at")[:LAST]]
+    pairs = ended.values_list("called_at", "ended_at")[:LAST]
+    turns = [end - begin for begin, end in pairs if begin and end]
     windows = open_windows(day.centre_id)
     turn = (
         dt.timedelta(seconds=statistics.median(one.total_seconds() for one in turns)) if len(turns) >= FEWEST else None

@@ -58,9 +58,16 @@ class Clerk:
         return found
 
 
-def came(**more: Any) -> Ticket:
+def tablet() -> Client:
+    """The tablet that a clerk put by the door."""
+    clerk = Clerk("at the door", "handler")
+    assert clerk.client.post(f"{DESK}act/", {"do": "tablet"})["Location"] == f"{PUBLIC}door/"
+    return clerk.client
+
+
+def came(at: Client | None = None, **more: Any) -> Ticket:
     """Somebody takes a number by the door."""
-    answer = Client().post(f"{PUBLIC}door/", more)
+    answer = (at or Client()).post(f"{PUBLIC}door/", more)
     assert answer.status_code == 302, answer.content.decode()
     return Ticket.objects.get(key=answer["Location"].split("/")[-2])
 

@@ -17,10 +17,11 @@ from services.demo import fill_hall
 from services.hall import calling
 from services.hall.order import in_order
 from services.hall.tickets import settle_days, stop_day, take
-from services.models import Appointment, HallDay, HallWindow, Item, Ticket
+from services.models import Appointment, HallDay, HallRules, HallWindow, Item, Ticket
+from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.rails import one_rail
-from tests.services.halls import DESK, PUBLIC, Clerk, came, centre, make_windows, opened
+from tests.services.halls import DESK, PUBLIC, Clerk, came, centre, make_windows, opened, tablet
 
 __all__ = ["one_rail"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
@@ -340,7 +341,9 @@ def test_who_has_an_appointment_checks_in(minutes: int, more: dict[str, str], fi
         assert Appointment.objects.get().state == "came"
         page = Client().get(f"{PUBLIC}ticket/{ticket.key}/").content.decode()
         assert ("您预约的时间是 12:20" in page) == (minutes > 0) and "张" not in page and "4821" not in page
-        assert came(number="138 0013 8000") == ticket and came().label == "A002"  # checked in twice, one ticket
+        assert (
+            came(tablet(), number="138 0013 8000") == ticket and came().label == "A002"
+        )  # checked in twice, one ticket
 
 
 def test_an_appointment_is_found_today_here_and_by_phone_at_the_door_alone(client: Client, settings: Any) -> None:
@@ -356,12 +359,16 @@ def test_an_appointment_is_found_today_here_and_by_phone_at_the_door_alone(clien
         for typed in ("48217093", "48217094", "", "0\x00²"):
             refused = client.post(f"{PUBLIC}door/", {"number": typed})
             assert refused.status_code == 422 and 'id="id_number_error"' in refused.content.decode()
-        refused = client.post(PUBLIC, {"number": "13800138002"})
+        refused = client.post(f"{PUBLIC}door/", {"number": "13800138002"})  # anybody may open this page
         assert refused.status_code == 422 and 'value="13800138002"' in refused.content.decode()
         stop_day(centre())  # whoever is booked still comes in
-        ticket = came(number="13800138002")
+        door = tablet()
+        assert not door.get(f"{PUBLIC}door/").wsgi_request.user.is_authenticated  # it is left alone there
+        assert door.post(PUBLIC, {"number": "13800138002"}).status_code == 422
+        ticket = came(door, number="13800138002")
         assert ticket.appointment and ticket.appointment.number == "48217095"  # the first of the two
         assert client.post(PUBLIC, {"number": "48217096"}).status_code == 429
+        assert came(door, number="13800138002").appointment != ticket.appointment
 
 
 def test_a_demonstration_has_a_hall_at_work() -> None:
@@ -373,3 +380,24 @@ def test_a_demonstration_has_a_hall_at_work() -> None:
     assert len(days) == 4 and all(found["done"] for _day, found in days) and HallWindow.objects.count() == 3
     page = Client().get(f"{PUBLIC}screen/").context["shown"]
     assert page.calls and page.waiting and page.windows == 1 and worker.ticket
+
+
+def test_a_page_that_asks_by_itself_keeps_nobody_signed_in() -> None:
+    make_windows(1)
+    with time_machine.travel(NOON, tick=False) as clock:
+        chen = Clerk("chen").sits(1)
+        for _ask in range(3):
+            clock.shift(20 * 60)
+            answer = chen.client.get(f"{DESK}line/", headers={"X-Poll": "1", "HX-Request": "true"})
+        assert "/accounts/staff/" in answer["HX-Redirect"]
+
+
+def test_an_administrator_adds_a_window_and_sets_the_grace() -> None:
+    browser = signed_in(make_staff("admin", "管理员", "administrator", ""))
+    typed = {"centre": centre().pk, "number": 7, "name_zh": "优先窗口", "name_en": "", "active": "on"}
+    assert browser.post("/admin/services/hallwindow/add/", {**typed, "number": 0}).status_code == 200
+    assert browser.post("/admin/services/hallwindow/add/", typed).status_code == 302
+    assert browser.post("/admin/services/hallwindow/add/", typed).status_code == 200  # a number stands once in a hall
+    assert "7 号窗口 · 优先窗口" in Clerk("chen").page()
+    assert browser.post("/admin/services/hallrules/1/change/", {"grace": 30}).status_code == 302
+    assert HallRules.now().grace == 30
