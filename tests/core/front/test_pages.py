@@ -68,7 +68,7 @@ def test_only_the_admin_pages_have_a_wider_policy(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("path", "queries"), [
-    ("/", 4),
+    ("/", 5),
     ("/about/", 12),
     ("/about/?q=噪音", 13),
     ("/privacy/", 2),
