@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Count, Field, Q, QuerySet
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.admin import Audited
+from services.applying.verbs import registers
 from services.appointments.verbs import call_off
 from services.models import (
     Amount,
@@ -96,6 +97,11 @@ class ItemAdmin(Kept):
         """An address typed without a scheme is meant to be safe."""
         if db_field.name == "link":
             kwargs["assume_scheme"] = "https"
+        if db_field.name == "kept_in":
+            choices = [("", "—"), *((one.key, str(one.label)) for one in registers())]
+            return ChoiceField(
+                choices=choices, required=False, label=db_field.verbose_name, help_text=db_field.help_text
+            )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Item | None = None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from services import views
+from services.applying import views as applying
 from services.appointments import own
 from services.appointments import views as booking
 from services.hall import views as hall
@@ -26,5 +27,9 @@ urlpatterns = [
     path("appointments/<slug:number>/change/", own.change, name="change"),
     path("appointments/<slug:number>/cancel/", own.cancel, name="cancel"),
     path("appointments/<slug:number>/again/", own.again, name="again"),
+    path("applications/<slug:number>/", applying.one, name="application"),
+    path("applications/<slug:number>/supplement/", applying.supplement, name="supplement"),
+    path("applications/<slug:number>/withdraw/", applying.withdraw, name="withdraw"),
+    path("<slug:key>/apply/", applying.new, name="apply"),
     path("<slug:key>/", views.item, name="item"),
 ]

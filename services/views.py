@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.organisation.models import Fact
+from services.applying.verbs import register_of
 from services.appointments.verbs import rules_for
 from services.find import by_letter, find, shown
 from services.models import Amount, Condition, Item, LifeEvent, Limit, OpeningHours, Paper, Question
@@ -47,6 +48,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         "ours": [one for one in found.told_papers if one.obtained],
         "facts": facts,
         "books": rules_for(found) is not None,
+        "applies": register_of(found) is not None,
         **_fits(questions, request.GET),
     }
     return render(request, "services/item.html", context)

@@ -99,6 +99,10 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services:judge": everybody(),
     "services:judged": everybody(),
     "services_desk:reviews": desk("leader", "stranger"),  # a handler of the office that runs the centre
+    "services:apply": {"service": mine(*RESIDENTS), "no_register": mine(*RESIDENTS, ok=404)},
+    "services:application": {"no_appraisal": mine(*RESIDENTS, ok=404)},
+    "services:supplement": {"no_appraisal": mine(*RESIDENTS, ok=405)},
+    "services:withdraw": {"no_appraisal": mine(*RESIDENTS, ok=404)},
     "services:item": {"service": everybody(), "no_register": everybody(404)},
     "news:list": everybody(),
     "news:feed": everybody(),

@@ -151,7 +151,7 @@ def new(request: HttpRequest) -> HttpResponse:
     centres = centres_of(request.user)
     if not centres:
         raise Http404
-    items = shown().filter(channel=Item.Channel.WINDOW, centre__in=centres).select_related("centre")
+    items = shown().filter(channel__in=Item.AT_WINDOW, centre__in=centres).select_related("centre")
     item = next((one for one in items if one.key == request.GET.get("item")), None)
     rules = verbs.rules_for(item) if item else None
     if item is None or rules is None:

@@ -42,7 +42,7 @@ class NotOffered(Refused):
 
 def rules_for(item: Item) -> BookingRules | None:
     """How an item can be booked; None where it cannot: not at a window, retired, or its centre has set no hours."""
-    if item.channel != Item.Channel.WINDOW or item.retired or not item.published:
+    if item.channel not in Item.AT_WINDOW or item.retired or not item.published:
         return None
     found = BookingRules.objects.filter(centre=item.centre_id, hours__isnull=False).select_related("centre")
     return found.prefetch_related("hours").first()
@@ -196,7 +196,7 @@ def _remind(span: tuple[dt.datetime, dt.datetime], now: dt.datetime) -> int:
 
 def _offered(item: Item) -> Item:
     """The item as it stands now. Raises NotOffered."""
-    found = shown().filter(pk=item.pk, channel=Item.Channel.WINDOW).exclude(centre=None).first()
+    found = shown().filter(pk=item.pk, channel__in=Item.AT_WINDOW).exclude(centre=None).first()
     if found is None:
         raise NotOffered(_("This service is no longer offered by appointment. Look for it among all services."))
     return found

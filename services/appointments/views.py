@@ -27,7 +27,7 @@ BOOKED = "appointment_booked"  # in the session: the number that was booked a mo
 def start(request: HttpRequest) -> HttpResponse:
     """What can be booked, and what of mine is still to come."""
     with_hours = BookingRules.objects.filter(hours__isnull=False).values("centre")
-    items = shown().filter(channel=Item.Channel.WINDOW, centre__in=with_hours).select_related("centre")
+    items = shown().filter(channel__in=Item.AT_WINDOW, centre__in=with_hours).select_related("centre")
     return render(
         request, "services/appointments/start.html", {"items": items, "mine": open_appointments(request.user)}
     )

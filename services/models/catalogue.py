@@ -42,6 +42,9 @@ class Item(Bilingual, Listed):
         GUIDE = "guide", _("this guide only")
         WINDOW = "window", _("at the window")
         LINK = "link", _("on another site")
+        HERE = "here", _("here, or at the window")
+
+    AT_WINDOW = (Channel.WINDOW, Channel.HERE)  # what one may come to the window for
 
     key = models.SlugField(_("short name"), max_length=40, unique=True)
     name_zh = models.CharField(_("Chinese name"), max_length=60)
@@ -60,6 +63,12 @@ class Item(Bilingual, Listed):
     decider_en = models.CharField(_("who decides, English"), max_length=200, blank=True)
     channel = models.CharField(_("how it is done"), max_length=8, choices=Channel, default=Channel.WINDOW)
     link = models.URLField(_("address of the other site"), blank=True)
+    kept_in = models.SlugField(
+        _("register of applications"),
+        max_length=40,
+        blank=True,
+        help_text=_("Where an application made here is kept and worked on."),
+    )
     events = models.ManyToManyField(LifeEvent, related_name="items", verbose_name=_("occasions in life"), blank=True)
     published = models.BooleanField(_("published"), default=True)
     retired_on = models.DateField(_("no longer offered since"), null=True, blank=True)
@@ -72,9 +81,11 @@ class Item(Bilingual, Listed):
         verbose_name_plural = _("service items")
 
     def clean(self) -> None:
-        """An item that is done elsewhere says where. Raises ValidationError."""
+        """An item that is done elsewhere says where; one applied for here is kept somewhere. Raises ValidationError."""
         if self.channel == self.Channel.LINK and not self.link:
             raise ValidationError({"link": gettext("Say where it is done: the address of the other site.")})
+        if self.channel == self.Channel.HERE and not self.kept_in:
+            raise ValidationError({"kept_in": gettext("Choose the register in which applications are kept.")})
 
     @property
     def what(self) -> str:

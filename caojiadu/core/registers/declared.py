@@ -74,6 +74,7 @@ class Register:
     A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
     What is kept ready names two numbers in `short`, how much there is and how much there should be at least: an entry
     that has less is flagged, and stands in a list of its own.
+    Residents apply on the portal for what a register of applications keeps where `applied` names what they fill in.
     What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
     the same transaction; with what stood there before as well, where it belongs to another entry now.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
@@ -103,6 +104,7 @@ class Register:
     apart: bool = False
     asked_by_all: bool = False
     short: tuple[str, str] | None = None
+    applied: tuple[str, ...] = ()
     follows: tuple[Callable[[Any, Any], None], ...] = ()
 
     @cached_property

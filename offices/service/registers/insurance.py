@@ -13,7 +13,7 @@ from offices.service.models.insurance import InsuranceRegistration, PensionClaim
 def taken(stem: str, register_key: str, label: Any, one: Any, *, decide: tuple[int, Any], **given: Any) -> None:
     """One kind of application: its workflow and its register, which asks for its own fields."""
     asked, columns, filters = given.pop("fields"), given.pop("columns"), given.pop("filters")
-    hint = given.pop("hint")
+    hint, applied = given.pop("hint"), given.pop("applied")
     register(taken_in.workflow(stem, label=one, decide=decide, **given))
     declare(
         Register(
@@ -27,6 +27,7 @@ def taken(stem: str, register_key: str, label: Any, one: Any, *, decide: tuple[i
             columns=columns,
             filters=filters,
             person=True,
+            applied=applied,
             hint=hint,
         )
     )
@@ -44,6 +45,7 @@ taken(
     decide=(10, _("Regulations on Social Insurance Administration, arts. 6 and 10")),
     by_law_for=lambda case: case.change != InsuranceRegistration.Change.TRANSFER,
     fields=("change", "insured", "since", "card"),
+    applied=("change", "insured", "since", "card"),
     columns=("change", "insured", "received_on"),
     filters=("change",),
     optional={"tell": ("card_on",)},
@@ -61,6 +63,7 @@ taken(
     decide=(20, _("Regulations on Social Insurance Administration, art. 18")),
     by_law_for=lambda case: case.ground != PensionClaim.Ground.DEATH,
     fields=("ground", "retires_on", "years", "file_at", "bank_given"),
+    applied=("ground", "retires_on", "years", "file_at"),
     columns=("ground", "retires_on", "decided_on"),
     filters=("ground",),
     optional={"grant": ("monthly", "first_paid_on", "amount")},
@@ -77,6 +80,7 @@ taken(
     series="YM",
     decide=(10, _("Regulations on Social Insurance Administration, art. 6")),
     fields=("group", "year", "household", "premium"),
+    applied=("group", "year"),
     columns=("group", "year", "received_on"),
     filters=("group",),
     optional={"grant": ("paid_on",)},
@@ -93,6 +97,7 @@ taken(
     series="YX",
     decide=(30, _("Regulations on Social Insurance Administration, art. 20")),
     fields=("why", "hospital", "treated_from", "treated_until", "receipts", "total"),
+    applied=("why", "hospital", "treated_from", "treated_until", "receipts", "total"),
     columns=("hospital", "total", "repaid"),
     filters=("why",),
     asks={"grant": ("repaid",)},
@@ -109,6 +114,7 @@ taken(
     series="SY",
     decide=(10, _("Regulations on Social Insurance Administration, art. 20")),
     fields=("birth", "born_on", "maternity_hospital", "insured_by"),
+    applied=("birth", "born_on", "maternity_hospital", "insured_by"),
     columns=("birth", "born_on", "allowance"),
     filters=("birth",),
     asks={"grant": ("leave_days", "allowance")},

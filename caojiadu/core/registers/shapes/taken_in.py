@@ -8,16 +8,40 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.moves import attach
+from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.kinds import Extra, Kind, states_of
-from caojiadu.core.workflow import Limit, State, Transition, Workflow
+from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
+register_template(
+    "application_moved",
+    title=("您的申请有新进展", "News of your application"),
+    body=(
+        "您的申请（编号{number}）有新进展，请登录查看或向窗口询问。{office_name} {office_phone}",
+        "There is news of your application {number}: sign in to read it, or ask at the window. "
+        "{office_name} {office_phone}",
+    ),
+)
+register_template(
+    "applicant_moved",
+    title=("申请人补交材料或撤回", "The applicant handed in papers or withdrew"),
+    body=(
+        "事项{number}：申请人补交了材料或撤回了申请。",
+        "Matter {number}: the applicant handed in papers or withdrew it.",
+    ),
+)
+TOLD = (Notify("resident", "application_moved"),)
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
 
 
@@ -94,10 +118,11 @@ def workflow(
             kind.step(
                 "withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], asks=("reason",), danger=True
             ),
+            *_by_the_applicant(at, running),
             *more,
             *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
         ),
-        limits=(_ACCEPT, _HAND, *_decision(*decide, by_law_for), _TELL),
+        limits=(_ACCEPT, _LOOK_AGAIN, _HAND, *_decision(*decide, by_law_for), _TELL),
         **given,
     )
 
@@ -113,6 +138,7 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             hint=_("Everything at once, so that nobody has to come twice."),
             public=True,
             told=_("Told which papers are missing"),
+            notify=TOLD,
         ),
         kind.step(
             "accept",
@@ -124,9 +150,58 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             main=True,
             public=True,
             told=_("Application accepted"),
+            notify=TOLD,
         ),
         kind.step("hand", _("Passed to the agency"), at["accepted"], to=at["handed"], fields=("handed_on",), main=True),
     )
+
+
+def _by_the_applicant(at: dict[str, State], running: tuple[State, ...]) -> tuple[Transition, ...]:
+    """What whoever applied on the portal does there."""
+    return (
+        Transition(
+            "supplement",
+            _("Hand in what was missing"),
+            (at["waiting"],),
+            at["received"],
+            by=By.RESIDENT,
+            form="caojiadu.core.registers.shapes.taken_in.SupplementForm",
+            effects=(_keep_files,),
+            notify=(Notify("handler", "applicant_moved"), Notify("head", "applicant_moved")),
+            public=True,
+            told=_("You handed in what was missing"),
+        ),
+        Transition(
+            "take_back",
+            _("Withdraw the application"),
+            running,
+            at["withdrawn"],
+            by=By.RESIDENT,
+            notify=(Notify("handler", "applicant_moved"),),
+            public=True,
+            told=_("You withdrew the application"),
+        ),
+    )
+
+
+def _keep_files(moving: Moving) -> None:
+    attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user)
+
+
+class SupplementForm(MoveForm):
+    """What the applicant hands in later."""
+
+    public_words = ("words",)
+
+    papers = UploadsField(label=_("Papers"))
+    words = long_text(_("Anything you want to say"), rows=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Papers or words, one of them."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("papers") and not cleaned.get("words"):
+            self.add_error("papers", gettext("Add the papers, or say in words what we need to know."))
+        return cleaned
 
 
 def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
@@ -140,6 +215,7 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             main=True,
             public=True,
             told=_("Approved by the agency"),
+            notify=TOLD,
         ),
         kind.step(
             "refuse",
@@ -150,6 +226,7 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             danger=True,
             public=True,
             told=_("Not granted"),
+            notify=TOLD,
         ),
     )
 
@@ -175,9 +252,18 @@ _ACCEPT = norm(
     _("Accept, or say what is missing"),
     1,
     starts=(OPEN,),
-    met_by=("accept", "say_missing", "withdraw"),
+    met_by=("accept", "say_missing", "withdraw", "take_back"),
     since="received_on",
     kept_on="accepted_on",
+    working=True,
+    warn=(),
+)
+_LOOK_AGAIN = norm(
+    "look_again",
+    _("Look at what was handed in later"),
+    1,
+    starts=("supplement",),
+    met_by=("accept", "say_missing", "withdraw", "take_back"),
     working=True,
     warn=(),
 )
@@ -186,7 +272,7 @@ _HAND = norm(
     _("Pass it to the agency"),
     2,
     starts=("accept",),
-    met_by=("hand", "withdraw"),
+    met_by=("hand", "withdraw", "take_back"),
     since="accepted_on",
     kept_on="handed_on",
     working=True,
@@ -212,7 +298,7 @@ def _decision(days: int, article: Any, by_law_for: Callable[[Any], bool] | None)
     """
     rest: dict[str, Any] = {
         "starts": ("accept",),
-        "met_by": ("grant", "refuse", "withdraw"),
+        "met_by": ("grant", "refuse", "withdraw", "take_back"),
         "since": "accepted_on",
         "kept_on": "decided_on",
         "working": True,

@@ -1,0 +1,65 @@
+"""The form of an application: who applies, what the register asks of applicants, and the papers."""
+
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.forms import Words
+from caojiadu.core.cases.step_forms import control_of, refused_by_model
+from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.personal import IdType, check_id_number
+from caojiadu.core.registers.declared import Register
+
+
+class ApplicationForm(forms.Form):
+    """Who applies; the fields of the register come between, the papers last."""
+
+    register: Register
+
+    name = Words(label=gettext_lazy("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    id_type = forms.ChoiceField(label=gettext_lazy("Kind of paper"), choices=IdType.choices)
+    id_number = forms.CharField(label=gettext_lazy("Number of the paper"), max_length=30)
+    address = Words(
+        label=gettext_lazy("Your address"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+
+    @property
+    def asked(self) -> list[Any]:
+        """The fields of the register, to be drawn under a heading of their own."""
+        return [self[name] for name in self.register.applied]
+
+    def clean_id_number(self) -> str:
+        """A number that fits its kind."""
+        try:
+            return check_id_number(self.cleaned_data.get("id_type", ""), self.cleaned_data["id_number"])
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        """The rules of the matter hold, each told beside its field."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            matter = self.register.model_class(received_on=timezone.localdate(), title="—")
+            for problem in refused_by_model(matter, self.values):
+                self.add_error(None, problem)
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What goes into the matter."""
+        return {name: self.cleaned_data[name] for name in self.register.applied}
+
+
+@cache
+def form_for(register: Register) -> type[ApplicationForm]:
+    """The form with which one applies for what a register keeps."""
+    fields = {name: control_of(register.model_class._meta.get_field(name)) for name in register.applied}
+    papers = UploadsField(label=gettext_lazy("Photos or scans of the papers"))
+    made: dict[str, Any] = {**fields, "papers": papers, "register": register}
+    return type(f"{register.key}_application", (ApplicationForm,), made)

@@ -1,0 +1,138 @@
+"""Verbs and questions about applications made on the portal."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moves import open_case
+from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.files.models import File
+from caojiadu.core.files.moves import attach
+from caojiadu.core.hooks import provide
+from caojiadu.core.keyset import page_after
+from caojiadu.core.organisation.models import Function
+from caojiadu.core.registers.declared import Register, all_registers
+from services.models import Item
+
+MOST_NEEDED = 50
+AGAIN = dt.timedelta(minutes=10)  # within which the same application from the same account is the button pressed twice
+
+
+def registers() -> list[Register]:
+    """The registers whose matters residents may apply for."""
+    return [one for one in all_registers() if one.applied]
+
+
+def register_of(item: Item) -> Register | None:
+    """Where applications for an item are kept; None where one cannot apply here."""
+    if item.channel != Item.Channel.HERE or item.retired or not item.published:
+        return None
+    return next((one for one in registers() if one.key == item.kept_in), None)
+
+
+def is_resident(user: Any) -> bool:
+    """Whether a resident is signed in."""
+    return bool(user.is_authenticated and user.kind == "resident" and user.phone_digest)
+
+
+def applications_of(user: Any) -> QuerySet[Case]:
+    """What came with the phone of an account; a number means the same person for some time only."""
+    if not is_resident(user):
+        return Case.objects.none()
+    kinds = [one.workflow.key for one in registers() if one.workflow]
+    since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
+    lately = Q(closed_at=None) | Q(opened_at__gte=since) | Q(closed_at__gte=since)
+    return Case.objects.filter(lately, kind__in=kinds, channel="web", resident__phone_digest=user.phone_digest)
+
+
+@transaction.atomic
+def apply(*, user: Any, item: Item, register: Register, data: dict[str, Any], values: dict[str, Any]) -> Case:
+    """Open the matter of an application, with its papers; pressed twice it is one. Raises Unusable.
+
+    `data` says who applies, `values` are the fields of the register's model.
+    """
+    assert register.workflow is not None
+    User.objects.select_for_update().get(pk=user.pk)
+    resident = find_or_create_resident(
+        name=data["name"],
+        phone=user.phone_sealed,
+        id_type=data["id_type"],
+        id_number=data["id_number"],
+        address=data["address"],
+    )
+    just_now = timezone.now() - AGAIN
+    same = register.model_class.objects.filter(
+        kind=register.workflow.key, resident=resident, channel="web", opened_at__gte=just_now, closed_at=None, **values
+    )
+    if (before := same.first()) is not None:
+        return before  # type: ignore[no-any-return]
+    function = Function.objects.select_related("office").get(code=register.function)
+    case: Case = open_case(
+        kind=register.workflow.key,
+        actor=Actor.resident(user),
+        office=function.office,
+        function=function,
+        title=item.name_zh,
+        search_text=" ".join(str(value) for value in values.values() if isinstance(value, str)),
+        channel="web",
+        resident=resident,
+        received_on=timezone.localdate(),
+        **values,
+    )
+    attach(files=data["papers"], case=case, actor=user)
+    return case
+
+
+@provide("may_read_file")
+def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
+    """An applicant reads what they handed in and what is meant for them."""
+    if not file.case_id or file.audience != File.Audience.BOTH or not is_resident(request.user):
+        return False
+    return applications_of(request.user).filter(pk=file.case_id).exists()
+
+
+@provide("my_items")
+def my_applications(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """A page of the applications of an account, the newest first."""
+    if not is_resident(user):
+        return [], False
+    found, following = page_after(applications_of(user), mark, columns=("opened_at", "id"), newest_first=True)
+    return [_line(case) for case in found], bool(following)
+
+
+@provide("my_needs")
+def applications_that_wait(user: Any) -> list[dict[str, Any]]:
+    """The newest applications for which papers are missing."""
+    waiting = applications_of(user).filter(state__in=waiting_states()) if is_resident(user) else []
+    return [_line(case) for case in (waiting.order_by("-opened_at", "-pk")[:MOST_NEEDED] if waiting else [])]
+
+
+def waiting_states() -> set[str]:
+    """The states in which the applicant owes papers."""
+    flows = [one.workflow for one in registers() if one.workflow]
+    return {state.key for flow in flows if (step := flow.transition("supplement")) for state in step.sources}
+
+
+def _line(case: Case) -> dict[str, Any]:
+    waits = case.state in waiting_states()
+    return {
+        "key": case.pk,
+        "title": case.title,
+        "url": reverse("services:application", args=[case.number]),
+        "number": case.number,
+        "state": case.standing.public_label,
+        "tone": case.standing.tone,
+        "when": case.opened_at,
+        "due_at": None,
+        "needs_me": _("Papers are missing") if waits else "",
+    }

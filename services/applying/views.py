@@ -1,0 +1,142 @@
+"""Pages on which one applies for a service, and follows what one applied for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.cases import history
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.moves import model_of, move
+from caojiadu.core.files.models import File
+from caojiadu.core.personal import Unusable
+from caojiadu.core.registers.shapes.taken_in import SupplementForm
+from services.applying.forms import ApplicationForm, form_for
+from services.applying.verbs import applications_of, apply, register_of, waiting_states
+from services.models import Item, Paper
+
+PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
+
+
+@never_cache
+@sensitive_post_parameters("name", "id_number", "address")
+@resident_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, key: str) -> HttpResponse:
+    """The form; a good one leads to the application. Of an item retired meanwhile the page says so."""
+    item = get_object_or_404(Item.objects.select_related("centre"), key=key, published=True)
+    register = register_of(item)
+    if register is None:
+        messages.warning(request, _("One cannot apply for this here any more. The page says what to do instead."))
+        return redirect("services:item", key)
+    kind = form_for(register)
+    if request.method != "POST":
+        return _form(request, item, kind(initial={"id_type": "id_card"}))
+    form = kind(request.POST, request.FILES)
+    return _send(request, item, register, form) if form.is_valid() else _form(request, item, form, status=422)
+
+
+def _send(request: HttpRequest, item: Item, register: Any, form: ApplicationForm) -> HttpResponse:
+    limit, seconds = PER_ACCOUNT
+    if not throttle.hit(scope="applying", key=request.user.pk, limit=limit, seconds=seconds):
+        form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
+        return _form(request, item, form, status=429)
+    try:
+        made = apply(user=request.user, item=item, register=register, data=form.cleaned_data, values=form.values)
+    except Unusable as error:
+        form.add_error(None, str(error))
+        return _form(request, item, form, status=422)
+    messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": made.number})
+    return redirect("services:application", made.number)
+
+
+def _form(request: HttpRequest, item: Item, form: ApplicationForm, status: int = 200) -> HttpResponse:
+    bring = Paper.objects.filter(item=item, confirmed=True, obtained=False)
+    return render(request, "services/apply.html", {"item": item, "form": form, "bring": bring}, status=status)
+
+
+@never_cache
+@resident_required
+@require_safe
+def one(request: HttpRequest, number: str) -> HttpResponse:
+    """An application as its applicant sees it: how far it is, what is missing, what was decided."""
+    return _page(request, _own(request, number))
+
+
+@never_cache
+@resident_required
+@require_POST
+def supplement(request: HttpRequest, number: str) -> HttpResponse:
+    """What was missing is handed in."""
+    found = _own(request, number)
+    try:
+        return _step(request, found, "supplement", _("Thank you, it has arrived. We look at it within 1 working day."))
+    except Invalid as error:
+        return _page(request, found, error.form, status=422)
+
+
+@never_cache
+@resident_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Asked once more, then withdrawn."""
+    found = _own(request, number)
+    if request.method == "POST":
+        return _step(request, found, "take_back", _("You withdrew this application."))
+    if not _may_withdraw(found):
+        return redirect("services:application", number)
+    return render(request, "services/application_withdraw.html", {"found": found})
+
+
+def _own(request: HttpRequest, number: str) -> Any:
+    """The application in its own kind, for its applicant; for everybody else there is none."""
+    case = applications_of(request.user).filter(number=number).first()
+    if case is None:
+        raise Http404
+    return model_of(case.workflow).objects.select_related("office", "resident").get(pk=case.pk)
+
+
+def _may_withdraw(found: Any) -> bool:
+    step = found.workflow.transition("take_back")
+    return step is not None and found.state in {state.key for state in step.sources}
+
+
+def _step(request: HttpRequest, found: Any, key: str, done: str) -> HttpResponse:
+    """Make a move as the applicant. Raises Invalid."""
+    try:
+        move(case=found, key=key, actor=Actor.resident(request.user), data=request.POST, files=request.FILES)
+    except Invalid:
+        raise
+    except MoveError as error:
+        messages.warning(request, str(error.message))
+    else:
+        messages.success(request, done)
+    return redirect("services:application", found.number)
+
+
+def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200) -> HttpResponse:
+    waits = found.state in waiting_states()
+    life = history.for_resident(found, request.GET.get("before", ""))
+    files = found.files.filter(audience=File.Audience.BOTH).exclude(state=File.State.REFUSED)
+    context = {
+        "found": found,
+        "form": form or (SupplementForm(case=found, actor=Actor.resident(request.user)) if waits else None),
+        "ahead": [one for one in history.limits_of(found) if one.public and (one.running or one.stands_still)],
+        "life": life,
+        "lines": [
+            {"text": one.text, "when": one.at, "note": "\n".join(said for _label, said in one.words)}
+            for one in life.lines
+        ],
+        "files": list(files),
+        "may_withdraw": _may_withdraw(found),
+        "item": Item.objects.filter(name_zh=found.title, published=True).first(),
+    }
+    return render(request, "services/application.html", context, status=status)

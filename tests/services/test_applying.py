@@ -1,0 +1,191 @@
+"""A resident applies on the portal, hands in what was missing, and reads what was decided; the office works on it."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.models import Case, Clock
+from caojiadu.core.files.models import File
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.organisation.lists import load_official_lists
+from caojiadu.core.personal import phone_digest
+from offices.service.models import MedicalClaim
+from services.applying.verbs import register_of, registers
+from services.models import Item
+from tests.cast import make_staff
+from tests.core.files import samples
+from tests.entries import signed_in
+from tests.narrow import look_at
+
+pytestmark = pytest.mark.django_db
+FORM = "/services/medical-claim/apply/"
+TYPED = {
+    "why": "elsewhere",
+    "hospital": "外地某医院",
+    "treated_from": "2026-10-01",
+    "treated_until": "2026-10-05",
+    "receipts": "3",
+    "total": "1250.50",
+    "name": "张秀英",
+    "id_type": "id_card",
+    "id_number": "310106194912310023",
+    "address": "武定西路1号",
+}
+
+
+def a_resident(phone: str) -> Client:
+    user = User.objects.create_user(
+        f"resident{phone}", kind="resident", phone_sealed=phone, phone_digest=phone_digest(phone)
+    )
+    return signed_in(user)
+
+
+@pytest.fixture
+def room(settings: Any, tmp_path: Any) -> SimpleNamespace:
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    make_staff("head", "科长", "head", "D")
+    return SimpleNamespace(
+        mine=a_resident("+8613812345678"),
+        other=a_resident("+8613812345679"),
+        clerk=signed_in(make_staff("clerk", "经办", "handler", "D")),
+    )
+
+
+def photo() -> Any:
+    return samples.upload("收据.jpg", samples.picture(), "image/jpeg")
+
+
+def step(client: Client, case: Case, key: str, **typed: Any) -> None:
+    url = f"/desk/cases/{case.number}/{key}/"
+    page = client.get(url)
+    answer = client.post(url, {**typed, "seen": page.context["case"].version})
+    assert answer.status_code == 302, (key, answer.context["form"].errors)
+
+
+def applied(room: SimpleNamespace) -> Any:
+    answer = room.mine.post(FORM, {**TYPED, "papers": [photo()]})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return MedicalClaim.objects.get(number=answer["Location"].rstrip("/").rpartition("/")[2])
+
+
+def test_from_the_application_over_missing_papers_to_the_decision(room: SimpleNamespace) -> None:
+    assert FORM in room.mine.get("/services/medical-claim/").content.decode()
+    case, today = applied(room), timezone.localdate()
+    page = f"/services/applications/{case.number}/"
+    assert (case.channel, case.received_on, case.title, str(case.total)) == (
+        "web",
+        today,
+        "医疗费用零星报销",
+        "1250.50",
+    )
+    assert case.resident.name_sealed == "张秀英" and case.files.get().audience == File.Audience.BOTH
+    assert page in room.mine.get("/me/").content.decode()
+    assert case.number in room.clerk.get("/desk/service/medical-claims/").content.decode()
+
+    step(room.clerk, case, "say_missing", missing="请补交费用清单、病历。")
+    assert Notice.objects.filter(template="application_moved", channel="sms").count() == 1
+    text = room.mine.get(page).content.decode()
+    assert "请补交费用清单、病历。" in text and "需要补正材料" in room.mine.get("/me/").content.decode()
+    empty = room.mine.post(f"{page}supplement/", {"words": ""})
+    assert empty.status_code == 422 and "请上传材料" in empty.content.decode()
+    assert room.mine.post(f"{page}supplement/", {"words": "", "papers": [photo()]}).status_code == 302
+    assert case.files.count() == 2 and Notice.objects.filter(template="applicant_moved").exists()
+    assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.RUNNING
+
+    step(room.clerk, case, "accept", accepted_on=today)
+    assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.MET
+    step(room.clerk, case, "hand", handed_on=today)
+    step(room.clerk, case, "refuse", decided_on=today, refused_why="不在报销范围。")
+    text = room.mine.get(page).content.decode()
+    assert "不在报销范围。" in text and "提出异议" in text and "/services/judge/?step=result" in text
+    assert room.mine.get(f"{page}withdraw/").status_code == 302  # nothing is left to withdraw
+
+
+def test_nobody_else_meets_an_application_or_its_papers(room: SimpleNamespace) -> None:
+    case = applied(room)
+    page, file = f"/services/applications/{case.number}/", f"/files/{case.files.get().key}/"
+    read = room.mine.get(file)
+    assert room.mine.get(page).status_code == read.status_code == 200 and b"".join(read.streaming_content)
+    stranger = signed_in(make_staff("stranger", "他科", "handler", "F"))
+    for browser in (room.other, stranger):
+        assert browser.get(page).status_code == browser.get(file).status_code == 404
+        for key in ("supplement", "withdraw"):
+            assert browser.post(f"{page}{key}/").status_code == 404
+    assert Client().get(page).status_code == 302
+    assert case.number not in room.other.get("/me/").content.decode()
+
+
+def test_what_was_taken_in_at_the_window_is_not_shown_online(room: SimpleNamespace) -> None:
+    case = applied(room)
+    Case.objects.filter(pk=case.pk).update(channel="staff")
+    assert room.mine.get(f"/services/applications/{case.number}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"why": "nothing"}, {"why"}),
+        ({"hospital": ""}, {"hospital"}),
+        ({"total": "much"}, {"total"}),
+        ({"treated_until": "2026-09-01"}, {"treated_until"}),
+        ({"id_number": "310106194912310024"}, {"id_number"}),
+        ({"name": "a\0b"}, {"name"}),
+        ({"address": "某路" * 200}, {"address"}),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
+    room: SimpleNamespace, typed: dict[str, str], wrong: set[str]
+) -> None:
+    answer = room.mine.post(FORM, {**TYPED, **typed, "papers": [photo()]})
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == wrong
+    text = answer.content.decode()
+    assert "收据.jpg" in text  # the file that came with it is kept
+    assert all(TYPED[name] in text for name in ("hospital", "total", "name", "address") if name not in typed)
+    assert not MedicalClaim.objects.exists()
+
+
+def test_pressed_twice_it_is_one_application(room: SimpleNamespace) -> None:
+    assert applied(room).pk == applied(room).pk
+    assert MedicalClaim.objects.count() == 1
+
+
+def test_withdrawing_is_asked_once_more(room: SimpleNamespace) -> None:
+    case = applied(room)
+    url = f"/services/applications/{case.number}/withdraw/"
+    assert "要撤回这项申请吗" in room.mine.get(url).content.decode()
+    assert "您已撤回这项申请" in room.mine.post(url, follow=True).content.decode()
+    case.refresh_from_db()
+    assert case.closed_at and not Clock.objects.filter(case_id=case.pk, state=Clock.State.RUNNING).exists()
+
+
+def test_an_item_retired_meanwhile_says_what_to_do(room: SimpleNamespace) -> None:
+    Item.objects.filter(key="medical-claim").update(retired_on=timezone.localdate())
+    for answer in (room.mine.get(FORM, follow=True), room.mine.post(FORM, TYPED, follow=True)):
+        assert "已不能在这里申请" in answer.content.decode()
+    assert FORM not in room.mine.get("/services/medical-claim/").content.decode()
+    assert not MedicalClaim.objects.exists()
+    assert "已不能在这里申请" in room.mine.get("/services/mediation/apply/", follow=True).content.decode()
+    assert room.mine.get("/services/nothing/apply/").status_code == 404
+    assert Client().get(FORM).status_code == 302
+
+
+def test_every_item_applied_for_here_has_its_register() -> None:
+    here = Item.objects.filter(channel=Item.Channel.HERE)
+    assert {register_of(item).key for item in here} == {one.key for one in registers()}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_pages_hold_on_a_narrow_phone(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any], room: SimpleNamespace, language: str
+) -> None:
+    load_official_lists()
+    case = applied(room)
+    step(room.clerk, case, "say_missing", missing="请补交费用清单、病历。")
+    page = f"/services/applications/{case.number}/"
+    pages = [FORM, "/services/pension/apply/", page, f"{page}withdraw/"]
+    look_at(browser, browser_context_args, live_server.url, room.mine, language, pages)
