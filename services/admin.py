@@ -133,15 +133,19 @@ class LifeEventAdmin(Kept):
 
 @admin.register(HallWindow)
 class HallWindowAdmin(Audited, ModelAdmin):
-    """The windows of the reception halls. One that is there no longer is put out of use."""
+    """The windows of the reception halls: the office keeps them in its register, here they get their names."""
 
     list_display = ("__str__", "centre", "active")
     list_filter = ("centre", "active")
     list_select_related = ("centre",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: HallWindow | None = None) -> tuple[str, ...]:
-        """Tickets were called to this number in this hall."""
-        return ("centre", "number") if obj else ()
+        """The register says which windows there are."""
+        return ("centre", "number", "active")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """It is entered in the register of windows."""
+        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tickets name their window for good."""

@@ -1,4 +1,4 @@
-"""A made-up hall: three windows, three days that are over, and one that goes on."""
+"""A made-up hall: three days that are over, and one that goes on."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from caojiadu.core.organisation.models import Centre
 from services.hall import calling
 from services.hall.tickets import open_day, settle_days, take
 from services.lists import CENTRE
-from services.models import HallWindow, Item
+from services.models import HallDay, HallWindow, Item
 
 ASKED = ("pension", "medical-claim", "", "residence-permit", "senior-card", "social-card", "", "living-allowance")
 MINUTE = dt.timedelta(minutes=1)
@@ -19,13 +19,12 @@ MINUTE = dt.timedelta(minutes=1)
 
 @provide("demo")
 def fill_hall(people: Mapping[str, Any]) -> None:
-    """Windows and tickets, unless there are windows."""
+    """Tickets at the first window of the office's register, unless there are some."""
     centre, clerk = Centre.objects.filter(key=CENTRE).first(), people.get("handler-d")
-    if centre is None or clerk is None or HallWindow.objects.exists():
+    if centre is None or clerk is None or HallDay.objects.exists():
         return
-    windows = [HallWindow(centre=centre, number=number) for number in (1, 2, 3)]
-    windows[0].name_zh, windows[0].name_en = "老年人、残疾人优先", "Older and disabled people first"
-    window = HallWindow.objects.bulk_create(windows)[0]
+    window = HallWindow.objects.filter(centre=centre, active=True).order_by("number").first()
+    window = window or HallWindow.objects.create(centre=centre, number=1)
     now = timezone.now()
     morning = timezone.localtime(now).replace(hour=9, minute=0, second=0, microsecond=0)
     for ago in (3, 2, 1):

@@ -25,7 +25,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
     lines = {f"services.delete_{model}" for model in EDITED if model not in ("item", "lifeevent")}
     lines.add("services.delete_openinghours")
     reads = {"services.view_review"}
-    hall = {f"services.{verb}_hallwindow" for verb in ("view", "add", "change")}
+    hall = {f"services.{verb}_hallwindow" for verb in ("view", "change")}
     hall |= {f"services.{verb}_hallrules" for verb in ("view", "change")}
     work = {"services.work_hall", "services.keep_appointment"}
     return {

@@ -47,7 +47,10 @@ class HallRules(models.Model):
 
 
 class HallWindow(models.Model):
-    """A window of a hall. It is open while somebody sits there, and takes every item."""
+    """A window of a hall. It is open while somebody sits there, and takes every item.
+
+    Which windows there are, the office keeps in its register; see services.hall.windows.
+    """
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="hall_windows", verbose_name=_("centre"))
     number = models.PositiveSmallIntegerField(
@@ -55,7 +58,10 @@ class HallWindow(models.Model):
     )
     name_zh = models.CharField(_("Chinese name"), max_length=40, blank=True)
     name_en = models.CharField(_("English name"), max_length=60, blank=True)
-    active = models.BooleanField(_("in use"), default=True, help_text=_("Untick a window that is there no longer."))
+    active = models.BooleanField(_("in use"), default=True)
+    entry = models.BigIntegerField(
+        null=True, unique=True, editable=False
+    )  # its entry in the office's register of windows
     clerk = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="hall_window", editable=False
     )

@@ -8,14 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import open_case
-from caojiadu.core.hooks import provide
+from caojiadu.core.hooks import call_all, provide
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.service.models import BadReview
+from offices.service.models import BadReview, ServiceWindow
+
+
+def have_in_hall(window: ServiceWindow, _user: Any) -> None:
+    """A window of the register is one of the hall, where people are called to it; a machine calls nobody."""
+    served = window.scope not in (ServiceWindow.Scope.SELF, ServiceWindow.Scope.GUIDE)
+    first = window.scope == ServiceWindow.Scope.PRIORITY
+    call_all("window_kept", entry=window.pk, title=window.title, active=window.is_current and served, first=first)
+
 
 REVIEWS = _("Shanghai Regulations on the Business Environment, art. 30")
 
@@ -34,6 +42,7 @@ declare(
             Reminder("device", _("Check of the devices owed"), "device_on", months=1, lead=5, article=OWN_NORM),
         ),
         public=("scope", "items", "floor", "opens", "closes", "low"),
+        follows=(have_in_hall,),
         hint=_("What each window takes and when it is open; older and disabled people come first."),
     )
 )
