@@ -13,7 +13,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.admin import Audited
 from services.applying.verbs import registers
-from services.appointments.verbs import call_off
+from services.appointments.verbs import call_off, outside_hours
 from services.models import (
     Amount,
     BookingRules,
@@ -29,6 +29,8 @@ from services.models import (
     Question,
 )
 from services.models.appointments import clean_hours
+
+NAMED = 20  # appointments named in one message
 
 
 class SaidInline(StackedInline):
@@ -194,6 +196,20 @@ class BookingRulesAdmin(Kept):
     list_display = ("centre", "days_ahead", "most_open", "kept_until_days", "make_up_weekday", "open_on_holidays")
     list_select_related = ("centre",)
     inlines: ClassVar[list[Any]] = [HoursInline]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the hours, and say which appointments they leave without a time."""
+        super().save_related(request, form, formsets, change)
+        rules = BookingRules.objects.prefetch_related("hours").get(pk=form.instance.pk)
+        if left := outside_hours(rules):
+            numbers = ", ".join(one.spoken for one in left[:NAMED])
+            said = ngettext(
+                "%(n)d appointment no longer fits the hours: %(numbers)s. It stays; please have it moved at the desk.",
+                "%(n)d appointments no longer fit the hours: %(numbers)s. They stay; "
+                "please have them moved at the desk.",
+                len(left),
+            )
+            messages.warning(request, said % {"n": len(left), "numbers": numbers})
 
     def get_readonly_fields(self, request: HttpRequest, obj: BookingRules | None = None) -> tuple[str, ...]:
         """Appointments hang on the centre."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caojiadu.core.cases.forms import DayInput
+from caojiadu.core.cases.forms import DayField
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Centre
 from caojiadu.core.personal import Unusable, normal_phone, phone_digest
@@ -46,7 +46,7 @@ def kept_by(user: Any) -> QuerySet[Appointment]:
 class DayForm(forms.Form):
     """What to look through: a day, or wherever a number or a phone is found."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=DayInput())
+    day = DayField(label=_("Day"), required=False)
     state = forms.ChoiceField(
         label=_("State"),
         required=False,

@@ -168,6 +168,15 @@ def call_off(*, closure: Closure, by: Any) -> int:
     return len(rows)
 
 
+def outside_hours(rules: BookingRules) -> list[Appointment]:
+    """What is booked at times that are none any more, since hours or rules were changed: somebody has to ring."""
+    diary = Diary(rules)
+    times = {slot.starts_at for day in diary.days() for slot in day.slots}
+    booked = Appointment.objects.filter(centre=rules.centre_id, state=State.BOOKED, starts_at__gt=diary.now)
+    ahead = booked.filter(starts_at__lt=midnight(diary.last + dt.timedelta(days=1)))
+    return [appointment for appointment in ahead if appointment.starts_at not in times]
+
+
 def sweep(now: dt.datetime | None = None) -> dict[str, int]:
     """Remind those who come tomorrow, and note who did not come until their day was over. Returns how many of each."""
     now = now or timezone.now()

@@ -22,7 +22,7 @@ from services.appointments.times import Diary
 from services.models import Appointment, Closure, Item, OpeningHours, Paper
 from tests.cast import make_staff
 from tests.entries import signed_in
-from tests.narrow import context_of, look_at
+from tests.narrow import context_of, examine, look_at
 from tests.services.booking import BASE, MONDAY, NEW, NOW, OTHER, PHONE, at, booked, open_centre, resident, typed
 
 pytestmark = pytest.mark.django_db
@@ -338,7 +338,7 @@ def test_the_pages_hold_on_a_narrow_phone(
     own, client = f"{BASE}{made.number}/", resident()
     pages = [BASE, NEW, f"{NEW}who/?at={typed(2)}", own, f"{own}change/?at={typed(2, 10)}", f"{own}cancel/", "/me/"]
     look_at(browser, browser_context_args, live_server.url, client, "zh-hans", pages)
-    context = context_of(browser, browser_context_args, live_server.url, client, "en", java_script_enabled=False)
+    context = context_of(browser, browser_context_args, live_server.url, client, "en")
     page = context.new_page()
     page.goto(live_server.url + NEW)
     page.get_by_role("link", name="Fri").first.click()
@@ -346,11 +346,14 @@ def test_the_pages_hold_on_a_narrow_phone(
     page.get_by_label("Full name").fill("Zhang Muqin")
     page.get_by_text("for my father or mother").click()
     page.get_by_role("button", name="Go on").click()
+    examine(page, "en-check")
     booked(4, 13, phone=OTHER, name="李四")
     page.get_by_role("button", name="Book it").click()
+    examine(page, "en-gone")
     page.get_by_text("14:00").first.click()
     page.get_by_role("button", name="Take this time").click()
     page.get_by_role("button", name="Book it").click()
     page.get_by_role("heading", name="Your appointment is booked").wait_for()
+    examine(page, "en-done")
     context.close()
     assert Appointment.objects.filter(starts_at=at(4, 14), relation="parent").exists()

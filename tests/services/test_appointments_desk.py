@@ -72,6 +72,7 @@ def test_the_day_is_looked_through_and_who_came_is_noted(monday: Any) -> None:
     assert first.spoken in found and later.spoken in found and other.spoken not in found
     assert other.spoken in text_of(browser.get(DESK, {"q": other.spoken}))
     assert browser.get(DESK, {"q": "12"}).status_code == 422
+    assert browser.get(DESK, {"day": "0001-01-01"}).status_code == browser.get(DESK, {"q": "\0"}).status_code == 422
     assert browser.get(DESK, {"day": "nonsense", "state": "odd", "after": "x"}).status_code == 422
     assert first.spoken not in text_of(browser.get(DESK, {"state": "came"}))
     early = browser.post(f"{DESK}{first.number}/act/", {"do": "missed"}, follow=True)
@@ -164,7 +165,11 @@ def test_an_administrator_sets_hours_that_do_not_overlap() -> None:
     assert refused.status_code == 200 and "时间有重叠" in text_of(refused)
     wrong = admin.post(url, {**typed_in, "hours-1-opens": "13:00", "hours-0-kept": 3})
     assert wrong.status_code == 200
-    assert admin.post(url, {**typed_in, "hours-1-opens": "12:00"}).status_code == 302
+    made = booked(2)
+    assert admin.post(url, {**typed_in, "hours-1-opens": "12:00"}, follow=True).status_code == 200
+    rules.hours.filter(weekday=2).delete()
+    said = text_of(admin.post(url, {**typed_in, "hours-TOTAL_FORMS": 0}, follow=True))
+    assert "不在新的时间内" in said and made.spoken in said
     assert rules.hours.filter(weekday=5).count() == 2
     assert Entry.objects.filter(action="change", subject_key="affairs-reception").exists()
 
