@@ -41,14 +41,16 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     questions = list(Question.objects.filter(item=found, confirmed=True))
+    # Staff book and take in at the desk.
+    outside = not request.user.is_authenticated or request.user.kind == "resident"
     facts = Fact.objects.filter(centre=found.centre) if found.centre else Fact.objects.none()
     context = {
         "item": found,
         "bring": [one for one in found.told_papers if not one.obtained],
         "ours": [one for one in found.told_papers if one.obtained],
         "facts": facts,
-        "books": rules_for(found) is not None,
-        "applies": register_of(found) is not None,
+        "books": outside and rules_for(found) is not None,
+        "applies": outside and register_of(found) is not None,
         **_fits(questions, request.GET),
     }
     return render(request, "services/item.html", context)

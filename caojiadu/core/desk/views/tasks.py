@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.cases.handwork import template_of
 from caojiadu.core.cases.models import Task
 from caojiadu.core.desk.hand_tasks import tasks_of
@@ -50,7 +51,8 @@ def task(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("desk:tasks")
     row.refresh_from_db()
     too_late = row.done_at is not None and form.is_bound
-    context = {"row": row, "form": form, "message": _message(row)}
+    reveals = row.case.resident is not None and may_reveal(request.user, row.case)
+    context = {"row": row, "form": form, "message": _message(row), "may_reveal": reveals}
     return page(request, "desk/task.html", context, status=409 if too_late else 200)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.tell import tell
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import attach
 from caojiadu.core.notices.texts import register_template
@@ -41,7 +42,6 @@ register_template(
         "Matter {number}: the applicant handed in papers or withdrew it.",
     ),
 )
-TOLD = (Notify("resident", "application_moved"),)
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
 
 
@@ -138,7 +138,7 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             hint=_("Everything at once, so that nobody has to come twice."),
             public=True,
             told=_("Told which papers are missing"),
-            notify=TOLD,
+            effects=(_tell_who_applied_online,),
         ),
         kind.step(
             "accept",
@@ -150,7 +150,7 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             main=True,
             public=True,
             told=_("Application accepted"),
-            notify=TOLD,
+            effects=(_tell_who_applied_online,),
         ),
         kind.step("hand", _("Passed to the agency"), at["accepted"], to=at["handed"], fields=("handed_on",), main=True),
     )
@@ -184,6 +184,12 @@ def _by_the_applicant(at: dict[str, State], running: tuple[State, ...]) -> tuple
     )
 
 
+def _tell_who_applied_online(moving: Moving) -> None:
+    """Whoever applied at the window is told there, which is a step of its own."""
+    if moving.case.channel == "web" and moving.event:
+        tell(moving.event, moving.case, [Notify("resident", "application_moved")])
+
+
 def _keep_files(moving: Moving) -> None:
     attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user)
 
@@ -215,7 +221,7 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             main=True,
             public=True,
             told=_("Approved by the agency"),
-            notify=TOLD,
+            effects=(_tell_who_applied_online,),
         ),
         kind.step(
             "refuse",
@@ -226,7 +232,7 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             danger=True,
             public=True,
             told=_("Not granted"),
-            notify=TOLD,
+            effects=(_tell_who_applied_online,),
         ),
     )
 
