@@ -33,7 +33,7 @@ urlpatterns = [
     ],
     path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
     path("activities/", activities.activities, name="activities"),
-    path("activities/<str:number>/", activities.activity, name="activity"),
+    path("activities/<slug:number>/", activities.activity, name="activity"),
     path("about/<slug:key>/", public_register, name="public_register"),
     path("district/slips/", include("petitions.district_urls")),
     path("district/api/slips/", include("petitions.district_api_urls")),

@@ -23,7 +23,11 @@ __all__ = ["one_house"]
 PARTS = ["%00", "a%00b", "%", "%zz", "%ED%A0%80", "-1", "0", "..%2f..%2f", "长" * 300, "%3Cscript%3E"]
 PARTS += ["9" * 25, "9" * 5000]
 PATHS = {
-    "visitor": ["/petitions/{}/", "/petitions/{}/receipt/", "/petitions/track/?number={}", "/files/{}/", "/{}"],
+    "visitor": [
+        *("/petitions/{}/", "/petitions/{}/receipt/", "/petitions/track/?number={}", "/files/{}/", "/{}"),
+        *("/services/{}/", "/services/?q={}", "/services/judge/?item={}", "/services/hall/{}/ticket/{}/"),
+        *("/activities/{}/", "/activities/?after={}", "/news/{}/", "/news/?q={}"),
+    ],
     "head": [
         "/desk/cases/{}/",
         "/desk/cases/{}/person/",

@@ -51,7 +51,7 @@ def applications_of(user: Any) -> QuerySet[Case]:
         return Case.objects.none()
     kinds = [one.workflow.key for one in registers() if one.workflow]
     since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
-    lately = Q(closed_at=None) | Q(opened_at__gte=since) | Q(closed_at__gte=since)
+    lately = Q(opened_at__gte=since) | Q(closed_at__gte=since)
     return Case.objects.filter(lately, kind__in=kinds, channel="web", resident__phone_digest=user.phone_digest)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from caojiadu.core.accounts.access import staff_required
@@ -85,6 +86,8 @@ def act(request: HttpRequest, number: str) -> HttpResponse:
             verbs.cancel(appointment=found, by=request.user, request=request)
         elif what == "again":
             verbs.book_again(appointment=found, by=request.user, request=request)
+        else:
+            raise Http404
     except verbs.Refused as error:
         messages.warning(request, str(error))
     else:
@@ -146,6 +149,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 @staff_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("name", "phone")
 def new(request: HttpRequest) -> HttpResponse:
     """Book for somebody: the service, a time, then who comes. What was chosen stays in the address."""
     centres = centres_of(request.user)
@@ -162,7 +166,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {"items": items, "item": item, **times(rules, request, need, **link)}
     starts_at = read_time(at)
     slot = Diary(rules).slot(starts_at) if starts_at else None
-    form = DeskForm(request.POST if request.method == "POST" and slot else None, initial={"need": need})
+    form = DeskForm(request.POST if request.method == "POST" else None, initial={"need": need})
     context |= {"wanted": slot, "form": form}
     if request.method == "POST" and starts_at and (slot is None or form.is_valid()):
         if slot is None:

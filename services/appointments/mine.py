@@ -22,11 +22,11 @@ MOST_NEEDED = 20
 
 
 def appointments_of(user: Any) -> QuerySet[Appointment]:
-    """What a resident's account may open; one made at the desk comes by the phone, as long as that is trusted."""
+    """What a resident's account may open: booked with it, or by the phone at the desk; a number changes hands."""
     if not user.is_authenticated or user.kind != User.Kind.RESIDENT:
         return Appointment.objects.none()
     since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
-    own = Appointment.objects.filter(made_by=user).values("pk")
+    own = Appointment.objects.filter(made_by=user, made_at__gte=since).values("pk")
     people = Resident.objects.filter(phone_digest=user.phone_digest).exclude(phone_digest="").values("pk")
     # A union, since an OR over two columns would read every appointment there is.
     known = own.union(Appointment.objects.filter(resident__in=people, made_at__gte=since).values("pk"))

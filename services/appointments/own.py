@@ -27,7 +27,8 @@ def appointment(request: HttpRequest, number: str) -> HttpResponse:
     found = _own(request, number)
     fresh = request.session.pop(BOOKED, "") == found.number
     context = {"appointment": found, "fresh": fresh, "qr": qr(found.number), "tone": TONES[found.State(found.state)]}
-    return render(request, "services/appointments/appointment.html", context | place_and_papers(found.item))
+    context |= place_and_papers(found.item, found.centre)
+    return render(request, "services/appointments/appointment.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,8 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
 
 def _times(request: HttpRequest, found: Appointment, wanted: Any, refused: Any) -> HttpResponse:
     rules = verbs.rules_for(found.item)
-    if rules is None or not (found.open or found.state == found.State.CLOSED):
+    elsewhere = found.item.centre_id != found.centre_id
+    if rules is None or elsewhere or not (found.open or found.state == found.State.CLOSED):
         if refused is None:
             messages.warning(request, _("This appointment cannot be moved. You can book another one."))
         return redirect("services:appointment", found.number)

@@ -11,10 +11,11 @@ from services.appointments.times import Diary, read_day, read_time
 from services.models import Appointment, BookingRules, Item, Paper
 
 
-def place_and_papers(item: Item) -> dict[str, Any]:
-    """The centre with its facts, and the confirmed papers that have to be brought."""
+def place_and_papers(item: Item, centre: Any = None) -> dict[str, Any]:
+    """The centre, that of the item unless one is booked at another, with its facts; and the papers to be brought."""
+    centre = centre or item.centre
     papers = Paper.objects.filter(item=item, confirmed=True, obtained=False)
-    return {"centre": item.centre, "facts": Fact.objects.filter(centre=item.centre), "bring": papers}
+    return {"centre": centre, "facts": Fact.objects.filter(centre=centre), "bring": papers}
 
 
 def times(rules: BookingRules, request: HttpRequest, need: str, **link: Any) -> dict[str, Any]:

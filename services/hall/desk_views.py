@@ -136,7 +136,7 @@ def act(request: HttpRequest, centre: str) -> HttpResponse:
 
 def _tablet(request: HttpRequest, hall: Centre) -> HttpResponse:
     """Make this device the tablet at the door; whoever did so is signed out, since it is left there."""
-    record(action="hall_tablet", subject_type="organisation.centre", subject_key=hall.key, request=request)
+    _for_the_head(request, hall, "hall_tablet")
     logout(request)
     response = redirect("services:hall_door", hall.key)
     make_tablet(response, hall)
@@ -144,7 +144,7 @@ def _tablet(request: HttpRequest, hall: Centre) -> HttpResponse:
 
 
 def _seen(request: HttpRequest) -> str:
-    return request.POST.get("ticket", "")
+    return request.POST.get("ticket", "").replace("\0", "")[:40]
 
 
 def _tell(request: HttpRequest, ticket: Ticket | None, done: str) -> None:
@@ -208,19 +208,27 @@ def _leave(request: HttpRequest, hall: Centre) -> None:
             messages.error(request, _("A number is still at your window. Finish with it first."))
 
 
-def _free(request: HttpRequest, hall: Centre) -> None:
-    """The head empties a window that somebody forgot to leave."""
+def _for_the_head(request: HttpRequest, hall: Centre, action: str) -> None:
+    """What concerns the whole hall is the head's, and kept in the trail."""
     if not may(request.user, LEAD, hall):
         raise Http404
+    record(action=action, subject_type="organisation.centre", subject_key=hall.key, request=request)
+
+
+def _free(request: HttpRequest, hall: Centre) -> None:
+    """The head empties a window that somebody forgot to leave."""
+    _for_the_head(request, hall, "hall_window_freed")
     calling.free(_named(request, hall))
 
 
 def _stop(request: HttpRequest, hall: Centre) -> None:
+    _for_the_head(request, hall, "hall_stopped")
     stop_day(hall)
     messages.success(request, _("No more numbers are given out today. Whoever waits is still called."))
 
 
 def _open(request: HttpRequest, hall: Centre) -> None:
+    _for_the_head(request, hall, "hall_opened")
     open_day(hall)
     messages.success(request, _("The hall gives out numbers."))
 

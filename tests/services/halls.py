@@ -59,8 +59,8 @@ class Clerk:
 
 
 def tablet() -> Client:
-    """The tablet that a clerk put by the door."""
-    clerk = Clerk("at the door", "handler")
+    """The tablet that the head put by the door."""
+    clerk = Clerk("at the door", "head")
     assert clerk.client.post(f"{DESK}act/", {"do": "tablet"})["Location"] == f"{PUBLIC}door/"
     return clerk.client
 

@@ -1,9 +1,11 @@
 """A resident applies on the portal, hands in what was missing, and reads what was decided; the office works on it."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
@@ -118,6 +120,13 @@ def test_nobody_else_meets_an_application_or_its_papers(room: SimpleNamespace) -
             assert browser.post(f"{page}{key}/").status_code == 404
     assert Client().get(page).status_code == 302
     assert case.number not in room.other.get("/me/").content.decode()
+
+
+def test_a_phone_number_that_changed_hands_opens_nothing(room: SimpleNamespace) -> None:
+    case = applied(room)
+    long_ago = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS + 1)
+    Case.objects.filter(pk=case.pk).update(opened_at=long_ago)
+    assert room.mine.get(f"/services/applications/{case.number}/").status_code == 404
 
 
 def test_what_was_taken_in_at_the_window_is_not_shown_online(room: SimpleNamespace) -> None:

@@ -79,7 +79,7 @@ def test_the_tablet_gives_a_number_as_long_as_the_hall_is_open(client: Client) -
     numbers = [came(item="pension"), came(first="on"), came(item="nothing"), came(item="\x00é")]
     assert [ticket.label for ticket in numbers] == ["A001", "C002", "A003", "A004"]
     assert [ticket.item and ticket.item.key for ticket in numbers] == ["pension", None, None, None]
-    twice = [came(item="pension", asked="same form") for _ in range(2)]
+    twice = [came(item="pension", asked="sameform") for _ in range(2)]
     assert twice[0] == twice[1]
     boss = Clerk("boss", "head")
     boss.client.post(f"{DESK}act/", {"do": "stop"})
@@ -89,6 +89,18 @@ def test_the_tablet_gives_a_number_as_long_as_the_hall_is_open(client: Client) -
     assert "C002" in chen.press("next")  # whoever waits is still called
     boss.client.post(f"{DESK}act/", {"do": "open"})
     assert came().label == "A006"
+
+
+def test_the_whole_hall_is_the_heads_and_odd_marks_take_a_number_all_the_same(client: Client) -> None:
+    make_windows(1)
+    chen = Clerk("chen").sits(1)
+    for verb in ("stop", "open", "free", "tablet"):
+        assert chen.client.post(f"{DESK}act/", {"do": verb, "window": 1}).status_code == 404, verb
+    assert "tablet" not in chen.page()
+    for mark in ("\0", "x" * 5000, "一", ""):
+        assert client.post(PUBLIC, {"asked": mark}).status_code == 302
+    for key in ("\0", "x" * 5000):
+        assert chen.client.post(f"{DESK}act/", {"do": "back", "ticket": key}).status_code == 302
 
 
 def test_a_phone_remembers_its_ticket_and_a_tablet_does_not(client: Client, settings: Any) -> None:

@@ -1,5 +1,6 @@
 """News and notices as everybody reads them: the list, one of them, the feed; and what residents are told of."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -171,8 +173,13 @@ class NewsFeed(Feed):
         return str(item.asked_by.name)
 
     def item_pubdate(self, item: Any) -> Any:
-        """When it was entered."""
-        return item.opened_at
+        """The day from which it is shown."""
+        return timezone.make_aware(dt.datetime.combine(item.shown_on, dt.time()))
+
+    def item_updateddate(self, item: Any) -> Any:
+        """The day of the newest version."""
+        newest = max(day for day in (item.shown_on, item.published_on, item.corrected_on) if day)
+        return timezone.make_aware(dt.datetime.combine(newest, dt.time()))
 
     def item_categories(self, item: Any) -> list[str]:
         """Its topic."""

@@ -110,6 +110,32 @@ def test_what_cannot_be_is_said_and_kept(on: SimpleNamespace) -> None:
     assert states(on.event) == [("张一", 1, "place")]
 
 
+def test_one_phone_brings_so_many_and_gives_a_place_back_until_it_begins(on: SimpleNamespace, cast: Any) -> None:
+    join(on.first, on.event, "张一", 4)
+    answer = on.first.post(on.event.public_url, {"do": "join", "name": "张二", "people": "2"})
+    assert answer.status_code == 422 and "最多报 5 人" in answer.content.decode()
+    join(on.first, on.event, "张二", 1)
+    assert sum(people for _name, people, _state in states(on.event)) == 5
+    type(on.event).objects.filter(pk=on.event.pk).update(sign_up_until=timezone.now() - dt.timedelta(hours=1))
+    page = on.first.get(on.event.public_url).content.decode()
+    assert "报名已经截止" not in page and page.count("取消报名</button>") == 2
+    row = SignUp.objects.get(people=4)
+    assert on.first.post(on.event.public_url, {"do": "leave", "sign_up": row.pk}).status_code == 302
+    assert ("张一", 4, "withdrawn") in states(on.event)
+    staff = signed_in(cast.handler)
+    assert "工作人员请在工作台登记" in staff.post(on.event.public_url, {"do": "join"}, follow=True).content.decode()
+
+
+def test_what_is_not_public_any_more_is_not_named_under_my_matters(on: SimpleNamespace) -> None:
+    join(on.first, on.event, "张一")
+    assert on.event.title in on.first.get("/me/").content.decode()
+    for mark in ("2126-01-01T00:00:00+23:59_1", "2126-01-01T00:00:00+00:00_9", "x_1", "\0_1"):
+        answer = on.first.get("/me/", {"after": mark})
+        assert answer.status_code == 200 and on.event.title in answer.content.decode()
+    type(on.event).objects.filter(pk=on.event.pk).update(published_on=None)
+    assert on.event.title not in on.first.get("/me/").content.decode()
+
+
 def test_only_what_was_reviewed_and_is_still_to_come_is_there(on: SimpleNamespace) -> None:
     visitor, hidden = Client(), an_event("乙", published=False)
     assert visitor.get(hidden.public_url).status_code == 404

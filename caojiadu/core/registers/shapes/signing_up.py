@@ -100,8 +100,13 @@ class JoinForm(MoveForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """The phone is that which was proven when signing in."""
-        return {**(super().clean() or {}), "phone": self.actor.user.phone_sealed}
+        """The phone is that which was proven when signing in; so many come with one account in all."""
+        cleaned = super().clean() or self.cleaned_data
+        before = of_account(on_list(self.case), self.actor.user).aggregate(n=Sum("people"))["n"] or 0
+        if "people" not in self.errors and before + (cleaned.get("people") or 1) > MOST_OF_ACCOUNT:
+            most = _("At most %(n)d people come with one phone. For more, please ring the office.")
+            self.add_error("people", most % {"n": MOST_OF_ACCOUNT})
+        return {**cleaned, "phone": self.actor.user.phone_sealed}
 
 
 class OneOfListForm(MoveForm):

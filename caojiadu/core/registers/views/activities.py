@@ -1,12 +1,11 @@
 """What is on in the sub-district: published events of every office, and the list on which residents put themselves."""
 
-import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,12 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caojiadu.core.accounts import throttle
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import SIZE, mark_of, page_after
+from caojiadu.core.keyset import SIZE, mark_of, page_after, parsed
 from caojiadu.core.registers.declared import Register, all_registers
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.models import SignUp
@@ -30,6 +30,7 @@ from caojiadu.core.registers.shapes.event import PublicEvent
 from caojiadu.core.registers.views.public import published_of
 
 ORDER = ("starts_at", "id")
+PER_ACCOUNT = (60, 3600)  # sign-ups and withdrawals of one account in an hour
 # What a page of one event says at its top, and its list need not repeat.
 SAID = {"starts_at", "ends_at", "place", "places", "sign_up_until"}
 
@@ -82,8 +83,15 @@ def activity(request: HttpRequest, number: str) -> HttpResponse:
     event, register = _event_or_404(number)
     if request.method != "POST":
         return _show(request, event, register)
-    if not _resident(request.user):
+    if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), "account_login")
+    if not _resident(request.user):
+        messages.warning(request, _("Residents sign up here; staff put somebody on the list at the desk."))
+        return redirect("activity", number)
+    if not throttle.hit(scope="joining", key=request.user.pk, limit=PER_ACCOUNT[0], seconds=PER_ACCOUNT[1]):
+        many = _("Very many forms have come from this connection. Please send yours again in an hour.")
+        messages.warning(request, many)
+        return redirect("activity", number)
     key = "leave" if request.POST.get("do") == "leave" else "join"
     try:
         move(case=event, key=key, actor=Actor.resident(request.user), data=request.POST)
@@ -111,7 +119,7 @@ def _resident(user: Any) -> bool:
 
 def _told(event: Any, user: Any, key: str) -> str:
     if key == "leave":
-        return _("You are off the list. Somebody else has your place now.")
+        return _("You are off the list.")
     newest = signing_up.of_account(signing_up.on_list(event), user).last()
     if newest and newest.state == SignUp.State.WAITING:
         return _("All places are taken. You are on the waiting list; when a place is free, you get it and a message.")
@@ -122,7 +130,8 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
     resident = _resident(request.user)
     now, until = timezone.now(), event.sign_up_until or event.starts_at
     step = register.workflow.transition("join") if register.workflow else None
-    open_now = step is not None and event.state in {state.key for state in step.sources} and now <= until
+    listed = step is not None and event.state in {state.key for state in step.sources}
+    open_now = listed and now <= until
     if form is None and resident and open_now:
         form = signing_up.JoinForm(case=event, actor=Actor.resident(request.user))
     names = tuple(name for name in register.public if name not in SAID)
@@ -133,6 +142,8 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
         "left": _with_places([event])[0]["left"],
         "waiting": signing_up.on_list(event).filter(state=SignUp.State.WAITING).count(),
         "open_now": open_now,
+        "may_leave": listed and now < event.starts_at,
+        "over": now > event.ends_at,
         "until": until,
         "form": form,
         "resident": resident,
@@ -146,20 +157,17 @@ def sign_ups_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the events for which an account signed up, the newest sign-up first."""
     if not _resident(user):
         return [], False
+    by_kind = {one.workflow.key: one for one in kinds() if one.workflow}
     rows = signing_up.of_account(SignUp.objects.exclude(state=SignUp.State.WITHDRAWN), user)
-    rows = rows.filter(event__number__isnull=False).select_related("event")
-    if before := _moment(mark):
-        rows = rows.filter(at__lt=before)
-    found = list(rows.order_by("-at", "-pk")[: SIZE + 1])
-    return [_item(row) for row in found[:SIZE]], len(found) > SIZE
-
-
-def _moment(mark: str) -> dt.datetime | None:
-    try:
-        found = dt.datetime.fromisoformat(mark.rpartition("_")[0])
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
+    rows = rows.filter(event__kind__in=by_kind).select_related("event")
+    if before := parsed(mark, ("opened_at", "id")):
+        rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], event__lt=before[1]))
+    found = list(rows.order_by("-at", "-event")[: SIZE + 1])
+    read: set[int] = set()
+    for kind in {row.event.kind for row in found}:
+        keys = [row.event_id for row in found if row.event.kind == kind]
+        read |= set(published_of(by_kind[kind]).filter(pk__in=keys).values_list("pk", flat=True))
+    return [_item(row) for row in found[:SIZE] if row.event_id in read], len(found) > SIZE
 
 
 def _item(row: SignUp) -> dict[str, Any]:
