@@ -181,10 +181,11 @@ def _extra(case: Petition, key: str) -> dict[str, Any]:
     return {"report": report.pk}
 
 
-def test_only_the_hearing_of_a_re_review_stops_a_limit_of_the_law() -> None:
+def test_only_a_hearing_and_a_third_party_stop_a_limit_of_the_law() -> None:
     """The rule table: which limit stands still on which ground, and which is extended."""
     by_law = [limit for flow in all_workflows() for limit in flow.limits if limit.legal]
     stops = {(limit.key, stop.key) for limit in by_law for stop in limit.stops}
-    assert stops == {("re_review", "hearing")}
+    # Regulations on Petition Work, art. 36; Regulations on Government Information Disclosure, art. 33.
+    assert stops == {("re_review", "hearing"), ("disclosure_answer", "third_party")}
     longer = {limit.key for limit in by_law if limit.extends}
-    assert longer == {"close"}
+    assert longer == {"close", "disclosure_answer"}

@@ -72,11 +72,11 @@ def test_the_catalogue_shows_every_item_by_letter_and_by_occasion(client: Client
 
 def test_only_what_is_confirmed_with_its_source_is_told(client: Client) -> None:
     known = client.get("/services/residence-permit/").content.decode()
-    for words in ("本人相片", "《居住证暂行条例》第九条", "受理后15日内", "公安机关", "社区事务受理服务中心"):
+    for words in ("本人相片", "《居住证暂行条例》第九条", "受理后 15 日内", "公安机关", "社区事务受理服务中心"):
         assert words in known
     unsure = client.get("/services/senior-card/").content.decode()
     assert "材料清单正在核对" in unsure and "期限尚在核对" in unsure
-    for words in ("65周岁", "75元", "居民身份证"):
+    for words in ("65 周岁", "75 元", "居民身份证"):
         assert words not in unsure
     Paper.objects.filter(key="residence-permit-photo").update(obtained=True)
     known = client.get("/services/residence-permit/").content.decode()
