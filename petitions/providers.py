@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Clock, Waiting
 from caojiadu.core.cases.moves import move
@@ -127,7 +128,7 @@ def petitioner_opened_paper(request: HttpRequest, paper: Any) -> None:
 @provide("my_items")
 def letters_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the letters of a resident's account: written, signed with others, or filed by somebody for them."""
-    if not grants.is_resident(user):
+    if not is_resident(user):
         return [], False
     grants.keep_claims(user)
     found, following = page_after(_of_account(user), mark, columns=("opened_at", "id"), newest_first=True)
@@ -137,13 +138,13 @@ def letters_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
 @provide("residents_of_account")
 def residents_of_account(user: Any) -> set[int]:
     """As whom an account takes part in letters: by its phone, or as it claimed them."""
-    return grants.people_of(user) if grants.is_resident(user) else set()
+    return grants.people_of(user) if is_resident(user) else set()
 
 
 @provide("my_needs")
 def letters_that_wait(user: Any) -> list[dict[str, Any]]:
     """The newest letters that wait for the resident: for a reply, to be read, to be judged."""
-    if not grants.is_resident(user):
+    if not is_resident(user):
         return []
     mine = _of_account(user).filter(Q(waiting=Waiting.RESIDENT) | Q(state__in=[state.key for state in AFTER_ANSWER]))
     return [item for item in _items(user, mine.order_by("-opened_at", "-id")[:MOST_NEEDED]) if item["needs_me"]]

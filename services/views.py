@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.organisation.models import Fact
 from services.applying.verbs import register_of
 from services.appointments.verbs import rules_for
@@ -42,7 +43,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     questions = list(Question.objects.filter(item=found, confirmed=True))
     # Staff book and take in at the desk.
-    outside = not request.user.is_authenticated or request.user.kind == "resident"
+    outside = not request.user.is_authenticated or is_resident(request.user)
     facts = Fact.objects.filter(centre=found.centre) if found.centre else Fact.objects.none()
     context = {
         "item": found,

@@ -3,20 +3,19 @@
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases import history
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.models import File
+from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.queries import office_of_function
@@ -28,11 +27,7 @@ AGAIN = dt.timedelta(days=1)  # within which the same words from the same accoun
 
 def requests_of(user: Any) -> QuerySet[DisclosureRequest]:
     """What came with the phone of an account; a number means the same person for some time only."""
-    if not user.is_authenticated or user.kind != user.Kind.RESIDENT or not user.phone_digest:
-        return DisclosureRequest.objects.none()
-    since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
-    lately = Q(closed_at=None) | Q(opened_at__gte=since) | Q(closed_at__gte=since)
-    return DisclosureRequest.objects.filter(lately, resident__phone_digest=user.phone_digest)
+    return own.of_account(DisclosureRequest.objects.all(), user)
 
 
 @transaction.atomic
@@ -67,11 +62,6 @@ def send_in(*, user: Any, data: dict[str, Any]) -> DisclosureRequest:
         **words,
     )
     return made
-
-
-def ahead(request: DisclosureRequest) -> list[history.Limit]:
-    """What the applicant may expect by when, or owes."""
-    return [one for one in history.limits_of(request) if one.public and (one.running or one.stands_still)]
 
 
 def files_of(request: DisclosureRequest) -> list[File]:

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.community.models import Resident
@@ -52,16 +52,6 @@ def by_code(request: HttpRequest, case_id: int) -> Petitioner | None:
 def holds_code(request: HttpRequest, case_id: int) -> bool:
     """Say whether this browser showed a code that is good today."""
     return by_code(request, case_id) is not None
-
-
-def is_resident(user: Any) -> bool:
-    """Say whether a resident is signed in."""
-    return bool(user.is_authenticated and user.kind == "resident")
-
-
-def trusted_since() -> dt.datetime:
-    """How far back a phone number still means the same person."""
-    return timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
 
 
 def of_account(user: Any) -> QuerySet[Petition]:

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import move
 from petitions.forms.join import JoinForm
@@ -40,7 +41,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 def _sign(request: HttpRequest, petition: Petition, form: JoinForm) -> HttpResponse:
     data = {**form.cleaned_data, "letter": petition.pk}
     token = data["form_token"] or online.new_token()
-    user = request.user if grants.is_resident(request.user) else None
+    user = request.user if is_resident(request.user) else None
     take = partial(joining.sign, petition)
     try:
         online.check_token(data["form_token"])
@@ -67,7 +68,7 @@ def _again(request: HttpRequest, petition: Petition, form: JoinForm, said: str, 
 
 def _known(request: HttpRequest) -> dict[str, Any]:
     known: dict[str, Any] = {"form_token": online.new_token()}
-    if grants.is_resident(request.user):
+    if is_resident(request.user):
         known["phone"] = request.user.phone_sealed.removeprefix("+86")
     return known
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.cases import history
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
@@ -68,7 +69,7 @@ def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: A
 
 def _about_account(request: HttpRequest, petition: Petition, part: Petitioner) -> dict[str, bool]:
     """Whether this browser holds the code, and whether the account could keep the matter."""
-    signed_in = grants.is_resident(request.user)
+    signed_in = is_resident(request.user)
     mine = signed_in and bool(grants.parts_of(request.user, [petition]))
     by_code = grants.holds_code(request, petition.pk)
     return {"by_code": by_code, "mine": mine, "may_claim": signed_in and not mine and part.resident_id is not None}
@@ -199,7 +200,7 @@ def leave(request: HttpRequest, number: str) -> HttpResponse:
 def keep(request: HttpRequest, number: str) -> HttpResponse:
     """Keep a matter that was opened by its code under the account."""
     petition, part = grants.matter_or_404(request, number)
-    if not grants.is_resident(request.user) or not grants.holds_code(request, petition.pk) or part.resident is None:
+    if not is_resident(request.user) or not grants.holds_code(request, petition.pk) or part.resident is None:
         raise Http404
     grants.claim(user=request.user, petitioner=part, how=Claim.How.CODE)
     messages.success(request, _("You now find it under “My matters”."))

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts.access import is_resident
 from petitions.forms.fields import TypedField
 from petitions.intake.opening import find_code
 from petitions.intake.receipt import ways
@@ -86,7 +87,7 @@ def _try(request: HttpRequest, form: TrackForm) -> HttpResponse:
 def _open(request: HttpRequest, part: Petitioner, number: str) -> HttpResponse:
     """Open it as the petitioner whose code it is; an account with their phone keeps it."""
     grants.grant(request, part)
-    own = part.resident is not None and grants.is_resident(request.user) and part.resident.phone_digest
+    own = part.resident is not None and is_resident(request.user) and part.resident.phone_digest
     if own and part.resident.phone_digest == request.user.phone_digest:
         grants.claim(user=request.user, petitioner=part, how=Claim.How.CODE)
     return redirect("petitions:matter", number)

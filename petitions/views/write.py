@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts.access import is_resident, trusted_since
 from petitions.forms.letter import CASE_KINDS, LetterForm
 from petitions.intake import online
 from petitions.intake.receipt import link_context, receipt_context, ways
@@ -39,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest, form: LetterForm) -> HttpResponse:
     data = form.cleaned_data
     token = data["form_token"] or _token_of_words(request, data)
-    user = request.user if grants.is_resident(request.user) else None
+    user = request.user if is_resident(request.user) else None
     try:
         online.check_token(data["form_token"])
         submission = online.sent_before(token=token, data=data)
@@ -100,10 +101,10 @@ def _known(request: HttpRequest) -> dict[str, Any]:
     """What a signed-in resident need not type again; the name only from a letter of this account."""
     initial: dict[str, Any] = {"form_token": online.new_token(), **_asked_for(request)}
     user = request.user
-    if not grants.is_resident(user):
+    if not is_resident(user):
         return initial
     initial["phone"] = user.phone_sealed.removeprefix("+86")
-    newest = Claim.objects.filter(user=user, how=Claim.How.WROTE, at__gte=grants.trusted_since()).order_by("-pk")
+    newest = Claim.objects.filter(user=user, how=Claim.How.WROTE, at__gte=trusted_since()).order_by("-pk")
     claim = newest.select_related("petitioner__resident__neighbourhood").first()
     resident = claim.petitioner.resident if claim and claim.petitioner else None
     if resident is not None and resident.phone_digest == user.phone_digest:

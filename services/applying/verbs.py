@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import attach
+from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Function
@@ -40,19 +40,10 @@ def register_of(item: Item) -> Register | None:
     return next((one for one in registers() if one.key == item.kept_in), None)
 
 
-def is_resident(user: Any) -> bool:
-    """Whether a resident is signed in."""
-    return bool(user.is_authenticated and user.kind == "resident" and user.phone_digest)
-
-
 def applications_of(user: Any) -> QuerySet[Case]:
-    """What came with the phone of an account; a number means the same person for some time only."""
-    if not is_resident(user):
-        return Case.objects.none()
+    """What was applied for here with the account of somebody."""
     kinds = [one.workflow.key for one in registers() if one.workflow]
-    since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
-    lately = Q(opened_at__gte=since) | Q(closed_at__gte=since)
-    return Case.objects.filter(lately, kind__in=kinds, channel="web", resident__phone_digest=user.phone_digest)
+    return own.of_account(Case.objects.filter(kind__in=kinds, channel="web"), user)
 
 
 @transaction.atomic
@@ -96,7 +87,7 @@ def apply(*, user: Any, item: Item, register: Register, data: dict[str, Any], va
 @provide("may_read_file")
 def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
     """An applicant reads what they handed in and what is meant for them."""
-    if not file.case_id or file.audience != File.Audience.BOTH or not is_resident(request.user):
+    if not file.case_id or file.audience != File.Audience.BOTH:
         return False
     return applications_of(request.user).filter(pk=file.case_id).exists()
 
@@ -104,8 +95,6 @@ def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
 @provide("my_items")
 def my_applications(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the applications of an account, the newest first."""
-    if not is_resident(user):
-        return [], False
     found, following = page_after(applications_of(user), mark, columns=("opened_at", "id"), newest_first=True)
     return [_line(case) for case in found], bool(following)
 
@@ -113,8 +102,14 @@ def my_applications(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
 @provide("my_needs")
 def applications_that_wait(user: Any) -> list[dict[str, Any]]:
     """The newest applications for which papers are missing."""
-    waiting = applications_of(user).filter(state__in=waiting_states()) if is_resident(user) else []
-    return [_line(case) for case in (waiting.order_by("-opened_at", "-pk")[:MOST_NEEDED] if waiting else [])]
+    waiting = applications_of(user).filter(state__in=waiting_states())
+    return [_line(case) for case in waiting.order_by("-opened_at", "-pk")[:MOST_NEEDED]]
+
+
+@provide("residents_of_account")
+def applicants_of_account(user: Any) -> set[int]:
+    """As whom an account applies."""
+    return {key for key in applications_of(user).values_list("resident_id", flat=True) if key}
 
 
 def waiting_states() -> set[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,17 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import resident_required
-from caojiadu.core.cases import history
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.errors import Invalid, MoveError
-from caojiadu.core.cases.moves import model_of, move
+from caojiadu.core.cases.errors import Invalid
+from caojiadu.core.cases.moves import model_of
 from caojiadu.core.files.models import File
+from caojiadu.core.front import own
 from caojiadu.core.personal import Unusable
 from caojiadu.core.registers.shapes.taken_in import SupplementForm
 from services.applying.forms import ApplicationForm, form_for
-from services.applying.verbs import applications_of, apply, register_of, waiting_states
+from services.applying.verbs import applications_of, apply, register_of, registers, waiting_states
 from services.models import Item, Paper
 
+PAGE = "services:application"
 PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
 
 
@@ -55,7 +57,7 @@ def _send(request: HttpRequest, item: Item, register: Any, form: ApplicationForm
         form.add_error(None, str(error))
         return _form(request, item, form, status=422)
     messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": made.number})
-    return redirect("services:application", made.number)
+    return redirect(PAGE, made.number)
 
 
 def _form(request: HttpRequest, item: Item, form: ApplicationForm, status: int = 200) -> HttpResponse:
@@ -78,7 +80,8 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     """What was missing is handed in."""
     found = _own(request, number)
     try:
-        return _step(request, found, "supplement", _("Thank you, it has arrived. We look at it within 1 working day."))
+        done = _("Thank you, it has arrived. We look at it within 1 working day.")
+        return own.take_step(request, found, "supplement", done, to=PAGE)
     except Invalid as error:
         return _page(request, found, error.form, status=422)
 
@@ -90,10 +93,16 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then withdrawn."""
     found = _own(request, number)
     if request.method == "POST":
-        return _step(request, found, "take_back", _("You withdrew this application."))
+        return own.take_step(request, found, "take_back", _("You withdrew this application."), to=PAGE)
     if not _may_withdraw(found):
-        return redirect("services:application", number)
-    return render(request, "services/application_withdraw.html", {"found": found})
+        return redirect(PAGE, number)
+    context = {
+        "found": found,
+        "back": reverse(PAGE, args=[number]),
+        "question": _("Withdraw this application?"),
+        "then": _("It is then not handled any more. You can apply again at any time."),
+    }
+    return render(request, "front/withdraw.html", context)
 
 
 def _own(request: HttpRequest, number: str) -> Any:
@@ -109,34 +118,21 @@ def _may_withdraw(found: Any) -> bool:
     return step is not None and found.state in {state.key for state in step.sources}
 
 
-def _step(request: HttpRequest, found: Any, key: str, done: str) -> HttpResponse:
-    """Make a move as the applicant. Raises Invalid."""
-    try:
-        move(case=found, key=key, actor=Actor.resident(request.user), data=request.POST, files=request.FILES)
-    except Invalid:
-        raise
-    except MoveError as error:
-        messages.warning(request, str(error.message))
-    else:
-        messages.success(request, done)
-    return redirect("services:application", found.number)
-
-
 def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200) -> HttpResponse:
     waits = found.state in waiting_states()
-    life = history.for_resident(found, request.GET.get("before", ""))
     files = found.files.filter(audience=File.Audience.BOTH).exclude(state=File.State.REFUSED)
     context = {
         "found": found,
         "form": form or (SupplementForm(case=found, actor=Actor.resident(request.user)) if waits else None),
-        "ahead": [one for one in history.limits_of(found) if one.public and (one.running or one.stands_still)],
-        "life": life,
-        "lines": [
-            {"text": one.text, "when": one.at, "note": "\n".join(said for _label, said in one.words)}
-            for one in life.lines
-        ],
+        **own.life_of(request, found),
         "files": list(files),
         "may_withdraw": _may_withdraw(found),
-        "item": Item.objects.filter(name_zh=found.title, published=True).first(),
+        "item": _item_of(found),
     }
     return render(request, "services/application.html", context, status=status)
+
+
+def _item_of(found: Any) -> Item | None:
+    """The service whose applications are kept with this one."""
+    keys = [one.key for one in registers() if one.workflow and one.workflow.key == found.kind]
+    return Item.objects.filter(kept_in__in=keys, published=True).first()

@@ -1,15 +1,13 @@
 """Whose an appointment is: of the account that booked it, and of the phone of whoever comes."""
 
-import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.community.models import Resident
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
@@ -23,13 +21,12 @@ MOST_NEEDED = 20
 
 def appointments_of(user: Any) -> QuerySet[Appointment]:
     """What a resident's account may open: booked with it, or by the phone at the desk; a number changes hands."""
-    if not user.is_authenticated or user.kind != User.Kind.RESIDENT:
+    if not is_resident(user):
         return Appointment.objects.none()
-    since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
-    own = Appointment.objects.filter(made_by=user, made_at__gte=since).values("pk")
+    own = Appointment.objects.filter(made_by=user, made_at__gte=trusted_since()).values("pk")
     people = Resident.objects.filter(phone_digest=user.phone_digest).exclude(phone_digest="").values("pk")
     # A union, since an OR over two columns would read every appointment there is.
-    known = own.union(Appointment.objects.filter(resident__in=people, made_at__gte=since).values("pk"))
+    known = own.union(Appointment.objects.filter(resident__in=people, made_at__gte=trusted_since()).values("pk"))
     return Appointment.objects.filter(pk__in=known).select_related("item", "centre", "resident")
 
 

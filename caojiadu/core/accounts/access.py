@@ -1,11 +1,14 @@
-"""Doors of the staff's, the district's and the residents' pages."""
+"""Doors of the staff's, the district's and the residents' pages, and how long a phone says who somebody is."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from caojiadu.core.accounts.models import User
@@ -36,6 +39,16 @@ def _to_sign_in(request: HttpRequest, sign_in: str) -> HttpResponseBase:
     if htmx:
         return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/", sign_in).url)
     return redirect_to_login(request.get_full_path(), sign_in)
+
+
+def is_resident(user: Any) -> bool:
+    """Say whether a resident is signed in."""
+    return bool(user.is_authenticated and user.kind == User.Kind.RESIDENT)
+
+
+def trusted_since() -> dt.datetime:
+    """How far back a phone number still means the same person."""
+    return timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
 
 
 staff_required = _door(User.Kind.STAFF, "staff_login")

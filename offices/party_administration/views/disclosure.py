@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -15,11 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import resident_required
-from caojiadu.core.cases import history
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.forms import Words, long_text
-from caojiadu.core.cases.moves import move
+from caojiadu.core.front import own
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.organisation.facts import facts
 from caojiadu.core.personal import IdType, Unusable, check_id_number
@@ -27,6 +27,7 @@ from offices.party_administration import disclosing
 from offices.party_administration.models import DisclosureRequest
 from offices.party_administration.registers.disclosure import CorrectForm
 
+PAGE = "disclosure:request"
 PER_ACCOUNT = (20, 24 * 3600)  # requests in a day
 WAYS = ("office_address", "office_postcode", "office_phone", "office_hours")
 TEMPLATES = "offices/party_administration/disclosure"
@@ -113,7 +114,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, str(error))
             else:
                 messages.success(request, _("Your request has arrived. Its number: %(number)s") % {"number": made})
-                return redirect("disclosure:request", made.number)
+                return redirect(PAGE, made.number)
         else:
             form.add_error(None, _("Very many requests came from you today. Please send this one tomorrow."))
             status = 429
@@ -135,7 +136,8 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     """What the applicant corrected."""
     found = _own(request, number)
     try:
-        return _step(request, found, "disclosure_correct", _("Thank you, the corrected request has arrived."))
+        done = _("Thank you, the corrected request has arrived.")
+        return own.take_step(request, found, "disclosure_correct", done, to=PAGE)
     except Invalid as error:
         return _page(request, found, error.form, status=422)
 
@@ -147,10 +149,16 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then withdrawn."""
     found = _own(request, number)
     if request.method == "POST":
-        return _step(request, found, "disclosure_withdraw", _("You withdrew this request."))
+        return own.take_step(request, found, "disclosure_withdraw", _("You withdrew this request."), to=PAGE)
     if found.closed_at:
-        return redirect("disclosure:request", number)
-    return render(request, f"{TEMPLATES}_withdraw.html", {"found": found})
+        return redirect(PAGE, number)
+    context = {
+        "found": found,
+        "back": reverse(PAGE, args=[number]),
+        "question": _("Withdraw this request?"),
+        "then": _("You then get no answer. You can ask again at any time."),
+    }
+    return render(request, "front/withdraw.html", context)
 
 
 def _own(request: HttpRequest, number: str) -> DisclosureRequest:
@@ -159,30 +167,12 @@ def _own(request: HttpRequest, number: str) -> DisclosureRequest:
     return get_object_or_404(rows, number=number)
 
 
-def _step(request: HttpRequest, found: DisclosureRequest, key: str, done: str) -> HttpResponse:
-    """Make a move as the applicant. Raises Invalid."""
-    try:
-        move(case=found, key=key, actor=Actor.resident(request.user), data=request.POST)
-    except Invalid:
-        raise
-    except MoveError as error:
-        messages.warning(request, str(error.message))
-    else:
-        messages.success(request, done)
-    return redirect("disclosure:request", found.number)
-
-
 def _page(request: HttpRequest, found: DisclosureRequest, form: Any = None, status: int = 200) -> HttpResponse:
     waits = found.state == "disclosure_to_correct"
-    life = history.for_resident(found, request.GET.get("before", ""))
     context = {
         "found": found,
         "form": form or (CorrectForm(case=found, actor=Actor.resident(request.user)) if waits else None),
-        "ahead": disclosing.ahead(found),
-        "life": life,
-        "lines": [
-            {"text": one.text, "when": one.at, "note": "\n".join(said for _, said in one.words)} for one in life.lines
-        ],
+        **own.life_of(request, found),
         "answered": found.state == "disclosure_answered",
         "files": disclosing.files_of(found),
     }

@@ -1,17 +1,15 @@
 """The list of an event: who has a place, who waits for one, who moves up, who came, and telling them."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.accounts.access import trusted_since
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, Words
 from caojiadu.core.cases.moves import Moving
@@ -59,8 +57,7 @@ def on_list(event: Any) -> QuerySet[SignUp]:
 
 def of_account(rows: QuerySet[SignUp], user: Any) -> QuerySet[SignUp]:
     """Those whom an account signed up, or the office for the same phone; a number changes hands after some time."""
-    since = timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
-    same = rows.filter(resident__phone_digest=user.phone_digest, at__gte=since)
+    same = rows.filter(resident__phone_digest=user.phone_digest, at__gte=trusted_since())
     return same.exclude(resident__phone_digest="")
 
 

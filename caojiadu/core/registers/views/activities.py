@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
@@ -85,7 +86,7 @@ def activity(request: HttpRequest, number: str) -> HttpResponse:
         return _show(request, event, register)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), "account_login")
-    if not _resident(request.user):
+    if not is_resident(request.user):
         messages.warning(request, _("Residents sign up here; staff put somebody on the list at the desk."))
         return redirect("activity", number)
     if not throttle.hit(scope="joining", key=request.user.pk, limit=PER_ACCOUNT[0], seconds=PER_ACCOUNT[1]):
@@ -113,10 +114,6 @@ def _event_or_404(number: str) -> tuple[Any, Register]:
     return event, register
 
 
-def _resident(user: Any) -> bool:
-    return bool(user.is_authenticated and user.kind == "resident")
-
-
 def _told(event: Any, user: Any, key: str) -> str:
     if key == "leave":
         return _("You are off the list.")
@@ -127,7 +124,7 @@ def _told(event: Any, user: Any, key: str) -> str:
 
 
 def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = None, status: int = 200) -> HttpResponse:
-    resident = _resident(request.user)
+    resident = is_resident(request.user)
     now, until = timezone.now(), event.sign_up_until or event.starts_at
     step = register.workflow.transition("join") if register.workflow else None
     listed = step is not None and event.state in {state.key for state in step.sources}
@@ -155,7 +152,7 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
 @provide("my_items")
 def sign_ups_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the events for which an account signed up, the newest sign-up first."""
-    if not _resident(user):
+    if not is_resident(user):
         return [], False
     by_kind = {one.workflow.key: one for one in kinds() if one.workflow}
     rows = signing_up.of_account(SignUp.objects.exclude(state=SignUp.State.WITHDRAWN), user)

@@ -1,0 +1,45 @@
+"""What residents applied for or asked, on pages of their own: whose it is, how far it is, and the steps they take."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from caojiadu.core.accounts.access import is_resident, trusted_since
+from caojiadu.core.cases import history
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.moves import move
+
+
+def of_account(rows: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    """Those of these matters that came, or ended, lately with the phone of an account; none for anybody else."""
+    if not is_resident(user) or not user.phone_digest:
+        return rows.none()
+    lately = Q(opened_at__gte=trusted_since()) | Q(closed_at__gte=trusted_since())
+    return rows.filter(lately, resident__phone_digest=user.phone_digest)
+
+
+def take_step(request: HttpRequest, case: Any, key: str, done: str, *, to: str) -> HttpResponse:
+    """Make a move as the resident, say what came of it, and go to the page named. Raises Invalid."""
+    try:
+        move(case=case, key=key, actor=Actor.resident(request.user), data=request.POST, files=request.FILES)
+    except Invalid:
+        raise
+    except MoveError as error:
+        messages.warning(request, str(error.message))
+    else:
+        messages.success(request, done)
+    return redirect(to, case.number)
+
+
+def life_of(request: HttpRequest, case: Any) -> dict[str, Any]:
+    """What `front/_own_life.html` shows: what happened, and what may be expected by when, or is owed."""
+    life = history.for_resident(case, request.GET.get("before", ""))
+    lines = [
+        {"text": one.text, "when": one.at, "note": "\n".join(said for _label, said in one.words)} for one in life.lines
+    ]
+    ahead = [one for one in history.limits_of(case) if one.public and (one.running or one.stands_still)]
+    return {"life": life, "lines": lines, "ahead": ahead}
