@@ -257,6 +257,7 @@ def test_it_is_found_by_its_words_and_open_to_the_desk(save, cast):
     assert found.get().search.vector
 
 
+# The public letters are never copied into the project; where the whole suite has to pass they lie beside it.
 @pytest.mark.skipif(not (REAL / "letters.csv").is_file(), reason="real letters are not beside this checkout")
 def test_real_letters(tmp_path):
     for name in ("letters.csv", "letters-answered.csv"):

@@ -13,6 +13,7 @@ from tests.cast import make_people
 from tests.entries import signed_in
 
 KEY = "affairs-reception"
+NOON = dt.datetime(2026, 11, 25, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 PUBLIC, DESK = f"/services/hall/{KEY}/", f"/desk/services/hall/{KEY}/"
 
 

@@ -10,26 +10,19 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.registers.declared import find
-from caojiadu.core.registers.models import Record
-from services.demo import fill_hall
 from services.hall import calling
-from services.hall.access import halls
 from services.hall.order import in_order
 from services.hall.tickets import settle_days, stop_day, take
-from services.models import Appointment, HallDay, HallRules, HallWindow, Item, Ticket
-from tests.cast import make_staff
+from services.models import Appointment, HallDay, HallWindow, Item, Ticket
 from tests.entries import signed_in
 from tests.rails import one_rail
-from tests.services.halls import DESK, PUBLIC, Clerk, came, centre, make_windows, opened, tablet
+from tests.services.halls import DESK, NOON, PUBLIC, Clerk, came, centre, make_windows, opened, tablet
 
 __all__ = ["one_rail"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
-NOON = dt.datetime(2026, 11, 25, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -385,56 +378,3 @@ def test_an_appointment_is_found_today_here_and_by_phone_at_the_door_alone(clien
         assert ticket.appointment and ticket.appointment.number == "48217095"  # the first of the two
         assert client.post(PUBLIC, {"number": "48217096"}).status_code == 429
         assert came(door, number="13800138002").appointment != ticket.appointment
-
-
-def test_a_demonstration_has_a_hall_at_work() -> None:
-    worker = Clerk("handler-d", "handler")
-    for _ in range(2):
-        fill_hall({"handler-d": worker.user})
-    boss = Clerk("boss", "head")
-    days = boss.client.get(f"{DESK}days/").context["rows"]
-    assert len(days) == 4 and all(found["done"] for _day, found in days)
-    page = Client().get(f"{PUBLIC}screen/").context["shown"]
-    assert page.calls and page.waiting and page.windows == 1 and worker.ticket
-
-
-def test_a_page_that_asks_by_itself_keeps_nobody_signed_in() -> None:
-    make_windows(1)
-    with time_machine.travel(NOON, tick=False) as clock:
-        chen = Clerk("chen").sits(1)
-        for _ask in range(3):
-            clock.shift(20 * 60)
-            answer = chen.client.get(f"{DESK}line/", headers={"X-Poll": "1", "HX-Request": "true"})
-        assert "/accounts/staff/" in answer["HX-Redirect"]
-
-
-def test_the_windows_of_the_register_are_those_of_the_hall() -> None:
-    register = find("service-windows")
-    assert register is not None
-    clerk, base = signed_in(make_staff("keeper", "经办", "handler", "D")), "/desk/service/service-windows/"
-    typed = {"title": "7号窗口", "scope": "priority", "items": "", "floor": "一楼", "opens": "09:00", "closes": "17:00"}
-    keys = []
-    for title, scope in (("7号窗口", "priority"), ("自助机8", "self"), ("咨询台", "all"), ("7号（备用）", "all")):
-        made = clerk.post(f"{base}new/", {**typed, "title": title, "scope": scope})
-        assert made.status_code == 302, made.context["form"].errors
-        keys.append(int(made["Location"].rstrip("/").rpartition("/")[2]))
-    rows = HallWindow.objects.order_by("pk").values_list("entry", "number", "active")
-    assert [row for row in rows if row[2]] == [(keys[0], 7, True)]
-    assert "7 号窗口 · 老年人、残疾人优先" in Clerk("chen").page()
-    seen = {"seen": Record.objects.get(pk=keys[0]).version}
-    assert clerk.post(f"{base}{keys[0]}/edit/", {**typed, "title": "9号窗口", **seen}).status_code == 302
-    assert HallWindow.objects.get(entry=keys[0]).number == 9
-    ended = {"on": timezone.localdate(), "reason": "撤销"}
-    assert clerk.post(f"{base}{keys[0]}/end/", ended).status_code == 302
-    assert not HallWindow.objects.get(entry=keys[0]).active
-    assert not halls().exists()
-
-
-def test_an_administrator_names_a_window_and_sets_the_grace() -> None:
-    browser, window = signed_in(make_staff("admin", "管理员", "administrator", "")), make_windows(7)[0]
-    assert browser.get("/admin/services/hallwindow/add/").status_code == 403
-    named = {"name_zh": "优先窗口", "name_en": ""}
-    assert browser.post(f"/admin/services/hallwindow/{window.pk}/change/", named).status_code == 302
-    assert "7 号窗口 · 优先窗口" in Clerk("chen").page()
-    assert browser.post("/admin/services/hallrules/1/change/", {"grace": 30}).status_code == 302
-    assert HallRules.now().grace == 30

@@ -24,8 +24,8 @@ from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.organisation.facts import facts
 from caojiadu.core.personal import IdType, Unusable, check_id_number
 from offices.party_administration import disclosing
+from offices.party_administration.disclosure_moves import CorrectForm
 from offices.party_administration.models import DisclosureRequest
-from offices.party_administration.registers.disclosure import CorrectForm
 
 PAGE = "disclosure:request"
 PER_ACCOUNT = (20, 24 * 3600)  # requests in a day
