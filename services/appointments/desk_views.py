@@ -160,28 +160,28 @@ def new(request: HttpRequest) -> HttpResponse:
     rules = verbs.rules_for(item) if item else None
     if item is None or rules is None:
         return page(request, "services/appointments/desk/new.html", {"items": items})
-    need, at = need_in(request.GET), request.GET.get("at", "")
-    query = urlencode({"item": item.key})
-    link = {"query": f"{query}&", "at_url": f"?{urlencode({'item': item.key, 'need': need})}&at="}
+    need = need_in(request.POST or request.GET)
+    link = {
+        "query": f"{urlencode({'item': item.key})}&",
+        "at_url": f"?{urlencode({'item': item.key, 'need': need})}&at=",
+    }
     context = {"items": items, "item": item, **times(rules, request, need, **link)}
-    starts_at = read_time(at)
+    starts_at = read_time(request.POST.get("at", "") or request.GET.get("at", ""))
     slot = Diary(rules).slot(starts_at) if starts_at else None
     form = DeskForm(request.POST if request.method == "POST" else None, initial={"need": need})
     context |= {"wanted": slot, "form": form}
-    if request.method == "POST" and starts_at and (slot is None or form.is_valid()):
+    if not form.is_bound or starts_at is None or (slot and not form.is_valid()):
+        return page(request, "services/appointments/desk/new.html", context, status=422 if form.is_bound else 200)
+    try:
         if slot is None:
-            context["refused"] = _("This time cannot be had any more. Please choose another one.")
-        else:
-            given = form.cleaned_data
-            try:
-                made = verbs.book(item=item, starts_at=starts_at, by=request.user, request=request, **given)
-            except verbs.Refused as error:
-                context["refused"] = error
-            else:
-                messages.success(request, _("Booked. The message is on its way."))
-                return redirect("services_desk:appointment", made.number)
-    status = 409 if context.get("refused") else 422 if form.errors else 200
-    return page(request, "services/appointments/desk/new.html", context, status=status)
+            raise verbs.Gone(_("This time cannot be had any more. Please choose another one."))
+        made = verbs.book(item=item, starts_at=starts_at, by=request.user, request=request, **form.cleaned_data)
+    except verbs.Refused as refused:
+        # Other times near it, with everything that was typed.
+        context |= {"refused": refused, "near": Diary(rules).near(starts_at, need)}
+        return page(request, "services/appointments/desk/new.html", context, status=409)
+    messages.success(request, _("Booked. The message is on its way."))
+    return redirect("services_desk:appointment", made.number)
 
 
 def _kept(request: HttpRequest, number: str) -> Appointment:

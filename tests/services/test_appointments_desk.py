@@ -127,7 +127,10 @@ def test_a_clerk_books_moves_and_cancels_for_whoever_rings() -> None:
     taken = browser.post(address, {**sent, "name": "李四", "phone": "13712345678"})
     assert taken.status_code == 409 and "被约走了" in text_of(taken) and "李四" in text_of(taken)
     gone = browser.post(f"{DESK}new/?item=pension&at={typed(6)}", sent)
-    assert gone.status_code == 409
+    assert gone.status_code == 409 and "王大爷" in text_of(gone) and "139 8765 4321" in text_of(gone)
+    assert f'name="at" value="{typed(4)}"' in text_of(gone)  # near it
+    other = {**sent, "name": "李四", "phone": "13712345678", "at": typed(4)}
+    assert "预约成功" in text_of(browser.post(f"{DESK}new/?item=pension", other, follow=True))
     moved = browser.post(f"{DESK}{made.number}/change/", {"at": typed(2)}, follow=True)
     assert "已改期" in text_of(moved)
     booked(3)

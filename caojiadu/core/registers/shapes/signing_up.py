@@ -166,10 +166,14 @@ def withdraw(moving: Moving) -> None:
 
 def move_up(moving: Moving) -> None:
     """Give free places to those who wait, in their order, and tell them."""
+    free = None if moving.case.places is None else moving.case.places - taken(moving.case)
+    moved = []
     for row in on_list(moving.case).filter(state=SignUp.State.WAITING):
-        if fits(moving.case, row.people):
-            SignUp.objects.filter(pk=row.pk).update(state=SignUp.State.PLACE)
-            _tell(moving, [row], "event_place")
+        if free is None or row.people <= free:
+            free = None if free is None else free - row.people
+            moved.append(row)
+    SignUp.objects.filter(pk__in=[row.pk for row in moved]).update(state=SignUp.State.PLACE)
+    _tell(moving, moved, "event_place")
 
 
 def note_who_came(moving: Moving) -> None:
