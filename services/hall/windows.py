@@ -7,7 +7,7 @@ from caojiadu.core.organisation.models import Centre
 from services.lists import CENTRE
 from services.models import HallWindow
 
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"(?<!\d)[1-9]\d?(?!\d)")
 FIRST_ZH, FIRST_EN = "老年人、残疾人优先", "Older and disabled people first"
 
 

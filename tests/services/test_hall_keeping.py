@@ -46,7 +46,13 @@ def test_the_windows_of_the_register_are_those_of_the_hall() -> None:
     clerk, base = signed_in(make_staff("keeper", "经办", "handler", "D")), "/desk/service/service-windows/"
     typed = {"title": "7号窗口", "scope": "priority", "items": "", "floor": "一楼", "opens": "09:00", "closes": "17:00"}
     keys = []
-    for title, scope in (("7号窗口", "priority"), ("自助机8", "self"), ("咨询台", "all"), ("7号（备用）", "all")):
+    for title, scope in (
+        ("7号窗口", "priority"),
+        ("自助机8", "self"),
+        ("咨询台", "all"),
+        ("7号（备用）", "all"),
+        ("100号", "all"),
+    ):
         made = clerk.post(f"{base}new/", {**typed, "title": title, "scope": scope})
         assert made.status_code == 302, made.context["form"].errors
         keys.append(int(made["Location"].rstrip("/").rpartition("/")[2]))
