@@ -19,7 +19,7 @@ from caojiadu.core.cases.moves import model_of
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.personal import Unusable
-from caojiadu.core.registers.shapes.taken_in import SupplementForm
+from caojiadu.core.registers.shapes.applied import SupplementForm
 from services.applying.forms import ApplicationForm, form_for
 from services.applying.verbs import applications_of, apply, register_of, registers, waiting_states
 from services.models import Item, Paper

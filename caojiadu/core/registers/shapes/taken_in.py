@@ -8,48 +8,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
-from caojiadu.core.cases.moves import Moving
-from caojiadu.core.cases.tell import tell
-from caojiadu.core.files.fields import UploadsField
-from caojiadu.core.files.moves import attach
-from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.shapes.applied import (
+    Applied,
+    look_again,
+    missing_papers,
+    take_back,
+    tell_who_applied_online,
+)
 from caojiadu.core.registers.shapes.kinds import Extra, Kind, states_of
-from caojiadu.core.workflow import By, Limit, Notify, State, Transition, Workflow
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
-register_template(
-    "application_moved",
-    title=("您的申请有新进展", "News of your application"),
-    body=(
-        "您的申请（编号{number}）有新进展，请登录查看或向窗口询问。{office_name} {office_phone}",
-        "There is news of your application {number}: sign in to read it, or ask at the window. "
-        "{office_name} {office_phone}",
-    ),
-)
-register_template(
-    "applicant_moved",
-    title=("申请人补交材料或撤回", "The applicant handed in papers or withdrew"),
-    body=(
-        "事项{number}：申请人补交了材料或撤回了申请。",
-        "Matter {number}: the applicant handed in papers or withdrew it.",
-    ),
-)
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
 
 
-class TakenIn(Case):
+class TakenIn(Applied, Case):
     """One application. A kind adds what it is about, and what a grant says."""
 
     received_on = models.DateField(_("application received on"))
-    missing = models.TextField(_("what is missing"), blank=True)
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     handed_on = models.DateField(_("passed to the agency on"), null=True, blank=True)
     decided_on = models.DateField(_("decided by the agency on"), null=True, blank=True)
@@ -112,34 +94,24 @@ def workflow(
         initial=at["received"],
         open_told=_("Application received"),
         transitions=(
+            *missing_papers(at["received"], at["waiting"], needs=kind.handle, who=(Who.LEAD,)),
             *_taken_in(at, kind),
             *_decided(at, kind),
             *_told(at, kind),
             kind.step(
                 "withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], asks=("reason",), danger=True
             ),
-            *_by_the_applicant(at, running),
+            take_back(running, at["withdrawn"]),
             *more,
             *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
         ),
-        limits=(_ACCEPT, _LOOK_AGAIN, _HAND, *_decision(*decide, by_law_for), _TELL),
+        limits=(_ACCEPT, look_again("accept", "withdraw"), _HAND, *_decision(*decide, by_law_for), _TELL),
         **given,
     )
 
 
 def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
     return (
-        kind.step(
-            "say_missing",
-            _("Say what is missing"),
-            at["received"],
-            to=at["waiting"],
-            fields=("missing",),
-            hint=_("Everything at once, so that nobody has to come twice."),
-            public=True,
-            told=_("Told which papers are missing"),
-            effects=(_tell_who_applied_online,),
-        ),
         kind.step(
             "accept",
             _("Accept"),
@@ -150,64 +122,10 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             main=True,
             public=True,
             told=_("Application accepted"),
-            effects=(_tell_who_applied_online,),
+            effects=(tell_who_applied_online,),
         ),
         kind.step("hand", _("Passed to the agency"), at["accepted"], to=at["handed"], fields=("handed_on",), main=True),
     )
-
-
-def _by_the_applicant(at: dict[str, State], running: tuple[State, ...]) -> tuple[Transition, ...]:
-    """What whoever applied on the portal does there."""
-    return (
-        Transition(
-            "supplement",
-            _("Hand in what was missing"),
-            (at["waiting"],),
-            at["received"],
-            by=By.RESIDENT,
-            form="caojiadu.core.registers.shapes.taken_in.SupplementForm",
-            effects=(_keep_files,),
-            notify=(Notify("handler", "applicant_moved"), Notify("head", "applicant_moved")),
-            public=True,
-            told=_("You handed in what was missing"),
-        ),
-        Transition(
-            "take_back",
-            _("Withdraw the application"),
-            running,
-            at["withdrawn"],
-            by=By.RESIDENT,
-            notify=(Notify("handler", "applicant_moved"),),
-            public=True,
-            told=_("You withdrew the application"),
-        ),
-    )
-
-
-def _tell_who_applied_online(moving: Moving) -> None:
-    """Whoever applied at the window is told there, which is a step of its own."""
-    if moving.case.channel == "web" and moving.event:
-        tell(moving.event, moving.case, [Notify("resident", "application_moved")])
-
-
-def _keep_files(moving: Moving) -> None:
-    attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user)
-
-
-class SupplementForm(MoveForm):
-    """What the applicant hands in later."""
-
-    public_words = ("words",)
-
-    papers = UploadsField(label=_("Papers"))
-    words = long_text(_("Anything you want to say"), rows=3, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Papers or words, one of them."""
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("papers") and not cleaned.get("words"):
-            self.add_error("papers", gettext("Add the papers, or say in words what we need to know."))
-        return cleaned
 
 
 def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
@@ -221,7 +139,7 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             main=True,
             public=True,
             told=_("Approved by the agency"),
-            effects=(_tell_who_applied_online,),
+            effects=(tell_who_applied_online,),
         ),
         kind.step(
             "refuse",
@@ -232,7 +150,7 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             danger=True,
             public=True,
             told=_("Not granted"),
-            effects=(_tell_who_applied_online,),
+            effects=(tell_who_applied_online,),
         ),
     )
 
@@ -261,15 +179,6 @@ _ACCEPT = norm(
     met_by=("accept", "say_missing", "withdraw", "take_back"),
     since="received_on",
     kept_on="accepted_on",
-    working=True,
-    warn=(),
-)
-_LOOK_AGAIN = norm(
-    "look_again",
-    _("Look at what was handed in later"),
-    1,
-    starts=("supplement",),
-    met_by=("accept", "say_missing", "withdraw", "take_back"),
     working=True,
     warn=(),
 )

@@ -1,0 +1,131 @@
+"""What an applicant does on the portal, and is told: for any register whose service item residents apply for there.
+
+A kind names in `applied=(…)` of its register what the applicant fills in. Its model is an `Applied`, its workflow has
+`*missing_papers(…)` and `take_back(…)`, and every step of the office that the applicant should hear of has the effect
+`tell_who_applied_online`.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.tell import tell
+from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.moves import attach
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers.limits import norm
+from caojiadu.core.workflow import By, Limit, Notify, State, Transition
+
+register_template(
+    "application_moved",
+    title=("您的申请有新进展", "News of your application"),
+    body=(
+        "您的申请（编号{number}）有新进展，请登录查看或向窗口询问。{office_name} {office_phone}",
+        "There is news of your application {number}: sign in to read it, or ask at the window. "
+        "{office_name} {office_phone}",
+    ),
+)
+register_template(
+    "applicant_moved",
+    title=("申请人补交材料或撤回", "The applicant handed in papers or withdrew"),
+    body=(
+        "事项{number}：申请人补交了材料或撤回了申请。",
+        "Matter {number}: the applicant handed in papers or withdrew it.",
+    ),
+)
+
+
+class Applied(models.Model):
+    """What every application has: what is missing, said once and completely."""
+
+    missing = models.TextField(_("what is missing"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class SupplementForm(MoveForm):
+    """What the applicant hands in later."""
+
+    public_words = ("words",)
+
+    papers = UploadsField(label=_("Papers"))
+    words = long_text(_("Anything you want to say"), rows=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Papers or words, one of them."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("papers") and not cleaned.get("words"):
+            self.add_error("papers", gettext("Add the papers, or say in words what we need to know."))
+        return cleaned
+
+
+def tell_who_applied_online(moving: Moving) -> None:
+    """An effect: whoever applied on the portal is told; whoever applied at the window is told there."""
+    if moving.case.channel == "web" and moving.event:
+        tell(moving.event, moving.case, [Notify("resident", "application_moved")])
+
+
+def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Transition, ...]:
+    """The office says once what is missing, and the applicant hands it in on the portal. `staff` is who may say it."""
+    return (
+        Transition(
+            "say_missing",
+            _("Say what is missing"),
+            (received,),
+            waiting,
+            fields=("missing",),
+            hint=_("Everything at once, so that nobody has to come twice."),
+            public=True,
+            told=_("Told which papers are missing"),
+            effects=(tell_who_applied_online,),
+            **staff,
+        ),
+        Transition(
+            "supplement",
+            _("Hand in what was missing"),
+            (waiting,),
+            received,
+            by=By.RESIDENT,
+            form="caojiadu.core.registers.shapes.applied.SupplementForm",
+            effects=(_keep_files,),
+            notify=(Notify("handler", "applicant_moved"), Notify("head", "applicant_moved")),
+            public=True,
+            told=_("You handed in what was missing"),
+        ),
+    )
+
+
+def take_back(running: tuple[State, ...], withdrawn: State) -> Transition:
+    """The applicant withdraws on the portal while it is in hand. Limits that this ends name it in `met_by`."""
+    return Transition(
+        "take_back",
+        _("Withdraw the application"),
+        running,
+        withdrawn,
+        by=By.RESIDENT,
+        notify=(Notify("handler", "applicant_moved"),),
+        public=True,
+        told=_("You withdrew the application"),
+    )
+
+
+def look_again(*met_by: str) -> Limit:
+    """How soon the office looks at what was handed in later."""
+    return norm(
+        "look_again",
+        _("Look at what was handed in later"),
+        1,
+        starts=("supplement",),
+        met_by=(*met_by, "say_missing", "take_back"),
+        working=True,
+        warn=(),
+    )
+
+
+def _keep_files(moving: Moving) -> None:
+    attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user)
