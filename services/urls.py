@@ -8,12 +8,14 @@ from services.appointments import own
 from services.appointments import views as booking
 from services.hall import views as hall
 from services.judging import views as judging
+from services.posted import posted
 
 app_name = "services"
 urlpatterns = [
     path("", views.catalogue, name="catalogue"),
     path("judge/", judging.judging, name="judge"),
     path("judge/done/", judging.judged, name="judged"),
+    path("posted/", posted, name="posted"),
     path("hall/<slug:centre>/", hall.check_in, name="hall"),
     path("hall/<slug:centre>/door/", hall.check_in, {"door": True}, name="hall_door"),
     path("hall/<slug:centre>/ticket/<slug:key>/", hall.ticket, name="hall_ticket"),

@@ -98,6 +98,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services:catalogue": everybody(),
     "services:judge": everybody(),
     "services:judged": everybody(),
+    "services:posted": everybody(),
     "services_desk:reviews": desk("leader", "stranger"),  # a handler of the office that runs the centre
     "services:apply": {"service": mine(*RESIDENTS), "no_register": mine(*RESIDENTS, ok=404)},
     "services:application": {"no_appraisal": mine(*RESIDENTS, ok=404)},

@@ -1,7 +1,7 @@
 """The form of an application: who applies, what the register asks of applicants, and the papers."""
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +19,8 @@ class ApplicationForm(forms.Form):
     """Who applies; the fields of the register come between, the papers last."""
 
     register: Register
+    kept: ClassVar[dict[str, str]] = {}  # which of several services it is for
+    asked_fields: tuple[str, ...] = ()
 
     name = Words(label=gettext_lazy("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     id_type = forms.ChoiceField(label=gettext_lazy("Kind of paper"), choices=IdType.choices)
@@ -32,7 +34,12 @@ class ApplicationForm(forms.Form):
     @property
     def asked(self) -> list[Any]:
         """The fields of the register, to be drawn under a heading of their own."""
-        return [self[name] for name in self.register.applied]
+        return [self[name] for name in self.asked_fields if name not in self.register.consents]
+
+    @property
+    def consents(self) -> list[Any]:
+        """What the applicant agrees to, each for itself."""
+        return [self[name] for name in self.asked_fields if name in self.register.consents]
 
     def clean_id_number(self) -> str:
         """A number that fits its kind."""
@@ -53,13 +60,19 @@ class ApplicationForm(forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """What goes into the matter."""
-        return {name: self.cleaned_data[name] for name in self.register.applied}
+        return {name: self.cleaned_data[name] for name in self.asked_fields} | self.kept
 
 
 @cache
-def form_for(register: Register) -> type[ApplicationForm]:
-    """The form with which one applies for what a register keeps."""
-    fields = {name: control_of(register.model_class._meta.get_field(name)) for name in register.applied}
-    papers = UploadsField(label=gettext_lazy("Photos or scans of the papers"))
-    made: dict[str, Any] = {**fields, "papers": papers, "register": register}
+def form_for(register: Register, kept_as: str = "") -> type[ApplicationForm]:
+    """The form with which one applies for what a register keeps; `kept_as` says for which of several services."""
+    asked = register.asked_for(kept_as)
+    fields = {name: control_of(register.model_class._meta.get_field(name)) for name in asked}
+    made: dict[str, Any] = {
+        **fields,
+        "papers": UploadsField(label=gettext_lazy("Photos or scans of the papers")),
+        "register": register,
+        "kept": {register.kept_as: kept_as} if register.kept_as else {},
+        "asked_fields": asked,
+    }
     return type(f"{register.key}_application", (ApplicationForm,), made)

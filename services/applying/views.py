@@ -39,7 +39,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     if register is None:
         messages.warning(request, _("One cannot apply for this here any more. The page says what to do instead."))
         return redirect("services:item", key)
-    kind = form_for(register)
+    kind = form_for(register, item.kept_as)
     if request.method != "POST":
         return _form(request, item, kind(initial={"id_type": "id_card"}))
     form = kind(request.POST, request.FILES)
@@ -134,5 +134,8 @@ def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200)
 
 def _item_of(found: Any) -> Item | None:
     """The service whose applications are kept with this one."""
-    keys = [one.key for one in registers() if one.workflow and one.workflow.key == found.kind]
-    return Item.objects.filter(kept_in__in=keys, published=True).first()
+    register = next((one for one in registers() if one.workflow and one.workflow.key == found.kind), None)
+    if register is None:
+        return None
+    rows = Item.objects.filter(kept_in=register.key, published=True)
+    return (rows.filter(kept_as=getattr(found, register.kept_as)) if register.kept_as else rows).first()

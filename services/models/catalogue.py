@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.bilingual import Bilingual, in_language
 from caojiadu.core.organisation.models import Centre, Function, Listed
 from caojiadu.core.organisation.models.offices import ByKey
+from caojiadu.core.registers.declared import find
 
 
 class LifeEvent(Bilingual, Listed):
@@ -69,6 +70,12 @@ class Item(Bilingual, Listed):
         blank=True,
         help_text=_("Where an application made here is kept and worked on."),
     )
+    kept_as = models.CharField(
+        _("kept there as"),
+        max_length=20,
+        blank=True,
+        help_text=_("Where a register keeps applications for several services: the one that this is."),
+    )
     events = models.ManyToManyField(LifeEvent, related_name="items", verbose_name=_("occasions in life"), blank=True)
     published = models.BooleanField(_("published"), default=True)
     retired_on = models.DateField(_("no longer offered since"), null=True, blank=True)
@@ -86,6 +93,17 @@ class Item(Bilingual, Listed):
             raise ValidationError({"link": gettext("Say where it is done: the address of the other site.")})
         if self.channel == self.Channel.HERE and not self.kept_in:
             raise ValidationError({"kept_in": gettext("Choose the register in which applications are kept.")})
+        if self.channel == self.Channel.HERE and self.kept_as not in (known := self.kept_values):
+            said = gettext("This register knows: %(values)s") % {"values": ", ".join(known)}
+            raise ValidationError({"kept_as": said if any(known) else gettext("Leave this empty.")})
+
+    @property
+    def kept_values(self) -> list[str]:
+        """Under which names its register keeps several services; one empty name where it keeps one only."""
+        register = find(self.kept_in)
+        if register is None or not register.kept_as:
+            return [""]
+        return [str(key) for key, _label in register.model_class._meta.get_field(register.kept_as).choices]
 
     @property
     def what(self) -> str:

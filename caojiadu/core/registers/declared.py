@@ -74,7 +74,10 @@ class Register:
     A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
     What is kept ready names two numbers in `short`, how much there is and how much there should be at least: an entry
     that has less is flagged, and stands in a list of its own.
-    Residents apply on the portal for what a register of applications keeps where `applied` names what they fill in.
+    Residents apply on the portal for what a register of applications keeps where `applied` names what they fill in;
+    `consents` are those of them that are ticked apart, as separate consent (Personal Information Protection Law, art.
+    29). Where one register keeps the applications for several services, `kept_as` is the field that says for which,
+    and `asked_of` names fields that are asked for some of these values only.
     What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
     the same transaction; with what stood there before as well, where it belongs to another entry now.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
@@ -105,6 +108,9 @@ class Register:
     asked_by_all: bool = False
     short: tuple[str, str] | None = None
     applied: tuple[str, ...] = ()
+    consents: tuple[str, ...] = ()
+    kept_as: str = ""
+    asked_of: tuple[tuple[str, ...], ...] = ()
     follows: tuple[Callable[[Any, Any], None], ...] = ()
 
     @cached_property
@@ -146,6 +152,11 @@ class Register:
     def facts(self) -> tuple[str, ...]:
         """What stands on the page of a record: what was asked for, and what else a line shows."""
         return tuple(name for name in dict.fromkeys((*self.fields, *self.columns)) if name != "title")
+
+    def asked_for(self, value: str) -> tuple[str, ...]:
+        """What an applicant fills in for the service that is kept under this value of `kept_as`."""
+        not_asked = {name for name, *values in self.asked_of if value not in values}
+        return tuple(name for name in self.applied if name not in not_asked)
 
     def is_short(self, row: Any) -> bool:
         """Whether less of it is there than there should be at least."""
