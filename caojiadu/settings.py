@@ -200,6 +200,8 @@ HALL_TICKETS_PER_ADDRESS = (env.int("HALL_TICKETS_PER_ADDRESS", default=200), 60
 HALL_ARRIVALS_PER_ADDRESS = (env.int("HALL_ARRIVALS_PER_ADDRESS", default=60), 600)
 # Phone numbers are given out again: an older matter needs its query code even after signing in with the same phone.
 PHONE_TRUST_DAYS = 90
+# A paper handed in with one application is offered for the next one for so many days.
+PAPERS_OFFERED_DAYS = env.int("PAPERS_OFFERED_DAYS", default=180)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -1,5 +1,6 @@
 """The form of an application: who applies, what the register asks of applicants, and the papers."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, ClassVar
 
@@ -11,16 +12,22 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.cases.step_forms import control_of, refused_by_model
 from caojiadu.core.files.fields import UploadsField
-from caojiadu.core.personal import IdType, check_id_number
+from caojiadu.core.personal import IdType, check_id_number, digest
 from caojiadu.core.registers.declared import Register
+from services.applying import papers
+from services.models import Given, ItemVersion
 
 
 class ApplicationForm(forms.Form):
-    """Who applies; the fields of the register come between, the papers last."""
+    """Who applies; the fields of the register come between, the papers last.
+
+    `version` is what the item says now, `offered` are the papers handed in earlier that may serve again.
+    """
 
     register: Register
     kept: ClassVar[dict[str, str]] = {}  # which of several services it is for
     asked_fields: tuple[str, ...] = ()
+    offered: dict[str, Given]
 
     name = Words(label=gettext_lazy("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     id_type = forms.ChoiceField(label=gettext_lazy("Kind of paper"), choices=IdType.choices)
@@ -30,6 +37,15 @@ class ApplicationForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
+
+    def __init__(self, *args: Any, version: ItemVersion, offered: Sequence[Given] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        papers.ask(self, version, offered)
+
+    @property
+    def named(self) -> list[Any]:
+        """The places of the papers that the item names."""
+        return papers.named(self)
 
     @property
     def asked(self) -> list[Any]:
@@ -55,6 +71,8 @@ class ApplicationForm(forms.Form):
             matter = self.register.model_class(received_on=timezone.localdate(), title="—")
             for problem in refused_by_model(matter, self.values):
                 self.add_error(None, problem)
+        if "id_number" in cleaned:
+            papers.refuse_others(self, digest(f"id:{cleaned['id_type']}", cleaned["id_number"]))
         return cleaned
 
     @property

@@ -12,17 +12,20 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
-from caojiadu.core.cases.moves import open_case
+from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.files.errors import Refused as Unreadable
 from caojiadu.core.files.models import File
-from caojiadu.core.files.moves import attach
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, all_registers
-from services.models import Item
+from services.applying import papers
+from services.applying.forms import ApplicationForm
+from services.models import Application, Item, ItemVersion
 
 MOST_NEEDED = 50
 AGAIN = dt.timedelta(minutes=10)  # within which the same application from the same account is the button pressed twice
@@ -47,11 +50,12 @@ def applications_of(user: Any) -> QuerySet[Case]:
 
 
 @transaction.atomic
-def apply(*, user: Any, item: Item, register: Register, data: dict[str, Any], values: dict[str, Any]) -> Case:
-    """Open the matter of an application, with its papers; pressed twice it is one. Raises Unusable.
+def apply(*, user: Any, version: ItemVersion, register: Register, form: ApplicationForm) -> Case:
+    """Open the matter of an application, with its papers; pressed twice it is one. Raises Unusable, files Refused.
 
-    `data` says who applies, `values` are the fields of the register's model.
+    `version` is what the item says now: the application keeps it.
     """
+    data, values = form.cleaned_data, form.values
     assert register.workflow is not None
     User.objects.select_for_update().get(pk=user.pk)
     resident = find_or_create_resident(
@@ -73,15 +77,44 @@ def apply(*, user: Any, item: Item, register: Register, data: dict[str, Any], va
         actor=Actor.resident(user),
         office=function.office,
         function=function,
-        title=item.name_zh,
+        title=version.item.name_zh,
         search_text=" ".join(str(value) for value in values.values() if isinstance(value, str)),
         channel="web",
         resident=resident,
         received_on=timezone.localdate(),
         **values,
     )
-    attach(files=data["papers"], case=case, actor=user)
+    application = Application.objects.create(case_id=case.pk, version=version)
+    papers.keep(application, data, form.offered, actor=user)
     return case
+
+
+@provide("supplement_asks")
+def ask_by_paper(form: Any) -> None:
+    """What is handed in later: a place for each paper that the item named as one applied, and earlier ones again."""
+    application = Application.objects.select_related("version").filter(case_id=form.case.pk).first()
+    if application is None:
+        return
+    mine = applications_of(form.actor.user).filter(resident=form.case.resident_id).exclude(pk=form.case.pk)
+    there = set(form.case.files.values_list("sha256", flat=True))
+    papers.ask(
+        form, application.version, [one for one in papers.offers(mine) if one.file and one.file.sha256 not in there]
+    )
+
+
+@provide("supplemented")
+def keep_by_paper(moving: Moving) -> None:
+    """Write down which paper each is that was handed in later. Raises Refused."""
+    application = Application.objects.select_related("version", "case").filter(case_id=moving.case.pk).first()
+    if application is None:
+        return
+    keys = moving.data.get(papers.AGAIN) or ()
+    mine = applications_of(moving.actor.user).filter(resident=moving.case.resident_id)
+    offered = {str(one.pk): one for one in papers.offers(mine)} if keys else {}
+    try:
+        papers.keep(application, moving.data, offered, actor=moving.actor.user)
+    except Unreadable as refused:
+        raise Refused(refused.message) from refused
 
 
 @provide("may_read_file")

@@ -16,13 +16,16 @@ from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.moves import model_of
+from caojiadu.core.files.errors import Refused
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
-from caojiadu.core.personal import Unusable
+from caojiadu.core.personal import Unusable, digest
 from caojiadu.core.registers.shapes.applied import SupplementForm
 from services.applying.forms import ApplicationForm, form_for
+from services.applying.papers import AGAIN, named, offers
 from services.applying.verbs import applications_of, apply, register_of, registers, waiting_states
-from services.models import Item, Paper
+from services.models import Application, Given, Item, ItemVersion, Paper
+from services.versions import told_by, version_of
 
 PAGE = "services:application"
 PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
@@ -39,30 +42,46 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     if register is None:
         messages.warning(request, _("One cannot apply for this here any more. The page says what to do instead."))
         return redirect("services:item", key)
-    kind = form_for(register, item.kept_as)
+    kind, version = form_for(register, item.kept_as), version_of(item)
+    asks: dict[str, Any] = {"version": version, "offered": _offered(request)}
     if request.method != "POST":
-        return _form(request, item, kind(initial={"id_type": "id_card"}))
-    form = kind(request.POST, request.FILES)
-    return _send(request, item, register, form) if form.is_valid() else _form(request, item, form, status=422)
+        return _form(request, item, kind(initial={"id_type": "id_card"}, **asks))
+    form = kind(request.POST, request.FILES, **asks)
+    if not form.is_valid():
+        return _form(request, item, form, status=422)
+    return _send(request, item, version, register, form)
 
 
-def _send(request: HttpRequest, item: Item, register: Any, form: ApplicationForm) -> HttpResponse:
+def _offered(request: HttpRequest) -> list[Given]:
+    """What the person who applies handed in earlier with this account: whoever is named, else who applied last."""
+    cases = applications_of(request.user)
+    typed = (request.POST.get("id_type", ""), request.POST.get("id_number", "").strip())
+    person = digest(f"id:{typed[0]}", typed[1])
+    if not person or not cases.filter(resident__id_digest=person).exists():
+        person = cases.order_by("-opened_at").values_list("resident__id_digest", flat=True).first() or ""
+    return offers(cases.filter(resident__id_digest=person)) if person else []
+
+
+def _send(request: HttpRequest, item: Item, version: ItemVersion, register: Any, form: ApplicationForm) -> HttpResponse:
     limit, seconds = PER_ACCOUNT
     if not throttle.hit(scope="applying", key=request.user.pk, limit=limit, seconds=seconds):
         form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
         return _form(request, item, form, status=429)
     try:
-        made = apply(user=request.user, item=item, register=register, data=form.cleaned_data, values=form.values)
+        made = apply(user=request.user, version=version, register=register, form=form)
     except Unusable as error:
         form.add_error(None, str(error))
+        return _form(request, item, form, status=422)
+    except Refused as refused:
+        form.add_error(AGAIN, str(refused.message))
         return _form(request, item, form, status=422)
     messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": made.number})
     return redirect(PAGE, made.number)
 
 
 def _form(request: HttpRequest, item: Item, form: ApplicationForm, status: int = 200) -> HttpResponse:
-    bring = Paper.objects.filter(item=item, confirmed=True, obtained=False)
-    return render(request, "services/apply.html", {"item": item, "form": form, "bring": bring}, status=status)
+    ours = Paper.objects.filter(item=item, confirmed=True, obtained=True)
+    return render(request, "services/apply.html", {"item": item, "form": form, "ours": ours}, status=status)
 
 
 @never_cache
@@ -121,13 +140,18 @@ def _may_withdraw(found: Any) -> bool:
 def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200) -> HttpResponse:
     waits = found.state in waiting_states()
     files = found.files.filter(audience=File.Audience.BOTH).exclude(state=File.State.REFUSED)
+    application = Application.objects.select_related("version__item").filter(case_id=found.pk).first()
+    if form is None and waits:
+        form = SupplementForm(case=found, actor=Actor.resident(request.user))
     context = {
         "found": found,
-        "form": form or (SupplementForm(case=found, actor=Actor.resident(request.user)) if waits else None),
+        "form": form,
+        "named": named(form) if form else [],
         **own.life_of(request, found),
-        "files": list(files),
+        "files": files.select_related("given__application__version"),
         "may_withdraw": _may_withdraw(found),
-        "item": _item_of(found),
+        "item": application.version.item if application else _item_of(found),
+        **told_by(application),
     }
     return render(request, "services/application.html", context, status=status)
 

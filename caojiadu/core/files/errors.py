@@ -1,6 +1,7 @@
 """Why a file is not taken."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Refused(Exception):
@@ -10,3 +11,8 @@ class Refused(Exception):
         super().__init__(code)
         self.code = code
         self.message = message
+
+
+def gone() -> Refused:
+    """For a file that was kept once and cannot be read any more."""
+    return Refused("gone", _("it cannot be read any more. Please add it anew."))

@@ -14,7 +14,7 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.models import Case
 from caojiadu.core.files import storage
 from caojiadu.core.files.checks import Checked, check_upload
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import Refused, gone
 from caojiadu.core.files.limits import STASH_HOURS
 from caojiadu.core.files.models import File, FileQuerySet
 from caojiadu.core.files.scanner import ScannerDown, scan
@@ -80,6 +80,23 @@ def attach(*, files: Iterable[File], case: Case, actor: Any = None, audience: st
     return found
 
 
+def copy_to(*, file: File, case: Case, actor: Any = None) -> File:
+    """Keep a clean file with another case as well: a row and bytes of its own, which live and go with that case.
+
+    Raises Refused where its content cannot be read or kept.
+    """
+    if not file.readable:
+        raise gone()
+    try:
+        content = storage.path_of(file.key).read_bytes()
+    except OSError as error:
+        raise gone() from error
+    key = uuid.uuid4()
+    storage.write(key, content)
+    kept = {name: getattr(file, name) for name in ("name", "content_type", "size", "sha256", "state", "audience")}
+    return File.objects.create(key=key, case=case, uploaded_by=actor, **kept)
+
+
 @transaction.atomic
 def discard(*, token: str, keys: Iterable[str]) -> None:
     """Throw away files of a form that is not sent yet."""
@@ -138,4 +155,16 @@ def _is_key(text: str) -> bool:
         return False
 
 
-__all__ = ["Audience", "Refused", "State", "attach", "clear_stash", "discard", "scan_held", "stash", "stashed", "store"]
+__all__ = [
+    "Audience",
+    "Refused",
+    "State",
+    "attach",
+    "clear_stash",
+    "copy_to",
+    "discard",
+    "scan_held",
+    "stash",
+    "stashed",
+    "store",
+]

@@ -124,13 +124,16 @@ class MedicalEnrolment(TakenIn):
         permissions = (("handle_medicalenrolment", _("Take in medical insurance enrolments")),)
 
     def clean(self) -> None:
-        """Who is exempt pays nothing, and nobody else joins unpaid; what was paid was paid on a day that has come."""
+        """Who is exempt pays nothing, and nobody else joins unpaid; what was paid was paid on a day that has come.
+
+        An applicant does not know the contribution: it is there by the time the enrolment is granted.
+        """
         super().clean()
         exempt = self.group == self.Group.EXEMPT
         refuse(
             not_ahead(self, "paid_on"),
             {"premium": _("Who is exempt pays nothing.")} if exempt and self.premium else {},
-            {} if exempt else wanted(self, "premium"),
+            wanted(self, "premium") if self.is_being_granted and not exempt else {},
             wanted(self, "paid_on") if self.premium and self.is_being_granted else {},
         )
 

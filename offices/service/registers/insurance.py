@@ -83,7 +83,7 @@ taken(
     applied=("group", "year"),
     columns=("group", "year", "received_on"),
     filters=("group",),
-    optional={"grant": ("paid_on",)},
+    optional={"grant": ("premium", "paid_on")},
     hint=_("Residents' medical insurance, year by year: decided within 10 working days of acceptance."),
 )
 taken(

@@ -25,7 +25,7 @@ KINDS: list[Any] = [
         AGE,
         {},
     ),
-    ("medical-enrolments", 10, {"group": "baby", "year": "2027", "premium": "100"}, {"paid_on": day(-1)}, {}),
+    ("medical-enrolments", 10, {"group": "baby", "year": "2027"}, {"premium": "100", "paid_on": day(-1)}, {}),
     ("medical-claims", 30, {**CLAIM, "total": "900"}, {"repaid": "700"}, {}),
     (
         "maternity-allowances",
@@ -86,7 +86,6 @@ def test_each_kind_has_its_own_rules() -> None:
         ("pension-claims", {"ground": "age", "retires_on": day(30), "years": "99"}, "years"),
         ("pension-claims", {"ground": "age", "retires_on": day(30)}, "years"),
         ("pension-claims", {"ground": "resident", "years": "15"}, "retires_on"),
-        ("medical-enrolments", {"group": "adult", "year": "2027"}, "premium"),
         ("insurance-registrations", {"change": "join", "insured": "resident"}, "since"),
         ("maternity-allowances", {"birth": "birth", "born_on": day(-1), "maternity_hospital": "某院"}, "received_on"),
     ]
@@ -110,7 +109,7 @@ def test_each_kind_has_its_own_rules() -> None:
         ("pension-claims", {"ground": "death"}, {"monthly": "4500"}, {"amount": "60000"}),
         ("pension-claims", {"ground": "age", "retires_on": day(30), "years": "30"}, {"amount": "9"}, AGE),
         ("medical-enrolments", {"group": "exempt", "year": "2027"}, None, {}),
-        ("medical-enrolments", {"group": "adult", "year": "2027", "premium": "100"}, {}, {"paid_on": day()}),
+        ("medical-enrolments", {"group": "adult", "year": "2027"}, {}, {"premium": "100", "paid_on": day()}),
         ("insurance-registrations", {"change": "data", "insured": "resident"}, None, {}),
         ("employment-aid", {"aid": "training", "proof": "结业证书"}, {}, {"amount": "1200"}),
         ("employment-aid", {"aid": "benefit", "proof": "解除证明"}, {"amount": "2500"}, {"amount": "1", "months": "6"}),

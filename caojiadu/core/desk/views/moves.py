@@ -43,6 +43,8 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
         return redirect("desk:case", number)
     form = _form(step, case, actor)
     if form:
+        for starts in call_all("step_starts", case, step):
+            form.initial |= {name: words for name, words in starts.items() if not form.initial.get(name)}
         form.initial |= {name: request.GET[name][:20] for name in form.linked_fields if name in request.GET}
     return _show(request, case, step, form)
 

@@ -16,6 +16,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import attach
+from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.workflow import By, Limit, Notify, State, Transition
@@ -56,10 +57,14 @@ class SupplementForm(MoveForm):
     papers = UploadsField(label=_("Papers"))
     words = long_text(_("Anything you want to say"), rows=3, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        call_all("supplement_asks", self)
+
     def clean(self) -> dict[str, Any]:
         """Papers or words, one of them."""
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("papers") and not cleaned.get("words"):
+        if not self.errors and not any(cleaned.values()):
             self.add_error("papers", gettext("Add the papers, or say in words what we need to know."))
         return cleaned
 
@@ -128,4 +133,6 @@ def look_again(*met_by: str) -> Limit:
 
 
 def _keep_files(moving: Moving) -> None:
+    """Whoever asked for papers of their own in the form keeps them; the rest is attached as it came."""
+    call_all("supplemented", moving)
     attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user)

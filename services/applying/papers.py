@@ -1,0 +1,123 @@
+"""The papers of an application: a place for each that the item names, and those handed in earlier, offered again.
+
+What was given once, or can be had by the office, is not asked for (State Council provisions on online government
+services, art. 8). A paper is offered to the account with which it was handed in, for the same person, while it is clean
+and not older than PAPERS_OFFERED_DAYS. Ticked, it is copied: each matter keeps its own papers for its own time.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.models import File
+from caojiadu.core.files.moves import attach, copy_to
+from caojiadu.core.front.templatetags.portal import day
+from services.models import Application, Given, ItemVersion
+
+NAMED, AGAIN, OTHER = "paper-", "again", "papers"
+MOST = 20  # earlier papers that one form offers
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Papers to tick, under each when and for what it was handed in."""
+
+    hints: Mapping[str, str]
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the hint of a paper to its box."""
+        return {**super().create_option(name, value, *args, **kwargs), "hint": self.hints.get(str(value), "")}
+
+
+def offers(cases: QuerySet[Case]) -> list[Given]:
+    """What was handed in with these applications and may serve again, the newest first, each content once."""
+    since = timezone.localdate() - dt.timedelta(days=settings.PAPERS_OFFERED_DAYS)
+    rows = Given.objects.filter(
+        application__case__in=cases,
+        file__state=File.State.CLEAN,
+        file__audience=File.Audience.BOTH,
+        given_on__gte=since,
+    )
+    rows = rows.select_related("file", "application__version", "application__case__resident").order_by("-pk")
+    found: dict[str, Given] = {}
+    for one in rows[: 2 * MOST]:
+        assert one.file is not None
+        found.setdefault(one.file.sha256, one)
+    return list(found.values())[:MOST]
+
+
+def ask(form: forms.Form, version: ItemVersion, offered: Sequence[Given]) -> None:
+    """Give a form a place for each paper that the item asks for, and the papers that were handed in earlier."""
+    asked = [line for line in version.lines("papers") if not line["obtained"]]
+    for line in asked:
+        form.fields[NAMED + line["key"]] = UploadsField(label=line["text"], help_text="")
+    if asked:
+        form.fields[OTHER].label = _("Other papers")
+    form.offered = {str(one.pk): one for one in offered}  # type: ignore[attr-defined]
+    if not offered:
+        return
+    ticks = Ticks()
+    ticks.hints = {key: _hint(one) for key, one in form.offered.items()}  # type: ignore[attr-defined]
+    form.fields[AGAIN] = forms.MultipleChoiceField(
+        label=_("Handed in earlier: use again"),
+        choices=[(key, one.name) for key, one in form.offered.items()],  # type: ignore[attr-defined]
+        widget=ticks,
+        required=False,
+        help_text=_("Tick what is still right. You need not photograph it again."),
+        error_messages={"invalid_choice": gettext_lazy("One of these papers cannot be used any more. Please add it.")},
+    )
+
+
+def named(form: forms.Form) -> list[Any]:
+    """The places of the papers that the item names, to be drawn one after the other."""
+    return [form[name] for name in form.fields if name.startswith(NAMED)]
+
+
+def refuse_others(form: forms.Form, id_digest: str) -> None:
+    """Refuse what somebody else handed in. Raises ValidationError for the field of earlier papers."""
+    ticked = [form.offered[key] for key in form.cleaned_data.get(AGAIN, ())]  # type: ignore[attr-defined]
+    if any(one.application.case.resident.id_digest != id_digest for one in ticked):
+        raise ValidationError({AGAIN: _("These papers are somebody else's: only those of the applicant can be used.")})
+
+
+def keep(application: Application, data: Mapping[str, Any], offered: Mapping[str, Given], *, actor: Any) -> None:
+    """Attach what a form brought to the matter and write down which paper each is. Raises files.errors.Refused."""
+    rows = [*_new(application, data, actor), *_again(application, data, offered, actor)]
+    Given.objects.bulk_create(rows)
+
+
+def _new(application: Application, data: Mapping[str, Any], actor: Any) -> Iterator[Given]:
+    for name, value in data.items():
+        if name == OTHER or name.startswith(NAMED):
+            for file in attach(files=value or (), case=application.case, actor=actor):
+                yield Given(application=application, paper=name.removeprefix(NAMED) if name != OTHER else "", file=file)
+
+
+def _again(
+    application: Application, data: Mapping[str, Any], offered: Mapping[str, Given], actor: Any
+) -> Iterator[Given]:
+    """Copies of what was ticked; one that has the name of a paper of this item stands for that."""
+    keys = {line["text"]: line["key"] for line in application.version.lines("papers")}
+    for one in (offered[key] for key in data.get(AGAIN) or ()):
+        assert one.file is not None
+        try:
+            file = copy_to(file=one.file, case=application.case, actor=actor)
+        except Refused as refused:
+            message = _("“%(name)s”: %(reason)s") % {"name": one.name, "reason": refused.message}
+            raise Refused(refused.code, message) from refused
+        yield Given(application=application, paper=keys.get(one.name, ""), file=file, given_on=one.given_on)
+
+
+def _hint(one: Given) -> str:
+    values = {"day": day(one.given_on), "service": one.application.version.name, "file": one.file and one.file.name}
+    return _("%(day)s, for: %(service)s. %(file)s") % values

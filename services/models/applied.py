@@ -1,0 +1,102 @@
+"""What an application began with: the item as it stood that day, and each paper that was handed in for it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.bilingual import in_language
+from caojiadu.core.cases.models import Case
+from caojiadu.core.files.models import File
+from services.models.catalogue import Item
+
+
+class ItemVersion(models.Model):
+    """What the public was told of an item at a time; one row for each distinct content, never changed."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="versions", verbose_name=_("service item"))
+    digest = models.CharField(max_length=64, editable=False)
+    content = models.JSONField(_("what it said"))
+    since = models.DateTimeField(_("first met"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("version of a service item")
+        verbose_name_plural = _("versions of service items")
+        ordering = ("-id",)
+        default_permissions = ("view",)
+        constraints = (models.UniqueConstraint(fields=("item", "digest"), name="item_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} {timezone.localdate(self.since)}"
+
+    @property
+    def name(self) -> str:
+        """What the item was called, in the reader's language."""
+        return _in(self.content["name"])
+
+    @property
+    def decider(self) -> str:
+        """Who decided then, in the reader's language."""
+        return _in(self.content["decider"])
+
+    def lines(self, name: str) -> list[dict[str, Any]]:
+        """Its "conditions", "papers", "limits" or "amounts", each with key, text and source for the reader."""
+        return [
+            {**line, "text": _in(line["text"]), "source": _in(line["source"])} for line in self.content.get(name, [])
+        ]
+
+    def paper(self, key: str) -> str:
+        """The name of one of its papers; empty for what is none of them."""
+        return next((line["text"] for line in self.lines("papers") if line["key"] == key), "")
+
+
+class Application(models.Model):
+    """Beside the matter of an application: for which item it was made, as that stood then."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="application")
+    version = models.ForeignKey(ItemVersion, models.PROTECT, related_name="applications")
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class Given(models.Model):
+    """A paper that an applicant handed in, by the key it has in the version of the item; another paper has none.
+
+    A copy of what was handed in earlier keeps the day on which that was. Shown at the window and not kept, it has no
+    file. With its file it goes.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="given")
+    paper = models.SlugField(max_length=60, blank=True)
+    file = models.OneToOneField(File, models.CASCADE, null=True, blank=True, related_name="given")
+    given_on = models.DateField(_("handed in on"), default=timezone.localdate)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("paper handed in")
+        verbose_name_plural = _("papers handed in")
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=False) | ~models.Q(paper=""), name="given_is_kept_or_named"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Which paper it is, in the reader's language; of another paper the name of its file."""
+        return self.application.version.paper(self.paper) or (self.file.name if self.file else "")
+
+
+def _in(pair: dict[str, str]) -> str:
+    return in_language(pair["zh"], pair["en"])

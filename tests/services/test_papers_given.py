@@ -1,0 +1,158 @@
+"""Papers given once are offered again, each under its name; an application keeps what the item said as it was made."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.files import storage
+from caojiadu.core.files.models import File
+from caojiadu.core.organisation.lists import load_official_lists
+from offices.service.models import MedicalClaim, MedicalEnrolment
+from services.models import Given, Item, ItemVersion, Paper
+from tests.core.files import samples
+from tests.narrow import look_at
+from tests.services.test_applying import FORM, TYPED, room, step
+
+__all__ = ["room"]
+pytestmark = pytest.mark.django_db
+OTHER_FORM = "/services/medical-insurance/apply/"
+OTHER_TYPED = {name: TYPED[name] for name in ("name", "id_type", "id_number", "address")} | {
+    "group": "adult",
+    "year": "2027",
+}
+
+
+@pytest.fixture
+def named(room: SimpleNamespace) -> dict[str, str]:
+    """Two items that ask for papers: both for the card, one for receipts; the household is looked up by the office."""
+    Paper.objects.all().delete()
+    made = {}
+    for item, key, text, obtained in (
+        ("medical-claim", "card", "身份证", False),
+        ("medical-claim", "receipts", "收费收据原件", False),
+        ("medical-claim", "household", "户籍信息", True),
+        ("medical-insurance", "card", "身份证", False),
+    ):
+        row = Paper.objects.create(
+            item=Item.objects.get(key=item),
+            text_zh=text,
+            text_en=text,
+            source_zh="办事指南",
+            confirmed=True,
+            obtained=obtained,
+        )
+        made[f"{item}-{key}"] = f"paper-{row.key}"
+    return made
+
+
+def photo(name: str) -> Any:
+    return samples.upload(name, samples.picture(), "image/jpeg")
+
+
+def offered(client: Client, url: str) -> list[str]:
+    form = client.get(url).context["form"]
+    return [str(key) for key, _label in form.fields["again"].choices] if "again" in form.fields else []
+
+
+def claim(room: SimpleNamespace, named: dict[str, str], **more: Any) -> Any:
+    sent = {**TYPED, named["medical-claim-card"]: [photo("正面.jpg")], **more}
+    answer = room.mine.post(FORM, sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    return MedicalClaim.objects.get(number=answer["Location"].rstrip("/").rpartition("/")[2])
+
+
+def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
+    room: SimpleNamespace, named: dict[str, str]
+) -> None:
+    text = room.mine.get(FORM).content.decode()
+    assert "收费收据原件" in text and "由工作人员自行调取" in text and "户籍信息" in text
+    assert named["medical-claim-household"] not in text and not offered(room.mine, FORM)
+    case = claim(room, named)
+    given = Given.objects.get()
+    assert (given.name, given.file.case_id, given.application.version.item.key) == ("身份证", case.pk, "medical-claim")
+
+    page = f"/desk/cases/{case.number}/"
+    assert "未提交" in room.clerk.get(page).content.decode()
+    list_of_missing = room.clerk.get(f"{page}say_missing/").context["form"].initial["missing"]
+    assert list_of_missing == "收费收据原件"
+    step(room.clerk, case, "say_missing", missing=list_of_missing)
+    mine = f"/services/applications/{case.number}/"
+    assert named["medical-claim-receipts"] in room.mine.get(mine).content.decode()
+    receipt = samples.upload("r.txt", b"1", "text/plain")
+    handed = room.mine.post(
+        f"{mine}supplement/",
+        {"words": "", named["medical-claim-receipts"]: [receipt]},
+    )
+    assert handed.status_code == 302
+    assert sorted(one.name for one in Given.objects.all()) == ["收费收据原件", "身份证"]
+
+    assert offered(room.mine, OTHER_FORM)[-1] == str(given.pk) and not offered(room.other, OTHER_FORM)
+    text = room.mine.get(OTHER_FORM).content.decode()
+    assert "医疗费用零星报销" in text and "正面.jpg" in text
+    answer = room.mine.post(OTHER_FORM, {**OTHER_TYPED, "again": [given.pk]})
+    assert answer.status_code == 302, answer.context["form"].errors
+    enrolment = MedicalEnrolment.objects.get()
+    copy = enrolment.files.get()
+    assert copy.key != given.file.key and copy.sha256 == given.file.sha256
+    assert storage.path_of(copy.key).read_bytes() == storage.path_of(given.file.key).read_bytes()
+    assert (copy.given.name, copy.given.given_on) == ("身份证", given.given_on)
+    assert len(offered(room.mine, OTHER_FORM)) == 2  # the copy and the first are the same paper
+
+
+@pytest.mark.parametrize("why", ["old", "refused", "held", "for staff", "another account", "another person", "gone"])
+def test_what_is_not_offered_cannot_be_used(room: SimpleNamespace, named: dict[str, str], why: str) -> None:
+    case = claim(room, named)
+    given, client, typed = Given.objects.get(), room.mine, {**OTHER_TYPED, "again": [Given.objects.get().pk]}
+    change = {"refused": {"state": "refused"}, "held": {"state": "held"}, "for staff": {"audience": "staff"}}
+    if why == "old":
+        Given.objects.update(given_on=timezone.localdate() - dt.timedelta(days=400))
+    elif why in change:
+        File.objects.update(**change[why])
+    elif why == "another account":
+        client = room.other
+    elif why == "another person":
+        typed |= {"name": "李建国", "id_number": "310106194912310031"}
+    elif why == "gone":
+        storage.remove(given.file.key)
+    answer = client.post(OTHER_FORM, typed)
+    if why in ("another person", "gone"):
+        assert answer.status_code == 422 and set(answer.context["form"].errors) == {"again"}
+    else:
+        assert not offered(client, OTHER_FORM)
+    assert not File.objects.exclude(case=case).exists()
+    assert not MedicalEnrolment.objects.exists() or why not in ("another person", "gone")
+
+
+def test_an_application_keeps_what_the_item_said(room: SimpleNamespace, named: dict[str, str]) -> None:
+    case = claim(room, named)
+    mine, desk = f"/services/applications/{case.number}/", f"/desk/cases/{case.number}/"
+    assert not room.mine.get(mine).context["older"]
+    Paper.objects.filter(text_zh="收费收据原件").update(text_zh="电子票据")
+    for text in (room.mine.get(mine).content.decode(), room.clerk.get(desk).content.decode()):
+        assert "收费收据原件" in text and "当日的规定" in text and "电子票据" not in text
+    Case.objects.filter(pk=case.pk).update(opened_at=timezone.now() - dt.timedelta(days=1))
+    room.mine.post(FORM, {**TYPED, "receipts": "4"})
+    room.mine.post(FORM, {**TYPED, "receipts": "5"})
+    versions = ItemVersion.objects.filter(item__key="medical-claim").order_by("pk")
+    assert [version.applications.count() for version in versions] == [1, 2]
+    assert "电子票据" in str(versions[1].content)
+
+
+def test_the_papers_hold_on_a_narrow_phone(
+    browser: Browser,
+    live_server: Any,
+    browser_context_args: dict[str, Any],
+    room: SimpleNamespace,
+    named: dict[str, str],
+) -> None:
+    load_official_lists()
+    case = claim(room, named)
+    page = f"/services/applications/{case.number}/"
+    look_at(browser, browser_context_args, live_server.url, room.mine, "zh-hans", [OTHER_FORM, FORM, page])
+    look_at(browser, browser_context_args, live_server.url, room.clerk, "en", [f"/desk/cases/{case.number}/"])
