@@ -101,7 +101,7 @@ class User(AbstractUser):
 
         return away_for(self)
 
-    @property
+    @cached_property
     def posts_at_work(self) -> "list[Post]":
         """One's own posts today, then those in which one stands in for somebody."""
         return [*self.posts_today, *(post for other in self.stands_in_for for post in other.posts_today)]
