@@ -50,6 +50,7 @@ MENU = [
         "separator": True,
         "items": [
             _line(_("Service items"), "checklist", "services.item"),
+            _line(_("Versions of service items"), "history", "services.itemversion"),
             _line(_("Occasions in life"), "family_history", "services.lifeevent"),
             _line(_("Windows of the hall"), "desktop_windows", "services.hallwindow"),
             _line(_("Rules for reception halls"), "confirmation_number", "services.hallrules"),

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Count, Field, Q, QuerySet
 from django.forms import BaseInlineFormSet, ChoiceField
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
@@ -22,6 +23,7 @@ from services.models import (
     HallRules,
     HallWindow,
     Item,
+    ItemVersion,
     LifeEvent,
     Limit,
     OpeningHours,
@@ -29,6 +31,7 @@ from services.models import (
     Question,
 )
 from services.models.appointments import clean_hours
+from services.versions import PARTS, version_of
 
 NAMED = 20  # appointments named in one message
 
@@ -95,6 +98,11 @@ class ItemAdmin(Kept):
     inlines: ClassVar[list[Any]] = INLINES
     exclude = ("loaded", "order")
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save it with its lines, and keep what it says from now on."""
+        super().save_related(request, form, formsets, change)
+        version_of(form.instance)
+
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """An address typed without a scheme is meant to be safe."""
         if db_field.name == "link":
@@ -122,6 +130,40 @@ class ItemAdmin(Kept):
     def to_confirm(self, item: Any) -> int:
         """How many lines the public does not see yet."""
         return int(item.waiting)
+
+
+@admin.register(ItemVersion)
+class ItemVersionAdmin(ModelAdmin):
+    """What the items said at a time, and how many applications began with it. To be read, never changed."""
+
+    list_display = ("item", "since", "began")
+    list_filter = ("item",)
+    list_select_related = ("item",)
+    fields = ("item", "since", "began", "said")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ItemVersion]:
+        """Each with its applications counted."""
+        return super().get_queryset(request).annotate(number=Count("applications"))
+
+    @admin.display(description=_("applications"), ordering="number")
+    def began(self, version: Any) -> int:
+        """How many applications began with it."""
+        return int(version.number)
+
+    @admin.display(description=_("what it said"))
+    def said(self, version: ItemVersion) -> str:
+        """Its words, part by part."""
+        parts = {name: version.lines(name) for name in PARTS}
+        return render_to_string("services/_version.html", {"version": version, "parts": parts})
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They come by themselves."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Applications point to them."""
+        return False
 
 
 @admin.register(LifeEvent)

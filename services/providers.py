@@ -24,6 +24,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
     kept = {f"services.{verb}_{model}" for verb in ("view", "add", "change") for model in (*EDITED, *BOOKING)}
     lines = {f"services.delete_{model}" for model in EDITED if model not in ("item", "lifeevent")}
     lines.add("services.delete_openinghours")
+    kept.add("services.view_itemversion")
     reads = {"services.view_review"}
     hall = {f"services.{verb}_hallwindow" for verb in ("view", "change")}
     hall |= {f"services.{verb}_hallrules" for verb in ("view", "change")}

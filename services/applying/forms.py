@@ -21,7 +21,8 @@ from services.models import Given, ItemVersion
 class ApplicationForm(forms.Form):
     """Who applies; the fields of the register come between, the papers last.
 
-    `version` is what the item says now, `offered` are the papers handed in earlier that may serve again.
+    `version` is what the item says now, `before` what it said when the form was opened if that differs; `offered` are
+    the papers handed in earlier that may serve again.
     """
 
     register: Register
@@ -38,9 +39,17 @@ class ApplicationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
 
-    def __init__(self, *args: Any, version: ItemVersion, offered: Sequence[Given] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        version: ItemVersion,
+        before: ItemVersion | None = None,
+        offered: Sequence[Given] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        papers.ask(self, version, offered)
+        self.version = version
+        papers.ask(self, version, offered, before)
 
     @property
     def named(self) -> list[Any]:

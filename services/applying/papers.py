@@ -56,9 +56,13 @@ def offers(cases: QuerySet[Case]) -> list[Given]:
     return list(found.values())[:MOST]
 
 
-def ask(form: forms.Form, version: ItemVersion, offered: Sequence[Given]) -> None:
-    """Give a form a place for each paper that the item asks for, and the papers that were handed in earlier."""
-    asked = [line for line in version.lines("papers") if not line["obtained"]]
+def ask(form: forms.Form, version: ItemVersion, offered: Sequence[Given], before: ItemVersion | None = None) -> None:
+    """Give a form a place for each paper that the item asks for, and the papers that were handed in earlier.
+
+    What it asked for `before`, as the form was opened, keeps its place: nothing that was chosen there is lost.
+    """
+    lines = {line["key"]: line for one in (before, version) if one for line in one.lines("papers")}
+    asked = [line for line in lines.values() if not line["obtained"]]
     for line in asked:
         form.fields[NAMED + line["key"]] = UploadsField(label=line["text"], help_text="")
     if asked:

@@ -40,6 +40,11 @@ def register_of(item: Item) -> Register | None:
     """Where applications for an item are kept; None where one cannot apply here."""
     if item.channel != Item.Channel.HERE or item.retired or not item.published:
         return None
+    return kept_in(item)
+
+
+def kept_in(item: Item) -> Register | None:
+    """Where applications for an item are kept, though it is retired by now."""
     return next((one for one in registers() if one.key == item.kept_in), None)
 
 

@@ -23,7 +23,7 @@ from caojiadu.core.personal import Unusable, digest
 from caojiadu.core.registers.shapes.applied import SupplementForm
 from services.applying.forms import ApplicationForm, form_for
 from services.applying.papers import AGAIN, named, offers
-from services.applying.verbs import applications_of, apply, register_of, registers, waiting_states
+from services.applying.verbs import applications_of, apply, kept_in, register_of, registers, waiting_states
 from services.models import Application, Given, Item, ItemVersion, Paper
 from services.versions import told_by, version_of
 
@@ -36,20 +36,34 @@ PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
 @resident_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, key: str) -> HttpResponse:
-    """The form; a good one leads to the application. Of an item retired meanwhile the page says so."""
-    item = get_object_or_404(Item.objects.select_related("centre"), key=key, published=True)
-    register = register_of(item)
-    if register is None:
-        messages.warning(request, _("One cannot apply for this here any more. The page says what to do instead."))
-        return redirect("services:item", key)
-    kind, version = form_for(register, item.kept_as), version_of(item)
-    asks: dict[str, Any] = {"version": version, "offered": _offered(request)}
-    if request.method != "POST":
+    """The form; a good one leads to the application. Whoever sent it after the item went, or changed, is told so."""
+    item = get_object_or_404(Item.objects.select_related("centre"), key=key)
+    sent, register = request.method == "POST", register_of(item)
+    if register is None and not sent:
+        return _not_here(request, item)
+    kept = register or kept_in(item)
+    if kept is None:
+        return _not_here(request, item)
+    version, before = version_of(item), None
+    if sent and (seen := request.POST.get("seen", "")) != version.digest:
+        before = item.versions.filter(digest=seen).first()
+    asks: dict[str, Any] = {"version": version, "before": before, "offered": _offered(request)}
+    kind = form_for(kept, item.kept_as)
+    if not sent:
         return _form(request, item, kind(initial={"id_type": "id_card"}, **asks))
     form = kind(request.POST, request.FILES, **asks)
-    if not form.is_valid():
-        return _form(request, item, form, status=422)
-    return _send(request, item, version, register, form)
+    good = form.is_valid()
+    if register is None or before:
+        return _form(request, item, form, status=409, changed=before is not None, closed=register is None)
+    return _send(request, item, version, register, form) if good else _form(request, item, form, status=422)
+
+
+def _not_here(request: HttpRequest, item: Item) -> HttpResponse:
+    """The page of an item for which one cannot apply says what to do instead; of an unpublished one there is none."""
+    if not item.published:
+        raise Http404
+    messages.warning(request, _("One cannot apply for this here any more. The page says what to do instead."))
+    return redirect("services:item", item.key)
 
 
 def _offered(request: HttpRequest) -> list[Given]:
@@ -79,9 +93,11 @@ def _send(request: HttpRequest, item: Item, version: ItemVersion, register: Any,
     return redirect(PAGE, made.number)
 
 
-def _form(request: HttpRequest, item: Item, form: ApplicationForm, status: int = 200) -> HttpResponse:
+def _form(request: HttpRequest, item: Item, form: ApplicationForm, status: int = 200, **said: bool) -> HttpResponse:
+    """The form as it stands; `changed` or `closed` say what happened to the item while it was filled in."""
     ours = Paper.objects.filter(item=item, confirmed=True, obtained=True)
-    return render(request, "services/apply.html", {"item": item, "form": form, "ours": ours}, status=status)
+    context = {"item": item, "form": form, "ours": ours, **said}
+    return render(request, "services/apply.html", context, status=status)
 
 
 @never_cache

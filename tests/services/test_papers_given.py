@@ -15,7 +15,10 @@ from caojiadu.core.files.models import File
 from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import MedicalClaim, MedicalEnrolment
 from services.models import Given, Item, ItemVersion, Paper
+from services.versions import version_of
+from tests.cast import make_staff
 from tests.core.files import samples
+from tests.entries import signed_in
 from tests.narrow import look_at
 from tests.services.test_applying import FORM, TYPED, room, step
 
@@ -103,6 +106,45 @@ def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
     assert storage.path_of(copy.key).read_bytes() == storage.path_of(given.file.key).read_bytes()
     assert (copy.given.name, copy.given.given_on) == ("身份证", given.given_on)
     assert len(offered(room.mine, OTHER_FORM)) == 2  # the copy and the first are the same paper
+
+
+def test_what_happens_to_an_item_while_somebody_fills_in_the_form(room: SimpleNamespace, named: dict[str, str]) -> None:
+    seen = room.mine.get(FORM).context["form"].version.digest
+    Paper.objects.filter(item__key="medical-claim", text_zh="身份证").delete()
+    sent = {**TYPED, "seen": seen, named["medical-claim-card"]: [photo("正面.jpg")]}
+    answer = room.mine.post(FORM, sent)
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "尚未提交" in text and "正面.jpg" in text and "外地某医院" in text
+    for change in ({"retired_on": timezone.localdate()}, {"retired_on": None, "published": False}):
+        Item.objects.filter(key="medical-claim").update(**change)
+        answer = room.mine.post(FORM, sent)
+        text = answer.content.decode()
+        assert (
+            answer.status_code == 409
+            and "本次没有提交" in text
+            and "外地某医院" in text
+            and "提交申请</button>" not in text
+        )
+    assert room.mine.get(FORM).status_code == 404 and not MedicalClaim.objects.exists()
+
+    Item.objects.filter(key="medical-claim").update(published=True)
+    token = answer.context["form"][named["medical-claim-card"]].value().token
+    now = {**sent, "seen": answer.context["form"].version.digest, f"{named['medical-claim-card']}-token": token}
+    now.pop(named["medical-claim-card"])
+    assert room.mine.post(FORM, now).status_code == 302
+    assert ItemVersion.objects.get(applications__case__number=MedicalClaim.objects.get().number).digest == now["seen"]
+
+
+def test_administrators_read_what_items_said() -> None:
+    admin = signed_in(make_staff("admin", "管理员", "administrator", ""))
+    version = version_of(Item.objects.get(key="medical-claim"))
+    page = f"/admin/services/itemversion/{version.pk}/change/"
+    assert (
+        "30 个工作日" in admin.get(page).content.decode()
+        and "医疗费用" in admin.get("/admin/services/itemversion/").content.decode()
+    )
+    assert admin.post(page, {"since_0": "2020-01-01"}).status_code == 403
+    assert admin.get("/admin/services/itemversion/add/").status_code == 403
 
 
 @pytest.mark.parametrize("why", ["old", "refused", "held", "for staff", "another account", "another person", "gone"])
