@@ -310,6 +310,7 @@ ADMIN_LISTS = {
     "office_management.hotlinerules",
     "office_management.raterule",
     "office_management.sheetword",
+    "office_service.aidrules",
     "notices.template",
     "petitions.breachkind",
     "petitions.dutyorder",

@@ -10,3 +10,8 @@ class ServiceConfig(OfficeConfig):
 
     code = "D"
     verbose_name = _("Community Service Office")
+
+    def ready(self) -> None:
+        """Answer when the core and the services ask."""
+        super().ready()
+        from offices.service import providers  # noqa: F401

@@ -1,5 +1,6 @@
 """Records of the Community Service Office."""
 
+from offices.service.models.aid import AidApplication, AidRules
 from offices.service.models.assistance import AssistanceReview, AssistanceVisit, AssistedHousehold
 from offices.service.models.basic_services import ServiceContract, ServiceProject, ServiceVenue
 from offices.service.models.care import (
@@ -32,6 +33,8 @@ from offices.service.models.reception import BadReview, HallFigures, ItemOnBehal
 from offices.service.models.rights import ChildHarm, RightsCase
 
 __all__ = [
+    "AidApplication",
+    "AidRules",
     "AssistanceReview",
     "AssistanceVisit",
     "AssistedHousehold",

@@ -4,6 +4,8 @@ Staff keep what they learn secret except what must be posted (Shanghai Regulatio
 street itself decides (art. 36).
 """
 
+from typing import Any
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -30,11 +32,17 @@ class AssistedHousehold(Record):
         HARDSHIP = "hardship", _("Support in extreme hardship")
         RIGID = "rigid", _("Aid for rigid expenses")
         RELIEF = "relief", _("Temporary relief")
+        MEDICAL = "medical", _("Medical assistance")
 
     category = models.CharField(_("category of assistance"), max_length=8, choices=Category, db_index=True)
     members = models.PositiveSmallIntegerField(_("members of the household"), validators=(MinValueValidator(1),))
     reasons = models.TextField(_("cause of the hardship"))
-    monthly = models.DecimalField(_("aid a month (yuan)"), max_digits=9, decimal_places=2)
+    monthly = models.DecimalField(
+        _("aid a month (yuan)"),
+        max_digits=9,
+        decimal_places=2,
+        help_text=_("Medical assistance: the whole sum, paid once."),
+    )
     since = models.DateField(_("in assistance since"))
     until = models.DateField(_("granted until"), null=True, blank=True)
     longer_why = models.CharField(
@@ -61,24 +69,24 @@ class AssistedHousehold(Record):
 
         (Shanghai Regulations on Social Assistance, art. 29.)
         """
-        days, first = ("since", "rechecked_on"), ("consent_on", "since")
+        first = ("consent_on", "since")
         relief = self.category == self.Category.RELIEF
         refuse(
-            not_ahead(self, *days, "consent_on", "visited_on"),
+            not_ahead(self, "rechecked_on", "consent_on", "visited_on"),
             {} if relief else {**wanted(self, "consent_on"), **in_order(self, *first)},
-            in_order(self, *days),
-            in_order(self, "since", "until"),
-            self._end(),
+            in_order(self, "since", "rechecked_on"),
+            end_of_aid(self, self.category),
         )
 
-    def _end(self) -> Problems:
-        if self.category != self.Category.RELIEF:
-            return {}
-        if self.until is None:
+
+def end_of_aid(entry: Any, category: str) -> Problems:
+    """Relief has an end, within three months or with reasons (Shanghai Regulations on Social Assistance, art. 29)."""
+    if category == AssistedHousehold.Category.RELIEF:
+        if entry.until is None:
             return {"until": gettext("Temporary relief is granted until a day.")}
-        if self.since and self.until > months_after(self.since, RELIEF_MONTHS) and not self.longer_why:
+        if entry.since and entry.until > months_after(entry.since, RELIEF_MONTHS) and not entry.longer_why:
             return {"longer_why": gettext("More than three months: say why.")}
-        return {}
+    return in_order(entry, "since", "until")
 
 
 class AssistanceVisit(Record):
@@ -120,6 +128,7 @@ class AssistanceReview(Case):
         TOLD = "told", _("Change told by the household")
         REPORT = "report", _("Somebody else reported a change")
         DATA = "data", _("Data of another body differ")
+        CONSENT = "ended", _("Consent to the means check withdrawn")
 
     class Proposal(models.TextChoices):
         """What is proposed."""

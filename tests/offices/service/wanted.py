@@ -67,6 +67,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "life-providers": {"evaluated_on": TODAY, "licence_open": "false"},
     "life-orders": {"served_on": TODAY},
     "assisted-households": dict.fromkeys(("consent_on", "since", "rechecked_on", "visited_on"), TODAY),
+    "assistance-applications": {
+        **dict.fromkeys(("received_on", "accepted_on", "means_on", "home_on", "decided_on", "told_on", "since"), TODAY),
+        **{"urgent": "false", "consent": "on", "second_visitor": "第二人", "proposal": "grant"},
+    },
     "assistance-visits": {"visited_on": TODAY},
     "assistance-reviews": dict.fromkeys(("begun_on", "means_on", "home_on", "told_on"), TODAY) | {"proposal": "change"},
     "harm-to-children": dict.fromkeys(("found_at", "police_at", "civil_at", "school_at"), NOW) | {"seen_on": TODAY},

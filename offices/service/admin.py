@@ -1,0 +1,25 @@
+"""The settings of the office's work, for administrators."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from caojiadu.core.cases.admin import Audited
+from offices.service.models import AidRules
+
+
+@admin.register(AidRules)
+class AidRulesAdmin(Audited, ModelAdmin):
+    """The figures for assistance: one row, which changes and neither comes nor goes."""
+
+    list_display = ("__str__", "posting_days")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """None is added."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """None goes."""
+        return False

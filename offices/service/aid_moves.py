@@ -1,0 +1,98 @@
+"""Guards and effects of applications for assistance: consent, posting, and the household's entry after a grant."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from caojiadu.core.cases import longer
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers.verbs import enter
+from caojiadu.core.workflow import State
+from offices.service.models import AidApplication, AidRules
+from offices.service.registers.assistance import HOUSEHOLDS
+
+SPECIAL = 15  # working days by which special cases take longer than others (the office's own norm)
+Proposal = AidApplication.Proposal
+
+
+def note_consent(moving: Moving) -> None:
+    """An effect: the day of the consent is kept."""
+    if moving.case.consent and moving.case.consent_on is None:
+        moving.change(consent_on=timezone.localdate(moving.now))
+
+
+def end_consent(moving: Moving) -> None:
+    """An effect of withdrawing: the consent has ended with it (Personal Information Protection Law, art. 15)."""
+    if moving.case.consent:
+        moving.change(consent=False, consent_ended_on=timezone.localdate(moving.now))
+
+
+def cannot_wait(moving: Moving) -> None:
+    """A guard: only what is urgent is decided before papers and checks."""
+    if not moving.case.comes_first:
+        raise Refused(gettext("Only temporary relief that cannot wait is decided before papers and checks."))
+
+
+def found_to_be_granted(moving: Moving) -> None:
+    """A guard: only what is to be granted is posted; a refusal is told to the applicant alone."""
+    if moving.case.proposal != Proposal.GRANT:
+        raise Refused(gettext("It is proposed to refuse this: it is decided without posting."))
+
+
+def found_to_be_refused(moving: Moving) -> None:
+    """A guard: what is to be granted is not refused on the spot, but looked into again."""
+    if moving.case.proposal != Proposal.REFUSE:
+        raise Refused(gettext("It is proposed to grant this: post it, or have it looked into again."))
+
+
+def post(moving: Moving) -> None:
+    """An effect: posted from today, for the days that are set, the first and the last included."""
+    today = timezone.localdate(moving.now)
+    days = AidRules.now().posting_days
+    moving.change(posted_on=today, posted_until=today + dt.timedelta(days=days - 1))
+
+
+def unpost(moving: Moving) -> None:
+    """An effect: what is looked into again is found and posted anew; the history keeps what was."""
+    moving.change(posted_on=None, posted_until=None, proposal="", monthly=None)
+
+
+def posting_over_or_urgent(moving: Moving) -> None:
+    """A guard: nothing is granted before the days of posting are over, except help that cannot wait."""
+    until = moving.case.posted_until
+    if moving.case.state == "aid_urgent":
+        return
+    if until is None or until >= timezone.localdate(moving.now):
+        raise Refused(gettext("The days of posting are not over yet."))
+
+
+def take_longer(moving: Moving) -> None:
+    """An effect: a special case takes longer, once."""
+    longer.lengthen(moving.case, "decide", SPECIAL, moving.now)
+
+
+def open_entry(moving: Moving) -> None:
+    """An effect of a grant: the household's entry, from which re-checks, visits and the payment roll follow."""
+    case = moving.case
+    values = {
+        "title": str(case.title),
+        "neighbourhood": case.neighbourhood,
+        "category": case.aid,
+        "members": case.members,
+        "reasons": case.causes,
+        "monthly": case.monthly,
+        "since": case.since,
+        "until": case.until,
+        "longer_why": case.longer_why,
+        "consent_on": case.consent_on,
+        "visited_on": case.home_on,
+    }
+    household = enter(HOUSEHOLDS, values, user=moving.actor.user, resident=case.resident)
+    moving.change(household=household)
+
+
+def when_told(states: dict[str, State], moving: Moving) -> State:
+    """Told, it is over, unless help came first: then papers and checks follow."""
+    return states["later"] if moving.case.accepted_on is None else states["done"]

@@ -1,0 +1,182 @@
+"""Assistance from the application on the portal to the grant: consent, four eyes, posting, limits, who sees it."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.models import Clock
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.personal import phone_digest
+from offices.service.models import AidApplication, AidRules, AssistedHousehold
+from tests.desk import Desk, day, running, state
+from tests.entries import signed_in
+from tests.offices.service.days import working
+
+pytestmark = pytest.mark.django_db
+WHO = {"name": "张秀英", "id_type": "id_card", "id_number": "310106194912310023", "address": "武定西路1号"}
+HOME = {"members": "2", "people": "本人\n女儿，在读", "income": "900", "assets": "无", "causes": "患病失业"}
+BOARD, BASE = "/services/posted/", "/desk/service/assistance-applications/"
+GRANT = {"proposal": "grant", "grounds": "收入低于标准", "monthly": "1510", "since": day()}
+
+
+@pytest.fixture
+def people(settings: Any, tmp_path: Any) -> dict[str, Any]:
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    phone = "+8613812345678"
+    user = User.objects.create_user("r", kind="resident", phone_sealed=phone, phone_digest=phone_digest(phone))
+    return {
+        "resident": signed_in(user),
+        "head": Desk("head", "head", "D"),
+        "clerk": Desk("clerk", office="D"),
+        "other": Desk("other", office="D"),
+        "stranger": Desk("stranger", office="E"),
+    }
+
+
+def applied(people: dict[str, Any], item: str = "living-allowance", /, **typed: Any) -> Any:
+    answer = people["resident"].post(f"/services/{item}/apply/", {**WHO, **HOME, **typed})
+    if answer.status_code != 302:
+        return answer
+    case = AidApplication.objects.get(number=answer["Location"].rstrip("/").rpartition("/")[2])
+    assert people["head"].step(case, "assign", handler=people["clerk"].user.pk) == 302
+    return case
+
+
+def found(people: dict[str, Any], case: Any, **proposal: Any) -> None:
+    """The clerk takes it as far as the first finding."""
+    clerk = people["clerk"]
+    assert clerk.step(case, "aid_accept", accepted_on=day(), consent="on") == 302
+    assert clerk.step(case, "aid_means", means_on=day(), means="存款无异常，秘密内容") == 302
+    assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="甲 ", seen="情况属实") == 422
+    assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="乙", seen="情况属实") == 302
+    assert clerk.step(case, "aid_propose", **{**GRANT, **proposal}) == 302
+
+
+def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -> None:
+    resident, head, clerk = people["resident"], people["head"], people["clerk"]
+    case = applied(people, consent="on")
+    page = f"/services/applications/{case.number}/"
+    assert (case.aid, case.consent_on, case.channel, case.confidentiality) == ("minimum", day(), "web", 1)
+    assert Notice.objects.filter(template="aid_arrived").exists()
+    for who, status in ((clerk, 200), (head, 200), (people["other"], 404), (people["stranger"], 404)):
+        assert who.client.get(f"/desk/cases/{case.number}/").status_code == status
+        assert (case.number in who.client.get(BASE).content.decode()) is (status == 200)
+    assert clerk.step(case, "say_missing", missing="请补交收入证明。") == 302
+    assert "请补交收入证明。" in resident.get(page).content.decode()
+    assert resident.post(f"{page}supplement/", {"words": "已无收入"}).status_code == 302
+    found(people, case)
+    assert running(case) == {"decide": working(30)}
+    assert head.step(case, "aid_longer", reason="需委托外地核对") == 302
+    assert running(case) == {"decide": working(45)} and head.step(case, "aid_longer", reason="再次") == 409
+    assert clerk.step(case, "aid_post") == 404 and head.step(case, "aid_refuse", decided_on=day()) == 409
+    assert "张" not in Client().get(BOARD).content.decode().partition("<main")[2].partition("</main")[0]
+
+    assert head.step(case, "aid_post") == 302
+    board = Client().get(BOARD).content.decode()
+    assert "张*" in board and "最低生活保障" in board and "拟批准" in board
+    assert not any(secret in board for secret in ("秀英", "武定西路", "1510", "患病", case.number))
+    granted = {"decided_on": day(), "decision": "符合条件，予以批准。"}
+    assert head.step(case, "aid_grant", **granted) == 409  # the days of posting are not over
+    assert clerk.step(case, "aid_object", reason="有人反映已就业") == 302
+    assert state(case) == "aid_accepted" and "张*" not in Client().get(BOARD).content.decode()
+    assert "有人反映" not in resident.get(page).content.decode()
+    for step, typed in (
+        ("aid_means", {"means_on": day(), "means": "未就业"}),
+        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "seen": "属实"}),
+        ("aid_propose", GRANT),
+    ):
+        assert clerk.step(case, step, **typed) == 302
+    assert head.step(case, "aid_post") == 302
+    applied_on, until = day(), day(AidRules.now().posting_days - 1)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=AidRules.now().posting_days), tick=True):
+        assert AidApplication.objects.get(pk=case.pk).posted_until == until
+        assert "张*" not in Client().get(BOARD).content.decode()  # taken down by itself
+        head.client, clerk.client = signed_in(head.user), signed_in(clerk.user)
+        resident = signed_in(User.objects.get(username="r"))
+        assert head.step(case, "aid_grant", **granted | {"decided_on": day()}) == 302
+        assert running(case) == {"tell": working(3)}
+        home = AssistedHousehold.objects.get()
+        assert (home.category, home.monthly, home.since, home.consent_on) == ("minimum", 1510, applied_on, applied_on)
+        assert home.resident_id == case.resident_id
+        assert set(home.dates.values_list("key", flat=True)) == {"recheck-minimum", "visit"}
+        assert clerk.step(case, "aid_tell", told_on=day(), delivery="hand") == 302
+        text = resident.get(page).content.decode()
+        assert "1510" in text and "符合条件，予以批准。" in text and "秘密内容" not in text
+    assert (state(case), running(case)) == ("aid_done", {})
+
+
+def test_whoever_proposed_decides_nothing_and_a_refusal_is_not_posted(people: dict[str, Any]) -> None:
+    head, clerk = people["head"], people["clerk"]
+    case = applied(people, consent="on")
+    found(people, case, proposal="refuse", monthly="", since="")
+    assert head.step(case, "aid_post") == 409
+    assert head.step(case, "aid_refuse", decided_on=day(), refused_why="") == 422
+    assert head.step(case, "aid_refuse", decided_on=day(), refused_why="收入高于标准。") == 302
+    assert clerk.step(case, "aid_tell_refusal", told_on=day(), delivery="post") == 302
+    assert "收入高于标准。" in people["resident"].get(f"/services/applications/{case.number}/").content.decode()
+    assert not AssistedHousehold.objects.exists()
+    own = applied(people, "rigid-expense", consent="on", costs="30000")
+    assert head.step(own, "aid_accept", accepted_on=day(), consent="on") == 302
+    for step, typed in (
+        ("aid_means", {"means_on": day(), "means": "属实"}),
+        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "seen": "属实"}),
+        ("aid_propose", GRANT),
+    ):
+        assert head.step(own, step, **typed) == 302
+    assert head.step(own, "aid_post") == 409  # the same person proposed it
+
+
+def test_help_that_cannot_wait_comes_first(people: dict[str, Any]) -> None:
+    head, clerk = people["head"], people["clerk"]
+    case = applied(people, "temporary-relief", urgent="on")
+    assert set(running(case)) == {"accept", "urgent"} and case.consent_on is None
+    assert clerk.step(case, "aid_accept", accepted_on=day()) == 422  # checks need the consent
+    relief = {"grounds": "火灾", "monthly": "2000", "since": day()}
+    assert clerk.step(case, "aid_urgent", **relief, until=day(120)) == 422
+    assert clerk.step(case, "aid_urgent", **relief, until=day(60)) == 302
+    assert head.step(case, "aid_grant", decided_on=day(), decision="先行救助。") == 302
+    assert AssistedHousehold.objects.get().until == day(60)
+    assert clerk.step(case, "aid_tell", told_on=day(), delivery="hand") == 302
+    assert state(case) == "aid_later" and set(running(case)) == {"later"}
+    assert clerk.step(case, "aid_later", means_on=day(), means="凭证齐全") == 302 and state(case) == "aid_done"
+    usual = applied(people, consent="on")
+    assert clerk.step(usual, "aid_urgent", **relief, until=day(60)) == 409
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "wrong"),
+    [
+        ("living-allowance", {}, {"consent"}),
+        ("temporary-relief", {}, {"consent"}),
+        ("temporary-relief", {"consent": "on", "income": "-1"}, {"income"}),
+        ("rigid-expense", {"consent": "on"}, {"costs"}),
+        ("medical-assistance", {"consent": "on", "costs": "9", "people": ""}, {"people"}),
+        ("living-allowance", {"consent": "on", "urgent": "on", "members": "0"}, {"members"}),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(
+    people: dict[str, Any], item: str, typed: dict[str, str], wrong: set[str]
+) -> None:
+    answer = applied(people, item, **typed)
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == wrong
+    assert "患病失业" in answer.content.decode() and not AidApplication.objects.exists()
+    assert ("urgent" in answer.context["form"].fields) is (item == "temporary-relief")
+
+
+def test_withdrawing_ends_the_consent(people: dict[str, Any]) -> None:
+    case = applied(people, consent="on")
+    assert people["resident"].post(f"/services/applications/{case.number}/withdraw/").status_code == 302
+    case.refresh_from_db()
+    assert (case.consent, case.consent_ended_on, case.state) == (False, day(), "aid_withdrawn")
+    assert not Clock.objects.filter(case_id=case.pk, state="running").exists()
+    typed = {"title": "窗口申请", "name": "李某", "aid": "relief", "received_on": day(), **HOME}
+    refused = people["clerk"].enter("assistance-applications", **typed)
+    assert set(refused.context["form"].errors) == {"consent"}
+    entered = people["clerk"].enter("assistance-applications", **typed, consent="on")
+    assert people["clerk"].step(entered, "aid_withdraw", reason="本人撤回同意") == 302
+    assert AidApplication.objects.get(pk=entered.pk).consent_ended_on == day()
