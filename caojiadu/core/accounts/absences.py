@@ -1,10 +1,10 @@
-"""Verbs and questions about absence: who is away, who stands in, and what a deputy may take on."""
+"""Verbs and questions about absence: who is away, who may stand in, and for how long."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,46 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import Absence, Post, User
+from caojiadu.core.accounts.models.lending import WORKING
 from caojiadu.core.accounts.roles import LENT_ROLES, OFFICE_ROLES, Role
 from caojiadu.core.audit.trail import record
 
-# Posts by which two people are colleagues of one office; the posts for accusations stand apart from everything.
-_WORKING = tuple(role for role in OFFICE_ROLES if role != Role.ACCUSATIONS)
 LONGEST = 366  # days of one absence
-# Asked on every page of staff, and mostly answered with no.
-_ANYBODY = "SELECT FROM accounts_absence WHERE deputy_id = %s AND first <= %s AND last >= %s LIMIT 1"
-
-
-def away_for(user: User) -> list[User]:
-    """Who is away today with this person as deputy, each with the posts that may be lent; none without one's own."""
-    if user.kind != User.Kind.STAFF or not user.is_active or not user.posts_today or not _stands_in(user):
-        return []
-    rows = Absence.objects.on().filter(deputy=user, user__is_active=True).prefetch_related("user")
-    found = list({row.user_id: row.user for row in rows}.values())
-    return [other for other in found if _lend(other, user)]
-
-
-def _stands_in(user: User) -> bool:
-    today = timezone.localdate()
-    with connection.cursor() as cursor:
-        cursor.execute(_ANYBODY, [user.pk, today, today])
-        return cursor.fetchone() is not None
-
-
-def _lend(other: User, to: User) -> bool:
-    """Narrow somebody's posts to those that a deputy takes on: of offices, or of rank, that the two share."""
-    other.__dict__["stands_in_for"] = []
-    other.__dict__["posts_today"] = [
-        post for post in other.posts_today if post.role in LENT_ROLES and _shared(post, to.posts_today)
-    ]
-    return bool(other.posts_today)
-
-
-def _shared(post: Post, posts: Iterable[Post]) -> bool:
-    if post.role in OFFICE_ROLES:
-        return any(own.office_id == post.office_id and own.role in _WORKING for own in posts)
-    same = (post.role, post.neighbourhood_id)
-    return any((own.role, own.neighbourhood_id) == same for own in posts)
 
 
 def away_today(user_ids: Iterable[int]) -> dict[int, Absence]:
@@ -66,7 +31,7 @@ def deputies_for(user: User) -> QuerySet[User]:
     same = Q(pk__in=[])
     for post in posts:
         if post.role in OFFICE_ROLES:
-            same |= Q(office=post.office_id, role__in=_WORKING)
+            same |= Q(office=post.office_id, role__in=WORKING)
         else:
             same |= Q(role=post.role, neighbourhood=post.neighbourhood_id)
     found = Post.objects.held_on().filter(same).values("user_id")

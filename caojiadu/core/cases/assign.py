@@ -1,6 +1,6 @@
 """Who answers: verbs that change lead office, co-offices and handler inside a move."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +10,10 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.handing import end_offers
 from caojiadu.core.cases.helping import ask_office
 from caojiadu.core.cases.models import Assignment
-
-if TYPE_CHECKING:
-    from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moving import Moving
 
 
-def hand_to_office(moving: "Moving", office: Any) -> None:
+def hand_to_office(moving: Moving, office: Any) -> None:
     """Make an office the lead; whoever had the case in the office before no longer has it."""
     case = moving.case
     if office.pk == case.office_id:
@@ -28,7 +26,7 @@ def hand_to_office(moving: "Moving", office: Any) -> None:
     moving.change(office=office, handler=None)
 
 
-def set_co_offices(moving: "Moving", offices: Any) -> None:
+def set_co_offices(moving: Moving, offices: Any) -> None:
     """Make exactly these offices co-offices; the lead is never one of them."""
     case, wanted = (
         moving.case,
@@ -47,7 +45,7 @@ def handlers_of(*office_ids: int | None) -> set[int]:
     return set(held.values_list("user_id", flat=True))
 
 
-def hand_to_person(moving: "Moving", user: Any) -> None:
+def hand_to_person(moving: Moving, user: Any) -> None:
     """Give the case to a person of the lead office. Raises Refused for anybody else."""
     case = moving.case
     if user.pk not in handlers_of(case.office_id):

@@ -1,13 +1,11 @@
 """Offering a case to another office: the lead keeps it, and its clocks, until the other office accepts."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.models import Assignment, Case
-
-if TYPE_CHECKING:
-    from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moving import Moving
 
 
 @once
@@ -21,7 +19,7 @@ def open_offers(case: Case) -> Any:
     return Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.ASKED, until=None)
 
 
-def offer_to(moving: "Moving", office: Any) -> None:
+def offer_to(moving: Moving, office: Any) -> None:
     """Ask an office to take the lead. It reads the case from now on, and nothing else changes."""
     Assignment.objects.create(case_id=moving.case.pk, role=Assignment.Role.ASKED, office=office, since=moving.now)
 

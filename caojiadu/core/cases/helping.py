@@ -5,7 +5,7 @@ always lies before the case's own limit.
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,11 +14,9 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Assignment, Case, Clock
+from caojiadu.core.cases.moving import Moving
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.workdays.deadlines import end_of
-
-if TYPE_CHECKING:
-    from caojiadu.core.cases.moves import Moving
 
 OPINION = "opinion"  # the key of the limit that says how long a helper has
 OFFER = "offer"  # the key of the limit for accepting the lead; it says nothing about the answer to the resident
@@ -66,7 +64,7 @@ def set_day(row: Assignment, day: dt.date | None, now: dt.datetime) -> None:
     row.next_at, row.told = (max(remind, now) if remind else None), 0
 
 
-def ask_office(moving: "Moving", office: Any, *, day: dt.date | None = None, question: str = "") -> Assignment:
+def ask_office(moving: Moving, office: Any, *, day: dt.date | None = None, question: str = "") -> Assignment:
     """Ask an office to help. Raises Refused for the lead, and for one that helps already."""
     case = moving.case
     if office.pk == case.office_id:
@@ -76,9 +74,7 @@ def ask_office(moving: "Moving", office: Any, *, day: dt.date | None = None, que
     return _ask(moving, Assignment(role=Assignment.Role.CO, office=office, question=question), day)
 
 
-def ask_committee(
-    moving: "Moving", neighbourhood: Any, *, day: dt.date | None = None, question: str = ""
-) -> Assignment:
+def ask_committee(moving: Moving, neighbourhood: Any, *, day: dt.date | None = None, question: str = "") -> Assignment:
     """Ask a neighbourhood's committee to help. Raises Refused where nobody sits in it, or it helps already."""
     case = moving.case
     if helpers_of(case).filter(neighbourhood=neighbourhood).exists():
@@ -89,7 +85,7 @@ def ask_committee(
     return _ask(moving, row, day)
 
 
-def _ask(moving: "Moving", row: Assignment, day: dt.date | None) -> Assignment:
+def _ask(moving: Moving, row: Assignment, day: dt.date | None) -> Assignment:
     row.case_id, row.since = moving.case.pk, moving.now
     set_day(row, day or usual_day(moving.case, moving.now), moving.now)
     row.save(force_insert=True)

@@ -1,15 +1,13 @@
 """Keeping a person out of a case, from this moment and at every door."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from caojiadu.core.cases.models import Bar
+from caojiadu.core.cases.moving import Moving
 from caojiadu.core.notices.models import Notice
 
-if TYPE_CHECKING:
-    from caojiadu.core.cases.moves import Moving
 
-
-def keep_out(moving: "Moving", person: Any, reason: str) -> None:
+def keep_out(moving: Moving, person: Any, reason: str) -> None:
     """Bar somebody. Messages about the case that wait to be sent to them are not sent; a leader holds it no more."""
     case = moving.case
     Bar.objects.get_or_create(case_id=case.pk, user=person, defaults={"reason": reason, "since": moving.now})

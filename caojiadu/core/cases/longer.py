@@ -6,7 +6,7 @@ a changed calendar.
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +15,9 @@ from django.utils.translation import ngettext
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import UNENDED, Case, CaseEvent, Clock, ClockStop
+from caojiadu.core.cases.moving import Moving
 from caojiadu.core.workdays.deadlines import Deadline, extend, pause, working_days_between
 from caojiadu.core.workflow import Limit, Stop
-
-if TYPE_CHECKING:
-    from caojiadu.core.cases.moves import Moving
 
 ONE = dt.timedelta(days=1)
 
@@ -52,7 +50,7 @@ def lengthen(case: Case, key: str, days: int, now: dt.datetime) -> Clock:
     return _write(case, clock, extend(Deadline.from_json(clock.why), days), now)
 
 
-def stop(moving: "Moving", key: str, *, first_day: dt.date) -> Clock:
+def stop(moving: Moving, key: str, *, first_day: dt.date) -> Clock:
     """Let a limit stand still from a day on. Raises Refused where the move is no ground for it, or it is too late."""
     case, clock = moving.case, _unended(moving.case, key)
     ground = _ground(case, key, lambda stop: stop.by, moving)
@@ -73,7 +71,7 @@ def stop(moving: "Moving", key: str, *, first_day: dt.date) -> Clock:
     return clock
 
 
-def go_on(moving: "Moving", key: str, *, last_day: dt.date) -> Clock:
+def go_on(moving: Moving, key: str, *, last_day: dt.date) -> Clock:
     """Let it run again: it ends later by exactly the days on which it stood still. Raises Refused."""
     case, clock = moving.case, _unended(moving.case, key)
     _ground(case, key, lambda stop: stop.until, moving)
@@ -116,7 +114,7 @@ def _unended(case: Case, key: str) -> Clock | None:
     return Clock.objects.filter(case_id=case.pk, key=key, state__in=UNENDED).first()
 
 
-def _ground(case: Case, key: str, moves_of: Callable[[Stop], tuple[str, ...]], moving: "Moving") -> Stop:
+def _ground(case: Case, key: str, moves_of: Callable[[Stop], tuple[str, ...]], moving: Moving) -> Stop:
     step = moving.move.key if moving.move else ""
     ground = next((one for one in _limit(case, key).stops if step in moves_of(one)), None)
     if ground is None:

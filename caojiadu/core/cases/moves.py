@@ -6,7 +6,6 @@ guards, append the event, set state and clocks, run the effects (rows only), put
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -26,33 +25,12 @@ from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn, Refused
 from caojiadu.core.cases.events import IN_PLACE_OF, append
 from caojiadu.core.cases.handing import end_offers
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
+from caojiadu.core.cases.moving import Moving
 from caojiadu.core.cases.numbers import next_number
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.workflow import State, Transition, Workflow, find
 from caojiadu.core.workflow.parts import OPEN
-
-
-@dataclass
-class Moving:
-    """What guards and effects are given: the case in its own kind, the move, who makes it, and what was typed."""
-
-    case: Any
-    move: Transition | None
-    actor: Actor
-    now: dt.datetime
-    data: Mapping[str, Any] = field(default_factory=dict)
-    event: CaseEvent | None = None
-
-    def change(self, **values: Any) -> None:
-        """Write fields of the case, in its own table and the shared one."""
-        for name, value in values.items():
-            setattr(self.case, name, value)
-        kind: Any = type(self.case)
-        shared = all(kind._meta.get_field(name).model is Case for name in values)
-        # Of a kind's own model Django asks for the key again before it writes what lies in the shared table.
-        table: Any = Case if shared else kind
-        table.objects.filter(pk=self.case.pk).update(**values)
 
 
 def model_of(flow: Workflow) -> Any:

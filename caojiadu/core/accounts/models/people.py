@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from caojiadu.core.accounts.models.lending import away_for
 from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
 from caojiadu.core.personal import SealedTextField, mask_phone
 
@@ -97,8 +98,6 @@ class User(AbstractUser):
     @cached_property
     def stands_in_for(self) -> "list[User]":
         """Colleagues who are away today and named this person, each holding only what a deputy takes on."""
-        from caojiadu.core.accounts.absences import away_for
-
         return away_for(self)
 
     @cached_property

@@ -1,0 +1,32 @@
+"""What a move carries from its door to its last effect."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Case, CaseEvent
+from caojiadu.core.workflow import Transition
+
+
+@dataclass
+class Moving:
+    """What guards and effects are given: the case in its own kind, the move, who makes it, and what was typed."""
+
+    case: Any
+    move: Transition | None
+    actor: Actor
+    now: dt.datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    event: CaseEvent | None = None
+
+    def change(self, **values: Any) -> None:
+        """Write fields of the case, in its own table and the shared one."""
+        for name, value in values.items():
+            setattr(self.case, name, value)
+        kind: Any = type(self.case)
+        shared = all(kind._meta.get_field(name).model is Case for name in values)
+        # Of a kind's own model Django asks for the key again before it writes what lies in the shared table.
+        table: Any = Case if shared else kind
+        table.objects.filter(pk=self.case.pk).update(**values)
