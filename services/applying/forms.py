@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.forms import Words
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.step_forms import control_of, refused_by_model
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.personal import IdType, check_id_number, digest
@@ -77,7 +78,7 @@ class ApplicationForm(forms.Form):
         """The rules of the matter hold, each told beside its field."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            matter = self.register.model_class(received_on=timezone.localdate(), title="—")
+            matter = self.register.model_class(**received_today(self.register), title="—")
             for problem in refused_by_model(matter, self.values):
                 self.add_error(None, problem)
         if "id_number" in cleaned:
@@ -90,11 +91,16 @@ class ApplicationForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.asked_fields} | self.kept
 
 
+def received_today(register: Register) -> dict[str, Any]:
+    """The date of receipt of an application that is made now, if the register keeps one."""
+    return {register.applied_on: timezone.localdate()} if register.applied_on else {}
+
+
 @cache
 def form_for(register: Register, kept_as: str = "") -> type[ApplicationForm]:
     """The form with which one applies for what a register keeps; `kept_as` says for which of several services."""
     asked = register.asked_for(kept_as)
-    fields = {name: control_of(register.model_class._meta.get_field(name)) for name in asked}
+    fields = {name: _control(register.model_class._meta.get_field(name)) for name in asked}
     made: dict[str, Any] = {
         **fields,
         "papers": UploadsField(label=gettext_lazy("Photos or scans of the papers")),
@@ -103,3 +109,8 @@ def form_for(register: Register, kept_as: str = "") -> type[ApplicationForm]:
         "asked_fields": asked,
     }
     return type(f"{register.key}_application", (ApplicationForm,), made)
+
+
+def _control(field: Any) -> forms.Field:
+    # What a matter of any kind may lack, nobody has to give.
+    return control_of(field, required=False if field.model is Case and field.null else None)

@@ -24,7 +24,7 @@ from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, all_registers
 from services.applying import papers
-from services.applying.forms import ApplicationForm
+from services.applying.forms import ApplicationForm, received_today
 from services.models import Application, Item, ItemVersion
 
 MOST_NEEDED = 50
@@ -86,7 +86,7 @@ def apply(*, user: Any, version: ItemVersion, register: Register, form: Applicat
         search_text=" ".join(str(value) for value in values.values() if isinstance(value, str)),
         channel="web",
         resident=resident,
-        received_on=timezone.localdate(),
+        **received_today(register),
         **values,
     )
     application = Application.objects.create(case_id=case.pk, version=version)

@@ -1,5 +1,6 @@
 """Pages on which one applies for a service, and follows what one applied for."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,8 @@ from caojiadu.core.files.errors import Refused
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.personal import Unusable, digest
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.shapes.applied import SupplementForm
 from services.applying.forms import ApplicationForm, form_for
 from services.applying.papers import AGAIN, named, offers
@@ -159,6 +162,8 @@ def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200)
     application = Application.objects.select_related("version__item").filter(case_id=found.pk).first()
     if form is None and waits:
         form = SupplementForm(case=found, actor=Actor.resident(request.user))
+    register = _register_of(found)
+    asked = register.asked_for(getattr(found, register.kept_as) if register.kept_as else "")
     context = {
         "found": found,
         "form": form,
@@ -168,14 +173,24 @@ def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200)
         "may_withdraw": _may_withdraw(found),
         "item": application.version.item if application else _item_of(found),
         **told_by(application),
+        "typed": _filled(register, found, [name for name in asked if name not in register.consents]),
+        "decided": _filled(register, found, found.reads),
+        "received_on": getattr(found, register.applied_on) if register.applied_on else found.opened_at,
     }
     return render(request, "services/application.html", context, status=status)
 
 
+def _register_of(found: Any) -> Register:
+    return next(one for one in registers() if one.workflow and one.workflow.key == found.kind)
+
+
+def _filled(register: Register, found: Any, names: Iterable[str]) -> list[tuple[Any, Any]]:
+    """What stands in these fields, each with its label; not those that are empty."""
+    return [(label, value) for label, value in cells(register, found, tuple(names)) if value not in ("", None)]
+
+
 def _item_of(found: Any) -> Item | None:
     """The service whose applications are kept with this one."""
-    register = next((one for one in registers() if one.workflow and one.workflow.key == found.kind), None)
-    if register is None:
-        return None
+    register = _register_of(found)
     rows = Item.objects.filter(kept_in=register.key, published=True)
     return (rows.filter(kept_as=getattr(found, register.kept_as)) if register.kept_as else rows).first()

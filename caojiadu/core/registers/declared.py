@@ -75,9 +75,10 @@ class Register:
     What is kept ready names two numbers in `short`, how much there is and how much there should be at least: an entry
     that has less is flagged, and stands in a list of its own.
     Residents apply on the portal for what a register of applications keeps where `applied` names what they fill in;
-    `consents` are those of them that are ticked apart, as separate consent (Personal Information Protection Law, art.
-    29). Where one register keeps the applications for several services, `kept_as` is the field that says for which,
-    and `asked_of` names fields that are asked for some of these values only.
+    `applied_on` is its date of receipt, if it keeps one; `consents` are those that are ticked apart, as separate
+    consent (Personal Information Protection Law, art. 29). Where one register keeps the applications for several
+    services, `kept_as` is the field that says for which, and `asked_of` names fields that are asked for some of these
+    values only.
     What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
     the same transaction; with what stood there before as well, where it belongs to another entry now.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
@@ -108,6 +109,7 @@ class Register:
     asked_by_all: bool = False
     short: tuple[str, str] | None = None
     applied: tuple[str, ...] = ()
+    applied_on: str = "received_on"
     consents: tuple[str, ...] = ()
     kept_as: str = ""
     asked_of: tuple[tuple[str, ...], ...] = ()

@@ -9,11 +9,14 @@ from caojiadu.core.registers.demo import Told, fill
 
 
 def housing(people: Mapping[str, Any], today: dt.date) -> None:
-    """One to be checked, one to be sent, one with the housing bureau, one posted, one in the queue."""
+    """One just received, one waiting for papers, one to be sent, one at the bureau, one posted, one in the queue."""
     place = str(Neighbourhood.objects.get(key="wunan").pk)
     ago = [today - dt.timedelta(days=days) for days in range(60)]
     found = {"visited_on": ago[20], "found_area": "18.5", "findings": "与申报内容一致。", "proposal": "meets"}
+    taken = ("handler", "housing_accept", {"accepted_on": ago[20]})
+    lacks = ("handler", "say_missing", {"missing": "家庭成员收入证明、现住房租赁合同。"})
     checked = ("handler", "housing_check", found)
+    in_batch = ("handler", "housing_check", {**found, "batch": "本年度批次"})
     bureau = DistrictBody.objects.get(key="housing").pk
     sent = ("head", "send_findings", {"body": bureau, "reason": "经入户核查，符合申请条件。"})
     answered = ("handler", "told_elsewhere", {"answer": "同意。"})
@@ -35,9 +38,10 @@ def housing(people: Mapping[str, Any], today: dt.date) -> None:
     fill(
         "housing-applications",
         people,
-        told("三口之家申请廉租住房", "贝某", "low_rent", 2),
-        told("两代人同住一室", "明某", "low_rent", 21, checked),
-        told("青年家庭申请公租房", "臧某", "public", 22, checked, sent),
-        told("共有产权住房申请", "计某", "shared", 30, checked, sent, answered, posted(3)),
-        told("老年夫妇申请廉租住房", "伏某", "low_rent", 40, checked, sent, answered, posted(-3), queue),
+        told("三口之家申请廉租住房", "贝某", "low_rent", 0),
+        told("单亲家庭申请廉租住房", "史某", "low_rent", 1, lacks),
+        told("两代人同住一室", "明某", "low_rent", 21, taken, checked),
+        told("青年家庭申请公租房", "臧某", "public", 22, taken, checked, sent),
+        told("共有产权住房申请", "计某", "shared", 30, taken, in_batch, sent, answered, posted(3)),
+        told("老年夫妇申请廉租住房", "伏某", "low_rent", 40, taken, checked, sent, answered, posted(-3), queue),
     )

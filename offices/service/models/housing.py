@@ -5,10 +5,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.rules import in_order, not_ahead, refuse, wanted
+from caojiadu.core.registers.shapes.applied import Applied
 
 
-class HousingCheck(Case):
+class HousingCheck(Applied, Case):
     """One household that applied (受理→核查→报区房管局→公示→登记→轮候或配租→复核).
 
     The street sends its findings, the housing bureau decides (Shanghai Regulations on Social Assistance, art. 37).
@@ -27,6 +28,17 @@ class HousingCheck(Case):
         MEETS = "meets", _("Meets the conditions")
         NOT = "not", _("Does not meet the conditions")
 
+    reads = (
+        "decision_number",
+        "posted_on",
+        "posted_until",
+        "registered_on",
+        "queue",
+        "allotted_on",
+        "allotted",
+        "rechecked_on",
+    )
+
     scheme = models.CharField(_("housing applied for"), max_length=8, choices=Scheme, db_index=True)
     batch = models.CharField(_("batch of applications"), max_length=40, blank=True)
     household_size = models.PositiveSmallIntegerField(_("people in the household"))
@@ -34,6 +46,7 @@ class HousingCheck(Case):
     declared_income = models.DecimalField(_("yearly income declared (yuan)"), max_digits=12, decimal_places=2)
     declared_assets = models.DecimalField(_("assets declared (yuan)"), max_digits=14, decimal_places=2)
     received_on = models.DateField(_("application received on"))
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     visited_on = models.DateField(_("home visited on"), null=True, blank=True)
     found_area = models.DecimalField(
         _("living space found (m²)"), max_digits=6, decimal_places=2, null=True, blank=True
@@ -43,9 +56,10 @@ class HousingCheck(Case):
     answer = models.TextField(_("what the housing bureau said"), blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    refused_why = models.TextField(_("grounds of the refusal"), blank=True)
     posted_on = models.DateField(_("posted from"), null=True, blank=True)
     posted_until = models.DateField(_("posted until"), null=True, blank=True)
-    registered_on = models.DateField(_("registered on"), null=True, blank=True)
+    registered_on = models.DateField(_("registered in the queue on"), null=True, blank=True)
     queue = models.CharField(_("number in the queue"), max_length=40, blank=True)
     allotted_on = models.DateField(_("allotted on"), null=True, blank=True)
     allotted = models.CharField(_("home or rent subsidy allotted"), max_length=120, blank=True)
@@ -71,12 +85,18 @@ class HousingCheck(Case):
         }
         return "\n".join([*(f"{name}: {value}" for name, value in said.items()), self.findings])
 
+    @property
+    def is_being_checked(self) -> bool:
+        """Whether the step that is taken now enters the findings."""
+        return self.state in ("housing_received", "housing_missing") and bool(self.findings)
+
     def clean(self) -> None:
-        """What was done lies in the past, in the order of the procedure."""
-        done = ("received_on", "visited_on", "decided_on", "posted_on", "registered_on", "allotted_on")
+        """What was done lies in the past, in the order of the procedure; shared ownership is applied for by batch."""
+        done = ("received_on", "accepted_on", "visited_on", "decided_on", "posted_on", "registered_on", "allotted_on")
         refuse(
             not_ahead(self, *done, "rechecked_on"),
             in_order(self, *done),
             in_order(self, "posted_on", "posted_until"),
             in_order(self, "registered_on", "rechecked_on"),  # in the queue or later
+            wanted(self, "batch") if self.is_being_checked and self.scheme == self.Scheme.SHARED else {},
         )

@@ -13,21 +13,31 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes import upward
+from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 SENDS = _("Shanghai Regulations on Social Assistance, art. 37 (days by the office's own norm)")
+APPLIED = State("housing_applied", _("Received, papers to be checked"))
+MISSING = State("housing_missing", _("Waiting for missing papers"))
 RECEIVED = State("housing_received", _("Accepted, to be checked"))
 CHECKED = State("housing_checked", _("Checked, findings to be sent"))
 SENT = State("housing_sent", _("With the housing bureau, to be decided"))
-ANSWERED = State("housing_answered", _("Decided by the housing bureau, to be entered"), tone="soon")
+ANSWERED = State(
+    "housing_answered",
+    _("Decided by the housing bureau, to be entered"),
+    tone="soon",
+    told=_("The housing bureau has answered, you will be told"),
+)
 POSTED = State("housing_posted", _("Posted for objections"), tone="soon")
 WAITING = State("housing_waiting", _("Registered and waiting"))
 ALLOTTED = State("housing_allotted", _("Allotted, re-checked every year"))
 REFUSED = State("housing_refused", _("Not approved"), final=True, tone="done")
 ENDED = State("housing_ended", _("Housing support ended"), final=True, tone="done")
 WITHDRAWN = State("housing_withdrawn", _("Withdrawn"), final=True, tone="done")
-RUNNING = (RECEIVED, CHECKED, SENT, ANSWERED, POSTED, WAITING, ALLOTTED)
+UNDECIDED = (APPLIED, MISSING, RECEIVED, CHECKED, SENT, ANSWERED, POSTED)
+RUNNING = (*UNDECIDED, WAITING, ALLOTTED)
+LEAVES = ("housing_withdraw", "take_back")
 HANDLE, CLOSE = "office_service.handle_housingcheck", "office_service.close_housingcheck"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
@@ -50,10 +60,23 @@ register(
         label=_("Housing application"),
         model="office_service.HousingCheck",
         function="D5",
-        initial=RECEIVED,
+        initial=APPLIED,
         series="ZF",
-        open_told=_("Application accepted"),
+        open_told=_("Application received"),
         transitions=(
+            *missing_papers(APPLIED, MISSING, **STAFF),
+            Transition(
+                "housing_accept",
+                _("Accept"),
+                (APPLIED, MISSING),
+                RECEIVED,
+                **STAFF,
+                fields=("accepted_on",),
+                public=True,
+                told=_("Application accepted"),
+                effects=(tell_who_applied_online,),
+                main=True,
+            ),
             Transition(
                 "housing_check",
                 _("Enter visit and findings"),
@@ -61,6 +84,9 @@ register(
                 CHECKED,
                 **STAFF,
                 fields=("visited_on", "found_area", "findings", "proposal"),
+                optional=("batch",),
+                public=True,
+                told=_("Home visited, household, income, assets and housing checked"),
                 notify=(steps.TO_DECIDE,),
                 main=True,
                 hint=_("Household, income, assets and housing, each against what was declared."),
@@ -79,6 +105,9 @@ register(
                 target=SENT,
                 who=(Who.HEAD, Who.LEADER),
                 guards=(steps.not_by_whoever_made("housing_check"),),
+                effects=(tell_who_applied_online,),
+                public=True,
+                told=_("Findings sent to the housing bureau, which decides"),
                 main=True,
                 **upward.FINDINGS,
             ),
@@ -93,6 +122,7 @@ register(
                 fields=("decided_on", "decision_number", "posted_on", "posted_until"),
                 public=True,
                 told=_("Approved by the housing bureau, posted for objections"),
+                effects=(tell_who_applied_online,),
                 main=True,
                 hint=_("Post name and outcome only."),
             ),
@@ -102,10 +132,11 @@ register(
                 (ANSWERED,),
                 REFUSED,
                 **STAFF,
-                fields=("decided_on", "decision_number"),
-                asks=("note",),
+                fields=("decided_on", "decision_number", "refused_why"),
                 public=True,
                 told=_("Not approved by the housing bureau"),
+                effects=(tell_who_applied_online,),
+                hint=_("With the grounds, and to whom they can object."),
                 danger=True,
             ),
             Transition(
@@ -115,7 +146,9 @@ register(
                 RECEIVED,
                 **STAFF,
                 asks=("reason",),
-                effects=(undecided,),
+                public=True,
+                told=_("An objection is looked into"),
+                effects=(undecided, tell_who_applied_online),
             ),
             Transition(
                 "housing_register",
@@ -127,6 +160,7 @@ register(
                 when=(posting_over,),
                 public=True,
                 told=_("Registered and waiting"),
+                effects=(tell_who_applied_online,),
                 main=True,
             ),
             Transition(
@@ -138,6 +172,7 @@ register(
                 fields=("allotted_on", "allotted"),
                 public=True,
                 told=_("A home or rent subsidy was allotted"),
+                effects=(tell_who_applied_online,),
                 main=True,
             ),
             Transition(
@@ -147,6 +182,8 @@ register(
                 **STAFF,
                 fields=("rechecked_on",),
                 asks=("result",),
+                public=True,
+                told=_("Household checked again"),
             ),
             Transition(
                 "housing_end",
@@ -157,28 +194,43 @@ register(
                 asks=("reason",),
                 public=True,
                 told=_("Housing support ended"),
+                effects=(tell_who_applied_online,),
                 danger=True,
                 hint=_("Moved out, conditions no longer met, or bought out."),
             ),
             Transition(
                 "housing_withdraw",
                 _("The applicant withdraws"),
-                (RECEIVED, CHECKED, SENT, ANSWERED, POSTED),
+                UNDECIDED,
                 WITHDRAWN,
                 **STAFF,
                 asks=("reason",),
+                effects=(upward.called_off("findings"),),
                 danger=True,
             ),
+            take_back((*UNDECIDED, WAITING), WITHDRAWN, effects=(upward.called_off("findings"),)),
             *steps.usual(HANDLE, *RUNNING),
         ),
         limits=(
             norm(
+                "accept",
+                _("Accept, or say what is missing"),
+                1,
+                starts=(OPEN,),
+                met_by=("housing_accept", "say_missing", *LEAVES),
+                since="received_on",
+                kept_on="accepted_on",
+                working=True,
+                warn=(),
+            ),
+            look_again("housing_accept", "housing_withdraw"),
+            norm(
                 "findings",
                 _("Check, and send the findings to the housing bureau"),
                 20,
-                starts=(OPEN,),
-                met_by=("send_findings", "housing_withdraw"),
-                since="received_on",
+                starts=("housing_accept",),
+                met_by=("send_findings", *LEAVES),
+                since="accepted_on",
                 article=SENDS,
                 working=True,
                 warn=(5, 2),
@@ -188,7 +240,7 @@ register(
                 _("Check once more, and send the findings to the housing bureau"),
                 20,
                 starts=("housing_object", "district_returned"),
-                met_by=("send_findings", "housing_withdraw"),
+                met_by=("send_findings", *LEAVES),
                 article=SENDS,
                 working=True,
                 warn=(5, 2),
@@ -198,7 +250,7 @@ register(
                 _("Enter the decision and tell the applicant"),
                 3,
                 starts=("district_answered", "told_elsewhere"),
-                met_by=("housing_post", "housing_refuse", "housing_withdraw"),
+                met_by=("housing_post", "housing_refuse", *LEAVES),
                 working=True,
                 warn=(1,),
             ),
@@ -207,7 +259,7 @@ register(
                 _("Register after the days of posting"),
                 3,
                 starts=("housing_post",),
-                met_by=("housing_register", "housing_object", "housing_withdraw"),
+                met_by=("housing_register", "housing_object", *LEAVES),
                 since="posted_until",
                 kept_on="registered_on",
                 working=True,
@@ -218,7 +270,7 @@ register(
                 _("First re-check of the household"),
                 365,
                 starts=("housing_register",),
-                met_by=("housing_recheck", "housing_end"),
+                met_by=("housing_recheck", "housing_end", "take_back"),
                 since="registered_on",
                 kept_on="rechecked_on",
                 warn=(30, 7),
@@ -228,7 +280,7 @@ register(
                 _("Re-check of the household"),
                 365,
                 starts=("housing_recheck",),
-                met_by=("housing_recheck", "housing_end"),
+                met_by=("housing_recheck", "housing_end", "take_back"),
                 since="rechecked_on",
                 kept_on="rechecked_on",
                 warn=(30, 7),
@@ -258,6 +310,8 @@ declare(
         columns=("scheme", "neighbourhood", "queue"),
         filters=("scheme", "neighbourhood"),
         person=True,
+        applied=("household_size", "declared_area", "declared_income", "declared_assets", "neighbourhood"),
+        kept_as="scheme",
         hint=_("The street checks and sends its findings; the district's housing bureau decides."),
     )
 )

@@ -28,6 +28,8 @@ def test_an_application_from_the_check_to_the_home() -> None:
     place = Neighbourhood.objects.values_list("pk", flat=True)[0]
     assert clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(2)).status_code == 422
     case = clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(-9))
+    assert running(case) == {"accept": working(1, -9)}
+    assert clerk.step(case, "housing_accept", accepted_on=day(-9)) == 302
     assert running(case) == {"findings": working(20, -9)}
     assert clerk.step(case, "housing_check", visited_on=day(-10), **FOUND) == 422
     assert clerk.step(case, "housing_check", visited_on=day(-8), **FOUND) == 302
@@ -72,6 +74,7 @@ def test_an_application_from_the_check_to_the_home() -> None:
 def test_whoever_checked_does_not_send() -> None:
     head = Desk("head", "head", "D")
     case = head.enter("housing-applications", **HOME, received_on=day())
+    head.step(case, "housing_accept", accepted_on=day())
     head.step(case, "housing_check", visited_on=day(), **FOUND)
     bureau = DistrictBody.objects.get(key="housing").pk
     assert head.step(case, "send_findings", body=bureau, reason="符合") == 409

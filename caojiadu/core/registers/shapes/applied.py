@@ -5,7 +5,7 @@ A kind names in `applied=(…)` of its register what the applicant fills in. Its
 `tell_who_applied_online`.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext
@@ -41,8 +41,12 @@ register_template(
 
 
 class Applied(models.Model):
-    """What every application has: what is missing, said once and completely."""
+    """What every application has: what is missing, said once and completely.
 
+    `reads` names what else of it the applicant reads on the portal, once it is there: what was granted, until when.
+    """
+
+    reads: ClassVar[tuple[str, ...]] = ()
     missing = models.TextField(_("what is missing"), blank=True)
 
     class Meta:
@@ -105,7 +109,7 @@ def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Trans
     )
 
 
-def take_back(running: tuple[State, ...], withdrawn: State) -> Transition:
+def take_back(running: tuple[State, ...], withdrawn: State, **more: Any) -> Transition:
     """The applicant withdraws on the portal while it is in hand. Limits that this ends name it in `met_by`."""
     return Transition(
         "take_back",
@@ -116,6 +120,7 @@ def take_back(running: tuple[State, ...], withdrawn: State) -> Transition:
         notify=(Notify("handler", "applicant_moved"),),
         public=True,
         told=_("You withdrew the application"),
+        **more,
     )
 
 

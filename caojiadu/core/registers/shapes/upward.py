@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy
 
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Waiting
@@ -177,6 +179,17 @@ def from_district(
 def _waits_no_more(moving: Moving) -> None:
     if not reports.waited_for(moving.case, but=moving.data.get("report")):
         moving.change(waiting="")
+
+
+def called_off(kind: str) -> Callable[[Moving], None]:
+    """An effect: whoever asked withdrew, and the body that has not answered yet waits for nothing any more."""
+
+    def settle(moving: Moving) -> None:
+        with translation.override(settings.LANGUAGE_CODE):
+            reports.settle_on_paper(case=moving.case, kinds=(kind,), text=gettext("The applicant withdrew."))
+        _waits_no_more(moving)
+
+    return settle
 
 
 def told_elsewhere(needs: str, sent: State, target: State, field: str, kind: str) -> Transition:
