@@ -255,6 +255,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     **{f"office_management:{name}": desk(*HEADS) for name in ("order_figures", "order_figures_file")},
     # Nobody of the world works in that office: its own tests open them.
     "office_party_administration:disclosure_year": {"year": desk("superuser")},
+    "office_service:roll_lines": {"no_appraisal": desk("-")},
     "office_human_resources:retirement": desk("-"),
     "office_human_resources:training": {"hours": desk("-")},
     "people:find": desk(*(person for person in DESK_PEOPLE if person not in OUTSIDE_OFFICES)),

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.service.models import AidApplication, AidRules
+from offices.service.models import AidApplication, AidRoll, AidRules
+from offices.service.paying import may_read
 
 
 @provide("load_lists")
@@ -25,3 +27,11 @@ def posted_aid() -> list[Any]:
     """What is posted now, for the public board: which assistance, and that it is to be granted."""
     rows = AidApplication.objects.filter(state="aid_posted")
     return [(rows, lambda row: (row.get_aid_display(), _("to be granted")))]
+
+
+@provide("case_panels")
+def lines_of_roll(case: Any, user: Any) -> list[Panel]:
+    """On a payment roll: how many households, how much, and the way to its lines."""
+    if not isinstance(case, AidRoll):
+        return []
+    return [Panel("offices/service/roll_panel.html", {"roll": case, "may": may_read(user)})]

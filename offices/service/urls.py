@@ -1,4 +1,8 @@
 """Pages of the Community Service Office."""
 
+from django.urls import path
+
+from offices.service import views
+
 app_name = "office_service"
-urlpatterns: list = []
+urlpatterns = [path("assistance-rolls/<slug:number>/lines/", views.roll_lines, name="roll_lines")]

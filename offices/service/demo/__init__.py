@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
-from offices.service.demo.aid import aid
+from offices.service.demo.aid import aid, rolls
 from offices.service.demo.assistance import assistance
 from offices.service.demo.care import care
 from offices.service.demo.housing import housing
@@ -17,7 +17,7 @@ from offices.service.demo.reception import reception
 from offices.service.demo.rights import rights
 from offices.service.demo.services import life, services
 
-THEMES = (labour, insurance, assistance, aid, housing, services, reception, life, care, rights)
+THEMES = (labour, insurance, assistance, aid, rolls, housing, services, reception, life, care, rights)
 
 
 @provide("demo")

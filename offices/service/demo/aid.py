@@ -1,10 +1,11 @@
-"""Made-up applications for assistance (D4): at every stage to the posting, and one helped first."""
+"""Made-up applications for assistance at every stage, one helped first, and payment rolls (D4)."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood
+from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.demo import Told, fill
 
 
@@ -47,4 +48,19 @@ def aid(people: Mapping[str, Any], today: dt.date) -> None:
         applied("大病支出申请认定", "邬某", "rigid", 13, accept, means, visited, costs="86000"),
         applied("住院自负费用较大", "安某", "medical", 2, costs="43000"),
         applied("火灾后先行救助", "常某", "relief", 1, ("handler", "aid_urgent", relief), granted, told, urgent="on"),
+    )
+
+
+def rolls(people: Mapping[str, Any], today: dt.date) -> None:
+    """The roll of this month, paid; that of next month, drawn up."""
+    month = f"{today:%Y-%m}"
+    following = f"{months_after(today, 1):%Y-%m}"
+    paid = {"paid_on": today, "voucher": "凭证某号"}
+    moves = (("head", "aidroll_check", {}), ("leader", "aidroll_approve", {}), ("handler", "aidroll_pay", paid))
+    fill(
+        "assistance-rolls",
+        people,
+        Told({"title": "本月低保金", "month": month, "aid": "minimum"}, moves),
+        Told({"title": "下月低保金", "month": following, "aid": "minimum"}),
+        Told({"title": "本月特困供养金", "month": month, "aid": "hardship"}),
     )

@@ -31,9 +31,12 @@ from offices.service.models.labour import EmploymentAid, JobSeeker, LabourDisput
 from offices.service.models.life import LifeOrder, LifeProvider
 from offices.service.models.reception import BadReview, HallFigures, ItemOnBehalf, ServiceWindow, WindowDuty
 from offices.service.models.rights import ChildHarm, RightsCase
+from offices.service.models.rolls import AidRoll, AidRollLine
 
 __all__ = [
     "AidApplication",
+    "AidRoll",
+    "AidRollLine",
     "AidRules",
     "AssistanceReview",
     "AssistanceVisit",

@@ -5,7 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from offices.service.models import HallFigures, WindowDuty
+from caojiadu.core.accounts.models import User
+from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.verbs import enter
+from offices.service.models import AidRoll, AssistedHousehold, HallFigures, WindowDuty
 
 TODAY = str(timezone.localdate())
 NOW = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
@@ -44,6 +47,23 @@ def another_day(_user: Any) -> str:
     return str(timezone.localdate() - dt.timedelta(days=HallFigures.objects.count()))
 
 
+def another_month(_user: Any) -> str:
+    """A month that has no roll yet, and a household that is paid in it."""
+    if not AssistedHousehold.objects.exists():
+        enter(find("assisted-households"), HOUSEHOLD, user=User.objects.filter(kind="staff").first())
+    years, month = divmod(AidRoll.objects.count(), 12)
+    return f"{2020 + years}-{month + 1:02}"
+
+
+HOUSEHOLD = {
+    "title": "夫妻一人患病",
+    "category": "minimum",
+    "members": 2,
+    "reasons": "患病",
+    "monthly": 1500,
+    "since": dt.date(2019, 12, 1),
+    "consent_on": dt.date(2019, 11, 1),
+}
 WANTED: dict[str, dict[str, Any]] = {
     "labour-disputes": dict.fromkeys(("received_on", "met_on", "agreed_on", "performed_on"), TODAY),
     "job-seekers": dict.fromkeys(("lost_on", "registered_on", "contact_on", "employed_on"), TODAY),
@@ -81,6 +101,7 @@ WANTED: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("received_on", "accepted_on", "means_on", "home_on", "decided_on", "told_on", "since"), TODAY),
         **{"urgent": "false", "consent": "on", "second_visitor": "第二人", "proposal": "grant"},
     },
+    "assistance-rolls": {"month": another_month, "aid": "minimum", "paid_on": TODAY},
     "assistance-visits": {"visited_on": TODAY},
     "assistance-reviews": dict.fromkeys(("begun_on", "means_on", "home_on", "told_on"), TODAY) | {"proposal": "change"},
     "harm-to-children": dict.fromkeys(("found_at", "police_at", "civil_at", "school_at"), NOW) | {"seen_on": TODAY},

@@ -1,0 +1,173 @@
+"""Payment rolls of assistance (D4): drawn up, checked, approved by three people, paid, corrected by a further one."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.access import may_see
+from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.service.models import AidRoll, AidRollLine
+from offices.service.models.rolls import differences
+from offices.service.registers.assistance import HOUSEHOLDS
+
+AT = states_of(
+    "aidroll",
+    {
+        "drawn": _("Drawn up, to be checked"),
+        "checked": _("Checked, to be approved"),
+        "approved": _("Approved, to be paid"),
+        "paid": _("Paid to the households"),
+        "dropped": _("Roll dropped"),
+    },
+    rests=("paid", "dropped"),
+    soon=("approved",),
+)
+KIND = Kind("office_service.AidRoll")
+
+
+def draw_up(moving: Moving) -> None:
+    """An effect: the lines as the households stand now. The same queries however many there are."""
+    roll = moving.case
+    AidRollLine.objects.filter(roll=roll).delete()
+    amounts = differences(roll.first_day, roll.month, roll.aid)
+    AidRollLine.objects.bulk_create(
+        AidRollLine(roll=roll, household_id=key, aid=roll.aid, amount=amount) for key, amount in amounts.items()
+    )
+    moving.change(households=len(amounts), total=sum(amounts.values(), Decimal(0)))
+
+
+def take_turn(moving: Moving) -> None:
+    """An effect of opening: whether it is the first roll of the month or a further one."""
+    roll = moving.case
+    before = AidRoll.objects.filter(month=roll.month, aid=roll.aid, turn__isnull=False).exclude(pk=roll.pk)
+    moving.change(turn=before.count())
+
+
+def give_turn_up(moving: Moving) -> None:
+    """An effect: what was dropped lists nothing; the month can be drawn up anew."""
+    moving.change(turn=None)
+
+
+def reads_households(moving: Moving) -> None:
+    """A guard: whoever checks the lines may open the households in them."""
+    if not may_see(moving.actor.user, HOUSEHOLDS):
+        raise Refused(gettext("Whoever checks a roll keeps the households in assistance."))
+
+
+register(
+    Workflow(
+        key="aid_roll",
+        label=_("Payment roll"),
+        model=KIND.model,
+        function="D4",
+        initial=AT["drawn"],
+        series="FF",
+        open_told=_("Drawn up"),
+        open_effects=(draw_up, take_turn),
+        transitions=(
+            KIND.step(
+                "aidroll_anew",
+                _("Draw it up anew"),
+                AT["drawn"],
+                AT["checked"],
+                to=AT["drawn"],
+                asks=("reason",),
+                effects=(draw_up,),
+                hint=_("As the households stand now."),
+            ),
+            KIND.step(
+                "aidroll_check",
+                _("Checked: the lines are right"),
+                AT["drawn"],
+                to=AT["checked"],
+                when=(steps.not_by_whoever_made(OPEN, "aidroll_anew"), reads_households),
+                notify=(steps.TO_DECIDE,),
+                main=True,
+            ),
+            KIND.step(
+                "aidroll_approve",
+                _("Approve the payment"),
+                AT["checked"],
+                to=AT["approved"],
+                by=KIND.head_or_leader,
+                when=(steps.not_by_whoever_made(OPEN, "aidroll_anew", "aidroll_check"),),
+                main=True,
+            ),
+            KIND.step(
+                "aidroll_pay",
+                _("Enter the payment"),
+                AT["approved"],
+                to=AT["paid"],
+                fields=("paid_on",),
+                optional=("voucher",),
+                main=True,
+                hint=_("What proves wrong afterwards is put right by a further roll of the month."),
+            ),
+            KIND.step(
+                "aidroll_drop",
+                _("Drop the roll"),
+                AT["drawn"],
+                AT["checked"],
+                AT["approved"],
+                to=AT["dropped"],
+                by=KIND.head_or_leader,
+                asks=("reason",),
+                effects=(give_turn_up,),
+                danger=True,
+            ),
+            *steps.usual(KIND.handle, AT["drawn"], AT["checked"], AT["approved"]),
+        ),
+        limits=(
+            norm(
+                "check",
+                _("Check the roll"),
+                3,
+                starts=(OPEN, "aidroll_anew"),
+                met_by=("aidroll_check", "aidroll_drop"),
+                working=True,
+                warn=(1,),
+            ),
+            norm(
+                "approve",
+                _("Approve the roll"),
+                3,
+                starts=("aidroll_check",),
+                met_by=("aidroll_approve", "aidroll_anew", "aidroll_drop"),
+                working=True,
+                warn=(1,),
+            ),
+            norm(
+                "pay",
+                _("Pay the households"),
+                5,
+                starts=("aidroll_approve",),
+                met_by=("aidroll_pay", "aidroll_drop"),
+                kept_on="paid_on",
+                working=True,
+                warn=(2,),
+            ),
+        ),
+    )
+)
+ROLLS = declare(
+    Register(
+        key="assistance-rolls",
+        label=_("Payment rolls"),
+        one=_("Payment roll"),
+        model=KIND.model,
+        function="D4",
+        title=_("The roll in one line"),
+        fields=("title", "month", "aid", "why"),
+        columns=("month", "aid", "households", "total", "paid_on"),
+        filters=("aid",),
+        hint=_("Who is paid what for a month: drawn from the households, checked, approved, paid. One of each kind."),
+    )
+)

@@ -1,0 +1,46 @@
+"""Pages of the office beside its registers: the lines of a payment roll, and its sheet."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import record
+from caojiadu.core.desk.views.common import page
+from caojiadu.core.keyset import page_after
+from caojiadu.core.sheets.writing import as_download
+from offices.service.models import AidRoll
+from offices.service.paying import SheetForm, may_read, sheet_of
+
+
+@never_cache
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def roll_lines(request: HttpRequest, number: str) -> HttpResponse:
+    """Who is paid what, names masked; the sheet with names and numbers of papers goes out with a reason, logged."""
+    roll = _roll_or_404(request, number)
+    form = SheetForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        record(
+            action="export",
+            subject_type="case",
+            subject_key=roll.number,
+            reason=form.cleaned_data["reason"],
+            request=request,
+            data={"rows": roll.households},
+        )
+        return as_download(sheet_of(roll), f"{roll.number}-{roll.month}.xlsx")
+    lines, mark = page_after(
+        roll.lines.select_related("household__resident"), request.GET.get("after", ""), columns=("id",)
+    )
+    context = {"roll": roll, "lines": lines, "next_mark": mark, "form": form}
+    return page(request, "offices/service/roll.html", context, status=422 if form.errors else 200)
+
+
+def _roll_or_404(request: HttpRequest, number: str) -> Any:
+    roll = AidRoll.objects.visible_to(request.user).filter(number=number).first()
+    if roll is None or not may_read(request.user):
+        raise Http404
+    return roll

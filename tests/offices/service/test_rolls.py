@@ -1,0 +1,131 @@
+"""Payment rolls: drawn from the households, checked and approved by others, paid, corrected; a re-check is followed."""
+
+import io
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from caojiadu.core.audit.models import Entry
+from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.verbs import enter
+from offices.service.models import AidRoll, AidRollLine, AssistanceReview, AssistedHousehold
+from tests.desk import Desk, day, running, state
+from tests.offices.service.days import working
+
+pytestmark = pytest.mark.django_db
+HOME = {"members": "2", "reasons": "患病", "since": day(-100), "consent_on": day(-120), "rechecked_on": day(-10)}
+NEXT = months_after(day().replace(day=1), 1)
+MONTH = f"{NEXT:%Y-%m}"
+ROLL = {"title": "低保金发放", "month": MONTH, "aid": "minimum"}
+KEPT = "/desk/service/assisted-households/keepers/"
+
+
+@pytest.fixture
+def desks() -> dict[str, Desk]:
+    found = {name: Desk(name, office="D") for name in ("clerk", "checker")} | {"head": Desk("head", "head", "D")}
+    assert found["head"].client.post(KEPT, {"person": found["checker"].user.pk}).status_code == 302
+    return found
+
+
+def home(head: Desk, name: str, monthly: str = "1500", category: str = "minimum", **more: Any) -> int:
+    typed = {**HOME, "title": name, "name": f"{name}某", "monthly": monthly, "category": category, **more}
+    made = head.enter("assisted-households", **typed)
+    assert isinstance(made, int), made.context["form"].errors
+    return made
+
+
+def lines(roll: Any) -> dict[int, int]:
+    return dict(AidRollLine.objects.filter(roll_id=roll.pk).values_list("household", "amount"))
+
+
+def pay(desks: dict[str, Desk], roll: Any) -> None:
+    assert desks["checker"].step(roll, "aidroll_check") == 302
+    assert desks["head"].step(roll, "aidroll_approve") == 302
+    assert desks["clerk"].step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302
+
+
+def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dict[str, Desk]) -> None:
+    clerk, checker, head = desks["clerk"], desks["checker"], desks["head"]
+    first, second = home(head, "甲"), home(head, "乙", "900.50")
+    home(head, "丙", category="rigid")
+    home(head, "丁", category="relief", until=day(-20))
+    later = home(head, "戊", since=months_after(NEXT, 1), rechecked_on="")
+    roll = clerk.enter("assistance-rolls", **ROLL)
+    assert lines(roll) == {first: 1500, second: 900.5} and running(roll) == {"check": working(3)}
+    found = AidRoll.objects.get(pk=roll.pk)
+    assert (found.households, float(found.total), found.turn) == (2, 2400.5, 0)
+    for typed, wrong in (
+        ({}, {"month"}),  # one roll of a month and kind
+        ({"month": "2026/12"}, {"month"}),
+        ({"month": f"{months_after(NEXT, 1):%Y-%m}"}, {"month"}),
+        ({"month": "1999-12"}, {"month"}),
+        ({"aid": "relief"}, {"month"}),  # nobody receives it
+    ):
+        refused = clerk.enter("assistance-rolls", **ROLL | typed)
+        assert set(refused.context["form"].errors) == wrong, typed
+
+    head.change("assisted-households", second, **HOME, title="乙", monthly="950", category="minimum", seen="0")
+    assert lines(roll) == {first: 1500, second: 900.5}  # frozen
+    assert clerk.step(roll, "aidroll_anew", reason="金额已调整") == 302 and lines(roll)[second] == 950
+    assert clerk.step(roll, "aidroll_check") == 409 and clerk.step(roll, "aidroll_approve") == 404
+    page = f"/desk/service/assistance-rolls/{roll.number}/lines/"
+    text = checker.client.get(page).content.decode()
+    assert "2450" in text and "甲*" in text and "甲某" not in text
+    assert page not in clerk.client.get(f"/desk/cases/{roll.number}/").content.decode()
+    for other in (clerk, Desk("stranger", office="E")):
+        assert other.client.get(page).status_code == 404
+    assert checker.client.post(page, {"reason": ""}).status_code == 422
+    sheet = load_workbook(io.BytesIO(checker.client.post(page, {"reason": "银行代发"}).content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[1][1] == "甲某" and rows[-1][-1] == 2450 and len(rows) == 4
+    assert Entry.objects.filter(action="export", subject_key=roll.number, reason="银行代发").exists()
+    assert checker.step(roll, "aidroll_check") == 302 and checker.step(roll, "aidroll_approve") == 404
+    assert head.step(roll, "aidroll_approve") == 302 and running(roll) == {"pay": working(5)}
+    assert clerk.step(roll, "aidroll_pay", paid_on=day(1)) == 422
+    assert clerk.step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302 and state(roll) == "aidroll_paid"
+
+    assert clerk.enter("assistance-rolls", **ROLL, why="无差错").context["form"].errors  # nothing differs
+    head.change("assisted-households", second, **HOME, title="乙", monthly="900", category="minimum", seen="1")
+    assert set(clerk.enter("assistance-rolls", **ROLL).context["form"].errors) == {"why"}
+    further = clerk.enter("assistance-rolls", **ROLL, why="乙户多发 50 元")
+    assert lines(further) == {second: -50} and AidRoll.objects.get(pk=further.pk).turn == 1
+    assert head.step(further, "aidroll_drop", reason="改为下月抵扣") == 302
+    assert isinstance(clerk.enter("assistance-rolls", **ROLL, why="再次更正").pk, int)
+    assert later not in lines(further)
+
+
+def test_what_a_re_check_decides_is_followed_by_the_next_roll(desks: dict[str, Desk]) -> None:
+    clerk, head = desks["clerk"], desks["head"]
+    stopped, changed, kept = home(head, "甲"), home(head, "乙"), home(head, "丙")
+    for key, proposal, more in ((stopped, "stop", {}), (changed, "change", {"new_monthly": "700"})):
+        review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
+        clerk.step(review, "aidreview_means", means_on=day(), means="已就业")
+        clerk.step(review, "aidreview_visit", home_on=day(), seen="属实")
+        typed = {"proposal": proposal, "grounds": "收入增加", "effective_on": NEXT, **more}
+        assert clerk.step(review, "aidreview_propose", **typed) == 302
+        assert head.step(review, "aidreview_decide") == 302
+    assert AssistanceReview.objects.filter(carried_out=False).count() == 2
+    now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{day():%Y-%m}"})
+    assert lines(now) == {stopped: 1500, changed: 1500, kept: 1500}
+    assert lines(clerk.enter("assistance-rolls", **ROLL)) == {changed: 700, kept: 1500}
+
+
+def test_many_households_take_the_same_queries(desks: dict[str, Desk]) -> None:
+    register, counts = find("assisted-households"), []
+    values = {"category": "minimum", "members": 1, "reasons": "患病", "monthly": 1000, "since": day(-100)}
+    for number, month in ((1, f"{day(-40):%Y-%m}"), (12, f"{day():%Y-%m}")):
+        for _ in range(number):
+            enter(register, {**values, "title": "户"}, user=desks["head"].user)
+        desks["clerk"].client.get("/desk/")
+        with CaptureQueriesContext(connection) as asked:
+            roll = desks["clerk"].enter("assistance-rolls", **ROLL | {"month": month})
+        counts.append(len(asked))
+        page = f"/desk/service/assistance-rolls/{roll.number}/lines/"
+        with CaptureQueriesContext(connection) as asked:
+            assert desks["head"].client.get(page).status_code == 200
+        counts.append(len(asked))
+    assert AssistedHousehold.objects.count() == 13
+    assert counts[0] == counts[2] and abs(counts[1] - counts[3]) <= 1, counts
