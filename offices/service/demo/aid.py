@@ -15,7 +15,7 @@ def aid(people: Mapping[str, Any], today: dt.date) -> None:
     ago = [today - dt.timedelta(days=days) for days in range(30)]
     accept = ("handler", "aid_accept", {"accepted_on": ago[12], "consent": "on", "agreed": "配偶"})
     means = ("handler", "aid_means", {"means_on": ago[6], "means": "核对反馈：收入、存款与申报一致。"})
-    visit = {"home_on": ago[3], "visitor": "经办甲", "second_visitor": "居委乙", "seen": "家中情况与申报一致。"}
+    visit = {"home_on": ago[3], "visitor": "经办甲", "second_visitor": "居委乙", "at_home": "家中情况与申报一致。"}
     visited = ("handler", "aid_visit", visit)
     finding = {"proposal": "grant", "grounds": "家庭人均收入低于标准。", "monthly": "1450", "since": today}
     propose = ("handler", "aid_propose", finding)

@@ -117,7 +117,7 @@ class AidApplication(Applied, Case):
     home_on = models.DateField(_("home visited on"), null=True, blank=True)
     visitor = models.CharField(_("first visitor"), max_length=40, blank=True)
     second_visitor = models.CharField(_("second visitor"), max_length=40, blank=True)
-    seen = models.TextField(_("what was seen and said"), blank=True)
+    at_home = models.TextField(_("what was seen and said"), blank=True)
     proposal = models.CharField(_("first finding"), max_length=6, choices=Proposal, blank=True, default="")
     grounds = models.TextField(_("grounds of the finding"), blank=True)
     monthly = models.DecimalField(

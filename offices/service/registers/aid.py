@@ -4,7 +4,6 @@ The street decides itself (Shanghai Regulations on Social Assistance, art. 36); 
 name and outcome only (arts. 33, 38). Whoever needs help at once gets it first (art. 29: three months as a rule).
 """
 
-from dataclasses import replace
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _
@@ -112,7 +111,7 @@ def looked_into() -> tuple[Transition, ...]:
             _("Enter the visit to the home"),
             AT["means"],
             to=AT["visited"],
-            fields=("home_on", "visitor", "second_visitor", "seen"),
+            fields=("home_on", "visitor", "second_visitor", "at_home"),
             main=True,
             public=True,
             told=_("Your home was visited"),
@@ -272,7 +271,7 @@ register(
                 told=_("Withdrawn"),
                 danger=True,
             ),
-            replace(take_back(BEFORE, AT["withdrawn"]), effects=(moves.end_consent,)),
+            take_back(BEFORE, AT["withdrawn"], effects=(moves.end_consent,)),
             *steps.usual(KIND.handle, *IN_HAND),
         ),
         limits=(

@@ -52,8 +52,8 @@ def found(people: dict[str, Any], case: Any, **proposal: Any) -> None:
     clerk = people["clerk"]
     assert clerk.step(case, "aid_accept", accepted_on=day(), consent="on") == 302
     assert clerk.step(case, "aid_means", means_on=day(), means="存款无异常，秘密内容") == 302
-    assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="甲 ", seen="情况属实") == 422
-    assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="乙", seen="情况属实") == 302
+    assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="甲 ", at_home="情况属实") == 422
+    assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="乙", at_home="情况属实") == 302
     assert clerk.step(case, "aid_propose", **{**GRANT, **proposal}) == 302
 
 
@@ -87,7 +87,7 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
     assert "有人反映" not in resident.get(page).content.decode()
     for step, typed in (
         ("aid_means", {"means_on": day(), "means": "未就业"}),
-        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "seen": "属实"}),
+        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "at_home": "属实"}),
         ("aid_propose", GRANT),
     ):
         assert clerk.step(case, step, **typed) == 302
@@ -124,7 +124,7 @@ def test_whoever_proposed_decides_nothing_and_a_refusal_is_not_posted(people: di
     assert head.step(own, "aid_accept", accepted_on=day(), consent="on") == 302
     for step, typed in (
         ("aid_means", {"means_on": day(), "means": "属实"}),
-        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "seen": "属实"}),
+        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "at_home": "属实"}),
         ("aid_propose", GRANT),
     ):
         assert head.step(own, step, **typed) == 302
