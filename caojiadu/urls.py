@@ -34,6 +34,7 @@ urlpatterns = [
     path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
     path("activities/", activities.activities, name="activities"),
     path("activities/<slug:number>/", activities.activity, name="activity"),
+    path("rooms/", include("caojiadu.core.registers.room_urls")),
     path("about/<slug:key>/", public_register, name="public_register"),
     path("district/slips/", include("petitions.district_urls")),
     path("district/api/slips/", include("petitions.district_api_urls")),

@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.demo import PHONE, Told, fill, named, show
+from caojiadu.core.registers.shapes.lending import ask
 from offices.development.demo.events import ANNOUNCED, LISTED, at, held, published
 
 DAY = dt.timedelta(days=1)
@@ -44,6 +47,7 @@ def centre(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told(_room("排练厅", house, "rehearsal", 30, True)),
         Told(_room("书画教室", house, "classroom", 24, True)),
     )
+    show(people, made[0], *rooms)
     confirmed = ("head", "approve", {})
     fill(
         "cultural-bookings",
@@ -52,8 +56,21 @@ def centre(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told(_booking("书法练习", rooms[2], now + 3 * DAY, 14)),
         Told(_booking("舞蹈排练", rooms[1], now + 4 * DAY, 14), (("head", "refuse", {"reason": "当日设备检修。"}),)),
     )
+    _by_residents(people, rooms, now)
     _closures(people, house, today)
     _performances(people, rooms, now)
+
+
+def _by_residents(people: Mapping[str, Any], rooms: list[Any], now: dt.datetime) -> None:
+    """What residents asked for on the portal: one to be confirmed, one that will be called off by the closure."""
+    register = find("cultural-bookings")
+    assert register is not None
+    for room, days, hour, words in ((rooms[1], 6, 9, "邻里合唱排练"), (rooms[2], 21, 14, "读书会")):
+        begins = (now + days * DAY).replace(hour=hour, minute=0, second=0, microsecond=0)
+        values = {"purpose": words, "group": "某小区读书会" if hour > 12 else "某小区合唱队", "people": 12}
+        times = {"starts_at": begins, "ends_at": begins + dt.timedelta(hours=2)}
+        by = resident_account(phone=PHONE)
+        ask(user=by, register=register, thing=room, name="陈某", values={**values, **times})
 
 
 def _closures(people: Mapping[str, Any], house: str, today: dt.date) -> None:

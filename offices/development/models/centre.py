@@ -17,6 +17,7 @@ from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
 from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.shapes.spans import Away, Span
 
 LEAST_HOURS = 56  # of opening in a week (art. 18)
 AHEAD = 7  # calendar days before which a closure is announced (art. 18)
@@ -101,6 +102,30 @@ class CulturalRoom(Bookable):
         verbose_name = _("room of the centre")
         verbose_name_plural = _("rooms of the centre")
 
+    @property
+    def house(self) -> str:
+        """The centre."""
+        return self.centre.title
+
+    @property
+    def price(self) -> str:
+        """Free, or so much for an hour."""
+        return (
+            gettext("%(fee)s yuan an hour") % {"fee": f"{self.fee.normalize():f}"}
+            if self.fee
+            else gettext("Free of charge")
+        )
+
+    def away(self, first: dt.date, last: dt.date) -> list[Away]:
+        """While the centre is closed, and while it holds a performance in the room."""
+        shut = self.centre.closures.filter(state__in=CulturalClosure.SHUT, since__lte=last, until__gte=first)
+        held = CulturalPerformance.objects.filter(room=self.pk, closed_at=None)
+        held = held.filter(starts_at__lt=Span.of(last).end, ends_at__gt=Span.of(first).start)
+        return [
+            *(Away.on_days(one.since, one.until, gettext("The centre is closed then.")) for one in shut),
+            *(Away(one.starts_at, one.ends_at, gettext("The centre uses this room itself then.")) for one in held),
+        ]
+
     def clean(self) -> None:
         """Nothing is charged for a basic service (art. 19)."""
         super().clean()
@@ -130,22 +155,13 @@ class CulturalBooking(Booking):
         constraints = (booked_once("room", "cultural_room_booked_once"),)
 
     def clean(self) -> None:
-        """Everybody has a seat, the centre is not closed then, and has no performance of its own in the room."""
+        """Everybody has a seat."""
         super().clean()
-        refuse(self._seats(), self._not_then_at_all())
+        refuse(self._seats())
 
     def _seats(self) -> Problems:
         if self.room_id and self.people is not None and self.people > self.room.seats and not self._stands():
             return {"people": gettext("This room seats %(n)d.") % {"n": self.room.seats}}
-        return {}
-
-    def _not_then_at_all(self) -> Problems:
-        if not (self.room_id and self.starts_at and self.ends_at) or self._stands():
-            return {}
-        if shut_then(self.room.centre_id, self.starts_at, self.ends_at):
-            return {"starts_at": gettext("The centre is closed then.")}
-        if held_in(self.room_id, self.starts_at, self.ends_at).exists():
-            return {"starts_at": gettext("The centre uses this room itself then.")}
         return {}
 
 

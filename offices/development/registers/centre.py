@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,11 +11,12 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import staff_in, tell_people
+from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import norm, on_day, only_in
-from caojiadu.core.registers.shapes import booking, event
+from caojiadu.core.registers.shapes import booking, event, lending, signing_up
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -61,7 +63,7 @@ declare(
         fields=("title", "centre", "kind", "seats", "basic", "fee", "opens", "closes", "open_on"),
         columns=("centre", "kind", "seats", "fee"),
         filters=("kind", "centre"),
-        public=("kind", "seats", "fee", "opens", "closes"),
+        public=("centre", "kind", "seats", "fee", "open_on", "opens", "closes"),
         hint=_("What each room is for, and whether using it is free."),
     )
 )
@@ -74,7 +76,7 @@ ROOM = booking.states(
     missed=_("Nobody came"),
 )
 register(
-    booking.workflow(
+    lending.workflow(
         ROOM,
         key="cultural_booking",
         label=_("Booking of a room of the centre"),
@@ -96,6 +98,7 @@ declare(
         columns=("room", "group", "starts_at", "ends_at"),
         filters=("room",),
         asked_by_all=True,
+        lent=("purpose", "group", "people"),
         hint=_("Requested, confirmed, checked in; a room is never booked twice for the same time."),
     )
 )
@@ -107,6 +110,15 @@ _WORDS = (
     "The centre closes for safety; find another time for {number}",
 )
 register_template("centre_closed", title=_WORDS, body=_WORDS)
+register_template(
+    "event_closed",
+    title=("活动场地临时关闭", "The house of an event is closed"),
+    body=(
+        "您报名的活动（编号{number}）所在场地因安全原因临时关闭，改期安排另行通知。{office_name} {office_phone}",
+        "The house of the event {number} you signed up for is closed for safety. We tell you of another time. "
+        "{office_name} {office_phone}",
+    ),
+)
 PLANNED = State("closure_planned", _("Closure planned, to be approved"))
 APPROVED = State("closure_approved", _("Approved, to be announced"), tone="soon")
 ANNOUNCED = State("closure_announced", _("Closure announced"))
@@ -122,8 +134,11 @@ def who_comes(closure: Any) -> list[Any]:
 
 
 def nobody_comes(moving: Moving) -> None:
-    """A guard: whoever has a room in those days is given another time first, unless there is danger."""
-    found = [] if moving.case.why == AT_ONCE else who_comes(moving.case)
+    """A guard: whoever has a room in those days is given another time first, unless there is danger.
+
+    What residents booked themselves is called off then: they are told, and choose another time.
+    """
+    found = [] if moving.case.why == AT_ONCE else [one for one in who_comes(moving.case) if one.channel != "web"]
     if found:
         text = ngettext(
             "%(n)d booking or performance lies in those days; give it another time first: %(which)s.",
@@ -133,12 +148,36 @@ def nobody_comes(moving: Moving) -> None:
         raise Refused(text % {"n": len(found), "which": ", ".join(one.number for one in found[:MOST_NAMED])})
 
 
+def call_off(moving: Moving) -> None:
+    """An effect: what residents booked themselves in those days is called off, and they are told."""
+    lending.call_off([one for one in who_comes(moving.case) if isinstance(one, CulturalBooking)])
+
+
 def tell_who_comes(moving: Moving) -> None:
-    """Where it closes at once, whoever has a room in those days is told of each, to find another time for it."""
+    """Where it closes at once, whoever has a room in those days is told of each, to find another time for it; and so
+    is everybody on the list of a performance."""
     for one in who_comes(moving.case) if moving.case.why == AT_ONCE else ():
         people = staff_in("handler", one) | staff_in("co", one) | ({one.opened_by_id} - set(one.barred) - {None})
         key = f"event-{cast(CaseEvent, moving.event).pk}-{one.pk}"
         tell_people(one, people, "centre_closed", key=key, leave_out=moving.actor.user_id)
+        signing_up.tell_everybody(one, "event_closed", key=key)
+
+
+@provide("closures_ahead")
+def closures_ahead() -> list[dict[str, Any]]:
+    """The announced closures that last or lie ahead, the next first."""
+    found = CulturalClosure.objects.filter(state=ANNOUNCED.key, until__gte=timezone.localdate())
+    return [
+        {
+            "place": one.centre.title,
+            "what": one.title,
+            "since": one.since,
+            "until": one.until,
+            "why": one.get_why_display(),
+            "instead": one.instead,
+        }
+        for one in found.select_related("centre").order_by("since", "pk")
+    ]
 
 
 def set_last_day(moving: Moving) -> None:
@@ -167,7 +206,7 @@ register(
                 by=CLOSURE.head_or_leader,
                 when=(steps.not_by_whoever_made(OPEN, "closure_move"),),
                 guards=(nobody_comes,),
-                effects=(tell_who_comes,),
+                effects=(call_off, tell_who_comes),
                 main=True,
             ),
             CLOSURE.step(

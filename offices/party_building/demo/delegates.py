@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood, Office
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Told, fill, named, show
 
 DAY = dt.timedelta(days=1)
 
@@ -133,6 +133,7 @@ def _centre(people: Mapping[str, Any], now: dt.datetime) -> None:
     )
     if not rooms:
         return
+    show(people, *rooms)
     day = today + 5 * DAY
     slot = {"starts_at": f"{day}T14:00", "ends_at": f"{day}T16:00", "asked_by": "", "people": 30}
     ok: Any = ("head", "approve", {})

@@ -1,5 +1,8 @@
 """The community service centre for Party building (B14): rooms, bookings, activities, visitor counts."""
 
+import datetime as dt
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
 from caojiadu.core.registers.shapes.counts import CountsOnly
 from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.shapes.spans import Away, Span
 
 
 class CentreRoom(Bookable):
@@ -31,6 +35,16 @@ class CentreRoom(Bookable):
     class Meta:
         verbose_name = _("room of the centre")
         verbose_name_plural = _("rooms of the centre")
+
+    @property
+    def house(self) -> str:
+        """The centre or station."""
+        return self.centre
+
+    def away(self, first: dt.date, last: dt.date) -> list[Away]:
+        """While the centre has an activity of its own in the room."""
+        held = self.activities.filter(closed_at=None, starts_at__lt=Span.of(last).end, ends_at__gt=Span.of(first).start)
+        return [Away(one.starts_at, one.ends_at, gettext("The centre uses this room itself then.")) for one in held]
 
 
 class CentreBooking(Booking):
@@ -59,6 +73,11 @@ class CentreBooking(Booking):
         verbose_name_plural = _("bookings of rooms of the centre")
         permissions = (("handle_centrebooking", _("Lend rooms of the centre")),)
         constraints = (booked_once("room", "centre_room_booked_once"),)
+
+    @classmethod
+    def of_residents(cls) -> dict[str, Any]:
+        """Residents who book on the portal are a group of residents."""
+        return {"used_by": cls.UsedBy.RESIDENTS}
 
     def clean(self) -> None:
         """Everybody has a seat; what was booked already stands, though there are fewer seats since."""

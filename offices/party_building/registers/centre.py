@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.shapes import booking, event
+from caojiadu.core.registers.shapes import booking, event, lending
 from caojiadu.core.workflow import register
 from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
@@ -26,7 +26,7 @@ declare(
     )
 )
 register(
-    booking.workflow(
+    lending.workflow(
         BOOKINGS,
         key="centre_booking",
         label=_("Booking of a room of the centre"),
@@ -48,6 +48,7 @@ declare(
         columns=("room", "starts_at", "used_by", "asked_by"),
         filters=("room", "used_by"),
         asked_by_all=True,
+        lent=("title", "user_name", "people"),
         hint=_("Asked for, confirmed by somebody else, used or not, cleared. Never booked twice for the same time."),
     )
 )

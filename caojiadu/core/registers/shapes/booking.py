@@ -21,7 +21,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
-from caojiadu.core.registers.shapes.spans import next_free, open_spans
+from caojiadu.core.registers.shapes.spans import Away, next_free, open_spans
 from caojiadu.core.workflow import State, Transition, Who, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
@@ -44,6 +44,20 @@ class Bookable(Record):
 
     class Meta:
         abstract = True
+
+    @property
+    def house(self) -> str:
+        """The house in which it is, for what residents may have."""
+        return ""
+
+    @property
+    def price(self) -> str:
+        """What it costs, in words; empty where nobody says."""
+        return ""
+
+    def away(self, _first: dt.date, _last: dt.date) -> list[Away]:
+        """When, from one day to another, it cannot be had though it is open: its house is closed, or needs it."""
+        return []
 
     def clean(self) -> None:
         """Hours have both ends, the first before the last."""
@@ -85,6 +99,11 @@ class Booking(Case):
             hold_still(getattr(self, f"{self.thing}_id"))
         super().save(*args, **kwargs)
 
+    @classmethod
+    def of_residents(cls) -> dict[str, Any]:
+        """What stands in a booking that a resident asks for, beside what the resident fills in."""
+        return {}
+
     def clean(self) -> None:
         """The thing is open then, and free; otherwise the message names when it is free next."""
         super().clean()
@@ -97,13 +116,21 @@ class Booking(Case):
             raise ValidationError({"ends_at": _("No booking is longer than %(n)d days.") % {"n": LONGEST.days}})
         if self.starts_at < timezone.now():
             raise ValidationError({"starts_at": _("This moment has passed.")})
-        first = timezone.localdate(self.starts_at)
-        days = (timezone.localdate(self.ends_at) - first).days + 1
-        if not any(span.holds(self.starts_at, self.ends_at) for span in open_spans(thing, first, days)):
-            raise ValidationError({"starts_at": self._not_then(thing, _("It is not open then."))})
+        if why := self._why_not(thing):
+            raise ValidationError({"starts_at": self._not_then(thing, why)})
+
+    def _why_not(self, thing: Any) -> str:
+        """Why it cannot be had then; empty where it can."""
+        first, last = timezone.localdate(self.starts_at), timezone.localdate(self.ends_at)
+        if not any(
+            one.holds(self.starts_at, self.ends_at) for one in open_spans(thing, first, (last - first).days + 1)
+        ):
+            return _("It is not open then.")
+        for away in thing.away(first, last):
+            if away.start < self.ends_at and away.end > self.starts_at:
+                return str(away.why)
         taken = thing.bookings.filter(holds=True, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
-        if taken.exclude(pk=self.pk).exists():
-            raise ValidationError({"starts_at": self._not_then(thing, _("It is booked then."))})
+        return _("It is booked then.") if taken.exclude(pk=self.pk).exists() else ""
 
     def _not_then(self, thing: Any, why: str) -> str:
         free = next_free(thing, self.starts_at, self.ends_at - self.starts_at, but=self.pk)
@@ -114,7 +141,7 @@ class Booking(Case):
 
     def _stands(self) -> bool:
         """Whether the times are those that were agreed on before: nobody asks again whether they hold."""
-        if self.pk is None:
+        if self.pk is None or not self.holds:
             return False
         same = {self.thing: getattr(self, f"{self.thing}_id"), "starts_at": self.starts_at, "ends_at": self.ends_at}
         return type(self).objects.filter(pk=self.pk, **same).exists()
@@ -151,6 +178,7 @@ class States:
     missed: State
     cancelled: State
     refused: State
+    called_off: State
 
 
 def states(stem: str, **labels: Any) -> States:
@@ -164,7 +192,11 @@ def states(stem: str, **labels: Any) -> States:
         "cancelled": gettext_lazy("Cancelled"),
         "refused": gettext_lazy("Refused"),
     } | labels
-    return States(**states_of(stem, said, rests=("ended", "missed", "cancelled", "refused")))
+    rests = states_of(stem, said, rests=("ended", "missed", "cancelled", "refused"))
+    called_off = State(
+        f"{stem}_called_off", gettext_lazy("Called off, another time is offered"), done=True, tone="soon"
+    )
+    return States(**rests, called_off=called_off)
 
 
 def workflow(
@@ -216,7 +248,7 @@ def _by_the_keeper(own: States, kind: Kind) -> tuple[Transition, ...]:
             own.requested,
             to=own.refused,
             asks=("reason",),
-            effects=(_let_go,),
+            effects=(let_go,),
             danger=True,
         ),
         kind.step("hand_over", gettext_lazy("Hand over"), own.approved, to=own.used, main=True),
@@ -226,11 +258,11 @@ def _by_the_keeper(own: States, kind: Kind) -> tuple[Transition, ...]:
             own.used,
             to=own.ended,
             asks=() if kind.fields.get("give_back") else ("note",),
-            effects=(_let_go,),
+            effects=(let_go,),
             main=True,
         ),
         kind.step(
-            "no_show", gettext_lazy("Nobody came"), own.approved, to=own.missed, guards=(_begun,), effects=(_let_go,)
+            "no_show", gettext_lazy("Nobody came"), own.approved, to=own.missed, guards=(_begun,), effects=(let_go,)
         ),
     )
 
@@ -246,7 +278,7 @@ def _by_whoever_asked(own: States, kind: Kind) -> tuple[Transition, ...]:
             to=own.requested,
             by=asker,
             fields=("starts_at", "ends_at"),
-            guards=(_one_at_a_time,),
+            guards=(one_at_a_time,),
             hint=gettext_lazy("It is approved anew."),
         ),
         kind.step(
@@ -257,7 +289,7 @@ def _by_whoever_asked(own: States, kind: Kind) -> tuple[Transition, ...]:
             to=own.cancelled,
             by=asker,
             asks=("reason",),
-            effects=(_let_go,),
+            effects=(let_go,),
             danger=True,
         ),
     )
@@ -268,11 +300,13 @@ def _begun(moving: Moving) -> None:
         raise Refused(_("The booking has not begun."))
 
 
-def _one_at_a_time(moving: Moving) -> None:
+def one_at_a_time(moving: Moving) -> None:
+    """A guard: whoever asks for another time of a thing waits for whoever books it at this moment."""
     hold_still(getattr(moving.case, f"{moving.case.thing}_id"))
 
 
-def _let_go(moving: Moving) -> None:
+def let_go(moving: Moving) -> None:
+    """An effect: the thing is free again."""
     moving.change(holds=False)
 
 

@@ -190,6 +190,12 @@ def tell_list(template: str) -> Any:
     return lambda moving: _tell(moving, on_list(moving.case), template)
 
 
+def tell_everybody(event: Any, template: str, *, key: str) -> None:
+    """Tell everybody on the list of an event, once per key; of anything that has no list, nobody."""
+    told = [(row.resident, template, f"{key}-{template}-r{row.resident_id}") for row in on_list(event)]
+    put_to_residents(told, case_number=event.number or "")
+
+
 def fits(event: Any, people: int) -> bool:
     """Whether there are so many places left."""
     return event.places is None or taken(event) + people <= event.places

@@ -28,6 +28,20 @@ class Span:
         return self.start <= start and end <= self.end
 
 
+@dataclass(frozen=True)
+class Away:
+    """Some time at which a thing cannot be had though it is open, and why."""
+
+    start: dt.datetime
+    end: dt.datetime
+    why: str
+
+    @classmethod
+    def on_days(cls, first: dt.date, last: dt.date, why: str) -> Self:
+        """From the beginning of a day to the end of another."""
+        return cls(Span.of(first).start, Span.of(last).end, why)
+
+
 def closed_days(first: dt.date, last: dt.date) -> set[dt.date]:
     """The days on which nobody works, by the calendar of working days: one query."""
     calendar = StoredCalendar(first, last)
@@ -58,12 +72,14 @@ def open_spans(thing: Any, first: dt.date, days: int, *, off: set[dt.date] | Non
 
 
 def free_spans(thing: Any, first: dt.date, days: int, *, but: int | None = None) -> list[Span]:
-    """When a thing is open and not booked; `but` is a booking that does not count. Two or three queries."""
+    """When a thing is open, there and not booked; `but` is a booking that does not count. A few queries."""
     opened = open_spans(thing, first, days)
     if not opened:
         return []
-    taken = thing.bookings.filter(holds=True, ends_at__gt=opened[0].start, starts_at__lt=opened[-1].end)
-    return gaps(opened, list(taken.exclude(pk=but).order_by("starts_at").values_list("starts_at", "ends_at")))
+    rows = thing.bookings.filter(holds=True, ends_at__gt=opened[0].start, starts_at__lt=opened[-1].end)
+    taken = list(rows.exclude(pk=but).values_list("starts_at", "ends_at"))
+    away = [(one.start, one.end) for one in thing.away(first, first + dt.timedelta(days=days - 1))]
+    return gaps(opened, sorted([*taken, *away]))
 
 
 def gaps(opened: list[Span], booked: list[tuple[dt.datetime, dt.datetime]]) -> list[Span]:

@@ -29,6 +29,7 @@ from caojiadu.core.registers.models import SignUp
 from caojiadu.core.registers.shapes import signing_up
 from caojiadu.core.registers.shapes.event import PublicEvent
 from caojiadu.core.registers.views.public import published_of
+from caojiadu.core.registers.views.rooms import closures_ahead
 
 ORDER = ("starts_at", "id")
 PER_ACCOUNT = (60, 3600)  # sign-ups and withdrawals of one account in an hour
@@ -54,6 +55,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     more = {**kept, "after": mark_of(shown[-1], ORDER)} if follows else {}
     context = {
         "lines": _with_places(shown),
+        "closures": closures_ahead(),
         "kinds": every,
         "kind": kind,
         "first_url": f"?{urlencode(kept)}" if after else "",

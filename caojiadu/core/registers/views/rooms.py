@@ -1,0 +1,315 @@
+"""Rooms that residents may have: where, what for, when they are free; asking for one, moving and cancelling it."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts.access import is_resident, resident_required
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.moves import model_of, move
+from caojiadu.core.front import own
+from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.keyset import page_after
+from caojiadu.core.personal import Unusable
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.lists import cells, with_names
+from caojiadu.core.registers.shapes.lending import ask, bookings_of, last_day, lenders
+from caojiadu.core.registers.views.public import published_of
+from caojiadu.core.registers.views.room_times import (
+    WEEK,
+    TimeForm,
+    days_of,
+    form_for,
+    most,
+    near,
+    time_form_for,
+    written,
+)
+
+PAGE = "rooms:booking"
+MOST = 60  # rooms of one kind on the page
+PER_ACCOUNT = (30, 3600)  # bookings, moves and cancellations of one account in an hour
+SAID = {"opens", "closes", "open_on", "fee", "centre"}  # said in other words beside the name
+MOST_NEEDED = 20
+
+
+@require_safe
+def rooms(request: HttpRequest) -> HttpResponse:
+    """Every room that is public, by house, with what it is for; and which house is going to be closed."""
+    houses: dict[str, list[dict[str, Any]]] = {}
+    for _register, things in lenders():
+        for thing in with_names(things, published_of(things), every=True).order_by("title", "pk")[:MOST]:
+            houses.setdefault(thing.house, []).append({"thing": thing, "facts": _facts(things, thing)})
+    mine = bookings_of(request.user).filter(closed_at=None).order_by("-opened_at")[:MOST_NEEDED]
+    context = {"houses": list(houses.items()), "closures": closures_ahead(), "mine": mine}
+    return render(request, "registers/rooms/list.html", context)
+
+
+def closures_ahead() -> list[dict[str, Any]]:
+    """Every announced closure that lasts or lies ahead: place, since, until, why, instead, as offices answer."""
+    return [one for found in call_all("closures_ahead") for one in found]
+
+
+@never_cache
+@require_safe
+def room(request: HttpRequest, key: int) -> HttpResponse:
+    """The week of a room, and the times of one day."""
+    _register, things, thing = _room_or_404(key)
+    outside = not request.user.is_authenticated or is_resident(request.user)
+    context = {
+        **_week(request, thing, base=reverse("rooms:room", args=[key])),
+        "at_url": reverse("rooms:book", args=[key]) + "?at=" if outside else "",
+        "facts": _facts(things, thing),
+        "closures": [one for one in closures_ahead() if one["place"] == thing.house],
+    }
+    return render(request, "registers/rooms/room.html", context)
+
+
+@never_cache
+@sensitive_post_parameters("name")
+@resident_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def book(request: HttpRequest, key: int) -> HttpResponse:
+    """What for, and how long; a good form is a booking, to be confirmed by the house."""
+    register, _things, thing = _room_or_404(key)
+    at = _moment((request.POST or request.GET).get("starts_at") or request.GET.get("at", ""))
+    if at is None:
+        return redirect("rooms:room", key)
+    free = most(thing, at)
+    if request.method != "POST":
+        if not free:
+            messages.warning(request, _("This time is gone. Please choose another one."))
+            return redirect(f"{reverse('rooms:room', args=[key])}?day={timezone.localdate(at):%Y-%m-%d}")
+        return _form(request, thing, form_for(register)(at=at, most=free, initial=_first(at, free)))
+    form = form_for(register)(request.POST, at=at, most=free)
+    if not form.is_valid():
+        return _form(request, thing, form, status=422)
+    if not _hit(request):
+        return redirect("rooms:room", key)
+    try:
+        name = form.cleaned_data["name"]
+        made = ask(user=request.user, register=register, thing=thing, name=name, values=form.values)
+    except ValidationError as error:
+        return _form(request, thing, form, status=_refused(form, error, thing))
+    except Unusable as error:
+        form.add_error("name", str(error))
+        return _form(request, thing, form, status=422)
+    messages.success(request, _("It is kept for you. The centre confirms it and tells you."))
+    return redirect(PAGE, made.number)
+
+
+@never_cache
+@resident_required
+@require_safe
+def one(request: HttpRequest, number: str) -> HttpResponse:
+    """A booking as whoever asked for it sees it."""
+    found = _own(request, number)
+    thing = getattr(found, found.thing)
+    context = {
+        "found": found,
+        "thing": thing,
+        **own.life_of(request, found),
+        "may_change": _may(found, "rebook"),
+        "closed": found.state.endswith("_called_off"),
+    }
+    return render(request, "registers/rooms/booking.html", context)
+
+
+@never_cache
+@resident_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, number: str) -> HttpResponse:
+    """Another time for a booking: the week of its room, then how long; it is confirmed anew."""
+    found = _own(request, number)
+    if not _may(found, "rebook"):
+        messages.warning(request, _("This booking cannot be moved any more. You can ask for a new one."))
+        return redirect(PAGE, number)
+    register = next(one for one, _things in lenders() if one.workflow and one.workflow.key == found.kind)
+    thing, base = getattr(found, found.thing), reverse("rooms:change", args=[number])
+    at = _moment((request.POST or request.GET).get("starts_at") or request.GET.get("at", ""))
+    context: dict[str, Any] = {"found": found, "moving": True, "at_url": f"{base}?at="}
+    if at is None:
+        return render(
+            request, "registers/rooms/room.html", {**_week(request, thing, base=base, but=found.pk), **context}
+        )
+    free, status = most(thing, at, but=found.pk), 200
+    form = time_form_for(register)(request.POST or None, at=at, most=free, initial=_first(at, free))
+    if request.method == "POST" and form.is_valid() and _hit(request):
+        status = _moved(request, found, form, thing)
+        if status == 302:
+            messages.success(request, _("You asked for another time. The centre confirms it and tells you."))
+            return redirect(PAGE, number)
+    return _form(request, thing, form, status=422 if form.errors and status == 200 else status, found=found)
+
+
+@never_cache
+@resident_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, number: str) -> HttpResponse:
+    """Asked once more, then given back."""
+    found = _own(request, number)
+    if request.method == "POST":
+        return own.take_step(request, found, "give_up", _("Cancelled. Somebody else can have the room now."), to=PAGE)
+    if not _may(found, "give_up"):
+        return redirect(PAGE, number)
+    context = {
+        "found": found,
+        "back": reverse(PAGE, args=[number]),
+        "question": _("Cancel this booking?"),
+        "then": _("Somebody else can have the room then. You can book again at any time."),
+        "yes": _("Yes, cancel it"),
+        "no": _("No, keep it"),
+    }
+    return render(request, "front/withdraw.html", context)
+
+
+def _moved(request: HttpRequest, found: Any, form: TimeForm, thing: Any) -> int:
+    """The status of asking for another time: 302 where it is kept."""
+    data = {name: written(value) for name, value in form.values.items()}
+    try:
+        move(case=found, key="rebook", actor=Actor.resident(request.user), data=data)
+    except Invalid as error:
+        return _refused(form, ValidationError(error.form.errors.as_data()), thing, but=found.pk)
+    except MoveError as error:
+        return _refused(form, ValidationError({"starts_at": str(error.message)}), thing, but=found.pk)
+    return 302
+
+
+def _refused(form: TimeForm, error: ValidationError, thing: Any, *, but: int | None = None) -> int:
+    """Say it beside the fields; of a time that is gone, offer others. The status."""
+    form.refuse(error)
+    if not hasattr(error, "error_dict") or "starts_at" not in error.error_dict:
+        return 422
+    length = dt.timedelta(minutes=form.cleaned_data["length"])
+    form.offer(near(thing, form.cleaned_data["starts_at"], length, but=but))
+    return 409
+
+
+def _hit(request: HttpRequest) -> bool:
+    limit, seconds = PER_ACCOUNT
+    if throttle.hit(scope="rooms", key=request.user.pk, limit=limit, seconds=seconds):
+        return True
+    messages.warning(request, _("Very many forms have come from this connection. Please send yours again in an hour."))
+    return False
+
+
+def _form(request: HttpRequest, thing: Any, form: TimeForm, *, status: int = 200, found: Any = None) -> HttpResponse:
+    context = {"thing": thing, "form": form.narrow(), "found": found, "day": f"{timezone.localdate(form.at):%Y-%m-%d}"}
+    return render(request, "registers/rooms/book.html", context, status=status)
+
+
+def _first(at: dt.datetime, free: int) -> dict[str, Any]:
+    return {"starts_at": written(at), "length": min(free or 4, 4) * 30}
+
+
+def _week(request: HttpRequest, thing: Any, *, base: str, but: int | None = None) -> dict[str, Any]:
+    today, last = timezone.localdate(), last_day()
+    wanted = _day(request.GET.get("day", ""))
+    first = min(max(_day(request.GET.get("week", "")) or wanted or today, today), last)
+    days = days_of(thing, first, but=but)
+    free = next((one for one in days if one.free), None)
+    chosen = next((one for one in days if one.date == wanted and one.opened), free)
+    before, after = first - dt.timedelta(days=WEEK), first + dt.timedelta(days=WEEK)
+    return {
+        "thing": thing,
+        "days": days,
+        "first": first,
+        "chosen": chosen,
+        "base": base,
+        "before": max(before, today) if first > today else None,
+        "after": after if after <= last else None,
+    }
+
+
+def _room_or_404(key: int) -> tuple[Register, Register, Any]:
+    """A room that is public, with the register of its bookings and its own."""
+    for register, things in lenders():
+        thing = with_names(things, published_of(things), every=True).filter(pk=key).first()
+        if thing is not None:
+            return register, things, thing
+    raise Http404
+
+
+def _facts(things: Register, thing: Any) -> list[tuple[Any, Any]]:
+    names = tuple(name for name in things.public if name not in SAID)
+    return [pair for pair in cells(things, thing, names) if pair[1] not in (None, "")]
+
+
+def _own(request: HttpRequest, number: str) -> Any:
+    """A booking of this account in its own kind; for everybody else there is none."""
+    case = bookings_of(request.user).filter(number=number[:20]).first()
+    if case is None:
+        raise Http404
+    model = model_of(case.workflow)
+    return model.objects.select_related("office", "resident", model.thing).get(pk=case.pk)
+
+
+def _may(found: Any, key: str) -> bool:
+    step = found.workflow.transition(key)
+    return step is not None and found.state in {state.key for state in step.sources}
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """A moment as an address names it; None for what is none."""
+    try:
+        found = dt.datetime.strptime(text, "%Y-%m-%dT%H:%M")
+    except ValueError:
+        return None
+    return timezone.make_aware(found) if 2000 <= found.year <= 2200 else None
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        found = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2200 else None
+
+
+@provide("my_items")
+def my_bookings(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """A page of the bookings of an account, the newest first."""
+    found, following = page_after(bookings_of(user), mark, columns=("opened_at", "id"), newest_first=True)
+    return [_item(case) for case in found], bool(following)
+
+
+@provide("my_needs")
+def bookings_called_off(user: Any) -> list[dict[str, Any]]:
+    """The newest bookings for which another time has to be chosen."""
+    flows = [one.workflow for one, _things in lenders() if one.workflow]
+    waiting = {state for flow in flows for state in flow.states if state.endswith("_called_off")}
+    rows = bookings_of(user).filter(state__in=waiting).order_by("-opened_at", "-pk")
+    return [_item(case) for case in rows[:MOST_NEEDED]]
+
+
+@provide("residents_of_account")
+def who_booked(user: Any) -> set[int]:
+    """As whom an account books rooms."""
+    return {key for key in bookings_of(user).values_list("resident_id", flat=True) if key}
+
+
+def _item(case: Any) -> dict[str, Any]:
+    closed = case.state.endswith("_called_off")
+    return {
+        "key": case.pk,
+        "title": _("Room: %(what)s") % {"what": case.title},
+        "url": reverse(PAGE, args=[case.number]),
+        "number": case.number,
+        "state": case.standing.public_label,
+        "tone": case.standing.tone,
+        "when": case.opened_at,
+        "due_at": None,
+        "needs_me": _("The house is closed then. Please choose another time.") if closed else "",
+    }
