@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from services.applying import window_views as taking_in
 from services.appointments import desk_views as booking
 from services.hall import desk_views as hall
 from services.judging import desk_views as judging
@@ -15,6 +16,9 @@ urlpatterns = [
     path("appointments/<slug:number>/act/", booking.act, name="act_appointment"),
     path("appointments/<slug:number>/change/", booking.change, name="change_appointment"),
     path("appointments/<slug:number>/person/", booking.person, name="appointment_person"),
+    path("applications/", taking_in.applications, name="applications"),
+    path("applications/<slug:number>/", taking_in.entered, name="entered"),
+    path("applications/new/<slug:key>/", taking_in.enter, name="enter"),
     path("hall/", hall.home, name="halls"),
     path("hall/<slug:centre>/", hall.window, name="hall"),
     path("hall/<slug:centre>/line/", hall.line, name="hall_line"),

@@ -52,6 +52,8 @@ def hall_links(user: Any) -> list[dict[str, Any]]:
         links.append({"url": reverse("services_desk:hall", args=[centre.key]), "label": _("Reception hall")})
         if may(user, "services.lead_hall", centre):
             links.append({"url": reverse("services_desk:hall_load", args=[centre.key]), "label": _("The hall now")})
+    if links:
+        links.append({"url": reverse("services_desk:applications"), "label": _("Take in applications")})
     return links
 
 

@@ -13,7 +13,7 @@ from caojiadu.core.cases.forms import Words
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.step_forms import control_of, refused_by_model
 from caojiadu.core.files.fields import UploadsField
-from caojiadu.core.personal import IdType, check_id_number, digest
+from caojiadu.core.personal import IdType, check_id_number, digest, normal_phone
 from caojiadu.core.registers.declared import Register
 from services.applying import papers
 from services.models import Given, ItemVersion
@@ -29,6 +29,7 @@ class ApplicationForm(forms.Form):
     register: Register
     kept: ClassVar[dict[str, str]] = {}  # which of several services it is for
     asked_fields: tuple[str, ...] = ()
+    at_window = False
     offered: dict[str, Given]
 
     name = Words(label=gettext_lazy("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -50,7 +51,7 @@ class ApplicationForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.version = version
-        papers.ask(self, version, offered, before)
+        papers.ask(self, version, offered, before, shown=self.at_window)
 
     @property
     def named(self) -> list[Any]:
@@ -96,8 +97,27 @@ def received_today(register: Register) -> dict[str, Any]:
     return {register.applied_on: timezone.localdate()} if register.applied_on else {}
 
 
+class WindowForm(ApplicationForm):
+    """What a clerk writes down for whoever stands at the window; originals may be shown and not kept."""
+
+    at_window = True
+
+    name = Words(label=gettext_lazy("Full name"), max_length=60)
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
+    address = Words(label=gettext_lazy("Address"), max_length=200, required=False)
+
+    def clean_phone(self) -> str:
+        """A number that can be rung."""
+        try:
+            return normal_phone(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 @cache
-def form_for(register: Register, kept_as: str = "") -> type[ApplicationForm]:
+def form_for(
+    register: Register, kept_as: str = "", base: type[ApplicationForm] = ApplicationForm
+) -> type[ApplicationForm]:
     """The form with which one applies for what a register keeps; `kept_as` says for which of several services."""
     asked = register.asked_for(kept_as)
     fields = {name: _control(register.model_class._meta.get_field(name)) for name in asked}
@@ -108,7 +128,7 @@ def form_for(register: Register, kept_as: str = "") -> type[ApplicationForm]:
         "kept": {register.kept_as: kept_as} if register.kept_as else {},
         "asked_fields": asked,
     }
-    return type(f"{register.key}_application", (ApplicationForm,), made)
+    return type(f"{register.key}_application", (base,), made)
 
 
 def _control(field: Any) -> forms.Field:

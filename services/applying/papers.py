@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +26,7 @@ from caojiadu.core.files.moves import attach, copy_to
 from caojiadu.core.front.templatetags.portal import day
 from services.models import Application, Given, ItemVersion
 
-NAMED, AGAIN, OTHER = "paper-", "again", "papers"
+NAMED, SHOWN, AGAIN, OTHER = "paper-", "shown-", "again", "papers"
 MOST = 20  # earlier papers that one form offers
 
 
@@ -56,15 +57,26 @@ def offers(cases: QuerySet[Case]) -> list[Given]:
     return list(found.values())[:MOST]
 
 
-def ask(form: forms.Form, version: ItemVersion, offered: Sequence[Given], before: ItemVersion | None = None) -> None:
+def ask(
+    form: forms.Form,
+    version: ItemVersion,
+    offered: Sequence[Given],
+    before: ItemVersion | None = None,
+    *,
+    shown: bool = False,
+) -> None:
     """Give a form a place for each paper that the item asks for, and the papers that were handed in earlier.
 
-    What it asked for `before`, as the form was opened, keeps its place: nothing that was chosen there is lost.
+    What it asked for `before`, as the form was opened, keeps its place: nothing that was chosen there is lost. With
+    `shown` a paper may also be shown only.
     """
     lines = {line["key"]: line for one in (before, version) if one for line in one.lines("papers")}
     asked = [line for line in lines.values() if not line["obtained"]]
     for line in asked:
         form.fields[NAMED + line["key"]] = UploadsField(label=line["text"], help_text="")
+        if shown:
+            label = format_lazy(_("Original shown, not kept: {paper}"), paper=line["text"])
+            form.fields[SHOWN + line["key"]] = forms.BooleanField(label=label, required=False)
     if asked:
         form.fields[OTHER].label = _("Other papers")
     form.offered = {str(one.pk): one for one in offered}  # type: ignore[attr-defined]
@@ -84,7 +96,7 @@ def ask(form: forms.Form, version: ItemVersion, offered: Sequence[Given], before
 
 def named(form: forms.Form) -> list[Any]:
     """The places of the papers that the item names, to be drawn one after the other."""
-    return [form[name] for name in form.fields if name.startswith(NAMED)]
+    return [form[name] for name in form.fields if name.startswith((NAMED, SHOWN))]
 
 
 def refuse_others(form: forms.Form, id_digest: str) -> None:
@@ -102,6 +114,8 @@ def keep(application: Application, data: Mapping[str, Any], offered: Mapping[str
 
 def _new(application: Application, data: Mapping[str, Any], actor: Any) -> Iterator[Given]:
     for name, value in data.items():
+        if name.startswith(SHOWN) and value and not data.get(NAMED + name.removeprefix(SHOWN)):
+            yield Given(application=application, paper=name.removeprefix(SHOWN))
         if name == OTHER or name.startswith(NAMED):
             for file in attach(files=value or (), case=application.case, actor=actor):
                 yield Given(application=application, paper=name.removeprefix(NAMED) if name != OTHER else "", file=file)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.errors import Refused as Unreadable
@@ -58,38 +58,48 @@ def applications_of(user: Any) -> QuerySet[Case]:
 def apply(*, user: Any, version: ItemVersion, register: Register, form: ApplicationForm) -> Case:
     """Open the matter of an application, with its papers; pressed twice it is one. Raises Unusable, files Refused.
 
-    `version` is what the item says now: the application keeps it.
+    `version` is what the item says now: the application keeps it. At the window `user` is the clerk, who has seen who
+    applies; the matter is the office's from the beginning, and opens to the clerk only through `entered_by`.
     """
-    data, values = form.cleaned_data, form.values
+    data, values, at_window = form.cleaned_data, form.values, form.at_window
     assert register.workflow is not None
     User.objects.select_for_update().get(pk=user.pk)
     resident = find_or_create_resident(
         name=data["name"],
-        phone=user.phone_sealed,
+        phone=data["phone"] if at_window else user.phone_sealed,
         id_type=data["id_type"],
         id_number=data["id_number"],
         address=data["address"],
+        proven=at_window,
     )
+    channel = Channel.VISIT if at_window else Channel.WEB
     just_now = timezone.now() - AGAIN
     same = register.model_class.objects.filter(
-        kind=register.workflow.key, resident=resident, channel="web", opened_at__gte=just_now, closed_at=None, **values
+        kind=register.workflow.key,
+        resident=resident,
+        channel=channel,
+        opened_at__gte=just_now,
+        closed_at=None,
+        **values,
     )
     if (before := same.first()) is not None:
         return before  # type: ignore[no-any-return]
     function = Function.objects.select_related("office").get(code=register.function)
     case: Case = open_case(
         kind=register.workflow.key,
-        actor=Actor.resident(user),
+        actor=Actor.staff(user) if at_window else Actor.resident(user),
         office=function.office,
         function=function,
         title=version.item.name_zh,
         search_text=" ".join(str(value) for value in values.values() if isinstance(value, str)),
-        channel="web",
+        channel=channel,
         resident=resident,
         **received_today(register),
         **values,
     )
-    application = Application.objects.create(case_id=case.pk, version=version)
+    if at_window:
+        Case.objects.filter(pk=case.pk).update(opened_by=None)
+    application = Application.objects.create(case_id=case.pk, version=version, entered_by=user if at_window else None)
     papers.keep(application, data, form.offered, actor=user)
     return case
 

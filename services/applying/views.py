@@ -17,18 +17,17 @@ from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.moves import model_of
-from caojiadu.core.files.errors import Refused
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
-from caojiadu.core.personal import Unusable, digest
+from caojiadu.core.personal import digest
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.shapes.applied import SupplementForm
-from services.applying.forms import ApplicationForm, form_for
-from services.applying.papers import AGAIN, named, offers
-from services.applying.verbs import applications_of, apply, kept_in, register_of, registers, waiting_states
-from services.models import Application, Given, Item, ItemVersion, Paper
-from services.versions import told_by, version_of
+from services.applying.filling import fill
+from services.applying.papers import named, offers
+from services.applying.verbs import applications_of, registers, waiting_states
+from services.models import Application, Given, Item
+from services.versions import told_by
 
 PAGE = "services:application"
 PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
@@ -41,24 +40,19 @@ PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
 def new(request: HttpRequest, key: str) -> HttpResponse:
     """The form; a good one leads to the application. Whoever sent it after the item went, or changed, is told so."""
     item = get_object_or_404(Item.objects.select_related("centre"), key=key)
-    sent, register = request.method == "POST", register_of(item)
-    if register is None and not sent:
+    filling = fill(request, item, offered=_offered(request))
+    if filling is None:
         return _not_here(request, item)
-    kept = register or kept_in(item)
-    if kept is None:
-        return _not_here(request, item)
-    version, before = version_of(item), None
-    if sent and (seen := request.POST.get("seen", "")) != version.digest:
-        before = item.versions.filter(digest=seen).first()
-    asks: dict[str, Any] = {"version": version, "before": before, "offered": _offered(request)}
-    kind = form_for(kept, item.kept_as)
-    if not sent:
-        return _form(request, item, kind(initial={"id_type": "id_card"}, **asks))
-    form = kind(request.POST, request.FILES, **asks)
-    good = form.is_valid()
-    if register is None or before:
-        return _form(request, item, form, status=409, changed=before is not None, closed=register is None)
-    return _send(request, item, version, register, form) if good else _form(request, item, form, status=422)
+    if request.method != "POST":
+        return render(request, "services/apply.html", filling.context)
+    limit, seconds = PER_ACCOUNT
+    if filling.ready and not throttle.hit(scope="applying", key=request.user.pk, limit=limit, seconds=seconds):
+        filling.form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
+        return render(request, "services/apply.html", filling.context, status=429)
+    if made := filling.send(request.user):
+        messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": made.number})
+        return redirect(PAGE, made.number)
+    return render(request, "services/apply.html", filling.context, status=filling.status)
 
 
 def _not_here(request: HttpRequest, item: Item) -> HttpResponse:
@@ -77,30 +71,6 @@ def _offered(request: HttpRequest) -> list[Given]:
     if not person or not cases.filter(resident__id_digest=person).exists():
         person = cases.order_by("-opened_at").values_list("resident__id_digest", flat=True).first() or ""
     return offers(cases.filter(resident__id_digest=person)) if person else []
-
-
-def _send(request: HttpRequest, item: Item, version: ItemVersion, register: Any, form: ApplicationForm) -> HttpResponse:
-    limit, seconds = PER_ACCOUNT
-    if not throttle.hit(scope="applying", key=request.user.pk, limit=limit, seconds=seconds):
-        form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
-        return _form(request, item, form, status=429)
-    try:
-        made = apply(user=request.user, version=version, register=register, form=form)
-    except Unusable as error:
-        form.add_error(None, str(error))
-        return _form(request, item, form, status=422)
-    except Refused as refused:
-        form.add_error(AGAIN, str(refused.message))
-        return _form(request, item, form, status=422)
-    messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": made.number})
-    return redirect(PAGE, made.number)
-
-
-def _form(request: HttpRequest, item: Item, form: ApplicationForm, status: int = 200, **said: bool) -> HttpResponse:
-    """The form as it stands; `changed` or `closed` say what happened to the item while it was filled in."""
-    ours = Paper.objects.filter(item=item, confirmed=True, obtained=True)
-    context = {"item": item, "form": form, "ours": ours, **said}
-    return render(request, "services/apply.html", context, status=status)
 
 
 @never_cache

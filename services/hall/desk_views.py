@@ -21,6 +21,7 @@ from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Centre
+from services.applying.verbs import register_of
 from services.hall import calling, figures
 from services.hall.access import hall_or_404, halls_of, may
 from services.hall.order import callable_at, in_order
@@ -76,6 +77,8 @@ def _window(request: HttpRequest, hall: Centre, form: PassForm | None = None) ->
         return page(request, "services/hall/sit.html", context)
     context |= {"window": mine, "ticket": calling.at_window(mine), **_line(mine, context["day"])}
     context["form"] = form or PassForm(window=mine)
+    item = context["ticket"].item if context["ticket"] else None
+    context["takes"] = item if item and register_of(item) else None
     return page(request, "services/hall/window.html", context, status=422 if form else 200)
 
 

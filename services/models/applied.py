@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,15 +53,28 @@ class ItemVersion(models.Model):
 
 
 class Application(models.Model):
-    """Beside the matter of an application: for which item it was made, as that stood then."""
+    """Beside the matter of an application: for which item it was made, as that stood then.
+
+    `entered_by` is the clerk of a window, of whatever office, who took it in; whose matter it is follows from the item.
+    """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="application")
     version = models.ForeignKey(ItemVersion, models.PROTECT, related_name="applications")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
+    )
 
     class Meta:
         default_permissions = ()
         verbose_name = _("application")
         verbose_name_plural = _("applications")
+        indexes = (
+            models.Index(
+                fields=("entered_by", "-case"),
+                name="application_entered_by",
+                condition=models.Q(entered_by__isnull=False),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.case_id)

@@ -1,0 +1,83 @@
+"""A form of an application being filled in, by an applicant or at a window, while the item may change or go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.files.errors import Refused
+from caojiadu.core.personal import Unusable
+from caojiadu.core.registers.declared import Register
+from services.applying.forms import ApplicationForm, form_for
+from services.applying.papers import AGAIN
+from services.applying.verbs import apply, kept_in, register_of
+from services.models import Given, Item, ItemVersion, Paper
+from services.versions import version_of
+
+
+@dataclass
+class Filling:
+    """The form as it stands. `changed` or `closed` say what happened to the item since it was opened."""
+
+    item: Item
+    register: Register
+    version: ItemVersion
+    form: ApplicationForm
+    changed: bool
+    closed: bool
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What `services/_apply.html` shows, with the papers that the office gets itself."""
+        ours = Paper.objects.filter(item=self.item, confirmed=True, obtained=True)
+        return {
+            "item": self.item,
+            "form": self.form,
+            "ours": ours,
+            "changed": self.changed and not self.closed,
+            "closed": self.closed,
+        }
+
+    @property
+    def status(self) -> int:
+        """What the answer to a form says that was not taken."""
+        return 409 if self.changed or self.closed else 422
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be sent."""
+        return self.form.is_valid() and not self.changed and not self.closed
+
+    def send(self, user: Any) -> Case | None:
+        """Open the matter; None where the form says what is wrong."""
+        if not self.ready:
+            return None
+        try:
+            return apply(user=user, version=self.version, register=self.register, form=self.form)
+        except Unusable as error:
+            self.form.add_error(None, str(error))
+        except Refused as refused:
+            self.form.add_error(AGAIN if AGAIN in self.form.fields else None, str(refused.message))
+        return None
+
+
+def fill(
+    request: HttpRequest, item: Item, base: type[ApplicationForm] = ApplicationForm, offered: Sequence[Given] = ()
+) -> Filling | None:
+    """The form for an item, with what was typed if it was sent; None where nobody can apply here for it.
+
+    One that was sent after the item was retired still comes back, so that nothing typed is lost.
+    """
+    sent, register = request.method == "POST", register_of(item)
+    kept = kept_in(item) if sent else register
+    if kept is None:
+        return None
+    version, before = version_of(item), None
+    if sent and (seen := request.POST.get("seen", "")) != version.digest:
+        before = item.versions.filter(digest=seen).first()
+    asks: dict[str, Any] = {"version": version, "before": before, "offered": offered}
+    kind = form_for(kept, item.kept_as, base)
+    form = kind(request.POST, request.FILES, **asks) if sent else kind(initial={"id_type": "id_card"}, **asks)
+    return Filling(item, kept, version, form, changed=before is not None, closed=register is None)

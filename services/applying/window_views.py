@@ -1,0 +1,106 @@
+"""Any window takes any service (一窗受理): a clerk enters the application of whoever stands there, and prints it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.audit.trail import read_once
+from caojiadu.core.cases import history
+from caojiadu.core.desk.pages import page_of
+from caojiadu.core.desk.views.common import page
+from caojiadu.core.organisation.models import Fact
+from services.applying.desk import given_with, missing_of
+from services.applying.filling import fill
+from services.applying.forms import WindowForm
+from services.applying.verbs import register_of, registers, waiting_states
+from services.find import find, shown
+from services.hall.access import halls_of
+from services.models import Application, Item
+
+RECEIPT = "services_desk:entered"
+LONGEST = 60  # characters that are looked for
+
+
+@staff_required
+@never_cache
+@require_safe
+def applications(request: HttpRequest) -> HttpResponse:
+    """The services that a window takes in; `?q=` finds one. Below, what the clerk took in, the newest first."""
+    _serves_or_404(request.user)
+    q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
+    items = [one for one in shown() if register_of(one)]
+    mine = _entered_by(request.user).select_related("case", "version")
+    found = page_of(mine, request, newest_first=True, columns=("case_id",))
+    for row in found.rows:
+        row.here = _not_handed_on(row)
+    context = {"q": q, "items": find(q, items) if q else items, "page": found}
+    return page(request, "services/desk/applications.html", context)
+
+
+@staff_required
+@never_cache
+@sensitive_post_parameters("name", "id_number", "address", "phone")
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest, key: str) -> HttpResponse:
+    """The form of a service, for whoever stands at the window; a good one leads to the receipt."""
+    _serves_or_404(request.user)
+    item = get_object_or_404(Item, key=key)
+    filling = fill(request, item, WindowForm)
+    if filling is None:
+        raise Http404
+    if request.method == "POST" and (made := filling.send(request.user)):
+        messages.success(request, _("Taken in under the number %(number)s.") % {"number": made.number})
+        return redirect(RECEIPT, made.number)
+    status = filling.status if request.method == "POST" else 200
+    return page(request, "services/desk/enter.html", filling.context, status=status)
+
+
+@staff_required
+@never_cache
+@require_safe
+def entered(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt, to be printed: what was handed in and what was not, who decides by when, and how to ask."""
+    _serves_or_404(request.user)
+    rows = _entered_by(request.user).select_related("version__item__centre", "case__office", "case__resident")
+    application = get_object_or_404(rows, case__number=number)
+    if not _not_handed_on(application):
+        raise Http404
+    case = application.case
+    read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
+    centre = application.version.item.centre
+    context = {
+        "case": case,
+        "version": application.version,
+        "given": given_with(application),
+        "missing": missing_of(application),
+        "limits": [one for one in history.limits_of(case) if one.running],
+        "told_limits": application.version.lines("limits"),
+        "centre": centre,
+        "facts": Fact.objects.filter(centre=centre) if centre else [],
+    }
+    return page(request, "services/desk/receipt.html", context)
+
+
+def _serves_or_404(user: Any) -> None:
+    """Only for staff who serve the windows of a hall, of whatever office the service is."""
+    if not halls_of(user):
+        raise Http404
+
+
+def _entered_by(user: Any) -> QuerySet[Application]:
+    """What a clerk took in."""
+    return Application.objects.filter(entered_by=user)
+
+
+def _not_handed_on(application: Application) -> bool:
+    """Whether the office has not taken it up yet: until then it opens to the clerk who took it in."""
+    first = {one.workflow.initial.key for one in registers() if one.workflow}
+    return application.case.state in first | waiting_states()

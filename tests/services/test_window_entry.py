@@ -1,0 +1,103 @@
+"""Any window takes any service: entered for whoever stands there, with a receipt, and the office's own from then on."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from caojiadu.core.cases.models import Case
+from caojiadu.core.files.models import File
+from caojiadu.core.organisation.lists import load_official_lists
+from caojiadu.core.organisation.models import Centre, Office
+from offices.service.models import MedicalClaim
+from services.lists import CENTRE
+from services.models import Application, HallWindow, Item
+from tests.cast import make_staff
+from tests.entries import signed_in
+from tests.narrow import look_at
+from tests.services.test_applying import FORM, TYPED, room, step
+from tests.services.test_papers_given import named, photo
+
+__all__ = ["named", "room"]
+pytestmark = pytest.mark.django_db
+START = "/desk/services/applications/"
+ENTER = f"{START}new/medical-claim/"
+AT_WINDOW = {**TYPED, "phone": "13812345677", "address": ""}
+
+
+@pytest.fixture
+def clerk() -> Client:
+    """Who serves the windows of a centre that another office runs."""
+    centre = Centre.objects.get(key=CENTRE)
+    Centre.objects.filter(pk=centre.pk).update(office=Office.objects.get(code="F"))
+    HallWindow.objects.create(centre=centre, number=1)
+    return signed_in(make_staff("window1", "窗口甲", "window", "F"))
+
+
+def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
+    room: SimpleNamespace, named: dict[str, str], clerk: Client
+) -> None:
+    text = clerk.get(f"{START}?q=报销").content.decode()
+    assert ENTER in text and "/desk/services/applications/new/pension/" not in text
+    shown = named["medical-claim-receipts"].replace("paper-", "shown-")
+    assert shown in clerk.get(ENTER).content.decode()
+    wrong = clerk.post(ENTER, {**AT_WINDOW, "phone": "12", "total": "much"})
+    assert wrong.status_code == 422 and set(wrong.context["form"].errors) == {"phone", "total"}
+    sent = {**AT_WINDOW, shown: "on"}
+    receipt = clerk.post(ENTER, {**sent, named["medical-claim-card"]: [photo("扫描.jpg")]})["Location"]
+    assert clerk.post(ENTER, sent)["Location"] == receipt  # pressed twice
+
+    case = MedicalClaim.objects.get()
+    assert (case.office.code, case.channel, case.received_on, case.opened_by) == (
+        "D",
+        "visit",
+        timezone.localdate(),
+        None,
+    )
+    assert case.resident.phone_sealed == "+8613812345677" and case.files.get().audience == File.Audience.BOTH
+    given = {one.name: one.file_id is not None for one in Application.objects.get().given.all()}
+    assert given == {"身份证": True, "收费收据原件": False}
+    text = clerk.get(receipt).content.decode()
+    assert all(word in text for word in (case.number, "身份证", "不留存", "区医疗保障部门", "30 个工作日", "张*"))
+    assert "一次性告知：" not in text and "张秀英" not in text
+    assert "不留存" in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
+
+    other = signed_in(make_staff("window2", "窗口乙", "window", "F"))
+    assert other.get(receipt).status_code == room.clerk.get(receipt).status_code == 404
+    assert (
+        clerk.get(f"/desk/cases/{case.number}/").status_code == 404 and receipt not in other.get(START).content.decode()
+    )
+    assert receipt in clerk.get(START).content.decode()
+    step(room.clerk, case, "accept", accepted_on=timezone.localdate())
+    assert clerk.get(receipt).status_code == 404 and "已转办理科室" in clerk.get(START).content.decode()
+
+
+def test_what_is_missing_is_told_once_on_paper(room: SimpleNamespace, named: dict[str, str], clerk: Client) -> None:
+    text = clerk.post(ENTER, AT_WINDOW, follow=True).content.decode()
+    assert "一次性告知：" in text and text.count("收费收据原件") == 1 and "户籍信息" not in text
+
+
+def test_only_who_serves_windows_takes_in(room: SimpleNamespace, clerk: Client) -> None:
+    for path in (START, ENTER):
+        assert room.clerk.get(path).status_code == room.mine.get(path).status_code == 404
+    assert clerk.get(f"{START}new/mediation/").status_code == 404
+    Item.objects.filter(key="medical-claim").update(published=False)
+    assert clerk.get(ENTER).status_code == 404 and clerk.post(ENTER, AT_WINDOW).status_code == 409
+    assert not Case.objects.exists() and clerk.get(FORM).status_code == 404
+
+
+def test_the_pages_of_a_window_hold_on_a_narrow_phone(
+    browser: Browser,
+    live_server: Any,
+    browser_context_args: dict[str, Any],
+    room: SimpleNamespace,
+    named: dict[str, str],
+    clerk: Client,
+) -> None:
+    load_official_lists()
+    Centre.objects.filter(key=CENTRE).update(office=Office.objects.get(code="F"))
+    receipt = clerk.post(ENTER, {**AT_WINDOW, named["medical-claim-card"]: [photo("扫描.jpg")]})["Location"]
+    look_at(browser, browser_context_args, live_server.url, clerk, "zh-hans", [START, ENTER, receipt])
