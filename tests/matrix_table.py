@@ -299,6 +299,7 @@ ADMIN_LISTS = {
     "services.bookingrules",
     "services.closure",
     "services.item",
+    "services.itemversion",
     "services.lifeevent",
     "accounts.user",
     "accounts.post",
