@@ -13,10 +13,11 @@ from offices.security.demo.justice import justice
 from offices.security.demo.mediation import mediation
 from offices.security.demo.population import population
 from offices.security.demo.public_order import public_order
+from offices.security.demo.residence import residence
 from offices.security.demo.safety import safety
 from offices.security.demo.stability import stability
 
-THEMES = (safety, disaster, civil_defence, justice, mediation, population, public_order, stability)
+THEMES = (safety, disaster, civil_defence, justice, mediation, population, residence, public_order, stability)
 
 
 @provide("demo")

@@ -6,6 +6,7 @@ from offices.security.models.justice import CorrectionCount, LegalAdvice, LegalA
 from offices.security.models.mediation import Mediation, MediationCommittee, MediationParty, Mediator
 from offices.security.models.population import Dwelling, Occupant, PopulationChange, Tenancy
 from offices.security.models.public_order import AfterVisit, GuardTeam, JointCase, Patrol
+from offices.security.models.residence import ResidencePermit
 from offices.security.models.safety import Inspection, InspectionPlan, Site
 from offices.security.models.stability import Screening
 
@@ -31,6 +32,7 @@ __all__ = [
     "Occupant",
     "Patrol",
     "PopulationChange",
+    "ResidencePermit",
     "ResponseDuty",
     "Screening",
     "Shelter",

@@ -10,6 +10,7 @@ from caojiadu.core.hooks import provide
 from offices.service.demo.aid import aid, rolls
 from offices.service.demo.assistance import assistance
 from offices.service.demo.care import care
+from offices.service.demo.entitlements import entitlements
 from offices.service.demo.housing import housing
 from offices.service.demo.insurance import insurance
 from offices.service.demo.labour import labour
@@ -17,7 +18,7 @@ from offices.service.demo.reception import reception
 from offices.service.demo.rights import rights
 from offices.service.demo.services import life, services
 
-THEMES = (labour, insurance, assistance, aid, rolls, housing, services, reception, life, care, rights)
+THEMES = (labour, insurance, entitlements, assistance, aid, rolls, housing, services, reception, life, care, rights)
 
 
 @provide("demo")

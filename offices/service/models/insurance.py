@@ -63,6 +63,8 @@ class PensionClaim(TakenIn):
         RESIDENT = "resident", _("Residents' pension")
         DEATH = "death", _("Funeral allowance and survivors")
 
+    reads = ("monthly", "first_paid_on", "amount")
+
     ground = models.CharField(_("ground of the claim"), max_length=8, choices=Ground, db_index=True)
     retires_on = models.DateField(_("to be paid from"), null=True, blank=True)
     years = models.PositiveSmallIntegerField(
@@ -149,6 +151,8 @@ class MedicalClaim(TakenIn):
         CARD = "card", _("Card lost or not issued yet")
         SYSTEM = "system", _("Settlement at the hospital failed")
 
+    reads = ("repaid",)
+
     why = models.CharField(_("why by receipts"), max_length=9, choices=Why, db_index=True)
     hospital = models.CharField(_("hospital"), max_length=80)
     treated_from = models.DateField(_("treated from"))
@@ -178,6 +182,8 @@ class MaternityAllowance(TakenIn):
         HARD = "hard", _("Difficult birth")
         TWINS = "twins", _("More than one child")
         LOSS = "loss", _("Loss of the child")
+
+    reads = ("leave_days", "allowance")
 
     birth = models.CharField(_("what the leave is for"), max_length=5, choices=Birth, db_index=True)
     born_on = models.DateField(_("day of birth or loss"))

@@ -112,6 +112,8 @@ class EmploymentAid(TakenIn):
         BENEFIT = "benefit", _("Unemployment benefit")
         TRAINING = "training", _("Subsidy for vocational training")
 
+    reads = ("months", "amount")
+
     aid = models.CharField(_("aid asked for"), max_length=8, choices=Aid, db_index=True)
     seeker = models.ForeignKey(
         JobSeeker, models.PROTECT, null=True, blank=True, related_name="aids", verbose_name=_("job seeker")

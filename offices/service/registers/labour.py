@@ -8,7 +8,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
-from caojiadu.core.registers.shapes import taken_in
+from caojiadu.core.registers.shapes.taken_in import keep
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -289,31 +289,22 @@ declare(
     )
 )
 
-register(
-    taken_in.workflow(
-        "employaid",
-        key="employment_aid",
-        label=_("Employment aid"),
-        model="office_service.EmploymentAid",
-        function="D1",
-        series="JH",
-        decide=(10, AID_LAW),
-        asks={"grant": ("amount",)},
-        optional={"grant": ("months",)},
-    )
-)
-declare(
-    Register(
-        key="employment-aid",
-        label=_("Employment aid"),
-        one=_("Employment aid"),
-        model="office_service.EmploymentAid",
-        function="D1",
-        title=_("The application in one line"),
-        fields=("title", "aid", "seeker", "received_on", "proof", "account"),
-        columns=("aid", "received_on", "decided_on"),
-        filters=("aid",),
-        person=True,
-        hint=_("Unemployment benefit and training subsidies, decided within 10 working days of acceptance."),
-    )
+keep(
+    "employaid",
+    "employment-aid",
+    _("Employment aid"),
+    _("Employment aid"),
+    key="employment_aid",
+    model="office_service.EmploymentAid",
+    function="D1",
+    series="JH",
+    decide=(10, AID_LAW),
+    asks_for=("aid", "seeker", "proof", "account"),
+    applied=("proof",),
+    kept_as="aid",
+    columns=("aid", "received_on", "decided_on"),
+    filters=("aid",),
+    asks={"grant": ("amount",)},
+    optional={"grant": ("months",)},
+    hint=_("Unemployment benefit and training subsidies, decided within 10 working days of acceptance."),
 )

@@ -22,6 +22,10 @@ WANTED = {
     "drills": {"held_on": str(TODAY)},
     "flood-plans": {"filed_on": str(TODAY)},
     "legal-aid": {"sent_on": str(TODAY), "decided_on": str(TODAY), "assigned_on": str(TODAY)},
+    "residence-permits": {
+        **dict.fromkeys(("received_on", "accepted_on", "handed_on", "decided_on", "told_on", "permit_on"), str(TODAY)),
+        "lives_since": str(TODAY - dt.timedelta(days=300)),
+    },
     "mediation-committees": {"members": "5"},
     "mediations": {
         "met_on": str(TODAY),

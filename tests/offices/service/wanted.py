@@ -8,7 +8,7 @@ from django.utils import timezone
 from caojiadu.core.accounts.models import User
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.verbs import enter
-from offices.service.models import AidRoll, AssistedHousehold, HallFigures, WindowDuty
+from offices.service.models import AidRoll, AssistedHousehold, HallFigures, VeteranCard, WindowDuty
 
 TODAY = str(timezone.localdate())
 NOW = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
@@ -68,6 +68,13 @@ WANTED: dict[str, dict[str, Any]] = {
     "labour-disputes": dict.fromkeys(("received_on", "met_on", "agreed_on", "performed_on"), TODAY),
     "job-seekers": dict.fromkeys(("lost_on", "registered_on", "contact_on", "employed_on"), TODAY),
     "employment-aid": TAKEN_IN,
+    "flexible-work": TAKEN_IN | {"works_since": TODAY},
+    "care-assessments": TAKEN_IN | {"assessed_on": TODAY},
+    "disability-certificates": TAKEN_IN | {"certificate_on": TODAY},
+    "disability-subsidies": TAKEN_IN,
+    "senior-cards": TAKEN_IN | {"born_on": "1950-01-01", "card_on": TODAY},
+    "veteran-cards": TAKEN_IN | dict.fromkeys(("left_on", "file_on", "issued_on"), TODAY),
+    "record-copies": TAKEN_IN | {"sent_on": TODAY},
     "insurance-registrations": TAKEN_IN | {"card_on": TODAY},
     "pension-claims": TAKEN_IN,
     "medical-enrolments": TAKEN_IN | {"year": "2027", "paid_on": TODAY},
@@ -109,3 +116,11 @@ WANTED: dict[str, dict[str, Any]] = {
     **dict.fromkeys(FILES, FILE),
     **dict.fromkeys(VISITS, VISIT),
 }
+
+
+def file_set_up(case: Any, _people: Any) -> None:
+    """A veteran's file is there before the card is asked for."""
+    VeteranCard.objects.filter(pk=case.pk).update(file_on=TODAY)
+
+
+BEFORE: dict[str, dict[str, Any]] = {"veteran-cards": {"hand": file_set_up}}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import steps
+from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
 from caojiadu.core.registers.shapes.applied import (
@@ -22,7 +23,7 @@ from caojiadu.core.registers.shapes.applied import (
     tell_who_applied_online,
 )
 from caojiadu.core.registers.shapes.kinds import Extra, Kind, states_of
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow
+from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
@@ -72,23 +73,26 @@ def workflow(
     stem: str,
     *,
     decide: tuple[int, Any],
+    working: bool = True,
     by_law_for: Callable[[Any], bool] | None = None,
     asks: Extra | None = None,
     optional: Extra | None = None,
     guards: Extra | None = None,
+    effects: Extra | None = None,
     more: tuple[Transition, ...] = (),
     **given: Any,
 ) -> Workflow:
-    """The workflow of a kind. `decide` is in how many working days of acceptance the agency decides, and the article.
+    """The workflow of a kind. `decide` is in how many days of acceptance the agency decides, and the article.
 
-    Where the article speaks of some applications only, `by_law_for` says of which; the same number of days is then
-    the office's own norm for the others.
+    They are working days unless `working` says otherwise. Without an article they are what the office itself goes by,
+    and no applicant is promised them. Where the article speaks of some applications only, `by_law_for` says of which;
+    the same number of days is then the office's own norm for the others.
 
-    `asks`, `optional` and `guards` add to its moves "accept", "hand", "grant", "refuse", "tell"; the permission is
-    `handle_…`.
+    `asks`, `optional`, `guards` and `effects` add to its moves "accept", "hand", "grant", "refuse", "tell"; the
+    permission is `handle_…`.
     """
     at: dict[str, State] = states(stem)
-    kind = Kind(given["model"], fields=asks or {}, optional=optional or {}, guards=guards or {})
+    kind = Kind(given["model"], fields=asks or {}, optional=optional or {}, guards=guards or {}, effects=effects or {})
     running = (at["received"], at["waiting"], at["accepted"], at["handed"])
     return Workflow(
         initial=at["received"],
@@ -105,8 +109,44 @@ def workflow(
             *more,
             *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
         ),
-        limits=(_ACCEPT, look_again("accept", "withdraw"), _HAND, *_decision(*decide, by_law_for), _TELL),
+        limits=(_ACCEPT, look_again("accept", "withdraw"), _HAND, *_decision(*decide, working, by_law_for), _TELL),
         **given,
+    )
+
+
+def keep(
+    stem: str,
+    register_key: str,
+    label: Any,
+    one: Any,
+    *,
+    asks_for: tuple[str, ...],
+    applied: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Declare one kind of application: its workflow, and its register, which asks for its own fields.
+
+    `applied` are those of them that an applicant fills in on the portal.
+    """
+    shown = {name: given.pop(name, ()) for name in ("columns", "filters")}
+    more = {name: given.pop(name) for name in ("hint", "kept_as", "consents") if name in given}
+    flow = workflow(stem, label=one, **given)
+    register(flow)
+    declare(
+        Register(
+            key=register_key,
+            label=label,
+            one=one,
+            model=flow.model,
+            function=flow.function,
+            title=_("The application in one line"),
+            fields=("title", *asks_for, "received_on"),
+            person=True,
+            sensitive=flow.restricted,
+            applied=applied,
+            **shown,
+            **more,
+        )
     )
 
 
@@ -206,8 +246,8 @@ _TELL = norm(
 )
 
 
-def _decision(days: int, article: Any, by_law_for: Callable[[Any], bool] | None) -> Iterator[Limit]:
-    """The agency decides in so many working days of acceptance; lateness of another body climbs no ladder of ours.
+def _decision(days: int, article: Any, working: bool, by_law_for: Callable[[Any], bool] | None) -> Iterator[Limit]:
+    """The agency decides in so many days of acceptance; lateness of another body climbs no ladder of ours.
 
     Regulations count from receipt; an application is received once it is whole, and that is what accepting it says.
     """
@@ -216,10 +256,13 @@ def _decision(days: int, article: Any, by_law_for: Callable[[Any], bool] | None)
         "met_by": ("grant", "refuse", "withdraw", "take_back"),
         "since": "accepted_on",
         "kept_on": "decided_on",
-        "working": True,
+        "working": working,
         "warn": (5, 2),
         "climbs": False,
     }
+    if not article:
+        yield norm("decide", _("Decision of the agency"), days, public=False, **rest)
+        return
     yield by_law("decide", _("Decision of the agency"), days, article, applies=by_law_for, **rest)
     if by_law_for is not None:
         others: Callable[[Any], bool] = lambda case: not by_law_for(case)  # noqa: E731

@@ -1,0 +1,126 @@
+"""What is taken in for other bodies: every kind applied for on the portal, four of them followed to the decision."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.cases.models import Clock
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.shapes.taken_in import TakenIn
+from services.applying.forms import form_for
+from services.applying.verbs import registers
+from services.models import Item
+from tests.core.files import samples
+from tests.desk import day
+from tests.entries import BEFORE, WANTED, people, signed_in, typed_into
+
+pytestmark = pytest.mark.django_db
+WHO = {"name": "张秀英", "id_type": "id_card", "id_number": "310106194912310023", "address": "武定西路1号"}
+KINDS = [one for one in registers() if issubclass(one.model_class, TakenIn)]
+FOLLOWED = ("care-assessments", "residence-permits", "senior-cards", "veteran-cards")
+
+
+@pytest.fixture
+def room(settings: Any, tmp_path: Any) -> SimpleNamespace:
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    return SimpleNamespace(user=(user := resident_account(phone="+8613812345678")), mine=signed_in(user))
+
+
+def kind(key: str) -> Register:
+    """The register of that key."""
+    return next(one for one in KINDS if one.key == key)
+
+
+def apply(room: SimpleNamespace, register: Register) -> Any:
+    """Apply for the service of a register, every field filled in."""
+    item = Item.objects.filter(kept_in=register.key).order_by("order").first()
+    assert item is not None, register.key
+    page = room.mine.get(f"/services/{item.key}/apply/")
+    form = form_for(register, item.kept_as)
+    asked = SimpleNamespace(fields={name: form.base_fields[name] for name in form.asked_fields})
+    given = typed_into(asked, register, room.user)
+    answer = room.mine.post(
+        f"/services/{item.key}/apply/", {**given, **WHO, "seen": page.context["form"].version.digest}
+    )
+    assert answer.status_code == 302, (register.key, answer.context["form"].errors)
+    number = answer["Location"].rstrip("/").rpartition("/")[2]
+    return register.model_class.objects.get(number=number)
+
+
+def step(client: Client, register: Register, case: Any, key: str, user: Any, **given: Any) -> None:
+    """Take a step of the office, what it asks for filled in."""
+    BEFORE.get(register.key, {}).get(key, lambda _case, _people: None)(case, {})
+    url = f"/desk/cases/{case.number}/{key}/"
+    page = client.get(url)
+    assert page.status_code == 200, (register.key, key, page.status_code)
+    values = typed_into(page.context["form"], register, user)
+    answer = client.post(url, {**values, **given, "seen": page.context["case"].version})
+    assert answer.status_code == 302, (register.key, key, answer.context["form"].errors)
+
+
+def test_every_kind_is_applied_for_with_its_own_form(room: SimpleNamespace) -> None:
+    for register in KINDS:
+        case = apply(room, register)
+        text = room.mine.get(f"/services/applications/{case.number}/").content.decode()
+        assert str(case.standing.public_label) in text and "决定机关" in text, register.key
+
+
+@pytest.mark.parametrize("key", FOLLOWED)
+def test_from_the_form_to_the_decision(room: SimpleNamespace, key: str) -> None:
+    register = kind(key)
+    head_of = people(register)["head"]
+    head, case = signed_in(head_of), apply(room, register)
+    page = f"/services/applications/{case.number}/"
+    assert case.number in head.get(f"/desk/{case.office.key.replace('_', '-')}/{register.key}/").content.decode()
+
+    step(head, register, case, "say_missing", head_of, missing="请补交身份证复印件。")
+    assert "请补交身份证复印件。" in room.mine.get(page).content.decode()
+    papers = [samples.upload("身份证.jpg", samples.picture(), "image/jpeg")]
+    assert room.mine.post(f"{page}supplement/", {"words": "", "papers": papers}).status_code == 302
+    step(head, register, case, "accept", head_of)
+    limit = Clock.objects.filter(case_id=case.pk, key__startswith="decide").get()
+    declared = case.workflow.limit(limit.key)
+    assert limit.legal == declared.legal and (declared.public or not limit.legal)
+    step(head, register, case, "hand", head_of)
+    refuses = key == "senior-cards"
+    step(head, register, case, "refuse" if refuses else "grant", head_of, refused_why="不符合条件。")
+    assert Notice.objects.filter(template="application_moved", channel="sms").count() == 3
+    text = room.mine.get(page).content.decode()
+    case.refresh_from_db()
+    assert str(case.standing.public_label) in text and ("不符合条件。" in text) == refuses
+    shown = [name for name in case.reads if getattr(case, name) not in (None, "")]
+    assert all(str(case._meta.get_field(name).verbose_name) in text for name in shown)
+    step(head, register, case, "tell_refusal" if refuses else "tell", head_of)
+    case.refresh_from_db()
+    assert case.closed_at and case.told_on == day()
+
+
+def test_it_is_withdrawn_by_the_applicant_while_it_is_in_hand(room: SimpleNamespace) -> None:
+    register = kind("senior-cards")
+    case = apply(room, register)
+    assert room.mine.post(f"/services/applications/{case.number}/withdraw/").status_code == 302
+    case.refresh_from_db()
+    assert case.closed_at and not Clock.objects.filter(case_id=case.pk, state="running").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({"wish": "permit", "lives_since": str(day(-100))}, "lives_since"),
+        ({"wish": "permit", "ground": ""}, "ground"),
+        ({"wish": "renew", "year_ends_on": ""}, "year_ends_on"),
+        ({"wish": "renew", "year_ends_on": str(day(60))}, "year_ends_on"),
+        ({"wish": "renew", "year_ends_on": str(day(20))}, ""),
+    ],
+)
+def test_a_residence_permit_keeps_to_the_regulations(room: SimpleNamespace, given: dict[str, str], wrong: str) -> None:
+    register = kind("residence-permits")
+    url, kept = "/services/residence-permit/apply/", WANTED[register.key]["lives_since"]
+    seen = room.mine.get(url).context["form"].version.digest
+    answer = room.mine.post(url, {"ground": "work", "lives_since": kept, **given, **WHO, "seen": seen})
+    errors = set(answer.context["form"].errors) if answer.status_code == 422 else set()
+    assert errors == ({wrong} if wrong else set())
