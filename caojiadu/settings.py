@@ -200,6 +200,8 @@ HALL_TICKETS_PER_ADDRESS = (env.int("HALL_TICKETS_PER_ADDRESS", default=200), 60
 HALL_ARRIVALS_PER_ADDRESS = (env.int("HALL_ARRIVALS_PER_ADDRESS", default=60), 600)
 # Phone numbers are given out again: an older matter needs its query code even after signing in with the same phone.
 PHONE_TRUST_DAYS = 90
+# Who acts for a parent or a child does so for a year at most; then it is agreed to again, or ends by itself.
+RELATIVE_DAYS = env.int("RELATIVE_DAYS", default=365)
 # A paper handed in with one application is offered for the next one for so many days.
 PAPERS_OFFERED_DAYS = env.int("PAPERS_OFFERED_DAYS", default=180)
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from services import relatives
 from services.applying import window_views as taking_in
 from services.appointments import desk_views as booking
 from services.hall import desk_views as hall
@@ -9,6 +10,8 @@ from services.judging import desk_views as judging
 
 app_name = "services_desk"
 urlpatterns = [
+    path("relatives/", relatives.relatives, name="relatives"),
+    path("relatives/<uuid:key>/end/", relatives.end_relative, name="end_relative"),
     path("reviews/", judging.reviews, name="reviews"),
     path("appointments/", booking.day, name="appointments"),
     path("appointments/new/", booking.new, name="new_appointment"),

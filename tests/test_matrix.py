@@ -102,6 +102,7 @@ def arguments(world: SimpleNamespace, sample: str) -> list[Any]:
         "ticket": [world.hall_ticket.day.centre.key, world.hall_ticket.key],
         "no_ticket": [world.hall_ticket.day.centre.key, "nothing"],
         "booked": [world.appointment.number],
+        "no_relative": ["00000000-0000-4000-8000-000000000000"],
         "hours": ["civil-servants", 2026],
         "large_class": ["event_looks"],
         "no_large_class": ["event_nothing"],

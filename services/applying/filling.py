@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.community.models import Relative
 from caojiadu.core.files.errors import Refused
-from caojiadu.core.personal import Unusable
+from caojiadu.core.personal import Unusable, name_digest
 from caojiadu.core.registers.declared import Register
 from services.applying.forms import ApplicationForm, form_for
 from services.applying.papers import AGAIN
@@ -27,6 +29,7 @@ class Filling:
     form: ApplicationForm
     changed: bool
     closed: bool
+    relative: Relative | None = None
 
     @property
     def context(self) -> dict[str, Any]:
@@ -38,6 +41,7 @@ class Filling:
             "ours": ours,
             "changed": self.changed and not self.closed,
             "closed": self.closed,
+            "acting": self.relative,
         }
 
     @property
@@ -48,14 +52,24 @@ class Filling:
     @property
     def ready(self) -> bool:
         """Whether it can be sent."""
-        return self.form.is_valid() and not self.changed and not self.closed
+        return self.form.is_valid() and self._is_for_whom() and not self.changed and not self.closed
+
+    def _is_for_whom(self) -> bool:
+        """Whether it is for the relative for whom somebody acts, and nobody else; the words stand beside the name."""
+        if self.relative is None or name_digest(self.form.cleaned_data["name"]) == self.relative.name_digest:
+            return True
+        said = _("You act for %(name)s. For somebody else, choose “For myself instead” first.")
+        self.form.add_error("name", said % {"name": self.relative.name_sealed})
+        return False
 
     def send(self, user: Any) -> Case | None:
         """Open the matter; None where the form says what is wrong."""
         if not self.ready:
             return None
         try:
-            return apply(user=user, version=self.version, register=self.register, form=self.form)
+            return apply(
+                user=user, version=self.version, register=self.register, form=self.form, relative=self.relative
+            )
         except Unusable as error:
             self.form.add_error(None, str(error))
         except Refused as refused:
@@ -64,7 +78,11 @@ class Filling:
 
 
 def fill(
-    request: HttpRequest, item: Item, base: type[ApplicationForm] = ApplicationForm, offered: Sequence[Given] = ()
+    request: HttpRequest,
+    item: Item,
+    base: type[ApplicationForm] = ApplicationForm,
+    offered: Sequence[Given] = (),
+    relative: Relative | None = None,
 ) -> Filling | None:
     """The form for an item, with what was typed if it was sent; None where nobody can apply here for it.
 
@@ -79,5 +97,6 @@ def fill(
         before = item.versions.filter(digest=seen).first()
     asks: dict[str, Any] = {"version": version, "before": before, "offered": offered}
     kind = form_for(kept, item.kept_as, base)
-    form = kind(request.POST, request.FILES, **asks) if sent else kind(initial={"id_type": "id_card"}, **asks)
-    return Filling(item, kept, version, form, changed=before is not None, closed=register is None)
+    known = {"id_type": "id_card", "name": relative.name_sealed if relative else ""}
+    form = kind(request.POST, request.FILES, **asks) if sent else kind(initial=known, **asks)
+    return Filling(item, kept, version, form, before is not None, register is None, relative)

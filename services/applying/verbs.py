@@ -15,6 +15,8 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import first_of
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.errors import Refused as Unreadable
 from caojiadu.core.files.models import File
@@ -48,25 +50,28 @@ def kept_in(item: Item) -> Register | None:
     return next((one for one in registers() if one.key == item.kept_in), None)
 
 
-def applications_of(user: Any) -> QuerySet[Case]:
-    """What was applied for here with the account of somebody."""
+def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
+    """What was applied for here with the account of somebody; with a relative, for that person."""
     kinds = [one.workflow.key for one in registers() if one.workflow]
-    return own.of_account(Case.objects.filter(kind__in=kinds, channel="web"), user)
+    return own.of_account(Case.objects.filter(kind__in=kinds, channel="web"), user, relative)
 
 
 @transaction.atomic
-def apply(*, user: Any, version: ItemVersion, register: Register, form: ApplicationForm) -> Case:
+def apply(
+    *, user: Any, version: ItemVersion, register: Register, form: ApplicationForm, relative: Relative | None = None
+) -> Case:
     """Open the matter of an application, with its papers; pressed twice it is one. Raises Unusable, files Refused.
 
     `version` is what the item says now: the application keeps it. At the window `user` is the clerk, who has seen who
-    applies; the matter is the office's from the beginning, and opens to the clerk only through `entered_by`.
+    applies; the matter is the office's from the beginning, and opens to the clerk only through `entered_by`. For a
+    relative with a phone the messages go there.
     """
     data, values, at_window = form.cleaned_data, form.values, form.at_window
     assert register.workflow is not None
     User.objects.select_for_update().get(pk=user.pk)
     resident = find_or_create_resident(
         name=data["name"],
-        phone=data["phone"] if at_window else user.phone_sealed,
+        phone=data["phone"] if at_window else (relative and relative.phone_sealed) or user.phone_sealed,
         id_type=data["id_type"],
         id_number=data["id_number"],
         address=data["address"],
@@ -137,20 +142,33 @@ def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
     """An applicant reads what they handed in and what is meant for them."""
     if not file.case_id or file.audience != File.Audience.BOTH:
         return False
-    return applications_of(request.user).filter(pk=file.case_id).exists()
+    return first_of(applications_of, request.user, pk=file.case_id)[0] is not None
 
 
 @provide("my_items")
 def my_applications(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the applications of an account, the newest first."""
-    found, following = page_after(applications_of(user), mark, columns=("opened_at", "id"), newest_first=True)
+    return applications_of_relative(user, None, mark)
+
+
+@provide("items_of_relative")
+def applications_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """The same of somebody for whom the account acts."""
+    rows = applications_of(user, relative)
+    found, following = page_after(rows, mark, columns=("opened_at", "id"), newest_first=True)
     return [_line(case) for case in found], bool(following)
 
 
 @provide("my_needs")
 def applications_that_wait(user: Any) -> list[dict[str, Any]]:
     """The newest applications for which papers are missing."""
-    waiting = applications_of(user).filter(state__in=waiting_states())
+    return applications_of_relative_that_wait(user, None)
+
+
+@provide("needs_of_relative")
+def applications_of_relative_that_wait(user: Any, relative: Relative | None) -> list[dict[str, Any]]:
+    """The same of somebody for whom the account acts."""
+    waiting = applications_of(user, relative).filter(state__in=waiting_states())
     return [_line(case) for case in waiting.order_by("-opened_at", "-pk")[:MOST_NEEDED]]
 
 

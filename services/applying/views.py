@@ -17,8 +17,11 @@ from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.moves import model_of
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import first_of
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
+from caojiadu.core.front.relatives import acting, note
 from caojiadu.core.personal import digest
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells
@@ -40,7 +43,7 @@ PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
 def new(request: HttpRequest, key: str) -> HttpResponse:
     """The form; a good one leads to the application. Whoever sent it after the item went, or changed, is told so."""
     item = get_object_or_404(Item.objects.select_related("centre"), key=key)
-    filling = fill(request, item, offered=_offered(request))
+    filling = fill(request, item, offered=_offered(request), relative=acting(request))
     if filling is None:
         return _not_here(request, item)
     if request.method != "POST":
@@ -50,6 +53,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
         filling.form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
         return render(request, "services/apply.html", filling.context, status=429)
     if made := filling.send(request.user):
+        note(filling.relative, "applied", made.number, request)
         messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": made.number})
         return redirect(PAGE, made.number)
     return render(request, "services/apply.html", filling.context, status=filling.status)
@@ -65,7 +69,7 @@ def _not_here(request: HttpRequest, item: Item) -> HttpResponse:
 
 def _offered(request: HttpRequest) -> list[Given]:
     """What the person who applies handed in earlier with this account: whoever is named, else who applied last."""
-    cases = applications_of(request.user)
+    cases = applications_of(request.user, acting(request))
     typed = (request.POST.get("id_type", ""), request.POST.get("id_number", "").strip())
     person = digest(f"id:{typed[0]}", typed[1])
     if not person or not cases.filter(resident__id_digest=person).exists():
@@ -78,7 +82,7 @@ def _offered(request: HttpRequest) -> list[Given]:
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """An application as its applicant sees it: how far it is, what is missing, what was decided."""
-    return _page(request, _own(request, number))
+    return _page(request, _own(request, number)[0])
 
 
 @never_cache
@@ -86,10 +90,10 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def supplement(request: HttpRequest, number: str) -> HttpResponse:
     """What was missing is handed in."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     try:
         done = _("Thank you, it has arrived. We look at it within 1 working day.")
-        return own.take_step(request, found, "supplement", done, to=PAGE)
+        return own.take_step(request, found, "supplement", done, to=PAGE, relative=relative)
     except Invalid as error:
         return _page(request, found, error.form, status=422)
 
@@ -99,9 +103,10 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then withdrawn."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     if request.method == "POST":
-        return own.take_step(request, found, "take_back", _("You withdrew this application."), to=PAGE)
+        done = _("You withdrew this application.")
+        return own.take_step(request, found, "take_back", done, to=PAGE, relative=relative)
     if not _may_withdraw(found):
         return redirect(PAGE, number)
     context = {
@@ -113,12 +118,12 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "front/withdraw.html", context)
 
 
-def _own(request: HttpRequest, number: str) -> Any:
-    """The application in its own kind, for its applicant; for everybody else there is none."""
-    case = applications_of(request.user).filter(number=number).first()
+def _own(request: HttpRequest, number: str) -> tuple[Any, Relative | None]:
+    """The application in its own kind, for its applicant or whoever acts for them; for others there is none."""
+    case, relative = first_of(applications_of, request.user, number=number)
     if case is None:
         raise Http404
-    return model_of(case.workflow).objects.select_related("office", "resident").get(pk=case.pk)
+    return model_of(case.workflow).objects.select_related("office", "resident").get(pk=case.pk), relative
 
 
 def _may_withdraw(found: Any) -> bool:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.front.forms import RadioCards
-from caojiadu.core.personal import Unusable, normal_phone, takes_messages
+from caojiadu.core.personal import Unusable, name_digest, normal_phone, takes_messages
 from services.models import Appointment
 
 NEEDS = [("", pgettext_lazy("older or disabled", "Neither")), *Appointment.Need.choices]
@@ -32,6 +32,8 @@ class NameField(Words):
 class WhoForm(forms.Form):
     """For whom a resident books."""
 
+    relative: Any = None
+
     relation = forms.ChoiceField(
         label=_("For whom do you book?"),
         choices=Appointment.Relation.choices,
@@ -50,6 +52,20 @@ class WhoForm(forms.Form):
         widget=RadioCards,
         required=False,
     )
+
+    def comes_for(self, relative: Any) -> None:
+        """Whoever acts for a relative books for that person and nobody else; None for somebody who acts for nobody."""
+        self.relative = relative
+        if relative is not None:
+            self.fields["relation"].choices = [(relative.relation, relative.get_relation_display())]  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """The name to which the relative agreed."""
+        name: str = self.cleaned_data["name"]
+        if self.relative is not None and name_digest(name) != self.relative.name_digest:
+            said = gettext("You act for %(name)s. For somebody else, choose “For myself instead” first.")
+            raise ValidationError(said % {"name": self.relative.name_sealed})
+        return name
 
 
 class DeskForm(forms.Form):

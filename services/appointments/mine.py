@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
-from caojiadu.core.community.models import Resident
+from caojiadu.core.community.models import Relative, Resident
+from caojiadu.core.community.relatives import people
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from services.models import Appointment, OpeningHours
@@ -19,20 +20,22 @@ TONES = {State.BOOKED: "wait", State.CAME: "done", State.MISSED: "late", State.C
 MOST_NEEDED = 20
 
 
-def appointments_of(user: Any) -> QuerySet[Appointment]:
-    """What a resident's account may open: booked with it, or by the phone at the desk; a number changes hands."""
+def appointments_of(user: Any, relative: Relative | None = None) -> QuerySet[Appointment]:
+    """What a resident's account may open: of its phone, booked here or at the desk; a number changes hands.
+
+    With a relative, that person's. What was booked for a relative stays that person's when the consent ends.
+    """
     if not is_resident(user):
         return Appointment.objects.none()
-    own = Appointment.objects.filter(made_by=user, made_at__gte=trusted_since()).values("pk")
-    people = Resident.objects.filter(phone_digest=user.phone_digest).exclude(phone_digest="").values("pk")
-    # A union, since an OR over two columns would read every appointment there is.
-    known = own.union(Appointment.objects.filter(resident__in=people, made_at__gte=trusted_since()).values("pk"))
-    return Appointment.objects.filter(pk__in=known).select_related("item", "centre", "resident")
+    same_phone = Resident.objects.filter(phone_digest=user.phone_digest).exclude(phone_digest="")
+    whose = same_phone if relative is None else people(relative)
+    rows = Appointment.objects.filter(resident__in=whose.values("pk"), made_at__gte=trusted_since())
+    return rows.select_related("item", "centre", "resident")
 
 
-def open_appointments(user: Any) -> QuerySet[Appointment]:
+def open_appointments(user: Any, relative: Relative | None = None) -> QuerySet[Appointment]:
     """Those still to come, the next first, with those that the centre called off and nobody has moved yet."""
-    rows = appointments_of(user).filter(starts_at__gt=timezone.now(), state__in=(State.BOOKED, State.CLOSED))
+    rows = appointments_of(user, relative).filter(starts_at__gt=timezone.now(), state__in=(State.BOOKED, State.CLOSED))
     return rows.order_by("starts_at", "id")
 
 
@@ -49,14 +52,27 @@ def door_of_booking() -> list[dict[str, Any]]:
 @provide("my_items")
 def items_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of a resident's appointments, the newest first."""
-    found, following = page_after(appointments_of(user), mark, columns=("made_at", "id"), newest_first=True)
+    return items_of_relative(user, None, mark)
+
+
+@provide("items_of_relative")
+def items_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """The same of somebody for whom the account acts."""
+    rows = appointments_of(user, relative)
+    found, following = page_after(rows, mark, columns=("made_at", "id"), newest_first=True)
     return [_item(appointment) for appointment in found], bool(following)
 
 
 @provide("my_needs")
 def needs_of(user: Any) -> list[dict[str, Any]]:
     """Where the resident is awaited, and what the centre called off."""
-    return [_item(appointment) for appointment in open_appointments(user)[:MOST_NEEDED]]
+    return needs_of_relative(user, None)
+
+
+@provide("needs_of_relative")
+def needs_of_relative(user: Any, relative: Relative | None) -> list[dict[str, Any]]:
+    """The same of somebody for whom the account acts."""
+    return [_item(appointment) for appointment in open_appointments(user, relative)[:MOST_NEEDED]]
 
 
 def _item(appointment: Appointment) -> dict[str, Any]:

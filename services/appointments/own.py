@@ -11,6 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import first_of
+from caojiadu.core.front.relatives import note
 from services.appointments import verbs
 from services.appointments.mine import TONES, appointments_of
 from services.appointments.pages import place_and_papers, qr, times
@@ -24,7 +27,7 @@ from services.models import Appointment
 @never_cache
 def appointment(request: HttpRequest, number: str) -> HttpResponse:
     """Place, time, number and QR code, what to bring; to print."""
-    found = _own(request, number)
+    found, _relative = _own(request, number)
     fresh = request.session.pop(BOOKED, "") == found.number
     context = {"appointment": found, "fresh": fresh, "qr": qr(found.number), "tone": TONES[found.State(found.state)]}
     context |= place_and_papers(found.item, found.centre)
@@ -36,7 +39,7 @@ def appointment(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 def change(request: HttpRequest, number: str) -> HttpResponse:
     """Other days and times; one that is chosen is asked about once, then it counts."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     refused: verbs.Refused | None = None
     wanted = read_time((request.POST or request.GET).get("at", ""))
     if request.method == "POST" and wanted is not None:
@@ -45,6 +48,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
         except verbs.Refused as error:
             refused, wanted = error, None
         else:
+            note(relative, "moved", number, request)
             messages.success(request, _("Changed. The number stays the same."))
             return redirect("services:appointment", number)
     return _times(request, found, wanted, refused)
@@ -69,12 +73,14 @@ def _times(request: HttpRequest, found: Appointment, wanted: Any, refused: Any) 
 @never_cache
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Ask once, then give the place back."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     if request.method == "POST":
         try:
             verbs.cancel(appointment=found, by=request.user, request=request)
         except verbs.Refused as error:
             messages.warning(request, str(error))
+        else:
+            note(relative, "cancelled", number, request)
         return redirect("services:appointment", number)
     if not (found.open or found.state == found.State.CLOSED):
         return redirect("services:appointment", number)
@@ -85,19 +91,20 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
 @resident_required
 def again(request: HttpRequest, number: str) -> HttpResponse:
     """Take a cancellation back, as long as the time is free."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     try:
         verbs.book_again(appointment=found, by=request.user, request=request)
     except verbs.Refused as error:
         messages.warning(request, str(error))
     else:
+        note(relative, "booked", number, request)
         messages.success(request, _("Booked again, for the same time."))
     return redirect("services:appointment", number)
 
 
-def _own(request: HttpRequest, number: str) -> Appointment:
-    """An appointment of this account; for anybody else there is none. Raises Http404."""
-    found = appointments_of(request.user).filter(number=number[:20]).first()
+def _own(request: HttpRequest, number: str) -> tuple[Appointment, Relative | None]:
+    """An appointment of this account, or of somebody for whom it acts; else there is none. Raises Http404."""
+    found, relative = first_of(appointments_of, request.user, number=number[:20])
     if found is None:
         raise Http404
-    return found
+    return found, relative

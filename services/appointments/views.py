@@ -12,6 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.community.models import Relative
+from caojiadu.core.front.relatives import acting, note
 from services.appointments import verbs
 from services.appointments.forms import WhoForm
 from services.appointments.mine import appointments_of, open_appointments
@@ -29,9 +31,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """What can be booked, and what of mine is still to come."""
     with_hours = BookingRules.objects.filter(hours__isnull=False).values("centre")
     items = shown().filter(channel__in=Item.AT_WINDOW, centre__in=with_hours).select_related("centre")
-    return render(
-        request, "services/appointments/start.html", {"items": items, "mine": open_appointments(request.user)}
-    )
+    relative = acting(request)
+    context = {"items": items, "mine": open_appointments(request.user, relative), "acting": relative}
+    return render(request, "services/appointments/start.html", context)
 
 
 @require_safe
@@ -71,9 +73,11 @@ def _who(request: HttpRequest, key: str) -> HttpResponse:
     rules = verbs.rules_for(item)
     if rules is None or starts_at is None:
         return redirect("services:choose", item.key)
-    form = WhoForm(request.POST) if step in ("check", "book") else WhoForm(initial=_known(request, given))
+    relative = acting(request)
+    form = WhoForm(request.POST) if step in ("check", "book") else WhoForm(initial=_known(request, given, relative))
+    form.comes_for(relative)
     slot = Diary(rules).slot(starts_at)
-    context = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form}
+    context = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form, "acting": relative}
     if not form.is_bound or not form.is_valid():
         if slot is None or not slot.free(Appointment.Need.OLDER):
             return _gone(request, context, given, starts_at)
@@ -88,11 +92,12 @@ def _who(request: HttpRequest, key: str) -> HttpResponse:
 
 def _book(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     slot: Slot = context["slot"]
+    relative: Relative | None = context["acting"]
     try:
         done = verbs.book(
             item=context["item"],
             starts_at=slot.starts_at,
-            phone=request.user.phone_sealed,
+            phone=(relative and relative.phone_sealed) or request.user.phone_sealed,
             by=request.user,
             request=request,
             **context["form"].cleaned_data,
@@ -101,6 +106,7 @@ def _book(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         return _gone(request, {**context, "why": gone}, context["form"].cleaned_data, slot.starts_at)
     except verbs.Refused as refused:
         return render(request, "services/appointments/check.html", {**context, "refused": refused}, status=409)
+    note(relative, "booked", done.number, request)
     request.session[BOOKED] = done.number
     return redirect("services:appointment", done.number)
 
@@ -113,10 +119,12 @@ def _gone(request: HttpRequest, context: dict[str, Any], given: Any, starts_at: 
     return render(request, "services/appointments/gone.html", context, status=409)
 
 
-def _known(request: HttpRequest, given: Any) -> dict[str, str]:
+def _known(request: HttpRequest, given: Any, relative: Relative | None) -> dict[str, str]:
     """What the form begins with: what was filled in, else the name with which the account booked for itself before."""
     if request.method == "POST":
         return {name: given.get(name, "") for name in ("relation", "name", "need")}
+    if relative is not None:
+        return {"relation": relative.relation, "name": relative.name_sealed, "need": need_in(given)}
     own = appointments_of(request.user).filter(made_by=request.user, relation=Appointment.Relation.SELF)
     last = own.order_by("-made_at").first()
     return {"relation": "self", "name": last.resident.name_sealed if last else "", "need": need_in(given)}

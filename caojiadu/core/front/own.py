@@ -11,19 +11,30 @@ from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.cases import history
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.moves import move
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import people
+from caojiadu.core.front.relatives import note
 
 
-def of_account(rows: QuerySet[Any], user: Any) -> QuerySet[Any]:
-    """Those of these matters that came, or ended, lately with the phone of an account; none for anybody else."""
+def of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None) -> QuerySet[Any]:
+    """Those of these matters that came, or ended, lately with the phone of an account; none for anybody else.
+
+    With a relative, those of that person which are no secret.
+    """
     if not is_resident(user) or not user.phone_digest:
         return rows.none()
-    lately = Q(opened_at__gte=trusted_since()) | Q(closed_at__gte=trusted_since())
-    return rows.filter(lately, resident__phone_digest=user.phone_digest)
+    rows = rows.filter(Q(opened_at__gte=trusted_since()) | Q(closed_at__gte=trusted_since()))
+    if relative is not None:
+        return rows.filter(resident__in=people(relative).values("pk"), confidentiality=Confidentiality.NORMAL)
+    return rows.filter(resident__phone_digest=user.phone_digest)
 
 
-def take_step(request: HttpRequest, case: Any, key: str, done: str, *, to: str) -> HttpResponse:
-    """Make a move as the resident, say what came of it, and go to the page named. Raises Invalid."""
+def take_step(
+    request: HttpRequest, case: Any, key: str, done: str, *, to: str, relative: Relative | None = None
+) -> HttpResponse:
+    """Make a move as the resident, or for a relative, say what came of it, and go to the page named. Raises Invalid."""
     try:
         move(case=case, key=key, actor=Actor.resident(request.user), data=request.POST, files=request.FILES)
     except Invalid:
@@ -31,6 +42,7 @@ def take_step(request: HttpRequest, case: Any, key: str, done: str, *, to: str) 
     except MoveError as error:
         messages.warning(request, str(error.message))
     else:
+        note(relative, "handed_in" if key == "supplement" else "withdrew", case.number, request)
         messages.success(request, done)
     return redirect(to, case.number)
 

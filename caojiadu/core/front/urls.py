@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from caojiadu.core.front import email, health, views
+from caojiadu.core.front import email, family, health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("me/", views.me, name="me"),
     path("me/email/", email.email, name="my_email"),
+    path("me/for/", family.act_for, name="act_for"),
+    path("me/family/", family.family, name="family"),
+    path("me/family/<uuid:key>/", family.answer, name="family_answer"),
     path("display/", views.display, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("healthz", health.alive, name="healthz"),

@@ -10,7 +10,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from caojiadu.core.accounts.access import is_resident
+from caojiadu.core.community.relatives import relatives_of
 from caojiadu.core.front.context import SIZE_COOKIE, SIZES, THEME_COOKIE, THEMES
+from caojiadu.core.front.relatives import acting, waiting
 from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.organisation.facts import facts
@@ -96,9 +99,13 @@ def me(request: HttpRequest) -> HttpResponse:
     newest first, with key (of the row), title, url, number, state, tone, when, and where they apply due_at and
     needs_me (a sentence: what we wait for from this person); and whether there are more. Before the first page
     "my_needs" gives those of any age that need this person, and "my_news" the news that they asked for.
+
+    While somebody acts for a relative, the page shows what "items_of_relative" and "needs_of_relative" give for it
+    instead, with the relative after the user: bookings and applications, and nothing that an app does not offer there.
     """
-    mark = request.GET.get("after", "")
-    given = call_all("my_items", request.user, mark)
+    mark, relative = request.GET.get("after", ""), acting(request)
+    what, whose = ("my_{}", (request.user,)) if relative is None else ("{}_of_relative", (request.user, relative))
+    given = call_all(what.format("items"), *whose, mark)
     items: list[dict[str, Any]] = [item for found, _more in given for item in found]
     items.sort(key=lambda item: (item["when"], item["key"]), reverse=True)
     more = len(items) > SIZE or any(more for _found, more in given)
@@ -106,12 +113,15 @@ def me(request: HttpRequest) -> HttpResponse:
     last = items[-1] if items else None
     news: list[dict[str, Any]] = []
     if not mark:
-        news = [item for found in call_all("my_news", request.user) for item in found]
-        first = [item for found in call_all("my_needs", request.user) for item in found]
+        news = [item for found in call_all("my_news", request.user) for item in found] if relative is None else []
+        first = [item for found in call_all(what.format("needs"), *whose) for item in found]
         needed = {item["url"] for item in first}
         items = [*first, *(item for item in items if item["url"] not in needed)]
     context = {
         "items": items,
+        "relative": relative,
+        "relatives": relatives_of(request.user),
+        "asked": is_resident(request.user) and waiting(phone_digest=request.user.phone_digest).exists(),
         "news": news,
         "first_url": "?" if mark else "",
         "next_url": "?" + urlencode({"after": f"{last['when'].isoformat()}_{last['key']}"}) if more and last else "",

@@ -1,0 +1,54 @@
+"""For whom an account acts beside itself, and whose rows those are."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from caojiadu.core.accounts.access import is_resident, trusted_since
+from caojiadu.core.community.models import Relative, Resident
+
+
+def in_force() -> QuerySet[Relative]:
+    """What was agreed, not ended since, and is not over; an account that slept too long acts for nobody."""
+    rows = Relative.objects.filter(agreed_at__isnull=False, ended_at=None, until__gte=timezone.localdate())
+    return rows.filter(used_at__gte=trusted_since())
+
+
+def relatives_of(user: Any) -> list[Relative]:
+    """For whom an account acts now. One query; what is looked at stays in use."""
+    if not is_resident(user):
+        return []
+    found = list(in_force().filter(user=user).select_related("user", "agreed_by").order_by("pk"))
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    if old := [one.pk for one in found if one.used_at < yesterday]:
+        Relative.objects.filter(pk__in=old).update(used_at=timezone.now())
+    return found
+
+
+def people(relative: Relative) -> QuerySet[Resident]:
+    """The rows of a relative: of that name, and by phone, or by the paper that a clerk saw.
+
+    By paper only rows without a phone or with that of the account: whoever else writes a child's number down under a
+    phone of their own may be the other parent.
+    """
+    named = Resident.objects.filter(name_digest=relative.name_digest)
+    if not relative.paper:
+        return named.filter(phone_digest=relative.phone_digest)
+    by_paper = Q(phone_digest="", id_digest=relative.id_digest)
+    return named.filter(by_paper | Q(phone_digest=relative.user.phone_digest))
+
+
+def first_of(
+    rows_of: Callable[[Any, Relative | None], QuerySet[Any]], user: Any, **which: Any
+) -> tuple[Any, Relative | None]:
+    """A matter of somebody for whom the account acts, with that relative; else one of its own; else None.
+
+    `rows_of(user, relative)` gives the rows of a relative, or the account's own for None.
+    """
+    for relative in (*relatives_of(user), None):
+        if (found := rows_of(user, relative).filter(**which).first()) is not None:
+            return found, relative
+    return None, None

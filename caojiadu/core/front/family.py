@@ -1,0 +1,122 @@
+"""Pages on which residents ask to act for a parent or a child, agree to it, look at what was done, and end it."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.accounts.codes import TooMany
+from caojiadu.core.accounts.forms import PhoneForm
+from caojiadu.core.cases.forms import Words
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import in_force, relatives_of
+from caojiadu.core.front import relatives as verbs
+from caojiadu.core.front.forms import RadioCards
+
+
+class AskForm(PhoneForm):
+    """Whom to ask."""
+
+    relation = forms.ChoiceField(
+        label=gettext_lazy("For whom?"),
+        choices=Relative.Relation.choices,
+        widget=RadioCards,
+        error_messages={"required": gettext_lazy("Say who it is.")},
+    )
+    name = Words(
+        label=gettext_lazy("Full name"),
+        max_length=60,
+        help_text=gettext_lazy("As on the identity card: what was booked or applied for under this name is shown."),
+        error_messages={"required": gettext_lazy("Enter the name.")},
+    )
+    field_order = ("relation", "name", "phone")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["phone"].label = _("Mobile number of this person")
+        self.fields["phone"].help_text = _("Your relative's own phone, not yours. We send a message there.")
+
+    def clean_phone(self) -> str:
+        """A number that takes messages, of somebody else."""
+        phone = super().clean_phone()
+        if phone == self.user.phone_sealed:
+            raise ValidationError(_("This is your own number. Without a phone of their own, see below: at the window."))
+        return phone
+
+
+@never_cache
+@sensitive_post_parameters("name", "phone")
+@resident_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def family(request: HttpRequest) -> HttpResponse:
+    """Who acts for whom, with what was done; and the form that asks one more."""
+    form = AskForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            verbs.ask(user=request.user, **form.cleaned_data)
+        except TooMany:
+            form.add_error("phone", _("You asked very often today. Please try again tomorrow."))
+        else:
+            messages.success(
+                request, _("A message went to that phone. Nothing is shown until your relative agrees there.")
+            )
+            return redirect("family")
+    mine, theirs = relatives_of(request.user), list(_acting_for(request.user))
+    done = verbs.acts_of([*mine, *theirs])
+    context = {
+        "form": form,
+        "days": settings.RELATIVE_DAYS,
+        "asked_of_me": verbs.waiting(phone_digest=request.user.phone_digest),
+        "asked_by_me": verbs.waiting(user=request.user),
+        "mine": [(one, done.get(str(one.key), [])[:5]) for one in mine],
+        "theirs": [(one, done.get(str(one.key), [])[:5]) for one in theirs],
+    }
+    return render(request, "front/family.html", context, status=422 if form.errors else 200)
+
+
+def _acting_for(user: Any) -> Any:
+    """Who acts for the person of this account."""
+    return in_force().filter(phone_digest=user.phone_digest, paper="").select_related("user", "agreed_by")
+
+
+@resident_required
+@require_POST
+def answer(request: HttpRequest, key: Any) -> HttpResponse:
+    """The relative agrees or refuses; either side ends it. For everybody else there is nothing."""
+    user: Any = request.user
+    rows = Relative.objects.select_related("user", "agreed_by").filter(ended_at=None, key=key)
+    theirs = Q(phone_digest=user.phone_digest) & ~Q(phone_digest="")
+    found = rows.filter(Q(user=user) | theirs).first()
+    if found is None:
+        raise Http404
+    if request.POST.get("do") == "agree":
+        if not verbs.waiting(pk=found.pk, phone_digest=user.phone_digest).exists():
+            raise Http404
+        verbs.agree(relative=found, by=user, request=request)
+        messages.success(request, _("You agreed. You can take it back here at any time."))
+    else:
+        verbs.end(relative=found, by=user, request=request)
+        messages.success(request, _("Ended. Nothing more is shown, and nobody acts any more."))
+    return redirect("family")
+
+
+@resident_required
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Choose for whom: what "my matters" shows and what is booked or applied for is theirs from now on."""
+    chosen = request.POST.get("for", "")
+    known = {str(one.key) for one in relatives_of(request.user)}
+    request.session[verbs.SESSION] = chosen if chosen in known else ""
+    return redirect("me")

@@ -1,0 +1,220 @@
+"""Acting for a parent or a child: asked for, agreed on the relative's own phone or confirmed at a window, and ended.
+
+Every act for a relative is kept as done by whom for whom, and told to the relative's phone.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from stdnum.cn import ric
+
+from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts.codes import TooMany, resident_account
+from caojiadu.core.audit.models import Entry
+from caojiadu.core.audit.trail import record
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import relatives_of
+from caojiadu.core.notices.codes import put_sealed
+from caojiadu.core.notices.outbox import put
+from caojiadu.core.notices.recipients import To
+from caojiadu.core.notices.texts import register_template
+from caojiadu.core.personal import IdType, check_id_number, clean_line, digest, name_digest, phone_digest
+
+TEXT = "2026-11"  # the version of templates/front/_consent.html
+ASKED = dt.timedelta(days=7)  # within which a relative can agree
+PER_ACCOUNT, PER_PHONE = (5, 24 * 3600), (3, 24 * 3600)
+OF_AGE = 14  # from here on a child agrees itself (PIPL, art. 31)
+SESSION, SUBJECT, ACTED = "acting_for", "community.relative", "acted_for_relative"
+WHAT = {
+    "booked": _("Booked an appointment"),
+    "moved": _("Moved an appointment"),
+    "cancelled": _("Cancelled an appointment"),
+    "applied": _("Applied for a service"),
+    "handed_in": _("Handed in papers"),
+    "withdrew": _("Withdrew an application"),
+}
+register_template(
+    "relative_asks",
+    title=("家人请求代您办事", "A relative asks to act for you"),
+    body=(
+        "尾号{code}的手机用户请求代您查看和办理预约、服务申请。同意的，请在7天内用本手机号登录门户“我的事项”，看清说明后"
+        "确认，可随时收回；不认识或不同意的，不必理会。",
+        "The phone ending in {code} asks to see and handle your bookings and applications. If you agree, sign in with "
+        "this phone within 7 days, read what it means under “My matters” and confirm; you can take it back at any "
+        "time. If you do not know them, do nothing.",
+    ),
+    variables=("code",),
+)
+register_template(
+    "relative_acted",
+    title=("家人代您办了事", "A relative acted for you"),
+    body=(
+        "尾号{tail}的家人代您办理了事项，编号{number}。您可登录“我的事项”查看，也可随时收回授权。",
+        "The relative with the phone ending in {tail} acted for you in {number}. Sign in to see what was done; you can "
+        "take your consent back at any time.",
+    ),
+    variables=("tail",),
+)
+register_template(
+    "relative_ended",
+    title=("代办关系已终止", "Acting for a relative has ended"),
+    body=(
+        "与尾号{tail}的手机之间的代办关系已终止，双方均不能再代为查看和办理。",
+        "Between you and the phone ending in {tail} nobody acts for the other any more.",
+    ),
+    variables=("tail",),
+)
+
+
+def waiting(**which: Any) -> QuerySet[Relative]:
+    """What was asked lately and neither agreed to nor refused."""
+    since = timezone.now() - ASKED
+    return Relative.objects.filter(agreed_at=None, ended_at=None, asked_at__gte=since, **which).select_related("user")
+
+
+@transaction.atomic
+def ask(*, user: Any, relation: str, name: str, phone: str) -> None:
+    """Ask a relative by a message to their phone. Raises TooMany.
+
+    Whether anybody has that phone, or was asked too often, is not told.
+    """
+    if not throttle.hit(scope="relative-account", key=user.pk, limit=PER_ACCOUNT[0], seconds=PER_ACCOUNT[1]):
+        raise TooMany
+    if not throttle.hit(scope="relative-phone", key=phone, limit=PER_PHONE[0], seconds=PER_PHONE[1]):
+        return
+    person = {"name_digest": name_digest(name), "phone_digest": phone_digest(phone), "id_digest": ""}
+    same = Relative.objects.select_for_update().filter(user=user, ended_at=None, **person).first()
+    if same is not None and same.agreed_at and not same.over:
+        return
+    if same is not None:
+        _close(same, user)
+    made = Relative.objects.create(user=user, relation=relation, name_sealed=name, phone_sealed=phone, **person)
+    tail = user.phone_sealed[-4:]
+    put_sealed(template="relative_asks", to=phone, code=tail, language=get_language() or "", lives=ASKED)
+    record(action="relative_asked", actor=user, subject_type=SUBJECT, subject_key=made.key)
+
+
+@transaction.atomic
+def agree(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> None:
+    """The relative agreed, signed in with their own phone: a code was sent there."""
+    today = timezone.localdate()
+    relative.agreed_at, relative.agreed_by, relative.agreed_text = timezone.now(), by, TEXT
+    relative.until = today + dt.timedelta(days=settings.RELATIVE_DAYS)
+    relative.used_at = timezone.now()
+    relative.save()
+    record(action="relative_agreed", actor=by, request=request, subject_type=SUBJECT, subject_key=relative.key)
+
+
+@transaction.atomic
+def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest, **said: Any) -> Relative:
+    """A clerk saw the papers: of a child under 14, or of somebody without a phone. Raises ValidationError by field."""
+    number = check_id_number(said["id_type"], said["id_number"])
+    last = _last_day(said["relation"], said["paper"], said["id_type"], number, until)
+    name = clean_line(said["name"])
+    marks = {"name_digest": name_digest(name), "id_digest": digest(f"id:{said['id_type']}", number)}
+    account = resident_account(phone=phone)
+    for old in Relative.objects.filter(user=account, ended_at=None, **marks):
+        _close(old, clerk)
+    made = Relative.objects.create(
+        user=account,
+        relation=said["relation"],
+        name_sealed=name,
+        id_type=said["id_type"],
+        id_sealed=number,
+        paper=said["paper"],
+        agreed_at=timezone.now(),
+        agreed_by=clerk,
+        agreed_text=TEXT,
+        until=last,
+        **marks,
+    )
+    record(action="relative_confirmed", actor=clerk, request=request, subject_type=SUBJECT, subject_key=made.key)
+    return made
+
+
+def _last_day(relation: str, paper: str, id_type: str, number: str, until: dt.date) -> dt.date:
+    """No longer than the office allows, and for a child not after it turns 14. Raises ValidationError."""
+    today = timezone.localdate()
+    if not today <= until <= today + dt.timedelta(days=settings.RELATIVE_DAYS):
+        words = gettext("From today on, and %(days)d days at most.") % {"days": settings.RELATIVE_DAYS}
+        raise ValidationError({"until": words})
+    child = relation == Relative.Relation.CHILD and paper != Relative.Paper.MANDATE
+    if not child or id_type not in (IdType.ID_CARD, IdType.RESIDENCE_PERMIT):
+        return until
+    born = ric.get_birth_date(number)
+    of_age = dt.date(born.year + OF_AGE, born.month, 28 if (born.month, born.day) == (2, 29) else born.day)
+    if of_age <= today:
+        words = gettext("From 14 on a child agrees itself: on its own phone, or with a signed authorisation.")
+        raise ValidationError({"id_number": words})
+    return min(until, of_age - dt.timedelta(days=1))
+
+
+@transaction.atomic
+def end(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> None:
+    """Ended at once, by either side or at the window; the other side is told."""
+    asked_only = relative.agreed_at is None
+    _close(relative, by)
+    record(action="relative_ended", actor=by, request=request, subject_type=SUBJECT, subject_key=relative.key)
+    other = relative.user if by != relative.user else relative.agreed_by
+    if not asked_only and other is not None and other.phone_sealed:
+        tail = (relative.phone_sealed if other == relative.user else relative.user.phone_sealed)[-4:]
+        if tail:
+            put(
+                template="relative_ended",
+                to=To.user(other),
+                dedup_key=f"relative_ended-{relative.pk}",
+                context={"tail": tail},
+            )
+
+
+def _close(relative: Relative, by: Any) -> None:
+    relative.ended_at, relative.ended_by = timezone.now(), by
+    relative.save(update_fields=["ended_at", "ended_by"])
+
+
+def acting(request: HttpRequest) -> Relative | None:
+    """For whom this browser acts now; None for the account itself. Ends with the consent, within one request."""
+    chosen = request.session.get(SESSION, "")
+    if not chosen:
+        return None
+    if not hasattr(request, "_acting"):
+        found = (one for one in relatives_of(request.user) if str(one.key) == chosen)
+        request._acting = next(found, None)  # type: ignore[attr-defined]
+    return request._acting  # type: ignore[attr-defined, no-any-return]
+
+
+def note(relative: Relative | None, what: str, number: str, request: HttpRequest) -> None:
+    """Keep what was done for a relative, by whom, and tell it to the relative's phone. Nothing for one's own."""
+    if relative is None:
+        return
+    data = {"what": what, "number": number}
+    entry = record(
+        action=ACTED, actor=request.user, request=request, subject_type=SUBJECT, subject_key=relative.key, data=data
+    )
+    if not relative.paper and relative.agreed_by is not None:
+        put(
+            template="relative_acted",
+            to=To.user(relative.agreed_by),
+            dedup_key=f"relative_acted-{entry.key}",
+            context={"tail": relative.user.phone_sealed[-4:]},
+            case_number=number,
+        )
+
+
+def acts_of(relatives: list[Relative]) -> dict[str, list[dict[str, Any]]]:
+    """The newest acts for each of these, by key. One query."""
+    keys = [str(one.key) for one in relatives]
+    rows = Entry.objects.filter(subject_type=SUBJECT, subject_key__in=keys, action=ACTED).order_by("-at")[:50]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        said = {"what": WHAT.get(row.data["what"], ""), "number": row.data["number"], "at": row.at}
+        found.setdefault(row.subject_key, []).append(said)
+    return found

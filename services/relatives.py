@@ -1,0 +1,129 @@
+"""At the window: who acts for a child under 14, or for somebody without a phone; a clerk saw the papers."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.forms import PhoneForm
+from caojiadu.core.cases.forms import DayField, Words
+from caojiadu.core.community.models import Relative
+from caojiadu.core.desk.pages import page_of
+from caojiadu.core.desk.views.common import page
+from caojiadu.core.front import relatives as verbs
+from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.hooks import provide
+from caojiadu.core.organisation.models import Function
+from caojiadu.core.personal import IdType, Unusable
+from services.appointments.keeping import KEEP, ROLES
+from services.judging.desk_views import CENTRE
+
+RELATIONS = [
+    (Relative.Relation.PARENT, gettext_lazy("their father or mother")),
+    (Relative.Relation.CHILD, gettext_lazy("their child")),
+]
+
+
+def confirms(user: Any) -> bool:
+    """Whether somebody works in the office that runs the reception centre."""
+    offices = {post.office_id for post in user.posts_at_work if post.role in ROLES and post.office_id}
+    return bool(offices) and user.has_perm(KEEP) and Function.objects.filter(code=CENTRE, office__in=offices).exists()
+
+
+def confirmed() -> QuerySet[Relative]:
+    """What clerks confirmed, as long as nobody ended it."""
+    rows = Relative.objects.exclude(paper="").filter(ended_at=None, until__gte=timezone.localdate())
+    return rows.select_related("user", "agreed_by")
+
+
+@provide("desk_links")
+def link(user: Any) -> list[dict[str, Any]]:
+    """The page, for whoever receives people."""
+    return [{"url": reverse("services_desk:relatives"), "label": _("Acting for relatives")}] if confirms(user) else []
+
+
+class ConfirmForm(PhoneForm):
+    """Who acts, for whom, and which papers were seen."""
+
+    relation = forms.ChoiceField(label=gettext_lazy("For whom?"), choices=RELATIONS, widget=RadioCards)
+    name = Words(label=gettext_lazy("Full name of the relative"), max_length=60)
+    id_type = forms.ChoiceField(label=gettext_lazy("Paper of the relative"), choices=IdType.choices)
+    id_number = forms.CharField(
+        label=gettext_lazy("Number of the paper"), max_length=40, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    paper = forms.ChoiceField(
+        label=gettext_lazy("What shows who may act"), choices=Relative.Paper.choices, widget=RadioCards
+    )
+    until = DayField(label=gettext_lazy("Until"))
+    seen = forms.BooleanField(label=gettext_lazy("I saw the originals, and the identity card of whoever acts."))
+    field_order = ("phone", "relation", "name", "id_type", "id_number", "paper", "until", "seen")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].label = _("Mobile number of whoever acts")
+        self.fields["phone"].help_text = _("The number with which they sign in on the portal.")
+        most = timezone.localdate() + dt.timedelta(days=settings.RELATIVE_DAYS)
+        self.fields["until"].help_text = _("%(days)d days at most; for a child until it turns 14.") % {
+            "days": settings.RELATIVE_DAYS
+        }
+        self.initial.setdefault("until", most)
+
+    def clean(self) -> dict[str, Any]:
+        """A child has the paper of a child, somebody grown up signed."""
+        cleaned = super().clean() or {}
+        if cleaned.get("relation") == Relative.Relation.PARENT and cleaned.get("paper") == Relative.Paper.BIRTH:
+            self.add_error("paper", _("For a parent: the authorisation they signed, or a guardianship paper."))
+        return cleaned
+
+    def keep(self, request: HttpRequest) -> bool:
+        """Enter it; False, with the words beside the field, where that cannot be."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        try:
+            verbs.confirm(clerk=request.user, request=request, **said)
+        except Unusable as error:
+            self.add_error("id_number", error.message)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return not self.errors
+
+
+@staff_required
+@never_cache
+@sensitive_post_parameters("phone", "name", "id_number")
+@require_http_methods(["GET", "HEAD", "POST"])
+def relatives(request: HttpRequest) -> HttpResponse:
+    """What stands, the newest first, and the form for one more."""
+    if not confirms(request.user):
+        raise Http404
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"id_type": "id_card"})
+    if form.is_bound and form.is_valid() and form.keep(request):
+        messages.success(request, _("Entered. It ends by itself."))
+        return redirect("services_desk:relatives")
+    found = page_of(confirmed(), request, columns=("id",))
+    context = {"form": form, "page": found}
+    return page(request, "services/desk/relatives.html", context, status=422 if form.errors else 200)
+
+
+@staff_required
+@require_POST
+def end_relative(request: HttpRequest, key: Any) -> HttpResponse:
+    """Ended at the window, for whoever asks for it there."""
+    if not confirms(request.user):
+        raise Http404
+    verbs.end(relative=get_object_or_404(confirmed(), key=key), by=request.user, request=request)
+    messages.success(request, _("Ended. Nothing more is shown, and nobody acts any more."))
+    return redirect("services_desk:relatives")

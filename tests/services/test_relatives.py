@@ -1,0 +1,270 @@
+"""For my parent or child: asked, agreed on the relative's own phone or at the window, acted for, told, and ended."""
+
+import datetime as dt
+import os
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from caojiadu.core.accounts.access import trusted_since
+from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.audit.models import Entry
+from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.community.models import Relative
+from caojiadu.core.front.relatives import agree, ask
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.organisation.lists import load_official_lists
+from offices.service.models import MedicalClaim
+from services.models import Appointment
+from tests.cast import make_staff
+from tests.core.files import samples
+from tests.entries import signed_in
+from tests.narrow import look_at
+from tests.rails import one_rail
+from tests.services.booking import BASE, NEW, OTHER, PHONE, booked, open_centre, resident, typed
+from tests.services.test_applying import FORM, TYPED
+
+__all__ = ["one_rail"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
+FAMILY, WINDOW = "/me/family/", "/desk/services/relatives/"
+MOTHER = "张秀英"
+ASKED = {"relation": "parent", "name": MOTHER, "phone": "139 8765 4321"}
+CARD = {"id_type": "id_card", "id_number": "310106201512310027"}
+
+
+@pytest.fixture
+def home(time_machine: Any, settings: Any, tmp_path: Any) -> SimpleNamespace:
+    """A daughter and a mother with phones of their own; the mother has a booking and an application."""
+    time_machine.move_to("2026-02-09T07:30:00+08:00", tick=True)
+    settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    open_centre(places=9, kept=0)
+    daughter, mother = resident(PHONE), resident(OTHER)
+    mine = booked(1, phone=OTHER, name=MOTHER)
+    treated = {"treated_from": "2026-01-01", "treated_until": "2026-01-05"}
+    answer = mother.post(
+        FORM, {**TYPED, **treated, "papers": [samples.upload("收据.jpg", samples.picture(), "image/jpeg")]}
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+    claim = MedicalClaim.objects.get()
+    pages = (f"{BASE}{mine.number}/", f"/services/applications/{claim.number}/", f"/files/{claim.files.get().key}/")
+    return SimpleNamespace(daughter=daughter, mother=mother, booked=mine, claim=claim, pages=pages, clock=time_machine)
+
+
+def linked() -> Relative:
+    ask(user=resident_account(phone=PHONE), relation="parent", name=MOTHER, phone=OTHER)
+    found = Relative.objects.get()
+    agree(relative=found, by=resident_account(phone=OTHER))
+    return found
+
+
+def text_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def statuses(client: Any, pages: tuple[str, ...]) -> set[int]:
+    answers = [client.get(page) for page in pages]
+    for answer in answers:
+        _ = b"".join(answer)  # a file that is read to its end is closed
+    return {answer.status_code for answer in answers}
+
+
+def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: SimpleNamespace) -> None:
+    asked = home.daughter.post(FAMILY, ASKED, follow=True)
+    assert "在手机上同意之前" in text_of(asked) and statuses(home.daughter, home.pages) == {404}
+    assert Notice.objects.filter(template="relative_asks", channel="sms").count() == 1
+    assert "有人请求代您办事" in text_of(home.mother.get("/me/"))
+    page = text_of(home.mother.get(FAMILY))
+    assert "138****5678" in page and "随时在这里收回" in page and "一律不显示" in page
+    row = Relative.objects.get()
+    answer = f"{FAMILY}{row.key}/"
+    assert home.daughter.post(answer, {"do": "agree"}).status_code == 404  # nobody agrees for somebody else
+    home.mother.post(answer, {"do": "agree"})
+    row.refresh_from_db()
+    assert row.until == timezone.localdate() + dt.timedelta(days=settings.RELATIVE_DAYS) and row.agreed_text
+    assert statuses(home.daughter, home.pages) == {200}
+
+    assert home.claim.number not in text_of(home.daughter.get("/me/"))  # her own page stays her own
+    mine = text_of(home.daughter.post("/me/for/", {"for": row.key}, follow=True))
+    assert home.claim.number in mine and home.booked.spoken in mine and "您正在代" in mine
+    who = f"{NEW}who/"
+    form = text_of(home.daughter.get(who, {"at": typed(2)}))
+    assert f'value="{MOTHER}"' in form and "139****4321" in form
+    for step, name, status in (("book", "李某", 422), ("check", MOTHER, 200), ("book", MOTHER, 302)):
+        sent = {"relation": "parent", "name": name, "need": "", "at": typed(2), "step": step}
+        assert home.daughter.post(who, sent).status_code == status
+    made = Appointment.objects.latest("pk")
+    assert (made.resident.phone_sealed, made.made_by, made.relation) == (OTHER, row.user, "parent")
+    home.daughter.post(f"{BASE}{made.number}/change/", {"at": typed(3)})
+    home.daughter.post(f"{BASE}{made.number}/cancel/")
+    home.daughter.post(f"{BASE}{made.number}/again/")
+    applied = home.daughter.post(FORM, {**TYPED, "treated_from": "2026-01-02", "treated_until": "2026-01-03"})
+    new = MedicalClaim.objects.latest("pk")
+    assert new.number in applied["Location"] and new.resident_id == home.claim.resident_id
+    home.daughter.post(f"/services/applications/{new.number}/withdraw/")
+    did = list(Entry.objects.filter(action="acted_for_relative").order_by("pk").values_list("data__what", flat=True))
+    assert did == ["booked", "moved", "cancelled", "booked", "applied", "withdrew"]
+    told = Notice.objects.filter(template="relative_acted", channel="sms")
+    assert told.count() == 6 and {one.user_id for one in told} == {row.agreed_by_id}
+    done = text_of(home.mother.get(FAMILY))
+    assert new.number in done and "代为撤回申请" in done
+
+    home.mother.post(answer, {"do": "end"})
+    assert statuses(home.daughter, home.pages) == {404} and "您正在代" not in text_of(home.daughter.get("/me/"))
+    assert statuses(home.daughter, (f"{BASE}{made.number}/",)) == {404}
+    assert statuses(home.mother, home.pages) == {200}
+    assert Notice.objects.filter(template="relative_ended", user_id=row.user_id, channel="sms").count() == 1
+    assert home.mother.post(answer, {"do": "end"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "opens"),
+    [
+        ("mother", None, True),
+        ("daughter", None, True),
+        ("daughter", lambda: {"ended_at": timezone.now()}, False),
+        ("daughter", lambda: {"until": timezone.localdate() - dt.timedelta(days=1)}, False),
+        ("daughter", lambda: {"used_at": trusted_since() - dt.timedelta(days=1)}, False),
+        ("daughter", lambda: {"name_digest": "0" * 64}, False),
+        ("daughter", lambda: {"agreed_at": None, "agreed_by": None, "until": None}, False),
+        ("stranger", None, False),
+        ("staff", None, False),
+    ],
+)
+def test_who_opens_what_is_a_mothers(home: SimpleNamespace, who: str, change: Any, opens: bool) -> None:
+    row = linked()
+    if change:
+        Relative.objects.update(**change())
+    browser = {
+        "mother": home.mother,
+        "daughter": home.daughter,
+        "stranger": resident("+8613700000000"),
+        "staff": signed_in(make_staff("other", "他科", "handler", "F")),
+    }[who]
+    assert statuses(browser, home.pages) == {200 if opens else 404}
+    if who == "staff":
+        return
+    browser.post("/me/for/", {"for": row.key})
+    assert (home.claim.number in text_of(browser.get("/me/"))) == opens
+    if opens and who == "daughter":
+        Case.objects.update(confidentiality=Confidentiality.RESTRICTED)
+        assert home.claim.number not in text_of(browser.get("/me/")) and statuses(browser, home.pages[1:]) == {404}
+    if who == "stranger":
+        assert browser.post(f"{FAMILY}{row.key}/", {"do": "end"}).status_code == 404
+
+
+def test_asking_tells_nothing_and_says_what_is_wrong(home: SimpleNamespace) -> None:
+    for name, value in (
+        ("phone", PHONE),
+        ("phone", "021-62521234"),
+        ("phone", "12"),
+        ("relation", "cousin"),
+        ("name", "\0"),
+        ("name", ""),
+    ):
+        answer = home.daughter.post(FAMILY, {**ASKED, name: value})
+        assert answer.status_code == 422 and set(answer.context["form"].errors) == {name}, value
+    assert not Relative.objects.exists()
+    for phone in ("13700001111", ASKED["phone"]):  # nobody has the first: the same answer
+        assert "已向该手机号发送短信" in text_of(home.daughter.post(FAMILY, {**ASKED, "phone": phone}, follow=True))
+
+
+def test_nobody_is_asked_again_and_again(home: SimpleNamespace) -> None:
+    answers = [home.daughter.post(FAMILY, ASKED).status_code for _try in range(6)]
+    assert answers == [302] * 5 + [422]
+    assert (
+        Notice.objects.filter(template="relative_asks").count() == 3
+        and Relative.objects.filter(ended_at=None).count() == 1
+    )
+    Relative.objects.update(asked_at=timezone.now() - dt.timedelta(days=8))
+    row = Relative.objects.get(ended_at=None)
+    assert "有人请求" not in text_of(home.mother.get("/me/"))
+    assert home.mother.post(f"{FAMILY}{row.key}/", {"do": "agree"}).status_code == 404
+
+
+CHILD = {"phone": PHONE, "relation": "child", "name": "张小宝", **CARD, "paper": "birth", "seen": "on"}
+
+
+def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
+    clerk, given = signed_in(make_staff("clerk", "窗口小王", "window", "D")), {**CHILD, "until": "2026-12-31"}
+    for wrong, sent in (
+        ("id_number", {"id_number": "310106201512310028"}),
+        ("id_number", {"id_number": TYPED["id_number"]}),  # no child any more
+        ("paper", {"relation": "parent"}),
+        ("paper", {"paper": "none"}),
+        ("until", {"until": "2028-01-01"}),
+        ("until", {"until": "2026-02-08"}),
+        ("seen", {"seen": ""}),
+        ("phone", {"phone": "x"}),
+    ):
+        answer = clerk.post(WINDOW, {**given, **sent})
+        assert answer.status_code == 422 and set(answer.context["form"].errors) == {wrong}, sent
+        assert "张小宝" in text_of(answer) and not Relative.objects.exists()
+    clerk.post(
+        WINDOW, {**given, "id_number": TYPED["id_number"], "paper": "mandate", "relation": "parent", "name": "张父"}
+    )
+    assert clerk.post(WINDOW, given).status_code == 302
+    row, page = Relative.objects.latest("pk"), text_of(clerk.get(WINDOW))
+    assert "张*" in page and "张小宝" not in page and "窗口小王" in page
+    shown = text_of(home.daughter.post("/me/for/", {"for": row.key}, follow=True))
+    assert "张小宝" in shown and home.claim.number not in shown
+    other = signed_in(make_staff("other", "他科", "window", "E"))
+    assert other.get(WINDOW).status_code == other.post(f"{WINDOW}{row.key}/end/").status_code == 404
+    clerk.post(f"{WINDOW}{row.key}/end/")
+    row.refresh_from_db()
+    assert row.ended_by == row.agreed_by and "张小宝" not in text_of(home.daughter.get("/me/"))
+
+
+def test_a_child_is_acted_for_until_it_is_fourteen(home: SimpleNamespace) -> None:
+    clerk = signed_in(make_staff("clerk", "窗口小王", "window", "D"))
+    clerk.post(WINDOW, {**CHILD, "id_number": "310106201206300023", "until": "2027-01-31"})
+    assert Relative.objects.get().until == dt.date(2026, 6, 29)
+    home.clock.move_to("2026-06-30T09:00:00+08:00")
+    assert "张小宝" not in text_of(resident(PHONE).get("/me/"))
+
+
+def test_the_page_costs_the_same_for_many(home: SimpleNamespace) -> None:
+    linked()
+    home.daughter.get(FAMILY)
+    counts = []
+    for many in (0, 4):
+        for n in range(many):
+            ask(user=resident_account(phone=f"+861370000000{n}"), relation="parent", name=MOTHER, phone=OTHER)
+            agree(relative=Relative.objects.latest("pk"), by=resident_account(phone=OTHER))
+        for path in (FAMILY, "/me/"):
+            with CaptureQueriesContext(connection) as asked:
+                assert home.mother.get(path).status_code == 200
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.django_db(transaction=True)
+def test_the_pages_hold_on_a_narrow_phone(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any], home: SimpleNamespace, language: str
+) -> None:
+    load_official_lists()
+    home.daughter.post(FAMILY, ASKED)
+    row = Relative.objects.get()
+    look_at(browser, browser_context_args, live_server.url, home.mother, language, [f"{FAMILY}?asked"])
+    agree(relative=row, by=resident_account(phone=OTHER))
+    clerk = signed_in(make_staff("clerk", "窗口小王", "window", "D"))
+    clerk.post(WINDOW, {**CHILD, "until": "2026-12-31"})
+    home.daughter.post("/me/for/", {"for": row.key})
+    home.daughter.post(f"{BASE}{home.booked.number}/cancel/")
+    look_at(
+        browser,
+        browser_context_args,
+        live_server.url,
+        home.daughter,
+        language,
+        ["/me/", FAMILY, f"{NEW}who/?at={typed(2)}", FORM],
+    )
+    look_at(browser, browser_context_args, live_server.url, home.mother, language, [FAMILY])
+    look_at(browser, browser_context_args, live_server.url, clerk, language, [WINDOW])
+    assert os.environ.get("SHOTS") is None or Relative.objects.count() == 2
