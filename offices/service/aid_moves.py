@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 
 from caojiadu.core.cases import longer
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers.verbs import enter
 from caojiadu.core.workflow import State
-from offices.service.models import AidApplication, AidRules
+from offices.service.models import AidApplication, AidRules, AssistanceReview
 from offices.service.registers.assistance import HOUSEHOLDS
 
 SPECIAL = 15  # working days by which special cases take longer than others (the office's own norm)
@@ -27,6 +27,28 @@ def end_consent(moving: Moving) -> None:
     """An effect of withdrawing: the consent has ended with it (Personal Information Protection Law, art. 15)."""
     if moving.case.consent:
         moving.change(consent=False, consent_ended_on=timezone.localdate(moving.now))
+
+
+def rests_on_consent(moving: Moving) -> None:
+    """A guard: there is a consent to withdraw, and assistance that rests on it."""
+    if not moving.case.consent_stands:
+        raise Refused(gettext("No assistance rests on this consent any more."))
+
+
+def look_at_anew(moving: Moving) -> None:
+    """An effect: without the consent nobody can find whether the conditions are still met; a re-check begins."""
+    case, day = moving.case, timezone.localdate(moving.now)
+    open_case(
+        kind="assistance_review",
+        actor=moving.actor,
+        office=case.office,
+        function=case.function,
+        title=gettext("Consent to the means check withdrawn"),
+        channel="web" if moving.actor.by == "resident" else "staff",
+        household=case.household,
+        cause=AssistanceReview.Cause.CONSENT,
+        begun_on=day,
+    )
 
 
 def cannot_wait(moving: Moving) -> None:

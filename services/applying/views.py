@@ -82,7 +82,7 @@ def _offered(request: HttpRequest) -> list[Given]:
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """An application as its applicant sees it: how far it is, what is missing, what was decided."""
-    return _page(request, _own(request, number)[0])
+    return _page(request, *_own(request, number))
 
 
 @never_cache
@@ -95,27 +95,35 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
         done = _("Thank you, it has arrived. We look at it within 1 working day.")
         return own.take_step(request, found, "supplement", done, to=PAGE, relative=relative)
     except Invalid as error:
-        return _page(request, found, error.form, status=422)
+        return _page(request, found, relative, error.form, status=422)
 
 
 @never_cache
 @resident_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
-    """Asked once more, then withdrawn."""
+    """Asked once more, then withdrawn: the application while it is in hand, afterwards the consent it rests on."""
     found, relative = _own(request, number)
-    if request.method == "POST":
-        done = _("You withdrew this application.")
-        return own.take_step(request, found, "take_back", done, to=PAGE, relative=relative)
-    if not _may_withdraw(found):
+    key = _way_back(found, relative)
+    if not key:
         return redirect(PAGE, number)
-    context = {
-        "found": found,
-        "back": reverse(PAGE, args=[number]),
-        "question": _("Withdraw this application?"),
-        "then": _("It is then not handled any more. You can apply again at any time."),
-    }
+    question, then, done = _said_of(key)
+    if request.method == "POST":
+        return own.take_step(request, found, key, done, to=PAGE, relative=relative)
+    context = {"found": found, "back": reverse(PAGE, args=[number]), "question": question, "then": then}
     return render(request, "front/withdraw.html", context)
+
+
+def _said_of(key: str) -> tuple[str, str, str]:
+    """What is asked before something is withdrawn, what comes of it, and what is said afterwards."""
+    if key == "withdraw_consent":
+        return (
+            _("Withdraw your consent?"),
+            _("Nothing is checked on its ground any more, and the assistance that rests on it is looked at anew."),
+            _("You withdrew your consent."),
+        )
+    then = _("It is then not handled any more. You can apply again at any time.")
+    return _("Withdraw this application?"), then, _("You withdrew this application.")
 
 
 def _own(request: HttpRequest, number: str) -> tuple[Any, Relative | None]:
@@ -126,12 +134,17 @@ def _own(request: HttpRequest, number: str) -> tuple[Any, Relative | None]:
     return model_of(case.workflow).objects.select_related("office", "resident").get(pk=case.pk), relative
 
 
-def _may_withdraw(found: Any) -> bool:
-    step = found.workflow.transition("take_back")
-    return step is not None and found.state in {state.key for state in step.sources}
+def _way_back(found: Any, relative: Relative | None) -> str:
+    """The step with which one withdraws what can be withdrawn now, if anything; a consent only whoever gave it."""
+    stands = relative is None and getattr(found, "consent_stands", False)
+    keys = ["take_back", "withdraw_consent"] if stands else ["take_back"]
+    steps = filter(None, map(found.workflow.transition, keys))
+    return next((step.key for step in steps if found.state in {state.key for state in step.sources}), "")
 
 
-def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Any, relative: Relative | None, form: Any = None, status: int = 200
+) -> HttpResponse:
     waits = found.state in waiting_states()
     files = found.files.filter(audience=File.Audience.BOTH).exclude(state=File.State.REFUSED)
     application = Application.objects.select_related("version__item").filter(case_id=found.pk).first()
@@ -145,7 +158,7 @@ def _page(request: HttpRequest, found: Any, form: Any = None, status: int = 200)
         "named": named(form) if form else [],
         **own.life_of(request, found),
         "files": files.select_related("given__application__version"),
-        "may_withdraw": _may_withdraw(found),
+        "way_back": _way_back(found, relative),
         "item": application.version.item if application else _item_of(found),
         **told_by(application),
         "typed": _filled(register, found, [name for name in asked if name not in register.consents]),

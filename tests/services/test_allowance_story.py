@@ -126,7 +126,7 @@ def test_the_living_allowance_from_the_phone_to_the_re_check(room: SimpleNamespa
     reads(room.passer, board, "目前没有公示")  # taken down by itself
     head.move(number, "aid_grant", decided_on=str(day()), decision="符合条件，予以批准。")
     clerk.move(number, "aid_tell", told_on=str(day()), delivery="当面送达")
-    page = reads(mine, own, "1510", "符合条件，予以批准。", "已送达")
+    page = reads(mine, own, "1,510.00", "符合条件，予以批准。", "已送达")
     picture(page, "aid-decided")
     examine(page, "aid-decided")
 
@@ -136,10 +136,10 @@ def test_the_living_allowance_from_the_phone_to_the_re_check(room: SimpleNamespa
         page.fill(f"main [name={name}]", value)
     clerk._fill("aid", "minimum" if page.locator("[name=aid][type=radio]").count() else "最低生活保障")
     page.locator("main form .actions .btn-primary").click()
-    expect(page.locator("main")).to_contain_text("共 1 户，合计 1510.00 元")
+    expect(page.locator("main")).to_contain_text("1,510.00")
     picture(page, "roll")
     roll = page.url.rstrip("/").rpartition("/")[2]
-    page = reads(head, f"/desk/service/assistance-rolls/{roll}/lines/", "张*", "1510.00")
+    page = reads(head, f"/desk/service/assistance-rolls/{roll}/lines/", "张*", "共 1 户，合计 1,510.00 元")
     picture(page, "roll-lines")
     examine(page, "roll-lines")
 

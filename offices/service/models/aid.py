@@ -163,6 +163,11 @@ class AidApplication(Applied, Case):
         return self.urgent and self.aid == Category.RELIEF
 
     @property
+    def consent_stands(self) -> bool:
+        """Whether assistance that is paid rests on the consent."""
+        return self.consent and self.household is not None and self.household.is_current
+
+    @property
     def what_is_granted(self) -> list[tuple[str, object]]:
         """What the applicant reads of a grant."""
         if self.household_id is None:
@@ -170,7 +175,7 @@ class AidApplication(Applied, Case):
         once = self.aid == Category.MEDICAL
         amount = gettext("Amount, paid once (yuan)") if once else gettext("Amount a month (yuan)")
         given = [
-            (amount, self.monthly),
+            (amount, f"{self.monthly:,}"),
             (gettext("Granted from"), day(self.since)),
             (gettext("Granted until"), day(self.until) if self.until else None),
         ]

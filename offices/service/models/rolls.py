@@ -57,6 +57,11 @@ class AidRoll(Case):
         )
 
     @property
+    def sum(self) -> str:
+        """Its sum, as people read it."""
+        return f"{self.total:,}"
+
+    @property
     def first_day(self) -> dt.date:
         """The first day of its month. Raises ValueError for what is no month."""
         year, month = self.month.split("-")
@@ -98,6 +103,11 @@ class AidRollLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roll_id} {self.household_id}"
+
+    @property
+    def sum(self) -> str:
+        """Its amount, as people read it."""
+        return f"{self.amount:,}"
 
 
 def due_in(first: dt.date, aid: str) -> dict[int, Decimal]:

@@ -12,7 +12,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
-from offices.service.models import AidApplication, AidRules, AssistedHousehold
+from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.service.days import working
@@ -106,8 +106,15 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
         assert set(home.dates.values_list("key", flat=True)) == {"recheck-minimum", "visit"}
         assert clerk.step(case, "aid_tell", told_on=day(), delivery="hand") == 302
         text = resident.get(page).content.decode()
-        assert "1510" in text and "符合条件，予以批准。" in text and "秘密内容" not in text
-    assert (state(case), running(case)) == ("aid_done", {})
+        assert "1,510.00" in text and "符合条件，予以批准。" in text and "秘密内容" not in text
+        assert (state(case), running(case)) == ("aid_done", {})
+        assert "撤回同意</a>" in resident.get(page).content.decode()
+        assert resident.post(f"{page}withdraw/").status_code == 302  # as easy as it was given
+        review = AssistanceReview.objects.get(household=home)
+        assert (review.cause, review.begun_on) == ("ended", day())
+        assert head.step(review, "assign", handler=clerk.user.pk) == 302
+        assert "撤回同意</a>" not in resident.get(page).content.decode()
+        assert resident.post(f"{page}withdraw/").status_code == 302 and AssistanceReview.objects.count() == 1
 
 
 def test_whoever_proposed_decides_nothing_and_a_refusal_is_not_posted(people: dict[str, Any]) -> None:

@@ -73,7 +73,7 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
     assert clerk.step(roll, "aidroll_check") == 409 and clerk.step(roll, "aidroll_approve") == 404
     page = f"/desk/service/assistance-rolls/{roll.number}/lines/"
     text = checker.client.get(page).content.decode()
-    assert "2450" in text and "甲*" in text and "甲某" not in text
+    assert "2,450.00" in text and "甲*" in text and "甲某" not in text
     assert page not in clerk.client.get(f"/desk/cases/{roll.number}/").content.decode()
     for other in (clerk, Desk("stranger", office="E")):
         assert other.client.get(page).status_code == 404
