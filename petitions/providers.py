@@ -125,6 +125,12 @@ def petitioner_opened_paper(request: HttpRequest, paper: Any) -> None:
         move(case=petition, key="read_paper", actor=actor, extra={"paper": paper.pk, "petitioner": part.pk})
 
 
+@provide("paper_back")
+def back_to_letter(request: HttpRequest, paper: Any) -> str:
+    """The page from which a petitioner opened a paper."""
+    return reverse("petitions:matter", args=[paper.case.number]) if grants.part_in(request, paper.case_id) else ""
+
+
 @provide("my_items")
 def letters_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the letters of a resident's account: written, signed with others, or filed by somebody for them."""

@@ -19,6 +19,7 @@ from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.moves import model_of
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
+from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.front.relatives import acting, note
@@ -159,6 +160,7 @@ def _page(
         **own.life_of(request, found),
         "files": files.select_related("given__application__version"),
         "way_back": _way_back(found, relative),
+        "issued": for_resident(found, resident_id=found.resident_id, answered=True),
         "item": application.version.item if application else _item_of(found),
         **told_by(application),
         "typed": _filled(register, found, [name for name in asked if name not in register.consents]),

@@ -28,8 +28,9 @@ def panels_for(case: Any, user: Any) -> list[Panel]:
 
 
 def panels_beside(case: Any, key: str, user: Any) -> list[Panel]:
-    """What helps to make a move, such as the draft that is to be released."""
-    return hooks.call(f"beside.{case.kind}", case, key, user) if hooks.provided(f"beside.{case.kind}") else []
+    """What helps to make a move, such as the draft that is to be released; then what many kinds share."""
+    own = hooks.call(f"beside.{case.kind}", case, key, user) if hooks.provided(f"beside.{case.kind}") else []
+    return [*own, *(panel for panels in hooks.call_all("case_beside", case, key, user) for panel in panels)]
 
 
 def banners_for(user: Any) -> list[Panel]:

@@ -2,7 +2,7 @@
 
 `paper_frame.<kind of case>`, provided by the app of the case, takes the case and returns {"to": whom it is addressed
 to, "names": what {names} in the lines may use, each one text or {"zh": ..., "en": ...}, "english": the person reads
-English, "facts": keys of the facts that say whom to ask}.
+English, "facts": keys of the facts that say whom to ask}. What many kinds have in common is provided as `paper_frame`.
 """
 
 import datetime as dt
@@ -39,7 +39,8 @@ def unchanged(paper: Paper) -> bool:
 
 def frame_of(paper: Paper, case: Any, *, number: str, at: dt.datetime) -> dict[str, Any]:
     """Everything on the paper that nobody typed, as it is at this moment."""
-    known = hooks.call(f"paper_frame.{case.kind}", case)
+    own = f"paper_frame.{case.kind}"
+    known = hooks.call(own if hooks.provided(own) else "paper_frame", case)
     return {
         "number": number,
         "on": timezone.localdate(at).isoformat(),

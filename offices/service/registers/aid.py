@@ -10,6 +10,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes.applied import look_again, take_back
+from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import Notify, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service import aid_moves as moves
@@ -48,6 +49,13 @@ register(
             ),
             *consent_withdrawn(),
             take_back(BEFORE, AT["withdrawn"], effects=(moves.end_consent,)),
+            *on_paper(
+                KIND.handle,
+                waiting=(AT["waiting"],),
+                accepted=tuple(AT[name] for name in ("accepted", "means", "visited", "proposed", "posted")),
+                granted=(AT["granted"], AT["later"], AT["done"]),
+                refused=(AT["refused"], AT["ended"]),
+            ),
             *steps.usual(KIND.handle, *IN_HAND),
         ),
         limits=(

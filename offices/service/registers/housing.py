@@ -14,6 +14,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes import upward
 from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
+from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -209,6 +210,13 @@ register(
                 danger=True,
             ),
             take_back((*UNDECIDED, WAITING), WITHDRAWN, effects=(upward.called_off("findings"),)),
+            *on_paper(
+                HANDLE,
+                waiting=(MISSING,),
+                accepted=(RECEIVED, CHECKED, SENT),
+                granted=(WAITING, ALLOTTED, ENDED),
+                refused=(REFUSED,),
+            ),
             *steps.usual(HANDLE, *RUNNING),
         ),
         limits=(

@@ -23,6 +23,7 @@ from caojiadu.core.registers.shapes.applied import (
     tell_who_applied_online,
 )
 from caojiadu.core.registers.shapes.kinds import Extra, Kind, states_of
+from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -106,6 +107,13 @@ def workflow(
                 "withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], asks=("reason",), danger=True
             ),
             take_back(running, at["withdrawn"]),
+            *on_paper(
+                kind.handle,
+                waiting=(at["waiting"],),
+                accepted=(at["accepted"], at["handed"]),
+                granted=(at["granted"], at["done"]),
+                refused=(at["refused"], at["ended"]),
+            ),
             *more,
             *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
         ),
