@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.service.models import AidApplication, AidRoll, AidRules
+from offices.service.models import AidApplication, AidRoll, AidRules, HousingCheck
 from offices.service.paying import may_read
 
 
@@ -27,6 +27,13 @@ def posted_aid() -> list[Any]:
     """What is posted now, for the public board: which assistance, and that it is to be granted."""
     rows = AidApplication.objects.filter(state="aid_posted")
     return [(rows, lambda row: (row.get_aid_display(), _("to be granted")))]
+
+
+@provide("posted_now")
+def posted_housing() -> list[Any]:
+    """What is posted now of housing: which, and that the bureau approved it."""
+    rows = HousingCheck.objects.filter(state="housing_posted")
+    return [(rows, lambda row: (row.get_scheme_display(), _("approved, to be registered")))]
 
 
 @provide("case_panels")

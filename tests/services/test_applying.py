@@ -179,6 +179,7 @@ def test_an_item_retired_meanwhile_says_what_to_do(room: SimpleNamespace) -> Non
     assert kept.status_code == 409 and "已停止办理" in kept.content.decode() and "外地某医院" in kept.content.decode()
     assert FORM not in room.mine.get("/services/medical-claim/").content.decode()
     assert not MedicalClaim.objects.exists()
+    Item.objects.filter(key="mediation").update(channel=Item.Channel.WINDOW)
     assert "已不能在这里申请" in room.mine.get("/services/mediation/apply/", follow=True).content.decode()
     assert room.mine.get("/services/nothing/apply/").status_code == 404
     assert Client().get(FORM).status_code == 302

@@ -83,6 +83,7 @@ def test_what_is_missing_is_told_once_on_paper(room: SimpleNamespace, named: dic
 def test_only_who_serves_windows_takes_in(room: SimpleNamespace, clerk: Client) -> None:
     for path in (START, ENTER):
         assert room.clerk.get(path).status_code == room.mine.get(path).status_code == 404
+    Item.objects.filter(key="mediation").update(channel=Item.Channel.WINDOW)
     assert clerk.get(f"{START}new/mediation/").status_code == 404
     Item.objects.filter(key="medical-claim").update(published=False)
     assert clerk.get(ENTER).status_code == 404 and clerk.post(ENTER, AT_WINDOW).status_code == 409

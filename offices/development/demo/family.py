@@ -22,11 +22,15 @@ def family(people: Mapping[str, Any], today: dt.date) -> None:
     )
     examined = ("handler", "furtherbirth_examine", {"examination": "材料齐全，符合条例规定的情形。"})
     sent = ("head", "furtherbirth_send", {"sent_on": today})
+
+    def taken(ago: int) -> Any:
+        return ("handler", "furtherbirth_accept", {"papers_on": today - ago * DAY})
+
     fill(
         "further-births",
         people,
-        Told(_further("病残儿再生育", "蒋某", "disabled", today - 5 * DAY), (_given(people), examined, sent)),
-        Told(_further("子女病残再生育", "韩某", "disabled", today - 2 * DAY), (_given(people), examined)),
+        Told(_further("病残儿再生育", "蒋某", "disabled", today - 5 * DAY), (_given(people), taken(5), examined, sent)),
+        Told(_further("子女病残再生育", "韩某", "disabled", today - 2 * DAY), (_given(people), taken(2), examined)),
         Told(_further("其他情形再生育", "杨某", "other", today - DAY)),
     )
     checked = ("handler", "subsidy_check", {"checked": "证件与台账一致。"})
@@ -70,8 +74,8 @@ def _birth(title: str, name: str, order: str, today: dt.date) -> dict[str, Any]:
     return {"title": title, "name": name, "order": order, **days, "handed_in": "身份证、结婚证。"}
 
 
-def _further(title: str, name: str, ground: str, complete: dt.date) -> dict[str, Any]:
-    return {"title": title, "name": name, "ground": ground, "children_now": 1, "papers_on": complete}
+def _further(title: str, name: str, ground: str, asked: dt.date) -> dict[str, Any]:
+    return {"title": title, "name": name, "ground": ground, "children_now": 1, "asked_on": asked}
 
 
 def _subsidy(title: str, name: str, kind: str, year: int) -> dict[str, Any]:

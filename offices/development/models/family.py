@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.shapes.applied import Applied
 
 
 class BirthRegistration(Case):
@@ -41,7 +42,7 @@ class BirthRegistration(Case):
         refuse(not_ahead(self, *days), in_order(self, *days))
 
 
-class FurtherBirth(Case):
+class FurtherBirth(Applied, Case):
     """A request for a further birth: examined by the street, decided by the district.
 
     Shanghai Population and Family Planning Regulations, art. 27: seven and ten working days.
@@ -53,13 +54,17 @@ class FurtherBirth(Case):
         DISABLED = "disabled", _("Child with a disability")
         OTHER = "other", _("Another ground of the regulations")
 
+    reads = ("sent_on", "decision_number")
+
     ground = models.CharField(_("ground of the request"), max_length=9, choices=Ground)
     children_now = models.PositiveSmallIntegerField(_("children the couple has"))
-    papers_on = models.DateField(_("papers complete on"))
+    asked_on = models.DateField(_("asked for on"), null=True)  # of older ones it is not known
+    papers_on = models.DateField(_("papers complete on"), null=True, blank=True)
     examination = models.TextField(_("finding of the street"), blank=True)
     sent_on = models.DateField(_("sent to the district on"), null=True, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    refused_why = models.TextField(_("grounds of the refusal"), blank=True)
 
     class Meta:
         verbose_name = _("request for a further birth")
@@ -71,11 +76,11 @@ class FurtherBirth(Case):
 
     def clean(self) -> None:
         """Days that have come, one after another."""
-        days = ("papers_on", "sent_on", "decided_on")
+        days = ("asked_on", "papers_on", "sent_on", "decided_on")
         refuse(not_ahead(self, *days), in_order(self, *days))
 
 
-class FamilySubsidy(Case):
+class FamilySubsidy(Applied, Case):
     """Money to which a family is entitled: asked for, checked, sent to the district, decided, paid."""
 
     class Kind(models.TextChoices):
@@ -85,11 +90,14 @@ class FamilySubsidy(Case):
         RETIRED = "retired", _("One-time award at old age")
         SPECIAL = "special", _("Special assistance payment")
 
+    reads = ("granted_on", "sum_granted", "paid_on")
+
     kind_of = models.CharField(_("kind of payment"), max_length=10, choices=Kind, db_index=True)
     year = models.PositiveSmallIntegerField(_("year"))
     grounds = models.TextField(_("facts that entitle to it"))
     checked = models.TextField(_("what the check found"), blank=True)
     sum_granted = models.DecimalField(_("sum granted (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True)
+    refused_why = models.TextField(_("grounds of the refusal"), blank=True)
     granted_on = models.DateField(_("granted on"), null=True, blank=True)
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
 

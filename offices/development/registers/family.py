@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
+from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
 from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 ART_27 = _("Shanghai Population and Family Planning Regulations, art. 27")
@@ -86,6 +87,8 @@ declare(
     )
 )
 FURTHER = Kind("office_development.FurtherBirth")
+APPLIED = State("furtherbirth_applied", _("Received, papers to be checked"))
+WAITING = State("furtherbirth_waiting", _("Waiting for missing papers"))
 RECEIVED = State("furtherbirth_received", _("Papers complete, to be examined"))
 EXAMINED = State("furtherbirth_examined", _("Examined, to be sent"), tone="soon")
 SENT = State("furtherbirth_sent", _("Sent to the district, to be decided"))
@@ -93,6 +96,8 @@ GRANTED = State("furtherbirth_granted", _("Approved"), final=True, tone="done")
 REFUSED = State("furtherbirth_refused", _("Not approved"), final=True, tone="done")
 WITHDRAWN = State("furtherbirth_withdrawn", _("Withdrawn"), final=True, tone="done")
 RESULT = ("decided_on", "decision_number")
+RUNNING = (APPLIED, WAITING, RECEIVED, EXAMINED, SENT)
+LEAVES = ("furtherbirth_withdraw", "take_back")
 
 register(
     Workflow(
@@ -100,11 +105,24 @@ register(
         label=_("Request for a further birth"),
         model=FURTHER.model,
         function="H9",
-        initial=RECEIVED,
+        initial=APPLIED,
         series="ZS",
         restricted=True,
         open_told=_("Received"),
         transitions=(
+            *missing_papers(APPLIED, WAITING, needs=FURTHER.handle, who=(Who.LEAD,)),
+            FURTHER.step(
+                "furtherbirth_accept",
+                _("Accept"),
+                APPLIED,
+                WAITING,
+                to=RECEIVED,
+                fields=("papers_on",),
+                main=True,
+                public=True,
+                told=_("Application accepted"),
+                effects=(tell_who_applied_online,),
+            ),
             FURTHER.step(
                 "furtherbirth_examine",
                 _("Write the street's opinion"),
@@ -129,41 +147,63 @@ register(
                 to=SENT,
                 by=FURTHER.head_or_leader,
                 fields=("sent_on",),
+                public=True,
+                told=_("Examined here, sent to the district, which decides"),
+                effects=(tell_who_applied_online,),
                 when=(steps.not_by_whoever_made("furtherbirth_examine"),),
                 main=True,
             ),
             FURTHER.step(
-                "furtherbirth_grant", _("Approved"), SENT, to=GRANTED, fields=RESULT, asks=("done",), main=True
+                "furtherbirth_grant",
+                _("Approved"),
+                SENT,
+                to=GRANTED,
+                fields=RESULT,
+                asks=("done",),
+                main=True,
+                public=True,
+                effects=(tell_who_applied_online,),
             ),
             FURTHER.step(
                 "furtherbirth_refuse",
                 _("Not approved"),
                 SENT,
                 to=REFUSED,
-                fields=RESULT,
-                asks=("reason",),
+                fields=(*RESULT, "refused_why"),
                 danger=True,
+                public=True,
+                effects=(tell_who_applied_online,),
                 hint=_("Tell the applicant to whom they can object."),
             ),
             FURTHER.step(
                 "furtherbirth_withdraw",
                 _("The applicant withdraws"),
-                RECEIVED,
-                EXAMINED,
-                SENT,
+                *RUNNING,
                 to=WITHDRAWN,
                 asks=("reason",),
             ),
-            *steps.usual(FURTHER.handle, RECEIVED, EXAMINED, SENT),
+            take_back(RUNNING, WITHDRAWN),
+            *steps.usual(FURTHER.handle, *RUNNING),
         ),
         limits=(
+            norm(
+                "accept",
+                _("Accept, or say what is missing"),
+                1,
+                starts=(OPEN,),
+                met_by=("furtherbirth_accept", "say_missing", *LEAVES),
+                since="asked_on",
+                working=True,
+                warn=(),
+            ),
+            look_again("furtherbirth_accept", "furtherbirth_withdraw"),
             by_law(
                 "street",
                 _("Examination by the street"),
                 7,
                 ART_27,
-                starts=(OPEN,),
-                met_by=("furtherbirth_send", "furtherbirth_withdraw"),
+                starts=("furtherbirth_accept",),
+                met_by=("furtherbirth_send", *LEAVES),
                 working=True,
                 since="papers_on",
                 kept_on="sent_on",
@@ -175,7 +215,7 @@ register(
                 10,
                 ART_27,
                 starts=("furtherbirth_send",),
-                met_by=("furtherbirth_grant", "furtherbirth_refuse", "furtherbirth_withdraw"),
+                met_by=("furtherbirth_grant", "furtherbirth_refuse", *LEAVES),
                 working=True,
                 since="sent_on",
                 kept_on="decided_on",
@@ -193,10 +233,12 @@ declare(
         model=FURTHER.model,
         function="H9",
         title=_("The matter in one line"),
-        fields=("title", "ground", "children_now", "papers_on"),
+        fields=("title", "ground", "children_now", "asked_on"),
         columns=("ground", "sent_on", "decided_on"),
         person=True,
         sensitive=True,
+        applied=("ground", "children_now"),
+        applied_on="asked_on",
         hint=_("The street examines within 7 working days, the district decides within 10 (art. 27)."),
     )
 )

@@ -5,17 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
 from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 SUBSIDY = Kind("office_development.FamilySubsidy")
 ASKED = State("subsidy_asked", _("Received, to be checked"))
+WAITING = State("subsidy_waiting", _("Waiting for missing papers"))
 CHECKED = State("subsidy_checked", _("Checked, to be sent"), tone="soon")
 SENT = State("subsidy_sent", _("Sent to the district, to be decided"))
 GRANTED = State("subsidy_granted", _("Granted, to be paid"), tone="soon")
 PAID = State("subsidy_paid", _("Paid"), final=True, tone="done")
 REFUSED = State("subsidy_refused", _("Not granted"), final=True, tone="done")
+WITHDRAWN = State("subsidy_withdrawn", _("Withdrawn"), final=True, tone="done")
+UNDECIDED = (ASKED, WAITING, CHECKED, SENT)
 UNPAID = State("subsidy_unpaid", _("Not paid out"), final=True, tone="done")
 
 register(
@@ -29,7 +33,10 @@ register(
         restricted=True,
         open_told=_("Received"),
         transitions=(
-            SUBSIDY.step("subsidy_check", _("Enter the check"), ASKED, to=CHECKED, fields=("checked",), main=True),
+            *missing_papers(ASKED, WAITING, needs=SUBSIDY.handle, who=(Who.LEAD,)),
+            SUBSIDY.step(
+                "subsidy_check", _("Enter the check"), ASKED, WAITING, to=CHECKED, fields=("checked",), main=True
+            ),
             SUBSIDY.step(
                 "subsidy_again", _("Check it again"), CHECKED, to=ASKED, by=SUBSIDY.head_or_leader, asks=("reason",)
             ),
@@ -41,22 +48,51 @@ register(
                 by=SUBSIDY.head_or_leader,
                 when=(steps.not_by_whoever_made("subsidy_check"),),
                 main=True,
+                public=True,
+                told=_("Checked here, sent to the district, which decides"),
+                effects=(tell_who_applied_online,),
             ),
             SUBSIDY.step(
-                "subsidy_grant", _("Subsidy granted"), SENT, to=GRANTED, fields=("granted_on", "sum_granted"), main=True
+                "subsidy_grant",
+                _("Subsidy granted"),
+                SENT,
+                to=GRANTED,
+                fields=("granted_on", "sum_granted"),
+                main=True,
+                public=True,
+                effects=(tell_who_applied_online,),
             ),
-            SUBSIDY.step("subsidy_pay", _("Note the payment"), GRANTED, to=PAID, fields=("paid_on",), main=True),
+            SUBSIDY.step(
+                "subsidy_pay",
+                _("Note the payment"),
+                GRANTED,
+                to=PAID,
+                fields=("paid_on",),
+                main=True,
+                public=True,
+                told=_("Paid"),
+                effects=(tell_who_applied_online,),
+            ),
             SUBSIDY.step(
                 "subsidy_refuse",
                 _("Not granted"),
-                ASKED,
-                CHECKED,
-                SENT,
+                *UNDECIDED,
                 to=REFUSED,
                 by=SUBSIDY.head_or_leader,
+                fields=("refused_why",),
+                danger=True,
+                public=True,
+                effects=(tell_who_applied_online,),
+            ),
+            SUBSIDY.step(
+                "subsidy_withdraw",
+                _("The applicant withdraws"),
+                *UNDECIDED,
+                to=WITHDRAWN,
                 asks=("reason",),
                 danger=True,
             ),
+            take_back(UNDECIDED, WITHDRAWN),
             SUBSIDY.step(
                 "subsidy_lapse",
                 _("The payment falls away"),
@@ -66,7 +102,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(SUBSIDY.handle, ASKED, CHECKED, SENT, GRANTED),
+            *steps.usual(SUBSIDY.handle, *UNDECIDED, GRANTED),
         ),
         limits=(
             norm(
@@ -74,10 +110,11 @@ register(
                 _("Check it and send it on"),
                 10,
                 starts=(OPEN,),
-                met_by=("subsidy_send", "subsidy_refuse"),
+                met_by=("subsidy_send", "subsidy_refuse", "say_missing", "subsidy_withdraw", "take_back"),
                 working=True,
                 warn=(3,),
             ),
+            look_again("subsidy_check", "subsidy_refuse", "subsidy_withdraw"),
             norm(
                 "pay",
                 _("Payment"),
@@ -104,6 +141,8 @@ declare(
         filters=("kind_of",),
         person=True,
         sensitive=True,
+        applied=("kind_of", "year", "grounds"),
+        applied_on="",
         hint=_("Money to which a family is entitled, from the request to the payment."),
     )
 )

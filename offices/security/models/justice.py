@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
+from caojiadu.core.registers.shapes.applied import Applied
 from caojiadu.core.registers.shapes.counts import CountsOnly
 
 
-class LegalAid(Case):
+class LegalAid(Applied, Case):
     """A request for legal aid that is taken here and passed to the legal aid body, which decides.
 
     (接收→补正→转送→审查决定→指派→结案; Legal Aid Law, art. 43: decided within 7 days, assigned within 3.)
@@ -42,6 +43,8 @@ class LegalAid(Case):
         AID = "aid", _("Receives social assistance")
         EXEMPT = "exempt", _("Need not be shown in such a matter")
 
+    reads = ("sent_on", "decision_number", "assigned_on", "lawyer", "outcome")
+
     cause = models.CharField(_("what it is about"), max_length=9, choices=Cause, db_index=True)
     wanted = models.CharField(_("help asked for"), max_length=12, choices=Form)
     means = models.CharField(_("hardship"), max_length=10, choices=Means)
@@ -49,6 +52,7 @@ class LegalAid(Case):
     sent_on = models.DateField(_("received by the legal aid body on"), null=True, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    refused_why = models.TextField(_("grounds of the refusal"), blank=True)
     assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
     lawyer = models.CharField(_("who was assigned"), max_length=120, blank=True)
     outcome = models.TextField(_("how it ended"), blank=True)

@@ -106,12 +106,22 @@ class Mediation(Case):
         PARTLY = "partly", _("Done in part")
         NOT = "not", _("Not done")
 
+    reads = ("mediator", "met_on", "agreement", "perform_by")
+
     committee = models.ForeignKey(
-        MediationCommittee, models.PROTECT, related_name="mediations", verbose_name=_("mediation committee")
+        MediationCommittee,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mediations",
+        verbose_name=_("mediation committee"),
     )
     dispute = models.CharField(_("kind of dispute"), max_length=10, choices=Kind, db_index=True)
     source = models.CharField(_("how the dispute came"), max_length=8, choices=Source, default=Source.ASKED)
-    wish = models.TextField(_("what is asked for"))
+    wish = models.TextField(
+        _("what is asked for"), help_text=_("With whom the dispute is, what happened, and what is wanted.")
+    )
+    refused_why = models.TextField(_("grounds of the refusal"), blank=True)
     mediator = models.ForeignKey(
         Mediator,
         models.PROTECT,

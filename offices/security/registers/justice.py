@@ -5,17 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm
+from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 AID_LAW = _("Legal Aid Law, art. 43")
 RECEIVED = State("legalaid_received", _("Received, papers to be checked"))
+WAITING = State("legalaid_waiting", _("Waiting for missing papers"))
 SENT = State("legalaid_sent", _("Sent to the legal aid body, to be decided"))
 GRANTED = State("legalaid_granted", _("Granted, to be assigned"), tone="soon")
 ASSIGNED = State("legalaid_assigned", _("Assigned, under way"))
 CLOSED = State("legalaid_closed", _("Legal aid given"), final=True, tone="done")
 REFUSED = State("legalaid_refused", _("Legal aid refused"), final=True, tone="done")
 WITHDRAWN = State("legalaid_withdrawn", _("Withdrawn"), final=True, tone="done")
+RUNNING = (RECEIVED, WAITING, SENT, GRANTED, ASSIGNED)
 AID = "office_security.handle_legalaid"
 STAFF = {"needs": AID, "who": (Who.LEAD,)}
 
@@ -29,24 +32,18 @@ register(
         series="FY",
         open_told=_("Request for legal aid received"),
         transitions=(
-            steps.assign(AID, RECEIVED, SENT, GRANTED, ASSIGNED),
-            Transition(
-                "legalaid_missing",
-                _("Say what is missing"),
-                (RECEIVED,),
-                **STAFF,
-                asks=("note",),
-                hint=_("Everything at once, so that nobody has to come twice."),
-            ),
+            steps.assign(AID, *RUNNING),
+            *missing_papers(RECEIVED, WAITING, **STAFF),
             Transition(
                 "legalaid_send",
                 _("Sent to the legal aid body"),
-                (RECEIVED,),
+                (RECEIVED, WAITING),
                 SENT,
                 **STAFF,
                 fields=("sent_on",),
                 public=True,
                 told=_("Sent to the legal aid body, which decides"),
+                effects=(tell_who_applied_online,),
                 main=True,
             ),
             Transition(
@@ -58,6 +55,7 @@ register(
                 fields=("decided_on", "decision_number"),
                 public=True,
                 told=_("Legal aid granted"),
+                effects=(tell_who_applied_online,),
                 main=True,
             ),
             Transition(
@@ -66,10 +64,10 @@ register(
                 (SENT,),
                 REFUSED,
                 **STAFF,
-                fields=("decided_on", "decision_number"),
-                asks=("reason",),
+                fields=("decided_on", "decision_number", "refused_why"),
                 public=True,
                 told=_("Legal aid refused"),
+                effects=(tell_who_applied_online,),
                 danger=True,
                 hint=_("Tell the applicant to whom they can object."),
             ),
@@ -82,6 +80,7 @@ register(
                 fields=("assigned_on", "lawyer"),
                 public=True,
                 told=_("A lawyer was assigned"),
+                effects=(tell_who_applied_online,),
                 main=True,
             ),
             Transition(
@@ -98,15 +97,16 @@ register(
             Transition(
                 "legalaid_withdraw",
                 _("The applicant withdraws"),
-                (RECEIVED, SENT, GRANTED, ASSIGNED),
+                RUNNING,
                 WITHDRAWN,
                 **STAFF,
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(AID, RECEIVED, SENT, GRANTED, ASSIGNED),
-            steps.note(AID, RECEIVED, SENT, GRANTED, ASSIGNED),
-            steps.late(RECEIVED, SENT, GRANTED),
+            take_back(RUNNING, WITHDRAWN),
+            steps.papers(AID, *RUNNING),
+            steps.note(AID, *RUNNING),
+            steps.late(RECEIVED, WAITING, SENT, GRANTED),
         ),
         limits=(
             norm(
@@ -114,17 +114,18 @@ register(
                 _("Sent to the legal aid body"),
                 2,
                 starts=(OPEN,),
-                met_by=("legalaid_send", "legalaid_withdraw"),
+                met_by=("legalaid_send", "say_missing", "legalaid_withdraw", "take_back"),
                 working=True,
                 warn=(1,),
             ),
+            look_again("legalaid_send", "legalaid_withdraw"),
             by_law(
                 "decide",
                 _("Decision of the legal aid body"),
                 7,
                 AID_LAW,
                 starts=("legalaid_send",),
-                met_by=("legalaid_grant", "legalaid_refuse", "legalaid_withdraw"),
+                met_by=("legalaid_grant", "legalaid_refuse", "legalaid_withdraw", "take_back"),
                 since="sent_on",
                 kept_on="decided_on",
                 warn=(2,),
@@ -136,7 +137,7 @@ register(
                 3,
                 AID_LAW,
                 starts=("legalaid_grant",),
-                met_by=("legalaid_assign", "legalaid_withdraw"),
+                met_by=("legalaid_assign", "legalaid_withdraw", "take_back"),
                 since="decided_on",
                 kept_on="assigned_on",
                 warn=(1,),
@@ -213,6 +214,8 @@ declare(
         columns=("cause", "sent_on", "decided_on"),
         filters=("cause",),
         person=True,
+        applied=("cause", "wanted", "means", "facts"),
+        applied_on="",
         hint=_("Requests taken here. The legal aid body decides within 7 days and assigns within 3."),
     )
 )

@@ -9,9 +9,10 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.shapes.applied import take_back, tell_who_applied_online
 from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.security.models import Mediation, MediationParty
+from offices.security.models import Mediation, MediationCommittee, MediationParty
 from offices.security.models.mediation import COURT_DAYS
 
 REQUESTED = State("mediation_requested", _("Mediation asked for"))
@@ -21,12 +22,30 @@ AT_COURT = State("mediation_at_court", _("Before the court for confirmation"), t
 CONFIRMED = State("mediation_confirmed", _("Confirmed by the court, to be performed"), tone="soon")
 PERFORMED = State("mediation_performed", _("Performed, to be archived"))
 FAILED = State("mediation_failed", _("Ended without result, to be archived"))
+WITHDRAWN = State("mediation_withdrawn", _("Withdrawn"), final=True, tone="done")
 DECLINED = State("mediation_declined", _("Not accepted"), final=True, tone="done")
 ARCHIVED = State("mediation_archived", _("Archived"), final=True, tone="done")
 OPEN_STATES = (REQUESTED, MEDIATING, AGREED, AT_COURT, CONFIRMED, PERFORMED, FAILED)
 HANDLE, CLOSE = "office_security.handle_mediation", "office_security.close_mediation"
+LEAVES = ("mediation_withdraw", "take_back")
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
+
+
+def choose_committee(moving: Moving) -> None:
+    """An effect of opening: where nobody chose a committee it is that of the neighbourhood, or the sub-district's."""
+    if moving.case.committee_id:
+        return
+    there = MediationCommittee.objects.filter(ended_on=None)
+    levels, place = MediationCommittee.Level, moving.case.neighbourhood_id
+    near = there.filter(level=levels.RESIDENTS, neighbourhood=place).first() if place else None
+    moving.change(committee=near or there.filter(level=levels.STREET).first())
+
+
+def has_committee(moving: Moving) -> None:
+    """A guard: a committee mediates, and it is known which."""
+    if moving.case.committee_id is None:
+        raise Refused(gettext("Choose the committee that mediates first."))
 
 
 def all_willing(moving: Moving) -> None:
@@ -73,7 +92,15 @@ register(
         initial=REQUESTED,
         series="TJ",
         open_told=_("Asked for mediation"),
+        open_effects=(choose_committee,),
         transitions=(
+            Transition(
+                "mediation_committee",
+                _("Choose the committee"),
+                (REQUESTED,),
+                **STAFF,
+                fields=("committee",),
+            ),
             Transition(
                 "mediation_accept",
                 _("Accept"),
@@ -81,9 +108,10 @@ register(
                 MEDIATING,
                 **STAFF,
                 fields=("mediator",),
-                guards=(all_willing,),
+                guards=(has_committee, all_willing),
                 public=True,
                 told=_("Accepted for mediation"),
+                effects=(tell_who_applied_online,),
                 main=True,
                 hint=_("Mediation is free of charge. Enter the other party before."),
             ),
@@ -93,9 +121,10 @@ register(
                 (REQUESTED,),
                 DECLINED,
                 **HEAD,
-                asks=("reason",),
+                fields=("refused_why",),
                 public=True,
                 told=_("Not accepted for mediation"),
+                effects=(tell_who_applied_online,),
                 danger=True,
             ),
             Transition(
@@ -106,6 +135,8 @@ register(
                 fields=("met_on",),
                 asks=("result",),
                 effects=(steps.count("meetings"),),
+                public=True,
+                told=_("The parties met"),
             ),
             Transition(
                 "mediation_agree",
@@ -118,6 +149,7 @@ register(
                 guards=(all_willing, all_signed),
                 public=True,
                 told=_("Agreement reached"),
+                effects=(tell_who_applied_online,),
                 main=True,
             ),
             Transition(
@@ -129,6 +161,7 @@ register(
                 asks=("reason",),
                 public=True,
                 told=_("Mediation ended without agreement"),
+                effects=(tell_who_applied_online,),
                 danger=True,
                 hint=_("Tell the parties that they may turn to arbitration, the authorities or the court."),
             ),
@@ -211,6 +244,16 @@ register(
                 fields=("shelf",),
                 main=True,
             ),
+            Transition(
+                "mediation_withdraw",
+                _("The applicant withdraws"),
+                (REQUESTED, MEDIATING),
+                WITHDRAWN,
+                **STAFF,
+                asks=("reason",),
+                danger=True,
+            ),
+            take_back((REQUESTED, MEDIATING), WITHDRAWN),
             *steps.usual(HANDLE, *OPEN_STATES),
             Transition(
                 "mediation_court_over",
@@ -226,7 +269,7 @@ register(
                 _("Accept or not"),
                 3,
                 starts=(OPEN,),
-                met_by=("mediation_accept", "mediation_decline"),
+                met_by=("mediation_accept", "mediation_decline", *LEAVES),
                 working=True,
                 warn=(1,),
             ),
@@ -235,7 +278,7 @@ register(
                 _("Time to mediate"),
                 30,
                 starts=("mediation_accept", "mediation_anew"),
-                met_by=("mediation_agree", "mediation_end"),
+                met_by=("mediation_agree", "mediation_end", *LEAVES),
                 warn=(7, 2),
             ),
             on_day(
@@ -326,6 +369,8 @@ declare(
         columns=("dispute", "committee", "mediator"),
         filters=("dispute", "committee"),
         person=True,
+        applied=("dispute", "neighbourhood", "wish"),
+        applied_on="",
         hint=_("Each dispute from the request to the archive. The person is who asks for mediation."),
     )
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse, wanted
+from caojiadu.core.registers.shapes.applied import Applied
 from caojiadu.core.registers.shapes.taken_in import TakenIn
 
 
@@ -53,7 +54,7 @@ class LabourDispute(Case):
         refuse(not_ahead(self, *days), in_order(self, *days), in_order(self, "agreed_on", "perform_by"))
 
 
-class JobSeeker(Case):
+class JobSeeker(Applied, Case):
     """Somebody registered as unemployed, helped until they work again (受理→审核→登记→跟踪)."""
 
     class Hardship(models.TextChoices):
@@ -74,12 +75,15 @@ class JobSeeker(Case):
         COLLEGE = "college", _("College")
         DEGREE = "degree", _("University degree")
 
+    reads = ("registered_on", "contact_on", "employed_on")
+
     lost_on = models.DateField(_("without work since"))
     hardship = models.CharField(_("hardship"), max_length=9, choices=Hardship, default=Hardship.NONE, db_index=True)
     schooling = models.CharField(_("schooling"), max_length=7, choices=Schooling)
     skills = models.CharField(_("skills and former work"), max_length=120)
     wanted = models.CharField(_("work looked for"), max_length=120)
     registered_on = models.DateField(_("registered as unemployed on"), null=True, blank=True)
+    refused_why = models.TextField(_("grounds of the refusal"), blank=True)
     contact_on = models.DateField(_("last contact"), null=True, blank=True)
     offered = models.TextField(_("jobs, training or advice offered"), blank=True)
     contacts = models.PositiveSmallIntegerField(_("contacts"), default=0, editable=False)

@@ -8,6 +8,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
+from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
 from caojiadu.core.registers.shapes.taken_in import keep
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -173,10 +174,12 @@ declare(
 SEEKER = "office_service.handle_jobseeker"
 HELPS = {"needs": SEEKER, "who": (Who.LEAD,)}
 COME = State("jobseeker_asked", _("Asked to be registered, to be checked"))
+LACKING = State("jobseeker_lacking", _("Waiting for missing papers"))
 LOOKING = State("jobseeker_registered", _("Registered, looking for work"))
 AT_WORK = State("jobseeker_employed", _("At work again"), final=True, tone="done")
 LEFT = State("jobseeker_left", _("Registration ended"), final=True, tone="done")
 REFUSED = State("jobseeker_refused", _("Not registered"), final=True, tone="done")
+GONE = State("jobseeker_withdrawn", _("Withdrawn"), final=True, tone="done")
 
 register(
     Workflow(
@@ -188,27 +191,30 @@ register(
         series="JL",
         open_told=_("Asked to be registered as unemployed"),
         transitions=(
+            *missing_papers(COME, LACKING, **HELPS),
             Transition(
                 "jobseeker_register",
                 _("Checked: register as unemployed"),
-                (COME,),
+                (COME, LACKING),
                 LOOKING,
                 **HELPS,
                 fields=("registered_on",),
                 public=True,
                 told=_("Registered as unemployed"),
+                effects=(tell_who_applied_online,),
                 main=True,
             ),
             Transition(
                 "jobseeker_refuse",
                 _("Do not register"),
-                (COME,),
+                (COME, LACKING),
                 REFUSED,
                 needs="office_service.close_jobseeker",
                 who=(Who.HEAD,),
-                asks=("reason",),
+                fields=("refused_why",),
                 public=True,
                 told=_("Not registered as unemployed"),
+                effects=(tell_who_applied_online,),
                 danger=True,
             ),
             Transition(
@@ -238,7 +244,8 @@ register(
                 danger=True,
                 hint=_("Retired, moved away, no longer looking, or not reached again and again."),
             ),
-            *steps.usual(SEEKER, COME, LOOKING),
+            take_back((COME, LACKING, LOOKING), GONE),
+            *steps.usual(SEEKER, COME, LACKING, LOOKING),
         ),
         limits=(
             norm(
@@ -246,16 +253,17 @@ register(
                 _("Register or not"),
                 1,
                 starts=(OPEN,),
-                met_by=("jobseeker_register", "jobseeker_refuse"),
+                met_by=("jobseeker_register", "jobseeker_refuse", "say_missing", "take_back"),
                 working=True,
                 warn=(),
             ),
+            look_again("jobseeker_register", "jobseeker_refuse"),
             norm(
                 "contact_first",
                 _("First contact with the job seeker"),
                 30,
                 starts=("jobseeker_register",),
-                met_by=("jobseeker_contact", "jobseeker_employed", "jobseeker_leave"),
+                met_by=("jobseeker_contact", "jobseeker_employed", "jobseeker_leave", "take_back"),
                 since="registered_on",
                 kept_on="contact_on",
                 warn=(7, 2),
@@ -265,7 +273,7 @@ register(
                 _("Next contact with the job seeker"),
                 30,
                 starts=("jobseeker_contact",),
-                met_by=("jobseeker_contact", "jobseeker_employed", "jobseeker_leave"),
+                met_by=("jobseeker_contact", "jobseeker_employed", "jobseeker_leave", "take_back"),
                 since="contact_on",
                 kept_on="contact_on",
                 warn=(7, 2),
@@ -285,6 +293,8 @@ declare(
         columns=("hardship", "wanted", "contact_on"),
         filters=("hardship",),
         person=True,
+        applied=("lost_on", "schooling", "skills", "wanted", "hardship"),
+        applied_on="",
         hint=_("Registered at once, then in contact every month until they work again."),
     )
 )

@@ -24,10 +24,11 @@ def test_a_further_birth_has_seven_working_days_here_and_ten_in_the_district() -
         room = people()
         clerk, head = room.clerk, room.head
         typed = {"title": "再生育申请", "name": "张某", "ground": "disabled", "children_now": 1}
-        assert not_entered(clerk, "further-births", **typed, papers_on=day(1)) == ["papers_on"]
-        case = clerk.enter("further-births", **typed, papers_on=day())
+        assert not_entered(clerk, "further-births", **typed, asked_on=day(1)) == ["asked_on"]
+        case = clerk.enter("further-births", **typed, asked_on=day())
+        take(clerk, case, "furtherbirth_accept", papers_on=day())
         assert running(case) == {"street": dt.date(2026, 3, 11)}
-        assert articles(case) == {"street": (True, "《上海市人口与计划生育条例》第二十七条")}
+        assert articles(case)["street"] == (True, "《上海市人口与计划生育条例》第二十七条")
         assert (sees(room.second, case), sees(room.stranger, case)) == (404, 404)
         assert clerk.client.get(f"{clerk.base}further-births/").status_code == 200
         take(clerk, case, "furtherbirth_examine", examination="符合条例")
@@ -74,9 +75,9 @@ def test_a_subsidy_is_sent_by_somebody_else_and_paid(room: SimpleNamespace) -> N
     assert take(room.second, case, "subsidy_pay", paid_on=day()).state == "subsidy_paid"
     other = clerk.enter("family-subsidies", **typed)
     take(head, other, "subsidy_check", checked="不符")
-    assert clerk.step(other, "subsidy_refuse", reason="不符合条件") == 404  # nobody refuses alone
+    assert clerk.step(other, "subsidy_refuse", refused_why="不符合条件") == 404  # nobody refuses alone
     take(room.leader, other, "subsidy_again", reason="再核实")
-    assert take(head, other, "subsidy_refuse", reason="不符合条件").state == "subsidy_refused"
+    assert take(head, other, "subsidy_refuse", refused_why="不符合条件").state == "subsidy_refused"
     late = clerk.enter("family-subsidies", **typed)
     take(clerk, late, "subsidy_check", checked="一致")
     take(head, late, "subsidy_send")

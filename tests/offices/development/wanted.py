@@ -52,7 +52,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "epidemic-notices": {"received_at": f"{TODAY}T00:01"},
     "health-liaison": {"raised_on": TODAY, "passed_on": TODAY, "answered_on": TODAY},
     "birth-registrations": {"asked_on": TODAY, "registered_on": TODAY},
-    "further-births": {"papers_on": TODAY, "sent_on": TODAY, "decided_on": TODAY},
+    "further-births": {"asked_on": TODAY, "papers_on": TODAY, "sent_on": TODAY, "decided_on": TODAY},
     "family-subsidies": {"granted_on": TODAY, "paid_on": TODAY},
     "special-families": {"since": TODAY, "visited_on": TODAY},
     "special-aid": {"told_on": TODAY},

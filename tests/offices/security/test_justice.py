@@ -28,7 +28,7 @@ def clerk() -> Desk:
 def test_legal_aid_is_decided_in_seven_days_and_assigned_in_three(clerk: Desk) -> None:
     case = clerk.enter("legal-aid", **AID)
     assert list(running(case)) == ["send"]
-    assert clerk.step(case, "legalaid_missing", note="请补充欠条复印件") == 302
+    assert clerk.step(case, "say_missing", missing="请补充欠条复印件") == 302
     assert clerk.step(case, "legalaid_send", sent_on=day(1)) == 422
     assert clerk.step(case, "legalaid_send", sent_on=day(-2)) == 302
     assert running(case) == {"decide": day(5)}
@@ -46,8 +46,8 @@ def test_legal_aid_is_decided_in_seven_days_and_assigned_in_three(clerk: Desk) -
 def test_a_refusal_has_its_reason_and_ends_the_request(clerk: Desk) -> None:
     case = clerk.enter("legal-aid", **AID)
     clerk.step(case, "legalaid_send", sent_on=day(0))
-    assert clerk.step(case, "legalaid_refuse", decided_on=day(0), decision_number="援2号", reason="") == 422
-    assert clerk.step(case, "legalaid_refuse", decided_on=day(0), decision_number="援2号", reason="超出范围") == 302
+    assert clerk.step(case, "legalaid_refuse", decided_on=day(0), decision_number="2号", refused_why="") == 422
+    assert clerk.step(case, "legalaid_refuse", decided_on=day(0), decision_number="2号", refused_why="超出范围") == 302
     assert (state(case), running(case)) == ("legalaid_refused", {})
     other = clerk.enter("legal-aid", **AID)
     assert clerk.step(other, "legalaid_withdraw", reason="已自行和解") == 302

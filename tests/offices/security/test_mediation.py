@@ -143,8 +143,8 @@ def test_nobody_is_late_who_does_not_ask_the_court(room: Room) -> None:
 def test_who_refuses_is_not_mediated_with_and_the_head_declines(room: Room) -> None:
     room.party("no")
     assert "不得调解" in room.clerk.says(room.case, "mediation_accept", mediator=room.mediator)
-    assert room.step("mediation_decline", reason="对方拒绝") == 404
-    assert room.head.step(room.case, "mediation_decline", reason="对方拒绝") == 302
+    assert room.step("mediation_decline", refused_why="对方拒绝") == 404
+    assert room.head.step(room.case, "mediation_decline", refused_why="对方拒绝") == 302
     assert state(room.case) == "mediation_declined"
 
 

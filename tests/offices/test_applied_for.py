@@ -1,4 +1,4 @@
-"""What is taken in for other bodies: every kind applied for on the portal, four of them followed to the decision."""
+"""Every kind of application made on the portal: applied for, withdrawn; some of them followed to the decision."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +10,6 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import Register
-from caojiadu.core.registers.shapes.taken_in import TakenIn
 from services.applying.forms import form_for
 from services.applying.verbs import registers
 from services.models import Item
@@ -20,8 +19,7 @@ from tests.entries import BEFORE, WANTED, people, signed_in, typed_into
 
 pytestmark = pytest.mark.django_db
 WHO = {"name": "张秀英", "id_type": "id_card", "id_number": "310106194912310023", "address": "武定西路1号"}
-KINDS = [one for one in registers() if issubclass(one.model_class, TakenIn)]
-FOLLOWED = ("care-assessments", "residence-permits", "senior-cards", "veteran-cards")
+FOLLOWED = ("residence-permits", "senior-cards", "veteran-cards")
 
 
 @pytest.fixture
@@ -32,7 +30,7 @@ def room(settings: Any, tmp_path: Any) -> SimpleNamespace:
 
 def kind(key: str) -> Register:
     """The register of that key."""
-    return next(one for one in KINDS if one.key == key)
+    return next(one for one in registers() if one.key == key)
 
 
 def apply(room: SimpleNamespace, register: Register) -> Any:
@@ -62,11 +60,16 @@ def step(client: Client, register: Register, case: Any, key: str, user: Any, **g
     assert answer.status_code == 302, (register.key, key, answer.context["form"].errors)
 
 
-def test_every_kind_is_applied_for_with_its_own_form(room: SimpleNamespace) -> None:
-    for register in KINDS:
+def test_every_kind_is_applied_for_with_its_own_form_and_withdrawn(room: SimpleNamespace, monkeypatch: Any) -> None:
+    monkeypatch.setattr("services.applying.views.PER_ACCOUNT", (99, 3600))  # more than anybody applies for in a day
+    for register in registers():
         case = apply(room, register)
-        text = room.mine.get(f"/services/applications/{case.number}/").content.decode()
+        page = f"/services/applications/{case.number}/"
+        text = room.mine.get(page).content.decode()
         assert str(case.standing.public_label) in text and "决定机关" in text, register.key
+        assert room.mine.post(f"{page}withdraw/").status_code == 302
+        case.refresh_from_db()
+        assert case.standing.final and not Clock.objects.filter(case_id=case.pk, state="running").exists(), register.key
 
 
 @pytest.mark.parametrize("key", FOLLOWED)
@@ -99,12 +102,33 @@ def test_from_the_form_to_the_decision(room: SimpleNamespace, key: str) -> None:
     assert case.closed_at and case.told_on == day()
 
 
-def test_it_is_withdrawn_by_the_applicant_while_it_is_in_hand(room: SimpleNamespace) -> None:
-    register = kind("senior-cards")
-    case = apply(room, register)
-    assert room.mine.post(f"/services/applications/{case.number}/withdraw/").status_code == 302
-    case.refresh_from_db()
-    assert case.closed_at and not Clock.objects.filter(case_id=case.pk, state="running").exists()
+@pytest.mark.parametrize(
+    ("key", "moves"),
+    [
+        ("legal-aid", ("say_missing", "legalaid_send", "legalaid_refuse")),
+        ("job-seekers", ("say_missing", "jobseeker_refuse")),
+        ("further-births", ("say_missing", "furtherbirth_accept")),
+        ("family-subsidies", ("say_missing", "subsidy_refuse")),
+        ("mediations", ("mediation_decline",)),
+    ],
+)
+def test_what_is_worked_on_in_its_own_way_is_told_step_by_step(
+    room: SimpleNamespace, key: str, moves: tuple[str, ...]
+) -> None:
+    register = kind(key)
+    user = people(register)["head"]
+    head, case = signed_in(user), apply(room, register)
+    page = f"/services/applications/{case.number}/"
+    for move in moves:
+        step(head, register, case, move, user, missing="请补交户口簿。", refused_why="不符合规定的条件。")
+        case.refresh_from_db()
+        text = room.mine.get(page).content.decode()
+        assert str(case.standing.public_label) in text
+        if move == "say_missing":
+            assert "请补交户口簿。" in text
+            assert room.mine.post(f"{page}supplement/", {"words": "没有户口簿。"}).status_code == 302
+    assert ("不符合规定的条件。" in text) == case.standing.final
+    assert Notice.objects.filter(template="application_moved", channel="sms").count() == len(moves)
 
 
 @pytest.mark.parametrize(
