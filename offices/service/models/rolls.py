@@ -57,7 +57,7 @@ class AidRoll(Case):
         )
 
     @property
-    def sum(self) -> str:
+    def said(self) -> str:
         """Its sum, as people read it."""
         return f"{self.total:,}"
 
@@ -105,7 +105,7 @@ class AidRollLine(models.Model):
         return f"{self.roll_id} {self.household_id}"
 
     @property
-    def sum(self) -> str:
+    def said(self) -> str:
         """Its amount, as people read it."""
         return f"{self.amount:,}"
 
@@ -133,6 +133,6 @@ def differences(first: dt.date, month: str, aid: str) -> dict[int, Decimal]:
     """What is still to be paid for a month, or set off: what is due less what earlier rolls of it listed."""
     due = due_in(first, aid)
     listed = AidRollLine.objects.filter(roll__month=month, roll__aid=aid, roll__turn__isnull=False)
-    paid = dict(listed.values_list("household").annotate(sum=Sum("amount")).order_by())
+    paid: dict[int, Decimal] = dict(listed.values_list("household").annotate(paid=Sum("amount")).order_by())
     left = {key: due.get(key, Decimal(0)) - paid.get(key, Decimal(0)) for key in due | paid}
     return {key: amount for key, amount in left.items() if amount}

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Clock
+from caojiadu.core.keyset import SIZE
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
 from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
@@ -173,6 +176,24 @@ def test_what_is_wrong_is_said_beside_its_field(
     assert answer.status_code == 422 and set(answer.context["form"].errors) == wrong
     assert "患病失业" in answer.content.decode() and not AidApplication.objects.exists()
     assert ("urgent" in answer.context["form"].fields) is (item == "temporary-relief")
+
+
+def test_the_board_is_read_page_by_page_with_the_same_queries(people: dict[str, Any]) -> None:
+    case = applied(people, consent="on")
+    AidApplication.objects.filter(pk=case.pk).update(state="aid_posted", posted_on=day(), posted_until=day(6))
+    with CaptureQueriesContext(connection) as one:
+        Client().get(BOARD)
+    first = AidApplication.objects.get(pk=case.pk)
+    for number in range(SIZE):  # a page more, posted the day before
+        first.pk = first.id = first.case_ptr_id = None
+        first._state.adding, first.number, first.posted_on = True, f"KN-{number}", day(-1)
+        first.save()
+    with CaptureQueriesContext(connection) as many:
+        page = Client().get(BOARD)
+    assert len(one) == len(many) and len(page.context["lines"]) == SIZE
+    rest = Client().get(BOARD + page.context["next_url"]).context
+    assert len(rest["lines"]) == 1 and not rest["next_url"]
+    assert Client().get(BOARD, {"after": "x_y"}).status_code == 200
 
 
 def test_withdrawing_ends_the_consent(people: dict[str, Any]) -> None:

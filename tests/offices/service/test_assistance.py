@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.service.models import AssistedHousehold
@@ -95,7 +96,9 @@ def test_what_holds_from_a_later_day_is_entered_on_that_day(head: Desk, proposal
     clerk, key = Desk("clerk", office="D"), household(head)
     case = clerk.enter("assistance-reviews", title="定期复核", household=f"#{key}", cause="due", begun_on=day(-1))
     clerk.step(case, "aidreview_means", means_on=day(), means="本人就业")
-    clerk.step(case, "aidreview_visit", home_on=day(), seen="情况属实")
+    # The page sends the version that it showed before the field of the same name: an old one is refused.
+    assert clerk.step(case, "aidreview_visit", home_on=day(), seen=["0", "情况属实"]) == 409
+    clerk.step(case, "aidreview_visit", home_on=day(), seen=[str(Case.objects.get(pk=case.pk).version), "情况属实"])
     later = {"effective_on": day(3), **({"new_monthly": "900"} if proposal == "change" else {})}
     assert clerk.step(case, "aidreview_propose", proposal=proposal, grounds="收入增加", **later) == 302
     assert head.step(case, "aidreview_decide") == 302

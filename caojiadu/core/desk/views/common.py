@@ -35,6 +35,12 @@ def _count(lines: list[dict[str, Any]]) -> None:
         line["count"] = line.get("zero", count) if count == "0" else count
 
 
+def version_seen(request: HttpRequest) -> int | None:
+    """The version that the page showed whose form is sent; a field of the form may be called "seen" too, after it."""
+    first = next(iter(request.POST.getlist("seen")), "")[:9]
+    return int(first) if first.isdecimal() else None
+
+
 def case_or_404(request: HttpRequest, number: str) -> Any:
     """A case that the person may open, in its own kind; for anybody else it does not exist."""
     for key, kind in Case.objects.visible_to(request.user).filter(number=number).values_list("pk", "kind"):

@@ -17,7 +17,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import panels_beside
 from caojiadu.core.desk.steps import not_now
-from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.desk.views.common import case_or_404, page, version_seen
 from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import By, Transition
 
@@ -51,8 +51,7 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
 
 def _too_late(request: HttpRequest, case: Case) -> HttpResponse:
     """A step that is no longer somebody's, because a colleague was faster with the page they sent off; else no page."""
-    seen = request.POST.get("seen", "")[:9]
-    if not seen.isdecimal() or int(seen) == case.version:
+    if version_seen(request) in (None, case.version):
         raise Http404
     messages.warning(request, _("Somebody was faster: the matter has moved on."))
     return redirect("desk:case", case.number)
@@ -64,7 +63,6 @@ def _form(step: Transition, case: Case, actor: Actor, data: Any = None, files: A
 
 
 def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> HttpResponse:
-    seen = request.POST.get("seen", "")[:9]
     try:
         move(
             case=case,
@@ -72,7 +70,7 @@ def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> H
             actor=actor,
             data=request.POST,
             files=request.FILES,
-            seen=int(seen) if seen.isdecimal() else None,
+            seen=version_seen(request),
         )
     except Invalid as refused:
         return _show(request, case, step, refused.form, status=422)

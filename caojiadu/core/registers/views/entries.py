@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.errors import MoveError
-from caojiadu.core.desk.views.common import page
+from caojiadu.core.desk.views.common import page, version_seen
 from caojiadu.core.hooks import call_all
 from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
@@ -97,12 +97,9 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
     form = form_for(register)(request.POST if request.method == "POST" else None, instance=row)
     refusal = ""
     if form.is_bound and form.is_valid():
-        seen = request.POST.get("seen", "")[:9]
         try:
             public = bool(row.published_at)
-            now = verbs.change(
-                register, row, form.values, user=request.user, seen=int(seen) if seen.isdecimal() else None
-            )
+            now = verbs.change(register, row, form.values, user=request.user, seen=version_seen(request))
         except verbs.Refused as refused:
             refusal = str(refused)
         else:
