@@ -72,7 +72,9 @@ class Person:
     def _fill(self, name: str, value: str) -> None:
         field = self.page.locator(f"main [name={name}]").first
         kind = field.evaluate("e => e.type")
-        if kind in ("radio", "checkbox"):
+        if kind == "checkbox" and value == "on":
+            field.check()
+        elif kind in ("radio", "checkbox"):
             self.page.locator(f"main [name={name}][value='{value}']").check()
         elif kind == "select-one":
             field.select_option(label=value)

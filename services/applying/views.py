@@ -30,6 +30,7 @@ from caojiadu.core.registers.shapes.applied import SupplementForm
 from services.applying.filling import fill
 from services.applying.papers import named, offers
 from services.applying.verbs import applications_of, registers, waiting_states
+from services.judging.asked import asked_about
 from services.models import Application, Given, Item
 from services.versions import told_by
 
@@ -161,6 +162,7 @@ def _page(
         "files": files.select_related("given__application__version"),
         "way_back": _way_back(found, relative),
         "issued": for_resident(found, resident_id=found.resident_id, answered=True),
+        "asked": asked_about(request, found),
         "item": application.version.item if application else _item_of(found),
         **told_by(application),
         "typed": _filled(register, found, [name for name in asked if name not in register.consents]),

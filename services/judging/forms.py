@@ -37,6 +37,7 @@ class JudgeForm(forms.Form):
         help_text=gettext_lazy("Only if you were not satisfied and want a call: within 1 working day we ring you."),
     )
     phone = Words(label=gettext_lazy("Your phone"), required=False, max_length=40)
+    about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)  # the application asked about
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,6 +57,16 @@ def results() -> dict[str, Any]:
     }
 
 
+def followed_up() -> dict[str, int] | None:
+    """What became of the bad reviews under a name in those months: how many, contacted, put right and called back.
+
+    None where nobody follows them up, or there were none.
+    """
+    since = (timezone.localdate() - dt.timedelta(days=30 * SHOWN_MONTHS)).replace(day=1)
+    found: dict[str, int] = call("bad_reviews_since", since) if provided("bad_reviews_since") else {}
+    return found if found.get("given") else None
+
+
 def _line(item: Item | None, counts: dict[int, int]) -> dict[str, Any]:
     total = sum(counts.values())
     satisfied = sum(n for grade, n in counts.items() if grade not in BAD)

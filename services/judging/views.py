@@ -11,8 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
+from services.judging.asked import note_judged
 from services.judging.forms import JudgeForm
-from services.judging.verbs import judge, results
+from services.judging.verbs import followed_up, judge, results
 
 PER_ADDRESS = (30, 3600)  # reviews from one address in an hour: a tablet in the hall is shared by all
 SENT = "review_sent"
@@ -22,9 +23,9 @@ SENT = "review_sent"
 @sensitive_post_parameters("name", "phone")
 @require_http_methods(["GET", "HEAD", "POST"])
 def judging(request: HttpRequest) -> HttpResponse:
-    """The form; `?item=` and `?step=` say beforehand what is judged."""
+    """The form; `?item=`, `?step=`, `?grade=` say what is judged and how, `?about=` which application asked."""
     if request.method != "POST":
-        known = {name: request.GET.get(name, "")[:40].replace("\0", "") for name in ("item", "step")}
+        known = {name: request.GET.get(name, "")[:40].replace("\0", "") for name in ("item", "step", "grade", "about")}
         return render(request, "services/judge.html", {"form": JudgeForm(initial=known)})
     form = JudgeForm(request.POST)
     if not form.is_valid():
@@ -37,6 +38,7 @@ def judging(request: HttpRequest) -> HttpResponse:
 
 
 def _thanks(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+    note_judged(request, data.pop("about"), data["step"])
     review = judge(**data)
     request.session[SENT] = review.case.number if review.case else ""
     return redirect(reverse("services:judged"))
@@ -47,4 +49,5 @@ def _thanks(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
 def judged(request: HttpRequest) -> HttpResponse:
     """Thanks, once, and what happens now; then the results of all."""
     sent = request.session.pop(SENT, None)
-    return render(request, "services/judged.html", {"sent": sent is not None, "number": sent, "results": results()})
+    context = {"sent": sent is not None, "number": sent, "results": results(), "followed": followed_up()}
+    return render(request, "services/judged.html", context)

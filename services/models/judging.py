@@ -13,7 +13,9 @@ class Step(models.TextChoices):
     GUIDE = "guide", _("Finding out and this guide")
     BOOKING = "booking", _("Booking a time")
     WINDOW = "window", _("At the window")
+    ACCEPTANCE = "accept", _("How my application was accepted")
     RESULT = "result", _("The result")
+    DELIVERY = "deliver", _("How I got the result")
 
 
 class Grade(models.IntegerChoices):

@@ -101,6 +101,10 @@ def test_from_the_application_over_missing_papers_to_the_decision(room: SimpleNa
 
     step(room.clerk, case, "accept", accepted_on=today)
     assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.MET
+    assert f"?step=accept&amp;grade=5&amp;about={case.number}" in room.mine.get(page).content.decode()
+    judged = {"item": "medical-claim", "step": "accept", "grade": "4", "about": case.number}
+    assert room.mine.post("/services/judge/", judged).status_code == 302
+    assert "?step=accept" not in room.mine.get(page).content.decode()  # asked once
     step(room.clerk, case, "hand", handed_on=today)
     step(room.clerk, case, "refuse", decided_on=today, refused_why="不在报销范围。")
     text = room.mine.get(page).content.decode()

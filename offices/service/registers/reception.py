@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.hooks import call_all, provide
 from caojiadu.core.organisation.models import Function
@@ -272,3 +274,17 @@ def open_bad_review(*, resident: Any, title: str, worst: bool, said: str) -> Bad
         said=said,
     )
     return found
+
+
+@provide("bad_reviews_since")
+def followed_up(since: Any) -> dict[str, int]:
+    """How many were given from a day on, and how far they were followed up. Two queries."""
+    rows = BadReview.objects.filter(reviewed_on__gte=since)
+    met = Clock.objects.filter(case__in=rows.values("pk"), key="contact", state=Clock.State.MET)
+    counted = rows.aggregate(
+        given=Count("pk"),
+        called=Count("pk", filter=Q(state=CALLED.key)),
+        content=Count("pk", filter=Q(state=CALLED.key, content=True)),
+        dismissed=Count("pk", filter=Q(state=DISMISSED.key)),
+    )
+    return {**counted, "in_time": met.count()}
