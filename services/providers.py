@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from caojiadu.core.hooks import provide
 from services.find import shown
 from services.hall.access import halls_of, may
-from services.models import HallRules
+from services.models import HallRules, Item
 
 EDITED = ("item", "lifeevent", "condition", "paper", "limit", "amount", "question")
+ON_BEHALF = "items-on-behalf"  # the register of what is accepted here for the centre of another sub-district
 BOOKING = ("bookingrules", "openinghours", "closure")
 
 
@@ -55,6 +56,16 @@ def hall_links(user: Any) -> list[dict[str, Any]]:
     if links:
         links.append({"url": reverse("services_desk:applications"), "label": _("Take in applications")})
     return links
+
+
+@provide("form_offers")
+def names_of_items(form: Any, _user: Any) -> list[tuple[str, list[str]]]:
+    """Whoever takes an item in for another centre finds it under the name that the catalogue has."""
+    register = getattr(form, "register", None)
+    if register is None or register.key != ON_BEHALF:
+        return []
+    form.fields["item"].widget.attrs["list"] = "item-names"
+    return [("item-names", [item.name_zh for item in shown().filter(channel__in=Item.AT_WINDOW)])]
 
 
 @provide("public_registers")

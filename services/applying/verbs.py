@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.models import Case, Channel
+from caojiadu.core.cases.models import Case, CaseEvent, Channel
 from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.community.residents import find_or_create_resident
@@ -23,12 +24,22 @@ from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
+from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.workflow import Notify
 from services.applying import papers
 from services.applying.forms import ApplicationForm, received_today
 from services.models import Application, Item, ItemVersion
 
+register_template(
+    "application_arrived",
+    title=("收到一件新的申请", "An application has arrived"),
+    body=(
+        "收到一件新的申请（编号{number}），请安排审核材料。",
+        "An application has arrived ({number}): see that somebody checks its papers.",
+    ),
+)
 MOST_NEEDED = 50
 AGAIN = dt.timedelta(minutes=10)  # within which the same application from the same account is the button pressed twice
 
@@ -102,6 +113,8 @@ def apply(
         **received_today(register),
         **values,
     )
+    if not case.workflow.open_notify:
+        tell(CaseEvent.objects.get(case_id=case.pk), case, [Notify("head", "application_arrived")])
     if at_window:
         Case.objects.filter(pk=case.pk).update(opened_by=None)
     application = Application.objects.create(case_id=case.pk, version=version, entered_by=user if at_window else None)

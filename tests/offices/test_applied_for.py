@@ -14,7 +14,7 @@ from services.applying.forms import form_for
 from services.applying.verbs import registers
 from services.models import Item
 from tests.core.files import samples
-from tests.desk import day
+from tests.desk import Desk, day
 from tests.entries import BEFORE, WANTED, people, signed_in, typed_into
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,7 @@ def test_from_the_form_to_the_decision(room: SimpleNamespace, key: str) -> None:
     page = f"/services/applications/{case.number}/"
     assert case.number in head.get(f"/desk/{case.office.key.replace('_', '-')}/{register.key}/").content.decode()
 
+    assert Notice.objects.filter(template="application_arrived", user=head_of).exists()
     step(head, register, case, "say_missing", head_of, missing="请补交身份证复印件。")
     assert "请补交身份证复印件。" in room.mine.get(page).content.decode()
     papers = [samples.upload("身份证.jpg", samples.picture(), "image/jpeg")]
@@ -148,3 +149,9 @@ def test_a_residence_permit_keeps_to_the_regulations(room: SimpleNamespace, give
     answer = room.mine.post(url, {"ground": "work", "lives_since": kept, **given, **WHO, "seen": seen})
     errors = set(answer.context["form"].errors) if answer.status_code == 422 else set()
     assert errors == ({wrong} if wrong else set())
+
+
+def test_what_is_taken_in_for_another_centre_is_called_as_in_the_catalogue() -> None:
+    clerk = Desk("clerk", office="D")
+    page = clerk.client.get("/desk/service/items-on-behalf/new/").content.decode()
+    assert 'list="item-names"' in page and '<option value="医疗费用零星报销">' in page

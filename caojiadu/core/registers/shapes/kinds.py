@@ -10,14 +10,25 @@ from caojiadu.core.workflow import State, Transition, Who
 Extra = Mapping[str, tuple[Any, ...]]
 
 
-def states_of(stem: str, labels: Mapping[str, Any], *, rests: Collection[str], soon: Collection[str] = ()) -> Any:
-    """The states of one kind by name, their keys begun with `stem`: in those of `rests` it is done for good."""
+def states_of(
+    stem: str,
+    labels: Mapping[str, Any],
+    *,
+    rests: Collection[str],
+    soon: Collection[str] = (),
+    told: Mapping[str, Any] | None = None,
+) -> Any:
+    """The states of one kind by name, their keys begun with `stem`: in those of `rests` it is done for good.
+
+    `told` is what the resident reads of some of them instead.
+    """
     return {
         name: State(
             f"{stem}_{name}",
             label,
             final=name in rests,
             tone="done" if name in rests else "soon" if name in soon else "wait",
+            told=(told or {}).get(name, ""),
         )
         for name, label in labels.items()
     }

@@ -67,7 +67,17 @@ def states(stem: str) -> Any:
         "ended": _("Refused and told"),
         "withdrawn": _("Withdrawn"),
     }
-    return states_of(stem, labels, rests=("done", "ended", "withdrawn"), soon=("granted", "refused"))
+    told = {
+        "received": _("Received, papers are being checked"),
+        "accepted": _("Accepted, is passed on"),
+        "handed": _("Passed on, is being decided"),
+        "granted": _("Approved"),
+        "refused": _("Not granted"),
+        "done": _("Approved"),
+        "ended": _("Not granted"),
+    }
+    rests = ("done", "ended", "withdrawn")
+    return states_of(stem, labels, rests=rests, soon=("granted", "refused"), told=told)
 
 
 def workflow(
@@ -172,7 +182,16 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             told=_("Application accepted"),
             effects=(tell_who_applied_online,),
         ),
-        kind.step("hand", _("Passed to the agency"), at["accepted"], to=at["handed"], fields=("handed_on",), main=True),
+        kind.step(
+            "hand",
+            _("Passed to the agency"),
+            at["accepted"],
+            to=at["handed"],
+            fields=("handed_on",),
+            main=True,
+            public=True,
+            told=_("Passed to the body that decides"),
+        ),
     )
 
 

@@ -20,7 +20,7 @@ from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declared import Register
-from caojiadu.core.registers.forms import EndForm, ReasonForm, empty, form_for, offer_entries
+from caojiadu.core.registers.forms import EndForm, ReasonForm, all_offers, empty, form_for
 from caojiadu.core.registers.history import lines_of
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.providers import children_of
@@ -47,7 +47,7 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return _entered(request, register, office, row)
-    context = {"register": register, "slug": office, "form": form, "offered": offer_entries(form, request.user)}
+    context = {"register": register, "slug": office, "form": form, "offered": all_offers(form, request.user)}
     context["back"] = _back(request.user, register, office)
     return page(request, "registers/form.html", context, status=422 if form.errors else 200)
 
@@ -109,7 +109,7 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
             return redirect("registers:record", office, key, pk)
     _note_read(request, row)
     context = {"register": register, "slug": office, "form": form, "row": row, "refusal": refusal}
-    context["offered"] = offer_entries(form, request.user)
+    context["offered"] = all_offers(form, request.user)
     return page(request, "registers/form.html", context, status=409 if refusal else 422 if form.errors else 200)
 
 
