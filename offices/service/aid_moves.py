@@ -10,11 +10,12 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers.verbs import enter
 from caojiadu.core.workflow import State
-from offices.service.models import AidApplication, AidRules, AssistanceReview
+from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
 from offices.service.registers.assistance import HOUSEHOLDS
 
 SPECIAL = 15  # working days by which special cases take longer than others (the office's own norm)
-Proposal = AidApplication.Proposal
+Proposal, Category = AidApplication.Proposal, AssistedHousehold.Category
+LASTING = (Category.MINIMUM, Category.HARDSHIP, Category.RIGID)
 
 
 def note_consent(moving: Moving) -> None:
@@ -93,6 +94,17 @@ def posting_over_or_urgent(moving: Moving) -> None:
 def take_longer(moving: Moving) -> None:
     """An effect: a special case takes longer, once."""
     longer.lengthen(moving.case, "decide", SPECIAL, moving.now)
+
+
+def not_received_yet(moving: Moving) -> None:
+    """A guard: who receives a lasting aid already is not granted it twice; that aid is changed by a re-check."""
+    case = moving.case
+    if case.aid not in LASTING or moving.data.get("proposal") == Proposal.REFUSE:
+        return
+    there = AssistedHousehold.objects.filter(resident=case.resident_id, category=case.aid, ended_on=None).first()
+    if there and case.resident_id:
+        said = gettext("This household receives it already: #%(key)s. A re-check changes it.")
+        raise Refused(said % {"key": there.pk})
 
 
 def open_entry(moving: Moving) -> None:

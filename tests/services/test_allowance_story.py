@@ -126,6 +126,8 @@ def test_the_living_allowance_from_the_phone_to_the_re_check(room: SimpleNamespa
     reads(room.passer, board, "目前没有公示")  # taken down by itself
     head.move(number, "aid_grant", decided_on=str(day()), decision="符合条件，予以批准。")
     clerk.move(number, "aid_tell", told_on=str(day()), delivery="当面送达")
+    clerk.open(number)
+    picture(clerk.page, "aid-case")
     page = reads(mine, own, "1,510.00", "符合条件，予以批准。", "已送达")
     picture(page, "aid-decided")
     examine(page, "aid-decided")

@@ -102,8 +102,8 @@ class AidApplication(Applied, Case):
             "are asked for their own consent."
         ),
     )
-    consent_on = models.DateField(_("consent to the means check given on"), null=True, blank=True, editable=False)
-    consent_ended_on = models.DateField(_("consent withdrawn on"), null=True, blank=True, editable=False)
+    consent_on = models.DateField(_("consent to the means check given on"), null=True, blank=True)
+    consent_ended_on = models.DateField(_("consent withdrawn on"), null=True, blank=True)
     received_on = models.DateField(_("application received on"))
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     agreed = models.CharField(
@@ -132,8 +132,8 @@ class AidApplication(Applied, Case):
     since = models.DateField(_("granted from"), null=True, blank=True)
     until = models.DateField(_("granted until"), null=True, blank=True)
     longer_why = models.CharField(_("why for more than three months"), max_length=200, blank=True)
-    posted_on = models.DateField(_("posted from"), null=True, blank=True, editable=False)
-    posted_until = models.DateField(_("posted until"), null=True, blank=True, editable=False, db_index=True)
+    posted_on = models.DateField(_("posted from"), null=True, blank=True)
+    posted_until = models.DateField(_("posted until"), null=True, blank=True, db_index=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision = models.TextField(_("grounds of the decision"), blank=True)
     refused_why = models.TextField(_("grounds of the refusal"), blank=True)
@@ -144,7 +144,6 @@ class AidApplication(Applied, Case):
         models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="applications",
         verbose_name=_("household in assistance"),
     )

@@ -50,14 +50,14 @@ def applied(people: dict[str, Any], item: str = "living-allowance", /, **typed: 
     return case
 
 
-def found(people: dict[str, Any], case: Any, **proposal: Any) -> None:
+def found(people: dict[str, Any], case: Any, refused: int = 302, **proposal: Any) -> None:
     """The clerk takes it as far as the first finding."""
     clerk = people["clerk"]
     assert clerk.step(case, "aid_accept", accepted_on=day(), consent="on") == 302
     assert clerk.step(case, "aid_means", means_on=day(), means="存款无异常，秘密内容") == 302
     assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="甲 ", at_home="情况属实") == 422
     assert clerk.step(case, "aid_visit", home_on=day(), visitor="甲", second_visitor="乙", at_home="情况属实") == 302
-    assert clerk.step(case, "aid_propose", **{**GRANT, **proposal}) == 302
+    assert clerk.step(case, "aid_propose", **{**GRANT, "since": day(), **proposal}) == refused
 
 
 def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -> None:
@@ -100,7 +100,7 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
         assert AidApplication.objects.get(pk=case.pk).posted_until == until
         assert "张*" not in Client().get(BOARD).content.decode()  # taken down by itself
         head.client, clerk.client = signed_in(head.user), signed_in(clerk.user)
-        resident = signed_in(User.objects.get(username="r"))
+        resident = people["resident"] = signed_in(User.objects.get(username="r"))
         assert head.step(case, "aid_grant", **granted | {"decided_on": day()}) == 302
         assert running(case) == {"tell": working(3)}
         home = AssistedHousehold.objects.get()
@@ -111,6 +111,8 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
         text = resident.get(page).content.decode()
         assert "1,510.00" in text and "符合条件，予以批准。" in text and "秘密内容" not in text
         assert (state(case), running(case)) == ("aid_done", {})
+        again = applied(people, consent="on", causes="再次申请")
+        found(people, again, refused=409)  # received already
         assert "撤回同意</a>" in resident.get(page).content.decode()
         assert resident.post(f"{page}withdraw/").status_code == 302  # as easy as it was given
         review = AssistanceReview.objects.get(household=home)
