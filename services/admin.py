@@ -4,19 +4,25 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Count, Field, Q, QuerySet
-from django.forms import BaseInlineFormSet, ChoiceField
+from django.forms import BaseInlineFormSet, ChoiceField, FileField, ModelForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.admin import Audited
+from caojiadu.core.files.checks import check_upload
+from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.scanner import ScannerDown, scan
+from caojiadu.core.files.text import virus
 from services.applying.verbs import registers
 from services.appointments.verbs import call_off, outside_hours
 from services.models import (
     Amount,
+    Blank,
     BookingRules,
     Closure,
     Condition,
@@ -48,6 +54,56 @@ INLINES = [
     type(f"{model.__name__}Inline", (SaidInline,), {"model": model})
     for model in (Condition, Paper, Limit, Amount, Question)
 ]
+
+
+class BlankForm(ModelForm):
+    """A form to download: checked like every upload. A row that is there keeps its file until another is chosen."""
+
+    upload = FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("PDF, Word or Excel, at most 10 MB."),
+        widget=UnfoldAdminFileFieldWidget,
+    )
+
+    class Meta:
+        model = Blank
+        fields = ("title_zh", "title_en", "language")
+
+    def clean(self) -> dict[str, Any]:
+        """A file that may be kept. Raises ValidationError."""
+        cleaned = super().clean() or self.cleaned_data
+        if upload := cleaned.get("upload"):
+            self._take(upload)
+        elif not self.instance.pk and "upload" not in self.errors:
+            self.add_error("upload", _("Please attach a file."))
+        return cleaned
+
+    def _take(self, upload: Any) -> None:
+        try:
+            kept = check_upload(upload)
+            if finding := scan(kept.content):
+                raise virus(finding)
+        except Refused as refused:
+            self.add_error("upload", str(refused.message))
+        except ScannerDown:
+            self.add_error("upload", _("Files cannot be checked just now. Please try again later."))
+        else:
+            self.instance.name, self.instance.content_type = kept.name, kept.content_type
+            self.instance.content, self.instance.size = kept.content, len(kept.content)
+
+
+class BlankInline(StackedInline):
+    """The forms of an item."""
+
+    model = Blank
+    form = BlankForm
+    extra = 0
+    tab = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Blank]:
+        """Without their contents."""
+        return super().get_queryset(request).defer("content")
 
 
 class Unconfirmed(admin.SimpleListFilter):
@@ -95,7 +151,7 @@ class ItemAdmin(Kept):
     list_select_related = ("function",)
     search_fields = ("key", "name_zh", "name_en", "also_zh", "also_en")
     filter_horizontal = ("events",)
-    inlines: ClassVar[list[Any]] = INLINES
+    inlines: ClassVar[list[Any]] = [*INLINES, BlankInline]
     exclude = ("loaded", "order")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -10,7 +10,7 @@ from services.find import shown
 from services.hall.access import halls_of, may
 from services.models import HallRules, Item
 
-EDITED = ("item", "lifeevent", "condition", "paper", "limit", "amount", "question")
+EDITED = ("item", "lifeevent", "condition", "paper", "limit", "amount", "question", "blank")
 ON_BEHALF = "items-on-behalf"  # the register of what is accepted here for the centre of another sub-district
 BOOKING = ("bookingrules", "openinghours", "closure")
 

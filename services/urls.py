@@ -33,5 +33,6 @@ urlpatterns = [
     path("applications/<slug:number>/supplement/", applying.supplement, name="supplement"),
     path("applications/<slug:number>/withdraw/", applying.withdraw, name="withdraw"),
     path("<slug:key>/apply/", applying.new, name="apply"),
+    path("forms/<int:number>/", views.blank, name="blank"),
     path("<slug:key>/", views.item, name="item"),
 ]

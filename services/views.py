@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.accounts.access import is_resident
@@ -12,7 +14,7 @@ from caojiadu.core.organisation.models import Fact
 from services.applying.verbs import register_of
 from services.appointments.verbs import rules_for
 from services.find import by_letter, find, shown
-from services.models import Amount, Condition, Item, LifeEvent, Limit, OpeningHours, Paper, Question
+from services.models import Amount, Blank, Condition, Item, LifeEvent, Limit, OpeningHours, Paper, Question
 
 LONGEST = 60  # characters that are looked for
 
@@ -50,11 +52,23 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         "bring": [one for one in found.told_papers if not one.obtained],
         "ours": [one for one in found.told_papers if one.obtained],
         "facts": facts,
+        "blanks": found.blanks.defer("content"),
+        "today": timezone.localdate(),
         "books": outside and rules_for(found) is not None,
         "applies": outside and register_of(found) is not None,
         **_fits(questions, request.GET),
     }
     return render(request, "services/item.html", context)
+
+
+@require_safe
+def blank(request: HttpRequest, number: int) -> HttpResponse:
+    """A form of an item, to be saved and filled in."""
+    found = get_object_or_404(Blank, pk=number, item__published=True)
+    response = HttpResponse(bytes(found.content), content_type=found.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 def _fits(questions: list[Question], given: Any) -> dict[str, Any]:

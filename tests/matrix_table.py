@@ -108,6 +108,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services:application": {"no_appraisal": mine(*RESIDENTS, ok=404)},
     "services:supplement": {"no_appraisal": mine(*RESIDENTS, ok=405)},
     "services:withdraw": {"no_appraisal": mine(*RESIDENTS, ok=404)},
+    "services:blank": {"year": everybody(404)},  # none is there
     "services:item": {"service": everybody(), "no_register": everybody(404)},
     "news:list": everybody(),
     "news:feed": everybody(),

@@ -2,6 +2,7 @@
 
 from services.models.applied import Application, Given, ItemVersion
 from services.models.appointments import Appointment, BookingRules, Closure, OpeningHours, Weekday
+from services.models.blanks import Blank
 from services.models.catalogue import Amount, Condition, Item, LifeEvent, Limit, Paper, Question
 from services.models.hall import HallDay, HallRules, HallWindow, Ticket
 from services.models.judging import Review, Tally
@@ -10,6 +11,7 @@ __all__ = [
     "Amount",
     "Application",
     "Appointment",
+    "Blank",
     "BookingRules",
     "Closure",
     "Condition",

@@ -154,9 +154,10 @@ def test_an_administrator_confirms_a_paper_with_its_source(client: Client) -> No
 
 def test_the_command_says_what_each_item_lacks() -> None:
     said = StringIO()
+    Item.objects.filter(key="mediation").update(channel=Item.Channel.WINDOW)
     call_command("services", "--check", stdout=said)
     lines = said.getvalue().splitlines()
-    assert "D6 敬老卡与老年综合津贴 Senior card and old-age allowance: no paper, no limit" in lines
+    assert "E6 人民调解申请 Mediation of a dispute: no paper, no limit, no form" in lines
     assert lines[-1] == "1 of 27 service items lack nothing."
     assert not any("居住证" in line for line in lines)
     Item.objects.filter(key="residence-permit").update(function=None, centre=None)

@@ -14,13 +14,15 @@ WANTED = (
     ("place", lambda item: item.centre_id or item.link),
     ("paper", lambda item: item.papers_told),
     ("limit", lambda item: item.limits_told),
+    # What is applied for here, or on another site, has its form there.
+    ("form", lambda item: item.blanks_there or item.channel in (Item.Channel.HERE, Item.Channel.LINK)),
 )
 
 
 class Command(BaseCommand):
-    """Prints the items that the public sees; with --check what each lacks: owner, place, confirmed paper or limit."""
+    """Prints the items that the public sees; with --check what each lacks: owner, place, paper, limit or form."""
 
-    help = "List the service items; --check says which have no owner, place, confirmed paper or confirmed limit."
+    help = "List the service items; --check says which have no owner, place, confirmed paper, confirmed limit or form."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take --check."""
@@ -32,6 +34,7 @@ class Command(BaseCommand):
             f"{name}_told": Count(name, filter=Q(**{f"{name}__confirmed": True}), distinct=True)
             for name in ("papers", "limits")
         }
+        told["blanks_there"] = Count("blanks", distinct=True)
         items = list(shown().select_related("function").annotate(**told))
         lacking = [(item, [name for name, there in WANTED if not there(item)]) for item in items]
         for item, missing in lacking if check else [(item, []) for item in items]:
