@@ -10,6 +10,8 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.models import RecordDate
+from offices.security.models import Occupant
 from services.applying.forms import form_for
 from services.applying.verbs import registers
 from services.models import Item
@@ -155,3 +157,18 @@ def test_what_is_taken_in_for_another_centre_is_called_as_in_the_catalogue() -> 
     clerk = Desk("clerk", office="D")
     page = clerk.client.get("/desk/service/items-on-behalf/new/").content.decode()
     assert 'list="item-names"' in page and '<option value="医疗费用零星报销">' in page
+
+
+def test_a_permit_that_was_handed_over_is_reminded_of_with_the_population(room: SimpleNamespace) -> None:
+    register = kind("residence-permits")
+    user = people(register)["head"]
+    head, case = Desk("population"), apply(room, register)
+    home = head.enter("dwellings", title="某弄1号", estate="某弄", use="let", checked_on=day())
+    given = {name: WHO[name] for name in ("name", "id_type", "id_number")}
+    lives = {"title": "承租人", "home": f"#{home}", "origin": "china", "since": day(-300), "checked_on": day()}
+    occupant = head.enter("occupants", **given, **lives)
+    for key in ("accept", "hand", "grant", "tell"):
+        step(signed_in(user), register, case, key, user)
+    case.refresh_from_db()
+    assert case.year_ends_on and Occupant.objects.get(pk=occupant).permit_until == case.year_ends_on
+    assert RecordDate.objects.filter(record_id=occupant, key="permit", due_on=case.year_ends_on).exists()

@@ -1,7 +1,9 @@
 """Housing security (D5): the street checks and sends its findings, the housing bureau decides, then it is posted."""
 
 import pytest
+from django.test import Client
 
+from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.district.models import Report
@@ -50,8 +52,11 @@ def test_an_application_from_the_check_to_the_home() -> None:
     assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(-5)) == 422
     assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(3)) == 302
     assert running(case) == {"posting": working(3, 3)}
+    board = Client().get("/services/posted/").content.decode()
+    assert ">张*<" in board and "张某某" not in board and "审核通过，拟登记" in board
     assert clerk.step(case, "housing_register", registered_on=day(), queue="8") == 409  # still posted
     assert clerk.step(case, "housing_object", reason="有人提出异议") == 302
+    assert ">张*<" not in Client().get("/services/posted/").content.decode()
     found = HousingCheck.objects.get(pk=case.pk)
     assert (found.decided_on, found.decision_number, found.posted_on, found.posted_until) == (None, "", None, None)
     assert clerk.step(case, "housing_check", visited_on=day(-4), **FOUND) == 302  # after the decision that fell
@@ -69,6 +74,19 @@ def test_an_application_from_the_check_to_the_home() -> None:
     assert clerk.step(case, "housing_end", reason="购房") == 302
     assert (state(case), running(case)) == ("housing_ended", {})
     assert Desk("stranger", office="E").client.get(f"/desk/cases/{case.number}/").status_code == 404
+
+
+def test_whoever_withdraws_leaves_nothing_waiting_at_the_bureau() -> None:
+    clerk, head = Desk("clerk", office="D"), Desk("head", "head", "D")
+    case = clerk.enter("housing-applications", **{**HOME, "scheme": "shared"}, received_on=day())
+    clerk.step(case, "housing_accept", accepted_on=day())
+    assert clerk.step(case, "housing_check", visited_on=day(), **FOUND) == 422  # shared ownership goes by batch
+    assert clerk.step(case, "housing_check", visited_on=day(), **FOUND, batch="某批次") == 302
+    head.step(case, "send_findings", body=DistrictBody.objects.get(key="housing").pk, reason="符合条件")
+    move(case=case, key="take_back", actor=Actor.resident(resident_account(phone="+8613812345678")), data={})
+    report = Report.objects.get(case=case)
+    assert (report.state, report.reply) == ("answered", "申请人已撤回申请。")
+    assert (state(case), running(case)) == ("housing_withdrawn", {})
 
 
 def test_whoever_checked_does_not_send() -> None:
