@@ -13,8 +13,6 @@ from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import By, Notify, Transition, Who
 from offices.service import aid_moves as moves
 
-_ARRIVED = ("收到一项救助申请，请安排经办人：{number}", "An application for assistance has arrived: {number}")
-register_template("aid_arrived", title=_ARRIVED, body=_ARRIVED)
 _GONE = ("已撤回核对同意，已启动复核：{number}", "Consent to the means check withdrawn, a re-check begins: {number}")
 register_template("aid_consent_gone", title=_GONE, body=_GONE)
 AT = states_of(
@@ -38,6 +36,20 @@ AT = states_of(
     },
     rests=("done", "ended", "withdrawn", "consent_gone"),
     soon=("urgent", "posted", "granted", "refused"),
+    told={
+        "received": _("Received, papers are being checked"),
+        "urgent": _("Help that cannot wait is being decided"),
+        "accepted": _("Accepted, the means of the household are being checked"),
+        "means": _("Means checked, a visit to the home follows"),
+        "visited": _("Home visited, a first finding follows"),
+        "proposed": _("A first finding is made"),
+        "granted": _("Approved"),
+        "refused": _("Not granted"),
+        "later": _("Approved, papers and checks follow"),
+        "done": _("Approved"),
+        "ended": _("Not granted"),
+        "consent_gone": _("Approved, you withdrew your consent"),
+    },
 )
 AT["done"] = replace(AT["done"], final=False, done=True)  # the consent can still be withdrawn
 KIND = Kind("office_service.AidApplication")

@@ -11,7 +11,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes.applied import look_again, take_back
 from caojiadu.core.registers.shapes.on_paper import on_paper
-from caojiadu.core.workflow import Notify, Workflow, register
+from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service import aid_moves as moves
 from offices.service.aid_steps import AT, BEFORE, IN_HAND, KIND, consent_withdrawn, decided, looked_into, taken_in
@@ -29,7 +29,6 @@ register(
         initial=AT["received"],
         series="KN",
         open_told=_("Application received"),
-        open_notify=(Notify("head", "aid_arrived"),),
         open_effects=(moves.note_consent,),
         restricted=True,
         transitions=(

@@ -65,7 +65,7 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
     case = applied(people, consent="on")
     page = f"/services/applications/{case.number}/"
     assert (case.aid, case.consent_on, case.channel, case.confidentiality) == ("minimum", day(), "web", 1)
-    assert Notice.objects.filter(template="aid_arrived").exists()
+    assert Notice.objects.filter(template="application_arrived").exists()
     for who, status in ((clerk, 200), (head, 200), (people["other"], 404), (people["stranger"], 404)):
         assert who.client.get(f"/desk/cases/{case.number}/").status_code == status
         assert (case.number in who.client.get(BASE).content.decode()) is (status == 200)
