@@ -33,6 +33,7 @@ app.conf.beat_schedule = {
     "let offices look every day": {"task": "registers.every_day", "schedule": crontab(hour=8, minute=40)},
     "put yearly duties into the plans": {"task": "registers.open_duties", "schedule": crontab(hour=4, minute=10)},
     "close the days of the hall": {"task": "services.settle_days", "schedule": crontab(hour=0, minute="5,35")},
+    "enter the figures of the hall": {"task": "services.enter_hall_figures", "schedule": crontab(hour=1, minute=15)},
     "throw away unsent files": {"task": "files.clear_stash", "schedule": crontab(hour=3, minute=40)},
     "end expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=10)},
 }

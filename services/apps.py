@@ -16,5 +16,5 @@ class ServicesConfig(AppConfig):
         from services.applying import desk, issued, verbs  # noqa: F401
         from services.appointments import demo as booked  # noqa: F401
         from services.appointments import keeping, messages, mine  # noqa: F401
-        from services.hall import windows  # noqa: F401
+        from services.hall import figures, windows  # noqa: F401
         from services.judging import desk_views  # noqa: F401

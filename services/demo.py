@@ -9,6 +9,7 @@ from django.utils import timezone
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Centre
 from services.hall import calling
+from services.hall.figures import enter_days
 from services.hall.tickets import open_day, settle_days, take
 from services.lists import CENTRE
 from services.models import HallDay, HallWindow, Item
@@ -30,6 +31,7 @@ def fill_hall(people: Mapping[str, Any]) -> None:
     for ago in (3, 2, 1):
         _serve(window, clerk, morning - dt.timedelta(days=ago), people=8 + ago, served=7 + ago)
         settle_days(morning - dt.timedelta(days=ago - 1))
+    enter_days(now)
     midnight = morning.replace(hour=0)
     _serve(window, clerk, max(now - 60 * MINUTE, midnight), people=9, served=4)
     calling.call_next(window)

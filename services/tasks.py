@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from services.appointments import verbs
+from services.hall.figures import enter_days
 from services.hall.tickets import settle_days
 
 
@@ -10,6 +11,12 @@ from services.hall.tickets import settle_days
 def settle() -> int:
     """Close the days of the halls that are over."""
     return settle_days()
+
+
+@shared_task(name="services.enter_hall_figures")
+def enter_hall_figures() -> int:
+    """Enter the figures of the days that are over in the office's register."""
+    return enter_days()
 
 
 @shared_task(name="services.sweep_appointments")

@@ -19,6 +19,7 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.hooks import call, provided
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Centre
 from services.applying.verbs import register_of
@@ -28,6 +29,7 @@ from services.hall.order import callable_at, in_order
 from services.hall.tablet import make_tablet
 from services.hall.tickets import open_day, stop_day, today_of
 from services.hall.waiting import pace_of
+from services.lists import CENTRE
 from services.models import HallDay, HallWindow, Ticket
 
 WORK, LEAD = "services.work_hall", "services.lead_hall"
@@ -122,7 +124,7 @@ def act(request: HttpRequest, centre: str) -> HttpResponse:
         return _tablet(request, hall)
     if verb in ROOM:
         ROOM[verb](request, hall)
-        return redirect("services_desk:hall", hall.key)
+        return redirect("services_desk:hall_load" if verb == "count" else "services_desk:hall", hall.key)
     mine = _mine(request, hall).first()
     if mine is None:
         messages.info(request, _("You do not sit at a window. Choose one first."))
@@ -236,12 +238,22 @@ def _open(request: HttpRequest, hall: Centre) -> None:
     messages.success(request, _("The hall gives out numbers."))
 
 
+def _count(request: HttpRequest, hall: Centre) -> None:
+    """The head has the day entered in the register as far as it is; the night brings it up to date."""
+    _for_the_head(request, hall, "hall_counted")
+    if hall.key != CENTRE or today_of(hall) is None or not provided("hall_day_counted"):
+        raise Http404
+    call("hall_day_counted", timezone.localdate(), user=request.user)
+    messages.success(request, _("Entered in the figures of the hall. What was accepted is added there by hand."))
+
+
 ROOM: dict[str, Callable[[HttpRequest, Centre], None]] = {
     "sit": _sit,
     "leave": _leave,
     "free": _free,
     "stop": _stop,
     "open": _open,
+    "count": _count,
 }
 
 

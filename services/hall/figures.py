@@ -1,11 +1,16 @@
 """The figures of a hall: its load now, a day, and the days before."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Aggregate, Count, DurationField, F, Max, Q
+from django.db.models import Aggregate, Avg, Count, DurationField, F, Max, Q
+from django.utils import timezone
 
-from services.models import HallDay, Item, Ticket
+from caojiadu.core.hooks import call, provide, provided
+from services.judging.verbs import BAD
+from services.lists import CENTRE
+from services.models import HallDay, Item, Review, Ticket
 
 STATE = Ticket.State
 
@@ -54,3 +59,44 @@ def with_figures(days: Iterable[HallDay]) -> list[tuple[HallDay, dict[str, Any]]
     rows = Ticket.objects.filter(day__in=days).values("day").annotate(**MEASURES).order_by("day")
     found: dict[int, dict[str, Any]] = {row["day"]: dict(row) for row in rows}
     return [(day, found.get(day.pk, {"taken": 0, "done": 0, "absent": 0, "closed": 0})) for day in days]
+
+
+DAYS_BACK = 14  # days that are entered later, where the portal stood still
+
+
+@provide("hall_counted")
+def counted(day: dt.date) -> dict[str, int] | None:
+    """What the hall of the reception centre counted on a day, in whole minutes and people; None of a day without it.
+
+    Reviews are those of that day, whether somebody was in the hall or not.
+    """
+    held = HallDay.objects.filter(centre__key=CENTRE, held_on=day).first()
+    if held is None:
+        return None
+    wait = Avg(F("called_at") - F("taken_at"), output_field=DurationField())
+    found = held.tickets.aggregate(**{name: MEASURES[name] for name in ("taken", "done", "longest")}, mean=wait)
+    begin = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+    given = Review.objects.filter(given_at__gte=begin, given_at__lt=begin + dt.timedelta(days=1), grade__in=BAD)
+    return {
+        "tickets": found["taken"],
+        "called": found["done"],
+        "wait": _minutes(found["mean"]),
+        "longest": _minutes(found["longest"]),
+        "bad": given.count(),
+    }
+
+
+def enter_days(now: dt.datetime | None = None) -> int:
+    """Have the office's register know the days that are over. Returns how many; once more changes nothing."""
+    today = timezone.localdate(now)
+    if not provided("hall_day_counted"):
+        return 0
+    over = HallDay.objects.filter(centre__key=CENTRE, held_on__lt=today, held_on__gte=today - dt.timedelta(DAYS_BACK))
+    days = list(over.exclude(settled_at=None).values_list("held_on", flat=True))
+    for day in days:
+        call("hall_day_counted", day)
+    return len(days)
+
+
+def _minutes(span: dt.timedelta | None) -> int:
+    return round(span.total_seconds() / 60) if span else 0

@@ -1,19 +1,25 @@
 """Keeping a reception hall: its windows in the register, its names, a demonstration, who stays signed in."""
 
+from typing import Any
+
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from caojiadu.core.registers.declared import find
-from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.models import Record, RecordEvent
+from offices.service.models import HallFigures
 from services.demo import fill_hall
 from services.hall.access import halls
+from services.hall.figures import enter_days
+from services.hall.tickets import settle_days
+from services.judging.verbs import judge
 from services.models import HallRules, HallWindow
 from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.rails import one_rail
-from tests.services.halls import DESK, NOON, PUBLIC, Clerk, make_windows
+from tests.services.halls import DESK, NOON, PUBLIC, Clerk, came, make_windows
 
 __all__ = ["one_rail"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
@@ -66,6 +72,48 @@ def test_the_windows_of_the_register_are_those_of_the_hall() -> None:
     assert clerk.post(f"{base}{keys[0]}/end/", ended).status_code == 302
     assert not HallWindow.objects.get(entry=keys[0]).active
     assert not halls().exists()
+
+
+def test_the_figures_of_a_day_fill_themselves_and_agree_with_sql(owner_connection: Any) -> None:
+    make_windows(1)
+    with time_machine.travel(NOON, tick=False) as clock:
+        boss, chen = Clerk("boss", "head"), Clerk("chen").sits(1)
+        for wait in (3, 8, 15):
+            came(item="pension")
+            clock.shift(wait * 60)
+            for button in ("next", "start"):
+                chen.press(button)
+            clock.shift(60)
+            chen.press("done")
+        came()
+        judge(item=None, step="window", grade=1)
+        judge(item=None, step="window", grade=5)
+        boss.client.post(f"{DESK}act/", {"do": "count"})
+        entry = HallFigures.objects.get()
+        assert (entry.tickets, entry.accepted, entry.entered_by) == (4, None, boss.user)
+        assert chen.client.post(f"{DESK}act/", {"do": "count"}).status_code == 404
+        came()
+        clerk, base = signed_in(make_staff("keeper", "经办", "handler", "D")), "/desk/service/hall-figures/"
+        shown = clerk.get(f"{base}{entry.pk}/edit/").context["form"].initial
+        typed = {name: "" if value is None else value for name, value in shown.items()}
+        kept = {**typed, "tickets": 5, "accepted": 2, "told_missing": 1, "seen": entry.version}
+        refused = clerk.post(f"{base}{entry.pk}/edit/", {**kept, "tickets": 9})
+        assert set(refused.context["form"].errors) == {"tickets"} and "大厅统计为5" in refused.content.decode()
+        assert clerk.post(f"{base}{entry.pk}/edit/", kept).status_code == 302
+        came()
+        clock.shift(13 * 3600)
+        settle_days()
+        assert enter_days() == enter_days() == 1
+    entry.refresh_from_db()
+    rows = owner_connection.execute(
+        """SELECT count(*), count(*) FILTER (WHERE state = 'done'),
+                  round(extract(epoch FROM avg(called_at - taken_at)) / 60),
+                  round(extract(epoch FROM max(called_at - taken_at)) / 60) FROM services_ticket"""
+    )
+    assert rows == [(entry.tickets, entry.called, entry.wait, entry.longest)] == [(6, 3, 9, 15)]
+    assert (entry.bad, entry.accepted, entry.told_missing, entry.on_behalf) == (1, 2, 1, 0)
+    said = [event.action for event in RecordEvent.objects.filter(record=entry)]
+    assert said == ["entered", "changed", "changed"] and HallFigures.objects.count() == 1
 
 
 def test_an_administrator_names_a_window_and_sets_the_grace() -> None:

@@ -58,7 +58,7 @@ def enter(
 ) -> Any:
     """Enter something: a record, or a matter that its office begins. Raises Refused in a constraint's words.
 
-    `office` says whose it is where every office keeps such a register.
+    `office` says whose it is where every office keeps such a register. Without a `user` the portal itself enters it.
     """
     code = f"{office.code}0" if register.everywhere else register.function
     function = Function.objects.select_related("office").get(code=code)

@@ -54,7 +54,7 @@ def _figures(people: Mapping[str, Any], ago: list[dt.date]) -> None:
                     "bad": day % 2,
                 }
             )
-            for day in (1, 2, 3)
+            for day in (6, 7, 8)  # the days after these are counted by the hall
         ),
     )
 

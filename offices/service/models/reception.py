@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.hooks import call, provided
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, at_most, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.counts import CountsOnly
@@ -87,14 +88,19 @@ class WindowDuty(Record):
 
 
 class HallFigures(CountsOnly, Record):
-    """What happened in the hall on one day, in numbers."""
+    """What happened in the hall on one day, in numbers.
+
+    The hall counts tickets, waits and reviews by itself; what was accepted, no ticket says: somebody types it.
+    """
+
+    COUNTED = ("tickets", "called", "wait", "longest", "bad")
 
     counted_on = models.DateField(_("day counted"), unique=True)
     tickets = models.PositiveIntegerField(_("tickets drawn"))
     called = models.PositiveIntegerField(_("people served at windows"))
-    accepted = models.PositiveIntegerField(_("items accepted"))
-    on_behalf = models.PositiveIntegerField(_("of those, for other centres"))
-    told_missing = models.PositiveIntegerField(_("told once what is missing"))
+    accepted = models.PositiveIntegerField(_("items accepted"), null=True, blank=True)
+    on_behalf = models.PositiveIntegerField(_("of those, for other centres"), null=True, blank=True)
+    told_missing = models.PositiveIntegerField(_("told once what is missing"), null=True, blank=True)
     wait = models.PositiveSmallIntegerField(_("average wait (minutes)"))
     longest = models.PositiveSmallIntegerField(_("longest wait (minutes)"))
     bad = models.PositiveSmallIntegerField(_("bad reviews, named or not"), default=0)
@@ -111,9 +117,16 @@ class HallFigures(CountsOnly, Record):
             at_most(self, "called", "tickets"),
             at_most(self, "on_behalf", "accepted"),
             at_most(self, "wait", "longest"),
+            self._counted_otherwise(),
         )
         if self.counted_on and HallFigures.objects.filter(counted_on=self.counted_on).exclude(pk=self.pk).exists():
             raise ValidationError({"counted_on": gettext("This day has been counted already.")})
+
+    def _counted_otherwise(self) -> Problems:
+        """What the hall counted on that day is not typed over; a number that is not typed yet is no contradiction."""
+        counted = call("hall_counted", self.counted_on) if self.counted_on and provided("hall_counted") else None
+        said = {name: n for name, n in (counted or {}).items() if getattr(self, name) not in (None, n)}
+        return {name: gettext("The hall counted %(n)d.") % {"n": n} for name, n in said.items()}
 
 
 class ItemOnBehalf(Record):

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import open_case
-from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.hooks import call, call_all, provide
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declared import Register, Reminder, declare, find
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
+from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.service.models import BadReview, ServiceWindow
+from offices.service.models import BadReview, HallFigures, ItemOnBehalf, ServiceWindow
 
 
 def have_in_hall(window: ServiceWindow, _user: Any) -> None:
@@ -87,7 +88,10 @@ declare(
             "bad",
         ),
         columns=("counted_on", "tickets", "accepted", "on_behalf", "wait"),
-        hint=_("Numbers only, day by day: tickets, items, waits, reviews."),
+        hint=_(
+            "Numbers only, day by day. The hall enters tickets, waits and reviews by itself after each day; items "
+            "accepted and people told what is missing are added by hand."
+        ),
     )
 )
 declare(
@@ -288,3 +292,18 @@ def followed_up(since: Any) -> dict[str, int]:
         dismissed=Count("pk", filter=Q(state=DISMISSED.key)),
     )
     return {**counted, "in_time": met.count()}
+
+
+@provide("hall_day_counted")
+def enter_figures(day: Any, user: Any = None) -> HallFigures:
+    """The figures of a day, entered from what the hall counted, or brought up to date; what was typed stays.
+
+    Items accepted for other centres are counted in their own register.
+    """
+    figures = find("hall-figures")
+    assert figures is not None
+    values = {**call("hall_counted", day), "on_behalf": ItemOnBehalf.objects.filter(accepted_on=day).count()}
+    entry: HallFigures | None = HallFigures.objects.filter(counted_on=day).first()
+    if entry is not None:
+        return change(figures, entry, values, user=user)  # type: ignore[no-any-return]
+    return enter(figures, {"title": f"{day:%m月%d日}", "counted_on": day, **values}, user=user)  # type: ignore[no-any-return]

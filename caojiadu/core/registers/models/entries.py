@@ -35,8 +35,13 @@ class Record(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     ended_on = models.DateField(_("ended"), null=True, editable=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"), editable=False
+    entered_by = models.ForeignKey(  # None: the portal itself
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("entered by"),
+        editable=False,
     )
     entered_at = models.DateTimeField(_("entered"), default=timezone.now, editable=False)
     vector = SearchVectorField(editable=False, null=True)
