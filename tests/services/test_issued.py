@@ -57,17 +57,17 @@ def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespa
     for writer in (head, room.clerk):  # whoever wrote any version of it
         page = writer.get(f"/desk/cases/{case.number}/").content.decode()
         assert "paper_check" not in page and "paper_sign" not in page
-    decision = Paper.objects.get(kind="app_refuse")
+    decision = Paper.objects.get(kind="told_no")
     assert room.mine.get(f"/papers/{decision.key}/").status_code == 404
     other = signed_in(make_staff("head2", "副科长", "head", "D"))
     assert REMEDY in other.get(f"/desk/cases/{case.number}/paper_check/").content.decode()
     step(other, case, "paper_check")
     step(other, case, "paper_sign")
     decision.refresh_from_db()
-    assert decision.issued and decision.number.startswith("曹服否〔")
+    assert decision.issued and decision.number.startswith("曹服告否〔")
 
     text = room.mine.get(mine).content.decode()
-    assert all(word in text for word in ("一次性补正告知书", "受理通知书", "不予决定书", decision.number))
+    assert all(word in text for word in ("一次性补正告知书", "受理通知书", "办理结果告知书（不予）", decision.number))
     page = room.mine.get(f"/papers/{decision.key}/").content.decode()
     assert REASON in page and REMEDY in page and "张秀英" in page and mine in page
     pdf = room.mine.get(f"/papers/{decision.key}/pdf/?save")

@@ -7,6 +7,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
 from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -183,6 +184,13 @@ register(
                 asks=("reason",),
             ),
             take_back(RUNNING, WITHDRAWN),
+            *on_paper(
+                FURTHER.handle,
+                waiting=(WAITING,),
+                accepted=(RECEIVED, EXAMINED, SENT),
+                granted=(GRANTED,),
+                refused=(REFUSED,),
+            ),
             *steps.usual(FURTHER.handle, *RUNNING),
         ),
         limits=(

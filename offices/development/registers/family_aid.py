@@ -7,6 +7,7 @@ from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
 from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -93,6 +94,13 @@ register(
                 danger=True,
             ),
             take_back(UNDECIDED, WITHDRAWN),
+            *on_paper(
+                SUBSIDY.handle,
+                waiting=(WAITING,),
+                accepted=(CHECKED, SENT),
+                granted=(GRANTED, PAID),
+                refused=(REFUSED,),
+            ),
             SUBSIDY.step(
                 "subsidy_lapse",
                 _("The payment falls away"),

@@ -6,6 +6,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm
 from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
+from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -104,6 +105,13 @@ register(
                 danger=True,
             ),
             take_back(RUNNING, WITHDRAWN),
+            *on_paper(
+                AID,
+                waiting=(WAITING,),
+                accepted=(SENT,),
+                granted=(GRANTED, ASSIGNED, CLOSED),
+                refused=(REFUSED,),
+            ),
             steps.papers(AID, *RUNNING),
             steps.note(AID, *RUNNING),
             steps.late(RECEIVED, WAITING, SENT, GRANTED),

@@ -54,6 +54,7 @@ register(
                 accepted=tuple(AT[name] for name in ("accepted", "means", "visited", "proposed", "posted")),
                 granted=(AT["granted"], AT["later"], AT["done"]),
                 refused=(AT["refused"], AT["ended"]),
+                own=True,
             ),
             *steps.usual(KIND.handle, *IN_HAND),
         ),

@@ -2,8 +2,7 @@
 
 The notice of acceptance and the list of what is missing go out at once; a decision is drafted, checked and signed like
 the papers of letters (拟稿, 核稿, 签发), and its author neither checks nor signs it. What is missing is told once and
-completely (State Council provisions on online government services, arts. 6-9). How and until when one can object
-depends on who decides and by which law, so nothing of it is written here: the drafter fills it in.
+completely (State Council provisions on online government services, arts. 6-9).
 
 A workflow takes `*on_paper(needs, …)` with the states in which each paper can be written.
 """
@@ -19,123 +18,25 @@ from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.history import limits_of
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
-from caojiadu.core.documents import kinds, lists, serving_moves
+from caojiadu.core.documents import lists, serving_moves
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.documents.contents import day
-from caojiadu.core.documents.kinds import Line, PaperKind, Part
+from caojiadu.core.documents.kinds import PaperKind
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.hooks import call_all, provide
 from caojiadu.core.registers.shapes.applied import tell_who_applied_online
+from caojiadu.core.registers.shapes.paper_kinds import (
+    ACCEPTED,
+    GRANTED,
+    MISSING,
+    NOT_GRANTED,
+    SIGNED,
+    TOLD_GRANTED,
+    TOLD_REFUSED,
+)
 from caojiadu.core.registers.steps import TO_DECIDE, head_or_leader
 from caojiadu.core.workflow import Purpose, State, Transition, Who
 
-_ITEM, _BODY = Part("item", "申请事项", "Service"), Part("body", "决定机关", "Who decides")
-_ABOUT = Line(
-    "您于{received}提出的“{item}”申请（编号：{case}）收悉。",
-    "We have your application for “{item}” of {received} (number {case}).",
-)
-_DECIDED = Line("经审查，{body}于{decided}作出如下决定：", "After examination {body} decided on {decided}:")
-_BASIS = (
-    Line("依据", "Basis", heading=True, needs="basis"),
-    Line("{basis}", "{basis}", needs="basis"),
-)
-_REMEDY = (
-    Line("救济途径", "How to object", heading=True, needs="remedy"),
-    Line("{remedy}", "{remedy}", needs="remedy"),
-)
-_CLOSING = Line("特此告知。", "You are hereby informed.")
-
-ACCEPTED = kinds.register(
-    PaperKind(
-        key="app_accept",
-        title_zh="受理通知书",
-        title_en="Notice of acceptance",
-        prefix="曹服受",
-        parts=(
-            _ITEM,
-            _BODY,
-            Part("accepted", "受理日期", "Accepted on"),
-            Part("limit", "办理期限", "To be decided by", required=False),
-        ),
-        lines=(
-            _ABOUT,
-            Line(
-                "经审查，申请材料齐全，决定自{accepted}起予以受理。",
-                "The application is complete and was accepted on {accepted}.",
-            ),
-            Line("决定机关：{body}。", "Who decides: {body}."),
-            Line("办理期限：{limit}前作出决定。", "Limit: a decision by {limit}.", needs="limit"),
-            _CLOSING,
-        ),
-    )
-)
-MISSING = kinds.register(
-    PaperKind(
-        key="app_once",
-        title_zh="一次性补正告知书",
-        title_en="What is missing, told once",
-        prefix="曹服补",
-        parts=(
-            _ITEM,
-            Part("missing", "需要补正的全部材料", "Everything that is missing"),
-            Part("until", "补正期限", "To be handed in by", required=False),
-        ),
-        lines=(
-            _ABOUT,
-            Line("请补正以下全部材料：", "Please hand in everything of this list:"),
-            Line("{missing}", "{missing}"),
-            Line("补正期限：{until}。", "To be handed in by {until}.", needs="until"),
-            _CLOSING,
-        ),
-    )
-)
-GRANTED = kinds.register(
-    PaperKind(
-        key="app_grant",
-        title_zh="准予决定书",
-        title_en="Decision: granted",
-        prefix="曹服准",
-        signature=True,
-        check=True,
-        parts=(
-            _ITEM,
-            _BODY,
-            Part("decided", "决定日期", "Decided on"),
-            Part("result", "决定内容", "What is granted"),
-            Part("basis", "依据", "Basis", required=False),
-            Part("remedy", "救济途径", "How to object", required=False),
-        ),
-        lines=(_ABOUT, _DECIDED, Line("{result}", "{result}"), *_BASIS, *_REMEDY, _CLOSING),
-    )
-)
-NOT_GRANTED = kinds.register(
-    PaperKind(
-        key="app_refuse",
-        title_zh="不予决定书",
-        title_en="Decision: not granted",
-        prefix="曹服否",
-        signature=True,
-        check=True,
-        parts=(
-            _ITEM,
-            _BODY,
-            Part("decided", "决定日期", "Decided on"),
-            Part("reason", "不予的理由", "Grounds"),
-            Part("basis", "依据", "Basis"),
-            Part("remedy", "救济途径", "How to object"),
-        ),
-        lines=(
-            _ABOUT,
-            _DECIDED,
-            Line("对该申请不予同意。理由如下：", "The application is not granted, for these reasons:"),
-            Line("{reason}", "{reason}"),
-            *_BASIS,
-            *_REMEDY,
-            _CLOSING,
-        ),
-    )
-)
-SIGNED = (GRANTED.key, NOT_GRANTED.key)
 LONG = {"missing", "result", "reason", "basis", "remedy"}
 
 
@@ -183,6 +84,18 @@ class NotGrantedForm(PaperForm):
     paper = NOT_GRANTED
 
 
+class ToldGrantedForm(PaperForm):
+    """What another body granted."""
+
+    paper = TOLD_GRANTED
+
+
+class ToldRefusedForm(PaperForm):
+    """What another body refused."""
+
+    paper = TOLD_REFUSED
+
+
 def known_of(case: Any) -> dict[str, str]:
     """What a matter knows of the parts of its papers; others add what they know by answering to "paper_words"."""
     decide = next((one for one in limits_of(case) if one.key.startswith("decide") and one.running), None)
@@ -205,14 +118,23 @@ def on_paper(
     accepted: tuple[State, ...],
     granted: tuple[State, ...],
     refused: tuple[State, ...],
+    own: bool = False,
 ) -> tuple[Transition, ...]:
-    """The steps of the papers, in the states in which each can be written; `handle` is the permission of the clerks."""
+    """The steps of the papers, in the states in which each can be written; `handle` is the permission of the clerks.
+
+    What the sub-district decides itself is its `own`; else the papers tell what another body decided.
+    """
     decided = (*granted, *refused)
+    yes, no = (
+        ((GRANTED, "GrantedForm"), (NOT_GRANTED, "NotGrantedForm"))
+        if own
+        else ((TOLD_GRANTED, "ToldGrantedForm"), (TOLD_REFUSED, "ToldRefusedForm"))
+    )
     return (
         _write(handle, "paper_missing", _("Issue the list of what is missing"), waiting, MISSING, "MissingForm"),
         _write(handle, "paper_accepted", _("Issue the notice of acceptance"), accepted, ACCEPTED, "AcceptedForm"),
-        _write(handle, "paper_granted", _("Draft the decision"), granted, GRANTED, "GrantedForm"),
-        _write(handle, "paper_refused", _("Draft the refusal"), refused, NOT_GRANTED, "NotGrantedForm"),
+        _write(handle, "paper_granted", _("Draft the paper of the decision"), granted, *yes),
+        _write(handle, "paper_refused", _("Draft the paper of the refusal"), refused, *no),
         Transition(
             "paper_check",
             _("Check the draft"),
@@ -224,14 +146,14 @@ def on_paper(
         ),
         Transition(
             "paper_sign",
-            _("Sign and issue the decision"),
+            _("Sign and issue the paper"),
             decided,
             **head_or_leader("documents.sign_paper"),
             when=(_to_be(Paper.State.DRAFTED, Paper.State.CHECKED), documents.may_sign(_draft_of)),
             guards=(documents.may_sign(_draft_of),),
             effects=(tell_who_applied_online, documents.sign(_draft_of)),
             public=True,
-            told=_("A decision was issued as a paper"),
+            told=_("The decision was issued as a paper"),
             purpose=Purpose.PAPERS,
         ),
         Transition(
