@@ -10,9 +10,11 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
+from caojiadu.core.registers.access import may_see
 from caojiadu.core.sheets.writing import as_download
 from offices.service.models import AidRoll
 from offices.service.paying import SheetForm, may_read, sheet_of
+from offices.service.registers.assistance import HOUSEHOLDS
 
 
 @never_cache
@@ -35,7 +37,8 @@ def roll_lines(request: HttpRequest, number: str) -> HttpResponse:
     lines, mark = page_after(
         roll.lines.select_related("household__resident"), request.GET.get("after", ""), columns=("id",)
     )
-    context = {"roll": roll, "lines": lines, "next_mark": mark, "form": form}
+    keeps = may_see(request.user, HOUSEHOLDS)
+    context = {"roll": roll, "lines": lines, "next_mark": mark, "form": form, "keeps": keeps}
     return page(request, "offices/service/roll.html", context, status=422 if form.errors else 200)
 
 

@@ -75,6 +75,8 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
     text = checker.client.get(page).content.decode()
     assert "2,450.00" in text and "甲*" in text and "甲某" not in text
     assert page not in clerk.client.get(f"/desk/cases/{roll.number}/").content.decode()
+    leads = Desk("chief", "leader", "", keeps="D").client.get(page).content.decode()
+    assert f"/assisted-households/{first}/" in text and f"/assisted-households/{first}/" not in leads and "甲*" in leads
     for other in (clerk, Desk("stranger", office="E")):
         assert other.client.get(page).status_code == 404
     assert checker.client.post(page, {"reason": ""}).status_code == 422
