@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caojiadu.core.hooks import provide
+from services.appointments.keeping import centres_of
 from services.find import shown
 from services.hall.access import halls_of, may
 from services.models import HallRules, Item
@@ -66,6 +67,17 @@ def names_of_items(form: Any, _user: Any) -> list[tuple[str, list[str]]]:
         return []
     form.fields["item"].widget.attrs["list"] = "item-names"
     return [("item-names", [item.name_zh for item in shown().filter(channel__in=Item.AT_WINDOW)])]
+
+
+@provide("at_the_window")
+def instead_of_residents_pages(user: Any) -> list[dict[str, Any]]:
+    """Where somebody at the window does for others what residents do on pages of their own."""
+    links = []
+    if centres_of(user):
+        links.append({"url": reverse("services_desk:new_appointment"), "label": _("Book for somebody")})
+    if halls_of(user):
+        links.append({"url": reverse("services_desk:applications"), "label": _("Take in applications")})
+    return links
 
 
 @provide("public_registers")

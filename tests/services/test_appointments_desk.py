@@ -17,7 +17,7 @@ from services.models import Appointment
 from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.narrow import look_at
-from tests.services.booking import NOW, OTHER, PHONE, at, booked, open_centre, resident, typed
+from tests.services.booking import NEW, NOW, OTHER, PHONE, at, booked, open_centre, resident, typed
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/services/appointments/"
@@ -36,6 +36,22 @@ def clerk(role: str = "window", office: str = "D") -> Client:
 
 def text_of(answer: Any) -> str:
     return str(answer.content.decode())
+
+
+def test_staff_at_a_page_of_residents_are_told_where_to_do_it() -> None:
+    open_centre()
+    for role, office, told in (("window", "D", True), ("handler", "F", False)):
+        browser = clerk(role, office)
+        for path in (
+            f"{NEW}who/?at={typed(1)}",
+            "/services/pension/apply/",
+            "/me/family/",
+            "/services/applications/X/",
+        ):
+            answer = browser.get(path)
+            page = text_of(answer)
+            assert answer.status_code == 404 and "本页面供居民使用" in page
+            assert (f"{DESK}new/" in page) == told
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@ from caojiadu.core.accounts.models import User
 View = Callable[..., HttpResponseBase]
 
 
+class ForResidents(Http404):
+    """Staff at a page of the residents' own: it does not exist for them, and the page that says so names the desk's."""
+
+
 def _door(kind: str, sign_in: str) -> Callable[[View], View]:
     """Let one kind of person through: others get 404, for whom the page does not exist, strangers the sign-in page."""
 
@@ -25,7 +29,7 @@ def _door(kind: str, sign_in: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return _to_sign_in(request, sign_in)
             if request.user.kind != kind:
-                raise Http404
+                raise ForResidents if kind == User.Kind.RESIDENT and request.user.kind == User.Kind.STAFF else Http404
             return view(request, *args, **kwargs)
 
         return guarded
