@@ -13,6 +13,7 @@ from caojiadu.core.files.models import File
 from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.organisation.models import Centre, Office
 from offices.service.models import MedicalClaim
+from services.applying.demo import fill_applications
 from services.lists import CENTRE
 from services.models import Application, HallWindow, Item
 from tests.cast import make_staff
@@ -102,3 +103,12 @@ def test_the_pages_of_a_window_hold_on_a_narrow_phone(
     Centre.objects.filter(key=CENTRE).update(office=Office.objects.get(code="F"))
     receipt = clerk.post(ENTER, {**AT_WINDOW, named["medical-claim-card"]: [photo("扫描.jpg")]})["Location"]
     look_at(browser, browser_context_args, live_server.url, clerk, "zh-hans", [START, ENTER, receipt])
+
+
+def test_a_demonstration_has_one_of_each_once(room: SimpleNamespace) -> None:
+    people = {"handler-d": make_staff("w", "窗口", "window", "D"), "handler-e": make_staff("e", "经办", "handler", "E")}
+    for _time in range(2):
+        fill_applications(people)
+        entered = Application.objects.exclude(entered_by=None).get()
+        assert [one.file is None for one in entered.given.all()] == [True, False]
+        assert Application.objects.get(entered_by=None).case.papers.get().number
