@@ -96,6 +96,7 @@ def taken_in() -> tuple[Transition, ...]:
             to=AT["received"],
             by=KIND.head_or_leader,
             asks=("reason",),
+            effects=(moves.unpost,),
         ),
     )
 

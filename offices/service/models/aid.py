@@ -183,7 +183,9 @@ class AidApplication(Applied, Case):
     def clean(self) -> None:
         """Consent before anything is checked, two visitors, a grant with amount and days; each day in its order."""
         super().clean()
-        done = ("received_on", "accepted_on", "means_on", "home_on", "decided_on", "told_on")
+        done: tuple[str, ...] = ("received_on", "accepted_on", "means_on", "home_on", "decided_on", "told_on")
+        if self.comes_first and self.accepted_on is None:  # help first, checks afterwards
+            done = ("received_on", "decided_on", "told_on", "means_on")
         refuse(
             not_ahead(self, *done),
             in_order(self, *done),

@@ -151,10 +151,14 @@ def test_help_that_cannot_wait_comes_first(people: dict[str, Any]) -> None:
     relief = {"grounds": "火灾", "monthly": "2000", "since": day()}
     assert clerk.step(case, "aid_urgent", **relief, until=day(120)) == 422
     assert clerk.step(case, "aid_urgent", **relief, until=day(60)) == 302
+    assert head.step(case, "aid_not_urgent", reason="可先补材料") == 302 and set(running(case)) == {"accept"}
+    assert clerk.step(case, "aid_urgent", **relief, until=day(60)) == 302
     assert head.step(case, "aid_grant", decided_on=day(), decision="先行救助。") == 302
     assert AssistedHousehold.objects.get().until == day(60)
     assert clerk.step(case, "aid_tell", told_on=day(), delivery="hand") == 302
     assert state(case) == "aid_later" and set(running(case)) == {"later"}
+    days = {"received_on": day(-3), "decided_on": day(-2), "told_on": day(-2)}
+    AidApplication.objects.filter(pk=case.pk).update(**days)  # the checks come after the decision
     assert clerk.step(case, "aid_later", means_on=day(), means="凭证齐全") == 302 and state(case) == "aid_done"
     usual = applied(people, consent="on")
     assert clerk.step(usual, "aid_urgent", **relief, until=day(60)) == 409
