@@ -17,6 +17,7 @@ urlpatterns = [
     path("petitions/", include("petitions.urls")),
     path("services/", include("services.urls")),
     path("news/", include("offices.party_administration.news_urls")),
+    path("life/", include("offices.service.life_urls")),
     path("disclosure/", include("offices.party_administration.disclosure_urls")),
     path("desk/notices/", include("caojiadu.core.notices.urls")),
     path("desk/district/", include("caojiadu.core.district.desk_urls")),

@@ -99,6 +99,13 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "rooms:room": {"small_class": everybody(404)},
     "rooms:book": {"small_class": mine(*RESIDENTS, ok=404)},
     **{f"rooms:{page}": {"no_appraisal": mine(*RESIDENTS, ok=404)} for page in ("booking", "change", "cancel")},
+    "life:home": everybody(),
+    "life:new": mine(*RESIDENTS, ok=302),  # without a kind, back to the kinds
+    "life:order": {"no_appraisal": mine(*RESIDENTS, ok=404)},
+    "life:rate": {"no_appraisal": mine(*RESIDENTS, ok=405)},
+    "life:cancel": {"no_appraisal": mine(*RESIDENTS, ok=404)},
+    "life:provider": {"no_appraisal": everybody(410)},
+    "office_service:slip": {"no_appraisal": desk("-")},
     "services:catalogue": everybody(),
     "services:judge": everybody(),
     "services:judged": everybody(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offices.service import views
+from offices.service.views import providing
 
 app_name = "office_service"
-urlpatterns = [path("assistance-rolls/<slug:number>/lines/", views.roll_lines, name="roll_lines")]
+urlpatterns = [path("order-slip/<slug:number>/", providing.slip, name="slip")]

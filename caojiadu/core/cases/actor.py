@@ -33,6 +33,11 @@ class Actor:
         """A district body, through its inbox here or its own system."""
         return cls(By.DISTRICT, user)
 
+    @classmethod
+    def link(cls) -> Self:
+        """Somebody outside who was sent a link, and has no account."""
+        return cls(By.LINK)
+
     def office_in(self, case: Any) -> int | None:
         """The office a member of staff acts from: the lead office, else the desk, else one of their own."""
         if self.by != By.STAFF:

@@ -16,6 +16,7 @@ class By(StrEnum):
     RESIDENT = "resident"
     TIMER = "timer"
     DISTRICT = "district"
+    LINK = "link"  # whoever was sent a link that works for this matter alone
 
 
 class Who(StrEnum):

@@ -4,8 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import PHONE, Told, fill, named, show, take
+from offices.service.ordering import last_passed
+from offices.service.ordering import order as order_online
 
 
 def services(people: Mapping[str, Any], today: dt.date) -> None:
@@ -62,6 +67,7 @@ def life(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not providers:
         return
+    show(people, *providers)
     served = ("handler", "lifeorder_serve", {"served_on": today, "price": "60"})
 
     def order(title: str, name: str, kind: str, *moves: Any) -> Told:
@@ -80,6 +86,29 @@ def life(people: Mapping[str, Any], today: dt.date) -> None:
         order("周末送餐", "杜某", "meals", passed(0, ago), served, ("handler", "lifeorder_rate", {"stars": 5})),
         order("换灯泡", "阮某", "repair", passed(1, ago), served, ("handler", "lifeorder_rate", {"stars": 2})),
     )
+    _ordered_online(people, providers, today)
+
+
+def _ordered_online(people: Mapping[str, Any], providers: list[Any], today: dt.date) -> None:
+    """What residents ordered on the portal: one to be passed on, one with its provider, one to be rated."""
+    by, soon = resident_account(phone=PHONE), today + dt.timedelta(days=2)
+    told = (
+        ("meals", "每日午餐，少盐少油。", "parent", ()),
+        ("repair", "厨房水龙头滴水，需更换垫圈。", "self", ("pass",)),
+        ("hair", "行动不便，请上门理发。", "parent", ("pass", "accept", "report")),
+    )
+    for number, (kind, details, whom, steps) in enumerate(told):
+        relative = whom != "self"
+        values = {"kind_of": kind, "provider": None, "details": details, "wanted_on": soon, "hours": "morning"}
+        values |= {"for_whom": whom, "older": relative, "agreed": relative, "place_sealed": "某路某弄某号某室"}
+        made = order_online(user=by, name="陈某", values=values | {"served_sealed": "陈某某" if relative else ""})
+        if "pass" in steps:
+            which = {"provider": named(providers[(0, 1, 3)[number]]), "promised_on": soon}
+            take(people, made, ("handler", "lifeorder_pass", which))
+        for step, typed in (("accept", {"promised_on": today}), ("report", {"served_on": today})):
+            if step in steps:
+                seen = {"passed": last_passed(made)}
+                move(case=made, key=f"lifeorder_{step}", actor=Actor.link(), data=typed, extra=seen)
 
 
 def _contract(project: Any, ago: list[dt.date]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.personal import SealedTextField, mask_address, mask_name
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, no_personal, not_ahead, refuse
 
@@ -74,14 +75,39 @@ class LifeOrder(Case):
         PARTLY = "partly", _("Subsidised")
         FREE = "free", _("Free of charge")
 
+    class Hours(models.TextChoices):
+        """At what time of the day."""
+
+        ANY = "any", _("Any time of the day")
+        MORNING = "morning", _("In the morning")
+        NOON = "noon", _("At noon")
+        AFTERNOON = "afternoon", _("In the afternoon")
+        EVENING = "evening", _("In the evening")
+
+    class ForWhom(models.TextChoices):
+        """Who is served."""
+
+        SELF = "self", _("For me")
+        PARENT = "parent", _("For my father or mother")
+        SPOUSE = "spouse", _("For my husband or wife")
+        CHILD = "child", _("For my child")
+        OTHER = "other", _("For another relative")
+
     kind_of = models.CharField(_("service asked for"), max_length=8, choices=ServiceKind, db_index=True)
     wanted_on = models.DateField(_("wanted on"))
+    hours = models.CharField(_("at what time"), max_length=9, choices=Hours, default=Hours.ANY, blank=True)
     details = models.TextField(_("what the resident needs done"))
+    place_sealed = SealedTextField(_("where"), blank=True, default="", editable=False)
+    for_whom = models.CharField(_("who is served"), max_length=6, choices=ForWhom, default=ForWhom.SELF)
+    served_sealed = SealedTextField(_("name of whoever is served"), blank=True, default="", editable=False)
+    agreed = models.BooleanField(_("whoever is served agrees"), default=False)
+    older = models.BooleanField(_("60 or older, to be served first"), default=False, db_index=True)
     pays = models.CharField(_("who pays"), max_length=6, choices=Pays, default=Pays.SELF)
     provider = models.ForeignKey(
         LifeProvider, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("service provider")
     )
     promised_on = models.DateField(_("promised for"), null=True, blank=True)
+    accepted_on = models.DateField(_("accepted by the provider on"), null=True, blank=True, editable=False)
     served_on = models.DateField(_("served on"), null=True, blank=True)
     price = models.DecimalField(_("price paid (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True)
     stars = models.PositiveSmallIntegerField(
@@ -94,6 +120,18 @@ class LifeOrder(Case):
         verbose_name = _("service order")
         verbose_name_plural = _("service orders")
         permissions = (("handle_lifeorder", _("Pass on and follow service orders")),)
+
+    @property
+    def served_name(self) -> str:
+        """Who is served, as somebody outside may read it: 张*."""
+        if self.served_sealed:
+            return mask_name(self.served_sealed)
+        return self.resident.masked_name if self.resident else ""
+
+    @property
+    def near(self) -> str:
+        """Where, down to the lane, for whoever has not accepted the order."""
+        return mask_address(self.place_sealed)
 
     def clean(self) -> None:
         """Whoever is chosen now may take it; what is free costs nothing; a rating, or why there is none."""

@@ -6,8 +6,18 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.service.ordering import (
+    accepted,
+    day_ahead,
+    keep_stars,
+    link_anew,
+    not_accepted,
+    same_link,
+    tell_of_online,
+    tell_who_ordered,
+)
 
 GOOD = 3  # stars from which an order ends without making anything good
 
@@ -52,12 +62,87 @@ AMENDED = State("lifeorder_amended", _("Made good"), final=True, tone="done")
 CANCELLED = State("lifeorder_cancelled", _("Order cancelled"), final=True, tone="done")
 HANDLE = "office_service.handle_lifeorder"
 STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+_TELL_STAFF = (Notify("handler", "order_moved"), Notify("head", "order_moved"))
 
 
 def by_stars(moving: Moving) -> State | None:
     """A bad rating is not the end: the provider makes it good. Who cannot be reached rates nothing."""
     stars = moving.data.get("stars")
     return RATED if stars is None or stars >= GOOD else POOR
+
+
+def _by_the_provider() -> tuple[Transition, ...]:
+    """What a provider without an account does with the link of one order (`offices.service.ordering`)."""
+    return (
+        Transition(
+            "lifeorder_accept",
+            _("Accept with a day"),
+            (PASSED,),
+            by=By.LINK,
+            fields=("promised_on",),
+            guards=(same_link, not_accepted, day_ahead),
+            effects=(steps.day("accepted_on"), tell_who_ordered("order_accepted")),
+            notify=_TELL_STAFF,
+            public=True,
+            told=_("The provider accepted it"),
+        ),
+        Transition(
+            "lifeorder_decline",
+            _("Decline"),
+            (PASSED,),
+            ASKED,
+            by=By.LINK,
+            asks=("reason",),
+            guards=(same_link,),
+            notify=_TELL_STAFF,
+            public=True,
+            told=_("The provider cannot do it; another one is looked for"),
+        ),
+        Transition(
+            "lifeorder_report",
+            _("Report it as served"),
+            (PASSED,),
+            SERVED,
+            by=By.LINK,
+            fields=("served_on",),
+            optional=("price",),
+            guards=(same_link, accepted),
+            effects=(tell_who_ordered("order_served"),),
+            notify=_TELL_STAFF,
+            public=True,
+            told=_("Served"),
+        ),
+    )
+
+
+def _by_the_resident() -> tuple[Transition, ...]:
+    """What whoever ordered online does."""
+    return (
+        Transition(
+            "give_up",
+            _("Cancel the order"),
+            (ASKED,),
+            CANCELLED,
+            by=By.RESIDENT,
+            notify=_TELL_STAFF,
+            public=True,
+            told=_("You cancelled the order"),
+        ),
+        Transition(
+            "rate",
+            _("Rate it"),
+            (SERVED,),
+            RATED,
+            by=By.RESIDENT,
+            form="offices.service.ordering.StarsForm",
+            effects=(keep_stars,),
+            others=(POOR,),
+            choose=by_stars,
+            notify=_TELL_STAFF,
+            public=True,
+            told=_("You rated it"),
+        ),
+    )
 
 
 register(
@@ -69,6 +154,7 @@ register(
         initial=ASKED,
         series="DD",
         open_told=_("Service asked for"),
+        open_effects=(tell_of_online,),
         transitions=(
             Transition(
                 "lifeorder_pass",
@@ -77,6 +163,7 @@ register(
                 PASSED,
                 **STAFF,
                 fields=("provider", "promised_on"),
+                effects=(link_anew,),
                 public=True,
                 told=_("Passed to a provider"),
                 main=True,
@@ -133,6 +220,8 @@ register(
                 told=_("Order cancelled"),
                 danger=True,
             ),
+            *_by_the_provider(),
+            *_by_the_resident(),
             *steps.usual(HANDLE, ASKED, PASSED, SERVED, POOR),
         ),
         limits=(
@@ -140,8 +229,8 @@ register(
                 "pass",
                 _("Pass the order on"),
                 1,
-                starts=(OPEN, "lifeorder_back"),
-                met_by=("lifeorder_pass", "lifeorder_cancel"),
+                starts=(OPEN, "lifeorder_back", "lifeorder_decline"),
+                met_by=("lifeorder_pass", "lifeorder_cancel", "give_up"),
                 working=True,
                 warn=(),
             ),
@@ -151,7 +240,13 @@ register(
                 "promised_on",
                 _("The provider's promise"),
                 starts=("lifeorder_pass",),
-                met_by=("lifeorder_serve", "lifeorder_back", "lifeorder_cancel"),
+                met_by=(
+                    "lifeorder_serve",
+                    "lifeorder_report",
+                    "lifeorder_back",
+                    "lifeorder_decline",
+                    "lifeorder_cancel",
+                ),
                 kept_on="served_on",
                 warn=(1,),
             ),
@@ -159,8 +254,8 @@ register(
                 "rate",
                 _("Ask how it was"),
                 3,
-                starts=("lifeorder_serve",),
-                met_by=("lifeorder_rate",),
+                starts=("lifeorder_serve", "lifeorder_report"),
+                met_by=("lifeorder_rate", "rate"),
                 since="served_on",
                 working=True,
                 warn=(1,),
@@ -169,7 +264,7 @@ register(
                 "amend",
                 _("Have it made good"),
                 5,
-                starts=("lifeorder_rate",),
+                starts=("lifeorder_rate", "rate"),
                 met_by=("lifeorder_amend",),
                 working=True,
                 warn=(2,),
@@ -185,9 +280,9 @@ declare(
         model="office_service.LifeOrder",
         function="D8",
         title=_("The order in one line"),
-        fields=("title", "kind_of", "wanted_on", "details", "pays", "neighbourhood"),
-        columns=("kind_of", "provider", "promised_on", "stars"),
-        filters=("kind_of", "provider"),
+        fields=("title", "kind_of", "wanted_on", "hours", "details", "older", "pays", "neighbourhood"),
+        columns=("kind_of", "older", "provider", "promised_on", "stars"),
+        filters=("kind_of", "older", "provider"),
         person=True,
         hint=_("Meals, repair, care: passed to a provider, served as promised, rated; a bad rating is made good."),
     )

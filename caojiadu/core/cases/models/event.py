@@ -19,6 +19,7 @@ class CaseEvent(models.Model):
         RESIDENT = "resident", _("resident")
         TIMER = "timer", _("the portal")
         DISTRICT = "district", _("the district")
+        LINK = "link", _("by a link that was sent")
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")

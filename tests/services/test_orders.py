@@ -1,0 +1,150 @@
+"""Services ordered online: for a relative with consent, accepted and reported by a provider's link, rated in stars."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.organisation.lists import load_official_lists
+from caojiadu.core.registers.models import Record
+from offices.service import ordering
+from offices.service.models import LifeOrder
+from tests.desk import Desk, day, running, state
+from tests.entries import signed_in
+from tests.narrow import look_at
+from tests.offices.service.test_services import PROVIDER
+
+pytestmark = pytest.mark.django_db
+HOME, NEW = "/life/", "/life/new/?kind=meals"
+WISH = {"details": "少盐，午餐", "hours": "noon", "place": "武定西路1弄2号301室", "for_whom": "self", "name": "张秀英"}
+RELATIVE = {"for_whom": "parent", "served": "李老伯", "agreed": "on", "older": "on"}
+
+
+def make_centre() -> SimpleNamespace:
+    head, clerk = Desk("head", "head", "D"), Desk("clerk", office="D")
+    provider = clerk.enter("life-providers", **PROVIDER, licence_until=day(20))
+    Record.objects.filter(pk=provider).update(published_at=timezone.now())
+    mine, other = (signed_in(resident_account(phone=f"+861381234560{number}")) for number in (1, 2))
+    return SimpleNamespace(head=head, clerk=clerk, provider=provider, mine=mine, other=other)
+
+
+@pytest.fixture
+def centre() -> SimpleNamespace:
+    return make_centre()
+
+
+def ordered(centre: SimpleNamespace, url: str = NEW, **typed: Any) -> LifeOrder:
+    answer = centre.mine.post(url, {**WISH, "wanted_on": day(2), **typed})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return LifeOrder.objects.get(number=answer["Location"].rstrip("/").rpartition("/")[2])
+
+
+def passed(centre: SimpleNamespace, order: LifeOrder) -> str:
+    assert centre.clerk.step(order, "lifeorder_pass", provider=f"#{centre.provider}", promised_on=day(2)) == 302
+    return ordering.link_of(LifeOrder.objects.get(pk=order.pk)).removeprefix(settings.SITE_URL.rstrip("/"))
+
+
+def told(order: LifeOrder) -> set[str]:
+    rows = Notice.objects.filter(case_number=order.number, resident_key__isnull=False)
+    return set(rows.values_list("template", flat=True))
+
+
+def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> None:
+    page = Client().get(HOME).content.decode()
+    assert "甲助餐" in page and NEW in page and f"?provider={centre.provider}" in page
+    order = ordered(centre, **RELATIVE)
+    assert ordered(centre, **RELATIVE).pk == order.pk  # pressed twice
+    assert (order.served_name, order.older, order.agreed, order.channel) == ("李*", True, True, "web")
+    assert Notice.objects.filter(template="order_older", user=centre.head.user).exists()
+    url = f"/life/orders/{order.number}/"
+    assert url in centre.mine.get("/me/").content.decode()
+    assert {one.get(url).status_code for one in (centre.other, centre.clerk.client)} == {404}
+    link = passed(centre, order)
+    desk = centre.clerk.client.get(f"/desk/cases/{order.number}/").content.decode()
+    assert link.partition(":")[0] in desk and WISH["place"] in desk and "李老伯" not in desk
+    slip = centre.clerk.client.get(f"/desk/service/order-slip/{order.number}/").content.decode()
+    assert "data:image/svg" in slip and "301室" not in slip and "武定西路1弄" in slip
+    assert "请致电科室" in centre.mine.get(url).content.decode() and centre.mine.get(f"{url}cancel/").status_code == 302
+
+    visitor = Client()
+    for _scanner in range(2):  # looking does nothing
+        page = visitor.get(link).content.decode()
+    assert "少盐" in page and "李*" in page and "武定西路1弄" in page
+    assert not any(word in page for word in ("301室", "李老伯", "13812345601", "张秀英"))
+    assert visitor.post(link).status_code == 200 and running(order).keys() == {"serve"}
+    assert visitor.post(link, {"do": "lifeorder_report", "served_on": day()}).status_code == 409
+    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(-1)}).status_code == 409
+    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": "bald"}).status_code == 422
+    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(3)}).status_code == 302
+    page = visitor.get(link).content.decode()
+    assert "301室" in page and "13812345601" in page and "李老伯" not in page
+    assert running(order)["serve"] == day(3) and told(order) == {"order_accepted"}
+    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(4)}).status_code == 409
+
+    assert visitor.post(link, {"do": "lifeorder_report", "served_on": day(), "price": "15"}).status_code == 302
+    page = visitor.get(link).content.decode()
+    assert "已办完" in page and "301室" not in page and "13812345601" not in page
+    assert visitor.post(link, {"do": "lifeorder_report", "served_on": day()}).status_code == 409  # used up
+    assert "order_served" in told(order) and "请评价本次服务" in centre.mine.get("/me/").content.decode()
+    assert centre.mine.post(f"{url}rate/", {"stars": "6"}).status_code == 422
+    assert centre.mine.post(f"{url}rate/", {"stars": "2", "said": "送晚了"}).status_code == 302
+    order.refresh_from_db()
+    assert (order.state, order.stars, order.said) == ("lifeorder_poor", 2, "送晚了") and "amend" in running(order)
+
+
+def test_a_link_ends_with_its_order_and_its_time(centre: SimpleNamespace, time_machine: Any) -> None:
+    order = ordered(centre, f"/life/new/?provider={centre.provider}")
+    assert order.provider_id == centre.provider
+    link = passed(centre, order)
+    answer = Client().post(link, {"do": "lifeorder_decline", "reason": "人手不足"})
+    assert answer.status_code == 200 and state(order) == "lifeorder_asked" and "pass" in running(order)
+    second = passed(centre, order)
+    assert second != link and Client().get(link).status_code == 410  # the link of who declined it
+    assert Client().post(link, {"do": "lifeorder_accept", "promised_on": day(3)}).status_code == 410
+    for wrong in (f"/life/provider/{second[-20:]}", "/life/provider/x/", second.replace("provider/", "provider/a")):
+        assert Client().get(wrong, follow=True).status_code in (404, 410)
+    assert Client().get(second).status_code == 200
+    time_machine.move_to(timezone.now() + dt.timedelta(days=ordering.LINK_DAYS + 1), tick=True)
+    assert Client().get(second).status_code == 410
+
+
+def test_what_is_wrong_is_said_and_an_order_is_cancelled_before_it_is_passed_on(centre: SimpleNamespace) -> None:
+    for typed, wrong in (
+        ({"for_whom": "parent"}, {"served", "agreed"}),
+        ({"wanted_on": day(-1)}, {"wanted_on"}),
+        ({"details": "", "place": ""}, {"details", "place"}),
+        ({"hours": "never", "name": "a\0b"}, {"hours", "name"}),
+    ):
+        answer = centre.mine.post(NEW, {**WISH, "wanted_on": day(2), **typed})
+        assert answer.status_code == 422 and set(answer.context["form"].errors) == wrong
+    assert centre.mine.get("/life/new/?kind=x").status_code == 302 and not LifeOrder.objects.exists()
+    assert centre.mine.get("/life/new/?provider=99999999999999").status_code == 302
+    late = centre.mine.post(f"/life/new/?provider={centre.provider}", {**WISH, "wanted_on": day(25)})
+    assert late.status_code == 422 and "到期" in late.content.decode()  # it lapses before that day
+    order = ordered(centre)
+    assert "要取消这个订单吗" in centre.mine.get(f"/life/orders/{order.number}/cancel/").content.decode()
+    centre.mine.post(f"/life/orders/{order.number}/cancel/")
+    assert state(order) == "lifeorder_cancelled"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_pages_hold_on_a_narrow_phone(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
+) -> None:
+    load_official_lists()
+    centre = make_centre()
+    order, served = ordered(centre, **RELATIVE), ordered(centre, details="每日送餐")
+    link, done = passed(centre, order), passed(centre, served)
+    Client().post(done, {"do": "lifeorder_accept", "promised_on": day(1)})
+    Client().post(done, {"do": "lifeorder_report", "served_on": day()})
+    pages = ["/services/", HOME, NEW, f"/life/orders/{order.number}/", f"/life/orders/{served.number}/", link, done]
+    look_at(browser, browser_context_args, live_server.url, centre.mine, language, pages)
+    slip = [f"/desk/service/order-slip/{order.number}/", f"/desk/cases/{order.number}/"]
+    look_at(browser, browser_context_args, live_server.url, centre.clerk.client, language, slip)
