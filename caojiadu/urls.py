@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from caojiadu.core.registers.views import activities
+from caojiadu.core.registers.views import activities, arrivals
 from caojiadu.core.registers.views.public import public_register
 
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     ],
     path("desk/<slug:office>/", include("caojiadu.core.registers.urls")),
     path("activities/", activities.activities, name="activities"),
+    path("activities/here/<str:token>/", arrivals.arrive, name="arrive"),
+    path("activities/<slug:number>/sign/", arrivals.sign, name="door_sign"),
     path("activities/<slug:number>/", activities.activity, name="activity"),
     path("rooms/", include("caojiadu.core.registers.room_urls")),
     path("about/<slug:key>/", public_register, name="public_register"),

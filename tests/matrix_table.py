@@ -95,6 +95,8 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "public_register": {"no_register": everybody(404)},
     "activities": everybody(),
     "activity": {"no_appraisal": everybody(404), "grid": everybody(404)},
+    "arrive": {"no_appraisal": everybody(404)},
+    "door_sign": {"no_appraisal": desk("-")},
     "rooms:list": everybody(),
     "rooms:room": {"small_class": everybody(404)},
     "rooms:book": {"small_class": mine(*RESIDENTS, ok=404)},

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from offices.service.views import life, providing
+from offices.service import ordering_views as life
+from offices.service import providing
 
 app_name = "life"
 urlpatterns = [

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from offices.service.views import providing
+from offices.service import providing, views
 
 app_name = "office_service"
-urlpatterns = [path("order-slip/<slug:number>/", providing.slip, name="slip")]
+urlpatterns = [
+    path("assistance-rolls/<slug:number>/lines/", views.roll_lines, name="roll_lines"),
+    path("order-slip/<slug:number>/", providing.slip, name="slip"),
+]

@@ -1,17 +1,21 @@
 """The list of an event: who has a place, who waits for one, who moves up, who came, and telling them."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.access import trusted_since
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, Words
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.outbox import put_to_residents
@@ -20,6 +24,7 @@ from caojiadu.core.personal import Unusable, normal_phone
 from caojiadu.core.registers.models import SignUp
 
 MOST_TOGETHER = 20
+DOORS_OPEN = dt.timedelta(hours=1)  # before the beginning, from when on one marks oneself as present
 MOST_OF_ACCOUNT = 5  # people whom one resident brings along; more ask the office
 for _key, _title, _body in (
     (
@@ -139,8 +144,12 @@ class HeldForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = on_list(self.case)
+        there = on_list(self.case).filter(came=True).aggregate(n=Sum("people"))["n"] or 0
+        listed = on_list(self.case).exclude(came=True)
         self.fields["came"].queryset = listed  # type: ignore[attr-defined]
+        if there:
+            text = _("Those who scanned the code at the door are counted already: %(n)d.")
+            self.fields["came"].help_text = self.fields["others"].help_text = text % {"n": there}
         if not listed:
             del self.fields["came"]
 
@@ -177,12 +186,35 @@ def move_up(moving: Moving) -> None:
 
 
 def note_who_came(moving: Moving) -> None:
-    """Note on the list who came, and on the event how many in all."""
+    """Note on the list who came, and on the event how many in all; whoever scanned the code at the door came."""
     came = [row.pk for row in moving.data.get("came") or ()]
-    on_list(moving.case).update(came=False)
     on_list(moving.case).filter(pk__in=came).update(came=True)
-    listed = SignUp.objects.filter(pk__in=came).aggregate(n=Sum("people"))["n"] or 0
+    on_list(moving.case).exclude(came=True).update(came=False)
+    listed = on_list(moving.case).filter(came=True).aggregate(n=Sum("people"))["n"] or 0
     moving.change(attended=listed + (moving.data.get("others") or 0))
+
+
+def door_closed(event: Any) -> str:
+    """Why nobody marks themselves as present now; empty where they can."""
+    now = timezone.now()
+    if now < event.starts_at - DOORS_OPEN:
+        return _("You can mark yourself as present from one hour before the beginning.")
+    return _("This is over.") if now > event.ends_at or event.attended is not None or event.closed_at else ""
+
+
+@transaction.atomic
+def arrive(event: Any, rows: Iterable[SignUp]) -> int:
+    """Mark those of these rows that have a place as present: how many people. Raises Refused while the door is closed.
+
+    What the office writes down afterwards waits for it, and keeps it.
+    """
+    Case.objects.select_for_update(no_key=True).get(pk=event.pk)
+    event.refresh_from_db()
+    if why := door_closed(event):
+        raise Refused(why)
+    there = on_list(event).filter(pk__in=[row.pk for row in rows], state=SignUp.State.PLACE)
+    there.update(came=True)
+    return there.aggregate(n=Sum("people"))["n"] or 0
 
 
 def tell_list(template: str) -> Any:
