@@ -70,8 +70,13 @@ def _not_here(request: HttpRequest, item: Item) -> HttpResponse:
 
 
 def _offered(request: HttpRequest) -> list[Given]:
-    """What the person who applies handed in earlier with this account: whoever is named, else who applied last."""
-    cases = applications_of(request.user, acting(request))
+    """What the person who applies handed in earlier with this account: whoever is named, else who applied last.
+
+    Whoever acts for a relative is offered none: what that person handed in with an account of their own stays there.
+    """
+    if acting(request):
+        return []
+    cases = applications_of(request.user)
     typed = (request.POST.get("id_type", ""), request.POST.get("id_number", "").strip())
     person = digest(f"id:{typed[0]}", typed[1])
     if not person or not cases.filter(resident__id_digest=person).exists():

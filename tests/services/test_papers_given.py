@@ -107,6 +107,18 @@ def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
     assert (copy.given.name, copy.given.given_on) == ("身份证", given.given_on)
     assert len(offered(room.mine, OTHER_FORM)) == 2  # the copy and the first are the same paper
 
+    step(room.clerk, enrolment, "say_missing", missing="收费收据原件")
+    mine = f"/services/applications/{enrolment.number}/"
+    form = room.mine.get(mine).context["form"]
+    (key,) = [str(one) for one, label in form.fields["again"].choices]  # not the card, which is there already
+    assert room.mine.post(f"{mine}supplement/", {"words": "", "again": ["999999"]}).status_code == 422
+    storage.remove(Given.objects.get(pk=key).file.key)
+    text = room.mine.post(f"{mine}supplement/", {"words": "", "again": [key]}, follow=True).content.decode()
+    assert "已无法读取" in text and enrolment.files.count() == 1
+    again = [samples.upload("r.txt", b"2", "text/plain")]
+    assert room.mine.post(f"{mine}supplement/", {"words": "", "papers": again}).status_code == 302
+    assert enrolment.files.count() == 2
+
 
 def test_what_happens_to_an_item_while_somebody_fills_in_the_form(room: SimpleNamespace, named: dict[str, str]) -> None:
     seen = room.mine.get(FORM).context["form"].version.digest
