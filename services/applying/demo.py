@@ -1,4 +1,4 @@
-"""Two applications for a demonstration: one made on the portal and accepted on paper, one taken in at a window."""
+"""Applications for a demonstration: one accepted on paper, one that lacks papers, one taken in at a window."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -24,6 +24,7 @@ from services.versions import version_of
 ITEM = "residence-permit"
 CARD, PHOTO = "residence-permit-id", "residence-permit-photo"
 YEAR = dt.timedelta(days=365)
+HOME = {"household_size": 2, "declared_area": "16.8", "declared_income": "86000", "declared_assets": "40000"}
 
 
 @provide("demo")
@@ -46,6 +47,10 @@ def fill_applications(people: Mapping[str, Any]) -> None:
     known = known_of(made)
     words = {part.key: known.get(part.key, "") for part in ACCEPTED.parts}
     take(people, made, ("handler", "paper_accepted", words))
+    who = {name: online[name] for name in ("name", "id_type", "id_number", "address")}
+    housing = Item.objects.get(key="low-rent-housing")
+    lacks = _apply(housing, ApplicationForm, resident_account(phone=PHONE), HOME | who)
+    take(people, lacks, ("handler", "say_missing", {"missing": "现住房的租赁合同或产权证明。"}))
     window = wants | {"name": "何某", "id_number": "E00000002", SHOWN + CARD: "on"}
     _apply(item, WindowForm, clerk, window, PHOTO)
 

@@ -32,7 +32,14 @@ class ResidencePermit(TakenIn):
     reads = ("year_ends_on",)
 
     wish = models.CharField(_("what one applies for"), max_length=8, choices=Wish, db_index=True)
-    ground = models.CharField(_("ground of the permit"), max_length=6, choices=Ground, blank=True, default="")
+    ground = models.CharField(
+        _("ground of the permit"),
+        max_length=6,
+        choices=Ground,
+        blank=True,
+        default="",
+        help_text=_("For a permit or its renewal."),
+    )
     lives_since = models.DateField(_("living in Shanghai since"))
     year_ends_on = models.DateField(
         _("year of residence complete on"),

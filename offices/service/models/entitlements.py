@@ -188,7 +188,7 @@ class VeteranCard(TakenIn):
     reads = ("file_on", "issued_on")
 
     standing_as = models.CharField(_("applies as"), max_length=7, choices=Standing, db_index=True)
-    left_on = models.DateField(_("discharged on"), null=True, blank=True)
+    left_on = models.DateField(_("discharged on"), null=True, blank=True, help_text=_("For veterans."))
     photo = models.BooleanField(_("photograph on white ground handed in"), default=False)
     file_on = models.DateField(_("file set up on"), null=True, blank=True)
     issued_on = models.DateField(_("card issued on"), null=True, blank=True)
@@ -223,7 +223,7 @@ class RecordCopy(TakenIn):
 
     reads = ("keeper", "pages", "sent_on")
 
-    record = models.CharField(_("what is asked for"), max_length=8, choices=Wanted, db_index=True)
+    record = models.CharField(_("record or card asked for"), max_length=8, choices=Wanted, db_index=True)
     about = models.CharField(
         _("whom it is about, and which years"),
         max_length=120,

@@ -78,7 +78,9 @@ class JobSeeker(Applied, Case):
     reads = ("registered_on", "contact_on", "employed_on")
 
     lost_on = models.DateField(_("without work since"))
-    hardship = models.CharField(_("hardship"), max_length=9, choices=Hardship, default=Hardship.NONE, db_index=True)
+    hardship = models.CharField(
+        _("hardship in finding work"), max_length=9, choices=Hardship, default=Hardship.NONE, db_index=True
+    )
     schooling = models.CharField(_("schooling"), max_length=7, choices=Schooling)
     skills = models.CharField(_("skills and former work"), max_length=120)
     wanted = models.CharField(_("work looked for"), max_length=120)
