@@ -20,8 +20,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import model_of, move
 from caojiadu.core.front import own
-from caojiadu.core.hooks import call_all, provide
-from caojiadu.core.keyset import page_after
+from caojiadu.core.hooks import call_all
 from caojiadu.core.personal import Unusable
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells, with_names
@@ -276,40 +275,3 @@ def _day(text: str) -> dt.date | None:
     except ValueError:
         return None
     return found if 2000 <= found.year <= 2200 else None
-
-
-@provide("my_items")
-def my_bookings(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
-    """A page of the bookings of an account, the newest first."""
-    found, following = page_after(bookings_of(user), mark, columns=("opened_at", "id"), newest_first=True)
-    return [_item(case) for case in found], bool(following)
-
-
-@provide("my_needs")
-def bookings_called_off(user: Any) -> list[dict[str, Any]]:
-    """The newest bookings for which another time has to be chosen."""
-    flows = [one.workflow for one, _things in lenders() if one.workflow]
-    waiting = {state for flow in flows for state in flow.states if state.endswith("_called_off")}
-    rows = bookings_of(user).filter(state__in=waiting).order_by("-opened_at", "-pk")
-    return [_item(case) for case in rows[:MOST_NEEDED]]
-
-
-@provide("residents_of_account")
-def who_booked(user: Any) -> set[int]:
-    """As whom an account books rooms."""
-    return {key for key in bookings_of(user).values_list("resident_id", flat=True) if key}
-
-
-def _item(case: Any) -> dict[str, Any]:
-    closed = case.state.endswith("_called_off")
-    return {
-        "key": case.pk,
-        "title": _("Room: %(what)s") % {"what": case.title},
-        "url": reverse(PAGE, args=[case.number]),
-        "number": case.number,
-        "state": case.standing.public_label,
-        "tone": case.standing.tone,
-        "when": case.opened_at,
-        "due_at": None,
-        "needs_me": _("The house is closed then. Please choose another time.") if closed else "",
-    }
