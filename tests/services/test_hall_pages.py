@@ -55,6 +55,11 @@ def test_an_older_resident_takes_a_number_and_is_called(
         expect(two.get_by_text("材料已看过")).to_be_visible()
         expect(screen.locator(".latest")).to_contain_text("C002")
         expect(tablet.locator("#standing")).to_contain_text("请到 2 号窗口", timeout=12000)
+        expect(one.locator("#lost")).to_be_hidden()
+        one.context.set_offline(True)
+        expect(one.locator("#lost")).to_contain_text("网络恢复后会自动更新", timeout=12000)
+        one.context.set_offline(False)
+        expect(one.locator("#lost")).to_be_hidden(timeout=12000)
 
 
 def _enter(page: Page, button: str) -> None:

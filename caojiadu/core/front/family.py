@@ -62,6 +62,7 @@ class AskForm(PhoneForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def family(request: HttpRequest) -> HttpResponse:
     """Who acts for whom, with what was done; and the form that asks one more."""
+    user: Any = request.user
     form = AskForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_bound and form.is_valid():
         try:
@@ -78,7 +79,7 @@ def family(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "days": settings.RELATIVE_DAYS,
-        "asked_of_me": verbs.waiting(phone_digest=request.user.phone_digest),
+        "asked_of_me": verbs.waiting(phone_digest=user.phone_digest),
         "asked_by_me": verbs.waiting(user=request.user),
         "mine": [(one, done.get(str(one.key), [])[:5]) for one in mine],
         "theirs": [(one, done.get(str(one.key), [])[:5]) for one in theirs],

@@ -188,7 +188,7 @@ def acting(request: HttpRequest) -> Relative | None:
     if not hasattr(request, "_acting"):
         found = (one for one in relatives_of(request.user) if str(one.key) == chosen)
         request._acting = next(found, None)  # type: ignore[attr-defined]
-    return request._acting  # type: ignore[attr-defined, no-any-return]
+    return request._acting  # type: ignore[attr-defined]
 
 
 def note(relative: Relative | None, what: str, number: str, request: HttpRequest) -> None:

@@ -103,6 +103,7 @@ def me(request: HttpRequest) -> HttpResponse:
     While somebody acts for a relative, the page shows what "items_of_relative" and "needs_of_relative" give for it
     instead, with the relative after the user: bookings and applications, and nothing that an app does not offer there.
     """
+    user: Any = request.user
     mark, relative = request.GET.get("after", ""), acting(request)
     what, whose = ("my_{}", (request.user,)) if relative is None else ("{}_of_relative", (request.user, relative))
     given = call_all(what.format("items"), *whose, mark)
@@ -121,7 +122,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "items": items,
         "relative": relative,
         "relatives": relatives_of(request.user),
-        "asked": is_resident(request.user) and waiting(phone_digest=request.user.phone_digest).exists(),
+        "asked": is_resident(user) and waiting(phone_digest=user.phone_digest).exists(),
         "news": news,
         "first_url": "?" if mark else "",
         "next_url": "?" + urlencode({"after": f"{last['when'].isoformat()}_{last['key']}"}) if more and last else "",

@@ -102,6 +102,6 @@ def _tell(pk: int, today: dt.date) -> int:
 def _keepers_of(register: Register, record: Record) -> list[User]:
     """Whoever entered it while they work there and may open it, and the head of the office."""
     posts = Post.objects.filter(office_id=record.office_id).held_on()
-    working = posts.filter(role=Role.HEAD) | posts.filter(user_id=record.entered_by_id, role=Role.HANDLER)
+    working = posts.filter(role=Role.HEAD) | posts.filter(user_id=record.entered_by_id or 0, role=Role.HANDLER)
     people = User.objects.filter(is_active=True, pk__in=working.values("user_id"))
     return [person for person in people if may_see(person, register)]
