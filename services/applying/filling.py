@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -50,13 +51,25 @@ class Filling:
         return 409 if self.changed or self.closed else 422
 
     @property
+    def themselves_only(self) -> bool:
+        """Whether a relative fills in what only the person can: a separate consent is nobody else's to give, and what
+        is restricted is not shown to who acts for them (Personal Information Protection Law, arts. 14, 29)."""
+        flow = self.register.workflow
+        return self.relative is not None and bool(self.register.consents or (flow and flow.restricted))
+
+    @cached_property
     def ready(self) -> bool:
         """Whether it can be sent."""
-        return self.form.is_valid() and self._is_for_whom() and not self.changed and not self.closed
+        good = self.form.is_valid()
+        return self._is_for_whom() and good and not self.changed and not self.closed
 
     def _is_for_whom(self) -> bool:
         """Whether it is for the relative for whom somebody acts, and nobody else; the words stand beside the name."""
-        if self.relative is None or name_digest(self.form.cleaned_data["name"]) == self.relative.name_digest:
+        if self.themselves_only:
+            self.form.add_error("name", themselves())
+            return False
+        named = self.form.cleaned_data.get("name")
+        if self.relative is None or not named or name_digest(named) == self.relative.name_digest:
             return True
         said = _("You act for %(name)s. For somebody else, choose “For myself instead” first.")
         self.form.add_error("name", said % {"name": self.relative.name_sealed})
@@ -75,6 +88,13 @@ class Filling:
         except Refused as refused:
             self.form.add_error(AGAIN if AGAIN in self.form.fields else None, str(refused.message))
         return None
+
+
+def themselves() -> str:
+    """Why a relative cannot apply for this, and what to do instead."""
+    return _(
+        "This needs their own consent: they apply with their own phone, or come to the window, with you if you like."
+    )
 
 
 def fill(

@@ -27,7 +27,7 @@ from caojiadu.core.personal import digest
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.shapes.applied import SupplementForm
-from services.applying.filling import fill
+from services.applying.filling import fill, themselves
 from services.applying.papers import named, offers
 from services.applying.verbs import applications_of, registers, waiting_states
 from services.judging.asked import asked_about
@@ -49,6 +49,9 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     if filling is None:
         return _not_here(request, item)
     if request.method != "POST":
+        if filling.themselves_only:
+            messages.warning(request, themselves())
+            return redirect("services:item", key)
         return render(request, "services/apply.html", filling.context)
     limit, seconds = PER_ACCOUNT
     if filling.ready and not throttle.hit(scope="applying", key=request.user.pk, limit=limit, seconds=seconds):

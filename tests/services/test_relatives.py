@@ -20,7 +20,7 @@ from caojiadu.core.community.models import Relative
 from caojiadu.core.front.relatives import agree, ask
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.lists import load_official_lists
-from offices.service.models import MedicalClaim
+from offices.service.models import AidApplication, MedicalClaim
 from services.models import Appointment
 from tests.cast import make_staff
 from tests.core.files import samples
@@ -107,6 +107,10 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     new = MedicalClaim.objects.latest("pk")
     assert new.number in applied["Location"] and new.resident_id == home.claim.resident_id
     home.daughter.post(f"/services/applications/{new.number}/withdraw/")
+    aid = "/services/living-allowance/apply/"  # a consent of her own, and kept from whoever acts for her
+    assert "需由本人同意" in text_of(home.daughter.get(aid, follow=True))
+    refused = home.daughter.post(aid, {"name": MOTHER, "members": "1"})
+    assert refused.status_code == 422 and "需由本人同意" in text_of(refused) and not AidApplication.objects.exists()
     did = list(Entry.objects.filter(action="acted_for_relative").order_by("pk").values_list("data__what", flat=True))
     assert did == ["booked", "moved", "cancelled", "booked", "applied", "withdrew"]
     told = Notice.objects.filter(template="relative_acted", channel="sms")
