@@ -113,7 +113,7 @@ def fill(
     if kept is None:
         return None
     version, before = version_of(item), None
-    if sent and (seen := request.POST.get("seen", "")) != version.digest:
+    if sent and (seen := request.POST.get("seen", "")[:64]) != version.digest and seen.isalnum():
         before = item.versions.filter(digest=seen).first()
     asks: dict[str, Any] = {"version": version, "before": before, "offered": offered}
     kind = form_for(kept, item.kept_as, base)

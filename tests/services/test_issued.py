@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import CaseEvent
+from caojiadu.core.documents import kinds
+from caojiadu.core.documents.contents import page_of
 from caojiadu.core.documents.models import Paper, Service
 from caojiadu.core.organisation.lists import load_official_lists
 from tests.cast import make_staff
@@ -91,3 +93,21 @@ def test_the_papers_hold_on_a_narrow_phone(
     look_at(browser, browser_context_args, live_server.url, room.mine, "zh-hans", pages)
     pages = [f"/desk/cases/{case.number}/", f"/desk/cases/{case.number}/paper_accepted/"]
     look_at(browser, browser_context_args, live_server.url, room.clerk, "en", pages)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_paper_says_all_of_its_parts(language: str) -> None:
+    found = [kind for kind in kinds.all_kinds() if kind.key.startswith(("app_", "told_"))]
+    assert len(found) == 6
+    for kind in found:
+        parts = {part.key: f"<{part.key}>" for part in kind.parts}
+        frame = {
+            "number": "1",
+            "on": "2026-11-27",
+            "to": "张某",
+            "contacts": [],
+            "names": {"case": "N", "received": "R"},
+        }
+        text = str(page_of(kind, {"parts": parts, "frame": frame}, language)["blocks"])
+        assert all(said in text for said in ("N", "R", *parts.values())), kind.key
+        assert not kind.signature or kind.check

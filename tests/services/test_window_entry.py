@@ -18,6 +18,7 @@ from services.lists import CENTRE
 from services.models import Application, HallWindow, Item
 from tests.cast import make_staff
 from tests.entries import signed_in
+from tests.hostile import VALUES
 from tests.narrow import look_at
 from tests.services.test_applying import FORM, TYPED, room, step
 from tests.services.test_papers_given import named, photo
@@ -79,6 +80,15 @@ def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
 def test_what_is_missing_is_told_once_on_paper(room: SimpleNamespace, named: dict[str, str], clerk: Client) -> None:
     text = clerk.post(ENTER, AT_WINDOW, follow=True).content.decode()
     assert "一次性告知：" in text and text.count("收费收据原件") == 1 and "户籍信息" not in text
+
+
+def test_whatever_is_typed_is_answered_with_a_page(room: SimpleNamespace, named: dict[str, str], clerk: Client) -> None:
+    for client, url in ((clerk, ENTER), (room.mine, FORM)):
+        names = [*client.get(url).context["form"].fields, "seen", "again", f"{named['medical-claim-card']}-token"]
+        for kind in ("NUL", "script", "number of 5,000 digits"):
+            answer = client.post(url, dict.fromkeys(names, VALUES[kind]))
+            assert answer.status_code == 422, (url, kind)
+    assert not Case.objects.exists()
 
 
 def test_only_who_serves_windows_takes_in(room: SimpleNamespace, clerk: Client) -> None:
