@@ -27,6 +27,7 @@ PATHS = {
         *("/petitions/{}/", "/petitions/{}/receipt/", "/petitions/track/?number={}", "/files/{}/", "/{}"),
         *("/services/{}/", "/services/?q={}", "/services/judge/?item={}", "/services/hall/{}/ticket/{}/"),
         *("/activities/{}/", "/activities/?after={}", "/news/{}/", "/news/?q={}"),
+        *("/activities/here/{}/", "/rooms/{}/", "/rooms/{}/book/", "/rooms/bookings/{}/", "/life/provider/{}/"),
     ],
     "head": [
         "/desk/cases/{}/",
