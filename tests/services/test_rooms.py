@@ -1,5 +1,6 @@
 """Residents book rooms of the centres: free times, never twice; confirmed, moved, called off when it closes."""
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.registers.models import Record
 from offices.development.models import CulturalBooking
+from tests.cast import again
 from tests.desk import day, running, state
 from tests.entries import signed_in
 from tests.narrow import look_at
@@ -99,6 +101,19 @@ def test_a_room_is_found_booked_confirmed_moved_and_given_back(house: SimpleName
     case.refresh_from_db()
     assert (case.state, case.holds) == ("culturalroom_cancelled", False)
     assert f"?at={at(3, 16)}" in other.get(f"{house.page}?day={day(3)}").content.decode()
+
+
+def test_who_did_not_come_is_noted_for_whoever_confirms_the_next_one(house: SimpleNamespace, time_machine: Any) -> None:
+    mine, clerk = resident(), house.desks.clerk
+    case = booked(mine, house, at(1))
+    take(clerk, case, "approve")
+    assert clerk.step(case, "no_show") == 409  # it has not begun
+    time_machine.move_to(timezone.now() + dt.timedelta(days=2), tick=True)
+    clerk.client, mine = signed_in(again(clerk.user)), resident()
+    take(clerk, case, "no_show")
+    assert "逾时未到" in mine.get(f"{LIST}bookings/{case.number}/").content.decode()
+    following = booked(mine, house, at(1))
+    assert "有 1 次预约未到场" in clerk.client.get(f"/desk/cases/{following.number}/").content.decode()
 
 
 def test_what_is_wrong_is_said_in_its_place_and_all_is_kept(house: SimpleNamespace) -> None:

@@ -1,15 +1,20 @@
-"""The rooms that an account booked, among everything else that is its own."""
+"""The rooms that somebody booked: among everything else of their account, and what the keeper should know of them."""
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
+from caojiadu.core.registers.shapes.booking import Booking
 from caojiadu.core.registers.shapes.lending import bookings_of, lenders
 
 MOST_NEEDED = 20
+LOOKED_BACK = dt.timedelta(days=365)  # for bookings that nobody used
 
 
 @provide("my_items")
@@ -47,3 +52,13 @@ def _item(case: Any) -> dict[str, Any]:
         "due_at": None,
         "needs_me": _("The house is closed then. Please choose another time.") if closed else "",
     }
+
+
+@provide("case_panels")
+def missed_before(case: Any, _user: Any) -> list[Panel]:
+    """How often whoever asks did not come in the last year, for whoever confirms a booking made online."""
+    if not isinstance(case, Booking) or case.channel != "web" or case.resident_id is None:
+        return []
+    rows = type(case)._default_manager.filter(resident=case.resident_id, state__endswith="_missed")
+    missed = rows.filter(starts_at__gte=timezone.now() - LOOKED_BACK).exclude(pk=case.pk).count()
+    return [Panel("registers/rooms/missed.html", {"missed": missed})] if missed else []
