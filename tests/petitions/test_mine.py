@@ -126,7 +126,7 @@ def test_my_list_asks_the_same_number_of_queries_for_one_letter_and_for_ten(mine
     mine.get("/me/")
     for number in range(10):
         write(resident=resident, title=f"第{number}件")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         assert len(items(mine)) == 11
 
 

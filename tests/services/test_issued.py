@@ -15,8 +15,10 @@ from caojiadu.core.documents.models import Paper, Service
 from caojiadu.core.organisation.lists import load_official_lists
 from tests.cast import make_staff
 from tests.entries import signed_in
+from tests.hostile import VALUES, post, undone
 from tests.narrow import look_at
 from tests.services.test_applying import applied, room, step
+from tests.unkind import REFUSALS, SOME
 
 __all__ = ["room"]
 pytestmark = pytest.mark.django_db
@@ -31,7 +33,14 @@ def form_of(client: Any, case: Any, key: str) -> dict[str, str]:
 
 
 def issue(client: Any, case: Any, key: str, **typed: str) -> None:
-    step(client, case, key, **{**form_of(client, case, key), **typed})
+    """Write a paper, once what nobody should send was refused or taken as words."""
+    asked, url = form_of(client, case, key), f"/desk/cases/{case.number}/{key}/"
+    seen = client.get(url).context["case"].version
+    for name in SOME:
+        with undone():
+            sent = {**dict.fromkeys(asked, VALUES[name]), "seen": seen}
+            assert post(client, url, sent).status_code in REFUSALS | {302}, name
+    step(client, case, key, **{**asked, **typed})
 
 
 def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespace) -> None:

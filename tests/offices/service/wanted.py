@@ -8,7 +8,7 @@ from django.utils import timezone
 from caojiadu.core.accounts.models import User
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.verbs import enter
-from offices.service.models import AidRoll, AssistedHousehold, HallFigures, VeteranCard, WindowDuty
+from offices.service.models import AidApplication, AidRoll, AssistedHousehold, HallFigures, VeteranCard, WindowDuty
 
 TODAY = str(timezone.localdate())
 NOW = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
@@ -123,4 +123,26 @@ def file_set_up(case: Any, _people: Any) -> None:
     VeteranCard.objects.filter(pk=case.pk).update(file_on=TODAY)
 
 
-BEFORE: dict[str, dict[str, Any]] = {"veteran-cards": {"hand": file_set_up}}
+def cannot_wait(case: Any, _people: Any) -> None:
+    """Relief is asked for, and at once."""
+    AidApplication.objects.filter(pk=case.pk).update(aid="relief", urgent=True)
+
+
+def found_otherwise(case: Any, _people: Any) -> None:
+    """It does not meet the conditions."""
+    AidApplication.objects.filter(pk=case.pk).update(proposal="refuse", monthly=None)
+
+
+def helped_first(case: Any, _people: Any) -> None:
+    """It was granted before its papers were there."""
+    AidApplication.objects.filter(pk=case.pk).update(accepted_on=None)
+
+
+BEFORE: dict[str, dict[str, Any]] = {
+    "veteran-cards": {"hand": file_set_up},
+    "assistance-applications": {
+        "aid_urgent": cannot_wait,
+        "aid_refuse": found_otherwise,
+        "aid_tell": helped_first,
+    },
+}
