@@ -39,7 +39,7 @@ def draw_up(moving: Moving) -> None:
     AidRollLine.objects.filter(roll=roll).delete()
     amounts = differences(roll.first_day, roll.month, roll.aid)
     AidRollLine.objects.bulk_create(
-        AidRollLine(roll=roll, household_id=key, aid=roll.aid, amount=amount) for key, amount in amounts.items()
+        AidRollLine(roll=roll, household_id=key, aid=roll.aid, amount=amount) for key, amount in sorted(amounts.items())
     )
     moving.change(households=len(amounts), total=sum(amounts.values(), Decimal(0)))
 
