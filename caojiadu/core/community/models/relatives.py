@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.personal import IdType, SealedTextField, mask_name, mask_phone
+from caojiadu.core.community.models.masked import Masked
+from caojiadu.core.personal import IdType, SealedTextField
 
 
-class Relative(models.Model):
+class Relative(Masked, models.Model):
     """An account acts for a relative: the relative agreed on their own phone, or a clerk saw the papers.
 
     Consent is informed, of its own, and can be taken back at any time (PIPL, arts. 14, 15, 29); for a child under 14 a
@@ -90,16 +91,6 @@ class Relative(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
-
-    @property
-    def masked_name(self) -> str:
-        """张*"""
-        return mask_name(self.name_sealed)
-
-    @property
-    def masked_phone(self) -> str:
-        """138****5678"""
-        return mask_phone(self.phone_sealed)
 
     @property
     def over(self) -> bool:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.community.models.masked import Masked
 from caojiadu.core.personal import (
     IdType,
     SealedTextField,
@@ -13,12 +14,10 @@ from caojiadu.core.personal import (
     mask_email,
     mask_id,
     mask_id_outside,
-    mask_name,
-    mask_phone,
 )
 
 
-class Resident(models.Model):
+class Resident(Masked, models.Model):
     """A person the offices deal with. Everything else refers to the key and never repeats what is sealed here."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -66,16 +65,6 @@ class Resident(models.Model):
 
     def __str__(self) -> str:
         return self.masked_name or self.masked_phone or str(self.key)
-
-    @property
-    def masked_name(self) -> str:
-        """张*"""
-        return mask_name(self.name_sealed)
-
-    @property
-    def masked_phone(self) -> str:
-        """138****5678"""
-        return mask_phone(self.phone_sealed)
 
     @property
     def masked_email(self) -> str:
