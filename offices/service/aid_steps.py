@@ -136,6 +136,12 @@ def looked_into() -> tuple[Transition, ...]:
             notify=(steps.TO_DECIDE,),
             main=True,
         ),
+    )
+
+
+def looked_into_again() -> tuple[Transition, ...]:
+    """Sent back by the head or after an objection; or it takes longer."""
+    return (
         KIND.step(
             "aid_again",
             _("Have it looked into again"),
@@ -172,7 +178,7 @@ def looked_into() -> tuple[Transition, ...]:
 
 
 def decided() -> tuple[Transition, ...]:
-    """Posted, granted or refused by somebody who proposed nothing, told with grounds."""
+    """Posted, granted or refused by somebody who proposed nothing."""
     four_eyes = steps.not_by_whoever_made("aid_propose", "aid_urgent")
     return (
         KIND.step(
@@ -217,6 +223,12 @@ def decided() -> tuple[Transition, ...]:
             told=_("Assistance not granted"),
             danger=True,
         ),
+    )
+
+
+def told() -> tuple[Transition, ...]:
+    """The written decision delivered, with its grounds; papers that follow help that came first."""
+    return (
         KIND.step(
             "aid_tell",
             _("Written decision delivered"),

@@ -12,6 +12,12 @@ DAY = dt.timedelta(days=1)
 
 def family(people: Mapping[str, Any], today: dt.date) -> None:
     """Registrations, further births, subsidies, special families and their aid."""
+    _births(people, today)
+    _subsidies(people, today)
+    _specials(people, today)
+
+
+def _births(people: Mapping[str, Any], today: dt.date) -> None:
     registered = {"registered_on": today, "register_number": "某登字〔2026〕12号"}
     fill(
         "birth-registrations",
@@ -33,6 +39,9 @@ def family(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_further("子女病残再生育", "韩某", "disabled", today - 2 * DAY), (_given(people), taken(2), examined)),
         Told(_further("其他情形再生育", "杨某", "other", today - DAY)),
     )
+
+
+def _subsidies(people: Mapping[str, Any], today: dt.date) -> None:
     checked = ("handler", "subsidy_check", {"checked": "证件与台账一致。"})
     granted = ("head", "subsidy_grant", {"granted_on": today, "sum_granted": 1000})
     fill(
@@ -45,6 +54,9 @@ def family(people: Mapping[str, Any], today: dt.date) -> None:
         Told(_subsidy("年老一次性奖励", "秦某", "retired", today.year), (_given(people), checked)),
         Told(_subsidy("特别扶助金", "尤某", "special", today.year)),
     )
+
+
+def _specials(people: Mapping[str, Any], today: dt.date) -> None:
     families = fill(
         "special-families",
         people,

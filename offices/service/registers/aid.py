@@ -14,7 +14,8 @@ from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service import aid_moves as moves
-from offices.service.aid_steps import AT, BEFORE, IN_HAND, KIND, consent_withdrawn, decided, looked_into, taken_in
+from offices.service import aid_steps
+from offices.service.aid_steps import AT, BEFORE, IN_HAND, KIND
 from offices.service.models.aid import WITH_COSTS, Category
 from offices.service.registers.assistance import DECIDES
 
@@ -32,9 +33,11 @@ register(
         open_effects=(moves.note_consent,),
         restricted=True,
         transitions=(
-            *taken_in(),
-            *looked_into(),
-            *decided(),
+            *aid_steps.taken_in(),
+            *aid_steps.looked_into(),
+            *aid_steps.looked_into_again(),
+            *aid_steps.decided(),
+            *aid_steps.told(),
             KIND.step(
                 "aid_withdraw",
                 _("The applicant withdraws, or takes the consent back"),
@@ -46,7 +49,7 @@ register(
                 told=_("Withdrawn"),
                 danger=True,
             ),
-            *consent_withdrawn(),
+            *aid_steps.consent_withdrawn(),
             take_back(BEFORE, AT["withdrawn"], effects=(moves.end_consent,)),
             *on_paper(
                 KIND.handle,

@@ -135,6 +135,24 @@ def on_paper(
         _write(handle, "paper_accepted", _("Issue the notice of acceptance"), accepted, ACCEPTED, "AcceptedForm"),
         _write(handle, "paper_granted", _("Draft the paper of the decision"), granted, *yes),
         _write(handle, "paper_refused", _("Draft the paper of the refusal"), refused, *no),
+        *_signed(decided),
+        Transition(
+            "paper_served",
+            _("Record how a paper was handed over"),
+            (*waiting, *accepted, *decided),
+            needs=handle,
+            who=(Who.LEAD,),
+            form="caojiadu.core.documents.forms.ServeForm",
+            when=(serving_moves.something_to_serve,),
+            effects=(serving_moves.record_service,),
+            purpose=Purpose.PAPERS,
+        ),
+    )
+
+
+def _signed(decided: tuple[State, ...]) -> tuple[Transition, ...]:
+    """Checked and signed by others than its author."""
+    return (
         Transition(
             "paper_check",
             _("Check the draft"),
@@ -154,17 +172,6 @@ def on_paper(
             effects=(tell_who_applied_online, documents.sign(_draft_of)),
             public=True,
             told=_("The decision was issued as a paper"),
-            purpose=Purpose.PAPERS,
-        ),
-        Transition(
-            "paper_served",
-            _("Record how a paper was handed over"),
-            (*waiting, *accepted, *decided),
-            needs=handle,
-            who=(Who.LEAD,),
-            form="caojiadu.core.documents.forms.ServeForm",
-            when=(serving_moves.something_to_serve,),
-            effects=(serving_moves.record_service,),
             purpose=Purpose.PAPERS,
         ),
     )
