@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-LONGEST = 25  # seconds that a test may take
+LONGEST = 25  # seconds that all but a few tests take at most
 # Whoever is outside of this process does not follow a clock that is set in here.
 OUTSIDE = {"browser", "page", "live_server", "redis_server", "celery_worker_process", "house"}
 ONE_DAY = dt.timedelta(days=1)
@@ -32,6 +32,7 @@ def pytest_runtest_protocol(item: Any) -> Iterator[Any]:
     """Wait for a midnight that is near; after it, tests that are alone with their clock are still on the first day."""
     left = dt.datetime.combine(_now().date() + ONE_DAY, dt.time(), _now().tzinfo) - _now()
     if left.total_seconds() < LONGEST:
+        # At most once a run, and for real: servers and browsers do not follow a clock that is set in here.
         time.sleep(left.total_seconds())
     late = _now().date() - BEGAN
     alone = not OUTSIDE & set(getattr(item, "fixturenames", ()))
