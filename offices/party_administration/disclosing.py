@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.queries import office_of_function
 from offices.party_administration.models import DisclosureRequest
 
@@ -88,8 +86,7 @@ def applicants_of_account(user: Any) -> set[int]:
 @provide("my_items")
 def my_requests(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the requests of an account."""
-    rows, following = page_after(_rows(user), mark, columns=("opened_at", "id"), newest_first=True)
-    return [_item(row) for row in rows], bool(following)
+    return own.page_of(_rows(user), mark, _item)
 
 
 @provide("my_needs")
@@ -103,18 +100,13 @@ def _rows(user: Any) -> QuerySet[DisclosureRequest]:
 
 
 def _item(row: DisclosureRequest) -> dict[str, Any]:
-    return {
-        "key": row.pk,
-        "title": row.title,
-        "url": reverse("disclosure:request", args=[row.number]),
-        "number": row.number,
-        "state": row.standing.public_label,
-        "tone": row.standing.tone,
-        "when": row.opened_at,
-        "due_at": min((clock.due_at for clock in row.clocks.all() if _shown(row, clock)), default=None),
-        "as": _("Request for information"),
-        "needs_me": _("Please correct it") if row.state == "disclosure_to_correct" else "",
-    }
+    return own.line_of(
+        row,
+        "disclosure:request",
+        needs_me=_("Please correct it") if row.state == "disclosure_to_correct" else "",
+        due_at=min((clock.due_at for clock in row.clocks.all() if _shown(row, clock)), default=None),
+        **{"as": _("Request for information")},
+    )
 
 
 def _shown(row: DisclosureRequest, clock: Any) -> bool:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,7 +17,6 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import page_after
 from caojiadu.core.personal import Unusable
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.views.public import published_of
@@ -120,19 +118,18 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then cancelled; once a provider has it, the centre is rung."""
     found = _own(request, number)
-    if request.method == "POST":
-        return own.take_step(request, found, "give_up", _("The order is cancelled."), to=PAGE)
-    if found.state != "lifeorder_asked":
-        return redirect(PAGE, number)
-    context = {
-        "found": found,
-        "back": reverse(PAGE, args=[number]),
-        "question": _("Cancel this order?"),
-        "then": _("Nobody comes then. You can order again at any time."),
-        "yes": _("Yes, cancel it"),
-        "no": _("No, keep it"),
-    }
-    return render(request, "front/withdraw.html", context)
+    return own.take_back(
+        request,
+        found,
+        "give_up",
+        to=PAGE,
+        may=found.state == "lifeorder_asked",
+        done=_("The order is cancelled."),
+        question=_("Cancel this order?"),
+        then=_("Nobody comes then. You can order again at any time."),
+        yes=_("Yes, cancel it"),
+        no=_("No, keep it"),
+    )
 
 
 def _page(request: HttpRequest, found: LifeOrder, form: Any = None, status: int = 200) -> HttpResponse:
@@ -161,9 +158,7 @@ def _own(request: HttpRequest, number: str) -> LifeOrder:
 @provide("my_items")
 def my_orders(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the orders of an account, the newest first."""
-    rows = ordering.orders_of(user)
-    found, following = page_after(rows, mark, columns=("opened_at", "id"), newest_first=True)
-    return [_item(case) for case in found], bool(following)
+    return own.page_of(ordering.orders_of(user), mark, _item)
 
 
 @provide("my_needs")
@@ -180,14 +175,5 @@ def who_ordered(user: Any) -> set[int]:
 
 
 def _item(case: Any) -> dict[str, Any]:
-    return {
-        "key": case.pk,
-        "title": case.title,
-        "url": reverse(PAGE, args=[case.number]),
-        "number": case.number,
-        "state": case.standing.public_label,
-        "tone": case.standing.tone,
-        "when": case.opened_at,
-        "due_at": None,
-        "needs_me": _("Please rate the service") if case.state == "lifeorder_served" else "",
-    }
+    needs = _("Please rate the service") if case.state == "lifeorder_served" else ""
+    return own.line_of(case, PAGE, needs_me=needs)

@@ -1,12 +1,12 @@
 """Verbs and questions about applications made on the portal."""
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,6 @@ from caojiadu.core.files.errors import Refused as Unreadable
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import page_after
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, all_registers
@@ -88,18 +87,9 @@ def apply(
         address=data["address"],
         proven=at_window,
     )
-    channel = Channel.VISIT if at_window else Channel.WEB
-    just_now = timezone.now() - AGAIN
-    same = register.model_class.objects.filter(
-        kind=register.workflow.key,
-        resident=resident,
-        channel=channel,
-        opened_at__gte=just_now,
-        closed_at=None,
-        **values,
-    )
-    if (before := same.first()) is not None:
-        return before  # type: ignore[no-any-return]
+    facts = {"channel": Channel.VISIT if at_window else Channel.WEB, "resident": resident, **values}
+    if (before := _just_made(register, facts)) is not None:
+        return before
     function = Function.objects.select_related("office").get(code=register.function)
     case: Case = open_case(
         kind=register.workflow.key,
@@ -108,10 +98,8 @@ def apply(
         function=function,
         title=version.item.name_zh,
         search_text=" ".join(str(value) for value in values.values() if isinstance(value, str)),
-        channel=channel,
-        resident=resident,
         **received_today(register),
-        **values,
+        **facts,
     )
     if not case.workflow.open_notify:
         tell(CaseEvent.objects.get(case_id=case.pk), case, [Notify("head", "application_arrived")])
@@ -120,6 +108,13 @@ def apply(
     application = Application.objects.create(case_id=case.pk, version=version, entered_by=user if at_window else None)
     papers.keep(application, data, form.offered, actor=user)
     return case
+
+
+def _just_made(register: Register, facts: dict[str, Any]) -> Case | None:
+    """The same application made a moment ago: the button was pressed twice."""
+    since = timezone.now() - AGAIN
+    rows = register.model_class.objects.filter(opened_at__gte=since, closed_at=None, **facts)
+    return rows.first()  # type: ignore[no-any-return]
 
 
 @provide("supplement_asks")
@@ -167,9 +162,7 @@ def my_applications(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
 @provide("items_of_relative")
 def applications_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts."""
-    rows = applications_of(user, relative)
-    found, following = page_after(rows, mark, columns=("opened_at", "id"), newest_first=True)
-    return [_line(case) for case in found], bool(following)
+    return own.page_of(applications_of(user, relative), mark, _line)
 
 
 @provide("my_needs")
@@ -191,6 +184,7 @@ def applicants_of_account(user: Any) -> set[int]:
     return {key for key in applications_of(user).values_list("resident_id", flat=True) if key}
 
 
+@cache
 def waiting_states() -> set[str]:
     """The states in which the applicant owes papers."""
     flows = [one.workflow for one in registers() if one.workflow]
@@ -198,15 +192,5 @@ def waiting_states() -> set[str]:
 
 
 def _line(case: Case) -> dict[str, Any]:
-    waits = case.state in waiting_states()
-    return {
-        "key": case.pk,
-        "title": case.title,
-        "url": reverse("services:application", args=[case.number]),
-        "number": case.number,
-        "state": case.standing.public_label,
-        "tone": case.standing.tone,
-        "when": case.opened_at,
-        "due_at": None,
-        "needs_me": _("Papers are missing") if waits else "",
-    }
+    needs = _("Papers are missing") if case.state in waiting_states() else ""
+    return own.line_of(case, "services:application", needs_me=needs)

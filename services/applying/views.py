@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -118,10 +117,9 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     if not key:
         return redirect(PAGE, number)
     question, then, done = _said_of(key)
-    if request.method == "POST":
-        return own.take_step(request, found, key, done, to=PAGE, relative=relative)
-    context = {"found": found, "back": reverse(PAGE, args=[number]), "question": question, "then": then}
-    return render(request, "front/withdraw.html", context)
+    return own.take_back(
+        request, found, key, to=PAGE, may=True, done=done, relative=relative, question=question, then=then
+    )
 
 
 def _said_of(key: str) -> tuple[str, str, str]:

@@ -1,11 +1,13 @@
 """What residents applied for or asked, on pages of their own: whose it is, how far it is, and the steps they take."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.cases import history
@@ -16,6 +18,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import people
 from caojiadu.core.front.relatives import note
+from caojiadu.core.keyset import page_after
 
 
 def of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None) -> QuerySet[Any]:
@@ -45,6 +48,50 @@ def take_step(
         note(relative, "handed_in" if key == "supplement" else "withdrew", case.number, request)
         messages.success(request, done)
     return redirect(to, case.number)
+
+
+def take_back(
+    request: HttpRequest,
+    case: Any,
+    key: str,
+    *,
+    to: str,
+    may: bool,
+    done: str,
+    relative: Relative | None = None,
+    **asked: str,
+) -> HttpResponse:
+    """Ask once more, then make the move with which something is given up; what may not be given up is shown as it is.
+
+    `asked` are question, then, and other words for yes and no, as `front/withdraw.html` shows them.
+    """
+    if request.method == "POST":
+        return take_step(request, case, key, done, to=to, relative=relative)
+    if not may:
+        return redirect(to, case.number)
+    return render(request, "front/withdraw.html", {"found": case, "back": reverse(to, args=[case.number]), **asked})
+
+
+def page_of(rows: QuerySet[Any], mark: str, line: Callable[[Any], dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
+    """A page of somebody's matters for "my_items", the newest first, and whether there are more."""
+    found, following = page_after(rows, mark, columns=("opened_at", "id"), newest_first=True)
+    return [line(case) for case in found], bool(following)
+
+
+def line_of(case: Any, page: str, *, needs_me: str = "", **more: Any) -> dict[str, Any]:
+    """A matter among everything of an account: how far it is, and what it needs from this person."""
+    return {
+        "key": case.pk,
+        "title": case.title,
+        "url": reverse(page, args=[case.number]),
+        "number": case.number,
+        "state": case.standing.public_label,
+        "tone": case.standing.tone,
+        "when": case.opened_at,
+        "due_at": None,
+        "needs_me": needs_me,
+        **more,
+    }
 
 
 def life_of(request: HttpRequest, case: Any) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -148,17 +147,16 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then withdrawn."""
     found = _own(request, number)
-    if request.method == "POST":
-        return own.take_step(request, found, "disclosure_withdraw", _("You withdrew this request."), to=PAGE)
-    if found.closed_at:
-        return redirect(PAGE, number)
-    context = {
-        "found": found,
-        "back": reverse(PAGE, args=[number]),
-        "question": _("Withdraw this request?"),
-        "then": _("You then get no answer. You can ask again at any time."),
-    }
-    return render(request, "front/withdraw.html", context)
+    return own.take_back(
+        request,
+        found,
+        "disclosure_withdraw",
+        to=PAGE,
+        may=not found.closed_at,
+        done=_("You withdrew this request."),
+        question=_("Withdraw this request?"),
+        then=_("You then get no answer. You can ask again at any time."),
+    )
 
 
 def _own(request: HttpRequest, number: str) -> DisclosureRequest:

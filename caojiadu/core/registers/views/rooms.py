@@ -159,19 +159,18 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then given back."""
     found = _own(request, number)
-    if request.method == "POST":
-        return own.take_step(request, found, "give_up", _("Cancelled. Somebody else can have the room now."), to=PAGE)
-    if not _may(found, "give_up"):
-        return redirect(PAGE, number)
-    context = {
-        "found": found,
-        "back": reverse(PAGE, args=[number]),
-        "question": _("Cancel this booking?"),
-        "then": _("Somebody else can have the room then. You can book again at any time."),
-        "yes": _("Yes, cancel it"),
-        "no": _("No, keep it"),
-    }
-    return render(request, "front/withdraw.html", context)
+    return own.take_back(
+        request,
+        found,
+        "give_up",
+        to=PAGE,
+        may=_may(found, "give_up"),
+        done=_("Cancelled. Somebody else can have the room now."),
+        question=_("Cancel this booking?"),
+        then=_("Somebody else can have the room then. You can book again at any time."),
+        yes=_("Yes, cancel it"),
+        no=_("No, keep it"),
+    )
 
 
 def _moved(request: HttpRequest, found: Any, form: TimeForm, thing: Any) -> int:

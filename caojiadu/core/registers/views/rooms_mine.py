@@ -3,13 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import page_after
 from caojiadu.core.registers.shapes.booking import Booking
 from caojiadu.core.registers.shapes.lending import bookings_of, lenders
 
@@ -20,8 +19,7 @@ LOOKED_BACK = dt.timedelta(days=365)  # for bookings that nobody used
 @provide("my_items")
 def my_bookings(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the bookings of an account, the newest first."""
-    found, following = page_after(bookings_of(user), mark, columns=("opened_at", "id"), newest_first=True)
-    return [_item(case) for case in found], bool(following)
+    return own.page_of(bookings_of(user), mark, _item)
 
 
 @provide("my_needs")
@@ -41,17 +39,8 @@ def who_booked(user: Any) -> set[int]:
 
 def _item(case: Any) -> dict[str, Any]:
     closed = case.state.endswith("_called_off")
-    return {
-        "key": case.pk,
-        "title": _("Room: %(what)s") % {"what": case.title},
-        "url": reverse("rooms:booking", args=[case.number]),
-        "number": case.number,
-        "state": case.standing.public_label,
-        "tone": case.standing.tone,
-        "when": case.opened_at,
-        "due_at": None,
-        "needs_me": _("The house is closed then. Please choose another time.") if closed else "",
-    }
+    needs = _("The house is closed then. Please choose another time.") if closed else ""
+    return own.line_of(case, "rooms:booking", needs_me=needs, title=_("Room: %(what)s") % {"what": case.title})
 
 
 @provide("case_panels")
