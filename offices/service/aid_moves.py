@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from caojiadu.core.cases import longer
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.registers import steps
 from caojiadu.core.registers.verbs import enter
 from caojiadu.core.workflow import State
 from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
@@ -71,15 +72,20 @@ def found_to_be_refused(moving: Moving) -> None:
 
 
 def post(moving: Moving) -> None:
-    """An effect: posted from today, for the days that are set, the first and the last included."""
+    """An effect: posted from today, for the days that are set, the first and the last included; it is decided after."""
     today = timezone.localdate(moving.now)
     days = AidRules.now().posting_days
     moving.change(posted_on=today, posted_until=today + dt.timedelta(days=days - 1))
+    steps.count_anew("posting")(moving)
 
 
 def unpost(moving: Moving) -> None:
-    """An effect: what is looked into again is found and posted anew; the history keeps what was."""
-    moving.change(posted_on=None, posted_until=None, proposal="", monthly=None)
+    """An effect: what is looked into again is checked, found and posted anew, with days of its own.
+
+    The history keeps what was: a visit of the first round would lie before the means check of the second.
+    """
+    moving.change(means_on=None, home_on=None, proposal="", monthly=None, since=None, until=None)
+    moving.change(posted_on=None, posted_until=None)
 
 
 def posting_over_or_urgent(moving: Moving) -> None:

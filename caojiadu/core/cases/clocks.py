@@ -43,12 +43,17 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
         unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
         unended.update(state=Clock.State.ENDED, ended_at=now)
     for limit in starting:
-        if limit.until:
-            start_until(case, limit, now)
-        else:
-            start(case, limit, _moment(case, limit.since, now))
+        start_from(case, limit, now)
     if met or starting:
         refresh_due(case)
+
+
+def start_from(case: Case, limit: Limit, now: dt.datetime) -> None:
+    """Start a limit on a date of the matter where it names one: one that ends then, or is counted from it; else now."""
+    if limit.until:
+        start_until(case, limit, now)
+    else:
+        start(case, limit, _moment(case, limit.since, now))
 
 
 def start_until(case: Case, limit: Limit, now: dt.datetime) -> None:

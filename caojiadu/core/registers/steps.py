@@ -171,12 +171,12 @@ def count(field: str) -> Callable[[Moving], None]:
 
 
 def count_anew(*keys: str) -> Callable[[Moving], None]:
-    """An effect: limits that hang on what the move changed end, and run anew to the day that follows from it."""
+    """An effect: limits that hang on a day which the move changed end, and run anew to that day or counted from it."""
 
     def effect(moving: Moving) -> None:
         clocks.end(moving.case, keys, moving.now)
         for limit in filter(None, map(moving.case.workflow.limit, keys)):
-            clocks.start_until(moving.case, limit, moving.now)
+            clocks.start_from(moving.case, limit, moving.now)
         clocks.refresh_due(moving.case)
 
     return effect

@@ -101,7 +101,7 @@ register(
                 "posting",
                 _("Decide after the days of posting"),
                 3,
-                starts=("aid_post",),
+                starts=(),  # "aid_post" starts it, once it has set the days
                 met_by=(*DONE, "aid_again", "aid_object"),
                 since="posted_until",
                 kept_on="decided_on",

@@ -60,6 +60,16 @@ def found(people: dict[str, Any], case: Any, refused: int = 302, **proposal: Any
     assert clerk.step(case, "aid_propose", **{**GRANT, "since": day(), **proposal}) == refused
 
 
+def looked_into(desk: Desk, case: Any) -> None:
+    """Means, home and finding, all of today."""
+    for step, typed in (
+        ("aid_means", {"means_on": day(), "means": "属实"}),
+        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "at_home": "属实"}),
+        ("aid_propose", {**GRANT, "since": day()}),
+    ):
+        assert desk.step(case, step, **typed) == 302
+
+
 def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -> None:
     resident, head, clerk = people["resident"], people["head"], people["clerk"]
     case = applied(people, consent="on")
@@ -88,12 +98,7 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
     assert clerk.step(case, "aid_object", reason="有人反映已就业") == 302
     assert state(case) == "aid_accepted" and "张*" not in Client().get(BOARD).content.decode()
     assert "有人反映" not in resident.get(page).content.decode()
-    for step, typed in (
-        ("aid_means", {"means_on": day(), "means": "未就业"}),
-        ("aid_visit", {"home_on": day(), "visitor": "甲", "second_visitor": "乙", "at_home": "属实"}),
-        ("aid_propose", GRANT),
-    ):
-        assert clerk.step(case, step, **typed) == 302
+    looked_into(clerk, case)
     assert head.step(case, "aid_post") == 302
     applied_on, until = day(), day(AidRules.now().posting_days - 1)
     with time_machine.travel(timezone.now() + dt.timedelta(days=AidRules.now().posting_days), tick=True):
@@ -120,6 +125,25 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
         assert head.step(review, "assign", handler=clerk.user.pk) == 302
         assert "撤回同意</a>" not in resident.get(page).content.decode()
         assert resident.post(f"{page}withdraw/").status_code == 302 and AssistanceReview.objects.count() == 1
+
+
+def test_what_is_looked_into_again_takes_days_of_its_own(people: dict[str, Any]) -> None:
+    head, clerk = people["head"], people["clerk"]
+    case, posting = applied(people, consent="on"), AidRules.now().posting_days
+    found(people, case)
+    assert head.step(case, "aid_post") == 302
+    assert running(case) == {"decide": working(30), "posting": working(3, since=posting - 1)}
+    with time_machine.travel(timezone.now() + dt.timedelta(days=2), tick=True):
+        head.client, clerk.client = signed_in(head.user), signed_in(clerk.user)
+        assert clerk.step(case, "aid_object", reason="有人反映已就业") == 302
+        assert set(running(case)) == {"decide"}
+        case.refresh_from_db()
+        assert (case.means_on, case.home_on, case.since, case.until) == (None,) * 4
+        looked_into(clerk, case)
+        assert head.step(case, "aid_again", reason="再核实") == 302
+        looked_into(clerk, case)
+        assert head.step(case, "aid_post") == 302
+        assert running(case)["posting"] == working(3, since=posting - 1)
 
 
 def test_whoever_proposed_decides_nothing_and_a_refusal_is_not_posted(people: dict[str, Any]) -> None:
