@@ -172,7 +172,7 @@ def _page(
         "item": application.version.item if application else _item_of(found),
         **told_by(application),
         "typed": _filled(register, found, [name for name in asked if name not in register.consents]),
-        "decided": _filled(register, found, found.reads),
+        "known": _filled(register, found, [name for name in found.reads if found.is_decided or name not in asked]),
         "received_on": getattr(found, register.applied_on) if register.applied_on else found.opened_at,
     }
     return render(request, "services/application.html", context, status=status)

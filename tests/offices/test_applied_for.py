@@ -69,6 +69,7 @@ def test_every_kind_is_applied_for_with_its_own_form_and_withdrawn(room: SimpleN
         page = f"/services/applications/{case.number}/"
         text = room.mine.get(page).content.decode()
         assert str(case.standing.public_label) in text and "决定机关" in text, register.key
+        assert "<h2>决定</h2>" not in text, register.key  # nothing is decided yet
         assert room.mine.post(f"{page}withdraw/").status_code == 302
         case.refresh_from_db()
         assert case.standing.final and not Clock.objects.filter(case_id=case.pk, state="running").exists(), register.key

@@ -92,6 +92,8 @@ def test_a_room_is_found_booked_confirmed_moved_and_given_back(house: SimpleName
     assert (
         late.status_code == 409 and "最近可用的开始时间" in late.content.decode() and at(3, 16) in late.content.decode()
     )
+    assert mine.post(f"{url}change/", {"starts_at": at(200), "length": "60"}).status_code in (409, 422)
+    assert state(case) == "culturalroom_approved"
     assert mine.post(f"{url}change/", {"starts_at": at(3, 16), "length": "60"}).status_code == 302
     assert state(case) == "culturalroom_requested" and "approval" in running(case)
     take(desks.clerk, taken, "refuse", reason="当日设备检修")
@@ -110,6 +112,9 @@ def test_who_did_not_come_is_noted_for_whoever_confirms_the_next_one(house: Simp
     assert clerk.step(case, "no_show") == 409  # it has not begun
     time_machine.move_to(timezone.now() + dt.timedelta(days=2), tick=True)
     clerk.client, mine = signed_in(again(clerk.user)), resident()
+    url = f"{LIST}bookings/{case.number}/"
+    assert f"{url}cancel/" not in mine.get(url).content.decode() and mine.post(f"{url}cancel/").status_code == 302
+    assert state(case) == "culturalroom_approved"  # whoever did not come cannot take it back any more
     take(clerk, case, "no_show")
     assert "逾时未到" in mine.get(f"{LIST}bookings/{case.number}/").content.decode()
     following = booked(mine, house, at(1))

@@ -91,6 +91,7 @@ class FamilySubsidy(Applied, Case):
         SPECIAL = "special", _("Special assistance payment")
 
     reads = ("granted_on", "sum_granted", "paid_on")
+    decided_by = "granted_on"
 
     kind_of = models.CharField(_("kind of payment"), max_length=10, choices=Kind, db_index=True)
     year = models.PositiveSmallIntegerField(_("year"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
+from caojiadu.core.registers.shapes.applied import Told
 
 COURT_DAYS = 30  # in which both parties may ask the court together (art. 33)
 FEWEST, MOST = 3, 9  # members of a committee (art. 8)
@@ -67,7 +68,7 @@ class Mediator(Record):
         verbose_name_plural = _("mediators")
 
 
-class Mediation(Case):
+class Mediation(Told, Case):
     """One dispute (申请→受理→调解→协议或终止→履行回访→司法确认→归档).
 
     The resident is who asked for it. Nobody pays for it (People's Mediation Law, art. 4).
@@ -107,6 +108,7 @@ class Mediation(Case):
         NOT = "not", _("Not done")
 
     reads = ("mediator", "met_on", "agreement", "perform_by")
+    decided_by = ""  # both sides agree, nobody decides
 
     committee = models.ForeignKey(
         MediationCommittee,

@@ -76,6 +76,7 @@ class JobSeeker(Applied, Case):
         DEGREE = "degree", _("University degree")
 
     reads = ("registered_on", "contact_on", "employed_on")
+    decided_by = "registered_on"
 
     lost_on = models.DateField(_("without work since"))
     hardship = models.CharField(

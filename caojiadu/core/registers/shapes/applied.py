@@ -40,13 +40,25 @@ register_template(
 )
 
 
-class Applied(models.Model):
-    """What every application has: what is missing, said once and completely.
+class Told:
+    """What an applicant reads of a matter on the portal.
 
-    `reads` names what else of it the applicant reads on the portal, once it is there: what was granted, until when.
+    `reads` names what else of it is shown there, once it is there: what was granted, until when; `decided_by` is the
+    field that is there once it was granted.
     """
 
     reads: ClassVar[tuple[str, ...]] = ()
+    decided_by: ClassVar[str] = "decided_on"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it was granted or refused: before that nothing is shown as a decision."""
+        return bool(getattr(self, self.decided_by, None) or getattr(self, "refused_why", ""))
+
+
+class Applied(Told, models.Model):
+    """What every application has: what is missing, said once and completely."""
+
     missing = models.TextField(_("what is missing"), blank=True)
 
     class Meta:

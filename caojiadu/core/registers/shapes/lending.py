@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move, open_case
@@ -139,7 +140,7 @@ def _by_residents(own_states: booking.States) -> tuple[Transition, ...]:
             own_states.requested,
             by=By.RESIDENT,
             fields=("starts_at", "ends_at"),
-            guards=(booking.one_at_a_time,),
+            guards=(booking.one_at_a_time, _not_begun, _not_too_far),
             effects=(_hold_again, _tell_the_keeper),
             public=True,
             told=gettext_lazy("You asked for another time"),
@@ -150,6 +151,7 @@ def _by_residents(own_states: booking.States) -> tuple[Transition, ...]:
             (*alive, own_states.called_off),
             own_states.cancelled,
             by=By.RESIDENT,
+            guards=(_not_begun,),
             effects=(booking.let_go, _tell_the_keeper),
             public=True,
             told=gettext_lazy("You cancelled it"),
@@ -179,6 +181,23 @@ def _tell_who_booked(template: str) -> Any:
 def _tell_the_keeper(moving: Moving) -> None:
     if moving.case.channel == "web" and moving.event:
         tell(moving.event, moving.case, [Notify("head", "room_of_resident"), Notify("handler", "room_of_resident")])
+
+
+def has_begun(case: Any) -> bool:
+    """Whether the time of a confirmed booking has come: whether somebody used it is then the keeper's to note."""
+    return case.state.endswith("_approved") and case.starts_at <= timezone.now()
+
+
+def _not_begun(moving: Moving) -> None:
+    """A guard: nobody takes back a booking whose time has come."""
+    if has_begun(moving.case):
+        raise Refused(_("The time of this booking has come. Please ring the centre if you cannot be there."))
+
+
+def _not_too_far(moving: Moving) -> None:
+    """A guard: another time lies within the days for which residents can book."""
+    if timezone.localdate(moving.data["starts_at"]) > last_day():
+        raise Refused(_("You can book for the next %(n)d days.") % {"n": AHEAD})
 
 
 def _hold_again(moving: Moving) -> None:

@@ -24,7 +24,7 @@ from caojiadu.core.hooks import call_all
 from caojiadu.core.personal import Unusable
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells, with_names
-from caojiadu.core.registers.shapes.lending import ask, bookings_of, last_day, lenders
+from caojiadu.core.registers.shapes.lending import ask, bookings_of, has_begun, last_day, lenders
 from caojiadu.core.registers.views.public import published_of
 from caojiadu.core.registers.views.room_times import (
     WEEK,
@@ -95,8 +95,8 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
     form = form_for(register)(request.POST, at=at, most=free)
     if not form.is_valid():
         return _form(request, thing, form, status=422)
-    if not _hit(request):
-        return redirect("rooms:room", key)
+    if not _hit(request, form):
+        return _form(request, thing, form, status=429)
     try:
         name = form.cleaned_data["name"]
         made = ask(user=request.user, register=register, thing=thing, name=name, values=form.values)
@@ -145,7 +145,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
         )
     free, status = most(thing, at, but=found.pk), 200
     form = time_form_for(register)(request.POST or None, at=at, most=free, initial=_first(at, free))
-    if request.method == "POST" and form.is_valid() and _hit(request):
+    if request.method == "POST" and form.is_valid() and _hit(request, form):
         status = _moved(request, found, form, thing)
         if status == 302:
             messages.success(request, _("You asked for another time. The centre confirms it and tells you."))
@@ -195,11 +195,12 @@ def _refused(form: TimeForm, error: ValidationError, thing: Any, *, but: int | N
     return 409
 
 
-def _hit(request: HttpRequest) -> bool:
+def _hit(request: HttpRequest, form: TimeForm) -> bool:
+    """Whether an account has not sent too many forms; the form says so otherwise."""
     limit, seconds = PER_ACCOUNT
     if throttle.hit(scope="rooms", key=request.user.pk, limit=limit, seconds=seconds):
         return True
-    messages.warning(request, _("Very many forms have come from this connection. Please send yours again in an hour."))
+    form.add_error(None, _("Very many forms came from you just now. Please send this one again in an hour."))
     return False
 
 
@@ -256,7 +257,7 @@ def _own(request: HttpRequest, number: str) -> Any:
 
 def _may(found: Any, key: str) -> bool:
     step = found.workflow.transition(key)
-    return step is not None and found.state in {state.key for state in step.sources}
+    return step is not None and found.state in {state.key for state in step.sources} and not has_begun(found)
 
 
 def _moment(text: str) -> dt.datetime | None:
