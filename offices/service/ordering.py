@@ -92,9 +92,23 @@ class StarsForm(MoveForm):
     said = long_text(gettext_lazy("What would you like to say?"), rows=3, required=False)
 
 
+class CallOffForm(MoveForm):
+    """Why nobody comes, in words for whoever ordered."""
+
+    public_words = ("reason",)
+
+    reason = long_text(gettext_lazy("Why"), rows=2, help_text=gettext_lazy("Whoever ordered online reads these words."))
+
+
 def keep_stars(moving: Moving) -> None:
     """An effect: the rating stands on the order."""
     moving.change(stars=moving.data["stars"], said=moving.data.get("said", ""))
+
+
+def nobody_comes(moving: Moving) -> None:
+    """An effect: what was promised no longer holds; while the order is asked for again, nobody has it either."""
+    again = {"provider": None} if moving.case.state == "lifeorder_asked" else {}
+    moving.change(accepted_on=None, promised_on=None, **again)
 
 
 def link_anew(moving: Moving) -> None:
@@ -126,9 +140,9 @@ def same_link(moving: Moving) -> None:
 
 
 def not_accepted(moving: Moving) -> None:
-    """A guard: it is accepted once."""
+    """A guard: it is accepted once, and not declined any more: whoever ordered has been told of the day."""
     if moving.case.accepted_on:
-        raise Refused(_("You accepted this order already."))
+        raise Refused(_("You accepted this order already. If you cannot come, please ring the life service centre."))
 
 
 def accepted(moving: Moving) -> None:

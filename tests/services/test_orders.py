@@ -134,6 +134,36 @@ def test_what_is_wrong_is_said_and_an_order_is_cancelled_before_it_is_passed_on(
     assert state(order) == "lifeorder_cancelled"
 
 
+def test_whoever_ordered_is_told_when_nobody_comes_after_all(centre: SimpleNamespace) -> None:
+    """Back by the office, cancelled by it, served by its entry: told each time, and the page names no day that fell."""
+    order = ordered(centre)
+    url, visitor = f"/life/orders/{order.number}/", Client()
+    link = passed(centre, order)
+    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(2)}).status_code == 302
+    late = visitor.post(link, {"do": "lifeorder_decline", "reason": "人手不足"})  # the second tab
+    assert late.status_code == 409 and "请致电" in late.content.decode() and state(order) == "lifeorder_passed"
+    assert "甲助餐" in centre.mine.get(url).content.decode() and told(order) == {"order_accepted"}
+    assert centre.clerk.step(order, "lifeorder_back", reason="员工请假") == 302
+    order.refresh_from_db()
+    assert (order.accepted_on, order.promised_on, order.provider) == (None, None, None)
+    page = centre.mine.get(url).content.decode()
+    assert "正在另行安排" in page and "甲助餐" not in page and "员工请假" not in page
+    assert told(order) == {"order_accepted", "order_moved"} and running(order).keys() == {"pass"}
+    Notice.objects.all().delete()
+    Client().post(passed(centre, order), {"do": "lifeorder_decline", "reason": "人手不足"})
+    order.refresh_from_db()
+    assert told(order) == {"order_moved"} and (order.promised_on, order.provider) == (None, None)
+    Notice.objects.all().delete()
+    visitor.post(passed(centre, order), {"do": "lifeorder_accept", "promised_on": day(2)})
+    assert centre.clerk.step(order, "lifeorder_cancel", reason="当日停电，无法上门") == 302
+    order.refresh_from_db()
+    assert (order.accepted_on, order.promised_on) == (None, None) and "order_moved" in told(order)
+    assert "当日停电" in centre.mine.get(url).content.decode()
+    served = ordered(centre, details="每日送餐")
+    passed(centre, served)
+    assert centre.clerk.step(served, "lifeorder_serve", served_on=day()) == 302 and told(served) == {"order_served"}
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str

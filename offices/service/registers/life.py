@@ -1,5 +1,7 @@
 """The community life service centre (D8): providers, and orders within what the provider promised."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
@@ -13,6 +15,7 @@ from offices.service.ordering import (
     day_ahead,
     keep_stars,
     link_anew,
+    nobody_comes,
     not_accepted,
     same_link,
     tell_of_online,
@@ -61,8 +64,13 @@ RATED = State("lifeorder_rated", _("Rated"), final=True, tone="done")
 AMENDED = State("lifeorder_amended", _("Made good"), final=True, tone="done")
 CANCELLED = State("lifeorder_cancelled", _("Order cancelled"), final=True, tone="done")
 HANDLE = "office_service.handle_lifeorder"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+STAFF: dict[str, Any] = {"needs": HANDLE, "who": (Who.LEAD,)}
 _TELL_STAFF = (Notify("handler", "order_moved"), Notify("head", "order_moved"))
+_ASKED_AGAIN: dict[str, Any] = {
+    "effects": (nobody_comes, tell_who_ordered("order_moved")),
+    "public": True,
+    "told": _("The provider cannot do it; another one is looked for"),
+}
 
 
 def by_stars(moving: Moving) -> State | None:
@@ -80,7 +88,8 @@ def _by_the_provider() -> tuple[Transition, ...]:
             (PASSED,),
             by=By.LINK,
             fields=("promised_on",),
-            guards=(same_link, not_accepted, day_ahead),
+            when=(not_accepted,),
+            guards=(same_link, day_ahead),
             effects=(steps.day("accepted_on"), tell_who_ordered("order_accepted")),
             notify=_TELL_STAFF,
             public=True,
@@ -93,10 +102,10 @@ def _by_the_provider() -> tuple[Transition, ...]:
             ASKED,
             by=By.LINK,
             asks=("reason",),
+            when=(not_accepted,),
             guards=(same_link,),
             notify=_TELL_STAFF,
-            public=True,
-            told=_("The provider cannot do it; another one is looked for"),
+            **_ASKED_AGAIN,
         ),
         Transition(
             "lifeorder_report",
@@ -175,6 +184,7 @@ register(
                 ASKED,
                 **STAFF,
                 asks=("reason",),
+                **_ASKED_AGAIN,
             ),
             Transition(
                 "lifeorder_serve",
@@ -184,6 +194,7 @@ register(
                 **STAFF,
                 fields=("served_on",),
                 optional=("price",),
+                effects=(tell_who_ordered("order_served"),),
                 public=True,
                 told=_("Served"),
                 main=True,
@@ -215,7 +226,8 @@ register(
                 (ASKED, PASSED),
                 CANCELLED,
                 **STAFF,
-                asks=("reason",),
+                form="offices.service.ordering.CallOffForm",
+                effects=(nobody_comes, tell_who_ordered("order_moved")),
                 public=True,
                 told=_("Order cancelled"),
                 danger=True,
