@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.registers.models import RecordDate
-from offices.security.models import Mediation
 from tests.offices.security.desk import Desk, day, running, state
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ class Room:
             neighbourhood="1",
             wish="要求修好并赔偿",
         )
-        assert isinstance(self.case, Mediation.__base__), getattr(self.case, "context", None)
+        assert isinstance(self.case, Case), getattr(self.case, "context", None)
 
     def party(self, willing: str, **more: Any) -> int:
         values = {"title": "楼上住户", "mediation": self.case.number, "side": "other", "willing": willing, **more}
