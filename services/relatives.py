@@ -65,12 +65,17 @@ class ConfirmForm(PhoneForm):
     id_number = forms.CharField(
         label=gettext_lazy("Number of the paper"), max_length=40, widget=forms.TextInput({"autocomplete": "off"})
     )
+    born = DayField(
+        label=gettext_lazy("Date of birth of the child"),
+        required=False,
+        help_text=gettext_lazy("Only for a permit or passport: its number does not hold the date of birth."),
+    )
     paper = forms.ChoiceField(
         label=gettext_lazy("What shows who may act"), choices=Relative.Paper.choices, widget=RadioCards
     )
     until = DayField(label=gettext_lazy("Until"))
     seen = forms.BooleanField(label=gettext_lazy("I saw the originals, and the identity card of whoever acts."))
-    field_order = ("phone", "relation", "name", "id_type", "id_number", "paper", "until", "seen")
+    field_order = ("phone", "relation", "name", "id_type", "id_number", "born", "paper", "until", "seen")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,13 +86,6 @@ class ConfirmForm(PhoneForm):
             "days": settings.RELATIVE_DAYS
         }
         self.initial.setdefault("until", most)
-
-    def clean(self) -> dict[str, Any]:
-        """A child has the paper of a child, somebody grown up signed."""
-        cleaned = super().clean() or {}
-        if cleaned.get("relation") == Relative.Relation.PARENT and cleaned.get("paper") == Relative.Paper.BIRTH:
-            self.add_error("paper", _("For a parent: the authorisation they signed, or a guardianship paper."))
-        return cleaned
 
     def keep(self, request: HttpRequest) -> bool:
         """Enter it; False, with the words beside the field, where that cannot be."""

@@ -199,7 +199,11 @@ def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
     for wrong, sent in (
         ("id_number", {"id_number": "310106201512310028"}),
         ("id_number", {"id_number": TYPED["id_number"]}),  # no child any more
-        ("paper", {"relation": "parent"}),
+        ("paper", {"relation": "parent", "id_number": TYPED["id_number"]}),
+        ("paper", {"relation": "parent", "id_number": TYPED["id_number"], "paper": "household"}),
+        ("born", {"id_type": "passport", "id_number": "E12345678"}),
+        ("born", {"id_type": "passport", "id_number": "E12345678", "paper": "household", "born": "1996-01-01"}),
+        ("born", {"id_type": "taiwan_permit", "id_number": "12345678", "paper": "guardian", "born": "2026-02-10"}),
         ("paper", {"paper": "none"}),
         ("until", {"until": "2028-01-01"}),
         ("until", {"until": "2026-02-08"}),
@@ -227,7 +231,9 @@ def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
 def test_a_child_is_acted_for_until_it_is_fourteen(home: SimpleNamespace) -> None:
     clerk = signed_in(make_staff("clerk", "窗口小王", "window", "D"))
     clerk.post(WINDOW, {**CHILD, "id_number": "310106201206300023", "until": "2027-01-31"})
-    assert Relative.objects.get().until == dt.date(2026, 6, 29)
+    permit = {"id_type": "hk_macao_permit", "id_number": "H12345678", "born": "2012-06-30"}
+    clerk.post(WINDOW, {**CHILD, **permit, "until": "2027-01-31"})
+    assert list(Relative.objects.values_list("until", flat=True)) == [dt.date(2026, 6, 29)] * 2
     home.clock.move_to("2026-06-30T09:00:00+08:00")
     assert "张小宝" not in text_of(resident(PHONE).get("/me/"))
 

@@ -32,6 +32,7 @@ TEXT = "2026-11"  # the version of templates/front/_consent.html
 ASKED = dt.timedelta(days=7)  # within which a relative can agree
 PER_ACCOUNT, PER_PHONE = (5, 24 * 3600), (3, 24 * 3600)
 OF_AGE = 14  # from here on a child agrees itself (PIPL, art. 31)
+OF_A_CHILD = (Relative.Paper.BIRTH, Relative.Paper.HOUSEHOLD)  # they show whose child it is, and nobody's consent
 SESSION, SUBJECT, ACTED = "acting_for", "community.relative", "acted_for_relative"
 WHAT = {
     "booked": _("Booked an appointment"),
@@ -115,9 +116,18 @@ def agree(*, relative: Relative, by: Any, request: HttpRequest | None = None) ->
 
 @transaction.atomic
 def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest, **said: Any) -> Relative:
-    """A clerk saw the papers: of a child under 14, or of somebody without a phone. Raises ValidationError by field."""
+    """A clerk saw the papers: of a child under 14, or of somebody without a phone. Raises ValidationError by field.
+
+    Somebody grown up consents in person: a paper of kinship is no consent (PIPL, art. 29). `born` is the birth day of
+    a child whose number does not hold it.
+    """
+    if said["relation"] == Relative.Relation.PARENT and said["paper"] in OF_A_CHILD:
+        words = gettext("For a parent: the authorisation they signed, or a guardianship paper.")
+        raise ValidationError({"paper": words})
     number = check_id_number(said["id_type"], said["id_number"])
-    last = _last_day(said["relation"], said["paper"], said["id_type"], number, until)
+    until = _within_a_year(until)
+    if said["relation"] == Relative.Relation.CHILD and said["paper"] != Relative.Paper.MANDATE:
+        until = min(until, _last_day_of_childhood(said["id_type"], number, said.get("born")))
     name = clean_line(said["name"])
     marks = {"name_digest": name_digest(name), "id_digest": digest(f"id:{said['id_type']}", number)}
     account = resident_account(phone=phone)
@@ -133,28 +143,36 @@ def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest, **s
         agreed_at=timezone.now(),
         agreed_by=clerk,
         agreed_text=TEXT,
-        until=last,
+        until=until,
         **marks,
     )
     record(action="relative_confirmed", actor=clerk, request=request, subject_type=SUBJECT, subject_key=made.key)
     return made
 
 
-def _last_day(relation: str, paper: str, id_type: str, number: str, until: dt.date) -> dt.date:
-    """No longer than the office allows, and for a child not after it turns 14. Raises ValidationError."""
+def _within_a_year(until: dt.date) -> dt.date:
+    """No longer than the office allows. Raises ValidationError."""
     today = timezone.localdate()
     if not today <= until <= today + dt.timedelta(days=settings.RELATIVE_DAYS):
         words = gettext("From today on, and %(days)d days at most.") % {"days": settings.RELATIVE_DAYS}
         raise ValidationError({"until": words})
-    child = relation == Relative.Relation.CHILD and paper != Relative.Paper.MANDATE
-    if not child or id_type not in (IdType.ID_CARD, IdType.RESIDENCE_PERMIT):
-        return until
-    born = ric.get_birth_date(number)
+    return until
+
+
+def _last_day_of_childhood(id_type: str, number: str, born: dt.date | None) -> dt.date:
+    """The day before a child turns 14, counted from its number, else from its birth day. Raises ValidationError."""
+    in_number, today = id_type in (IdType.ID_CARD, IdType.RESIDENCE_PERMIT), timezone.localdate()
+    born = ric.get_birth_date(number) if in_number else born
+    if born is None:
+        words = gettext("This number does not hold the date of birth. Enter it as the paper shows it.")
+        raise ValidationError({"born": words})
+    if born > today:
+        raise ValidationError({"id_number" if in_number else "born": gettext("This day is still to come.")})
     of_age = dt.date(born.year + OF_AGE, born.month, 28 if (born.month, born.day) == (2, 29) else born.day)
     if of_age <= today:
         words = gettext("From 14 on a child agrees itself: on its own phone, or with a signed authorisation.")
-        raise ValidationError({"id_number": words})
-    return min(until, of_age - dt.timedelta(days=1))
+        raise ValidationError({"id_number" if in_number else "born": words})
+    return of_age - dt.timedelta(days=1)
 
 
 @transaction.atomic
