@@ -30,7 +30,6 @@ class ApplicationForm(forms.Form):
     kept: ClassVar[dict[str, str]] = {}  # which of several services it is for
     asked_fields: tuple[str, ...] = ()
     at_window = False
-    offered: dict[str, Given]
 
     name = Words(label=gettext_lazy("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     id_type = forms.ChoiceField(label=gettext_lazy("Kind of paper"), choices=IdType.choices)

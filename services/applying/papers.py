@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files import storage
+from caojiadu.core.files.errors import Refused, gone
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import attach, copy_to
@@ -28,6 +29,7 @@ from services.models import Application, Given, ItemVersion
 
 NAMED, SHOWN, AGAIN, OTHER = "paper-", "shown-", "again", "papers"
 MOST = 20  # earlier papers that one form offers
+LONGEST_KEY = 19  # digits; what is longer is no key of a row
 
 
 class Ticks(forms.CheckboxSelectMultiple):
@@ -40,8 +42,42 @@ class Ticks(forms.CheckboxSelectMultiple):
         return {**super().create_option(name, value, *args, **kwargs), "hint": self.hints.get(str(value), "")}
 
 
-def offers(cases: QuerySet[Case]) -> list[Given]:
-    """What was handed in with these applications and may serve again, the newest first, each content once."""
+class EarlierField(forms.MultipleChoiceField):
+    """Papers handed in earlier, of which some are ticked: those rows. What cannot be read any more is said here."""
+
+    def __init__(self, offered: Sequence[Given]) -> None:
+        self.offered = {str(one.pk): one for one in offered}
+        ticks = Ticks()
+        ticks.hints = {key: _hint(one) for key, one in self.offered.items()}
+        super().__init__(
+            label=_("Handed in earlier: use again"),
+            choices=[(key, one.name) for key, one in self.offered.items()],
+            widget=ticks,
+            required=False,
+            help_text=_("Tick what is still right. You need not photograph it again."),
+            error_messages={
+                "invalid_choice": gettext_lazy("One of these papers cannot be used any more. Please add it.")
+            },
+        )
+
+    def clean(self, value: Any) -> list[Given]:
+        """The rows ticked, each once."""
+        ticked = [self.offered[key] for key in dict.fromkeys(super().clean(value))]
+        if lost := [one for one in ticked if one.file is None or not storage.holds(one.file.key)]:
+            raise ValidationError([_said(one, gone()) for one in lost])
+        return ticked
+
+
+def ticked_in(data: Any) -> list[str]:
+    """The keys of earlier papers that a form was sent with."""
+    return [str(key) for key in (data.getlist(AGAIN) if hasattr(data, "getlist") else data.get(AGAIN, ()))]
+
+
+def offers(cases: QuerySet[Case], ticked: Sequence[str] = ()) -> list[Given]:
+    """What was handed in with these applications and may serve again, the newest first, each content once.
+
+    What was `ticked` stays among them as long as it may serve, whatever was handed in since the form was shown.
+    """
     since = timezone.localdate() - dt.timedelta(days=settings.PAPERS_OFFERED_DAYS)
     rows = Given.objects.filter(
         application__case__in=cases,
@@ -50,11 +86,12 @@ def offers(cases: QuerySet[Case]) -> list[Given]:
         given_on__gte=since,
     )
     rows = rows.select_related("file", "application__version", "application__case__resident").order_by("-pk")
+    keys = [int(key) for key in ticked[:MOST] if key.isascii() and key.isdecimal() and len(key) < LONGEST_KEY]
     found: dict[str, Given] = {}
-    for one in rows[: 2 * MOST]:
+    for one in [*(rows.filter(pk__in=keys) if keys else ()), *rows[: 2 * MOST]]:
         assert one.file is not None
         found.setdefault(one.file.sha256, one)
-    return list(found.values())[:MOST]
+    return sorted(list(found.values())[:MOST], key=lambda one: -one.pk)
 
 
 def ask(
@@ -79,19 +116,8 @@ def ask(
             form.fields[SHOWN + line["key"]] = forms.BooleanField(label=label, required=False)
     if asked:
         form.fields[OTHER].label = _("Other papers")
-    form.offered = {str(one.pk): one for one in offered}  # type: ignore[attr-defined]
-    if not offered:
-        return
-    ticks = Ticks()
-    ticks.hints = {key: _hint(one) for key, one in form.offered.items()}  # type: ignore[attr-defined]
-    form.fields[AGAIN] = forms.MultipleChoiceField(
-        label=_("Handed in earlier: use again"),
-        choices=[(key, one.name) for key, one in form.offered.items()],  # type: ignore[attr-defined]
-        widget=ticks,
-        required=False,
-        help_text=_("Tick what is still right. You need not photograph it again."),
-        error_messages={"invalid_choice": gettext_lazy("One of these papers cannot be used any more. Please add it.")},
-    )
+    if offered or ticked_in(form.data):
+        form.fields[AGAIN] = EarlierField(offered)
 
 
 def named(form: forms.Form) -> list[Any]:
@@ -101,14 +127,13 @@ def named(form: forms.Form) -> list[Any]:
 
 def refuse_others(form: forms.Form, id_digest: str) -> None:
     """Refuse what somebody else handed in. Raises ValidationError for the field of earlier papers."""
-    ticked = [form.offered[key] for key in form.cleaned_data.get(AGAIN, ())]  # type: ignore[attr-defined]
-    if any(one.application.case.resident.id_digest != id_digest for one in ticked):
+    if any(one.application.case.resident.id_digest != id_digest for one in form.cleaned_data.get(AGAIN, ())):
         raise ValidationError({AGAIN: _("These papers are somebody else's: only those of the applicant can be used.")})
 
 
-def keep(application: Application, data: Mapping[str, Any], offered: Mapping[str, Given], *, actor: Any) -> None:
+def keep(application: Application, data: Mapping[str, Any], *, actor: Any) -> None:
     """Attach what a form brought to the matter and write down which paper each is. Raises files.errors.Refused."""
-    rows = [*_new(application, data, actor), *_again(application, data, offered, actor)]
+    rows = [*_new(application, data, actor), *_again(application, data, actor)]
     Given.objects.bulk_create(rows)
 
 
@@ -121,19 +146,20 @@ def _new(application: Application, data: Mapping[str, Any], actor: Any) -> Itera
                 yield Given(application=application, paper=name.removeprefix(NAMED) if name != OTHER else "", file=file)
 
 
-def _again(
-    application: Application, data: Mapping[str, Any], offered: Mapping[str, Given], actor: Any
-) -> Iterator[Given]:
+def _again(application: Application, data: Mapping[str, Any], actor: Any) -> Iterator[Given]:
     """Copies of what was ticked; one that has the name of a paper of this item stands for that."""
     keys = {line["text"]: line["key"] for line in application.version.lines("papers")}
-    for one in (offered[key] for key in data.get(AGAIN) or ()):
+    for one in data.get(AGAIN) or ():
         assert one.file is not None
         try:
             file = copy_to(file=one.file, case=application.case, actor=actor)
         except Refused as refused:
-            message = _("“%(name)s”: %(reason)s") % {"name": one.name, "reason": refused.message}
-            raise Refused(refused.code, message) from refused
+            raise Refused(refused.code, _said(one, refused)) from refused
         yield Given(application=application, paper=keys.get(one.name, ""), file=file, given_on=one.given_on)
+
+
+def _said(one: Given, refused: Refused) -> str:
+    return _("“%(name)s”: %(reason)s") % {"name": one.name, "reason": refused.message}
 
 
 def _hint(one: Given) -> str:

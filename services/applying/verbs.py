@@ -106,7 +106,7 @@ def apply(
     if at_window:
         Case.objects.filter(pk=case.pk).update(opened_by=None)
     application = Application.objects.create(case_id=case.pk, version=version, entered_by=user if at_window else None)
-    papers.keep(application, data, form.offered, actor=user)
+    papers.keep(application, data, actor=user)
     return case
 
 
@@ -125,9 +125,8 @@ def ask_by_paper(form: Any) -> None:
         return
     mine = applications_of(form.actor.user).filter(resident=form.case.resident_id).exclude(pk=form.case.pk)
     there = set(form.case.files.values_list("sha256", flat=True))
-    papers.ask(
-        form, application.version, [one for one in papers.offers(mine) if one.file and one.file.sha256 not in there]
-    )
+    offered = papers.offers(mine, papers.ticked_in(form.data))
+    papers.ask(form, application.version, [one for one in offered if one.file and one.file.sha256 not in there])
 
 
 @provide("supplemented")
@@ -136,11 +135,8 @@ def keep_by_paper(moving: Moving) -> None:
     application = Application.objects.select_related("version", "case").filter(case_id=moving.case.pk).first()
     if application is None:
         return
-    keys = moving.data.get(papers.AGAIN) or ()
-    mine = applications_of(moving.actor.user).filter(resident=moving.case.resident_id)
-    offered = {str(one.pk): one for one in papers.offers(mine)} if keys else {}
     try:
-        papers.keep(application, moving.data, offered, actor=moving.actor.user)
+        papers.keep(application, moving.data, actor=moving.actor.user)
     except Unreadable as refused:
         raise Refused(refused.message) from refused
 

@@ -27,7 +27,7 @@ from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.shapes.applied import SupplementForm
 from services.applying.filling import fill, themselves
-from services.applying.papers import named, offers
+from services.applying.papers import named, offers, ticked_in
 from services.applying.verbs import applications_of, registers, waiting_states
 from services.judging.asked import asked_about
 from services.models import Application, Given, Item
@@ -83,7 +83,7 @@ def _offered(request: HttpRequest) -> list[Given]:
     person = digest(f"id:{typed[0]}", typed[1])
     if not person or not cases.filter(resident__id_digest=person).exists():
         person = cases.order_by("-opened_at").values_list("resident__id_digest", flat=True).first() or ""
-    return offers(cases.filter(resident__id_digest=person)) if person else []
+    return offers(cases.filter(resident__id_digest=person), ticked_in(request.POST)) if person else []
 
 
 @never_cache

@@ -113,11 +113,36 @@ def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
     (key,) = [str(one) for one, label in form.fields["again"].choices]  # not the card, which is there already
     assert room.mine.post(f"{mine}supplement/", {"words": "", "again": ["999999"]}).status_code == 422
     storage.remove(Given.objects.get(pk=key).file.key)
-    text = room.mine.post(f"{mine}supplement/", {"words": "", "again": [key]}, follow=True).content.decode()
-    assert "已无法读取" in text and enrolment.files.count() == 1
+    sent = {"words": "原件在家中", "again": [key], "papers": [samples.upload("new.txt", b"3", "text/plain")]}
+    lost = room.mine.post(f"{mine}supplement/", sent)
+    text = lost.content.decode()
+    assert lost.status_code == 422 and set(lost.context["form"].errors) == {"again"} and "已无法读取" in text
+    assert "原件在家中" in text and "new.txt" in text and enrolment.files.count() == 1  # nothing typed or sent is lost
     again = [samples.upload("r.txt", b"2", "text/plain")]
     assert room.mine.post(f"{mine}supplement/", {"words": "", "papers": again}).status_code == 302
     assert enrolment.files.count() == 2
+
+
+def test_a_paper_ticked_stays_usable_though_newer_ones_came(
+    room: SimpleNamespace, named: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.applying.papers.MOST", 1)
+    claim(room, named)
+    (key,) = offered(room.mine, OTHER_FORM)
+    newer = {"papers": [samples.upload("r.txt", b"1", "text/plain")]}
+    number = room.mine.post(OTHER_FORM, {**OTHER_TYPED, **newer})["Location"].rstrip("/").rpartition("/")[2]
+    enrolment = MedicalEnrolment.objects.get(number=number)
+    step(room.clerk, enrolment, "say_missing", missing="身份证")
+    url = f"/services/applications/{number}/supplement/"
+    File.objects.filter(given=key).update(state="refused")
+    sent = {"words": "见附件", "again": [key], "papers": [samples.upload("s.txt", b"2", "text/plain")]}
+    answer = room.mine.post(url, sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == {"again"}
+    assert "已不能直接使用" in text and "见附件" in text and "s.txt" in text
+    File.objects.filter(given=key).update(state="clean")
+    assert room.mine.post(url, sent).status_code == 302
+    assert sorted(one.name for one in enrolment.application.given.all()) == ["r.txt", "s.txt", "身份证"]
 
 
 def test_what_happens_to_an_item_while_somebody_fills_in_the_form(room: SimpleNamespace, named: dict[str, str]) -> None:

@@ -18,6 +18,11 @@ def path_of(key: uuid.UUID) -> Path:
     return Path(settings.FILES_ROOT) / key.hex[:2] / str(key)
 
 
+def holds(key: uuid.UUID) -> bool:
+    """Whether a content is there."""
+    return path_of(key).is_file()
+
+
 def write(key: uuid.UUID, content: bytes) -> None:
     """Keep a content and see it to the disk. Raises Refused while the disk is full."""
     place = path_of(key)
