@@ -6,10 +6,12 @@ import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
@@ -89,10 +91,16 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @provide("panels.life_order")
-def link_of_the_order(case: Any, _user: Any) -> list[Panel]:
-    """Who is served and where, and the link to be sent to the provider while the order is there."""
-    shown = {"order": case, **(_link(case) if case.state == PASSED else {})}
+def link_of_the_order(case: Any, user: Any) -> list[Panel]:
+    """Who is served and near where, and the link to be sent to the provider while the order is there."""
+    shown = {"order": case, "reveals": may_reveal(user, case), **(_link(case) if case.state == PASSED else {})}
     return [Panel("offices/service/life_panel.html", shown)]
+
+
+@provide("also_revealed")
+def whole_place(case: Any) -> list[tuple[Any, str]]:
+    """Where exactly somebody is served stands with name and phone: for a reason, which is logged."""
+    return [(_("Where"), case.place_sealed)] if isinstance(case, LifeOrder) and case.place_sealed else []
 
 
 def _link(order: LifeOrder) -> dict[str, Any]:

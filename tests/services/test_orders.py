@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.audit.models import Entry
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.registers.models import Record
@@ -68,7 +69,15 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert {one.get(url).status_code for one in (centre.other, centre.clerk.client)} == {404}
     link = passed(centre, order)
     desk = centre.clerk.client.get(f"/desk/cases/{order.number}/").content.decode()
-    assert link.partition(":")[0] in desk and WISH["place"] in desk and "李老伯" not in desk
+    assert link.partition(":")[0] in desk and "李老伯" not in desk
+    reveal = f"/desk/cases/{order.number}/person/"
+    assert "武定西路1弄" in desk and "301室" not in desk and reveal not in desk  # the clerk does not have it
+    assert centre.clerk.client.post(reveal, {"reason": "上门"}).status_code == 404
+    assert reveal in centre.head.client.get(f"/desk/cases/{order.number}/").content.decode()
+    assert "301室" not in centre.head.client.get(reveal).content.decode()
+    assert "301室" not in centre.head.client.post(reveal, {"reason": ""}).content.decode()
+    assert WISH["place"] in centre.head.client.post(reveal, {"reason": "核实地址"}).content.decode()
+    assert Entry.objects.get(action="reveal").reason == "核实地址"
     slip = centre.clerk.client.get(f"/desk/service/order-slip/{order.number}/").content.decode()
     assert "data:image/svg" in slip and "301室" not in slip and "武定西路1弄" in slip
     assert "请致电科室" in centre.mine.get(url).content.decode() and centre.mine.get(f"{url}cancel/").status_code == 302

@@ -22,7 +22,10 @@ class RevealForm(forms.Form):
 
 @staff_required
 def person(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask for the reason, then show name, phone, paper and address of one person, on this one page."""
+    """Ask for the reason, then show name, phone, paper and address of one person, on this one page.
+
+    Who answers to "also_revealed" gives what else of a matter says where to find whoever wrote: (label, words).
+    """
     case = case_or_404(request, number)
     of = request.GET.get("of", "")[:40]
     resident = _person_of(case, of)
@@ -40,7 +43,8 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
             request=request,
             data={"resident": str(resident.key)},
         )
-    context = {"case": case, "resident": resident, "form": form, "shown": shown}
+    also = [row for rows in call_all("also_revealed", case) for row in rows] if shown and not of else []
+    context = {"case": case, "resident": resident, "form": form, "shown": shown, "also": also}
     response = page(request, "desk/person.html", context)
     response["Cache-Control"] = "no-store"
     return response
