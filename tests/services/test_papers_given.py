@@ -141,7 +141,8 @@ def test_a_paper_ticked_stays_usable_though_newer_ones_came(
     assert answer.status_code == 422 and set(answer.context["form"].errors) == {"again"}
     assert "已不能直接使用" in text and "见附件" in text and "s.txt" in text
     File.objects.filter(given=key).update(state="clean")
-    assert room.mine.post(url, sent).status_code == 302
+    once_more = {**sent, "papers": [samples.upload("s.txt", b"2", "text/plain")]}
+    assert room.mine.post(url, once_more).status_code == 302
     assert sorted(one.name for one in enrolment.application.given.all()) == ["r.txt", "s.txt", "身份证"]
 
 
