@@ -20,6 +20,7 @@ from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse,
 RELIEF_MONTHS = (
     3  # for which temporary relief is granted as a rule (Shanghai Regulations on Social Assistance, art. 29)
 )
+PAYS = ("aidroll_approved", "aidroll_paid")  # the states of a payment roll that is paid, or about to be
 
 
 class AssistedHousehold(Record):
@@ -42,6 +43,12 @@ class AssistedHousehold(Record):
         max_digits=9,
         decimal_places=2,
         help_text=_("Medical assistance: the whole sum, paid once."),
+    )
+    monthly_since = models.DateField(
+        _("this amount since"),
+        null=True,
+        blank=True,
+        help_text=_("Where the amount was changed: from which day. Wrong from the start: the day the aid began."),
     )
     since = models.DateField(_("in assistance since"))
     until = models.DateField(_("granted until"), null=True, blank=True)
@@ -76,7 +83,17 @@ class AssistedHousehold(Record):
             {} if relief else {**wanted(self, "consent_on"), **in_order(self, *first)},
             in_order(self, "since", "rechecked_on"),
             end_of_aid(self, self.category),
+            self._new_amount(),
         )
+
+    def _new_amount(self) -> Problems:
+        """What was paid already changes from a day: without it, rolls of past months would be counted anew."""
+        if self._state.adding or self.monthly_since:
+            return {}
+        stored = AssistedHousehold.objects.filter(pk=self.pk, payments__roll__state__in=PAYS)
+        if not stored.exclude(monthly=self.monthly).exists():
+            return {}
+        return {"monthly_since": gettext("It was paid already. Say from which day the new amount holds.")}
 
 
 def end_of_aid(entry: Any, category: str) -> Problems:

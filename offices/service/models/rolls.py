@@ -2,10 +2,9 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.rules import Problems, not_ahead, refuse
-from offices.service.models.assistance import AssistanceReview, AssistedHousehold
+from offices.service.models.assistance import AssistedHousehold
+from offices.service.models.due import due_in
 
 Category = AssistedHousehold.Category
-Proposal = AssistanceReview.Proposal
-TAKES_EFFECT = ("aidreview_decided", "aidreview_waits")  # decided, and still to be brought into the household's entry
 EARLIEST = dt.date(2000, 1, 1)
 
 
@@ -108,25 +106,6 @@ class AidRollLine(models.Model):
     def said(self) -> str:
         """Its amount, as people read it."""
         return f"{self.amount:,}"
-
-
-def due_in(first: dt.date, aid: str) -> dict[int, Decimal]:
-    """What each household is due for the month that begins on a day: what is current in it, and what a re-check
-    decided from then on. Aid that ends on the first day, or before, is due no more; medical assistance is paid once.
-    """
-    last = months_after(first, 1) - dt.timedelta(days=1)
-    rows: Any = AssistedHousehold.objects.filter(category=aid, since__lte=last).exclude(until__lt=first)
-    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=first))
-    if aid == Category.MEDICAL:
-        rows = rows.filter(since__gte=first)
-    due = dict(rows.values_list("pk", "monthly"))
-    changes = AssistanceReview.objects.filter(
-        household__category=aid, state__in=TAKES_EFFECT, carried_out=False, effective_on__lte=first
-    )
-    for household, proposal, monthly in changes.values_list("household", "proposal", "new_monthly"):
-        if household in due and proposal != Proposal.GO_ON:
-            due[household] = monthly if proposal == Proposal.CHANGE else Decimal(0)
-    return {key: amount for key, amount in due.items() if amount}
 
 
 def differences(first: dt.date, month: str, aid: str) -> dict[int, Decimal]:

@@ -50,6 +50,7 @@ HOUSEHOLDS = declare(
             "members",
             "reasons",
             "monthly",
+            "monthly_since",
             "since",
             "until",
             "longer_why",
@@ -140,7 +141,8 @@ def carry_out(moving: Moving) -> None:
     if review.carried_out or review.is_to_come:
         return
     if review.proposal == AssistanceReview.Proposal.CHANGE:
-        change(HOUSEHOLDS, review.household, {"monthly": review.new_monthly}, user=user)
+        values = {"monthly": review.new_monthly, "monthly_since": review.effective_on}
+        change(HOUSEHOLDS, review.household, values, user=user)
     if review.proposal == AssistanceReview.Proposal.STOP and review.household.is_current:
         reason = f"{review.number} {review.grounds}"
         end(HOUSEHOLDS, review.household, on=review.effective_on, reason=reason, user=user)

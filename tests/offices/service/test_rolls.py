@@ -1,5 +1,6 @@
 """Payment rolls: drawn from the households, checked and approved by others, paid, corrected; a re-check is followed."""
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -41,10 +42,18 @@ def lines(roll: Any) -> dict[int, int]:
     return dict(AidRollLine.objects.filter(roll_id=roll.pk).values_list("household", "amount"))
 
 
-def pay(desks: dict[str, Desk], roll: Any) -> None:
+def pay(desks: dict[str, Desk], roll: Any, leader: Desk) -> None:
     assert desks["checker"].step(roll, "aidroll_check") == 302
-    assert desks["head"].step(roll, "aidroll_approve") == 302
+    assert leader.step(roll, "aidroll_approve") == 302
     assert desks["clerk"].step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302
+
+
+def recheck(clerk: Desk, head: Desk, key: int, **decided: Any) -> None:
+    review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
+    clerk.step(review, "aidreview_means", means_on=day(), means="已就业")
+    clerk.step(review, "aidreview_visit", home_on=day(), seen="属实")
+    assert clerk.step(review, "aidreview_propose", grounds="收入变化", **decided) == 302
+    assert head.step(review, "aidreview_decide") == 302
 
 
 def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dict[str, Desk]) -> None:
@@ -90,7 +99,9 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
     assert clerk.step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302 and state(roll) == "aidroll_paid"
 
     assert clerk.enter("assistance-rolls", **ROLL, why="无差错").context["form"].errors  # nothing differs
-    head.change("assisted-households", second, **HOME, title="乙", monthly="900", category="minimum", seen="1")
+    less = {**HOME, "title": "乙", "monthly": "900", "category": "minimum", "seen": "1"}
+    assert head.change("assisted-households", second, **less) == 422  # it was paid: from which day?
+    assert head.change("assisted-households", second, **less, monthly_since=HOME["since"]) == 302
     assert set(clerk.enter("assistance-rolls", **ROLL).context["form"].errors) == {"why"}
     further = clerk.enter("assistance-rolls", **ROLL, why="乙户多发 50 元")
     assert lines(further) == {second: -50} and AidRoll.objects.get(pk=further.pk).turn == 1
@@ -102,17 +113,32 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
 def test_what_a_re_check_decides_is_followed_by_the_next_roll(desks: dict[str, Desk]) -> None:
     clerk, head = desks["clerk"], desks["head"]
     stopped, changed, kept = home(head, "甲"), home(head, "乙"), home(head, "丙")
-    for key, proposal, more in ((stopped, "stop", {}), (changed, "change", {"new_monthly": "700"})):
-        review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
-        clerk.step(review, "aidreview_means", means_on=day(), means="已就业")
-        clerk.step(review, "aidreview_visit", home_on=day(), seen="属实")
-        typed = {"proposal": proposal, "grounds": "收入增加", "effective_on": NEXT, **more}
-        assert clerk.step(review, "aidreview_propose", **typed) == 302
-        assert head.step(review, "aidreview_decide") == 302
+    for key, more in ((stopped, {"proposal": "stop"}), (changed, {"proposal": "change", "new_monthly": "700"})):
+        recheck(clerk, head, key, effective_on=NEXT, **more)
     assert AssistanceReview.objects.filter(carried_out=False).count() == 2
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{day():%Y-%m}"})
     assert lines(now) == {stopped: 1500, changed: 1500, kept: 1500}
     assert lines(clerk.enter("assistance-rolls", **ROLL)) == {changed: 700, kept: 1500}
+
+
+def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dict[str, Desk]) -> None:
+    clerk, head, leader = desks["clerk"], desks["head"], Desk("chief", "leader", "", keeps="D")
+    this = day().replace(day=1)
+    before = months_after(this, -1)
+    middle = this - dt.timedelta(days=10)  # in the month before
+    raised, twice, wrong = home(head, "甲"), home(head, "乙"), home(head, "丙")
+    month = ROLL | {"month": f"{before:%Y-%m}", "why": "复查"}
+    pay(desks, clerk.enter("assistance-rolls", **month), leader)
+    recheck(clerk, head, raised, proposal="change", new_monthly="1800", effective_on=middle)
+    for amount, start in (("1600", this), ("1700", before + dt.timedelta(days=1))):
+        recheck(clerk, head, twice, proposal="change", new_monthly=amount, effective_on=start)
+    assert "month" in clerk.enter("assistance-rolls", **month).context["form"].errors  # nothing differs
+    recheck(clerk, head, twice, proposal="change", new_monthly="1400", effective_on=before)
+    typed = {**HOME, "title": "丙", "category": "minimum"}
+    assert head.change("assisted-households", wrong, **typed, monthly="2000", monthly_since=this, seen="0") == 302
+    assert lines(clerk.enter("assistance-rolls", **month)) == {twice: -100}
+    now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{this:%Y-%m}"})
+    assert lines(now) == {raised: 1800, twice: 1400, wrong: 2000}
 
 
 def test_many_households_take_the_same_queries(desks: dict[str, Desk]) -> None:
