@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -152,9 +153,19 @@ def accepted(moving: Moving) -> None:
 
 
 def day_ahead(moving: Moving) -> None:
-    """A guard: the day that is promised has not passed."""
-    if moving.data["promised_on"] < timezone.localdate(moving.now):
-        raise Refused(_("This day has passed. Please name another one."))
+    """A guard: the day is still to come, and within what the provider promised and the centre agreed to.
+
+    That is the day that is wished for, one that the office entered, or one within the provider's own days.
+    """
+    order, day, today = moving.case, moving.data["promised_on"], timezone.localdate(moving.now)
+    if day < today:
+        moving.refuse("promised_on", _("This day has passed. Please name another one."))
+    if lapsed := order.provider.lapsed_by(day):
+        moving.refuse("promised_on", lapsed)
+    last = max(order.wanted_on, order.promised_on or today, today + dt.timedelta(days=order.provider.promise))
+    if day > last:
+        words = _("Name a day up to %(day)s. If you can come only later, please ring the life service centre.")
+        moving.refuse("promised_on", words % {"day": date_format(last)})
 
 
 def last_passed(order: Any) -> int | None:

@@ -16,7 +16,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.registers.models import Record
 from offices.service import ordering
-from offices.service.models import LifeOrder
+from offices.service.models import LifeOrder, LifeProvider
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.narrow import look_at
@@ -89,12 +89,14 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert not any(word in page for word in ("301室", "李老伯", "13812345601", "张秀英"))
     assert visitor.post(link).status_code == 200 and running(order).keys() == {"serve"}
     assert visitor.post(link, {"do": "lifeorder_report", "served_on": day()}).status_code == 409
-    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(-1)}).status_code == 409
+    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(-1)}).status_code == 422
     assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": "bald"}).status_code == 422
-    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(3)}).status_code == 302
+    far = visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(3)})  # promised within two days
+    assert far.status_code == 422 and "请填写不晚于" in str(far.context["accept"].errors["promised_on"])
+    assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(1)}).status_code == 302
     page = visitor.get(link).content.decode()
     assert "301室" in page and "13812345601" in page and "李老伯" not in page
-    assert running(order)["serve"] == day(3) and told(order) == {"order_accepted"}
+    assert running(order)["serve"] == day(1) and told(order) == {"order_accepted"}
     assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(4)}).status_code == 409
 
     assert visitor.post(link, {"do": "lifeorder_report", "served_on": day(), "price": "15"}).status_code == 302
@@ -171,6 +173,21 @@ def test_whoever_ordered_is_told_when_nobody_comes_after_all(centre: SimpleNames
     served = ordered(centre, details="每日送餐")
     passed(centre, served)
     assert centre.clerk.step(served, "lifeorder_serve", served_on=day()) == 302 and told(served) == {"order_served"}
+
+
+def test_no_day_is_promised_beyond_what_the_office_entered_or_the_licence(centre: SimpleNamespace) -> None:
+    order = ordered(centre)
+    typed = {"provider": f"#{centre.provider}", "promised_on": day(9)}
+    assert centre.clerk.step(order, "lifeorder_pass", **typed) == 302  # the office agreed on a later day
+    link = ordering.link_of(LifeOrder.objects.get(pk=order.pk)).removeprefix(settings.SITE_URL.rstrip("/"))
+    accept = {"do": "lifeorder_accept"}
+    assert Client().post(link, {**accept, "promised_on": day(10)}).status_code == 422
+    for field, words in (("licence_until", "到期"), ("signed_until", "协议")):
+        LifeProvider.objects.update(licence_until=None, signed_until=None)
+        LifeProvider.objects.update(**{field: day(8)})
+        page = Client().post(link, {**accept, "promised_on": day(9)})
+        assert page.status_code == 422 and words in str(page.context["accept"].errors["promised_on"])
+    assert Client().post(link, {**accept, "promised_on": day(8)}).status_code == 302
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -146,7 +146,7 @@ def move(
     moving = Moving(case=concrete, move=step, actor=actor, now=now or timezone.now())
     for guard in step.when:
         guard(moving)
-    form = _validated(step, moving, data, files)
+    form = moving.form = _validated(step, moving, data, files)
     moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
     for guard in step.guards:
         guard(moving)

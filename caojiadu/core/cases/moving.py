@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.workflow import Transition
 
@@ -20,6 +21,12 @@ class Moving:
     now: dt.datetime
     data: Mapping[str, Any] = field(default_factory=dict)
     event: CaseEvent | None = None
+    form: Any = None
+
+    def refuse(self, name: str, words: str) -> NoReturn:
+        """Say no in a guard, beside the field of that name in what was typed. Raises Invalid."""
+        self.form.add_error(name, words)
+        raise Invalid(self.form)
 
     def change(self, **values: Any) -> None:
         """Write fields of the case, in its own table and the shared one."""

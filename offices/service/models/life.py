@@ -1,5 +1,7 @@
 """The community life service centre (D8): providers with licence and terms, and service orders."""
 
+import datetime as dt
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
@@ -63,6 +65,14 @@ class LifeProvider(Record):
         if self.licence_until and self.licence_open:
             found["licence_until"] = gettext("Either a day, or no end.")
         refuse(found, not_ahead(self, "evaluated_on"), no_personal(self, "title", "terms"))
+
+    def lapsed_by(self, day: dt.date) -> str:
+        """What has ended before a day on which it would serve, in words; empty where nothing has."""
+        if self.licence_until and self.licence_until < day:
+            return gettext("The licence of this provider lapses before that day.")
+        if self.signed_until and self.signed_until < day:
+            return gettext("The agreement with this provider ends before that day.")
+        return ""
 
 
 class LifeOrder(Case):
@@ -151,11 +161,8 @@ class LifeOrder(Case):
         """
         if self.provider is None:
             return {}
-        day, until, signed = self.promised_on or self.wanted_on, self.provider.licence_until, self.provider.signed_until
+        day = self.promised_on or self.wanted_on
         if self.provider.kind != self.kind_of:
             return {"provider": gettext("This provider does other work.")}
-        if until and day and until < day:
-            return {"provider": gettext("The licence of this provider lapses before that day.")}
-        if signed and day and signed < day:
-            return {"provider": gettext("The agreement with this provider ends before that day.")}
-        return {}
+        lapsed = self.provider.lapsed_by(day) if day else ""
+        return {"provider": lapsed} if lapsed else {}
