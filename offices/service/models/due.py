@@ -17,23 +17,45 @@ AMOUNT = ("monthly", "monthly_since")
 
 
 def due_in(first: dt.date, aid: str) -> dict[int, Decimal]:
-    """What each household is due for the month that begins on a day: what is current in it, at the amount that held
-    on its first day, and what a re-check decided from then on. Aid that ends on the first day, or before, is due no
-    more; medical assistance is paid once.
+    """What each household is due for the month that begins on a day, at the amount that held on its first day, with
+    what re-checks decided and the entries do not say yet. As many payments as months were granted (Shanghai
+    Regulations on Social Assistance, art. 29), and one a month for each person; medical assistance is paid once.
     """
     last = months_after(first, 1) - dt.timedelta(days=1)
     rows: Any = AssistedHousehold.objects.filter(category=aid, since__lte=last).exclude(until__lt=first)
-    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=first))
-    if aid == Category.MEDICAL:
-        rows = rows.filter(since__gte=first)
-    due = amounts_on(first, rows)
-    changes = AssistanceReview.objects.filter(
-        household__category=aid, state__in=TAKES_EFFECT, carried_out=False, effective_on__lte=first
-    ).order_by("effective_on", "pk")
-    for household, proposal, monthly in changes.values_list("household", "proposal", "new_monthly"):
-        if household in due and proposal != Proposal.GO_ON:
-            due[household] = monthly if proposal == Proposal.CHANGE else Decimal(0)
-    return {key: amount for key, amount in due.items() if amount}
+    found = list(rows.filter(Q(ended_on=None) | Q(ended_on__gte=first)).order_by("since", "pk"))
+    amounts = amounts_on(first, found)
+    _follow_reviews(first, aid, found, amounts)
+    due = [row for row in found if amounts[row.pk] and _counts(row, first)]
+    if aid != Category.MEDICAL:  # of which each grant is a sum of its own
+        once = {row.resident_id or f"#{row.pk}": row for row in reversed(due)}
+        due = [row for row in due if once[row.resident_id or f"#{row.pk}"] is row]
+    return {row.pk: amounts[row.pk] for row in due}
+
+
+def _counts(row: Any, first: dt.date) -> bool:
+    """Whether a month is paid: the day on which its month of aid begins lies before the end of the aid."""
+    months = (first.year - row.since.year) * 12 + first.month - row.since.month
+    if row.category == Category.MEDICAL:
+        return months == 0 and (row.ended_on is None or row.since <= row.ended_on)
+    begins = months_after(row.since, months)
+    granted = row.until is None or months == 0 or begins < row.until
+    return granted and (row.ended_on is None or begins < row.ended_on)
+
+
+def _follow_reviews(first: dt.date, aid: str, found: list[Any], amounts: dict[int, Decimal]) -> None:
+    """Put in what was decided and waits for its day: aid that will end, and amounts that hold by the first day."""
+    waiting = AssistanceReview.objects.filter(household__category=aid, state__in=TAKES_EFFECT, carried_out=False)
+    decided = waiting.order_by("effective_on", "pk").values_list("household", "proposal", "effective_on", "new_monthly")
+    there = {row.pk: row for row in found}
+    for key, proposal, day, monthly in decided:
+        row = there.get(key)
+        if row is None or day is None:
+            continue
+        if proposal == Proposal.STOP:
+            row.ended_on = min(row.ended_on or day, day)
+        elif monthly is not None and day <= first:
+            amounts[key] = monthly
 
 
 def amounts_on(first: dt.date, rows: Iterable[Any]) -> dict[int, Decimal]:

@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.registers.declared import find, months_after
-from caojiadu.core.registers.verbs import enter
+from caojiadu.core.registers.verbs import end, enter
 from offices.service.models import AidRoll, AidRollLine, AssistanceReview, AssistedHousehold
+from offices.service.models.due import due_in
 from tests.desk import Desk, day, running, state
 from tests.offices.service.days import working
 
@@ -139,6 +140,40 @@ def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dic
     assert lines(clerk.enter("assistance-rolls", **month)) == {twice: -100}
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{this:%Y-%m}"})
     assert lines(now) == {raised: 1800, twice: 1400, wrong: 2000}
+
+
+def test_as_many_payments_as_months_were_granted(desks: dict[str, Desk]) -> None:
+    def at(months: int, of_month: int) -> dt.date:
+        return months_after(NEXT, months) + dt.timedelta(days=of_month - 1)
+
+    def relief(name: str, since: dt.date, until: Any, **more: Any) -> int:
+        days = {"since": since, "until": until, "longer_why": "情况特殊", "rechecked_on": ""}
+        return home(desks["head"], name, category="relief", **days | more)
+
+    two = relief("甲", at(-4, 27), at(-2, 26))
+    three = relief("乙", at(-4, 15), at(-1, 15))
+    once = relief("丙", at(-3, 20), at(-3, 20))
+    first = relief("丁", at(-4, 10), at(-2, 15))  # its third month has begun
+    again = relief("戊", at(-2, 16), at(0, 15))
+    AssistedHousehold.objects.filter(pk=again).update(resident=AssistedHousehold.objects.get(pk=first).resident)
+    ended = relief("己", at(-4, 10), at(-1, 9))
+    end(
+        find("assisted-households"),
+        AssistedHousehold.objects.get(pk=ended),
+        on=at(-2, 10),
+        reason="好转",
+        user=desks["head"].user,
+    )
+    paid = {key: [] for key in (two, three, once, first, again, ended)}
+    for months in range(-4, 1):
+        for key in due_in(months_after(NEXT, months), "relief"):
+            paid[key].append(months)
+    assert paid == {two: [-4, -3], three: [-4, -3, -2], once: [-3], first: [-4, -3, -2], again: [-1], ended: [-4, -3]}
+
+    for sum_of in ("8000", "300"):  # two bills in one month
+        home(desks["head"], "庚", sum_of, category="medical", since=at(-2, 5), rechecked_on="")
+    AssistedHousehold.objects.filter(category="medical").update(resident=None, ended_on=at(-2, 5))
+    assert [sorted(due_in(at(months, 1), "medical").values()) for months in (-3, -2, -1)] == [[], [300, 8000], []]
 
 
 def test_many_households_take_the_same_queries(desks: dict[str, Desk]) -> None:
