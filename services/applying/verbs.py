@@ -17,7 +17,7 @@ from caojiadu.core.cases.models import Case, CaseEvent, Channel
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
-from caojiadu.core.community.relatives import first_of
+from caojiadu.core.community.relatives import besides_relatives, first_of
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.errors import Refused as Unreadable
 from caojiadu.core.files.models import File
@@ -63,7 +63,8 @@ def kept_in(item: Item) -> Register | None:
 def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
     """What was applied for here with the account of somebody; with a relative, for that person."""
     kinds = [one.workflow.key for one in registers() if one.workflow]
-    return own.of_account(Case.objects.filter(kind__in=kinds, channel="web"), user, relative)
+    rows = own.of_account(Case.objects.filter(kind__in=kinds, channel="web"), user, relative)
+    return besides_relatives(rows, user, "opened_at") if relative is None else rows
 
 
 @transaction.atomic

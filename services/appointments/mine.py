@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.community.models import Relative, Resident
-from caojiadu.core.community.relatives import people
+from caojiadu.core.community.relatives import besides_relatives, people
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from services.models import Appointment, OpeningHours
@@ -23,14 +23,15 @@ MOST_NEEDED = 20
 def appointments_of(user: Any, relative: Relative | None = None) -> QuerySet[Appointment]:
     """What a resident's account may open: of its phone, booked here or at the desk; a number changes hands.
 
-    With a relative, that person's. What was booked for a relative stays that person's when the consent ends.
+    With a relative, that person's. What was booked for a relative stays that person's, and goes when the consent ends.
     """
     if not is_resident(user):
         return Appointment.objects.none()
     same_phone = Resident.objects.filter(phone_digest=user.phone_digest).exclude(phone_digest="")
     whose = same_phone if relative is None else people(relative)
     rows = Appointment.objects.filter(resident__in=whose.values("pk"), made_at__gte=trusted_since())
-    return rows.select_related("item", "centre", "resident")
+    rows = rows.select_related("item", "centre", "resident")
+    return besides_relatives(rows, user, "made_at") if relative is None else rows
 
 
 def open_appointments(user: Any, relative: Relative | None = None) -> QuerySet[Appointment]:

@@ -238,6 +238,47 @@ def test_a_child_is_acted_for_until_it_is_fourteen(home: SimpleNamespace) -> Non
     assert "张小宝" not in text_of(resident(PHONE).get("/me/"))
 
 
+def act_by_paper(home: SimpleNamespace, clerk: Any) -> tuple[Relative, tuple[str, ...]]:
+    """The clerk confirms a child, and the mother books and applies for it; the pages of both."""
+    clerk.post(WINDOW, {**CHILD, "until": "2026-12-31"})
+    row = Relative.objects.latest("pk")
+    home.daughter.post("/me/for/", {"for": row.key})
+    who = {"relation": "child", "name": "张小宝", "need": "", "at": typed(2), "step": "book"}
+    assert home.daughter.post(f"{NEW}who/", who).status_code == 302
+    sent = {**TYPED, **CARD, "name": "张小宝", "treated_from": "2026-01-02", "treated_until": "2026-01-03"}
+    papers = [samples.upload("收据.jpg", samples.picture(), "image/jpeg")]
+    assert home.daughter.post(FORM, {**sent, "papers": papers}).status_code == 302
+    made, claim = Appointment.objects.latest("pk"), MedicalClaim.objects.latest("pk")
+    file = f"/files/{claim.files.get().key}/"
+    return row, (f"{BASE}{made.number}/", f"/services/applications/{claim.number}/", file)
+
+
+@pytest.mark.parametrize("how", ["clerk", "last day", "window again"])
+def test_what_was_done_by_paper_goes_with_it(home: SimpleNamespace, how: str) -> None:
+    clerk = signed_in(make_staff("clerk", "窗口小王", "window", "D"))
+    row, pages = act_by_paper(home, clerk)
+    number = MedicalClaim.objects.latest("pk").number
+    assert statuses(home.daughter, pages) == {200} and number in text_of(home.daughter.get("/me/"))
+    home.daughter.post("/me/for/", {"for": ""})
+    mine = booked(3, name="张三丰")
+    assert number not in text_of(home.daughter.get("/me/")) and mine.spoken in text_of(home.daughter.get("/me/"))
+    home.clock.shift(60)
+    if how == "last day":
+        Relative.objects.update(until=timezone.localdate())
+        home.clock.move_to("2026-02-10T09:00:00+08:00")
+        home.daughter = resident(PHONE)
+    else:
+        clerk.post(f"{WINDOW}{row.key}/end/")
+    page = text_of(home.daughter.get("/me/"))
+    assert statuses(home.daughter, pages) == {404} and number not in page and mine.spoken in page
+    if how == "window again":
+        clerk.post(WINDOW, {**CHILD, "until": "2026-12-31"})
+        assert statuses(home.daughter, pages) == {200}
+    else:  # what she books for the child from now on is hers, as with anybody
+        later = booked(4, name="张小宝")
+        assert statuses(home.daughter, (f"{BASE}{later.number}/",)) == {200}
+
+
 def test_the_page_costs_the_same_for_many(home: SimpleNamespace) -> None:
     linked()
     home.daughter.get(FAMILY)

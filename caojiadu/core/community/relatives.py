@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
@@ -39,6 +40,25 @@ def people(relative: Relative) -> QuerySet[Resident]:
         return named.filter(phone_digest=relative.phone_digest)
     by_paper = Q(phone_digest="", id_digest=relative.id_digest)
     return named.filter(by_paper | Q(phone_digest=relative.user.phone_digest))
+
+
+def besides_relatives(rows: QuerySet[Any], user: Any, made: str) -> QuerySet[Any]:
+    """An account's own rows without those made, as their column `made` says, while it acted by paper for that person.
+
+    Such a person has no phone, so the row carries the account's: it shows through the relative while that is in force,
+    and afterwards no more. What the account makes for the same person before or after is its own, as anybody's is.
+    """
+    when = ExpressionWrapper(OuterRef(made), DateTimeField())
+    same_or_no_number = Coalesce(NullIf(OuterRef("resident__id_digest"), Value("")), F("id_digest"))
+    acted = Relative.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gte=when),
+        user=user.pk,
+        name_digest=OuterRef("resident__name_digest"),
+        id_digest=same_or_no_number,
+        agreed_at__lte=when,
+        until__gte=TruncDate(when),
+    )
+    return rows.exclude(Exists(acted.exclude(paper="")))
 
 
 def first_of(
