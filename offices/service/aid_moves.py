@@ -9,7 +9,7 @@ from caojiadu.core.cases import longer
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.verbs import enter
+from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State
 from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
 from offices.service.registers.assistance import HOUSEHOLDS
@@ -37,19 +37,42 @@ def rests_on_consent(moving: Moving) -> None:
         raise Refused(gettext("No assistance rests on this consent any more."))
 
 
+def when_consent_ended(states: dict[str, State], moving: Moving) -> State | None:
+    """The decision is told first where that is still to be done; no papers or checks follow any more."""
+    return None if moving.case.state == states["granted"].key else states["consent_gone"]
+
+
+def pass_on_consent(moving: Moving) -> None:
+    """An effect: the household's entry says since when its means may be checked."""
+    case, household = moving.case, moving.case.household
+    if household.is_current and household.consent_on is None:
+        change(HOUSEHOLDS, household, {"consent_on": case.consent_on}, user=moving.actor.user)
+
+
 def look_at_anew(moving: Moving) -> None:
     """An effect: without the consent nobody can find whether the conditions are still met; a re-check begins."""
-    case, day = moving.case, timezone.localdate(moving.now)
+    _recheck(moving, AssistanceReview.Cause.CONSENT, gettext("Consent to the means check withdrawn"))
+
+
+def look_at_what_came_first(moving: Moving) -> None:
+    """An effect: what came first is not borne out afterwards; where it still runs, a re-check begins."""
+    if moving.case.household.is_current:
+        words = gettext("Help came first, papers and checks do not follow")
+        _recheck(moving, AssistanceReview.Cause.FIRST, words)
+
+
+def _recheck(moving: Moving, cause: str, title: str) -> None:
+    case = moving.case
     open_case(
         kind="assistance_review",
         actor=moving.actor,
         office=case.office,
         function=case.function,
-        title=gettext("Consent to the means check withdrawn"),
+        title=title,
         channel="web" if moving.actor.by == "resident" else "staff",
         household=case.household,
-        cause=AssistanceReview.Cause.CONSENT,
-        begun_on=day,
+        cause=cause,
+        begun_on=timezone.localdate(moving.now),
     )
 
 
@@ -134,5 +157,7 @@ def open_entry(moving: Moving) -> None:
 
 
 def when_told(states: dict[str, State], moving: Moving) -> State:
-    """Told, it is over, unless help came first: then papers and checks follow."""
+    """Told, it is over, unless help came first: then papers and checks follow, with a consent that stands."""
+    if moving.case.consent_ended_on:
+        return states["consent_gone"]
     return states["later"] if moving.case.accepted_on is None else states["done"]

@@ -235,7 +235,7 @@ def told() -> tuple[Transition, ...]:
             AT["granted"],
             to=AT["done"],
             fields=("told_on", "delivery"),
-            others=(AT["later"],),
+            others=(AT["later"], AT["consent_gone"]),
             choose=partial(moves.when_told, AT),
             public=True,
             told=_("Decision delivered"),
@@ -258,9 +258,24 @@ def told() -> tuple[Transition, ...]:
             AT["later"],
             to=AT["done"],
             fields=("means_on", "means"),
+            optional=("agreed", "consent"),
+            effects=(moves.note_consent, moves.pass_on_consent),
             main=True,
             public=True,
             told=_("Papers handed in later"),
+            hint=_("Only what the household agreed to have checked."),
+        ),
+        KIND.step(
+            "aid_not_made_up",
+            _("Papers or checks do not follow: have the household re-checked"),
+            AT["later"],
+            to=AT["done"],
+            asks=("reason",),
+            effects=(moves.look_at_what_came_first, *TOLD_ONLINE),
+            public=True,
+            told=_("Papers and checks did not follow: the household is re-checked"),
+            danger=True,
+            hint=_("Where the aid still runs, the re-check begins at once."),
         ),
     )
 
@@ -268,6 +283,7 @@ def told() -> tuple[Transition, ...]:
 def consent_withdrawn() -> tuple[Transition, ...]:
     """Withdrawn after the grant, on the portal or at the window: it is as easy as giving it (PIPL, art. 15)."""
     rest: dict[str, Any] = {
+        "choose": partial(moves.when_consent_ended, AT),
         "when": (moves.rests_on_consent,),
         "effects": (moves.end_consent, moves.look_at_anew),
         "public": True,
@@ -278,7 +294,7 @@ def consent_withdrawn() -> tuple[Transition, ...]:
         Transition(
             "withdraw_consent",
             _("Withdraw the consent to the means check"),
-            (AT["done"],),
+            (AT["granted"], AT["later"], AT["done"]),
             AT["consent_gone"],
             by=By.RESIDENT,
             told=told,
@@ -287,6 +303,8 @@ def consent_withdrawn() -> tuple[Transition, ...]:
         KIND.step(
             "aid_consent_gone",
             _("The applicant withdrew the consent to the means check"),
+            AT["granted"],
+            AT["later"],
             AT["done"],
             to=AT["consent_gone"],
             told=told,

@@ -196,9 +196,17 @@ class AidApplication(Applied, Case):
         )
 
     def _consent(self) -> Problems:
-        """Separate consent (Personal Information Protection Law, arts. 14, 29); what is urgent is not held up by it."""
-        if self.consent or (self.comes_first and self.accepted_on is None):
+        """Separate consent (Personal Information Protection Law, arts. 14, 29); what was done before it ended stands.
+
+        What is urgent is not held up by it, but no means are checked without.
+        """
+        waits = self.comes_first and self.accepted_on is None and self.means_on is None
+        if self.consent or self.consent_ended_on or waits:
             return {}
+        if self.household_id:
+            return {
+                "consent": gettext("No means are checked without this consent. Have the household re-checked instead.")
+            }
         return {"consent": gettext("Without this consent the means cannot be checked and the application not decided.")}
 
     def _applied(self) -> Problems:

@@ -71,6 +71,12 @@ class AssistedHousehold(Record):
         verbose_name = _("household in assistance")
         verbose_name_plural = _("households in assistance")
 
+    @property
+    def may_be_checked(self) -> bool:
+        """Whether the means may be checked: consented to, and not withdrawn since (PIPL, arts. 15, 29). One query."""
+        gone = self.reviews.filter(cause=AssistanceReview.Cause.CONSENT).aggregate(day=models.Max("begun_on"))["day"]
+        return self.consent_on is not None and (gone is None or self.consent_on > gone)
+
     def clean(self) -> None:
         """Consent comes before the grant, except of relief, which has an end, within three months or with reasons.
 
@@ -146,6 +152,7 @@ class AssistanceReview(Case):
         REPORT = "report", _("Somebody else reported a change")
         DATA = "data", _("Data of another body differ")
         CONSENT = "ended", _("Consent to the means check withdrawn")
+        FIRST = "first", _("Help came first, papers and checks do not follow")
 
     class Proposal(models.TextChoices):
         """What is proposed."""

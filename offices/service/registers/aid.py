@@ -124,7 +124,7 @@ register(
                 _("Papers and checks after help that came first"),
                 30,
                 starts=("aid_tell",),
-                met_by=("aid_later",),
+                met_by=("aid_later", "aid_not_made_up"),
                 applies=lambda case: case.accepted_on is None,
                 warn=(10, 3),
             ),

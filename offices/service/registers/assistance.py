@@ -5,10 +5,8 @@ a setting: the office's own norm, until the city's rule is confirmed.
 """
 
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
@@ -18,6 +16,7 @@ from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.assistance import AssistanceReview, AssistedHousehold
 from offices.service.registers.care import noting
+from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, waits
 
 RELIEF = _("Shanghai Regulations on Social Assistance, art. 29")
 DECIDES = _("Shanghai Regulations on Social Assistance, art. 36 (days by a national rule, to be checked)")
@@ -149,17 +148,6 @@ def carry_out(moving: Moving) -> None:
     moving.change(carried_out=True)
 
 
-def in_effect(moving: Moving) -> None:
-    """A guard: the day from which the decision holds has come."""
-    if moving.case.is_to_come:
-        raise Refused(gettext("This takes effect on a later day."))
-
-
-def waits(review: AssistanceReview) -> bool:
-    """Whether the household's entry still has to follow, on a later day."""
-    return review.is_to_come and not review.carried_out
-
-
 def when_told(moving: Moving) -> State:
     """Told, it is over, unless the decision takes effect later."""
     return WAITS if waits(moving.case) else TOLD
@@ -183,8 +171,20 @@ register(
                 MEANS,
                 **STAFF,
                 fields=("means_on", "means"),
+                when=(agreed_to,),
                 main=True,
                 hint=_("Only what the household agreed to have checked."),
+            ),
+            Transition(
+                "aidreview_unchecked",
+                _("Without a means check: enter the visit to the home"),
+                (BEGUN,),
+                VISITED,
+                **STAFF,
+                fields=("home_on", "seen"),
+                when=(not_agreed_to,),
+                main=True,
+                hint=_("What the household says and hands in decides, and what is seen."),
             ),
             Transition(
                 "aidreview_visit",

@@ -50,6 +50,15 @@ def applied(people: dict[str, Any], item: str = "living-allowance", /, **typed: 
     return case
 
 
+def helped_first(people: dict[str, Any], **typed: Any) -> Any:
+    """Relief that cannot wait, granted and not told yet."""
+    case = applied(people, "temporary-relief", urgent="on", **typed)
+    relief = {"grounds": "火灾", "monthly": "2000", "since": day(), "until": day(60)}
+    assert people["clerk"].step(case, "aid_urgent", **relief) == 302
+    assert people["head"].step(case, "aid_grant", decided_on=day(), decision="先行救助。") == 302
+    return case
+
+
 def found(people: dict[str, Any], case: Any, refused: int = 302, **proposal: Any) -> None:
     """The clerk takes it as far as the first finding."""
     clerk = people["clerk"]
@@ -183,9 +192,53 @@ def test_help_that_cannot_wait_comes_first(people: dict[str, Any]) -> None:
     assert state(case) == "aid_later" and set(running(case)) == {"later"}
     days = {"received_on": day(-3), "decided_on": day(-2), "told_on": day(-2)}
     AidApplication.objects.filter(pk=case.pk).update(**days)  # the checks come after the decision
-    assert clerk.step(case, "aid_later", means_on=day(), means="凭证齐全") == 302 and state(case) == "aid_done"
+    answer = {"means_on": day(), "means": "凭证齐全"}
+    assert clerk.step(case, "aid_later", **answer) == 422  # no means are checked without consent
+    assert "可以改为复核" in clerk.says(case, "aid_later", **answer)
+    assert clerk.step(case, "aid_later", **answer, consent="on", agreed="配偶") == 302 and state(case) == "aid_done"
+    assert AssistedHousehold.objects.get().consent_on == AidApplication.objects.get(pk=case.pk).consent_on == day()
     usual = applied(people, consent="on")
     assert clerk.step(usual, "aid_urgent", **relief, until=day(60)) == 409
+
+
+def test_what_came_first_and_is_not_borne_out_is_re_checked_without_a_means_check(people: dict[str, Any]) -> None:
+    head, clerk = people["head"], people["clerk"]
+    case = helped_first(people)
+    assert clerk.step(case, "aid_consent_gone", note="无同意") == 409  # there is none to withdraw
+    assert clerk.step(case, "aid_tell", told_on=day(), delivery="hand") == 302
+    assert clerk.step(case, "aid_not_made_up", reason="未补材料，不同意核对") == 302
+    assert (state(case), running(case)) == ("aid_done", {})
+    review = AssistanceReview.objects.get(household__category="relief")
+    assert review.cause == "first" and head.step(review, "assign", handler=clerk.user.pk) == 302
+    assert clerk.step(review, "aidreview_means", means_on=day(), means="擅自核对") == 409
+    assert clerk.step(review, "aidreview_unchecked", home_on=day(), seen="已入住亲属家") == 302
+    stop = {"proposal": "stop", "grounds": "未补材料", "effective_on": day()}
+    assert clerk.step(review, "aidreview_propose", **stop) == 302 and head.step(review, "aidreview_decide") == 302
+    assert AssistedHousehold.objects.get().ended_on == day()
+
+
+@pytest.mark.parametrize("at", ["granted", "later"])
+@pytest.mark.parametrize("online", [True, False])
+def test_the_consent_is_withdrawn_as_soon_as_it_is_granted(people: dict[str, Any], at: str, online: bool) -> None:
+    clerk, case = people["clerk"], helped_first(people, consent="on")
+    tell = {"told_on": day(), "delivery": "hand"}
+    if at == "later":
+        assert clerk.step(case, "aid_tell", **tell) == 302
+    if online:
+        assert people["resident"].post(f"/services/applications/{case.number}/withdraw/").status_code == 302
+    else:
+        assert clerk.step(case, "aid_consent_gone", note="本人到窗口撤回") == 302
+    case.refresh_from_db()
+    assert (case.consent, case.consent_ended_on) == (False, day())
+    if at == "granted":  # the decision is still told
+        assert clerk.step(case, "aid_tell", **tell) == 302
+    assert (state(case), running(case)) == ("aid_consent_gone", {})
+    review = AssistanceReview.objects.get()
+    assert people["head"].step(review, "assign", handler=clerk.user.pk) == 302
+    assert clerk.step(review, "aidreview_means", means_on=day(), means="擅自核对") == 409
+    AssistedHousehold.objects.update(consent_on=day(1))  # a consent of a later day
+    assert clerk.step(review, "aidreview_unchecked", home_on=day(), seen="属实") == 409
+    assert clerk.step(review, "aidreview_means", means_on=day(), means="属实") == 302
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,13 @@ def helped_first(case: Any, _people: Any) -> None:
     AidApplication.objects.filter(pk=case.pk).update(accepted_on=None)
 
 
+def without_consent(case: Any, _people: Any) -> None:
+    """Relief that came first: nobody consented to a means check."""
+    AssistedHousehold.objects.filter(pk=case.household_id).update(category="relief", consent_on=None)
+
+
 BEFORE: dict[str, dict[str, Any]] = {
+    "assistance-reviews": {"aidreview_unchecked": without_consent},
     "veteran-cards": {"hand": file_set_up},
     "assistance-applications": {
         "aid_urgent": cannot_wait,

@@ -1,0 +1,30 @@
+"""What a re-check of a household asks before a step: whether the means may be checked, whether its day has come."""
+
+from django.utils.translation import gettext
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.moves import Moving
+from offices.service.models.assistance import AssistanceReview
+
+
+def agreed_to(moving: Moving) -> None:
+    """A guard: no means are checked without the consent of the household."""
+    if not moving.case.household.may_be_checked:
+        raise Refused(gettext("The household does not consent to a means check. A new consent is entered there first."))
+
+
+def not_agreed_to(moving: Moving) -> None:
+    """A guard: where the means may be checked, they are."""
+    if moving.case.household.may_be_checked:
+        raise Refused(gettext("The household consents to the means check: it comes first."))
+
+
+def in_effect(moving: Moving) -> None:
+    """A guard: the day from which the decision holds has come."""
+    if moving.case.is_to_come:
+        raise Refused(gettext("This takes effect on a later day."))
+
+
+def waits(review: AssistanceReview) -> bool:
+    """Whether the household's entry still has to follow, on a later day."""
+    return review.is_to_come and not review.carried_out
