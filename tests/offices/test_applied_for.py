@@ -11,12 +11,13 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.models import RecordDate
+from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Occupant
 from services.applying.forms import form_for
 from services.applying.verbs import registers
 from services.models import Item
 from tests.core.files import samples
-from tests.desk import Desk, day
+from tests.desk import Desk, day, running
 from tests.entries import BEFORE, WANTED, people, signed_in, typed_into
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,42 @@ def test_what_is_worked_on_in_its_own_way_is_told_step_by_step(
             assert room.mine.post(f"{page}supplement/", {"words": "没有户口簿。"}).status_code == 302
     assert ("不符合规定的条件。" in text) == case.standing.final
     assert Notice.objects.filter(template="application_moved", channel="sms").count() == len(moves)
+
+
+@pytest.mark.parametrize("supplemented", [True, False])
+def test_a_subsidy_that_was_lacking_papers_has_a_limit_until_it_is_sent(
+    room: SimpleNamespace, supplemented: bool
+) -> None:
+    """Handed in on the portal, or brought to the window, where the office goes on at once."""
+    register = kind("family-subsidies")
+    user = people(register)["head"]
+    head, case = signed_in(user), apply(room, register)
+    step(head, register, case, "say_missing", user, missing="请补交户口簿。")
+    assert not running(case)
+    if supplemented:
+        url = f"/services/applications/{case.number}/supplement/"
+        assert room.mine.post(url, {"words": "没有户口簿。"}).status_code == 302
+        assert set(running(case)) == {"look_again", "check"}
+    case.refresh_from_db()
+    step(head, register, case, "subsidy_check", user)
+    assert set(running(case)) == {"check"}
+
+
+def test_what_was_lacking_and_came_is_never_without_a_limit_at_the_next_step() -> None:
+    for flow in filter(None, (register.workflow for register in registers())):
+        came = flow.transition("supplement")
+        if came is None:
+            continue
+        assert came.target
+        kept = {one.key for one in flow.limits if OPEN in one.starts and "say_missing" not in one.met_by}
+        begun = {one.key for one in flow.limits if came.key in one.starts}
+        assert begun, flow.key
+        for stands, ran in ((came.target, kept | begun), (came.sources[0], kept)):
+            for move in flow.transitions:
+                if stands in move.sources and move.target and not move.target.final and move.key != "say_missing":
+                    met = {one.key for one in flow.limits if move.key in one.met_by}
+                    starts = {one.key for one in flow.limits if move.key in one.starts}
+                    assert (ran - met) | starts, (flow.key, stands.key, move.key)
 
 
 @pytest.mark.parametrize(

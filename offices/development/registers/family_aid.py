@@ -117,7 +117,7 @@ register(
                 "check",
                 _("Check it and send it on"),
                 10,
-                starts=(OPEN,),
+                starts=(OPEN, "supplement", "subsidy_check"),  # the last for what was brought to the window
                 met_by=("subsidy_send", "subsidy_refuse", "say_missing", "subsidy_withdraw", "take_back"),
                 working=True,
                 warn=(3,),
