@@ -66,4 +66,4 @@ def _apply(item: Item, base: type[ApplicationForm], user: Any, typed: dict[str, 
     if not form.is_valid():
         raise ValueError(f"{item.key}: {form.errors.as_json()}")
     made = apply(user=user, version=version, register=register, form=form)
-    return register.model_class.objects.get(pk=made.pk)
+    return register.model_class.objects.get(pk=made.application.pk)

@@ -8,14 +8,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.models import Case
 from caojiadu.core.community.models import Relative
 from caojiadu.core.files.errors import Refused
 from caojiadu.core.personal import Unusable, name_digest
 from caojiadu.core.registers.declared import Register
 from services.applying.forms import ApplicationForm, form_for
 from services.applying.papers import AGAIN
-from services.applying.verbs import apply, kept_in, register_of
+from services.applying.verbs import Arrived, apply, kept_in, register_of
 from services.models import Given, Item, ItemVersion, Paper
 from services.versions import version_of
 
@@ -75,7 +74,7 @@ class Filling:
         self.form.add_error("name", said % {"name": self.relative.name_sealed})
         return False
 
-    def send(self, user: Any) -> Case | None:
+    def send(self, user: Any) -> Arrived | None:
         """Open the matter; None where the form says what is wrong."""
         if not self.ready:
             return None

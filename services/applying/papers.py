@@ -137,6 +137,24 @@ def keep(application: Application, data: Mapping[str, Any], *, actor: Any) -> No
     Given.objects.bulk_create(rows)
 
 
+def new_in(application: Application, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The papers in a form that the application does not hold yet; what was refused after its check is not held."""
+    rows = application.given.exclude(file__state=File.State.REFUSED).values_list("paper", "file__sha256")
+    held = set(rows)
+    papers, contents = {paper for paper, _sha256 in held}, {sha256 for _paper, sha256 in held}
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        if name.startswith(SHOWN):
+            found[name] = value and name.removeprefix(SHOWN) not in papers
+        elif name.startswith(NAMED):
+            found[name] = [one for one in value or () if (name.removeprefix(NAMED), one.sha256) not in held]
+        elif name == OTHER:
+            found[name] = [one for one in value or () if one.sha256 not in contents]
+        elif name == AGAIN:
+            found[name] = [one for one in value or () if one.file.sha256 not in contents]
+    return found
+
+
 def _new(application: Application, data: Mapping[str, Any], actor: Any) -> Iterator[Given]:
     for name, value in data.items():
         if name.startswith(SHOWN) and value and not data.get(NAMED + name.removeprefix(SHOWN)):

@@ -1,6 +1,7 @@
 """Verbs and questions about applications made on the portal."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -40,7 +41,7 @@ register_template(
     ),
 )
 MOST_NEEDED = 50
-AGAIN = dt.timedelta(minutes=10)  # within which the same application from the same account is the button pressed twice
+AGAIN = dt.timedelta(minutes=10)  # within which the same application is one that was sent, or taken in, twice
 
 
 def registers() -> list[Register]:
@@ -67,18 +68,27 @@ def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Cas
     return besides_relatives(rows, user, "opened_at") if relative is None else rows
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """The application that a form led to, and what it did, as `front.relatives.WHAT` has it; nothing if all of it was
+    there already."""
+
+    application: Application
+    did: str
+
+
 @transaction.atomic
 def apply(
     *, user: Any, version: ItemVersion, register: Register, form: ApplicationForm, relative: Relative | None = None
-) -> Case:
-    """Open the matter of an application, with its papers; pressed twice it is one. Raises Unusable, files Refused.
+) -> Arrived:
+    """Open the matter of an application, with its papers. Raises Unusable, files Refused.
 
-    `version` is what the item says now: the application keeps it. At the window `user` is the clerk, who has seen who
-    applies; the matter is the office's from the beginning, and opens to the clerk only through `entered_by`. For a
-    relative with a phone the messages go there.
+    Sent again, or taken in at another window as well, it is one: what is new among the papers comes to it. `version` is
+    what the item says now: the application keeps it. At the window `user` is the clerk, who has seen who applies; the
+    matter is the office's from the beginning, and opens to the clerk only through `entered_by`. For a relative with a
+    phone the messages go there.
     """
-    data, values, at_window = form.cleaned_data, form.values, form.at_window
-    assert register.workflow is not None
+    data, at_window = form.cleaned_data, form.at_window
     User.objects.select_for_update().get(pk=user.pk)
     resident = find_or_create_resident(
         name=data["name"],
@@ -88,9 +98,19 @@ def apply(
         address=data["address"],
         proven=at_window,
     )
-    facts = {"channel": Channel.VISIT if at_window else Channel.WEB, "resident": resident, **values}
-    if (before := _just_made(register, facts)) is not None:
-        return before
+    facts = {"channel": Channel.VISIT if at_window else Channel.WEB, "resident": resident, **form.values}
+    before = _just_made(version, register, facts)
+    application = before or _open(user, version, register, form, facts)
+    new = papers.new_in(application, data)
+    papers.keep(application, new, actor=user)
+    return Arrived(application, "applied" if before is None else "handed_in" if any(new.values()) else "")
+
+
+def _open(
+    user: Any, version: ItemVersion, register: Register, form: ApplicationForm, facts: dict[str, Any]
+) -> Application:
+    at_window = form.at_window
+    assert register.workflow is not None
     function = Function.objects.select_related("office").get(code=register.function)
     case: Case = open_case(
         kind=register.workflow.key,
@@ -98,7 +118,7 @@ def apply(
         office=function.office,
         function=function,
         title=version.item.name_zh,
-        search_text=" ".join(str(value) for value in values.values() if isinstance(value, str)),
+        search_text=" ".join(str(value) for value in form.values.values() if isinstance(value, str)),
         **received_today(register),
         **facts,
     )
@@ -106,16 +126,15 @@ def apply(
         tell(CaseEvent.objects.get(case_id=case.pk), case, [Notify("head", "application_arrived")])
     if at_window:
         Case.objects.filter(pk=case.pk).update(opened_by=None)
-    application = Application.objects.create(case_id=case.pk, version=version, entered_by=user if at_window else None)
-    papers.keep(application, data, actor=user)
-    return case
+    return Application.objects.create(case_id=case.pk, version=version, entered_by=user if at_window else None)
 
 
-def _just_made(register: Register, facts: dict[str, Any]) -> Case | None:
-    """The same application made a moment ago: the button was pressed twice."""
+def _just_made(version: ItemVersion, register: Register, facts: dict[str, Any]) -> Application | None:
+    """The same application made a moment ago: the button was pressed twice, or at two windows."""
     since = timezone.now() - AGAIN
     rows = register.model_class.objects.filter(opened_at__gte=since, closed_at=None, **facts)
-    return rows.first()  # type: ignore[no-any-return]
+    same = Application.objects.filter(case__in=rows.values("pk"), version__item=version.item)
+    return same.select_related("case", "version").first()
 
 
 @provide("supplement_asks")

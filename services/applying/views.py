@@ -57,9 +57,11 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
         filling.form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
         return render(request, "services/apply.html", filling.context, status=429)
     if made := filling.send(request.user):
-        note(filling.relative, "applied", made.number, request)
-        messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": made.number})
-        return redirect(PAGE, made.number)
+        number = made.application.case.number
+        if made.did:
+            note(filling.relative, made.did, number, request)
+        messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": number})
+        return redirect(PAGE, number)
     return render(request, "services/apply.html", filling.context, status=filling.status)
 
 

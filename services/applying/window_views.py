@@ -25,7 +25,7 @@ from services.find import find, shown
 from services.hall.access import halls_of
 from services.models import Application, Item
 
-RECEIPT = "services_desk:entered"
+LIST, RECEIPT = "services_desk:applications", "services_desk:entered"
 LONGEST = 60  # characters that are looked for
 
 
@@ -57,10 +57,22 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     if filling is None:
         raise Http404
     if request.method == "POST" and (made := filling.send(request.user)):
-        messages.success(request, _("Taken in under the number %(number)s.") % {"number": made.number})
-        return redirect(RECEIPT, made.number)
+        return _taken_in(request, made.application)
     status = filling.status if request.method == "POST" else 200
     return page(request, "services/desk/enter.html", filling.context, status=status)
+
+
+def _taken_in(request: HttpRequest, application: Application) -> HttpResponse:
+    """On to the receipt; where there is none for this clerk, back to the list with the number."""
+    values = {"number": application.case.number}
+    if application.entered_by != request.user:
+        words = _(
+            "The same was taken in a moment ago at another window, number %(number)s. What is new was added to it."
+        )
+        messages.info(request, words % values)
+        return redirect(LIST)
+    messages.success(request, _("Taken in under the number %(number)s.") % values)
+    return redirect(RECEIPT, application.case.number) if _not_handed_on(application) else redirect(LIST)
 
 
 @staff_required

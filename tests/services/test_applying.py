@@ -163,8 +163,12 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
 
 
 def test_pressed_twice_it_is_one_application(room: SimpleNamespace) -> None:
-    assert applied(room).pk == applied(room).pk
-    assert MedicalClaim.objects.count() == 1
+    case = applied(room)
+    assert applied(room).pk == case.pk and case.files.count() == 1
+    forgotten = samples.upload("病历.txt", b"1", "text/plain")  # after Back, with what was forgotten
+    room.mine.post(FORM, {**TYPED, "papers": [photo(), forgotten]})
+    assert [one.name for one in MedicalClaim.objects.get().files.all()] == ["收据.jpg", "病历.txt"]
+    assert sorted(one.name for one in case.application.given.all()) == ["收据.jpg", "病历.txt"]
 
 
 def test_withdrawing_is_asked_once_more(room: SimpleNamespace) -> None:

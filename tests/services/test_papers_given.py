@@ -105,6 +105,8 @@ def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
     assert copy.key != given.file.key and copy.sha256 == given.file.sha256
     assert storage.path_of(copy.key).read_bytes() == storage.path_of(given.file.key).read_bytes()
     assert (copy.given.name, copy.given.given_on) == ("身份证", given.given_on)
+    twice = room.mine.post(OTHER_FORM, {**OTHER_TYPED, "again": [given.pk]})
+    assert twice["Location"] == answer["Location"] and enrolment.files.count() == 1
     assert len(offered(room.mine, OTHER_FORM)) == 2  # the copy and the first are the same paper
 
     step(room.clerk, enrolment, "say_missing", missing="收费收据原件")

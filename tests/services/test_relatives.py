@@ -103,7 +103,9 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     home.daughter.post(f"{BASE}{made.number}/change/", {"at": typed(3)})
     home.daughter.post(f"{BASE}{made.number}/cancel/")
     home.daughter.post(f"{BASE}{made.number}/again/")
-    applied = home.daughter.post(FORM, {**TYPED, "treated_from": "2026-01-02", "treated_until": "2026-01-03"})
+    asked_for = {**TYPED, "treated_from": "2026-01-02", "treated_until": "2026-01-03"}
+    applied = home.daughter.post(FORM, asked_for)
+    assert home.daughter.post(FORM, asked_for)["Location"] == applied["Location"]  # pressed twice: one act, told once
     new = MedicalClaim.objects.latest("pk")
     assert new.number in applied["Location"] and new.resident_id == home.claim.resident_id
     home.daughter.post(f"/services/applications/{new.number}/withdraw/")

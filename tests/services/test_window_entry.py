@@ -18,6 +18,7 @@ from services.applying.demo import fill_applications
 from services.lists import CENTRE
 from services.models import Application, HallWindow, Item
 from tests.cast import make_staff
+from tests.core.files import samples
 from tests.entries import signed_in
 from tests.hostile import VALUES
 from tests.narrow import look_at
@@ -50,8 +51,8 @@ def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
     wrong = clerk.post(ENTER, {**AT_WINDOW, "phone": "12", "total": "much"})
     assert wrong.status_code == 422 and set(wrong.context["form"].errors) == {"phone", "total"}
     sent = {**AT_WINDOW, shown: "on"}
-    receipt = clerk.post(ENTER, {**sent, named["medical-claim-card"]: [photo("扫描.jpg")]})["Location"]
-    assert clerk.post(ENTER, sent)["Location"] == receipt  # pressed twice
+    receipt = clerk.post(ENTER, {**AT_WINDOW, named["medical-claim-card"]: [photo("扫描.jpg")]})["Location"]
+    assert clerk.post(ENTER, sent)["Location"] == receipt  # pressed twice, and ticked what was forgotten
 
     case = MedicalClaim.objects.get()
     assert (case.office.code, case.channel, case.received_on, case.opened_by) == (
@@ -69,6 +70,10 @@ def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
     assert "不留存" in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
 
     other = signed_in(make_staff("window2", "窗口乙", "window", "F"))
+    more = {**sent, "papers": [samples.upload("病历.txt", b"1", "text/plain")]}
+    text = other.post(ENTER, more, follow=True).content.decode()
+    assert "另一窗口" in text and case.number in text
+    assert [one.name for one in case.files.all()] == ["扫描.jpg", "病历.txt"]
     assert other.get(receipt).status_code == room.clerk.get(receipt).status_code == 404
     assert (
         clerk.get(f"/desk/cases/{case.number}/").status_code == 404 and receipt not in other.get(START).content.decode()
