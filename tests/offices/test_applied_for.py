@@ -197,16 +197,22 @@ def test_what_is_taken_in_for_another_centre_is_called_as_in_the_catalogue() -> 
     assert 'list="item-names"' in page and '<option value="医疗费用零星报销">' in page
 
 
-def test_a_permit_that_was_handed_over_is_reminded_of_with_the_population(room: SimpleNamespace) -> None:
+def test_a_renewed_permit_is_kept_with_the_population_until_its_new_day(room: SimpleNamespace) -> None:
     register = kind("residence-permits")
     user = people(register)["head"]
     head, case = Desk("population"), apply(room, register)
     home = head.enter("dwellings", title="某弄1号", estate="某弄", use="let", checked_on=day())
     given = {name: WHO[name] for name in ("name", "id_type", "id_number")}
     lives = {"title": "承租人", "home": f"#{home}", "origin": "china", "since": day(-300), "checked_on": day()}
-    occupant = head.enter("occupants", **given, **lives)
-    for key in ("accept", "hand", "grant", "tell"):
+    occupant = head.enter("occupants", **given, **lives, permit_until=day(20))
+    register.model_class.objects.filter(pk=case.pk).update(wish="renew", ground="work", year_ends_on=day(20))
+    for key in ("accept", "hand"):
         step(signed_in(user), register, case, key, user)
-    case.refresh_from_db()
-    assert case.year_ends_on and Occupant.objects.get(pk=occupant).permit_until == case.year_ends_on
-    assert RecordDate.objects.filter(record_id=occupant, key="permit", due_on=case.year_ends_on).exists()
+    for until in ("", day(20)):  # nothing is taken over from the permit that ends, nor typed again
+        answer = signed_in(user).post(f"/desk/cases/{case.number}/grant/", {"decided_on": day(), "permit_until": until})
+        assert set(answer.context["form"].errors) == {"permit_until"}
+    step(signed_in(user), register, case, "grant", user, permit_until=day(385))
+    step(signed_in(user), register, case, "tell", user)
+    assert f"{day(385):%Y-%m-%d}" in room.mine.get(f"/services/applications/{case.number}/").content.decode()
+    assert Occupant.objects.get(pk=occupant).permit_until == day(385)
+    assert RecordDate.objects.filter(record_id=occupant, key="permit", due_on=day(385)).exists()

@@ -19,7 +19,7 @@ def residence(people: Mapping[str, Any], today: dt.date) -> None:
         return Told({**received, **stays, **given}, [("handler", key, typed) for key, typed in moves])
 
     with_police = (("accept", {"accepted_on": ago[7]}), ("hand", {"handed_on": ago[6]}))
-    granted = ("grant", {"decided_on": ago[1], "year_ends_on": today + dt.timedelta(days=364)})
+    granted = ("grant", {"decided_on": ago[1], "permit_until": today + dt.timedelta(days=364)})
     fill(
         "residence-permits",
         people,

@@ -29,7 +29,7 @@ class ResidencePermit(TakenIn):
         HOME = "home", _("Steady lawful home")
         SCHOOL = "school", _("Unbroken schooling")
 
-    reads = ("year_ends_on",)
+    reads = ("permit_until",)
 
     wish = models.CharField(_("what one applies for"), max_length=8, choices=Wish, db_index=True)
     ground = models.CharField(
@@ -46,6 +46,12 @@ class ResidencePermit(TakenIn):
         null=True,
         blank=True,
         help_text=_("For a renewal: the day on the permit."),
+    )
+    permit_until = models.DateField(
+        _("residence permit until"),
+        null=True,
+        blank=True,
+        help_text=_("The end of the year of residence for which the police granted or renewed it."),
     )
     permit_on = models.DateField(_("permit handed over on"), null=True, blank=True)
 
@@ -85,6 +91,7 @@ class ResidencePermit(TakenIn):
     def _next_year(self) -> Problems:
         if self.wish == self.Wish.REGISTER:
             return {}
-        if self.year_ends_on and self.decided_on and self.year_ends_on <= self.decided_on:
-            return {"year_ends_on": gettext("The new year of residence ends later than this.")}
-        return wanted(self, "year_ends_on")
+        past = [self.decided_on, self.year_ends_on if self.wish == self.Wish.RENEW else None]
+        if self.permit_until and self.permit_until <= max(filter(None, past)):
+            return {"permit_until": gettext("The new year of residence ends later than this.")}
+        return wanted(self, "permit_until")

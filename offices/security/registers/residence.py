@@ -12,7 +12,7 @@ from offices.security.models import Occupant
 def remind_of_renewal(moving: Moving) -> None:
     """An effect: the person's entry in the actual population says until when the permit holds, and reminds of it."""
     case, occupants = moving.case, find("occupants")
-    until = case.year_ends_on
+    until = case.permit_until
     if until is None or occupants is None or case.resident_id is None:
         return
     for one in Occupant.objects.filter(resident=case.resident_id, ended_on=None):
@@ -33,9 +33,9 @@ keep(
     by_law_for=lambda case: case.has_limit_of_law,
     asks_for=("wish", "ground", "lives_since", "year_ends_on", "neighbourhood"),
     applied=("wish", "ground", "lives_since", "year_ends_on", "neighbourhood"),
-    columns=("wish", "ground", "year_ends_on"),
+    columns=("wish", "ground", "year_ends_on", "permit_until"),
     filters=("wish",),
-    optional={"grant": ("year_ends_on",), "tell": ("permit_on",)},
+    optional={"grant": ("permit_until",), "tell": ("permit_on",)},
     effects={"tell": (remind_of_renewal,)},
     hint=_("Taken in here, decided by the police: a permit within 15 days, renewed in the last month of each year."),
 )
