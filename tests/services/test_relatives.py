@@ -2,6 +2,9 @@
 
 import datetime as dt
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,7 +20,7 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.community.models import Relative
-from caojiadu.core.front.relatives import agree, ask
+from caojiadu.core.front.relatives import agree, ask, confirm, waiting
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import AidApplication, MedicalClaim
@@ -279,6 +282,35 @@ def test_what_was_done_by_paper_goes_with_it(home: SimpleNamespace, how: str) ->
     else:  # what she books for the child from now on is hers, as with anybody
         later = booked(4, name="张小宝")
         assert statuses(home.daughter, (f"{BASE}{later.number}/",)) == {200}
+
+
+def at_once(work: Callable[[], Any]) -> list[Any]:
+    """What comes of it three times at the same moment."""
+    start = Barrier(3)
+
+    def one(_number: int) -> Any:
+        try:
+            start.wait(10)
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        return list(pool.map(one, range(3)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_same_moment_it_is_one() -> None:
+    clerk, mother = make_staff("clerk", "窗口小王", "leader", ""), resident_account(phone=OTHER)
+    until = timezone.localdate() + dt.timedelta(days=30)
+    said: dict[str, Any] = {**CARD, "phone": PHONE, "relation": "parent", "name": "张父", "paper": "mandate"}
+    made = at_once(lambda: confirm(clerk=clerk, until=until, **said).pk)
+    assert len(set(made)) == 1 and Relative.objects.count() == 1
+    daughter = resident_account(phone=PHONE)
+    at_once(lambda: ask(user=daughter, relation="parent", name=MOTHER, phone=OTHER))
+    row = waiting().get()
+    assert sorted(at_once(lambda: agree(relative=row, by=mother))) == [False, False, True]
+    assert Entry.objects.filter(action="relative_agreed").count() == 1
 
 
 def test_the_page_costs_the_same_for_many(home: SimpleNamespace) -> None:

@@ -18,10 +18,11 @@ from stdnum.cn import ric
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.codes import TooMany, resident_account
+from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.audit.trail import record
 from caojiadu.core.community.models import Relative
-from caojiadu.core.community.relatives import relatives_of
+from caojiadu.core.community.relatives import in_force, relatives_of
 from caojiadu.core.notices.codes import put_sealed
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
@@ -91,8 +92,9 @@ def ask(*, user: Any, relation: str, name: str, phone: str) -> None:
         raise TooMany
     if not throttle.hit(scope="relative-phone", key=phone, limit=PER_PHONE[0], seconds=PER_PHONE[1]):
         return
+    User.objects.select_for_update().get(pk=user.pk)
     person = {"name_digest": name_digest(name), "phone_digest": phone_digest(phone), "id_digest": ""}
-    same = Relative.objects.select_for_update().filter(user=user, ended_at=None, **person).first()
+    same = Relative.objects.filter(user=user, ended_at=None, **person).first()
     if same is not None and same.agreed_at and not same.over:
         return
     if same is not None:
@@ -104,20 +106,24 @@ def ask(*, user: Any, relation: str, name: str, phone: str) -> None:
 
 
 @transaction.atomic
-def agree(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> None:
-    """The relative agreed, signed in with their own phone: a code was sent there."""
+def agree(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> bool:
+    """The relative agreed, signed in with their own phone: a code was sent there. False where nothing waits for it."""
+    if not waiting(pk=relative.pk).select_for_update(of=("self",)).exists():
+        return False
     today = timezone.localdate()
     relative.agreed_at, relative.agreed_by, relative.agreed_text = timezone.now(), by, TEXT
     relative.until = today + dt.timedelta(days=settings.RELATIVE_DAYS)
     relative.used_at = timezone.now()
     relative.save()
     record(action="relative_agreed", actor=by, request=request, subject_type=SUBJECT, subject_key=relative.key)
+    return True
 
 
 @transaction.atomic
-def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest, **said: Any) -> Relative:
+def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest | None = None, **said: Any) -> Relative:
     """A clerk saw the papers: of a child under 14, or of somebody without a phone. Raises ValidationError by field.
 
+    What takes the place of an older one ends it; the same entered twice, at two windows or by two clicks, is one.
     Somebody grown up consents in person: a paper of kinship is no consent (PIPL, art. 29). `born` is the birth day of
     a child whose number does not hold it.
     """
@@ -130,20 +136,21 @@ def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest, **s
         until = min(until, _last_day_of_childhood(said["id_type"], number, said.get("born")))
     name = clean_line(said["name"])
     marks = {"name_digest": name_digest(name), "id_digest": digest(f"id:{said['id_type']}", number)}
-    account = resident_account(phone=phone)
+    account = User.objects.select_for_update().get(pk=resident_account(phone=phone).pk)
+    same = {"relation": said["relation"], "paper": said["paper"], "until": until}
+    if (before := in_force().filter(user=account, **marks, **same).first()) is not None:
+        return before
     for old in Relative.objects.filter(user=account, ended_at=None, **marks):
         _close(old, clerk)
     made = Relative.objects.create(
         user=account,
-        relation=said["relation"],
         name_sealed=name,
         id_type=said["id_type"],
         id_sealed=number,
-        paper=said["paper"],
         agreed_at=timezone.now(),
         agreed_by=clerk,
         agreed_text=TEXT,
-        until=until,
+        **same,
         **marks,
     )
     record(action="relative_confirmed", actor=clerk, request=request, subject_type=SUBJECT, subject_key=made.key)
