@@ -25,6 +25,7 @@ from caojiadu.core.community.models import Relative
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front import relatives as verbs
+from caojiadu.core.front.family import say_ended
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Function
@@ -122,6 +123,6 @@ def end_relative(request: HttpRequest, key: Any) -> HttpResponse:
     """Ended at the window, for whoever asks for it there."""
     if not confirms(request.user):
         raise Http404
-    verbs.end(relative=get_object_or_404(confirmed(), key=key), by=request.user, request=request)
-    messages.success(request, _("Ended. Nothing more is shown, and nobody acts any more."))
+    found = get_object_or_404(Relative.objects.exclude(paper=""), key=key)
+    say_ended(request, verbs.end(relative=found, by=request.user, request=request))
     return redirect("services_desk:relatives")

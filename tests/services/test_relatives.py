@@ -89,6 +89,8 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     assert home.daughter.post(answer, {"do": "agree"}).status_code == 404  # nobody agrees for somebody else
     home.mother.post(answer, {"do": "agree"})
     row.refresh_from_db()
+    assert "已经同意过" in text_of(home.mother.post(answer, {"do": "agree"}, follow=True))
+    assert Entry.objects.filter(action="relative_agreed").count() == 1
     assert row.until == timezone.localdate() + dt.timedelta(days=settings.RELATIVE_DAYS) and row.agreed_text
     assert statuses(home.daughter, home.pages) == {200}
 
@@ -128,7 +130,13 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     assert statuses(home.daughter, (f"{BASE}{made.number}/",)) == {404}
     assert statuses(home.mother, home.pages) == {200}
     assert Notice.objects.filter(template="relative_ended", user_id=row.user_id, channel="sms").count() == 1
-    assert home.mother.post(answer, {"do": "end"}).status_code == 404
+    for browser, do, said in (
+        (home.mother, "end", "此前已终止"),
+        (home.daughter, "end", "此前已终止"),
+        (home.mother, "agree", "已失效"),
+    ):
+        assert said in text_of(browser.post(answer, {"do": do}, follow=True))
+    assert Entry.objects.filter(action="relative_ended").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -193,7 +201,8 @@ def test_nobody_is_asked_again_and_again(home: SimpleNamespace) -> None:
     Relative.objects.update(asked_at=timezone.now() - dt.timedelta(days=8))
     row = Relative.objects.get(ended_at=None)
     assert "有人请求" not in text_of(home.mother.get("/me/"))
-    assert home.mother.post(f"{FAMILY}{row.key}/", {"do": "agree"}).status_code == 404
+    assert "已失效" in text_of(home.mother.post(f"{FAMILY}{row.key}/", {"do": "agree"}, follow=True))
+    assert not Relative.objects.exclude(agreed_at=None).exists()
 
 
 CHILD = {"phone": PHONE, "relation": "child", "name": "张小宝", **CARD, "paper": "birth", "seen": "on"}
@@ -229,6 +238,7 @@ def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
     other = signed_in(make_staff("other", "他科", "window", "E"))
     assert other.get(WINDOW).status_code == other.post(f"{WINDOW}{row.key}/end/").status_code == 404
     clerk.post(f"{WINDOW}{row.key}/end/")
+    assert "此前已终止" in text_of(clerk.post(f"{WINDOW}{row.key}/end/", follow=True))
     row.refresh_from_db()
     assert row.ended_by == row.agreed_by and "张小宝" not in text_of(home.daughter.get("/me/"))
 

@@ -97,20 +97,35 @@ def _acting_for(user: Any) -> Any:
 def answer(request: HttpRequest, key: Any) -> HttpResponse:
     """The relative agrees or refuses; either side ends it. For everybody else there is nothing."""
     user: Any = request.user
-    rows = Relative.objects.select_related("user", "agreed_by").filter(ended_at=None, key=key)
     theirs = Q(phone_digest=user.phone_digest) & ~Q(phone_digest="")
-    found = rows.filter(Q(user=user) | theirs).first()
+    found = Relative.objects.filter(Q(user=user) | theirs, key=key).first()
     if found is None:
         raise Http404
-    if request.POST.get("do") == "agree":
-        if not verbs.waiting(pk=found.pk, phone_digest=user.phone_digest).exists():
-            raise Http404
-        verbs.agree(relative=found, by=user, request=request)
+    if request.POST.get("do") != "agree":
+        say_ended(request, verbs.end(relative=found, by=user, request=request))
+    elif found.phone_digest != user.phone_digest:
+        raise Http404
+    elif verbs.agree(relative=found, by=user, request=request):
         messages.success(request, _("You agreed. You can take it back here at any time."))
     else:
-        verbs.end(relative=found, by=user, request=request)
-        messages.success(request, _("Ended. Nothing more is shown, and nobody acts any more."))
+        found.refresh_from_db()
+        messages.info(request, _agreed_before(found))
     return redirect("family")
+
+
+def _agreed_before(relative: Relative) -> str:
+    """Why nobody can agree to it now."""
+    if relative.agreed_at and not relative.over:
+        return _("You agreed to this already. You can take it back here at any time.")
+    return _("This request is over. Your relative can ask you again.")
+
+
+def say_ended(request: HttpRequest, now: bool) -> None:
+    """Say that it is over: ended now, or before."""
+    if now:
+        messages.success(request, _("Ended. Nothing more is shown, and nobody acts any more."))
+    else:
+        messages.info(request, _("This had ended already."))
 
 
 @resident_required

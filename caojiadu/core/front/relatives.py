@@ -183,8 +183,12 @@ def _last_day_of_childhood(id_type: str, number: str, born: dt.date | None) -> d
 
 
 @transaction.atomic
-def end(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> None:
-    """Ended at once, by either side or at the window; the other side is told."""
+def end(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> bool:
+    """Ended at once, by either side or at the window; the other side is told. False where it was over already."""
+    rows = Relative.objects.select_for_update(of=("self",)).select_related("user", "agreed_by")
+    relative = rows.get(pk=relative.pk)
+    if relative.over:
+        return False
     asked_only = relative.agreed_at is None
     _close(relative, by)
     record(action="relative_ended", actor=by, request=request, subject_type=SUBJECT, subject_key=relative.key)
@@ -198,6 +202,7 @@ def end(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> N
                 dedup_key=f"relative_ended-{relative.pk}",
                 context={"tail": tail},
             )
+    return True
 
 
 def _close(relative: Relative, by: Any) -> None:
