@@ -8,6 +8,9 @@ from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from offices.service.models import AidApplication, AidRoll, AidRules, HousingCheck
 from offices.service.paying import may_read
+from offices.service.registers.rolls import AT, set_aid_in
+
+BEFORE_APPROVAL = (AT["drawn"].key, AT["checked"].key)
 
 
 @provide("load_lists")
@@ -38,7 +41,8 @@ def posted_housing() -> list[Any]:
 
 @provide("case_panels")
 def lines_of_roll(case: Any, user: Any) -> list[Panel]:
-    """On a payment roll: how many households, how much, and the way to its lines."""
+    """On a payment roll: the way to its lines, and why somebody neither checks nor approves it."""
     if not isinstance(case, AidRoll):
         return []
-    return [Panel("offices/service/roll_panel.html", {"roll": case, "may": may_read(user)})]
+    barred = set_aid_in(case, user) if case.state in BEFORE_APPROVAL else ""
+    return [Panel("offices/service/roll_panel.html", {"roll": case, "may": may_read(user), "barred": barred})]

@@ -13,6 +13,7 @@ from caojiadu.core.keyset import page_after
 from caojiadu.core.registers.access import may_see
 from caojiadu.core.sheets.writing import as_download
 from offices.service.models import AidRoll
+from offices.service.models.assistance import PAYS
 from offices.service.paying import SheetForm, may_read, sheet_of
 from offices.service.registers.assistance import HOUSEHOLDS
 
@@ -24,7 +25,8 @@ def roll_lines(request: HttpRequest, number: str) -> HttpResponse:
     """Who is paid what, names masked; the sheet with names and numbers of papers goes out with a reason, logged."""
     roll = _roll_or_404(request, number)
     form = SheetForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    has_sheet = roll.state in PAYS  # what nobody approved is paid to nobody
+    if has_sheet and form.is_bound and form.is_valid():
         record(
             action="export",
             subject_type="case",
@@ -39,7 +41,8 @@ def roll_lines(request: HttpRequest, number: str) -> HttpResponse:
     )
     keeps = may_see(request.user, HOUSEHOLDS)
     context = {"roll": roll, "lines": lines, "next_mark": mark, "form": form, "keeps": keeps}
-    return page(request, "offices/service/roll.html", context, status=422 if form.errors else 200)
+    status = 409 if form.is_bound and not has_sheet else 422 if form.errors else 200
+    return page(request, "offices/service/roll.html", context | {"has_sheet": has_sheet}, status=status)
 
 
 def _roll_or_404(request: HttpRequest, number: str) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.demo import Told, fill
+from caojiadu.core.registers.models import Keeper
 
 
 def aid(people: Mapping[str, Any], today: dt.date) -> None:
@@ -52,15 +53,18 @@ def aid(people: Mapping[str, Any], today: dt.date) -> None:
 
 
 def rolls(people: Mapping[str, Any], today: dt.date) -> None:
-    """The roll of this month, paid; that of next month, drawn up."""
+    """The roll of this month, paid; that of next month, drawn up. The head, who keeps the households, draws it up and
+    has a clerk of the office who keeps them too check it."""
+    head, clerk = people["head-d"], people["handler-d"]
+    Keeper.objects.get_or_create(register="assisted-households", user=clerk, until=None, defaults={"named_by": head})
     month = f"{today:%Y-%m}"
     following = f"{months_after(today, 1):%Y-%m}"
     paid = {"paid_on": today, "voucher": "凭证某号"}
-    moves = (("head", "aidroll_check", {}), ("leader", "aidroll_approve", {}), ("handler", "aidroll_pay", paid))
+    moves = (("handler", "aidroll_check", {}), ("leader", "aidroll_approve", {}), ("handler", "aidroll_pay", paid))
     fill(
         "assistance-rolls",
         people,
-        Told({"title": "本月低保金", "month": month, "aid": "minimum"}, moves),
-        Told({"title": "下月低保金", "month": following, "aid": "minimum"}),
-        Told({"title": "本月特困供养金", "month": month, "aid": "hardship"}),
+        Told({"title": "本月低保金", "month": month, "aid": "minimum"}, moves, by="head"),
+        Told({"title": "下月低保金", "month": following, "aid": "minimum"}, by="head"),
+        Told({"title": "本月特困供养金", "month": month, "aid": "hardship"}, by="head"),
     )

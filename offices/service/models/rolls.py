@@ -4,19 +4,22 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.models import RecordEvent
 from caojiadu.core.registers.rules import Problems, not_ahead, refuse
-from offices.service.models.assistance import AssistedHousehold
+from offices.service.models.assistance import AssistanceReview, AssistedHousehold
 from offices.service.models.due import due_in
 
 Category = AssistedHousehold.Category
 EARLIEST = dt.date(2000, 1, 1)
+BEGINS_OR_ENDS = ("entered", "imported", "ended", "reopened")  # what, done to an entry, begins its aid or ends it
+PAID_BY = ("category", "monthly", "monthly_since", "since", "until")  # the fields by which a roll lists an entry
 
 
 class AidRoll(Case):
@@ -66,6 +69,17 @@ class AidRoll(Case):
         if len(year) != 4 or len(month) != 2:
             raise ValueError(self.month)
         return dt.date(int(year), int(month), 1)
+
+    def set_by(self, person: int | None) -> int | None:
+        """The first household in it whose aid somebody set: in its entry, or by what a re-check of it decided."""
+        listed = self.lines.values("household")
+        done = RecordEvent.objects.filter(record_id__in=listed, actor_user_id=person)
+        done = done.filter(Q(action__in=BEGINS_OR_ENDS) | Q(data__has_any_keys=PAID_BY))
+        decided = AssistanceReview.objects.filter(
+            household__in=listed, events__move="aidreview_decide", events__actor_user_id=person
+        ).exclude(proposal=AssistanceReview.Proposal.GO_ON)
+        keys = done.order_by().values_list("record_id").union(decided.order_by().values_list("household"))
+        return min((key for (key,) in keys), default=None)
 
     def clean(self) -> None:
         """One roll of a month and kind at a time; a further one says what it corrects. Somebody stands in it."""

@@ -58,7 +58,7 @@ def recheck(clerk: Desk, head: Desk, key: int, **decided: Any) -> None:
 
 
 def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dict[str, Desk]) -> None:
-    clerk, checker, head = desks["clerk"], desks["checker"], desks["head"]
+    clerk, checker, head, leader = *desks.values(), Desk("chief", "leader", "", keeps="D")
     first, second = home(head, "甲"), home(head, "乙", "900.50")
     home(head, "丙", category="rigid")
     home(head, "丁", category="relief", until=day(-20))
@@ -85,17 +85,20 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
     text = checker.client.get(page).content.decode()
     assert "2,450.00" in text and "甲*" in text and "甲某" not in text
     assert page not in clerk.client.get(f"/desk/cases/{roll.number}/").content.decode()
-    leads = Desk("chief", "leader", "", keeps="D").client.get(page).content.decode()
+    leads = leader.client.get(page).content.decode()
     assert f"/assisted-households/{first}/" in text and f"/assisted-households/{first}/" not in leads and "甲*" in leads
     for other in (clerk, Desk("stranger", office="E")):
         assert other.client.get(page).status_code == 404
+    early = checker.client.post(page, {"reason": "银行代发"})
+    assert early.status_code == 409 and "审批通过" in early.content.decode()  # nothing is paid yet
+    assert checker.step(roll, "aidroll_check") == 302 and checker.step(roll, "aidroll_approve") == 404
+    assert f"第 {first} 号" in head.says(roll, "aidroll_approve")  # the head set what is paid
+    assert leader.step(roll, "aidroll_approve") == 302 and running(roll) == {"pay": working(5)}
     assert checker.client.post(page, {"reason": ""}).status_code == 422
     sheet = load_workbook(io.BytesIO(checker.client.post(page, {"reason": "银行代发"}).content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[1][1] == "甲某" and rows[-1][-1] == 2450 and len(rows) == 4
     assert Entry.objects.filter(action="export", subject_key=roll.number, reason="银行代发").exists()
-    assert checker.step(roll, "aidroll_check") == 302 and checker.step(roll, "aidroll_approve") == 404
-    assert head.step(roll, "aidroll_approve") == 302 and running(roll) == {"pay": working(5)}
     assert clerk.step(roll, "aidroll_pay", paid_on=day(1)) == 422
     assert clerk.step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302 and state(roll) == "aidroll_paid"
 
@@ -120,6 +123,28 @@ def test_what_a_re_check_decides_is_followed_by_the_next_roll(desks: dict[str, D
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{day():%Y-%m}"})
     assert lines(now) == {stopped: 1500, changed: 1500, kept: 1500}
     assert lines(clerk.enter("assistance-rolls", **ROLL)) == {changed: 700, kept: 1500}
+
+
+def test_whoever_set_the_aid_neither_checks_nor_approves(desks: dict[str, Desk]) -> None:
+    clerk, checker, head, leader = *desks.values(), Desk("chief", "leader", "", keeps="D")
+    other, second = Desk("other", office="D"), Desk("vice", "leader", "", keeps="D")
+    assert head.client.post(KEPT, {"person": other.user.pk}).status_code == 302
+    first, last = home(head, "甲"), home(head, "乙")
+    same = {**HOME, "title": "甲", "monthly": "1500", "category": "minimum"}
+    assert other.change("assisted-households", first, **same | {"members": "3"}, seen="0") == 302
+    assert checker.change("assisted-households", first, **same | {"since": day(-99)}, seen="1") == 302
+    recheck(clerk, second, first, proposal="go_on")
+    recheck(clerk, leader, last, proposal="change", new_monthly="1600", effective_on=NEXT)  # the entry follows later
+    roll = clerk.enter("assistance-rolls", **ROLL)
+    said = f"第 {first} 号"
+    assert said in checker.says(roll, "aidroll_check")
+    pages = {desk: desk.client.get(f"/desk/cases/{roll.number}/").content.decode() for desk in (checker, other)}
+    assert said in pages[checker] and said not in pages[other]
+    assert other.step(roll, "aidroll_check") == 302
+    waiting = [desk.client.get("/desk/cases/?queue=sign").content.decode() for desk in (leader, second)]
+    assert all(roll.number in page for page in waiting)
+    assert f"第 {last} 号" in leader.says(roll, "aidroll_approve") and said in head.says(roll, "aidroll_approve")
+    assert second.step(roll, "aidroll_approve") == 302
 
 
 def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dict[str, Desk]) -> None:
