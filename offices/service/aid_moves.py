@@ -34,7 +34,7 @@ def end_consent(moving: Moving) -> None:
 def rests_on_consent(moving: Moving) -> None:
     """A guard: there is a consent to withdraw, and assistance that rests on it."""
     if not moving.case.consent_stands:
-        raise Refused(gettext("No assistance rests on this consent any more."))
+        raise Refused(gettext("No assistance and no check rests on this consent any more."))
 
 
 def when_consent_ended(states: dict[str, State], moving: Moving) -> State | None:
@@ -51,7 +51,8 @@ def pass_on_consent(moving: Moving) -> None:
 
 def look_at_anew(moving: Moving) -> None:
     """An effect: without the consent nobody can find whether the conditions are still met; a re-check begins."""
-    _recheck(moving, AssistanceReview.Cause.CONSENT, gettext("Consent to the means check withdrawn"))
+    if moving.case.household.is_current:
+        _recheck(moving, AssistanceReview.Cause.CONSENT, gettext("Consent to the means check withdrawn"))
 
 
 def look_at_what_came_first(moving: Moving) -> None:

@@ -13,7 +13,10 @@ from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import By, Notify, Transition, Who
 from offices.service import aid_moves as moves
 
-_GONE = ("已撤回核对同意，已启动复核：{number}", "Consent to the means check withdrawn, a re-check begins: {number}")
+_GONE = (
+    "已撤回核对同意，救助仍在发放的已启动复核：{number}",
+    "Consent to the means check withdrawn; a re-check begins where aid still runs: {number}",
+)
 register_template("aid_consent_gone", title=_GONE, body=_GONE)
 AT = states_of(
     "aid",

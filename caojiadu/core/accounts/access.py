@@ -55,6 +55,11 @@ def trusted_since() -> dt.datetime:
     return timezone.now() - dt.timedelta(days=settings.PHONE_TRUST_DAYS)
 
 
+def trusted_until(at: dt.datetime) -> dt.date:
+    """The last whole day on which what came, or ended, at this time is shown to whoever has the phone."""
+    return timezone.localdate(at + dt.timedelta(days=settings.PHONE_TRUST_DAYS - 1))
+
+
 staff_required = _door(User.Kind.STAFF, "staff_login")
 district_required = _door(User.Kind.DISTRICT, "staff_login")
 resident_required = _door(User.Kind.RESIDENT, "account_login")

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.access import trusted_until
 from caojiadu.core.cases.models import Case
 from caojiadu.core.front.templatetags.portal import day
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
@@ -163,8 +164,9 @@ class AidApplication(Applied, Case):
 
     @property
     def consent_stands(self) -> bool:
-        """Whether assistance that is paid rests on the consent."""
-        return self.consent and self.household is not None and self.household.is_current
+        """Whether assistance that is paid, or a check that follows it, rests on the consent."""
+        rests = self.household is not None and (self.household.is_current or self.state == "aid_later")
+        return self.consent and rests
 
     @property
     def what_is_granted(self) -> list[tuple[str, object]]:
@@ -177,8 +179,15 @@ class AidApplication(Applied, Case):
             (amount, f"{self.monthly:,}"),
             (gettext("Granted from"), day(self.since)),
             (gettext("Granted until"), day(self.until) if self.until else None),
+            (gettext("To withdraw the consent to the means check"), self._where_to_withdraw()),
         ]
         return [(label, value) for label, value in given if value is not None]
+
+    def _where_to_withdraw(self) -> str | None:
+        if not self.consent_stands:
+            return None
+        until = day(trusted_until(self.closed_at or self.opened_at))
+        return gettext("Until %(day)s on this page, at any time at the window.") % {"day": until}
 
     def clean(self) -> None:
         """Consent before anything is checked, two visitors, a grant with amount and days; each day in its order."""

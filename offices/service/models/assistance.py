@@ -4,6 +4,7 @@ Staff keep what they learn secret except what must be posted (Shanghai Regulatio
 street itself decides (art. 36).
 """
 
+import datetime as dt
 from typing import Any
 
 from django.core.validators import MinValueValidator
@@ -72,18 +73,24 @@ class AssistedHousehold(Record):
         verbose_name_plural = _("households in assistance")
 
     @property
+    def withdrawn_on(self) -> dt.date | None:
+        """When the consent was withdrawn last, whether or not another was given since. One query."""
+        gone = AssistanceReview.objects.filter(household_id=self.pk, cause=AssistanceReview.Cause.CONSENT)
+        return gone.aggregate(day=models.Max("begun_on"))["day"] if self.pk else None
+
+    @property
     def may_be_checked(self) -> bool:
         """Whether the means may be checked: consented to, and not withdrawn since (PIPL, arts. 15, 29). One query."""
-        gone = self.reviews.filter(cause=AssistanceReview.Cause.CONSENT).aggregate(day=models.Max("begun_on"))["day"]
+        gone = self.withdrawn_on
         return self.consent_on is not None and (gone is None or self.consent_on > gone)
 
     def clean(self) -> None:
         """Consent comes before the grant, except of relief, which has an end, within three months or with reasons.
 
-        (Shanghai Regulations on Social Assistance, art. 29.)
+        (Shanghai Regulations on Social Assistance, art. 29.) Where it was withdrawn, another may come later.
         """
-        first = ("consent_on", "since")
         relief = self.category == self.Category.RELIEF
+        first = () if self.withdrawn_on else ("consent_on", "since")
         refuse(
             not_ahead(self, "rechecked_on", "consent_on", "visited_on"),
             {} if relief else {**wanted(self, "consent_on"), **in_order(self, *first)},

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Clock
+from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
@@ -124,15 +125,21 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
         assert clerk.step(case, "aid_tell", told_on=day(), delivery="hand") == 302
         text = resident.get(page).content.decode()
         assert "1,510.00" in text and "符合条件，予以批准。" in text and "秘密内容" not in text
+        assert f"{shown(day(89))}前可在本页撤回，也可随时到窗口撤回。" in text  # as long as the phone is trusted
         assert (state(case), running(case)) == ("aid_done", {})
         again = applied(people, consent="on", causes="再次申请")
         found(people, again, refused=409)  # received already
         assert "撤回同意</a>" in resident.get(page).content.decode()
+        new = {"title": "低保", "category": "minimum", "members": 2, "reasons": "患病", "monthly": 1510}
+        new |= {"since": home.since, "consent_on": day(), "seen": "0"}
+        assert head.change("assisted-households", home.pk, **new) == 422  # it was granted without any
         assert resident.post(f"{page}withdraw/").status_code == 302  # as easy as it was given
         review = AssistanceReview.objects.get(household=home)
         assert (review.cause, review.begun_on) == ("ended", day())
         assert head.step(review, "assign", handler=clerk.user.pk) == 302
-        assert "撤回同意</a>" not in resident.get(page).content.decode()
+        text = resident.get(page).content.decode()
+        assert "撤回同意</a>" not in text and "可在本页撤回" not in text
+        assert head.change("assisted-households", home.pk, **new) == 302  # a new one may come at any time
         assert resident.post(f"{page}withdraw/").status_code == 302 and AssistanceReview.objects.count() == 1
 
 
@@ -215,6 +222,14 @@ def test_what_came_first_and_is_not_borne_out_is_re_checked_without_a_means_chec
     stop = {"proposal": "stop", "grounds": "未补材料", "effective_on": day()}
     assert clerk.step(review, "aidreview_propose", **stop) == 302 and head.step(review, "aidreview_decide") == 302
     assert AssistedHousehold.objects.get().ended_on == day()
+
+
+def test_nothing_is_checked_after_the_aid_when_the_consent_is_gone(people: dict[str, Any]) -> None:
+    clerk, case = people["clerk"], helped_first(people, consent="on")
+    assert clerk.step(case, "aid_tell", told_on=day(), delivery="hand") == 302
+    AssistedHousehold.objects.update(ended_on=day())  # paid, and over
+    assert people["resident"].post(f"/services/applications/{case.number}/withdraw/").status_code == 302
+    assert (state(case), running(case)) == ("aid_consent_gone", {}) and not AssistanceReview.objects.exists()
 
 
 @pytest.mark.parametrize("at", ["granted", "later"])
