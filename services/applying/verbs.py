@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case, CaseEvent, Channel
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import besides_relatives, first_of
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.files.errors import Refused as Unreadable
+from caojiadu.core.files.errors import Refused
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
@@ -151,14 +150,14 @@ def ask_by_paper(form: Any) -> None:
 
 @provide("supplemented")
 def keep_by_paper(moving: Moving) -> None:
-    """Write down which paper each is that was handed in later. Raises Refused."""
+    """Write down which paper each is that was handed in later. Raises Invalid where an earlier one cannot be read."""
     application = Application.objects.select_related("version", "case").filter(case_id=moving.case.pk).first()
     if application is None:
         return
     try:
         papers.keep(application, moving.data, actor=moving.actor.user)
-    except Unreadable as refused:
-        raise Refused(refused.message) from refused
+    except Refused as refused:
+        moving.refuse(papers.AGAIN, str(refused.message))
 
 
 @provide("may_read_file")

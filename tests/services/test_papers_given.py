@@ -14,6 +14,7 @@ from caojiadu.core.files import storage
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import MedicalClaim, MedicalEnrolment
+from services.applying.verbs import waiting_states
 from services.models import Given, Item, ItemVersion, Paper
 from services.versions import version_of
 from tests.cast import make_staff
@@ -71,7 +72,7 @@ def claim(room: SimpleNamespace, named: dict[str, str], **more: Any) -> Any:
 
 
 def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
-    room: SimpleNamespace, named: dict[str, str]
+    room: SimpleNamespace, named: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = room.mine.get(FORM).content.decode()
     assert "收费收据原件" in text and "由工作人员自行调取" in text and "户籍信息" in text
@@ -115,11 +116,17 @@ def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
     (key,) = [str(one) for one, label in form.fields["again"].choices]  # not the card, which is there already
     assert room.mine.post(f"{mine}supplement/", {"words": "", "again": ["999999"]}).status_code == 422
     storage.remove(Given.objects.get(pk=key).file.key)
-    sent = {"words": "原件在家中", "again": [key], "papers": [samples.upload("new.txt", b"3", "text/plain")]}
-    lost = room.mine.post(f"{mine}supplement/", sent)
-    text = lost.content.decode()
-    assert lost.status_code == 422 and set(lost.context["form"].errors) == {"again"} and "已无法读取" in text
-    assert "原件在家中" in text and "new.txt" in text and enrolment.files.count() == 1  # nothing typed or sent is lost
+    holds = storage.holds
+    for there in (holds, lambda _key: True):  # gone, and gone only after the form was checked
+        monkeypatch.setattr(storage, "holds", there)
+        sent = {"words": "原件在家中", "again": [key], "papers": [samples.upload("new.txt", b"3", "text/plain")]}
+        lost = room.mine.post(f"{mine}supplement/", sent)
+        assert lost.status_code == 422 and set(lost.context["form"].errors) == {"again"}
+        text = lost.content.decode()
+        assert "已无法读取" in text and "原件在家中" in text and "new.txt" in text  # nothing typed or sent is lost
+        enrolment.refresh_from_db()
+        assert enrolment.files.count() == 1 and enrolment.state in waiting_states()
+    monkeypatch.setattr(storage, "holds", holds)
     again = [samples.upload("r.txt", b"2", "text/plain")]
     assert room.mine.post(f"{mine}supplement/", {"words": "", "papers": again}).status_code == 302
     assert enrolment.files.count() == 2
@@ -187,8 +194,12 @@ def test_administrators_read_what_items_said() -> None:
     assert admin.get("/admin/services/itemversion/add/").status_code == 403
 
 
-@pytest.mark.parametrize("why", ["old", "refused", "held", "for staff", "another account", "another person", "gone"])
-def test_what_is_not_offered_cannot_be_used(room: SimpleNamespace, named: dict[str, str], why: str) -> None:
+@pytest.mark.parametrize(
+    "why", ["old", "refused", "held", "for staff", "another account", "another person", "gone", "gone late"]
+)
+def test_what_is_not_offered_cannot_be_used(
+    room: SimpleNamespace, named: dict[str, str], monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
     case = claim(room, named)
     given, client, typed = Given.objects.get(), room.mine, {**OTHER_TYPED, "again": [Given.objects.get().pk]}
     change = {"refused": {"state": "refused"}, "held": {"state": "held"}, "for staff": {"audience": "staff"}}
@@ -200,15 +211,14 @@ def test_what_is_not_offered_cannot_be_used(room: SimpleNamespace, named: dict[s
         client = room.other
     elif why == "another person":
         typed |= {"name": "李建国", "id_number": "310106194912310031"}
-    elif why == "gone":
+    elif why in ("gone", "gone late"):
         storage.remove(given.file.key)
+        if why == "gone late":
+            monkeypatch.setattr(storage, "holds", lambda _key: True)
     answer = client.post(OTHER_FORM, typed)
-    if why in ("another person", "gone"):
-        assert answer.status_code == 422 and set(answer.context["form"].errors) == {"again"}
-    else:
-        assert not offered(client, OTHER_FORM)
-    assert not File.objects.exclude(case=case).exists()
-    assert not MedicalEnrolment.objects.exists() or why not in ("another person", "gone")
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == {"again"}
+    assert why in ("another person", "gone", "gone late") or not offered(client, OTHER_FORM)
+    assert not File.objects.exclude(case=case).exists() and not MedicalEnrolment.objects.exists()
 
 
 def test_an_application_keeps_what_the_item_said(room: SimpleNamespace, named: dict[str, str]) -> None:

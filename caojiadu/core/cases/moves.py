@@ -96,8 +96,10 @@ def _keeping_uploads(made: Callable[..., CaseEvent]) -> Callable[..., CaseEvent]
         try:
             return made(**what)
         except Invalid as refused:
+            said = refused.form.errors
             if refused.form.is_multipart():
                 refused.form.full_clean()
+                refused.form.errors.update(said)  # a guard or an effect says more than the form itself finds
             raise
 
     return keeping

@@ -24,7 +24,7 @@ class Moving:
     form: Any = None
 
     def refuse(self, name: str, words: str) -> NoReturn:
-        """Say no in a guard, beside the field of that name in what was typed. Raises Invalid."""
+        """Say no in a guard or an effect, beside the field of that name in what was typed. Raises Invalid."""
         self.form.add_error(name, words)
         raise Invalid(self.form)
 
