@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.access import trusted_since
 from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.community.models import Relative
@@ -241,6 +242,13 @@ def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
     assert "此前已终止" in text_of(clerk.post(f"{WINDOW}{row.key}/end/", follow=True))
     row.refresh_from_db()
     assert row.ended_by == row.agreed_by and "张小宝" not in text_of(home.daughter.get("/me/"))
+    User.objects.filter(pk=row.agreed_by_id).update(phone_sealed=OTHER)
+    clerk.post(WINDOW, given)
+    home.daughter.post(f"{FAMILY}{Relative.objects.latest('pk').key}/", {"do": "end"})
+    told = Notice.objects.filter(template__startswith="relative_ended", channel="sms")
+    assert {one.user_id for one in told} == {
+        row.user_id
+    } and told.count() == 1  # she ended the second; no clerk reads it
 
 
 def test_a_child_is_acted_for_until_it_is_fourteen(home: SimpleNamespace) -> None:

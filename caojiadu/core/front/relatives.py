@@ -74,6 +74,15 @@ register_template(
     ),
     variables=("tail",),
 )
+register_template(
+    "relative_ended_at_window",
+    title=("代办关系已终止", "Acting for a relative has ended"),
+    body=(
+        "您此前在窗口登记的一项家人代办已在窗口终止，您不能再代为查看和办理。如有疑问，请到窗口询问。",
+        "You acted for a relative as entered at the window; this was ended there, and you neither see nor handle their "
+        "matters any more. Ask at the window if you think it is wrong.",
+    ),
+)
 
 
 def waiting(**which: Any) -> QuerySet[Relative]:
@@ -189,20 +198,25 @@ def end(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> b
     relative = rows.get(pk=relative.pk)
     if relative.over:
         return False
-    asked_only = relative.agreed_at is None
     _close(relative, by)
     record(action="relative_ended", actor=by, request=request, subject_type=SUBJECT, subject_key=relative.key)
-    other = relative.user if by != relative.user else relative.agreed_by
-    if not asked_only and other is not None and other.phone_sealed:
-        tail = (relative.phone_sealed if other == relative.user else relative.user.phone_sealed)[-4:]
-        if tail:
-            put(
-                template="relative_ended",
-                to=To.user(other),
-                dedup_key=f"relative_ended-{relative.pk}",
-                context={"tail": tail},
-            )
+    if relative.agreed_at is not None:
+        _tell_ended(relative, by)
     return True
+
+
+def _tell_ended(relative: Relative, by: Any) -> None:
+    """Tell both people, but not whoever ended it. A clerk who saw the papers is none of them; of those two only the
+    one who acts has a phone."""
+    key = f"relative_ended-{relative.pk}"
+    if relative.paper:
+        if by != relative.user:
+            put(template="relative_ended_at_window", to=To.user(relative.user), dedup_key=key)
+        return
+    for person, other in ((relative.user, relative.phone_sealed), (relative.agreed_by, relative.user.phone_sealed)):
+        if person is not None and person != by:
+            tail = {"tail": other[-4:]}
+            put(template="relative_ended", to=To.user(person), dedup_key=f"{key}-{person.pk}", context=tail)
 
 
 def _close(relative: Relative, by: Any) -> None:
