@@ -29,7 +29,7 @@ from caojiadu.core.front.family import say_ended
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Function
-from caojiadu.core.personal import IdType, Unusable
+from caojiadu.core.personal import IdType, Unusable, name_digest, normal_phone, phone_digest
 from services.appointments.keeping import KEEP, ROLES
 from services.judging.desk_views import CENTRE
 
@@ -55,6 +55,24 @@ def confirmed() -> QuerySet[Relative]:
 def link(user: Any) -> list[dict[str, Any]]:
     """The page, for whoever receives people."""
     return [{"url": reverse("services_desk:relatives"), "label": _("Acting for relatives")}] if confirms(user) else []
+
+
+class FindForm(forms.Form):
+    """Whose to look for: rows are found by whole names and numbers only."""
+
+    q = Words(label=gettext_lazy("Full name of the relative, or phone of whoever acts"), required=False, max_length=60)
+
+    def clean_q(self) -> dict[str, str]:
+        """What has a digit is the phone of whoever acts; anything else is the name of the relative."""
+        typed = self.cleaned_data["q"]
+        if not typed:
+            return {}
+        if not any(sign.isdecimal() for sign in typed):
+            return {"name_digest": name_digest(typed)}
+        try:
+            return {"user__phone_digest": phone_digest(normal_phone(typed))}
+        except Unusable as error:
+            raise forms.ValidationError(_("Enter a full name, or a whole phone number.")) from error
 
 
 class ConfirmForm(PhoneForm):
@@ -112,9 +130,11 @@ def relatives(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and form.keep(request):
         messages.success(request, _("Entered. It ends by itself."))
         return redirect("services_desk:relatives")
-    found = page_of(confirmed(), request, columns=("id",))
-    context = {"form": form, "page": found}
-    return page(request, "services/desk/relatives.html", context, status=422 if form.errors else 200)
+    find = FindForm(request.GET)
+    rows = confirmed().filter(**find.cleaned_data["q"]) if find.is_valid() else confirmed().none()
+    found = page_of(rows, request, columns=("id",), newest_first=True)
+    context = {"form": form, "find": find, "page": found}
+    return page(request, "services/desk/relatives.html", context, status=422 if form.errors or find.errors else 200)
 
 
 @staff_required

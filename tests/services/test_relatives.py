@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from caojiadu.core import keyset
 from caojiadu.core.accounts.access import trusted_since
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.accounts.models import User
@@ -344,6 +345,36 @@ def test_the_page_costs_the_same_for_many(home: SimpleNamespace) -> None:
                 assert home.mother.get(path).status_code == 200
             counts.append(len(asked))
     assert counts[:2] == counts[2:]
+
+
+def test_the_window_finds_the_newest_first_however_many(home: SimpleNamespace) -> None:
+    user = make_staff("clerk", "窗口小王", "window", "D")
+    clerk, until = signed_in(user), timezone.localdate() + dt.timedelta(days=30)
+    said: dict[str, Any] = {**CARD, "relation": "parent", "paper": "mandate", "until": until, "clerk": user}
+    confirm(phone=PHONE, name="张父", **said)
+    clerk.get(WINDOW)
+    counts = []
+    for many in (0, keyset.SIZE):
+        for n in range(many):
+            confirm(phone=f"+86137000000{n:02d}", name="李父", **said)
+        with CaptureQueriesContext(connection) as asked:
+            rows = clerk.get(WINDOW).context["page"].rows
+        counts.append(len(asked))
+    page = clerk.get(WINDOW).context["page"]
+    assert counts[0] == counts[1] and rows[0] == Relative.objects.latest("pk") and len(rows) == keyset.SIZE
+    assert [one.name_sealed for one in clerk.get(f"{WINDOW}{page.next_url}").context["page"].rows] == ["张父"]
+    for typed_in, names in (
+        ("张父", ["张父"]),
+        ("138 1234 5678", ["张父"]),
+        ("13700000007", ["李父"]),
+        ("张", []),
+        ("", ["李父"] * keyset.SIZE),
+    ):
+        answer = clerk.get(WINDOW, {"q": typed_in})
+        assert (answer.status_code, [one.name_sealed for one in answer.context["page"].rows]) == (200, names)
+    for wrong in ("12", "李1", "a\u202eb"):
+        answer = clerk.get(WINDOW, {"q": wrong})
+        assert answer.status_code == 422 and wrong in text_of(answer) and answer.context["find"].errors
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
