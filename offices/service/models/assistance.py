@@ -21,6 +21,7 @@ from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse,
 RELIEF_MONTHS = (
     3  # for which temporary relief is granted as a rule (Shanghai Regulations on Social Assistance, art. 29)
 )
+NOT_BELOW = _("An amount of aid is not below zero.")
 PAYS = ("aidroll_approved", "aidroll_paid")  # the states of a payment roll that is paid, or about to be
 
 
@@ -43,6 +44,7 @@ class AssistedHousehold(Record):
         _("aid a month (yuan)"),
         max_digits=9,
         decimal_places=2,
+        validators=(MinValueValidator(0, NOT_BELOW),),
         help_text=_("Medical assistance: the whole sum, paid once."),
     )
     monthly_since = models.DateField(
@@ -71,6 +73,11 @@ class AssistedHousehold(Record):
     class Meta:
         verbose_name = _("household in assistance")
         verbose_name_plural = _("households in assistance")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(monthly__gte=0), name="aid_not_below_zero", violation_error_message=NOT_BELOW
+            ),
+        )
 
     @property
     def withdrawn_on(self) -> dt.date | None:
@@ -180,7 +187,12 @@ class AssistanceReview(Case):
     proposal = models.CharField(_("what is proposed"), max_length=6, choices=Proposal, blank=True, default="")
     grounds = models.TextField(_("grounds of the proposal"), blank=True)
     new_monthly = models.DecimalField(
-        _("new aid a month (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True
+        _("new aid a month (yuan)"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=(MinValueValidator(0, NOT_BELOW),),
     )
     effective_on = models.DateField(_("in effect from"), null=True, blank=True)
     carried_out = models.BooleanField(_("brought into the household's entry"), default=False, editable=False)
@@ -192,6 +204,11 @@ class AssistanceReview(Case):
         permissions = (
             ("handle_assistancereview", _("Re-check households in assistance")),
             ("close_assistancereview", _("Decide on re-checks of assistance")),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(new_monthly__gte=0), name="new_aid_not_below_zero", violation_error_message=NOT_BELOW
+            ),
         )
 
     @property

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import RecordDate
-from offices.service.models import AssistedHousehold
+from offices.service.models import AssistanceReview, AssistedHousehold
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.service.days import working
@@ -27,7 +28,7 @@ def head() -> Desk:
 
 def household(desk: Desk, category: str = "minimum", **more: Any) -> Any:
     days = {"since": day(-100), "consent_on": day(-120), "rechecked_on": day(-10), "visited_on": day(-5)}
-    return desk.enter("assisted-households", **HOME, category=category, **days | more)
+    return desk.enter("assisted-households", **HOME | {"category": category} | days | more)
 
 
 def dates(key: int) -> dict[str, Any]:
@@ -38,6 +39,8 @@ def test_each_category_has_its_own_re_check_and_relief_its_end(head: Desk) -> No
     for category, months in (("minimum", 6), ("hardship", 12), ("rigid", 3)):
         found = dates(household(head, category))
         assert found == {f"recheck-{category}": months_after(day(-10), months), "visit": months_after(day(-5), 3)}
+    below = household(head, monthly="-0.01").context["form"].errors
+    assert below == {"monthly": ["救助金额不能为负数。"]}
     assert set(household(head, "relief").context["form"].errors) == {"until"}
     late = household(head, "relief", until=months_after(day(-100), 3).replace(year=2027))
     assert set(late.context["form"].errors) == {"longer_why"}
@@ -78,6 +81,11 @@ def test_the_head_decides_and_the_household_follows(head: Desk, proposal: str, t
     assert clerk.step(case, "aidreview_means", means_on=day(), means="本人就业") == 302
     assert clerk.step(case, "aidreview_visit", home_on=day(), seen="情况属实") == 302
     assert clerk.step(case, "aidreview_propose", proposal="change", grounds="收入增加") == 422
+    below = {"proposal": "change", "grounds": "收入增加", "new_monthly": "-1", "effective_on": day()}
+    assert clerk.step(case, "aidreview_propose", **below) == 422
+    for rows, field in ((AssistedHousehold, "monthly"), (AssistanceReview, "new_monthly")):
+        with pytest.raises(IntegrityError, match="aid_not_below_zero"), transaction.atomic():
+            rows.objects.update(**{field: -1})
     assert clerk.step(case, "aidreview_propose", proposal="go_on", grounds="无变化", new_monthly="900") == 422
     assert clerk.step(case, "aidreview_propose", proposal=proposal, grounds="依复核结果", **typed) == 302
     assert clerk.step(case, "aidreview_decide") == 404
