@@ -44,11 +44,11 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     wanted = read_time((request.POST or request.GET).get("at", ""))
     if request.method == "POST" and wanted is not None:
         try:
-            verbs.change(appointment=found, starts_at=wanted, by=request.user, request=request)
+            if verbs.change(appointment=found, starts_at=wanted, by=request.user, request=request):
+                note(relative, "moved", number, request)
         except verbs.Refused as error:
             refused, wanted = error, None
         else:
-            note(relative, "moved", number, request)
             messages.success(request, _("Changed. The number stays the same."))
             return redirect("services:appointment", number)
     return _times(request, found, wanted, refused)
@@ -76,11 +76,10 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     found, relative = _own(request, number)
     if request.method == "POST":
         try:
-            verbs.cancel(appointment=found, by=request.user, request=request)
+            if verbs.cancel(appointment=found, by=request.user, request=request):
+                note(relative, "cancelled", number, request)
         except verbs.Refused as error:
             messages.warning(request, str(error))
-        else:
-            note(relative, "cancelled", number, request)
         return redirect("services:appointment", number)
     if not (found.open or found.state == found.State.CLOSED):
         return redirect("services:appointment", number)
@@ -93,11 +92,11 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
     """Take a cancellation back, as long as the time is free."""
     found, relative = _own(request, number)
     try:
-        verbs.book_again(appointment=found, by=request.user, request=request)
+        if verbs.book_again(appointment=found, by=request.user, request=request):
+            note(relative, "booked", number, request)
     except verbs.Refused as error:
         messages.warning(request, str(error))
     else:
-        note(relative, "booked", number, request)
         messages.success(request, _("Booked again, for the same time."))
     return redirect("services:appointment", number)
 

@@ -83,25 +83,25 @@ def book(
 
 
 @transaction.atomic
-def change(*, appointment: Appointment, starts_at: dt.datetime, by: Any, request: Any = None) -> Appointment:
-    """Move an appointment to another time. Raises Gone, NotOffered, and Refused when it is over."""
+def change(*, appointment: Appointment, starts_at: dt.datetime, by: Any, request: Any = None) -> bool:
+    """Move to another time; False where it is at that time. Raises Gone, NotOffered, and Refused when it is over."""
     appointment = _locked(appointment)
     if not (appointment.open or appointment.state == State.CLOSED):
         raise Refused(_("This appointment is over. Book another one."))
     if appointment.open and appointment.starts_at == starts_at:
-        return appointment
+        return False
     _move(appointment, starts_at)
     _tell(appointment, "appointment_changed")
     _note("appointment_changed", appointment, by, request)
-    return appointment
+    return True
 
 
 @transaction.atomic
-def cancel(*, appointment: Appointment, by: Any, request: Any = None) -> Appointment:
-    """Give the place back. A second click changes nothing. Raises Refused when its time has come."""
+def cancel(*, appointment: Appointment, by: Any, request: Any = None) -> bool:
+    """Give the place back; False for a second click, which changes nothing. Raises Refused when its time has come."""
     appointment = _locked(appointment)
     if appointment.state == State.CANCELLED:
-        return appointment
+        return False
     if not (appointment.open or appointment.state == State.CLOSED):
         raise Refused(_("The time of this appointment has come. It can no longer be cancelled."))
     told = appointment.state == State.CLOSED
@@ -109,21 +109,21 @@ def cancel(*, appointment: Appointment, by: Any, request: Any = None) -> Appoint
     if not told:
         _tell(appointment, "appointment_cancelled")
     _note("appointment_cancelled", appointment, by, request)
-    return appointment
+    return True
 
 
 @transaction.atomic
-def book_again(*, appointment: Appointment, by: Any, request: Any = None) -> Appointment:
-    """Undo a cancellation while the time is still free. Raises as `book` does."""
+def book_again(*, appointment: Appointment, by: Any, request: Any = None) -> bool:
+    """Undo a cancellation while the time is still free; False for a second click. Raises as `book` does."""
     appointment = _locked(appointment)
     if appointment.open:
-        return appointment
+        return False
     if appointment.state != State.CANCELLED:
         raise Refused(_("This appointment is over. Book another one."))
     _move(appointment, appointment.starts_at)
     _tell(appointment, "appointment_booked")
     _note("appointment_booked", appointment, by, request)
-    return appointment
+    return True
 
 
 @transaction.atomic
