@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from caojiadu.core.cases import longer
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.community.same import rows_of_person
+from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State
@@ -129,17 +131,23 @@ def take_longer(moving: Moving) -> None:
 def not_received_yet(moving: Moving) -> None:
     """A guard: who receives a lasting aid already is not granted it twice; that aid is changed by a re-check."""
     case = moving.case
-    if case.aid not in LASTING or moving.data.get("proposal") == Proposal.REFUSE:
+    if case.aid not in LASTING or not case.resident_id or moving.data.get("proposal") == Proposal.REFUSE:
         return
-    there = AssistedHousehold.objects.filter(resident=case.resident_id, category=case.aid, ended_on=None).first()
-    if there and case.resident_id:
+    person = rows_of_person(case.resident_id)
+    there = AssistedHousehold.objects.filter(resident__in=person, category=case.aid, ended_on=None).first()
+    if there:
         said = gettext("This household receives it already: #%(key)s. A re-check changes it.")
         raise Refused(said % {"key": there.pk})
 
 
 def open_entry(moving: Moving) -> None:
-    """An effect of a grant: the household's entry, from which re-checks, visits and the payment roll follow."""
+    """An effect of a grant: the household's entry, from which re-checks, visits and the payment roll follow.
+
+    Of two grants for one person in the same moment the second finds the first.
+    """
     case = moving.case
+    one_at_a_time("aid_grant")
+    not_received_yet(moving)
     values = {
         "title": str(case.title),
         "neighbourhood": case.neighbourhood,

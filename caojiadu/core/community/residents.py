@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.same import suggest_others
+from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import check_id_number, clean_line, digest, name_digest, normal_phone
-
-_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def find_or_create_resident(
     details given replace the old ones.
     """
     given = _details(name, phone, id_type, id_number, address, neighbourhood)
-    _one_at_a_time(given)
+    one_at_a_time(*{given["phone_digest"], given["id_digest"]} - {""})  # or two letters would make two residents
     found = _same_person(given, proven) or Resident(language=get_language())
     before = _marks(found)
     _take_over(found, given, replace=proven)
@@ -80,13 +79,6 @@ def _details(
         "address_sealed": clean_line(address),
         "neighbourhood": neighbourhood,
     }
-
-
-def _one_at_a_time(given: dict[str, Any]) -> None:
-    """Two letters of one person in the same moment must not make two residents."""
-    with connection.cursor() as cursor:
-        for key in sorted({given["phone_digest"], given["id_digest"]} - {""}):
-            cursor.execute(_LOCK, [key])
 
 
 def _same_person(given: dict[str, Any], proven: bool) -> Resident | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,6 +57,13 @@ def together_with(residents: Collection[int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_TOGETHER, [list(residents)])
         return [row[0] for row in cursor.fetchall()]
+
+
+def rows_of_person(resident: int) -> QuerySet[Resident]:
+    """Every row that is the same person as this one: decided so, or by the same paper. A query besides its own."""
+    together = Resident.objects.filter(pk__in=together_with([resident]))
+    papers = together.exclude(id_digest="").values("id_digest")
+    return Resident.objects.filter(Q(pk__in=together.values("pk")) | Q(id_digest__in=papers))
 
 
 @transaction.atomic

@@ -12,11 +12,15 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Clock
+from caojiadu.core.community.models import Resident
 from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
+from caojiadu.core.registers.verbs import enter
+from offices.service import aid_moves
 from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
+from offices.service.registers.assistance import HOUSEHOLDS
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.service.days import working
@@ -80,7 +84,13 @@ def looked_into(desk: Desk, case: Any) -> None:
         assert desk.step(case, step, **typed) == 302
 
 
-def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -> None:
+def granted_elsewhere(desk: Desk, case: Any) -> None:
+    """The same aid, to the same person."""
+    values = {"title": "低保", "category": case.aid, "members": 2, "reasons": "患病", "monthly": 1510, "since": day()}
+    enter(HOUSEHOLDS, values, user=desk.user, resident=case.resident)
+
+
+def test_from_the_application_to_the_household_s_entry(people: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     resident, head, clerk = people["resident"], people["head"], people["clerk"]
     case = applied(people, consent="on")
     page = f"/services/applications/{case.number}/"
@@ -116,6 +126,10 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
         assert "张*" not in Client().get(BOARD).content.decode()  # taken down by itself
         head.client, clerk.client = signed_in(head.user), signed_in(clerk.user)
         resident = people["resident"] = signed_in(User.objects.get(username="r"))
+        with monkeypatch.context() as meanwhile:  # another grant is saved after the guards were asked
+            meanwhile.setattr(aid_moves, "one_at_a_time", lambda _name: granted_elsewhere(head, case))
+            assert head.step(case, "aid_grant", **granted | {"decided_on": day()}) == 409
+        assert state(case) == "aid_posted"
         assert head.step(case, "aid_grant", **granted | {"decided_on": day()}) == 302
         assert running(case) == {"tell": working(3)}
         home = AssistedHousehold.objects.get()
@@ -129,6 +143,15 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any]) -
         assert (state(case), running(case)) == ("aid_done", {})
         again = applied(people, consent="on", causes="再次申请")
         found(people, again, refused=409)  # received already
+        papers = {name: WHO[name] for name in ("name", "id_type", "id_number")}
+        typed = {**HOME, **papers, "title": "窗口申请", "phone": "13912345678", "aid": "minimum", "consent": "on"}
+        twin = clerk.enter("assistance-applications", **typed, received_on=day())
+        assert twin.resident_id != case.resident_id  # another row of the same person
+        done = dict.fromkeys(("accepted_on", "means_on", "home_on"), day())
+        AidApplication.objects.filter(pk=twin.pk).update(state="aid_visited", **done)
+        assert clerk.step(twin, "aid_propose", **GRANT | {"since": day()}) == 409
+        Resident.objects.filter(pk=twin.resident_id).update(id_digest="", id_type="")  # of the same name only
+        assert clerk.step(twin, "aid_propose", **GRANT | {"since": day()}) == 302
         assert "撤回同意</a>" in resident.get(page).content.decode()
         new = {"title": "低保", "category": "minimum", "members": 2, "reasons": "患病", "monthly": 1510}
         new |= {"since": home.since, "consent_on": day(), "seen": "0"}
