@@ -12,9 +12,9 @@ from offices.service.models import AidRules
 
 @admin.register(AidRules)
 class AidRulesAdmin(Audited, ModelAdmin):
-    """The figures for assistance: one row, which changes and neither comes nor goes."""
+    """The figures for assistance and housing: one row, which changes and neither comes nor goes."""
 
-    list_display = ("__str__", "posting_days")
+    list_display = ("__str__", "posting_days", "housing_days")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """None is added."""

@@ -15,13 +15,13 @@ BEFORE_APPROVAL = (AT["drawn"].key, AT["checked"].key)
 
 @provide("load_lists")
 def load_rules() -> None:
-    """The row of figures for assistance; what an administrator set stays."""
+    """The row of figures for assistance and housing; what an administrator set stays."""
     AidRules.objects.get_or_create(pk=1)
 
 
 @provide("post_permissions")
 def administrators_keep_figures() -> dict[str, set[str]]:
-    """Administrators keep the figures for assistance."""
+    """Administrators keep the figures for assistance and housing."""
     return {"administrator": {f"office_service.{action}_aidrules" for action in ("view", "change")}}
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood
-from caojiadu.core.registers.demo import Told, fill
+from caojiadu.core.registers.demo import Told, fill, take
+from offices.service.models import AidRules, HousingCheck
 
 
 def housing(people: Mapping[str, Any], today: dt.date) -> None:
@@ -27,21 +28,19 @@ def housing(people: Mapping[str, Any], today: dt.date) -> None:
         given = {"title": title, "name": name, "scheme": scheme, "neighbourhood": place, **home}
         return Told({**given, "received_on": ago[received]}, moves)
 
-    def posted(until: int) -> Any:
-        return (
-            "handler",
-            "housing_post",
-            {**decided, "posted_on": ago[10], "posted_until": today + dt.timedelta(until)},
-        )
-
+    days = dt.timedelta(days=AidRules.now().housing_days - 1)
+    posted = ("handler", "housing_post", {**decided, "posted_on": today, "posted_until": today + days})
     queue = ("handler", "housing_register", {"registered_on": ago[1], "queue": "第某号"})
-    fill(
+    made = fill(
         "housing-applications",
         people,
         told("三口之家申请廉租住房", "贝某", "low_rent", 0),
         told("单亲家庭申请廉租住房", "史某", "low_rent", 1, lacks),
         told("两代人同住一室", "明某", "low_rent", 21, taken, checked),
         told("青年家庭申请公租房", "臧某", "public", 22, taken, checked, sent),
-        told("共有产权住房申请", "计某", "shared", 30, taken, in_batch, sent, answered, posted(3)),
-        told("老年夫妇申请廉租住房", "伏某", "low_rent", 40, taken, checked, sent, answered, posted(-3), queue),
+        told("共有产权住房申请", "计某", "shared", 30, taken, in_batch, sent, answered, posted),
+        told("老年夫妇申请廉租住房", "伏某", "low_rent", 40, taken, checked, sent, answered, posted),
     )
+    for one in made[-1:]:  # its days of posting have passed
+        HousingCheck.objects.filter(pk=one.pk).update(posted_on=ago[10], posted_until=ago[3])
+        take(people, one, queue)

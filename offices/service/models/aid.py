@@ -21,7 +21,7 @@ WITH_COSTS = (Category.RIGID, Category.MEDICAL)
 
 
 class AidRules(models.Model):
-    """One row of figures for assistance; the number of days of posting is not confirmed by a source that is known."""
+    """One row of figures; the numbers of days of posting are not confirmed by a source that is known."""
 
     posting_days = models.PositiveSmallIntegerField(
         _("days for which a finding is posted"),
@@ -29,10 +29,16 @@ class AidRules(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("Calendar days, the first and the last included. Confirm the figure before it is relied on."),
     )
+    housing_days = models.PositiveSmallIntegerField(
+        _("days for which a housing application is posted at least"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Calendar days, the first and the last included. Confirm the figure before it is relied on."),
+    )
 
     class Meta:
-        verbose_name = _("rules for assistance")
-        verbose_name_plural = _("rules for assistance")
+        verbose_name = _("rules for assistance and housing")
+        verbose_name_plural = _("rules for assistance and housing")
         constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="aid_rules_one_row"),)
 
     def __str__(self) -> str:

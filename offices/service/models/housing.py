@@ -1,12 +1,14 @@
 """Housing security (D5): the street checks and sends its findings; the district's housing bureau decides."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.rules import in_order, not_ahead, refuse, wanted
+from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
 from caojiadu.core.registers.shapes.applied import Applied
+from offices.service.models.aid import AidRules
 
 
 class HousingCheck(Applied, Case):
@@ -92,11 +94,24 @@ class HousingCheck(Applied, Case):
 
     def clean(self) -> None:
         """What was done lies in the past, in the order of the procedure; shared ownership is applied for by batch."""
-        done = ("received_on", "accepted_on", "visited_on", "decided_on", "posted_on", "registered_on", "allotted_on")
+        before = ("received_on", "accepted_on", "visited_on", "decided_on")
+        after = ("registered_on", "allotted_on")
         refuse(
-            not_ahead(self, *done, "rechecked_on"),
-            in_order(self, *done),
-            in_order(self, "posted_on", "posted_until"),
+            not_ahead(self, *before, *after, "rechecked_on"),
+            in_order(self, *before, "posted_on", "posted_until", *after),
             in_order(self, "registered_on", "rechecked_on"),  # in the queue or later
+            self._posting(),
             wanted(self, "batch") if self.is_being_checked and self.scheme == self.Scheme.SHARED else {},
         )
+
+    def _posting(self) -> Problems:
+        """Nobody could object on a day that is over, nor in less than the days that are set."""
+        if self.state != "housing_answered" or self.posted_on is None:  # it is not being posted now
+            return {}
+        if self.posted_on < timezone.localdate():
+            return {"posted_on": gettext("It is posted from today on, or from a later day.")}
+        least = AidRules.now().housing_days
+        if self.posted_until and (self.posted_until - self.posted_on).days + 1 < least:
+            said = gettext("Days of posting: at least %(days)s, the first and the last included.")
+            return {"posted_until": said % {"days": least}}
+        return {}

@@ -1,15 +1,20 @@
 """Housing security (D5): the street checks and sends its findings, the housing bureau decides, then it is posted."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.district.models import Report
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood
-from offices.service.models import HousingCheck
+from offices.service.models import AidRules, HousingCheck
 from tests.desk import Desk, day, running, state
+from tests.entries import signed_in
 from tests.offices.service.days import working
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +55,12 @@ def test_an_application_from_the_check_to_the_home() -> None:
     decided = {"decided_on": day(-5), "decision_number": "静房保1号"}
     assert running(case) == {"enter": working(3)}
     assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(-5)) == 422
-    assert clerk.step(case, "housing_post", **decided, posted_on=day(-4), posted_until=day(3)) == 302
-    assert running(case) == {"posting": working(3, 3)}
+    least = AidRules.now().housing_days
+    for first, last, wrong in ((-1, 30, "posted_on"), (0, least - 2, "posted_until"), (1, least - 1, "posted_until")):
+        refused = clerk.says(case, "housing_post", **decided, posted_on=day(first), posted_until=day(last))
+        assert f'id="id_{wrong}_error"' in refused, (first, last)
+    assert clerk.step(case, "housing_post", **decided, posted_on=day(), posted_until=day(least - 1)) == 302
+    assert running(case) == {"posting": working(3, least - 1)}
     board = Client().get("/services/posted/").content.decode()
     assert ">张*<" in board and "张某某" not in board and "审核通过，拟登记" in board
     assert clerk.step(case, "housing_register", registered_on=day(), queue="8") == 409  # still posted
@@ -63,16 +72,18 @@ def test_an_application_from_the_check_to_the_home() -> None:
     head.step(case, "send_findings", body=bureau.pk, reason="异议不成立")
     clerk.step(case, "told_elsewhere", answer="同意")
     decided = {"decided_on": day(-3), "decision_number": "静房保2号"}
-    assert clerk.step(case, "housing_post", **decided, posted_on=day(-3), posted_until=day(-2)) == 302
-    assert clerk.step(case, "housing_register", registered_on=day(-1), queue="8") == 302
-    assert case.clocks.filter(key="posting").latest("pk").state == "met"  # the day after is not late
-    assert running(case) == {"recheck_first": day(364)}
-    assert clerk.step(case, "housing_recheck", rechecked_on=day(-2), result="仍符合") == 422  # not in the queue yet
-    assert clerk.step(case, "housing_recheck", rechecked_on=day(-1), result="仍符合") == 302
-    assert running(case) == {"recheck": day(364)}  # checked in the queue, before anything is allotted
-    assert clerk.step(case, "housing_allot", allotted_on=day(), allotted="租金补贴") == 302
-    assert clerk.step(case, "housing_end", reason="购房") == 302
-    assert (state(case), running(case)) == ("housing_ended", {})
+    assert clerk.step(case, "housing_post", **decided, posted_on=day(), posted_until=day(least - 1)) == 302
+    with time_machine.travel(timezone.now() + dt.timedelta(days=least), tick=True):
+        clerk.client = signed_in(clerk.user)
+        assert clerk.step(case, "housing_register", registered_on=day(-1), queue="8") == 302
+        assert case.clocks.filter(key="posting").latest("pk").state == "met"  # the day after is not late
+        assert running(case) == {"recheck_first": day(364)}
+        assert clerk.step(case, "housing_recheck", rechecked_on=day(-2), result="仍符合") == 422  # not queued yet
+        assert clerk.step(case, "housing_recheck", rechecked_on=day(-1), result="仍符合") == 302
+        assert running(case) == {"recheck": day(364)}  # checked in the queue, before anything is allotted
+        assert clerk.step(case, "housing_allot", allotted_on=day(), allotted="租金补贴") == 302
+        assert clerk.step(case, "housing_end", reason="购房") == 302
+        assert (state(case), running(case)) == ("housing_ended", {})
     assert Desk("stranger", office="E").client.get(f"/desk/cases/{case.number}/").status_code == 404
 
 

@@ -80,19 +80,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "medical-enrolments": TAKEN_IN | {"year": "2027", "paid_on": TODAY},
     "medical-claims": TAKEN_IN | {"treated_from": TODAY, "treated_until": TODAY},
     "maternity-allowances": TAKEN_IN | {"born_on": TODAY},
-    "housing-applications": dict.fromkeys(
-        (
-            "received_on",
-            "accepted_on",
-            "visited_on",
-            "decided_on",
-            "posted_on",
-            "registered_on",
-            "allotted_on",
-            "rechecked_on",
-        ),
-        TODAY,
-    ),
+    "housing-applications": {
+        **dict.fromkeys(("received_on", "accepted_on", "visited_on", "decided_on", "posted_on"), TODAY),
+        **dict.fromkeys(("registered_on", "allotted_on", "rechecked_on"), lambda _user: str(timezone.localdate())),
+    },
     "service-projects": {"year": "2027", "satisfied": "90", "starts_on": TODAY, "delivered_on": TODAY},
     "service-contracts": {"signed_on": TODAY, "evaluated_on": TODAY},
     "service-venues": {"safety_on": TODAY},
