@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.documents.models import Service
 from caojiadu.core.documents.serving import record, served_at
@@ -53,8 +53,9 @@ def applicant_may_read_paper(request: HttpRequest, paper: Any) -> bool:
 
 @provide("paper_opened")
 def applicant_opened_paper(request: HttpRequest, paper: Any) -> None:
-    """Reading online is service on the applicant; a relative's reading is none."""
-    if not applications_of(request.user).filter(pk=paper.case_id).exists():
+    """Reading online is service on whoever applied online; a relative's reading is none, nor one with a phone that a
+    clerk wrote down."""
+    if not applications_of(request.user).filter(pk=paper.case_id, channel=Channel.WEB).exists():
         return
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).select_related("resident").get(pk=paper.case_id)

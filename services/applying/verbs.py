@@ -6,14 +6,14 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.models import Case, CaseEvent, Channel
+from caojiadu.core.cases.models import Case, CaseEvent, Channel, Confidentiality
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
@@ -61,9 +61,15 @@ def kept_in(item: Item) -> Register | None:
 
 
 def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
-    """What was applied for here with the account of somebody; with a relative, for that person."""
+    """What was applied for here with the account of somebody; with a relative, for that person.
+
+    With it, what was taken in at a window under its phone: as with letters, a clerk wrote that number down and nobody
+    proved it, so nothing restricted.
+    """
     kinds = [one.workflow.key for one in registers() if one.workflow]
-    rows = own.of_account(Case.objects.filter(kind__in=kinds, channel="web"), user, relative)
+    at_window = Q(application__entered_by__isnull=False, confidentiality=Confidentiality.NORMAL)
+    made_here = Case.objects.filter(Q(channel=Channel.WEB) | at_window, kind__in=kinds)
+    rows = own.of_account(made_here, user, relative)
     return besides_relatives(rows, user, "opened_at") if relative is None else rows
 
 

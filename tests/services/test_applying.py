@@ -133,7 +133,7 @@ def test_a_phone_number_that_changed_hands_opens_nothing(room: SimpleNamespace) 
     assert room.mine.get(f"/services/applications/{case.number}/").status_code == 404
 
 
-def test_what_was_taken_in_at_the_window_is_not_shown_online(room: SimpleNamespace) -> None:
+def test_what_an_office_entered_itself_is_not_shown_online(room: SimpleNamespace) -> None:
     case = applied(room)
     Case.objects.filter(pk=case.pk).update(channel="staff")
     assert room.mine.get(f"/services/applications/{case.number}/").status_code == 404

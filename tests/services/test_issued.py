@@ -8,11 +8,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.models import CaseEvent
+from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.documents import kinds
 from caojiadu.core.documents.contents import page_of
 from caojiadu.core.documents.models import Paper, Service
 from caojiadu.core.organisation.lists import load_official_lists
+from services.models import Application
 from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.hostile import VALUES, post, undone
@@ -79,6 +80,11 @@ def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespa
 
     text = room.mine.get(mine).content.decode()
     assert all(word in text for word in ("一次性补正告知书", "受理通知书", "办理结果告知书（不予）", decision.number))
+    Case.objects.filter(pk=case.pk).update(channel="visit")
+    Application.objects.update(entered_by=User.objects.get(username="clerk"))  # as if taken in at a window
+    assert room.mine.get(f"/papers/{decision.key}/").status_code == 200 and not Service.objects.exists()
+    Case.objects.filter(pk=case.pk).update(channel="web")
+    Application.objects.update(entered_by=None)
     page = room.mine.get(f"/papers/{decision.key}/").content.decode()
     assert REASON in page and REMEDY in page and "张秀英" in page and mine in page
     pdf = room.mine.get(f"/papers/{decision.key}/pdf/?save")

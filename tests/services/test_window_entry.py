@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.files.models import File
 from caojiadu.core.organisation.lists import load_official_lists
@@ -22,7 +22,7 @@ from tests.core.files import samples
 from tests.entries import signed_in
 from tests.hostile import VALUES
 from tests.narrow import look_at
-from tests.services.test_applying import FORM, TYPED, room, step
+from tests.services.test_applying import FORM, TYPED, a_resident, room, step
 from tests.services.test_papers_given import named, photo
 
 __all__ = ["named", "room"]
@@ -68,6 +68,14 @@ def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
     assert all(word in text for word in (case.number, "身份证", "不留存", "区医疗保障部门", "30 个工作日", "张*"))
     assert "一次性告知：" not in text and "张秀英" not in text
     assert "不留存" in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    theirs, page = a_resident("+8613812345677"), f"/services/applications/{case.number}/"
+    assert page in theirs.get("/me/").content.decode() and page not in room.mine.get("/me/").content.decode()
+    assert "身份证" in theirs.get(page).content.decode() and room.mine.get(page).status_code == 404
+    file = f"/files/{case.files.get().key}/"
+    assert b"".join(theirs.get(file).streaming_content) and theirs.get(receipt).status_code == 404
+    Case.objects.filter(pk=case.pk).update(confidentiality=Confidentiality.RESTRICTED)
+    assert theirs.get(page).status_code == theirs.get(file).status_code == 404
+    Case.objects.filter(pk=case.pk).update(confidentiality=Confidentiality.NORMAL)
 
     other = signed_in(make_staff("window2", "窗口乙", "window", "F"))
     more = {**sent, "papers": [samples.upload("病历.txt", b"1", "text/plain")]}
