@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from caojiadu.core.audit.models import Entry
+from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.tasks import look_every_day
 from caojiadu.core.registers.verbs import end, enter
 from offices.service.models import AidRoll, AidRollLine, AssistanceReview, AssistedHousehold
 from offices.service.models.due import due_in
@@ -63,6 +65,11 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
     home(head, "丙", category="rigid")
     home(head, "丁", category="relief", until=day(-20))
     later = home(head, "戊", since=months_after(NEXT, 1), rechecked_on="")
+    owed = Notice.objects.filter(template="roll_owed", channel="portal")
+    for _day in range(2):  # minimum and rigid, to the head and the checker, once
+        assert look_every_day() == 2 and owed.count() == 4
+    assert isinstance(clerk.enter("assistance-rolls", **ROLL | {"month": f"{day():%Y-%m}"}).pk, int)
+    assert look_every_day() == 1
     roll = clerk.enter("assistance-rolls", **ROLL)
     assert lines(roll) == {first: 1500, second: 900.5} and running(roll) == {"check": working(3)}
     found = AidRoll.objects.get(pk=roll.pk)
