@@ -21,7 +21,8 @@ from services.versions import version_of
 
 @dataclass
 class Filling:
-    """The form as it stands. `changed` or `closed` say what happened to the item since it was opened."""
+    """The form as it stands. `changed` or `closed` say what happened to the item since it was opened, `turned` that it
+    was opened for somebody else than the relative, or nobody, for whom it is now."""
 
     item: Item
     register: Register
@@ -30,6 +31,7 @@ class Filling:
     changed: bool
     closed: bool
     relative: Relative | None = None
+    turned: bool = False
 
     @property
     def context(self) -> dict[str, Any]:
@@ -42,12 +44,13 @@ class Filling:
             "changed": self.changed and not self.closed,
             "closed": self.closed,
             "acting": self.relative,
+            "turned": self.turned,
         }
 
     @property
     def status(self) -> int:
         """What the answer to a form says that was not taken."""
-        return 409 if self.changed or self.closed else 422
+        return 409 if self.changed or self.closed or self.turned else 422
 
     @property
     def themselves_only(self) -> bool:
@@ -60,7 +63,7 @@ class Filling:
     def ready(self) -> bool:
         """Whether it can be sent."""
         good = self.form.is_valid()
-        return self._is_for_whom() and good and not self.changed and not self.closed
+        return self._is_for_whom() and good and not (self.changed or self.closed or self.turned)
 
     def _is_for_whom(self) -> bool:
         """Whether it is for the relative for whom somebody acts, and nobody else; the words stand beside the name."""
@@ -102,6 +105,7 @@ def fill(
     base: type[ApplicationForm] = ApplicationForm,
     offered: Sequence[Given] = (),
     relative: Relative | None = None,
+    turned: bool = False,
 ) -> Filling | None:
     """The form for an item, with what was typed if it was sent; None where nobody can apply here for it.
 
@@ -118,4 +122,4 @@ def fill(
     kind = form_for(kept, item.kept_as, base)
     known = {"id_type": "id_card", "name": relative.name_sealed if relative else ""}
     form = kind(request.POST, request.FILES, **asks) if sent else kind(initial=known, **asks)
-    return Filling(item, kept, version, form, before is not None, register is None, relative)
+    return Filling(item, kept, version, form, before is not None, register is None, relative, turned)

@@ -21,7 +21,7 @@ from caojiadu.core.community.relatives import first_of
 from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
-from caojiadu.core.front.relatives import acting, note
+from caojiadu.core.front.relatives import acting, note, turned
 from caojiadu.core.personal import digest
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells
@@ -44,7 +44,7 @@ PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
 def new(request: HttpRequest, key: str) -> HttpResponse:
     """The form; a good one leads to the application. Whoever sent it after the item went, or changed, is told so."""
     item = get_object_or_404(Item.objects.select_related("centre"), key=key)
-    filling = fill(request, item, offered=_offered(request), relative=acting(request))
+    filling = fill(request, item, offered=_offered(request), relative=acting(request), turned=turned(request))
     if filling is None:
         return _not_here(request, item)
     if request.method != "POST":

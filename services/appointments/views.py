@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.community.models import Relative
-from caojiadu.core.front.relatives import acting, note
+from caojiadu.core.front.relatives import acting, note, opened_for, turned
 from services.appointments import verbs
 from services.appointments.forms import WhoForm
 from services.appointments.mine import appointments_of, open_appointments
@@ -78,10 +78,12 @@ def _who(request: HttpRequest, key: str) -> HttpResponse:
     form.comes_for(relative)
     slot = Diary(rules).slot(starts_at)
     context = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form, "acting": relative}
-    if not form.is_bound or not form.is_valid():
+    context["turned"] = turned(request)
+    if context["turned"] or not form.is_bound or not form.is_valid():
         if slot is None or not slot.free(Appointment.Need.OLDER):
             return _gone(request, context, given, starts_at)
-        return render(request, "services/appointments/who.html", context, status=422 if form.errors else 200)
+        status = 409 if context["turned"] else 422 if form.errors else 200
+        return render(request, "services/appointments/who.html", context, status=status)
     if slot is None or not slot.free(form.cleaned_data["need"]):
         return _gone(request, context, form.cleaned_data, starts_at)
     context |= {"slot": slot, "who": _said(form), **place_and_papers(item)}
@@ -113,7 +115,7 @@ def _book(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 def _gone(request: HttpRequest, context: dict[str, Any], given: Any, starts_at: Any) -> HttpResponse:
     """Other times near the one that cannot be had, with everything else as it was filled in."""
-    kept = [(name, given.get(name, "")) for name in ("relation", "name", "need")]
+    kept = [("for", opened_for(request)), *((name, given.get(name, "")) for name in ("relation", "name", "need"))]
     near = Diary(context["rules"]).near(starts_at, need_in(given))
     context |= {"kept": kept, "near": near, "starts_at": starts_at, "filled": bool(given.get("name"))}
     return render(request, "services/appointments/gone.html", context, status=409)

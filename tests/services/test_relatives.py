@@ -103,14 +103,14 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     form = text_of(home.daughter.get(who, {"at": typed(2)}))
     assert f'value="{MOTHER}"' in form and "139****4321" in form
     for step, name, status in (("book", "李某", 422), ("check", MOTHER, 200), ("book", MOTHER, 302)):
-        sent = {"relation": "parent", "name": name, "need": "", "at": typed(2), "step": step}
+        sent = {"relation": "parent", "name": name, "need": "", "at": typed(2), "step": step, "for": row.key}
         assert home.daughter.post(who, sent).status_code == status
     made = Appointment.objects.latest("pk")
     assert (made.resident.phone_sealed, made.made_by, made.relation) == (OTHER, row.user, "parent")
     for act, sent in (("change", {"at": typed(3)}), ("cancel", {}), ("again", {})):
         for _click in range(2):  # the second changes nothing: it is neither kept nor told
             assert home.daughter.post(f"{BASE}{made.number}/{act}/", sent).status_code == 302
-    asked_for = {**TYPED, "treated_from": "2026-01-02", "treated_until": "2026-01-03"}
+    asked_for = {**TYPED, "treated_from": "2026-01-02", "treated_until": "2026-01-03", "for": row.key}
     applied = home.daughter.post(FORM, asked_for)
     assert home.daughter.post(FORM, asked_for)["Location"] == applied["Location"]  # pressed twice: one act, told once
     new = MedicalClaim.objects.latest("pk")
@@ -118,7 +118,7 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     home.daughter.post(f"/services/applications/{new.number}/withdraw/")
     aid = "/services/living-allowance/apply/"  # a consent of her own, and kept from whoever acts for her
     assert "需由本人同意" in text_of(home.daughter.get(aid, follow=True))
-    refused = home.daughter.post(aid, {"name": MOTHER, "members": "1"})
+    refused = home.daughter.post(aid, {"name": MOTHER, "members": "1", "for": row.key})
     assert refused.status_code == 422 and "需由本人同意" in text_of(refused) and not AidApplication.objects.exists()
     did = list(Entry.objects.filter(action="acted_for_relative").order_by("pk").values_list("data__what", flat=True))
     assert did == ["booked", "moved", "cancelled", "booked", "applied", "withdrew"]
@@ -139,6 +139,36 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     ):
         assert said in text_of(browser.post(answer, {"do": do}, follow=True))
     assert Entry.objects.filter(action="relative_ended").count() == 1
+
+
+def test_a_form_is_sent_only_for_whom_it_was_opened(home: SimpleNamespace) -> None:
+    row, book = linked(), f"{NEW}who/"
+    typed_in = {"relation": "parent", "name": MOTHER, "need": "", "at": typed(2)}
+    apply_for = {**TYPED, "treated_from": "2026-01-02", "treated_until": "2026-01-03"}
+    made = (Appointment.objects.count(), Case.objects.count())
+
+    def send_all(key: Any, said: str) -> None:
+        for path, sent in (
+            *((book, {**typed_in, "step": step}) for step in ("check", "book")),
+            (FORM, apply_for),
+        ):
+            answer = home.daughter.post(path, {**sent, "for": key})
+            page = text_of(answer)
+            assert answer.status_code == 409 and said in page and "尚未提交" in page, (path, sent)
+            assert f'value="{sent["name"]}"' in page
+        edited = home.daughter.post(book, {**typed_in, "step": "edit", "for": key})
+        assert edited.status_code == 409 and f'value="{MOTHER}"' in text_of(edited)
+        late = home.daughter.post(book, {**typed_in, "at": typed(20), "step": "book", "for": key})
+        assert late.status_code == 409 and f'name="for" value="{key}"' in text_of(late)
+
+    home.daughter.post("/me/for/", {"for": row.key})  # in another window
+    send_all("", f"代{MOTHER}办理")
+    for path in (f"{book}?at={typed(2)}", FORM):
+        assert f'name="for" value="{row.key}"' in text_of(home.daughter.get(path))
+    home.mother.post(f"{FAMILY}{row.key}/", {"do": "end"})
+    send_all(row.key, "不再代家人办理")
+    assert made == (Appointment.objects.count(), Case.objects.count())
+    assert home.daughter.post(book, {**typed_in, "step": "book", "for": ""}).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -267,9 +297,16 @@ def act_by_paper(home: SimpleNamespace, clerk: Any) -> tuple[Relative, tuple[str
     clerk.post(WINDOW, {**CHILD, "until": "2026-12-31"})
     row = Relative.objects.latest("pk")
     home.daughter.post("/me/for/", {"for": row.key})
-    who = {"relation": "child", "name": "张小宝", "need": "", "at": typed(2), "step": "book"}
+    who = {"relation": "child", "name": "张小宝", "need": "", "at": typed(2), "step": "book", "for": row.key}
     assert home.daughter.post(f"{NEW}who/", who).status_code == 302
-    sent = {**TYPED, **CARD, "name": "张小宝", "treated_from": "2026-01-02", "treated_until": "2026-01-03"}
+    sent = {
+        **TYPED,
+        **CARD,
+        "name": "张小宝",
+        "treated_from": "2026-01-02",
+        "treated_until": "2026-01-03",
+        "for": row.key,
+    }
     papers = [samples.upload("收据.jpg", samples.picture(), "image/jpeg")]
     assert home.daughter.post(FORM, {**sent, "papers": papers}).status_code == 302
     made, claim = Appointment.objects.latest("pk"), MedicalClaim.objects.latest("pk")

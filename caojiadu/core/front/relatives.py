@@ -235,6 +235,22 @@ def acting(request: HttpRequest) -> Relative | None:
     return request._acting  # type: ignore[attr-defined]
 
 
+def opened_for(request: HttpRequest) -> str:
+    """The key of whom a form that was sent was opened for, before one is sent of whom it is for now; empty for the
+    account itself."""
+    return request.POST.get("for", "") if request.method == "POST" else _key_of(acting(request))
+
+
+def turned(request: HttpRequest) -> bool:
+    """Whether this browser meanwhile acts for somebody else than the form was opened for: chosen in another window, or
+    the consent ended."""
+    return opened_for(request) != _key_of(acting(request))
+
+
+def _key_of(relative: Relative | None) -> str:
+    return str(relative.key) if relative else ""
+
+
 def note(relative: Relative | None, what: str, number: str, request: HttpRequest) -> None:
     """Keep what was done for a relative, by whom, and tell it to the relative's phone. Nothing for one's own."""
     if relative is None:
