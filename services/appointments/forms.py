@@ -38,7 +38,7 @@ class WhoForm(forms.Form):
         label=_("For whom do you book?"),
         choices=Appointment.Relation.choices,
         widget=RadioCards,
-        error_messages={"required": _("Say for whom it is.")},
+        error_messages={"required": _("Say for whom it is."), "invalid_choice": _("Say for whom it is.")},
     )
     name = NameField(
         help_text=_("As on the identity card. It is checked at the window."),

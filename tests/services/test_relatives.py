@@ -165,6 +165,8 @@ def test_a_form_is_sent_only_for_whom_it_was_opened(home: SimpleNamespace) -> No
     send_all("", f"代{MOTHER}办理")
     for path in (f"{book}?at={typed(2)}", FORM):
         assert f'name="for" value="{row.key}"' in text_of(home.daughter.get(path))
+    mine = home.daughter.post(book, {**typed_in, "relation": "self", "step": "check", "for": ""})
+    assert mine.context["form"].errors["relation"] == ["请选择为谁预约。"]
     home.mother.post(f"{FAMILY}{row.key}/", {"do": "end"})
     send_all(row.key, "不再代家人办理")
     assert made == (Appointment.objects.count(), Case.objects.count())
