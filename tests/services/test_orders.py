@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.audit.models import Entry
@@ -198,8 +198,12 @@ def test_the_pages_hold_on_a_narrow_phone(
     centre = make_centre()
     order, served = ordered(centre, **RELATIVE), ordered(centre, details="每日送餐")
     link, done = passed(centre, order), passed(centre, served)
-    Client().post(done, {"do": "lifeorder_accept", "promised_on": day(1)})
-    Client().post(done, {"do": "lifeorder_report", "served_on": day()})
+    page = browser.new_context(**browser_context_args).new_page()  # a browser says where a form was sent from
+    page.goto(live_server.url + done)
+    for _step in ("accept", "report"):
+        page.locator("main form .btn-primary").first.click()
+    expect(page.locator("main h1")).to_have_text("已登记，谢谢")
+    page.context.close()
     pages = ["/services/", HOME, NEW, f"/life/orders/{order.number}/", f"/life/orders/{served.number}/", link, done]
     look_at(browser, browser_context_args, live_server.url, centre.mine, language, pages)
     slip = [f"/desk/service/order-slip/{order.number}/", f"/desk/cases/{order.number}/"]
