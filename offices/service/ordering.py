@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +25,7 @@ from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.front import own
 from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.workflow import Notify
@@ -162,10 +162,19 @@ def day_ahead(moving: Moving) -> None:
         moving.refuse("promised_on", _("This day has passed. Please name another one."))
     if lapsed := order.provider.lapsed_by(day):
         moving.refuse("promised_on", lapsed)
-    last = max(order.wanted_on, order.promised_on or today, today + dt.timedelta(days=order.provider.promise))
-    if day > last:
-        words = _("Name a day up to %(day)s. If you can come only later, please ring the life service centre.")
-        moving.refuse("promised_on", words % {"day": date_format(last)})
+    if day > last_day(order, today):
+        moving.refuse("promised_on", words_of_last_day(order, today))
+
+
+def last_day(order: LifeOrder, today: dt.date) -> dt.date:
+    """The last day that a provider may promise."""
+    return max(order.wanted_on, order.promised_on or today, today + dt.timedelta(days=order.provider.promise))
+
+
+def words_of_last_day(order: LifeOrder, today: dt.date) -> str:
+    """What a provider is told of it, before and after another day is named."""
+    said = _("Name a day up to %(day)s. If you can come only later, please ring the life service centre.")
+    return said % {"day": shown(last_day(order, today))}
 
 
 def last_passed(order: Any) -> int | None:

@@ -69,7 +69,10 @@ def _form(order: LifeOrder, key: str) -> Any:
     step = order.workflow.transition(key)
     assert step is not None
     first = {"promised_on": order.promised_on or order.wanted_on, "served_on": timezone.localdate()}
-    return form_class(order.workflow, step)(case=order, actor=Actor.link(), initial=first, auto_id=f"{key}_%s")
+    form = form_class(order.workflow, step)(case=order, actor=Actor.link(), initial=first, auto_id=f"{key}_%s")
+    if promised := form.fields.get("promised_on"):
+        promised.help_text = ordering.words_of_last_day(order, timezone.localdate())
+    return form
 
 
 def _answer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

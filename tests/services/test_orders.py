@@ -85,7 +85,7 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     visitor = Client()
     for _scanner in range(2):  # looking does nothing
         page = visitor.get(link).content.decode()
-    assert "少盐" in page and "李*" in page and "武定西路1弄" in page
+    assert "少盐" in page and "李*" in page and "武定西路1弄" in page and "请填写不晚于" in page
     assert not any(word in page for word in ("301室", "李老伯", "13812345601", "张秀英"))
     assert visitor.post(link).status_code == 200 and running(order).keys() == {"serve"}
     assert visitor.post(link, {"do": "lifeorder_report", "served_on": day()}).status_code == 409
@@ -95,7 +95,7 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert far.status_code == 422 and "请填写不晚于" in str(far.context["accept"].errors["promised_on"])
     assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(1)}).status_code == 302
     page = visitor.get(link).content.decode()
-    assert "301室" in page and "13812345601" in page and "李老伯" not in page
+    assert "301室" in page and "13812345601" in page and "李老伯" not in page and "如不能上门" in page
     assert running(order)["serve"] == day(1) and told(order) == {"order_accepted"}
     assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(4)}).status_code == 409
 
