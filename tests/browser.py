@@ -1,10 +1,11 @@
 """Debian's Chromium under pytest-playwright."""
 
 import os
-import shutil
 from typing import Any
 
 import pytest
+
+from scripts.browser import BROWSERS, FONT, find
 
 # As root it has no sandbox to enter; the rest keeps it from talking to anybody but the portal.
 FLAGS = [
@@ -21,13 +22,12 @@ FLAGS = [
 
 def chromium() -> str:
     """Return its path; without it a browser test fails in CI and says one clear line elsewhere."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if found:
+    if found := find():
         return found
     if os.environ.get("CI") == "true":
-        pytest.fail("Chromium is missing: apt-get install chromium fonts-noto-cjk")
+        pytest.fail(f"Chromium is missing: apt-get install {BROWSERS[0]} {FONT}")
     # A newcomer may run the rest of the suite without a browser; where it is checked for all, its absence fails.
-    pytest.skip("Chromium is missing: install it (as root: apt-get install chromium fonts-noto-cjk) or set CHROMIUM")
+    pytest.skip(f"Chromium is missing: install it (as root: apt-get install {BROWSERS[0]} {FONT}) or set CHROMIUM")
 
 
 @pytest.fixture(scope="session")

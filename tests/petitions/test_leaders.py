@@ -7,7 +7,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.organisation.models import Fact
 from petitions.models import Petition, ReceptionDay
 from tests.cast import make_staff
@@ -41,7 +40,6 @@ def test_the_roster_is_public_and_a_visitor_is_marked(cast):
 
 def test_article_18_is_one_page(client):
     """Channels, addresses, hours, how to check, limits; what nobody has told yet is said to be unset."""
-    load_official_lists()
     page = client.get("/petitions/how/").content.decode()
     for link in ("/petitions/new/", "/petitions/track/", "/me/", "/petitions/suggestions/", "/privacy/"):
         assert f'href="{link}"' in page

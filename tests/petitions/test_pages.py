@@ -5,13 +5,13 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from caojiadu.core.organisation.models import Office
 from petitions.models import Petition
 from tests.cast import make_cast
+from tests.narrow import axe_finds_nothing
 from tests.petitions.letters import DRAFT, go, to_sign, told
 from tests.petitions.online import LETTER, errors, post, send
 
@@ -45,8 +45,7 @@ def check(page):
     for width in (320, 375):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate(TOO_WIDE, width) == [], (page.url, width)
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], page.url
+    axe_finds_nothing(page)
 
 
 def test_the_whole_story_on_a_phone(phone):

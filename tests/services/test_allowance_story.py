@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.registers.declared import months_after
 from offices.service.models import AidApplication, AssistedHousehold
 from tests.core.files import samples
@@ -35,7 +34,6 @@ def room(
 ) -> SimpleNamespace:
     """The resident at a phone, a passer-by, clerk and head at their desks."""
     settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
-    load_official_lists()
     base, account = live_server.url, resident_account(phone="+8613812345678")
     desks = {"clerk": Desk("clerk", "handler", "D"), "head": Desk("head", "head", "D")}
 

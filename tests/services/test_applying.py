@@ -14,7 +14,6 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.files.models import File
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.personal import phone_digest
 from offices.service.models import MedicalClaim
 from services.applying.verbs import register_of, registers
@@ -202,7 +201,6 @@ def test_every_item_applied_for_here_has_its_register() -> None:
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], room: SimpleNamespace, language: str
 ) -> None:
-    load_official_lists()
     case = applied(room)
     step(room.clerk, case, "say_missing", missing="请补交费用清单、病历。")
     page = f"/services/applications/{case.number}/"

@@ -17,7 +17,6 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.community.models import Resident
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from services.appointments import verbs
 from services.appointments.times import Diary
 from services.models import Appointment, Closure, Item, OpeningHours, Paper
@@ -342,7 +341,6 @@ def test_the_pages_hold_on_a_narrow_phone(
     monday: Any, browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
 ) -> None:
     monday.move_to(NOW)
-    load_official_lists()
     Paper.objects.filter(item__key="pension").update(confirmed=True, source_zh="区人社局指南", source_en="Guide")
     open_centre(places=1, kept=0)
     made, other = booked(1), booked(3, phone=OTHER, name="李四")

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from services.appointments import verbs
 from services.appointments.demo import fill_appointments
 from services.models import Appointment
@@ -197,7 +196,6 @@ def test_the_desk_holds_on_a_narrow_screen(
     monday: Any, browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
 ) -> None:
     monday.move_to(NOW)
-    load_official_lists()
     open_centre()
     made = booked(0)
     booked(0, 10, phone=OTHER, name="李小四", need="older")

@@ -7,7 +7,6 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from caojiadu.core.cases.models import Clock
-from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import BadReview
 from tests.cast import make_staff
 from tests.services.halls import PUBLIC, Clerk, came, make_windows
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_bad_review_is_followed_to_its_call_back(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
 ) -> None:
-    load_official_lists()
     make_windows(1)
     window, handler = Clerk("chen").sits(1), make_staff("handler", "服务小孙", "handler", "D")
     ticket = came(item="pension")

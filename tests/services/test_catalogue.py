@@ -176,7 +176,6 @@ def test_english_readers_read_english(client: Client) -> None:
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
-    load_official_lists()
     client = signed_in(make_staff("reader", "读者", "handler", "D"))
     pages = [HOME, f"{HOME}?q=老年卡", f"{HOME}?q=无此事项名", f"{HOME}?event=work", "/services/unemployment-benefit/"]
     pages += ["/services/senior-card/"]

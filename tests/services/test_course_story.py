@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.registers.models import SignUp
 from tests.core.registers.test_activities import KIND, a_resident, an_event, join, states
 from tests.entries import signed_in
@@ -40,7 +39,6 @@ def at_the_door(event: Any) -> str:
 
 
 def test_a_course_with_a_waiting_list(browser: Browser, live_server: Any, browser_context_args: dict[str, Any]) -> None:
-    load_official_lists()
     event, url = an_event(places=2), live_server.url
     phones = [context_of(browser, browser_context_args, url, a_resident(phone), viewport=NARROWEST) for phone in PHONES]
     pages: list[Page] = [phone.new_page() for phone in phones]

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from caojiadu.core.organisation.lists import load_official_lists
 from services.models import Ticket
 from tests.narrow import NARROWEST, context_of, examine, look_at
 from tests.services.halls import DESK, PUBLIC, Clerk, came, make_windows
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_an_older_resident_takes_a_number_and_is_called(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
 ) -> None:
-    load_official_lists()
     make_windows(1, 2)
     url, clerks = live_server.url, [Clerk("chen").sits(1), Clerk("lin").sits(2)]
     with ExitStack() as stack:
@@ -72,7 +70,6 @@ def _enter(page: Page, button: str) -> None:
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
-    load_official_lists()
     make_windows(1, 2, 3)
     boss, lin = Clerk("boss", "head"), Clerk("lin")
 

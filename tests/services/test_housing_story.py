@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.district import sending
-from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import HousingCheck
 from tests.cast import make_officer, make_staff
 from tests.core.files import samples
@@ -35,7 +34,6 @@ def people(
 ) -> dict[str, Person]:
     """The resident at a phone, clerk and head of the office, an officer of the housing bureau."""
     settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
-    load_official_lists()
     users = {
         "resident": resident_account(phone="+8613812345678"),
         "clerk": make_staff("clerk", "经办小林", "handler", "D"),

@@ -12,7 +12,6 @@ from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.documents import kinds
 from caojiadu.core.documents.contents import page_of
 from caojiadu.core.documents.models import Paper, Service
-from caojiadu.core.organisation.lists import load_official_lists
 from services.models import Application
 from tests.cast import make_staff
 from tests.entries import signed_in
@@ -100,7 +99,6 @@ def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespa
 def test_the_papers_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], room: SimpleNamespace
 ) -> None:
-    load_official_lists()
     case = applied(room)
     step(room.clerk, case, "accept", accepted_on=timezone.localdate())
     issue(room.clerk, case, "paper_accepted")

@@ -10,7 +10,6 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.cases.models import Clock
-from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import BadReview
 from services.judging.verbs import judge
 from services.models import Item, Review, Tally
@@ -123,7 +122,6 @@ def test_lists_cost_the_same_for_one_and_for_many() -> None:
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
-    load_official_lists()
     for grade, key in ((5, "pension"), (5, "pension"), (4, "senior-card"), (2, "pension")):
         judge(item=Item.objects.get(key=key), step="window", grade=grade, said="窗口同志很耐心。")
     client = signed_in(make_staff("head", "科长", "head", "D"))

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, expect
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.registers.models import Record
 from offices.service import ordering
 from offices.service.models import LifeOrder, LifeProvider
@@ -194,7 +193,6 @@ def test_no_day_is_promised_beyond_what_the_office_entered_or_the_licence(centre
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
-    load_official_lists()
     centre = make_centre()
     order, served = ordered(centre, **RELATIVE), ordered(centre, details="每日送餐")
     link, done = passed(centre, order), passed(centre, served)

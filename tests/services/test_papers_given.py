@@ -12,7 +12,6 @@ from playwright.sync_api import Browser
 from caojiadu.core.cases.models import Case
 from caojiadu.core.files import storage
 from caojiadu.core.files.models import File
-from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import MedicalClaim, MedicalEnrolment
 from services.applying.verbs import waiting_states
 from services.models import Given, Item, ItemVersion, Paper
@@ -243,7 +242,6 @@ def test_the_papers_hold_on_a_narrow_phone(
     room: SimpleNamespace,
     named: dict[str, str],
 ) -> None:
-    load_official_lists()
     case = claim(room, named)
     page = f"/services/applications/{case.number}/"
     look_at(browser, browser_context_args, live_server.url, room.mine, "zh-hans", [OTHER_FORM, FORM, page])

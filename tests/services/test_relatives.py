@@ -24,7 +24,6 @@ from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.community.models import Relative
 from caojiadu.core.front.relatives import agree, ask, confirm, waiting
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from offices.service.models import AidApplication, MedicalClaim
 from services.models import Appointment
 from tests.cast import make_staff
@@ -421,7 +420,6 @@ def test_the_window_finds_the_newest_first_however_many(home: SimpleNamespace) -
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], home: SimpleNamespace, language: str
 ) -> None:
-    load_official_lists()
     home.daughter.post(FAMILY, ASKED)
     row = Relative.objects.get()
     look_at(browser, browser_context_args, live_server.url, home.mother, language, [f"{FAMILY}?asked"])

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.registers.models import Record
 from offices.development.models import CulturalBooking
 from tests.cast import again
@@ -171,7 +170,6 @@ def test_a_closure_calls_bookings_off_and_is_told(house: SimpleNamespace) -> Non
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_want_the_same_time() -> None:
-    load_official_lists()
     house = make_house()
 
     def one(number: int) -> Any:
@@ -192,7 +190,6 @@ def test_two_at_once_want_the_same_time() -> None:
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
-    load_official_lists()
     house, mine = make_house(), resident()
     a = house.desks.clerk.enter
     other = a_room(house.desks.clerk, house.house, title="剧场", kind="theatre", seats=150, basic="", fee=200)

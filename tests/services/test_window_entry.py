@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.files.models import File
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.organisation.models import Centre, Office
 from offices.service.models import MedicalClaim
 from services.applying.demo import fill_applications
@@ -123,7 +122,6 @@ def test_the_pages_of_a_window_hold_on_a_narrow_phone(
     named: dict[str, str],
     clerk: Client,
 ) -> None:
-    load_official_lists()
     Centre.objects.filter(key=CENTRE).update(office=Office.objects.get(code="F"))
     receipt = clerk.post(ENTER, {**AT_WINDOW, named["medical-claim-card"]: [photo("扫描.jpg")]})["Location"]
     look_at(browser, browser_context_args, live_server.url, clerk, "zh-hans", [START, ENTER, receipt])

@@ -3,15 +3,13 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import set_urlconf
 from playwright.sync_api import Page, expect
 
 from caojiadu.core.files.kinds import WORD
 from caojiadu.core.files.models import File
 from tests.core.files import samples
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests.narrow import axe_finds_nothing
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +43,7 @@ def test_good_files_stay_attached_and_bad_ones_are_explained(page: Page, live_se
     expect(page.locator("#id_attachments_error")).to_contain_text("“IMG_0001.HEIC”")
     expect(page.get_by_label("Body")).to_have_value("写了很久的话")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    found = Axe().run(page, options=RULES)
-    assert not found.violations_count, found.generate_report()
+    axe_finds_nothing(page)
     page.locator(".uploads-kept input").first.check()
     page.get_by_role("button", name="Send").click()
     expect(page.locator("body")).to_contain_text("很长的名字")

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.personal import phone_digest
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.models import SignUp
@@ -179,7 +178,6 @@ def test_the_list_costs_the_same_for_one_and_for_many(on: SimpleNamespace) -> No
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
-    load_official_lists()
     event, client = an_event(), a_resident("+8613812345601")
     join(client, event, "张秀英", 2)
     pages = ["/", LIST, event.public_url, f"{LIST}?kind=sports-events"]

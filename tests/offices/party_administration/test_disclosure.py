@@ -16,7 +16,6 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import move
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.workdays.deadlines import add_days
 from offices.party_administration import disclosing
 from offices.party_administration.models import DisclosureRequest
@@ -209,7 +208,6 @@ def test_the_story_of_a_request_on_a_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
 ) -> None:
     """Asked, to be corrected, corrected, answered: by keyboard and without JavaScript on the applicant's side."""
-    load_official_lists()
     staff, url = make_people(), live_server.url
     client = signed_in(resident_account(phone=PHONE))
     context = context_of(browser, browser_context_args, url, client, java_script_enabled=False)

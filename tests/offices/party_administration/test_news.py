@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.workdays.deadlines import add_days
 from offices.party_administration.models import NewsItem, NewsWish
@@ -68,7 +67,6 @@ def test_who_wrote_it_does_not_publish_it_and_a_correction_is_reviewed_anew(peop
 
 
 def test_what_everybody_reads_is_what_holds_by_topic_area_and_words(people: SimpleNamespace) -> None:
-    load_official_lists()
     first, second = Neighbourhood.objects.order_by("pk")[:2]
     rows = {
         "停水通知": {"area": first},
@@ -131,7 +129,6 @@ def test_files_are_read_by_everybody_once_it_is_published(people: SimpleNamespac
 
 
 def test_a_resident_is_told_only_of_what_they_asked_for_and_stops_it_in_one_press(people: SimpleNamespace) -> None:
-    load_official_lists()
     mine, other = Neighbourhood.objects.order_by("pk")[:2]
     resident = make_resident(phone=PHONE)
     resident.email_sealed = "someone@example.org"
@@ -162,7 +159,6 @@ def test_a_resident_is_told_only_of_what_they_asked_for_and_stops_it_in_one_pres
 def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
-    load_official_lists()
     staff = make_people()
     body = "社区长者食堂自下月起延长供餐时间：早餐提前到六时三十分，晚餐延长到十九时。\n\n" * 3
     area = Neighbourhood.objects.order_by("pk")[0]
