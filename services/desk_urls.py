@@ -21,6 +21,7 @@ urlpatterns = [
     path("appointments/<slug:number>/person/", booking.person, name="appointment_person"),
     path("applications/", taking_in.applications, name="applications"),
     path("applications/<slug:number>/", taking_in.entered, name="entered"),
+    path("applications/<slug:number>/papers/", taking_in.brought, name="brought"),
     path("applications/new/<slug:key>/", taking_in.enter, name="enter"),
     path("hall/", hall.home, name="halls"),
     path("hall/<slug:centre>/", hall.window, name="hall"),

@@ -136,6 +136,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services_desk:applications": desk(*HALL),
     "services_desk:enter": {"service": desk(*HALL), "no_register": desk("-")},
     "services_desk:entered": {"no_appraisal": desk("-")},
+    "services_desk:brought": {"no_appraisal": desk("-")},
     "services_desk:halls": desk(*HALL, ok=302),
     "services_desk:hall": {"hall": desk(*HALL), "no_hall": desk("-")},
     # Nobody of the world heads that office or sits at a window: its own tests open them.

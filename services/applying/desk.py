@@ -4,6 +4,8 @@ from typing import Any
 
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
+from services.applying.verbs import registers, waiting_states
+from services.hall.access import halls_of
 from services.models import Application, Given
 from services.versions import told_by
 
@@ -22,6 +24,13 @@ def papers_of_application(case: Any, user: Any) -> list[Panel]:
     return [Panel("services/desk/papers.html", shown)]
 
 
+@provide("at_window")
+def took_it_in(user: Any, case: Any) -> bool:
+    """Whether somebody who serves a window took this in there, and the office has not taken it up."""
+    application = Application.objects.select_related("case").filter(case_id=case.pk, entered_by=user).first()
+    return application is not None and not handed_on(application) and bool(halls_of(user))
+
+
 @provide("step_starts")
 def starts(case: Any, step: Any) -> dict[str, str]:
     """The list of what is missing begins with the papers that the item names and nobody handed in."""
@@ -29,6 +38,12 @@ def starts(case: Any, step: Any) -> dict[str, str]:
         return {}
     application = Application.objects.select_related("version").filter(case_id=case.pk).first()
     return {"missing": "\n".join(missing_of(application))} if application else {}
+
+
+def handed_on(application: Application) -> bool:
+    """Whether the office took it up: until then it opens to the clerk who took it in."""
+    first = {one.workflow.initial.key for one in registers() if one.workflow}
+    return application.case.state not in first | waiting_states()
 
 
 def given_with(application: Application) -> list[Given]:

@@ -26,7 +26,7 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, all_registers
-from caojiadu.core.workflow import Notify
+from caojiadu.core.workflow import By, Notify
 from services.applying import papers
 from services.applying.forms import ApplicationForm, received_today
 from services.models import Application, Item, ItemVersion
@@ -144,14 +144,19 @@ def _just_made(version: ItemVersion, register: Register, facts: dict[str, Any]) 
 
 @provide("supplement_asks")
 def ask_by_paper(form: Any) -> None:
-    """What is handed in later: a place for each paper that the item named as one applied, and earlier ones again."""
+    """What is handed in later: a place for each paper that the item named as one applied, and earlier ones again.
+
+    A clerk who writes it down is offered none of those, and may tick what was only shown.
+    """
     application = Application.objects.select_related("version").filter(case_id=form.case.pk).first()
     if application is None:
         return
     mine = applications_of(form.actor.user).filter(resident=form.case.resident_id).exclude(pk=form.case.pk)
     there = set(form.case.files.values_list("sha256", flat=True))
     offered = papers.offers(mine, papers.ticked_in(form.data))
-    papers.ask(form, application.version, [one for one in offered if one.file and one.file.sha256 not in there])
+    news = [one for one in offered if one.file and one.file.sha256 not in there]
+    papers.ask(form, application.version, news, shown=form.actor.by == By.STAFF)
+    form.order_fields([papers.AGAIN, *(place.name for place in papers.named(form))])
 
 
 @provide("supplemented")

@@ -14,18 +14,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.moves import move
 from caojiadu.core.desk.pages import page_of
-from caojiadu.core.desk.views.common import page
+from caojiadu.core.desk.views.common import page, version_seen
 from caojiadu.core.organisation.models import Fact
-from services.applying.desk import given_with, missing_of
+from caojiadu.core.registers.shapes.applied import BroughtForm
+from services.applying.desk import given_with, handed_on, missing_of
 from services.applying.filling import fill
 from services.applying.forms import WindowForm
-from services.applying.verbs import register_of, registers, waiting_states
+from services.applying.papers import named
+from services.applying.verbs import register_of
 from services.find import find, shown
 from services.hall.access import halls_of
 from services.models import Application, Item
 
 LIST, RECEIPT = "services_desk:applications", "services_desk:entered"
+BROUGHT = "papers_brought"
 LONGEST = 60  # characters that are looked for
 
 
@@ -40,7 +46,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     mine = _entered_by(request.user).select_related("case", "version")
     found = page_of(mine, request, newest_first=True, columns=("case_id",))
     for row in found.rows:
-        row.here = _not_handed_on(row)
+        row.here = not handed_on(row)
     context = {"q": q, "items": find(q, items) if q else items, "page": found}
     return page(request, "services/desk/applications.html", context)
 
@@ -72,7 +78,7 @@ def _taken_in(request: HttpRequest, application: Application) -> HttpResponse:
         messages.info(request, words % values)
         return redirect(LIST)
     messages.success(request, _("Taken in under the number %(number)s.") % values)
-    return redirect(RECEIPT, application.case.number) if _not_handed_on(application) else redirect(LIST)
+    return redirect(LIST) if handed_on(application) else redirect(RECEIPT, application.case.number)
 
 
 @staff_required
@@ -80,16 +86,15 @@ def _taken_in(request: HttpRequest, application: Application) -> HttpResponse:
 @require_safe
 def entered(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt, to be printed: what was handed in and what was not, who decides by when, and how to ask."""
-    _serves_or_404(request.user)
-    rows = _entered_by(request.user).select_related("version__item__centre", "case__office", "case__resident")
-    application = get_object_or_404(rows, case__number=number)
-    if not _not_handed_on(application):
+    application = _taken_in_or_404(request.user, number)
+    if handed_on(application):
         raise Http404
     case = application.case
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
     centre = application.version.item.centre
     context = {
         "case": case,
+        "takes_more": case.workflow.transition(BROUGHT) is not None,
         "version": application.version,
         "given": given_with(application),
         "missing": missing_of(application),
@@ -101,6 +106,51 @@ def entered(request: HttpRequest, number: str) -> HttpResponse:
     return page(request, "services/desk/receipt.html", context)
 
 
+@staff_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def brought(request: HttpRequest, number: str) -> HttpResponse:
+    """Papers that somebody brings later: which they are, and their files or that the original was shown."""
+    application = _taken_in_or_404(request.user, number)
+    case, actor = application.case, Actor.staff(request.user)
+    if case.workflow.transition(BROUGHT) is None:
+        raise Http404
+    if handed_on(application):
+        messages.warning(request, _("The office has taken it up. Hand what was brought to the office itself."))
+        return redirect(LIST)
+    if request.method != "POST":
+        read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
+        return _brought(request, application, BroughtForm(case=case, actor=actor))
+    sent: Any = {"data": request.POST, "files": request.FILES}
+    try:
+        move(case=case, key=BROUGHT, actor=actor, seen=version_seen(request), **sent)
+    except Invalid as refused:
+        return _brought(request, application, refused.form, status=422)
+    except MoveError as refused:
+        messages.warning(request, str(refused.message))
+        return _brought(request, application, BroughtForm(case=case, actor=actor, **sent), status=409)
+    messages.success(request, _("What was brought is written down. The office is told."))
+    return redirect(RECEIPT, number)
+
+
+def _brought(request: HttpRequest, application: Application, form: BroughtForm, status: int = 200) -> HttpResponse:
+    context = {
+        "case": application.case,
+        "version": application.version,
+        "missing": missing_of(application),
+        "form": form,
+        "named": named(form),
+    }
+    return page(request, "services/desk/brought.html", context, status=status)
+
+
+def _taken_in_or_404(user: Any, number: str) -> Application:
+    """What a clerk took in."""
+    _serves_or_404(user)
+    rows = _entered_by(user).select_related("version__item__centre", "case__office", "case__resident")
+    return get_object_or_404(rows, case__number=number)
+
+
 def _serves_or_404(user: Any) -> None:
     """Only for staff who serve the windows of a hall, of whatever office the service is."""
     if not halls_of(user):
@@ -110,9 +160,3 @@ def _serves_or_404(user: Any) -> None:
 def _entered_by(user: Any) -> QuerySet[Application]:
     """What a clerk took in."""
     return Application.objects.filter(entered_by=user)
-
-
-def _not_handed_on(application: Application) -> bool:
-    """Whether the office has not taken it up yet: until then it opens to the clerk who took it in."""
-    first = {one.workflow.initial.key for one in registers() if one.workflow}
-    return application.case.state in first | waiting_states()

@@ -8,9 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.cases.models import Case, CaseEvent, Clock, Confidentiality
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.files.models import File
+from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Centre, Office
 from offices.service.models import MedicalClaim
 from services.applying.demo import fill_applications
@@ -95,6 +96,42 @@ def test_what_is_missing_is_told_once_on_paper(room: SimpleNamespace, named: dic
     assert "一次性告知：" in text and text.count("收费收据原件") == 1 and "户籍信息" not in text
 
 
+def test_what_is_brought_later_is_written_down_at_the_window_and_in_the_office(
+    room: SimpleNamespace, named: dict[str, str], clerk: Client
+) -> None:
+    receipt = clerk.post(ENTER, AT_WINDOW)["Location"]
+    case, url = MedicalClaim.objects.get(), f"{receipt}papers/"
+    step(room.clerk, case, "say_missing", missing="身份证、收费收据原件")
+    assert url in clerk.get(receipt).content.decode() and room.clerk.get(url).status_code == 404
+    other = signed_in(make_staff("window2", "窗口乙", "window", "F"))
+    assert other.get(url).status_code == 404 and other.post(url, {"words": "x"}).status_code == 404
+    assert "收费收据原件" in clerk.get(url).content.decode()
+    seen = clerk.get(url).context["case"].version
+    assert clerk.post(url, {"seen": seen, "words": ""}).status_code == 422
+    shown = named["medical-claim-receipts"].replace("paper-", "shown-")
+    card = named["medical-claim-card"]
+    sent = {"seen": seen, "words": "家属代交", shown: "on"}
+    assert clerk.post(url, {**sent, card: [photo("扫描.jpg")]})["Location"] == receipt
+    assert clerk.post(url, {**sent, card: [photo("扫描.jpg")]}).status_code == 409  # pressed twice
+    given = {one.name: one.file_id is not None for one in Application.objects.get().given.all()}
+    assert given == {"身份证": True, "收费收据原件": False} and case.files.count() == 1
+    assert "一次性告知：" not in clerk.get(receipt).content.decode()
+
+    event = CaseEvent.objects.get(move="papers_brought")
+    assert (event.actor_kind, event.source, event.target) == ("staff", "medclaim_waiting", "medclaim_received")
+    assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.RUNNING
+    assert Notice.objects.filter(template="applicant_moved").exists()
+    desk = room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert "窗口甲" in desk and "家属代交" in desk and "登记当事人送来的材料" in desk
+    theirs = a_resident("+8613812345677").get(f"/services/applications/{case.number}/").content.decode()
+    assert "窗口已收到" in theirs and "家属代交" not in theirs
+
+    step(room.clerk, case, "papers_brought", papers=[samples.upload("病历.txt", b"1", "text/plain")], words="")
+    assert sorted(one.name for one in Application.objects.get().given.all()) == ["收费收据原件", "病历.txt", "身份证"]
+    step(room.clerk, case, "accept", accepted_on=timezone.localdate())
+    assert clerk.post(url, sent)["Location"] == START and Application.objects.get().given.count() == 3
+
+
 def test_whatever_is_typed_is_answered_with_a_page(room: SimpleNamespace, named: dict[str, str], clerk: Client) -> None:
     for client, url in ((clerk, ENTER), (room.mine, FORM)):
         names = [*client.get(url).context["form"].fields, "seen", "again", f"{named['medical-claim-card']}-token"]
@@ -124,7 +161,10 @@ def test_the_pages_of_a_window_hold_on_a_narrow_phone(
 ) -> None:
     Centre.objects.filter(key=CENTRE).update(office=Office.objects.get(code="F"))
     receipt = clerk.post(ENTER, {**AT_WINDOW, named["medical-claim-card"]: [photo("扫描.jpg")]})["Location"]
-    look_at(browser, browser_context_args, live_server.url, clerk, "zh-hans", [START, ENTER, receipt])
+    look_at(
+        browser, browser_context_args, live_server.url, clerk, "zh-hans", [START, ENTER, receipt, f"{receipt}papers/"]
+    )
+    look_at(browser, browser_context_args, live_server.url, clerk, "en", [receipt, f"{receipt}papers/"])
 
 
 def test_a_demonstration_has_one_of_each_once(room: SimpleNamespace) -> None:

@@ -34,7 +34,7 @@ def may_move(actor: Actor, move: Transition, case: "Case") -> bool:
 def acts_as(user: Any, move: Transition, case: "Case") -> Any:
     """As whom a person makes a staff move: as themselves where they can, else as the colleague they stand in for."""
     able = (one for one in _openers(user, case) if one.has_perm(move.needs) and _stands(one, move.who, case))
-    return next(able, None)
+    return next(able, None) or (user if Who.WINDOW in move.who and _is_at_window(user, case) else None)
 
 
 def stands_as(user: Any, who: Iterable[Who], case: "Case") -> bool:
@@ -124,6 +124,11 @@ def _is_committee(user: Any, case: "Case") -> bool:
     return any(t.neighbourhood_token(area) in case.readers for area in areas)
 
 
+def _is_at_window(user: Any, case: "Case") -> bool:
+    """Whether a matter passed through this person's window: those who know of windows answer to "at_window"."""
+    return user.is_authenticated and user.id not in case.barred and any(call_all("at_window", user, case))
+
+
 _STANDING = {
     Who.REGISTRAR: _is_registrar,
     Who.LEAD: lambda user, case: _holds(user, case.office_id, t.MEMBER),
@@ -135,6 +140,7 @@ _STANDING = {
     Who.LEADER: _is_leader,
     Who.READER: lambda user, case: True,  # `may` has asked already
     Who.HOLDER: _is_holder,
+    Who.WINDOW: _is_at_window,
 }
 
 

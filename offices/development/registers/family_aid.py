@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
+from caojiadu.core.registers.shapes.applied import (
+    HANDED_IN,
+    look_again,
+    missing_papers,
+    take_back,
+    tell_who_applied_online,
+)
 from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import State, Who, Workflow, register
@@ -117,7 +123,7 @@ register(
                 "check",
                 _("Check it and send it on"),
                 10,
-                starts=(OPEN, "supplement", "subsidy_check"),  # the last for what was brought to the window
+                starts=(OPEN, *HANDED_IN, "subsidy_check"),  # the last where nothing was written down
                 met_by=("subsidy_send", "subsidy_refuse", "say_missing", "subsidy_withdraw", "take_back"),
                 working=True,
                 warn=(3,),

@@ -19,7 +19,7 @@ from caojiadu.core.files.moves import attach
 from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.workflow import By, Limit, Notify, State, Transition
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who
 
 register_template(
     "application_moved",
@@ -38,6 +38,7 @@ register_template(
         "Matter {number}: the applicant handed in papers or withdrew it.",
     ),
 )
+HANDED_IN = ("supplement", "papers_brought")  # the moves with which papers come later
 
 
 class Told:
@@ -68,7 +69,7 @@ class Applied(Told, models.Model):
 class SupplementForm(MoveForm):
     """What the applicant hands in later."""
 
-    public_words = ("words",)
+    public_words: tuple[str, ...] = ("words",)
 
     papers = UploadsField(label=_("Papers"))
     words = long_text(_("Anything you want to say"), rows=3, required=False)
@@ -85,6 +86,14 @@ class SupplementForm(MoveForm):
         return cleaned
 
 
+class BroughtForm(SupplementForm):
+    """What a clerk writes down of papers that somebody brings."""
+
+    public_words = ()
+
+    words = long_text(_("Note"), rows=2, required=False)
+
+
 def tell_who_applied_online(moving: Moving) -> None:
     """An effect: whoever applied on the portal is told; whoever applied at the window is told there."""
     if moving.case.channel == "web" and moving.event:
@@ -92,7 +101,11 @@ def tell_who_applied_online(moving: Moving) -> None:
 
 
 def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Transition, ...]:
-    """The office says once what is missing, and the applicant hands it in on the portal. `staff` is who may say it."""
+    """The office says once what is missing, and the applicant hands it in on the portal or brings it to a window.
+
+    `staff` is who in the office may say it, and write down what was brought; so may whoever took the matter in.
+    """
+    at_window = {**staff, "who": (*staff["who"], Who.WINDOW)}
     return (
         Transition(
             "say_missing",
@@ -118,6 +131,19 @@ def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Trans
             public=True,
             told=_("You handed in what was missing"),
         ),
+        Transition(
+            "papers_brought",
+            _("Write down papers that were brought"),
+            (received, waiting),
+            received,
+            form="caojiadu.core.registers.shapes.applied.BroughtForm",
+            effects=(_keep_files, tell_who_applied_online),
+            notify=(Notify("handler", "applicant_moved"), Notify("head", "applicant_moved")),
+            public=True,
+            told=_("Papers were handed in at the window"),
+            purpose=Purpose.PAPERS,
+            **at_window,
+        ),
     )
 
 
@@ -142,7 +168,7 @@ def look_again(*met_by: str) -> Limit:
         "look_again",
         _("Look at what was handed in later"),
         1,
-        starts=("supplement",),
+        starts=HANDED_IN,
         met_by=(*met_by, "say_missing", "take_back"),
         working=True,
         warn=(),
