@@ -98,6 +98,9 @@ def test_from_the_application_over_missing_papers_to_the_decision(room: SimpleNa
     assert case.files.count() == 2 and Notice.objects.filter(template="applicant_moved").exists()
     assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.RUNNING
 
+    step(room.clerk, case, "papers_brought", words="原件已核")  # what was brought to the office as well
+    assert Notice.objects.filter(template="application_moved", channel="sms").count() == 2
+
     step(room.clerk, case, "accept", accepted_on=today)
     assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.MET
     assert f"?step=accept&amp;grade=5&amp;about={case.number}" in room.mine.get(page).content.decode()
