@@ -115,19 +115,22 @@ def brought(request: HttpRequest, number: str) -> HttpResponse:
     case, actor = application.case, Actor.staff(request.user)
     if case.workflow.transition(BROUGHT) is None:
         raise Http404
-    if handed_on(application):
-        messages.warning(request, _("The office has taken it up. Hand what was brought to the office itself."))
-        return redirect(LIST)
     if request.method != "POST":
+        if handed_on(application):
+            messages.warning(request, _("The office has taken it up. Hand what was brought to the office itself."))
+            return redirect(LIST)
         read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
         return _brought(request, application, BroughtForm(case=case, actor=actor))
     sent: Any = {"data": request.POST, "files": request.FILES}
+    if handed_on(application):
+        return _brought(request, application, BroughtForm(case=case, actor=actor, **sent), status=409)
     try:
         move(case=case, key=BROUGHT, actor=actor, seen=version_seen(request), **sent)
     except Invalid as refused:
         return _brought(request, application, refused.form, status=422)
     except MoveError as refused:
         messages.warning(request, str(refused.message))
+        case.refresh_from_db()
         return _brought(request, application, BroughtForm(case=case, actor=actor, **sent), status=409)
     messages.success(request, _("What was brought is written down. The office is told."))
     return redirect(RECEIPT, number)
@@ -140,6 +143,7 @@ def _brought(request: HttpRequest, application: Application, form: BroughtForm, 
         "missing": missing_of(application),
         "form": form,
         "named": named(form),
+        "late": handed_on(application),
     }
     return page(request, "services/desk/brought.html", context, status=status)
 

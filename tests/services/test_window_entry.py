@@ -129,7 +129,10 @@ def test_what_is_brought_later_is_written_down_at_the_window_and_in_the_office(
     step(room.clerk, case, "papers_brought", papers=[samples.upload("病历.txt", b"1", "text/plain")], words="")
     assert sorted(one.name for one in Application.objects.get().given.all()) == ["收费收据原件", "病历.txt", "身份证"]
     step(room.clerk, case, "accept", accepted_on=timezone.localdate())
-    assert clerk.post(url, sent)["Location"] == START and Application.objects.get().given.count() == 3
+    late = clerk.post(url, {**sent, "papers": [samples.upload("清单.txt", b"2", "text/plain")]})  # opened before
+    text = late.content.decode()
+    assert late.status_code == 409 and "家属代交" in text and "清单.txt" in text and "由该科室" in text
+    assert clerk.get(url)["Location"] == START and Application.objects.get().given.count() == 3
 
 
 def test_whatever_is_typed_is_answered_with_a_page(room: SimpleNamespace, named: dict[str, str], clerk: Client) -> None:
