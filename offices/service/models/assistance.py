@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.models import Case
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
@@ -210,6 +211,12 @@ class AssistanceReview(Case):
                 condition=models.Q(new_monthly__gte=0), name="new_aid_not_below_zero", violation_error_message=NOT_BELOW
             ),
         )
+
+    @property
+    def decider(self) -> User:
+        """Whoever decided it, in person. Raises User.DoesNotExist before that. One query."""
+        made = CaseEvent.objects.filter(case_id=self.pk, move="aidreview_decide").order_by("-id")
+        return User.objects.get(pk=made.values("actor_user_id")[:1])
 
     @property
     def is_to_come(self) -> bool:

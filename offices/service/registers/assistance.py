@@ -135,10 +135,14 @@ def rechecked(moving: Moving) -> None:
 
 
 def carry_out(moving: Moving) -> None:
-    """An effect: bring the decision into the household's entry, with its new aid or ended, once its day has come."""
-    review, user = moving.case, moving.actor.user
+    """An effect: bring the decision into the household's entry, with its new aid or ended, once its day has come.
+
+    The entry names whoever decided it: who makes the step that brings it in stands in the re-check's own history.
+    """
+    review = moving.case
     if review.carried_out or review.is_to_come:
         return
+    user = review.decider
     if review.proposal == AssistanceReview.Proposal.CHANGE:
         values = {"monthly": review.new_monthly, "monthly_since": review.effective_on}
         change(HOUSEHOLDS, review.household, values, user=user)

@@ -130,6 +130,14 @@ def test_what_a_re_check_decides_is_followed_by_the_next_roll(desks: dict[str, D
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{day():%Y-%m}"})
     assert lines(now) == {stopped: 1500, changed: 1500, kept: 1500}
     assert lines(clerk.enter("assistance-rolls", **ROLL)) == {changed: 700, kept: 1500}
+    checker, rigid = desks["checker"], home(head, "丁", category="rigid")
+    recheck(checker, head, rigid, proposal="change", new_monthly="900", effective_on=NEXT)
+    AssistanceReview.objects.filter(household=rigid).update(effective_on=day())
+    assert checker.step(AssistanceReview.objects.get(household=rigid), "aidreview_tell", told_on=day()) == 302
+    assert AssistedHousehold.objects.get(pk=rigid).monthly == 900
+    roll = clerk.enter("assistance-rolls", **ROLL | {"aid": "rigid"})
+    assert checker.step(roll, "aidroll_check") == 302  # carried out what the head decided
+    assert head.step(roll, "aidroll_approve") == 409
 
 
 def test_whoever_set_the_aid_neither_checks_nor_approves(desks: dict[str, Desk]) -> None:
