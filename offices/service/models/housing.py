@@ -98,11 +98,16 @@ class HousingCheck(Applied, Case):
         after = ("registered_on", "allotted_on")
         refuse(
             not_ahead(self, *before, *after, "rechecked_on"),
-            in_order(self, *before, "posted_on", "posted_until", *after),
+            in_order(self, *before, "posted_on", *after),
+            in_order(self, "posted_on", "posted_until", *self._registering()),
             in_order(self, "registered_on", "rechecked_on"),  # in the queue or later
             self._posting(),
             wanted(self, "batch") if self.is_being_checked and self.scheme == self.Scheme.SHARED else {},
         )
+
+    def _registering(self) -> tuple[str, ...]:
+        """The day of registration, while it is typed: what was registered earlier stands."""
+        return ("registered_on",) if self.state == "housing_posted" else ()
 
     def _posting(self) -> Problems:
         """Nobody could object on a day that is over, nor in less than the days that are set."""

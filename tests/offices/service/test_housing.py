@@ -75,7 +75,9 @@ def test_an_application_from_the_check_to_the_home() -> None:
     assert clerk.step(case, "housing_post", **decided, posted_on=day(), posted_until=day(least - 1)) == 302
     with time_machine.travel(timezone.now() + dt.timedelta(days=least), tick=True):
         clerk.client = signed_in(clerk.user)
+        assert clerk.step(case, "housing_register", registered_on=day(-2), queue="8") == 422  # still posted that day
         assert clerk.step(case, "housing_register", registered_on=day(-1), queue="8") == 302
+        HousingCheck.objects.filter(pk=case.pk).update(posted_until=day())  # registered before that was refused
         assert case.clocks.filter(key="posting").latest("pk").state == "met"  # the day after is not late
         assert running(case) == {"recheck_first": day(364)}
         assert clerk.step(case, "housing_recheck", rechecked_on=day(-2), result="仍符合") == 422  # not queued yet
