@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases import search
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.constraints import said_by
+from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.personal import SealedTextField
@@ -25,8 +26,8 @@ from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.models import Record
 
 
-class Refused(ValueError):
-    """What was asked for cannot be done; the message says why."""
+class Refused(MoveError, ValueError):
+    """What was asked for cannot be done; the message says why, of the step as well that wanted it done."""
 
 
 def _in_words(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,6 +107,7 @@ def change(register: Register, record: Any, values: Mapping[str, Any], *, user: 
     return locked
 
 
+@_in_words
 @transaction.atomic
 def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Any) -> Any:
     """Note since when an entry no longer holds; it stays readable, and leaves the public page."""
@@ -118,6 +120,7 @@ def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Any)
     return locked
 
 
+@_in_words
 @transaction.atomic
 def reopen(register: Register, record: Any, *, reason: str, user: Any) -> Any:
     """Undo an end."""

@@ -2,9 +2,12 @@
 
 import datetime as dt
 import io
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
@@ -24,6 +27,7 @@ HOME = {"members": "2", "reasons": "患病", "since": day(-100), "consent_on": d
 NEXT = months_after(day().replace(day=1), 1)
 MONTH = f"{NEXT:%Y-%m}"
 ROLL = {"title": "低保金发放", "month": MONTH, "aid": "minimum"}
+BELOW_ZERO = import_module("offices.service.migrations.0022_aid_not_below_zero").Migration
 KEPT = "/desk/service/assisted-households/keepers/"
 
 
@@ -138,6 +142,34 @@ def test_what_a_re_check_decides_is_followed_by_the_next_roll(desks: dict[str, D
     roll = clerk.enter("assistance-rolls", **ROLL | {"aid": "rigid"})
     assert checker.step(roll, "aidroll_check") == 302  # carried out what the head decided
     assert head.step(roll, "aidroll_approve") == 409
+
+
+def test_an_amount_below_zero_of_before_stops_no_upgrade(desks: dict[str, Desk], owner_connection: Any) -> None:
+    clerk, head, key = desks["clerk"], desks["head"], home(desks["head"], "甲")
+    review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
+    adding = [one for one in BELOW_ZERO.operations if hasattr(one, "constraint")]
+    there = SimpleNamespace(apps=apps)
+    with connection.schema_editor(collect_sql=True) as editor:
+        for way in ("database_backwards", "database_forwards"):
+            for operation in adding:
+                getattr(operation, way)("office_service", editor, there, there)
+    statements = ["SET CONSTRAINTS ALL IMMEDIATE", *(str(one) for one in editor.collected_sql)]
+    for statement in statements[:3]:
+        owner_connection.execute(statement)
+    AssistedHousehold.objects.update(monthly=-1)
+    AssistanceReview.objects.update(state="aidreview_proposed", proposal="change", new_monthly=-1, effective_on=day())
+    for statement in statements[3:]:
+        owner_connection.execute(statement)
+    wrong = "救助金额不能为负数"
+    assert wrong in head.says(review, "aidreview_decide")
+    assert head.step(review, "aidreview_again", reason="金额有误") == 302
+    assert wrong in clerk.says(review, "aidreview_means", means_on=day(), means="已就业")
+    assert head.step(review, "aidreview_drop", reason="另行复核") == 302
+    answer = head.client.post(f"/desk/service/assisted-households/{key}/end/", {"on": day(), "reason": "搬离"})
+    assert answer.status_code == 409 and wrong in answer.content.decode()
+    typed = {**HOME, "title": "甲", "category": "minimum"}
+    assert head.change("assisted-households", key, **typed, monthly="-1", seen="0") == 422
+    assert head.change("assisted-households", key, **typed, monthly="1500", seen="0") == 302
 
 
 def test_whoever_set_the_aid_neither_checks_nor_approves(desks: dict[str, Desk]) -> None:
