@@ -22,7 +22,7 @@ from tests.core.files import samples
 from tests.entries import signed_in
 from tests.hostile import VALUES
 from tests.narrow import look_at
-from tests.services.test_applying import FORM, TYPED, a_resident, room, step
+from tests.services.test_applying import FORM, TYPED, a_resident, applied, room, step
 from tests.services.test_papers_given import named, photo
 
 __all__ = ["named", "room"]
@@ -89,6 +89,19 @@ def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
     assert receipt in clerk.get(START).content.decode()
     step(room.clerk, case, "accept", accepted_on=timezone.localdate())
     assert clerk.get(receipt).status_code == 404 and "已转办理科室" in clerk.get(START).content.decode()
+
+
+def test_a_phone_typed_wrongly_opens_only_what_was_typed_with_it(room: SimpleNamespace, clerk: Client) -> None:
+    before, stranger = applied(room), a_resident("+8613812345677")
+    page, file = f"/services/applications/{before.number}/", f"/files/{before.files.get().key}/"
+    Case.objects.filter(pk=before.pk).update(confidentiality=Confidentiality.RESTRICTED)
+    assert clerk.post(ENTER, AT_WINDOW).status_code == 302
+    for browser, status in ((room.mine, 200), (stranger, 404)):
+        answers = [browser.get(page), browser.get(file), browser.get(f"{page}withdraw/")]
+        assert [one.status_code for one in answers] == [status] * 3
+        _ = b"".join(answers[1])  # a file that is read to its end is closed
+    new = MedicalClaim.objects.latest("pk")
+    assert stranger.get(f"/services/applications/{new.number}/").status_code == 200
 
 
 def test_what_is_missing_is_told_once_on_paper(room: SimpleNamespace, named: dict[str, str], clerk: Client) -> None:

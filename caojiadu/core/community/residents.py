@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -27,14 +26,15 @@ def find_or_create_resident(
 ) -> Resident:
     """Return the resident these details belong to, made now when nobody fits. Raises Unusable for what cannot be right.
 
-    The same paper and name, or the same phone and name, are the same person; another name on a phone never is. What
-    is only written in a letter fills gaps and overwrites nothing: whoever knows a neighbour's ID number could
-    otherwise turn that neighbour's notices to a phone of their own. With `proven` (a clerk has seen the paper) the
-    details given replace the old ones.
+    The same phone and name are the same person, unless the papers differ; without a phone, the same paper and name.
+    Another phone, or none, makes a row of its own, which staff may join with the others: whoever opens an account with
+    the phone of a row sees what hangs on it, and a number is written down wrongly as easily as a neighbour's paper is
+    known. What is written fills gaps and overwrites nothing; with `proven` (a clerk has seen the paper) the address
+    given replaces the old one.
     """
     given = _details(name, phone, id_type, id_number, address, neighbourhood)
     one_at_a_time(*{given["phone_digest"], given["id_digest"]} - {""})  # or two letters would make two residents
-    found = _same_person(given, proven) or Resident(language=get_language())
+    found = _same_person(given) or Resident(language=get_language())
     before = _marks(found)
     _take_over(found, given, replace=proven)
     found.save()
@@ -81,19 +81,14 @@ def _details(
     }
 
 
-def _same_person(given: dict[str, Any], proven: bool) -> Resident | None:
-    """Find the person by paper and name, else by phone and name."""
-    named = Resident.objects.filter(name_digest=given["name_digest"]).order_by("pk")
-    same_phone = Q(phone_digest=given["phone_digest"])
-    if given["id_digest"]:
-        holders = named.filter(id_digest=given["id_digest"])
-        anyhow = proven or not given["phone_digest"]
-        if found := holders.filter(same_phone).first() or (holders.first() if anyhow else None):
-            return found
+def _same_person(given: dict[str, Any]) -> Resident | None:
+    """Find the row of that name and phone, or of neither phone, by paper; one without a paper may get it."""
+    same = Resident.objects.filter(name_digest=given["name_digest"], phone_digest=given["phone_digest"]).order_by("pk")
+    if given["id_digest"] and (found := same.filter(id_digest=given["id_digest"]).first()):
+        return found
     if not given["phone_digest"]:
         return None
-    papers = Q(id_digest="") if given["id_digest"] else Q()
-    return named.filter(same_phone & papers).first()
+    return same.filter(id_digest="").first() if given["id_digest"] else same.first()
 
 
 def _take_over(resident: Resident, given: dict[str, Any], *, replace: bool) -> None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.community.same import rows_of_person
 from caojiadu.core.registers.declared import find
 from caojiadu.core.registers.shapes.taken_in import keep
 from caojiadu.core.registers.verbs import change
@@ -15,7 +16,7 @@ def remind_of_renewal(moving: Moving) -> None:
     until = case.permit_until
     if until is None or occupants is None or case.resident_id is None:
         return
-    for one in Occupant.objects.filter(resident=case.resident_id, ended_on=None):
+    for one in Occupant.objects.filter(resident__in=rows_of_person(case.resident_id), ended_on=None):
         change(occupants, one, {"permit_until": until}, user=moving.actor.user)
 
 

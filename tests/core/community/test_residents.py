@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import translation
 
-from caojiadu.core.community.models import Resident
+from caojiadu.core.community.models import Resident, SamePerson
 from caojiadu.core.community.residents import agree_to_e_service, find_or_create_resident, withdraw_e_service
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import Unusable
@@ -50,7 +50,7 @@ def test_a_new_person_is_sealed_and_masked() -> None:
         (CARD, CARD, True),
         (CARD, {}, True),
         (CARD, {**CARD, "id_number": " 11010519491231002x"}, True),
-        (CARD, {**CARD, "phone": ""}, True),
+        (CARD, {**CARD, "phone": ""}, False),  # a row's phone may be a stranger's who knew the paper
         ({**CARD, "phone": ""}, {**CARD, "phone": ""}, True),
         # whoever knows a neighbour's number does not get the neighbour's notices
         (CARD, {**CARD, "phone": "13912345678"}, False),
@@ -72,19 +72,20 @@ def test_a_letter_fills_gaps_and_overwrites_nothing() -> None:
     assert (found.address_sealed, found.id_sealed, found.neighbourhood) == ("余姚路1弄", CARD["id_number"], place)
 
 
-def test_what_a_clerk_has_seen_replaces_the_old() -> None:
+@pytest.mark.parametrize("phone", ["13912345678", ""])
+def test_a_clerk_who_saw_the_paper_turns_no_row_to_another_phone(phone: str) -> None:
     first = made(**CARD, address="余姚路1弄")
-    second = made(**CARD, phone="13912345678", address="长宁路2弄", proven=True)
-    assert first.pk == second.pk
-    found = Resident.objects.get()
-    assert (found.phone_sealed, found.address_sealed) == ("+8613912345678", "长宁路2弄")
-    assert made(phone="13912345678").pk == found.pk
+    second = made(**CARD, phone=phone, address="长宁路2弄", proven=True)
+    third = made(**CARD, address="长宁路3弄", proven=True)
+    assert third.pk == first.pk != second.pk == made(**CARD, phone=phone, proven=True).pk
+    found = {(one.phone_sealed, one.address_sealed) for one in Resident.objects.all()}
+    assert found == {("+8613812345678", "长宁路3弄"), (phone and f"+86{phone}", "长宁路2弄")}
+    assert SamePerson.objects.get().ground == "paper"
 
 
-def test_a_proven_phone_that_already_has_its_row_finds_that_row() -> None:
-    made(**CARD)
-    other = made(**CARD, phone="13912345678")
-    assert made(**CARD, phone="13912345678", proven=True).pk == other.pk
+def test_a_row_without_a_phone_gets_none_from_a_clerk() -> None:
+    made(**CARD, phone="", proven=True)
+    assert made(**CARD, proven=True).phone_sealed and Resident.objects.filter(phone_digest="").count() == 1
 
 
 @pytest.mark.parametrize("bad", [{"phone": "123"}, {**CARD, "id_number": "1"}, {"name": "张\x00"}, {"address": "\x00"}])
