@@ -161,20 +161,25 @@ def day_ahead(moving: Moving) -> None:
     if day < today:
         moving.refuse("promised_on", _("This day has passed. Please name another one."))
     if lapsed := order.provider.lapsed_by(day):
-        moving.refuse("promised_on", lapsed)
+        moving.refuse("promised_on", _("%(why)s Please ring the life service centre.") % {"why": lapsed})
     if day > last_day(order, today):
         moving.refuse("promised_on", words_of_last_day(order, today))
 
 
 def last_day(order: LifeOrder, today: dt.date) -> dt.date:
-    """The last day that a provider may promise."""
-    return max(order.wanted_on, order.promised_on or today, today + dt.timedelta(days=order.provider.promise))
+    """The last day that a provider may promise; past where licence or agreement have ended."""
+    provider = order.provider
+    promised = max(order.wanted_on, order.promised_on or today, today + dt.timedelta(days=provider.promise))
+    return min(promised, provider.licence_until or promised, provider.signed_until or promised)
 
 
 def words_of_last_day(order: LifeOrder, today: dt.date) -> str:
     """What a provider is told of it, before and after another day is named."""
+    last = last_day(order, today)
+    if last < today:
+        return _("Your licence or your agreement with us has ended. Please ring the life service centre.")
     said = _("Name a day up to %(day)s. If you can come only later, please ring the life service centre.")
-    return said % {"day": shown(last_day(order, today))}
+    return said % {"day": shown(last)}
 
 
 def last_passed(order: Any) -> int | None:

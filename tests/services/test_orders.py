@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.audit.models import Entry
+from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.models import Record
 from offices.service import ordering
@@ -185,7 +186,12 @@ def test_no_day_is_promised_beyond_what_the_office_entered_or_the_licence(centre
         LifeProvider.objects.update(licence_until=None, signed_until=None)
         LifeProvider.objects.update(**{field: day(8)})
         page = Client().post(link, {**accept, "promised_on": day(9)})
-        assert page.status_code == 422 and words in str(page.context["accept"].errors["promised_on"])
+        said = str(page.context["accept"].errors["promised_on"])
+        assert page.status_code == 422 and words in said and "请致电" in said
+        assert f"不晚于{shown(day(8))}的日期" in Client().get(link).content.decode()  # no day that is refused then
+        LifeProvider.objects.update(**{field: day(-1)})
+        assert "已到期，请致电" in Client().get(link).content.decode()
+        LifeProvider.objects.update(**{field: day(8)})
     assert Client().post(link, {**accept, "promised_on": day(8)}).status_code == 302
 
 
