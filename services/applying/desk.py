@@ -25,9 +25,10 @@ def papers_of_application(case: Any, user: Any) -> list[Panel]:
 
 
 @provide("at_window")
-def took_it_in(user: Any, case: Any) -> bool:
-    """Whether somebody who serves a window took this in there, and the office has not taken it up."""
-    application = Application.objects.select_related("case").filter(case_id=case.pk, entered_by=user).first()
+def is_at_window(user: Any, case: Any) -> bool:
+    """Whether this was taken in at a window, whichever, the office has not taken it up, and somebody serves windows."""
+    taken_in = Application.objects.filter(case_id=case.pk, entered_by__isnull=False)
+    application = taken_in.select_related("case").first()
     return application is not None and not handed_on(application) and bool(halls_of(user))
 
 

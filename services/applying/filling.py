@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.community.models import Relative
 from caojiadu.core.files.errors import Refused
 from caojiadu.core.personal import Unusable, name_digest
@@ -85,7 +86,7 @@ class Filling:
             return apply(
                 user=user, version=self.version, register=self.register, form=self.form, relative=self.relative
             )
-        except Unusable as error:
+        except (Unusable, MoveError) as error:
             self.form.add_error(None, str(error))
         except Refused as refused:
             self.form.add_error(AGAIN if AGAIN in self.form.fields else None, str(refused.message))

@@ -155,6 +155,17 @@ def new_in(application: Application, data: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def names_in(version: ItemVersion, new: Mapping[str, Any]) -> list[str]:
+    """Which papers these are, each once, by what the item calls them; others by the names of their files."""
+    found: list[str] = []
+    for name, value in new.items():
+        if name.startswith((NAMED, SHOWN)):
+            found += [version.paper(name.removeprefix(NAMED).removeprefix(SHOWN))] if value else []
+        else:
+            found += [one.name for one in value]
+    return list(dict.fromkeys(found))
+
+
 def _new(application: Application, data: Mapping[str, Any], actor: Any) -> Iterator[Given]:
     for name, value in data.items():
         if name.startswith(SHOWN) and value and not data.get(NAMED + name.removeprefix(SHOWN)):

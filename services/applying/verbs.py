@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, CaseEvent, Channel, Confidentiality
-from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import besides_relatives, first_of
@@ -26,7 +26,7 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declared import Register, all_registers
-from caojiadu.core.workflow import By, Notify
+from caojiadu.core.workflow import By, Notify, Transition
 from services.applying import papers
 from services.applying.forms import ApplicationForm, received_today
 from services.models import Application, Item, ItemVersion
@@ -86,9 +86,10 @@ class Arrived:
 def apply(
     *, user: Any, version: ItemVersion, register: Register, form: ApplicationForm, relative: Relative | None = None
 ) -> Arrived:
-    """Open the matter of an application, with its papers. Raises Unusable, files Refused.
+    """Open the matter of an application, with its papers. Raises Unusable, MoveError, files Refused.
 
-    Sent again, or taken in at another window as well, it is one: what is new among the papers comes to it. `version` is
+    Sent again, or taken in at another window as well, it is one: what is new among the papers comes to it as a step of
+    its own. Once the office has taken it up, new papers open another one, so that somebody looks at them. `version` is
     what the item says now: the application keeps it. At the window `user` is the clerk, who has seen who applies; the
     matter is the office's from the beginning, and opens to the clerk only through `entered_by`. For a relative with a
     phone the messages go there.
@@ -105,10 +106,25 @@ def apply(
     )
     facts = {"channel": Channel.VISIT if at_window else Channel.WEB, "resident": resident, **form.values}
     before = _just_made(version, register, facts)
-    application = before or _open(user, version, register, form, facts)
-    new = papers.new_in(application, data)
-    papers.keep(application, new, actor=user)
-    return Arrived(application, "applied" if before is None else "handed_in" if any(new.values()) else "")
+    new = papers.new_in(before, data) if before else {}
+    if before and not any(new.values()):
+        return Arrived(before, "")
+    if before and (step := _step_that_adds(before.case, at_window)):
+        papers.keep(before, new, actor=user)
+        words = _("Sent again, and with it: %(papers)s") % {"papers": "、".join(papers.names_in(version, new))}
+        actor = Actor.staff(user) if at_window else Actor.resident(user)
+        move(case=before.case, key=step.key, actor=actor, data={"words": words})
+        return Arrived(before, "handed_in")
+    application = _open(user, version, register, form, facts)
+    papers.keep(application, data, actor=user)
+    return Arrived(application, "applied")
+
+
+def _step_that_adds(case: Case, at_window: bool) -> Transition | None:
+    """The step with which more papers come to an application as it stands; None once the office took it up."""
+    keys = ("papers_brought",) if at_window else ("supplement", "sent_again")
+    steps = filter(None, map(case.workflow.transition, keys))
+    return next((step for step in steps if case.state in {state.key for state in step.sources}), None)
 
 
 def _open(
@@ -139,7 +155,7 @@ def _just_made(version: ItemVersion, register: Register, facts: dict[str, Any]) 
     since = timezone.now() - AGAIN
     rows = register.model_class.objects.filter(opened_at__gte=since, closed_at=None, **facts)
     same = Application.objects.filter(case__in=rows.values("pk"), version__item=version.item)
-    return same.select_related("case", "version").first()
+    return same.select_related("case", "version").order_by("-pk").first()
 
 
 @provide("supplement_asks")

@@ -171,6 +171,28 @@ def test_pressed_twice_it_is_one_application(room: SimpleNamespace) -> None:
     room.mine.post(FORM, {**TYPED, "papers": [photo(), forgotten]})
     assert [one.name for one in MedicalClaim.objects.get().files.all()] == ["收据.jpg", "病历.txt"]
     assert sorted(one.name for one in case.application.given.all()) == ["收据.jpg", "病历.txt"]
+    page, desk = f"/services/applications/{case.number}/", f"/desk/cases/{case.number}/"
+    for browser, url, said in ((room.mine, page, "您再次提交，并补充了材料"), (room.clerk, desk, "再次提交并补充材料")):
+        text = browser.get(url).content.decode()
+        assert said in text and "一并提交：病历.txt" in text
+
+
+def test_sent_again_the_office_hears_of_new_papers(room: SimpleNamespace) -> None:
+    case = applied(room)
+
+    def again(text: str) -> Any:
+        return room.mine.post(FORM, {**TYPED, "papers": [samples.upload(text, text.encode(), "text/plain")]})
+
+    step(room.clerk, case, "say_missing", missing="请补交病历。")
+    assert applied(room).state == "medclaim_waiting"  # nothing new: it waits on
+    assert case.number in again("病历.txt")["Location"]
+    case.refresh_from_db()
+    assert case.state == "medclaim_received" and Notice.objects.filter(template="applicant_moved").exists()
+    assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.RUNNING
+    step(room.clerk, case, "accept", accepted_on=timezone.localdate())
+    assert case.number in again("病历.txt")["Location"]
+    assert case.number not in again("清单.txt")["Location"] == again("清单.txt")["Location"]
+    assert case.files.count() == 2 and MedicalClaim.objects.count() == 2
 
 
 def test_withdrawing_is_asked_once_more(room: SimpleNamespace) -> None:

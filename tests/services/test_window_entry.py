@@ -82,6 +82,9 @@ def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
     text = other.post(ENTER, more, follow=True).content.decode()
     assert "另一窗口" in text and case.number in text
     assert [one.name for one in case.files.all()] == ["扫描.jpg", "病历.txt"]
+    event = CaseEvent.objects.filter(case_id=case.pk, move="papers_brought").latest("pk")
+    assert "病历.txt" in event.words.text["words"]
+    assert "窗口乙" in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
     assert other.get(receipt).status_code == room.clerk.get(receipt).status_code == 404
     assert (
         clerk.get(f"/desk/cases/{case.number}/").status_code == 404 and receipt not in other.get(START).content.decode()

@@ -32,7 +32,7 @@ class Who(StrEnum):
     LEADER = "leader"  # the leader in charge
     READER = "reader"  # whoever may open it
     HOLDER = "holder"  # the leader who holds it
-    WINDOW = "window"  # whoever took it in at a window, though it opens to them no more
+    WINDOW = "window"  # whoever serves the windows where it was taken in, though it opens to them no more
 
 
 class Purpose(StrEnum):

@@ -9,7 +9,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.shapes.applied import take_back, tell_who_applied_online
+from caojiadu.core.registers.shapes.applied import papers_added, take_back, tell_who_applied_online
 from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Mediation, MediationCommittee, MediationParty
@@ -253,6 +253,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
+            *papers_added((REQUESTED,), REQUESTED, **STAFF),
             take_back((REQUESTED, MEDIATING), WITHDRAWN),
             *steps.usual(HANDLE, *OPEN_STATES),
             Transition(

@@ -103,9 +103,8 @@ def tell_who_applied_online(moving: Moving) -> None:
 def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Transition, ...]:
     """The office says once what is missing, and the applicant hands it in on the portal or brings it to a window.
 
-    `staff` is who in the office may say it, and write down what was brought; so may whoever took the matter in.
+    `staff` is who in the office may say it, and write down what was brought; so may the windows.
     """
-    at_window = {**staff, "who": (*staff["who"], Who.WINDOW)}
     return (
         Transition(
             "say_missing",
@@ -131,10 +130,28 @@ def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Trans
             public=True,
             told=_("You handed in what was missing"),
         ),
+        *papers_added((received, waiting), received, **staff),
+    )
+
+
+def papers_added(before: tuple[State, ...], received: State, **staff: Any) -> tuple[Transition, ...]:
+    """More papers come before the office takes it up: with the same application sent once more, or to a window."""
+    return (
+        Transition(
+            "sent_again",
+            _("Sent again with more papers"),
+            (received,),
+            by=By.RESIDENT,
+            form="caojiadu.core.registers.shapes.applied.SupplementForm",
+            effects=(_keep_files,),
+            notify=(Notify("handler", "applicant_moved"),),
+            public=True,
+            told=_("You sent it again with more papers"),
+        ),
         Transition(
             "papers_brought",
             _("Write down papers that were brought"),
-            (received, waiting),
+            before,
             received,
             form="caojiadu.core.registers.shapes.applied.BroughtForm",
             effects=(_keep_files, tell_who_applied_online),
@@ -142,7 +159,7 @@ def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Trans
             public=True,
             told=_("Papers were handed in at the window"),
             purpose=Purpose.PAPERS,
-            **at_window,
+            **{**staff, "who": (*staff["who"], Who.WINDOW)},
         ),
     )
 
