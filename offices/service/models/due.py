@@ -13,7 +13,7 @@ from offices.service.models.assistance import AssistanceReview, AssistedHousehol
 
 Category, Proposal = AssistedHousehold.Category, AssistanceReview.Proposal
 TAKES_EFFECT = ("aidreview_decided", "aidreview_waits")  # decided, and still to be brought into the household's entry
-AMOUNT = ("monthly", "monthly_since")
+Amount = tuple[Any, Any]  # how much a month, and the day from which it holds
 
 
 def due_in(first: dt.date, aid: str) -> dict[int, Decimal]:
@@ -59,24 +59,33 @@ def _follow_reviews(first: dt.date, aid: str, found: list[Any], amounts: dict[in
 
 
 def amounts_on(first: dt.date, rows: Iterable[Any]) -> dict[int, Decimal]:
-    """The amount of each household that held on a day, or on its own first day if that is later. Two queries."""
+    """The amount of each household that held on a day, or on its own first day if that is later. Three queries."""
     found = list(rows)
     changed = [row.pk for row in found if row.monthly_since and row.monthly_since > max(first, row.since)]
     earlier: dict[int, list[Mapping[str, Any]]] = {}
-    events = RecordEvent.objects.filter(record_id__in=changed, data__has_any_keys=AMOUNT).order_by("-id")
+    events = RecordEvent.objects.filter(record_id__in=changed, data__has_key="monthly").order_by("-id")
     for key, data in events.values_list("record_id", "data"):
         earlier.setdefault(key, []).append(data)
-    return {row.pk: _amount_on(max(first, row.since), row, earlier.get(row.pk, ())) for row in found}
+    decided: dict[int, set[Amount]] = {}
+    reviews = AssistanceReview.objects.filter(household__in=changed, proposal=Proposal.CHANGE, carried_out=True)
+    for key, amount, own in reviews.values_list("household", "new_monthly", "effective_on"):
+        decided.setdefault(key, set()).add((amount, own))
+    return {
+        row.pk: _amount_on(max(first, row.since), row, earlier.get(row.pk, ()), decided.get(row.pk, set()))
+        for row in found
+    }
 
 
-def _amount_on(day: dt.date, row: Any, earlier: Iterable[Mapping[str, Any]]) -> Decimal:
-    """Back through what the entry said before, the newest first, to the amount whose own day had come."""
-    monthly, since = row.monthly, row.monthly_since
+def _amount_on(day: dt.date, row: Any, earlier: Iterable[Mapping[str, Any]], decided: set[Amount]) -> Decimal:
+    """Back through the amounts that the entry said before, the newest first, to the one whose own day had come."""
+    monthly, since = Decimal(row.monthly), row.monthly_since
     for data in earlier:
         if since is None or since <= day:
             break
-        if "monthly" in data:
-            monthly = Decimal(data["monthly"])
+        before = Decimal(data["monthly"])
         if "monthly_since" in data:
             since = dt.date.fromisoformat(data["monthly_since"]) if data["monthly_since"] else None
-    return Decimal(monthly)
+        elif (monthly, since) in decided:  # brought in when entries had no such day: re-checks know it
+            since = max((own for amount, own in decided if amount == before and own < since), default=since)
+        monthly = before
+    return monthly

@@ -16,7 +16,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
-from caojiadu.core.registers.verbs import end, enter
+from caojiadu.core.registers.verbs import change, end, enter
 from offices.service.models import AidRoll, AidRollLine, AssistanceReview, AssistedHousehold
 from offices.service.models.due import due_in
 from tests.desk import Desk, day, running, state
@@ -212,6 +212,24 @@ def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dic
     assert lines(clerk.enter("assistance-rolls", **month)) == {twice: -100}
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{this:%Y-%m}"})
     assert lines(now) == {raised: 1800, twice: 1400, wrong: 2000}
+
+
+def test_past_amounts_keep_to_the_days_of_entry_and_re_check(desks: dict[str, Desk]) -> None:
+    clerk, user, register = desks["clerk"], desks["head"].user, find("assisted-households")
+    this, since = day().replace(day=1), months_after(day(), -12)
+    keys = [home(desks["head"], name, "1000", since=since, consent_on=since) for name in ("甲", "乙")]
+    corrected, before = AssistedHousehold.objects.filter(pk__in=keys).order_by("pk")
+    change(register, corrected, {"monthly": 1200, "monthly_since": months_after(this, -5)}, user=user)
+    change(register, corrected, {"monthly_since": months_after(this, -2)}, user=user)
+    for amount, months in ((1200, -5), (1400, -2)):  # when entries had no such day
+        review = clerk.enter("assistance-reviews", title="复核", household=f"#{before.pk}", cause="due", begun_on=day())
+        decided = {"proposal": "change", "new_monthly": amount, "effective_on": months_after(this, months)}
+        AssistanceReview.objects.filter(pk=review.pk).update(**decided, carried_out=True, state="aidreview_told")
+        change(register, before, {"monthly": amount}, user=user)
+    change(register, before, {"monthly": 1450}, user=user)  # written wrongly
+    AssistedHousehold.objects.filter(pk=before.pk).update(monthly_since=months_after(this, -2))
+    held = [due_in(months_after(this, months), "minimum") for months in (-6, -4, -2)]
+    assert [(month[corrected.pk], month[before.pk]) for month in held] == [(1000, 1000), (1000, 1200), (1200, 1450)]
 
 
 def test_as_many_payments_as_months_were_granted(desks: dict[str, Desk]) -> None:
