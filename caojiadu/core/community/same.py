@@ -60,10 +60,16 @@ def together_with(residents: Collection[int]) -> list[int]:
 
 
 def rows_of_person(resident: int) -> QuerySet[Resident]:
-    """Every row that is the same person as this one: decided so, or by the same paper. A query besides its own."""
-    together = Resident.objects.filter(pk__in=together_with([resident]))
-    papers = together.exclude(id_digest="").values("id_digest")
-    return Resident.objects.filter(Q(pk__in=together.values("pk")) | Q(id_digest__in=papers))
+    """Every row that is the same person as this one: decided so, or by the same paper. A query besides its own.
+
+    A row with the same paper is left out once it was decided to be somebody else: the number was mistyped.
+    """
+    together = together_with([resident])
+    papers = Resident.objects.filter(pk__in=together).exclude(id_digest="").values("id_digest")
+    apart = SamePerson.objects.filter(state=SamePerson.State.DIFFERENT)
+    others = Q(pk__in=apart.filter(one__in=together).values("other"))
+    others |= Q(pk__in=apart.filter(other__in=together).values("one"))
+    return Resident.objects.filter(Q(pk__in=together) | Q(id_digest__in=papers) & ~others)
 
 
 @transaction.atomic

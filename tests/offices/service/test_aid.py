@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Clock
-from caojiadu.core.community.models import Resident
+from caojiadu.core.community.models import Resident, SamePerson
 from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.notices.models import Notice
@@ -150,6 +150,10 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any], m
         done = dict.fromkeys(("accepted_on", "means_on", "home_on"), day())
         AidApplication.objects.filter(pk=twin.pk).update(state="aid_visited", **done)
         assert clerk.step(twin, "aid_propose", **GRANT | {"since": day()}) == 409
+        SamePerson.objects.update(state="different")  # two people, a number mistyped
+        assert clerk.step(twin, "aid_propose", **GRANT | {"since": day()}) == 302
+        SamePerson.objects.update(state="suggested")
+        AidApplication.objects.filter(pk=twin.pk).update(state="aid_visited")
         Resident.objects.filter(pk=twin.resident_id).update(id_digest="", id_type="")  # of the same name only
         assert clerk.step(twin, "aid_propose", **GRANT | {"since": day()}) == 302
         assert "撤回同意</a>" in resident.get(page).content.decode()
