@@ -70,7 +70,9 @@ def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Cas
     at_window = Q(application__entered_by__isnull=False, confidentiality=Confidentiality.NORMAL)
     made_here = Case.objects.filter(Q(channel=Channel.WEB) | at_window, kind__in=kinds)
     rows = own.of_account(made_here, user, relative)
-    return besides_relatives(rows, user, "opened_at") if relative is None else rows
+    if relative is not None:
+        return rows
+    return besides_relatives(rows, user, "opened_at", confidentiality=Confidentiality.NORMAL)
 
 
 @dataclass(frozen=True)

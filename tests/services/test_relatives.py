@@ -40,6 +40,7 @@ FAMILY, WINDOW = "/me/family/", "/desk/services/relatives/"
 MOTHER = "张秀英"
 ASKED = {"relation": "parent", "name": MOTHER, "phone": "139 8765 4321"}
 CARD = {"id_type": "id_card", "id_number": "310106201512310027"}
+FATHER = {name: TYPED[name] for name in ("id_type", "id_number")}
 
 
 @pytest.fixture
@@ -315,7 +316,7 @@ def act_by_paper(home: SimpleNamespace, clerk: Any) -> tuple[Relative, tuple[str
     return row, (f"{BASE}{made.number}/", f"/services/applications/{claim.number}/", file)
 
 
-@pytest.mark.parametrize("how", ["clerk", "last day", "window again"])
+@pytest.mark.parametrize("how", ["clerk", "last day", "window again", "asleep"])
 def test_what_was_done_by_paper_goes_with_it(home: SimpleNamespace, how: str) -> None:
     clerk = signed_in(make_staff("clerk", "窗口小王", "window", "D"))
     row, pages = act_by_paper(home, clerk)
@@ -329,6 +330,11 @@ def test_what_was_done_by_paper_goes_with_it(home: SimpleNamespace, how: str) ->
         Relative.objects.update(until=timezone.localdate())
         home.clock.move_to("2026-02-10T09:00:00+08:00")
         home.daughter = resident(PHONE)
+    elif how == "asleep":
+        last_used = trusted_since() - dt.timedelta(days=1)
+        Relative.objects.update(agreed_at=last_used, used_at=last_used)
+        Appointment.objects.update(made_at=timezone.now() - dt.timedelta(days=2))  # while it was in force
+        Case.objects.update(opened_at=timezone.now() - dt.timedelta(days=2))
     else:
         clerk.post(f"{WINDOW}{row.key}/end/")
     page = text_of(home.daughter.get("/me/"))
@@ -339,6 +345,20 @@ def test_what_was_done_by_paper_goes_with_it(home: SimpleNamespace, how: str) ->
     else:  # what she books for the child from now on is hers, as with anybody
         later = booked(4, name="张小宝")
         assert statuses(home.daughter, (f"{BASE}{later.number}/",)) == {200}
+
+
+def test_what_no_relative_is_shown_stays_with_whoever_applied(home: SimpleNamespace) -> None:
+    clerk, father = signed_in(make_staff("clerk", "窗口小王", "window", "D")), {"name": "张父", **FATHER}
+    said = {"phone": PHONE, "relation": "parent", **father, "paper": "mandate", "seen": "on", "until": "2026-12-31"}
+    assert clerk.post(WINDOW, said).status_code == 302
+    means = {"members": "1", "people": "本人", "income": "900", "assets": "无", "causes": "患病", "consent": "on"}
+    sent = {**father, **means, "address": "武定西路1号"}
+    answer = home.daughter.post("/services/living-allowance/apply/", sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert home.daughter.get(answer["Location"]).status_code == 200
+    assert AidApplication.objects.get().number in text_of(home.daughter.get("/me/"))
+    home.daughter.post("/me/for/", {"for": Relative.objects.get().key})
+    assert AidApplication.objects.get().number not in text_of(home.daughter.get("/me/"))
 
 
 def at_once(work: Callable[[], Any]) -> list[Any]:

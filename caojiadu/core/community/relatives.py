@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.utils import timezone
@@ -42,13 +43,15 @@ def people(relative: Relative) -> QuerySet[Resident]:
     return named.filter(by_paper | Q(phone_digest=relative.user.phone_digest))
 
 
-def besides_relatives(rows: QuerySet[Any], user: Any, made: str) -> QuerySet[Any]:
+def besides_relatives(rows: QuerySet[Any], user: Any, made: str, **shown: Any) -> QuerySet[Any]:
     """An account's own rows without those made, as their column `made` says, while it acted by paper for that person.
 
     Such a person has no phone, so the row carries the account's: it shows through the relative while that is in force,
-    and afterwards no more. What the account makes for the same person before or after is its own, as anybody's is.
+    and afterwards no more. What the account makes for the same person before or after, or while the relation slept, is
+    its own, as anybody's is; so is what no relative is shown. `shown` are the lookups of what one is.
     """
     when = ExpressionWrapper(OuterRef(made), DateTimeField())
+    trust = dt.timedelta(days=settings.PHONE_TRUST_DAYS)
     same_or_no_number = Coalesce(NullIf(OuterRef("resident__id_digest"), Value("")), F("id_digest"))
     acted = Relative.objects.filter(
         Q(ended_at=None) | Q(ended_at__gte=when),
@@ -57,8 +60,9 @@ def besides_relatives(rows: QuerySet[Any], user: Any, made: str) -> QuerySet[Any
         id_digest=same_or_no_number,
         agreed_at__lte=when,
         until__gte=TruncDate(when),
+        used_at__gte=ExpressionWrapper(OuterRef(made) - Value(trust), DateTimeField()),
     )
-    return rows.exclude(Exists(acted.exclude(paper="")))
+    return rows.exclude(Exists(acted.exclude(paper="")), **shown)
 
 
 def first_of(
