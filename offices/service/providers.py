@@ -6,11 +6,9 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
+from offices.service.hands import own_reasons, said_to
 from offices.service.models import AidApplication, AidRoll, AidRules, HousingCheck
 from offices.service.paying import may_read
-from offices.service.registers.rolls import AT, set_aid_in
-
-BEFORE_APPROVAL = (AT["drawn"].key, AT["checked"].key)
 
 
 @provide("load_lists")
@@ -41,8 +39,8 @@ def posted_housing() -> list[Any]:
 
 @provide("case_panels")
 def lines_of_roll(case: Any, user: Any) -> list[Panel]:
-    """On a payment roll: the way to its lines, and why somebody neither checks nor approves it."""
+    """On a payment roll: the way to its lines, whose the next step is, and why somebody took one on their own aid."""
     if not isinstance(case, AidRoll):
         return []
-    barred = set_aid_in(case, user) if case.state in BEFORE_APPROVAL else ""
-    return [Panel("offices/service/roll_panel.html", {"roll": case, "may": may_read(user), "barred": barred})]
+    shown = {"roll": case, "may": may_read(user), "said": said_to(case, user), "reasons": own_reasons(case)}
+    return [Panel("offices/service/roll_panel.html", shown)]

@@ -12,6 +12,7 @@ from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
 from caojiadu.core.registers.access import may_see
 from caojiadu.core.sheets.writing import as_download
+from offices.service.hands import own_reasons
 from offices.service.models import AidRoll
 from offices.service.models.assistance import PAYS
 from offices.service.paying import SheetForm, may_read, sheet_of
@@ -41,6 +42,7 @@ def roll_lines(request: HttpRequest, number: str) -> HttpResponse:
     )
     keeps = may_see(request.user, HOUSEHOLDS)
     context = {"roll": roll, "lines": lines, "next_mark": mark, "form": form, "keeps": keeps}
+    context["reasons"] = own_reasons(roll)
     status = 409 if form.is_bound and not has_sheet else 422 if form.errors else 200
     return page(request, "offices/service/roll.html", context | {"has_sheet": has_sheet}, status=status)
 

@@ -1,7 +1,6 @@
 """Payment rolls of assistance (D4): drawn up, checked, approved by three people, paid, corrected by a further one."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import Notify, Workflow, register
-from caojiadu.core.workflow.parts import OPEN
+from offices.service.hands import DRAWS, by_free_hands
 from offices.service.models import AidRoll, AidRollLine
 from offices.service.models.rolls import differences
 from offices.service.registers.assistance import HOUSEHOLDS
@@ -63,23 +62,6 @@ def reads_households(moving: Moving) -> None:
         raise Refused(gettext("Whoever checks a roll keeps the households in assistance."))
 
 
-def set_aid_in(roll: AidRoll, user: Any) -> str:
-    """Why somebody neither checks nor approves a roll, and who does instead; empty where they may."""
-    if (key := roll.set_by(user.pk)) is None:
-        return ""
-    said = gettext(
-        "You set the aid of household #%(key)s, which is on this roll. Somebody else who keeps the households checks "
-        "it (the head names them), and another leader approves it."
-    )
-    return said % {"key": key}
-
-
-def set_no_aid(moving: Moving) -> None:
-    """A guard: whoever set what a household in it is paid neither checks nor approves the roll."""
-    if why := set_aid_in(moving.case, moving.actor.user):
-        raise Refused(why)
-
-
 register(
     Workflow(
         key="aid_roll",
@@ -106,7 +88,8 @@ register(
                 _("Checked: the lines are right"),
                 AT["drawn"],
                 to=AT["checked"],
-                when=(steps.not_by_whoever_made(OPEN, "aidroll_anew"), reads_households, set_no_aid),
+                form="offices.service.hands.CheckForm",
+                when=(by_free_hands, steps.not_by_whoever_made(*DRAWS), reads_households),
                 notify=(Notify("leader", "to_decide"),),
                 main=True,
             ),
@@ -116,7 +99,8 @@ register(
                 AT["checked"],
                 to=AT["approved"],
                 by=KIND.head_or_leader,
-                when=(steps.not_by_whoever_made(OPEN, "aidroll_anew", "aidroll_check"), set_no_aid),
+                form="offices.service.hands.ApproveForm",
+                when=(by_free_hands, steps.not_by_whoever_made(*DRAWS, "aidroll_check")),
                 main=True,
                 for_leaders=True,  # the head, who grants most of the aid, can hardly ever approve it
             ),
@@ -149,7 +133,7 @@ register(
                 "check",
                 _("Check the roll"),
                 3,
-                starts=(OPEN, "aidroll_anew"),
+                starts=DRAWS,
                 met_by=("aidroll_check", "aidroll_drop"),
                 working=True,
                 warn=(1,),

@@ -8,17 +8,24 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from caojiadu.core.accounts.models import Absence
 from caojiadu.core.audit.models import Entry
+from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.moves import move
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
 from caojiadu.core.registers.verbs import change, end, enter
+from offices.service.hands import own_reasons
 from offices.service.models import AidRoll, AidRollLine, AssistanceReview, AssistedHousehold
 from offices.service.models.due import due_in
+from offices.service.registers.assistance import HOUSEHOLDS
+from tests.cast import make_staff
 from tests.desk import Desk, day, running, state
 from tests.offices.service.days import working
 
@@ -141,7 +148,7 @@ def test_what_a_re_check_decides_is_followed_by_the_next_roll(desks: dict[str, D
     assert AssistedHousehold.objects.get(pk=rigid).monthly == 900
     roll = clerk.enter("assistance-rolls", **ROLL | {"aid": "rigid"})
     assert checker.step(roll, "aidroll_check") == 302  # carried out what the head decided
-    assert head.step(roll, "aidroll_approve") == 409
+    assert head.step(roll, "aidroll_approve") == 422  # no leader is there: the head says why
 
 
 def test_an_amount_below_zero_of_before_stops_no_upgrade(desks: dict[str, Desk], owner_connection: Any) -> None:
@@ -184,7 +191,8 @@ def test_whoever_set_the_aid_neither_checks_nor_approves(desks: dict[str, Desk])
     recheck(clerk, leader, last, proposal="change", new_monthly="1600", effective_on=NEXT)  # the entry follows later
     roll = clerk.enter("assistance-rolls", **ROLL)
     said = f"第 {first} 号"
-    assert said in checker.says(roll, "aidroll_check")
+    leave = checker.says(roll, "aidroll_check")
+    assert said in leave and "other某" in leave and 'name="why_own"' not in leave
     pages = {desk: desk.client.get(f"/desk/cases/{roll.number}/").content.decode() for desk in (checker, other)}
     assert said in pages[checker] and said not in pages[other]
     assert other.step(roll, "aidroll_check") == 302
@@ -192,6 +200,69 @@ def test_whoever_set_the_aid_neither_checks_nor_approves(desks: dict[str, Desk])
     assert all(roll.number in page for page in waiting)
     assert f"第 {last} 号" in leader.says(roll, "aidroll_approve") and said in head.says(roll, "aidroll_approve")
     assert second.step(roll, "aidroll_approve") == 302
+
+
+@pytest.mark.parametrize(("drawer", "checker"), [("head", "checker"), ("checker", "head")])
+def test_whoever_draws_a_roll_up_and_set_its_aid_there_is_a_way_to_pay_it(
+    desks: dict[str, Desk], drawer: str, checker: str
+) -> None:
+    """In an office with a head, one who keeps the households, and a leader."""
+    people = {name: desk.user for name, desk in desks.items()} | {"leader": make_staff("chief", "主任", "leader", "")}
+    values = {"title": "户", "category": "minimum", "members": 2, "reasons": "患病", "since": day(-100)}
+    for setters in ((), ("head",), ("checker",), ("leader",), ("head", "checker", "leader")):
+        with transaction.atomic():
+            first = people[setters[0]] if setters else None
+            home = enter(HOUSEHOLDS, values | {"monthly": 1}, user=first, action="imported")
+            for amount, name in enumerate(setters[1:], 2):
+                change(HOUSEHOLDS, home, {"monthly": amount}, user=people[name])
+            roll = enter(find("assistance-rolls"), ROLL, user=people[drawer])
+            for key, takes in (("aidroll_check", checker), ("aidroll_approve", "leader")):
+                for name in {drawer, checker, "clerk", "leader"} - {takes}:  # three people, as ever
+                    with pytest.raises(MoveError):
+                        take(roll, key, people[name], why_own="无他人可办")
+                if takes in setters:
+                    with pytest.raises(Invalid):
+                        take(roll, key, people[takes])
+                take(roll, key, people[takes], why_own="无他人可办")
+            take(roll, "aidroll_pay", people["checker"], paid_on=day())
+            said = [who for who, _asked, _words in own_reasons(roll)]
+            assert said == [str(people[name]) for name in (checker, "leader") if name in setters], setters
+            transaction.set_rollback(True)
+
+
+def take(roll: Any, key: str, user: Any, **typed: Any) -> None:
+    move(case=roll, key=key, actor=Actor.staff(user), data=typed)
+
+
+def test_where_nobody_else_is_left_the_step_takes_a_reason_or_a_way_on(desks: dict[str, Desk]) -> None:
+    clerk, checker, head, leader = *desks.values(), Desk("chief", "leader", "", keeps="D")
+    first = home(head, "甲")
+    roll = checker.enter("assistance-rolls", **ROLL)
+    page = f"/desk/cases/{roll.number}/"
+    assert f"第 {first} 号" in head.client.get(page).content.decode()
+    assert 'name="why_own"' in head.client.get(f"{page}aidroll_check/").content.decode()
+    assert head.step(roll, "aidroll_check") == 422 and state(roll) == "aidroll_drawn"
+    assert head.step(roll, "aidroll_check", why_own="另无档案管理人员<b>") == 302
+    for read in (page, f"/desk/service/assistance-rolls/{roll.number}/lines/"):
+        assert "另无档案管理人员&lt;b&gt;" in leader.client.get(read).content.decode()
+    assert 'name="why_own"' not in leader.client.get(f"{page}aidroll_approve/").content.decode()
+    second = Desk("vice", "leader", "", keeps="D")
+    for one, other in ((leader, second), (second, leader)):  # who is away takes no step
+        away = Absence.objects.create(user=other.user, first=day(), last=day(), set_by=head.user)
+        change(HOUSEHOLDS, AssistedHousehold.objects.get(pk=first), {"monthly": one.user.pk}, user=one.user)
+        assert 'name="why_own"' in one.client.get(f"{page}aidroll_approve/").content.decode()
+        away.delete()
+
+    assert checker.step(roll, "aidroll_anew", reason="金额已调整") == 302
+    assert head.step(roll, "aidroll_anew", reason="再次造册") == 302
+    for one in (checker, head):  # both drew it up
+        assert "由其中一人单独重新造册" in one.says(roll, "aidroll_check")
+    text = leader.client.get(page).content.decode()
+    assert "由其中一人单独重新造册" in text
+    assert head.step(roll, "aidroll_drop", reason="重新造册") == 302
+    again = checker.enter("assistance-rolls", **ROLL)
+    assert head.step(again, "aidroll_check", why_own="另无档案管理人员") == 302
+    assert clerk.step(again, "aidroll_check") in (404, 409)
 
 
 def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dict[str, Desk]) -> None:
