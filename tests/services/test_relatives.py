@@ -239,6 +239,19 @@ def test_nobody_is_asked_again_and_again(home: SimpleNamespace) -> None:
     assert not Relative.objects.exclude(agreed_at=None).exists()
 
 
+def test_what_slept_is_asked_for_and_agreed_to_anew(home: SimpleNamespace) -> None:
+    row = linked()
+    Relative.objects.update(used_at=trusted_since() - dt.timedelta(days=1))
+    assert "已失效" in text_of(home.mother.post(f"{FAMILY}{row.key}/", {"do": "agree"}, follow=True))
+    for _click in range(2):
+        home.daughter.post(FAMILY, ASKED)
+    assert Notice.objects.filter(template="relative_asks", channel="sms").count() == 3
+    home.mother.post(f"{FAMILY}{waiting().get().key}/", {"do": "agree"})
+    assert statuses(home.daughter, home.pages) == {200}
+    home.daughter.post(FAMILY, ASKED)  # in force: nobody is asked again
+    assert not waiting().exists() and Relative.objects.filter(ended_at=None).count() == 1
+
+
 CHILD = {"phone": PHONE, "relation": "child", "name": "张小宝", **CARD, "paper": "birth", "seen": "on"}
 
 

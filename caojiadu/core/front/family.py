@@ -115,7 +115,7 @@ def answer(request: HttpRequest, key: Any) -> HttpResponse:
 
 def _agreed_before(relative: Relative) -> str:
     """Why nobody can agree to it now."""
-    if relative.agreed_at and not relative.over:
+    if in_force().filter(pk=relative.pk).exists():
         return _("You agreed to this already. You can take it back here at any time.")
     return _("This request is over. Your relative can ask you again.")
 

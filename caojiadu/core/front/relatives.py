@@ -104,9 +104,9 @@ def ask(*, user: Any, relation: str, name: str, phone: str) -> None:
     User.objects.select_for_update().get(pk=user.pk)
     person = {"name_digest": name_digest(name), "phone_digest": phone_digest(phone), "id_digest": ""}
     same = Relative.objects.filter(user=user, ended_at=None, **person).first()
-    if same is not None and same.agreed_at and not same.over:
-        return
     if same is not None:
+        if in_force().filter(pk=same.pk).exists():
+            return
         _close(same, user)
     made = Relative.objects.create(user=user, relation=relation, name_sealed=name, phone_sealed=phone, **person)
     tail = user.phone_sealed[-4:]
