@@ -277,10 +277,16 @@ def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dic
     for amount, start in (("1600", this), ("1700", before + dt.timedelta(days=1))):
         recheck(clerk, head, twice, proposal="change", new_monthly=amount, effective_on=start)
     assert "month" in clerk.enter("assistance-rolls", **month).context["form"].errors  # nothing differs
+    assert look_every_day() == 1  # this month's
     recheck(clerk, head, twice, proposal="change", new_monthly="1400", effective_on=before)
     typed = {**HOME, "title": "丙", "category": "minimum"}
     assert head.change("assisted-households", wrong, **typed, monthly="2000", monthly_since=this, seen="0") == 302
+    home(head, "丁", category="rigid")
+    owed = Notice.objects.filter(template="further_roll_owed", channel="portal")
+    for _day in range(2):  # minimum again for the month before, and rigid, never drawn up; both for this month
+        assert look_every_day() == 4 and owed.count() == 2
     assert lines(clerk.enter("assistance-rolls", **month)) == {twice: -100}
+    assert look_every_day() == 3  # in hand
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{this:%Y-%m}"})
     assert lines(now) == {raised: 1800, twice: 1400, wrong: 2000}
 
