@@ -47,7 +47,7 @@ def when_consent_ended(states: dict[str, State], moving: Moving) -> State | None
 def pass_on_consent(moving: Moving) -> None:
     """An effect: the household's entry says since when its means may be checked."""
     case, household = moving.case, moving.case.household
-    if household.is_current and household.consent_on is None:
+    if household.is_current and household.consent_on is None and household.withdrawn_on is None:
         change(HOUSEHOLDS, household, {"consent_on": case.consent_on}, user=moving.actor.user)
 
 

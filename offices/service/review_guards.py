@@ -10,10 +10,7 @@ from offices.service.models.assistance import AssistanceReview
 def agreed_to(moving: Moving) -> None:
     """A guard: no means are checked without the consent of the household."""
     if not moving.case.household.may_be_checked:
-        words = gettext(
-            "The household does not consent to a means check. A consent of a later day is entered there first."
-        )
-        raise Refused(words)
+        raise Refused(gettext("The household does not consent to a means check. A new consent is entered there first."))
 
 
 def not_agreed_to(moving: Moving) -> None:

@@ -88,24 +88,33 @@ class AssistedHousehold(Record):
 
     @property
     def may_be_checked(self) -> bool:
-        """Whether the means may be checked: consented to, and not withdrawn since (PIPL, arts. 15, 29). One query."""
+        """Whether the means may be checked: consented to, and not withdrawn since (PIPL, arts. 15, 29). One query.
+
+        Withdrawing empties the day of the consent, so that one of the same day was given afterwards.
+        """
         gone = self.withdrawn_on
-        return self.consent_on is not None and (gone is None or self.consent_on > gone)
+        return self.consent_on is not None and (gone is None or self.consent_on >= gone)
 
     def clean(self) -> None:
-        """Consent comes before the grant, except of relief, which has an end, within three months or with reasons.
-
-        (Shanghai Regulations on Social Assistance, art. 29.) Where it was withdrawn, another may come later.
-        """
-        relief = self.category == self.Category.RELIEF
-        first = () if self.withdrawn_on else ("consent_on", "since")
+        """What was done lies in the past, in its order; consent and end of the aid are as the law asks."""
         refuse(
             not_ahead(self, "rechecked_on", "consent_on", "visited_on"),
-            {} if relief else {**wanted(self, "consent_on"), **in_order(self, *first)},
+            self._consent(),
             in_order(self, "since", "rechecked_on"),
             end_of_aid(self, self.category),
             self._new_amount(),
         )
+
+    def _consent(self) -> Problems:
+        """Consent comes before the grant, except of relief; where it was withdrawn, another may come later or never."""
+        gone = self.withdrawn_on
+        if gone is None:
+            relief = self.category == self.Category.RELIEF
+            return {} if relief else {**wanted(self, "consent_on"), **in_order(self, "consent_on", "since")}
+        if self.consent_on is None or self.consent_on >= gone:
+            return {}
+        said = gettext("This consent was withdrawn. Enter the day of a new one, or leave it empty.")
+        return {"consent_on": said}
 
     def _new_amount(self) -> Problems:
         """What was paid already changes from a day: without it, rolls of past months would be counted anew."""

@@ -128,6 +128,14 @@ STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 HEAD = steps.head_or_leader(CLOSE)
 
 
+def consent_gone(moving: Moving) -> None:
+    """An effect of opening: a consent that is withdrawn stands in the household's entry no longer."""
+    review = moving.case
+    given = review.household.consent_on
+    if review.cause == AssistanceReview.Cause.CONSENT and given and given <= review.begun_on:
+        change(HOUSEHOLDS, review.household, {"consent_on": None}, user=moving.actor.user)
+
+
 def rechecked(moving: Moving) -> None:
     """An effect: the household was re-checked on the day of the decision."""
     day = timezone.localdate(moving.now)
@@ -166,6 +174,7 @@ register(
         initial=BEGUN,
         series="JZ",
         open_told=_("Re-check begun"),
+        open_effects=(consent_gone,),
         restricted=True,
         transitions=(
             Transition(

@@ -1,10 +1,12 @@
 """Assistance from the application on the portal to the grant: consent, four eyes, posting, limits, who sees it."""
 
 import datetime as dt
+from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -166,8 +168,16 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any], m
         assert head.step(review, "assign", handler=clerk.user.pk) == 302
         text = resident.get(page).content.decode()
         assert "撤回同意</a>" not in text and "可在本页撤回" not in text
-        assert head.change("assisted-households", home.pk, **new) == 302  # a new one may come at any time
-        assert resident.post(f"{page}withdraw/").status_code == 302 and AssistanceReview.objects.count() == 1
+        assert head.step(review, "aidreview_drop", reason="下次定期复核") == 302  # which undoes no withdrawal
+        due = clerk.enter("assistance-reviews", title="复核", household=f"#{home.pk}", cause="due", begun_on=day())
+        answer = {"means_on": day(), "means": "属实"}
+        assert clerk.step(due, "aidreview_means", **answer) == 409
+        none, former = {"seen": "1", "consent_on": ""}, {"seen": "1", "consent_on": applied_on}
+        assert head.change("assisted-households", home.pk, **new | former) == 422
+        assert head.change("assisted-households", home.pk, **new | none) == 302  # other things can be corrected
+        assert head.change("assisted-households", home.pk, **new | {"seen": "2"}) == 302  # new on the same day
+        assert clerk.step(due, "aidreview_means", **answer) == 302
+        assert resident.post(f"{page}withdraw/").status_code == 302 and AssistanceReview.objects.count() == 2
 
 
 def test_what_is_looked_into_again_takes_days_of_its_own(people: dict[str, Any]) -> None:
@@ -278,9 +288,12 @@ def test_the_consent_is_withdrawn_as_soon_as_it_is_granted(people: dict[str, Any
     review = AssistanceReview.objects.get()
     assert people["head"].step(review, "assign", handler=clerk.user.pk) == 302
     assert clerk.step(review, "aidreview_means", means_on=day(), means="擅自核对") == 409
-    AssistedHousehold.objects.update(consent_on=day(1))  # a consent of a later day
+    assert AssistedHousehold.objects.get().consent_on is None
+    AssistedHousehold.objects.update(consent_on=day())  # a new consent
     assert clerk.step(review, "aidreview_unchecked", home_on=day(), seen="属实") == 409
     assert clerk.step(review, "aidreview_means", means_on=day(), means="属实") == 302
+    import_module("offices.service.migrations.0024_consent_withdrawn").empty(apps, None)
+    assert AssistedHousehold.objects.get().consent_on is None  # before, none of the same day counted
 
 
 @pytest.mark.parametrize(
