@@ -162,7 +162,7 @@ def test_who_misses_the_time_chooses_another_and_loses_nothing(monday: Any) -> N
         ({"name": "12345"}, "请填写姓名"),
         ({"name": "张\x01三"}, "无法显示"),
         ({"name": "长" * 61}, "60"),
-        ({"relation": "boss"}, "boss"),
+        ({"relation": "boss"}, "请选择为谁预约"),
         ({"relation": ""}, "请选择为谁预约"),
         ({"need": "rich"}, "rich"),
     ],
