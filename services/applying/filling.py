@@ -46,12 +46,18 @@ class Filling:
             "closed": self.closed,
             "acting": self.relative,
             "turned": self.turned,
+            "themselves_only": self.themselves_only,
         }
 
     @property
     def status(self) -> int:
         """What the answer to a form says that was not taken."""
-        return 409 if self.changed or self.closed or self.turned else 422
+        return 409 if self.held_up else 422
+
+    @property
+    def held_up(self) -> bool:
+        """Whether it cannot be sent as it was opened."""
+        return self.changed or self.closed or self.turned
 
     @property
     def themselves_only(self) -> bool:
@@ -64,7 +70,7 @@ class Filling:
     def ready(self) -> bool:
         """Whether it can be sent."""
         good = self.form.is_valid()
-        return self._is_for_whom() and good and not (self.changed or self.closed or self.turned)
+        return self._is_for_whom() and good and not self.held_up
 
     def _is_for_whom(self) -> bool:
         """Whether it is for the relative for whom somebody acts, and nobody else; the words stand beside the name."""

@@ -21,12 +21,12 @@ from caojiadu.core.community.relatives import first_of
 from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
-from caojiadu.core.front.relatives import acting, note, turned
+from caojiadu.core.front.relatives import acting, chosen_in_form, instead, note, turned
 from caojiadu.core.personal import digest
 from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.shapes.applied import SupplementForm
-from services.applying.filling import fill, themselves
+from services.applying.filling import Filling, fill, themselves
 from services.applying.papers import named, offers, ticked_in
 from services.applying.verbs import applications_of, registers, waiting_states
 from services.judging.asked import asked_about
@@ -44,6 +44,7 @@ PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
 def new(request: HttpRequest, key: str) -> HttpResponse:
     """The form; a good one leads to the application. Whoever sent it after the item went, or changed, is told so."""
     item = get_object_or_404(Item.objects.select_related("centre"), key=key)
+    only_chosen = chosen_in_form(request)
     filling = fill(request, item, offered=_offered(request), relative=acting(request), turned=turned(request))
     if filling is None:
         return _not_here(request, item)
@@ -51,18 +52,26 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
         if filling.themselves_only:
             messages.warning(request, themselves())
             return redirect("services:item", key)
-        return render(request, "services/apply.html", filling.context)
+        return _form(request, filling, 200)
+    if only_chosen:
+        return _form(request, filling, filling.status if filling.held_up else 200)
     limit, seconds = PER_ACCOUNT
     if filling.ready and not throttle.hit(scope="applying", key=request.user.pk, limit=limit, seconds=seconds):
         filling.form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
-        return render(request, "services/apply.html", filling.context, status=429)
+        return _form(request, filling, 429)
     if made := filling.send(request.user):
         number = made.application.case.number
         if made.did:
             note(filling.relative, made.did, number, request)
         messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": number})
         return redirect(PAGE, number)
-    return render(request, "services/apply.html", filling.context, status=filling.status)
+    return _form(request, filling, filling.status)
+
+
+def _form(request: HttpRequest, filling: Filling, status: int) -> HttpResponse:
+    others = [None] if filling.themselves_only else instead(request)
+    context = {**filling.context, "instead": others}
+    return render(request, "services/apply.html", context, status=status)
 
 
 def _not_here(request: HttpRequest, item: Item) -> HttpResponse:

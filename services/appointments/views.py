@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.community.models import Relative
-from caojiadu.core.front.relatives import acting, note, opened_for, turned
+from caojiadu.core.front.relatives import acting, chosen_in_form, instead, note, opened_for, turned
 from services.appointments import verbs
 from services.appointments.forms import WhoForm
 from services.appointments.mine import appointments_of, open_appointments
@@ -73,12 +73,13 @@ def _who(request: HttpRequest, key: str) -> HttpResponse:
     rules = verbs.rules_for(item)
     if rules is None or starts_at is None:
         return redirect("services:choose", item.key)
+    chosen_in_form(request)
     relative = acting(request)
     form = WhoForm(request.POST) if step in ("check", "book") else WhoForm(initial=_known(request, given, relative))
     form.comes_for(relative)
     slot = Diary(rules).slot(starts_at)
     context = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form, "acting": relative}
-    context["turned"] = turned(request)
+    context |= {"turned": turned(request), "instead": instead(request)}
     if context["turned"] or not form.is_bound or not form.is_valid():
         if slot is None or not slot.free(Appointment.Need.OLDER):
             return _gone(request, context, given, starts_at)

@@ -29,7 +29,7 @@ from services.models import Appointment
 from tests.cast import make_staff
 from tests.core.files import samples
 from tests.entries import signed_in
-from tests.narrow import look_at
+from tests.narrow import context_of, examine, look_at
 from tests.rails import one_rail
 from tests.services.booking import BASE, NEW, OTHER, PHONE, booked, open_centre, resident, typed
 from tests.services.test_applying import FORM, TYPED
@@ -163,12 +163,34 @@ def test_a_form_is_sent_only_for_whom_it_was_opened(home: SimpleNamespace) -> No
 
     home.daughter.post("/me/for/", {"for": row.key})  # in another window
     send_all("", f"代{MOTHER}办理")
+    aid = "/services/living-allowance/apply/"  # nobody else may, so there is no button that sends it
+    page = text_of(home.daughter.post(aid, {"name": "李某", "causes": "失业", "for": ""}))
+    assert "再次提交" not in page and "提交申请</button>" not in page and 'name="as" value=""' in page
+    mine = home.daughter.post(aid, {"name": "李某", "causes": "失业", "for": row.key, "as": ""})
+    assert mine.status_code == 200 and "失业" in text_of(mine) and "提交申请</button>" in text_of(mine)
+    paper = samples.upload("收据.jpg", samples.picture(), "image/jpeg")
+    for key, name in ((row.key, f"改为代{MOTHER}办理"), ("", "改为本人办理")):  # there and back
+        home.daughter.post("/me/for/", {"for": "" if key else row.key})
+        before = home.daughter.post(FORM, {**apply_for, "for": key})
+        assert before.status_code == 409 and name in text_of(before) and f'name="as" value="{key}"' in text_of(before)
+        sent = {**apply_for, "for": "" if key else row.key, "as": key, "papers": [paper]}
+        turned = home.daughter.post(FORM, sent)
+        page = text_of(turned)
+        assert turned.status_code == 200 and TYPED["hospital"] in page and "收据.jpg" in page
+        assert f'name="for" value="{key}"' in page and "尚未提交" not in page
+        home.daughter.post("/me/for/", {"for": "" if key else row.key})
+        turned = home.daughter.post(book, {**typed_in, "for": "" if key else row.key, "as": key})
+        assert turned.status_code == 200 and f'name="for" value="{key}"' in text_of(turned)
+        assert f'value="{MOTHER}"' in text_of(turned)
+        paper.seek(0)
+    home.daughter.post("/me/for/", {"for": row.key})
     for path in (f"{book}?at={typed(2)}", FORM):
         assert f'name="for" value="{row.key}"' in text_of(home.daughter.get(path))
     mine = home.daughter.post(book, {**typed_in, "relation": "self", "step": "check", "for": ""})
     assert mine.context["form"].errors["relation"] == ["请选择为谁预约。"]
     home.mother.post(f"{FAMILY}{row.key}/", {"do": "end"})
     send_all(row.key, "不再代家人办理")
+    assert home.daughter.post(FORM, {**apply_for, "for": "", "as": row.key}).status_code == 409  # ended by now
     assert made == (Appointment.objects.count(), Case.objects.count())
     assert home.daughter.post(book, {**typed_in, "step": "book", "for": ""}).status_code == 302
 
@@ -469,6 +491,17 @@ def test_the_pages_hold_on_a_narrow_phone(
         language,
         ["/me/", FAMILY, f"{NEW}who/?at={typed(2)}", FORM],
     )
+    context = context_of(browser, browser_context_args, live_server.url, home.daughter, language)
+    page = context.new_page()
+    page.goto(f"{live_server.url}{FORM}")
+    page.locator("[name=hospital]").fill("外地某医院")
+    home.daughter.post("/me/for/", {"for": ""})  # in another window
+    page.locator("form.letter button.btn-primary").click()
+    examine(page, f"{language}-turned")
+    page.locator("button[name=as]").press("Enter")
+    examine(page, f"{language}-turned-back")
+    assert page.locator("[name=hospital]").input_value() == "外地某医院" and page.locator("[name=as]").count() == 1
+    context.close()
     look_at(browser, browser_context_args, live_server.url, home.mother, language, [FAMILY])
     look_at(browser, browser_context_args, live_server.url, clerk, language, [WINDOW])
     assert os.environ.get("SHOTS") is None or Relative.objects.count() == 2

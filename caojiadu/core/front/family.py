@@ -132,7 +132,5 @@ def say_ended(request: HttpRequest, now: bool) -> None:
 @require_POST
 def act_for(request: HttpRequest) -> HttpResponse:
     """Choose for whom: what "my matters" shows and what is booked or applied for is theirs from now on."""
-    chosen = request.POST.get("for", "")
-    known = {str(one.key) for one in relatives_of(request.user)}
-    request.session[verbs.SESSION] = chosen if chosen in known else ""
+    verbs.choose(request, request.POST.get("for", ""))
     return redirect("me")

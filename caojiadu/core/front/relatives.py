@@ -235,10 +235,36 @@ def acting(request: HttpRequest) -> Relative | None:
     return request._acting  # type: ignore[attr-defined]
 
 
+def choose(request: HttpRequest, key: str) -> None:
+    """Act for the relative of that key from now on; for the account itself where there is none."""
+    known = {_key_of(one) for one in relatives_of(request.user)}
+    request.session[SESSION] = key if key in known else ""
+    request.__dict__.pop("_acting", None)
+
+
+def chosen_in_form(request: HttpRequest) -> bool:
+    """Whether a form was sent with a button of `front/_instead.html`: it is for whom that says, and not sent off."""
+    pressed = request.method == "POST" and "as" in request.POST
+    if pressed:
+        choose(request, request.POST["as"])
+    return pressed
+
+
+def instead(request: HttpRequest) -> list[Relative | None]:
+    """For whom a form that was sent may go on, beside whom it is for now: whom it was opened for, and the account
+    itself (None)."""
+    if request.method != "POST":
+        return []
+    before = [one for one in relatives_of(request.user) if _key_of(one) == opened_for(request)]
+    now = _key_of(acting(request))
+    return [one for one in (*before, None) if _key_of(one) != now]
+
+
 def opened_for(request: HttpRequest) -> str:
-    """The key of whom a form that was sent was opened for, before one is sent of whom it is for now; empty for the
-    account itself."""
-    return request.POST.get("for", "") if request.method == "POST" else _key_of(acting(request))
+    """The key of whom a form that was sent was opened for, or turned to, before one is sent of whom it is for now;
+    empty for the account itself."""
+    sent = request.POST.get("as", request.POST.get("for", ""))
+    return sent if request.method == "POST" else _key_of(acting(request))
 
 
 def turned(request: HttpRequest) -> bool:
