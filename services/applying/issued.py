@@ -13,7 +13,7 @@ from caojiadu.core.documents.models import Service
 from caojiadu.core.documents.serving import record, served_at
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Fact
-from services.applying.verbs import applications_of
+from services.applying.verbs import applications_of, opened_to
 from services.models import Application
 
 NOBODY = {"zh": "申请人", "en": "The applicant"}
@@ -45,10 +45,10 @@ def words(case: Any) -> dict[str, str]:
 
 @provide("may_read_paper")
 def applicant_may_read_paper(request: HttpRequest, paper: Any) -> bool:
-    """Whoever applied online reads the papers that went out, and who does so for a relative."""
+    """Whoever applied, known to be the applicant, reads the papers that went out, and who does so for a relative."""
     if not paper.stands or not paper.declared.to_resident:
         return False
-    return first_of(applications_of, request.user, pk=paper.case_id)[0] is not None
+    return first_of(opened_to, request.user, pk=paper.case_id)[0] is not None
 
 
 @provide("paper_opened")

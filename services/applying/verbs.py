@@ -75,6 +75,19 @@ def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Cas
     return besides_relatives(rows, user, "opened_at", confidentiality=Confidentiality.NORMAL)
 
 
+def opened_to(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
+    """Those of them of which the account also reads papers and decision, and which it may withdraw.
+
+    What was taken in at a window only of a person for whom the account applied itself, by the same paper: the phone
+    alone was written down by a clerk, and may be a stranger's.
+    """
+    rows = applications_of(user, relative)
+    if relative is not None:
+        return rows
+    online = rows.filter(channel=Channel.WEB).exclude(resident__id_digest="")
+    return rows.filter(Q(channel=Channel.WEB) | Q(resident__id_digest__in=online.values("resident__id_digest")))
+
+
 @dataclass(frozen=True)
 class Arrived:
     """The application that a form led to, and what it did, as `front.relatives.WHAT` has it; nothing if all of it was
@@ -169,7 +182,7 @@ def ask_by_paper(form: Any) -> None:
     application = Application.objects.select_related("version").filter(case_id=form.case.pk).first()
     if application is None:
         return
-    mine = applications_of(form.actor.user).filter(resident=form.case.resident_id).exclude(pk=form.case.pk)
+    mine = opened_to(form.actor.user).filter(resident=form.case.resident_id).exclude(pk=form.case.pk)
     there = set(form.case.files.values_list("sha256", flat=True))
     offered = papers.offers(mine, papers.ticked_in(form.data))
     news = [one for one in offered if one.file and one.file.sha256 not in there]
@@ -194,7 +207,7 @@ def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
     """An applicant reads what they handed in and what is meant for them."""
     if not file.case_id or file.audience != File.Audience.BOTH:
         return False
-    return first_of(applications_of, request.user, pk=file.case_id)[0] is not None
+    return first_of(opened_to, request.user, pk=file.case_id)[0] is not None
 
 
 @provide("my_items")
@@ -225,7 +238,7 @@ def applications_of_relative_that_wait(user: Any, relative: Relative | None) -> 
 @provide("residents_of_account")
 def applicants_of_account(user: Any) -> set[int]:
     """As whom an account applies."""
-    return {key for key in applications_of(user).values_list("resident_id", flat=True) if key}
+    return {key for key in opened_to(user).values_list("resident_id", flat=True) if key}
 
 
 @cache

@@ -28,12 +28,14 @@ from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.shapes.applied import SupplementForm
 from services.applying.filling import Filling, fill, themselves
 from services.applying.papers import named, offers, ticked_in
-from services.applying.verbs import applications_of, registers, waiting_states
+from services.applying.verbs import applications_of, opened_to, registers, waiting_states
 from services.judging.asked import asked_about
 from services.models import Application, Given, Item
 from services.versions import told_by
 
 PAGE = "services:application"
+# What the page leaves out as long as nobody proved the phone; how far it is and what is missing stay.
+KEPT_BACK: dict[str, Any] = {"files": (), "way_back": "", "issued": (), "asked": None, "typed": (), "known": ()}
 PER_ACCOUNT = (20, 24 * 3600)  # applications in a day
 
 
@@ -89,7 +91,7 @@ def _offered(request: HttpRequest) -> list[Given]:
     """
     if acting(request):
         return []
-    cases = applications_of(request.user)
+    cases = opened_to(request.user)
     typed = (request.POST.get("id_type", ""), request.POST.get("id_number", "").strip())
     person = digest(f"id:{typed[0]}", typed[1])
     if not person or not cases.filter(resident__id_digest=person).exists():
@@ -124,7 +126,7 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then withdrawn: the application while it is in hand, afterwards the consent it rests on."""
     found, relative = _own(request, number)
-    key = _way_back(found, relative)
+    key = "" if _is_unproven(request, found, relative) else _way_back(found, relative)
     if not key:
         return redirect(PAGE, number)
     question, then, done = _said_of(key)
@@ -151,6 +153,11 @@ def _own(request: HttpRequest, number: str) -> tuple[Any, Relative | None]:
     if case is None:
         raise Http404
     return model_of(case.workflow).objects.select_related("office", "resident").get(pk=case.pk), relative
+
+
+def _is_unproven(request: HttpRequest, found: Any, relative: Relative | None) -> bool:
+    """Whether nothing but a phone that a clerk wrote down says that the account is the applicant's."""
+    return not opened_to(request.user, relative).filter(pk=found.pk).exists()
 
 
 def _way_back(found: Any, relative: Relative | None) -> str:
@@ -186,6 +193,9 @@ def _page(
         "known": _filled(register, found, [name for name in found.reads if found.is_decided or name not in asked]),
         "received_on": getattr(found, register.applied_on) if register.applied_on else found.opened_at,
     }
+    if _is_unproven(request, found, relative):
+        lines = [{**line, "note": ""} for line in context["lines"]]
+        context |= {**KEPT_BACK, "lines": lines, "unproven": True}
     return render(request, "services/application.html", context, status=status)
 
 

@@ -68,8 +68,8 @@ def step(client: Client, case: Case, key: str, **typed: Any) -> None:
     assert answer.status_code == 302, (key, answer.context["form"].errors)
 
 
-def applied(room: SimpleNamespace) -> Any:
-    answer = room.mine.post(FORM, {**TYPED, "papers": [photo()]})
+def applied(room: SimpleNamespace, **typed: str) -> Any:
+    answer = room.mine.post(FORM, {**TYPED, **typed, "papers": [photo()]})
     assert answer.status_code == 302, answer.context["form"].errors
     return MedicalClaim.objects.get(number=answer["Location"].rstrip("/").rpartition("/")[2])
 

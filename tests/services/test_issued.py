@@ -81,7 +81,7 @@ def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespa
     assert all(word in text for word in ("一次性补正告知书", "受理通知书", "办理结果告知书（不予）", decision.number))
     Case.objects.filter(pk=case.pk).update(channel="visit")
     Application.objects.update(entered_by=User.objects.get(username="clerk"))  # as if taken in at a window
-    assert room.mine.get(f"/papers/{decision.key}/").status_code == 200 and not Service.objects.exists()
+    assert room.mine.get(f"/papers/{decision.key}/").status_code == 404 and not Service.objects.exists()
     Case.objects.filter(pk=case.pk).update(channel="web")
     Application.objects.update(entered_by=None)
     page = room.mine.get(f"/papers/{decision.key}/").content.decode()

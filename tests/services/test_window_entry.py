@@ -8,13 +8,16 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, CaseEvent, Clock, Confidentiality
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.files.models import File
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Centre, Office
+from caojiadu.core.personal import phone_digest
 from offices.service.models import MedicalClaim
 from services.applying.demo import fill_applications
+from services.applying.verbs import applicants_of_account
 from services.lists import CENTRE
 from services.models import Application, HallWindow, Item
 from tests.cast import make_staff
@@ -70,9 +73,16 @@ def test_taken_in_with_a_receipt_until_the_office_takes_it_up(
     assert "不留存" in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
     theirs, page = a_resident("+8613812345677"), f"/services/applications/{case.number}/"
     assert page in theirs.get("/me/").content.decode() and page not in room.mine.get("/me/").content.decode()
-    assert "身份证" in theirs.get(page).content.decode() and room.mine.get(page).status_code == 404
-    file = f"/files/{case.files.get().key}/"
-    assert b"".join(theirs.get(file).streaming_content) and theirs.get(receipt).status_code == 404
+    file, back = f"/files/{case.files.get().key}/", f"/services/applications/{case.number}/withdraw/"
+    text = theirs.get(page).content.decode()  # the phone of a stranger, for all that anybody knows
+    assert case.number in text and "由窗口受理" in text and room.mine.get(page).status_code == 404
+    assert not any(word in text for word in ("扫描.jpg", "身份证</a>", TYPED["hospital"], "1250", back))
+    assert theirs.get(file).status_code == theirs.get(receipt).status_code == 404
+    assert theirs.post(back)["Location"] == page and "扫描.jpg" not in theirs.get(FORM).content.decode()
+    assert not applicants_of_account(User.objects.get(phone_digest=phone_digest(case.resident.phone_sealed)))
+    applied(SimpleNamespace(mine=theirs), total="1")  # for the same paper, with that phone
+    text, read = theirs.get(page).content.decode(), theirs.get(file)
+    assert "扫描.jpg" in text and back in text and "由窗口受理" not in text and b"".join(read.streaming_content)
     Case.objects.filter(pk=case.pk).update(confidentiality=Confidentiality.RESTRICTED)
     assert theirs.get(page).status_code == theirs.get(file).status_code == 404
     Case.objects.filter(pk=case.pk).update(confidentiality=Confidentiality.NORMAL)
