@@ -14,11 +14,11 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State
 from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
+from offices.service.models.assistance import LASTING
 from offices.service.registers.assistance import HOUSEHOLDS
 
 SPECIAL = 15  # working days by which special cases take longer than others (the office's own norm)
-Proposal, Category = AidApplication.Proposal, AssistedHousehold.Category
-LASTING = (Category.MINIMUM, Category.HARDSHIP, Category.RIGID)
+Proposal = AidApplication.Proposal
 
 
 def note_consent(moving: Moving) -> None:

@@ -136,6 +136,9 @@ def end_of_aid(entry: Any, category: str) -> Problems:
     return in_order(entry, "since", "until")
 
 
+LASTING = (AssistedHousehold.Category.MINIMUM, AssistedHousehold.Category.HARDSHIP, AssistedHousehold.Category.RIGID)
+
+
 class AssistanceVisit(Record):
     """A visit to the home of a household in assistance: who lives there now, and what has changed."""
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from caojiadu.core.community.same import persons_of
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import RecordEvent
-from offices.service.models.assistance import AssistanceReview, AssistedHousehold
+from offices.service.models.assistance import LASTING, AssistanceReview, AssistedHousehold
 
 Category, Proposal = AssistedHousehold.Category, AssistanceReview.Proposal
 TAKES_EFFECT = ("aidreview_decided", "aidreview_waits")  # decided, and still to be brought into the household's entry
@@ -19,7 +20,8 @@ Amount = tuple[Any, Any]  # how much a month, and the day from which it holds
 def due_in(first: dt.date, aid: str) -> dict[int, Decimal]:
     """What each household is due for the month that begins on a day, at the amount that held on its first day, with
     what re-checks decided and the entries do not say yet. As many payments as months were granted (Shanghai
-    Regulations on Social Assistance, art. 29), and one a month for each person; medical assistance is paid once.
+    Regulations on Social Assistance, art. 29), of lasting aid one a month for each person; medical assistance is paid
+    once.
     """
     last = months_after(first, 1) - dt.timedelta(days=1)
     rows: Any = AssistedHousehold.objects.filter(category=aid, since__lte=last).exclude(until__lt=first)
@@ -27,10 +29,18 @@ def due_in(first: dt.date, aid: str) -> dict[int, Decimal]:
     amounts = amounts_on(first, found)
     _follow_reviews(first, aid, found, amounts)
     due = [row for row in found if amounts[row.pk] and _counts(row, first)]
-    if aid != Category.MEDICAL:  # of which each grant is a sum of its own
-        once = {row.resident_id or f"#{row.pk}": row for row in reversed(due)}
-        due = [row for row in due if once[row.resident_id or f"#{row.pk}"] is row]
+    if aid in LASTING:  # of relief and medical assistance each grant is one of its own
+        due = _once_a_person(due)
     return {row.pk: amounts[row.pk] for row in due}
+
+
+def _once_a_person(due: list[Any]) -> list[Any]:
+    """The first entry of each person, under whichever of their rows it stands."""
+    persons = persons_of([row.resident_id for row in due if row.resident_id])
+    once: dict[Any, Any] = {}
+    for row in due:
+        once.setdefault(persons.get(row.resident_id, f"#{row.pk}"), row)
+    return list(once.values())
 
 
 def _counts(row: Any, first: dt.date) -> bool:

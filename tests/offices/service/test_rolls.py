@@ -17,6 +17,8 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.community.models import SamePerson
+from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
@@ -335,7 +337,14 @@ def test_as_many_payments_as_months_were_granted(desks: dict[str, Desk]) -> None
     for months in range(-4, 1):
         for key in due_in(months_after(NEXT, months), "relief"):
             paid[key].append(months)
-    assert paid == {two: [-4, -3], three: [-4, -3, -2], once: [-3], first: [-4, -3, -2], again: [-1], ended: [-4, -3]}
+    assert paid == {
+        two: [-4, -3],
+        three: [-4, -3, -2],
+        once: [-3],
+        first: [-4, -3, -2],
+        again: [-2, -1],
+        ended: [-4, -3],
+    }
 
     for sum_of in ("8000", "300"):  # two bills in one month
         home(desks["head"], "庚", sum_of, category="medical", since=at(-2, 5), rechecked_on="")
@@ -343,12 +352,29 @@ def test_as_many_payments_as_months_were_granted(desks: dict[str, Desk]) -> None
     assert [sorted(due_in(at(months, 1), "medical").values()) for months in (-3, -2, -1)] == [[], [300, 8000], []]
 
 
+def test_lasting_aid_is_paid_once_to_a_person_of_two_rows(desks: dict[str, Desk]) -> None:
+    head, paper = desks["head"], {"id_type": "id_card", "id_number": "11010519491231002X"}
+    there = [
+        home(head, "甲", **paper, phone="13711112222"),
+        home(head, "甲", **paper, phone="13733334444"),
+        home(head, "甲", phone="13755556666"),
+    ]
+    rows = [AssistedHousehold.objects.get(pk=key).resident_id for key in there]
+    assert len(set(rows)) == 3
+    assert list(due_in(NEXT, "minimum")) == [there[0], there[2]]
+    SamePerson.objects.create(one_id=rows[1], other_id=rows[2], ground="hand", state="same")
+    assert list(due_in(NEXT, "minimum")) == [there[0]]
+    SamePerson.objects.filter(ground="paper").update(state="different")  # a number was mistyped
+    assert list(due_in(NEXT, "minimum")) == there[:2]
+
+
 def test_many_households_take_the_same_queries(desks: dict[str, Desk]) -> None:
     register, counts = find("assisted-households"), []
     values = {"category": "minimum", "members": 1, "reasons": "患病", "monthly": 1000, "since": day(-100)}
     for number, month in ((1, f"{day(-40):%Y-%m}"), (12, f"{day():%Y-%m}")):
-        for _ in range(number):
-            enter(register, {**values, "title": "户"}, user=desks["head"].user)
+        for turn in range(number):
+            resident = find_or_create_resident(name=f"户{number}{turn}某")
+            enter(register, {**values, "title": "户"}, user=desks["head"].user, resident=resident)
         desks["clerk"].client.get("/desk/")
         with CaptureQueriesContext(connection) as asked:
             roll = desks["clerk"].enter("assistance-rolls", **ROLL | {"month": month})
