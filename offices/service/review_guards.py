@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from offices.service.models.assistance import AssistanceReview
+from offices.service.models.due import overtaken, waits_before
 
 
 def agreed_to(moving: Moving) -> None:
@@ -28,3 +29,15 @@ def in_effect(moving: Moving) -> None:
 def waits(review: AssistanceReview) -> bool:
     """Whether the household's entry still has to follow, on a later day."""
     return review.is_to_come and not review.carried_out
+
+
+def still_holds(review: AssistanceReview) -> bool:
+    """Whether no re-check that was decided later replaces this one. Raises Refused where another comes before it."""
+    if review.proposal == AssistanceReview.Proposal.GO_ON:
+        return True
+    if review.pk in overtaken([review.household_id]):
+        return False
+    if first := waits_before(review):
+        words = gettext("The re-check %(number)s holds from an earlier day: it is brought into the entry first.")
+        raise Refused(words % {"number": first.number})
+    return True

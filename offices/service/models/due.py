@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from caojiadu.core.community.same import persons_of
 from caojiadu.core.registers.declared import months_after
@@ -56,9 +56,9 @@ def _counts(row: Any, first: dt.date) -> bool:
 def _follow_reviews(first: dt.date, aid: str, found: list[Any], amounts: dict[int, Decimal]) -> None:
     """Put in what was decided and waits for its day: aid that will end, and amounts that hold by the first day."""
     waiting = AssistanceReview.objects.filter(household__category=aid, state__in=TAKES_EFFECT, carried_out=False)
-    decided = waiting.order_by("effective_on", "pk").values_list("household", "proposal", "effective_on", "new_monthly")
+    standing = waiting.exclude(pk__in=overtaken(waiting.values("household"))).order_by("effective_on", "pk")
     there = {row.pk: row for row in found}
-    for key, proposal, day, monthly in decided:
+    for key, proposal, day, monthly in standing.values_list("household", "proposal", "effective_on", "new_monthly"):
         row = there.get(key)
         if row is None or day is None:
             continue
@@ -66,6 +66,33 @@ def _follow_reviews(first: dt.date, aid: str, found: list[Any], amounts: dict[in
             row.ended_on = min(row.ended_on or day, day)
         elif monthly is not None and day <= first:
             amounts[key] = monthly
+
+
+def overtaken(households: Any) -> set[int]:
+    """Re-checks of these households that one decided later replaces. One query.
+
+    Whatever is decided later, the aid does not end as was decided before; and an amount holds until the day from which
+    a later decision says another, or not at all where the aid then goes on unchanged.
+    """
+    decided = AssistanceReview.objects.filter(household__in=households, events__move="aidreview_decide")
+    newest = decided.annotate(decided=Max("events__pk")).order_by("-decided")
+    found: set[int] = set()
+    begins: dict[int, dt.date] = {}
+    for key, household, proposal, day in newest.values_list("pk", "household", "proposal", "effective_on"):
+        own = dt.date.min if proposal == Proposal.GO_ON or day is None else day
+        later = begins.get(household)
+        if later is not None and (proposal == Proposal.STOP or own >= later):
+            found.add(key)
+        begins[household] = min(own, later or own)
+    return found
+
+
+def waits_before(review: AssistanceReview) -> AssistanceReview | None:
+    """A re-check that still holds from an earlier day than this one, and is not in the household's entry yet."""
+    waiting = AssistanceReview.objects.filter(
+        household=review.household_id, state__in=TAKES_EFFECT, carried_out=False, effective_on__lt=review.effective_on
+    )
+    return waiting.exclude(pk__in=[review.pk, *overtaken([review.household_id])]).order_by("effective_on").first()
 
 
 def amounts_on(first: dt.date, rows: Iterable[Any]) -> dict[int, Decimal]:

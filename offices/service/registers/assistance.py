@@ -16,7 +16,7 @@ from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.assistance import AssistanceReview, AssistedHousehold
 from offices.service.registers.care import noting
-from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, waits
+from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, still_holds, waits
 
 RELIEF = _("Shanghai Regulations on Social Assistance, art. 29")
 DECIDES = _("Shanghai Regulations on Social Assistance, art. 36 (days by a national rule, to be checked)")
@@ -148,7 +148,7 @@ def carry_out(moving: Moving) -> None:
     The entry names whoever decided it: who makes the step that brings it in stands in the re-check's own history.
     """
     review = moving.case
-    if review.carried_out or review.is_to_come:
+    if review.carried_out or review.is_to_come or not still_holds(review):
         return
     user = review.decider
     if review.proposal == AssistanceReview.Proposal.CHANGE:

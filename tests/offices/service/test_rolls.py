@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from caojiadu.core.accounts.models import Absence
@@ -29,6 +31,7 @@ from offices.service.models.due import due_in
 from offices.service.registers.assistance import HOUSEHOLDS
 from tests.cast import make_staff
 from tests.desk import Desk, day, running, state
+from tests.entries import signed_in
 from tests.offices.service.days import working
 
 pytestmark = pytest.mark.django_db
@@ -64,12 +67,13 @@ def pay(desks: dict[str, Desk], roll: Any, leader: Desk) -> None:
     assert desks["clerk"].step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302
 
 
-def recheck(clerk: Desk, head: Desk, key: int, **decided: Any) -> None:
+def recheck(clerk: Desk, head: Desk, key: int, **decided: Any) -> Any:
     review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
     clerk.step(review, "aidreview_means", means_on=day(), means="已就业")
     clerk.step(review, "aidreview_visit", home_on=day(), seen="属实")
     assert clerk.step(review, "aidreview_propose", grounds="收入变化", **decided) == 302
     assert head.step(review, "aidreview_decide") == 302
+    return review
 
 
 def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dict[str, Desk]) -> None:
@@ -143,6 +147,28 @@ def test_what_a_re_check_decides_is_followed_by_the_next_roll(desks: dict[str, D
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{day():%Y-%m}"})
     assert lines(now) == {stopped: 1500, changed: 1500, kept: 1500}
     assert lines(clerk.enter("assistance-rolls", **ROLL)) == {changed: 700, kept: 1500}
+
+
+def test_a_re_check_decided_later_replaces_one_that_waits(desks: dict[str, Desk]) -> None:
+    clerk, head, after = desks["clerk"], desks["head"], months_after(NEXT, 1)
+    kept, same, twice = home(head, "甲"), home(head, "乙"), home(head, "丙")
+    stop = recheck(clerk, head, kept, proposal="stop", effective_on=NEXT)
+    recheck(clerk, head, kept, proposal="change", new_monthly="900", effective_on=day())
+    recheck(clerk, head, same, proposal="change", new_monthly="700", effective_on=NEXT)
+    recheck(clerk, head, same, proposal="go_on")
+    first, second = (
+        recheck(clerk, head, twice, proposal="change", new_monthly=amount, effective_on=start)
+        for amount, start in (("700", NEXT), ("800", after))
+    )
+    assert due_in(NEXT, "minimum") == {kept: 900, same: 1500, twice: 700}
+    with time_machine.travel(timezone.now() + (after - day()), tick=True):
+        head.client = signed_in(head.user)
+        assert head.step(stop, "aidreview_tell", told_on=day()) == 302
+        told = {"told_on": day()}
+        assert first.number in head.says(second, "aidreview_tell", **told)
+        assert [head.step(case, "aidreview_tell", **told) for case in (first, second)] == [302, 302]
+    assert due_in(NEXT, "minimum") == {kept: 900, same: 1500, twice: 700}
+    assert due_in(after, "minimum") == {kept: 900, same: 1500, twice: 800}
     checker, rigid = desks["checker"], home(head, "丁", category="rigid")
     recheck(checker, head, rigid, proposal="change", new_monthly="900", effective_on=NEXT)
     AssistanceReview.objects.filter(household=rigid).update(effective_on=day())
