@@ -20,6 +20,7 @@ urlpatterns = [
     path("appointments/<slug:number>/change/", booking.change, name="change_appointment"),
     path("appointments/<slug:number>/person/", booking.person, name="appointment_person"),
     path("applications/", taking_in.applications, name="applications"),
+    path("applications/find/", taking_in.sought, name="sought"),
     path("applications/<slug:number>/", taking_in.entered, name="entered"),
     path("applications/<slug:number>/papers/", taking_in.brought, name="brought"),
     path("applications/new/<slug:key>/", taking_in.enter, name="enter"),

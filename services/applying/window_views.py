@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history
@@ -24,6 +24,7 @@ from caojiadu.core.registers.shapes.applied import BroughtForm
 from services.applying.desk import given_with, handed_on, missing_of
 from services.applying.filling import fill
 from services.applying.forms import WindowForm
+from services.applying.looking_up import TRIES, LookUpForm, at_window_of, look_up
 from services.applying.papers import named
 from services.applying.verbs import register_of
 from services.find import find, shown
@@ -41,14 +42,43 @@ LONGEST = 60  # characters that are looked for
 def applications(request: HttpRequest) -> HttpResponse:
     """The services that a window takes in; `?q=` finds one. Below, what the clerk took in, the newest first."""
     _serves_or_404(request.user)
+    return _list(request, LookUpForm())
+
+
+def _list(request: HttpRequest, form: LookUpForm, status: int = 200) -> HttpResponse:
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
     items = [one for one in shown() if register_of(one)]
-    mine = _entered_by(request.user).select_related("case", "version")
+    mine = Application.objects.filter(entered_by=request.user.pk).select_related("case", "version")
     found = page_of(mine, request, newest_first=True, columns=("case_id",))
     for row in found.rows:
         row.here = not handed_on(row)
-    context = {"q": q, "items": find(q, items) if q else items, "page": found}
-    return page(request, "services/desk/applications.html", context)
+    context = {"q": q, "items": find(q, items) if q else items, "page": found, "form": form}
+    return page(request, "services/desk/applications.html", context, status=status)
+
+
+@staff_required
+@never_cache
+@sensitive_post_parameters("proof")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sought(request: HttpRequest) -> HttpResponse:
+    """On to the receipt of what was taken in at another window, for whoever comes back to this one."""
+    _serves_or_404(request.user)
+    if request.method != "POST":
+        return redirect(LIST)
+    form, status = LookUpForm(request.POST), 422
+    if form.is_valid():
+        limit, seconds = TRIES
+        if not throttle.hit(scope="taken_in", key=request.user.pk, limit=limit, seconds=seconds):
+            form.add_error("number", _("Very many searches. Please try again in an hour."))
+            status = 429
+        elif (found := look_up(request, form)) is None:
+            form.add_error("number", _("No window took in an application with this number and this paper or phone."))
+        elif handed_on(found):
+            messages.warning(request, _("The office has taken it up. Hand what was brought to the office itself."))
+            return redirect(LIST)
+        else:
+            return redirect(RECEIPT, found.case.number)
+    return _list(request, form, status)
 
 
 @staff_required
@@ -86,7 +116,7 @@ def _taken_in(request: HttpRequest, application: Application) -> HttpResponse:
 @require_safe
 def entered(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt, to be printed: what was handed in and what was not, who decides by when, and how to ask."""
-    application = _taken_in_or_404(request.user, number)
+    application = _taken_in_or_404(request, number)
     if handed_on(application):
         raise Http404
     case = application.case
@@ -111,7 +141,7 @@ def entered(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def brought(request: HttpRequest, number: str) -> HttpResponse:
     """Papers that somebody brings later: which they are, and their files or that the original was shown."""
-    application = _taken_in_or_404(request.user, number)
+    application = _taken_in_or_404(request, number)
     case, actor = application.case, Actor.staff(request.user)
     if case.workflow.transition(BROUGHT) is None:
         raise Http404
@@ -148,10 +178,10 @@ def _brought(request: HttpRequest, application: Application, form: BroughtForm, 
     return page(request, "services/desk/brought.html", context, status=status)
 
 
-def _taken_in_or_404(user: Any, number: str) -> Application:
-    """What a clerk took in."""
-    _serves_or_404(user)
-    rows = _entered_by(user).select_related("version__item__centre", "case__office", "case__resident")
+def _taken_in_or_404(request: HttpRequest, number: str) -> Application:
+    """What a clerk took in, or opened today."""
+    _serves_or_404(request.user)
+    rows = at_window_of(request).select_related("version__item__centre", "case__office", "case__resident")
     return get_object_or_404(rows, case__number=number)
 
 
@@ -159,8 +189,3 @@ def _serves_or_404(user: Any) -> None:
     """Only for staff who serve the windows of a hall, of whatever office the service is."""
     if not halls_of(user):
         raise Http404
-
-
-def _entered_by(user: Any) -> QuerySet[Application]:
-    """What a clerk took in."""
-    return Application.objects.filter(entered_by=user)

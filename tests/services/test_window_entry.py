@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.models import User
+from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case, CaseEvent, Clock, Confidentiality
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.files.models import File
@@ -131,6 +132,15 @@ def test_what_is_brought_later_is_written_down_at_the_window_and_in_the_office(
     assert url in clerk.get(receipt).content.decode() and room.clerk.get(url).status_code == 404
     other = signed_in(make_staff("window2", "窗口乙", "window", "F"))
     assert other.get(url).status_code == 404 and other.post(url, {"words": "x"}).status_code == 404
+    find, proof = f"{START}find/", TYPED["id_number"]
+    for number, typed in ((case.number, "13800000000"), (case.number, "x"), ("YX-1", proof), (case.number, "")):
+        wrong = other.post(find, {"number": number, "proof": typed})
+        assert wrong.status_code == 422 and number in wrong.content.decode()
+    assert other.get(url).status_code == 404 and room.clerk.post(find, {}).status_code == 404
+    assert other.post(find, {"number": case.number.lower(), "proof": f" {proof} "})["Location"] == receipt
+    assert other.get(receipt).status_code == other.get(url).status_code == 200
+    assert Entry.objects.filter(action="application_sought").count() == 4
+    assert Entry.objects.filter(action="read", subject_key=case.number).exists() and other.get(find).status_code == 302
     assert "收费收据原件" in clerk.get(url).content.decode()
     seen = clerk.get(url).context["case"].version
     assert clerk.post(url, {"seen": seen, "words": ""}).status_code == 422
@@ -152,12 +162,17 @@ def test_what_is_brought_later_is_written_down_at_the_window_and_in_the_office(
     theirs = a_resident("+8613812345677").get(f"/services/applications/{case.number}/").content.decode()
     assert "窗口已收到" in theirs and "家属代交" not in theirs
 
+    again = {"seen": other.get(url).context["case"].version, "words": "他人窗口补交"}
+    assert other.post(url, again)["Location"] == receipt  # this window's own step by now
+    assert "窗口乙" in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
     step(room.clerk, case, "papers_brought", papers=[samples.upload("病历.txt", b"1", "text/plain")], words="")
     assert sorted(one.name for one in Application.objects.get().given.all()) == ["收费收据原件", "病历.txt", "身份证"]
     step(room.clerk, case, "accept", accepted_on=timezone.localdate())
     late = clerk.post(url, {**sent, "papers": [samples.upload("清单.txt", b"2", "text/plain")]})  # opened before
     text = late.content.decode()
     assert late.status_code == 409 and "家属代交" in text and "清单.txt" in text and "由该科室" in text
+    late = other.post(find, {"number": case.number, "proof": "13812345677"}, follow=True)
+    assert "请将材料直接转交办理科室" in late.content.decode()
     assert clerk.get(url)["Location"] == START and Application.objects.get().given.count() == 3
 
 
