@@ -14,7 +14,7 @@ class ServicesConfig(AppConfig):
         """Make the providers known."""
         from services import demo, lists, providers, relatives  # noqa: F401
         from services.applying import demo as applied  # noqa: F401
-        from services.applying import desk, issued, verbs  # noqa: F401
+        from services.applying import desk, issued, told, verbs  # noqa: F401
         from services.appointments import demo as booked  # noqa: F401
         from services.appointments import keeping, messages, mine  # noqa: F401
         from services.hall import figures, windows  # noqa: F401

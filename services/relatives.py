@@ -22,17 +22,32 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.forms import PhoneForm
 from caojiadu.core.cases.forms import DayField, Words
 from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import in_force
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front import relatives as verbs
 from caojiadu.core.front.family import say_ended
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.hooks import provide
+from caojiadu.core.notices.outbox import put
+from caojiadu.core.notices.recipients import To
+from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.personal import IdType, Unusable, name_digest, normal_phone, phone_digest
 from services.appointments.keeping import KEEP, ROLES
 from services.judging.desk_views import CENTRE
 
+WARNED = dt.timedelta(days=14)  # before the last day
+register_template(
+    "relative_ends_soon",
+    title=("家人代办即将到期", "Acting for a relative ends soon"),
+    body=(
+        "您在窗口登记的一项家人代办{day}后到期，届时门户上不再显示其事项。仍需代办的，请在此之前持相关证件到窗口重新登记。",
+        "Acting for a relative, as entered at the window, ends after {day}: their matters are then not shown any more. "
+        "If it should go on, please bring the papers to the window before that day.",
+    ),
+    variables=("day",),
+)
 RELATIONS = [
     (Relative.Relation.PARENT, gettext_lazy("their father or mother")),
     (Relative.Relation.CHILD, gettext_lazy("their child")),
@@ -146,3 +161,18 @@ def end_relative(request: HttpRequest, key: Any) -> HttpResponse:
     found = get_object_or_404(Relative.objects.exclude(paper=""), key=key)
     say_ended(request, verbs.end(relative=found, by=request.user, request=request))
     return redirect("services_desk:relatives")
+
+
+@provide("every_day")
+def warn_of_the_end(now: dt.datetime) -> int:
+    """Tell whoever acts by paper, once, that it ends within days: afterwards what was done shows to nobody online."""
+    last = timezone.localdate(now) + WARNED
+    rows = in_force().exclude(paper="").filter(until__lte=last).select_related("user")
+    for one in rows:
+        put(
+            template="relative_ends_soon",
+            to=To.user(one.user),
+            dedup_key=f"relative_ends_soon-{one.pk}",
+            context={"day": str(one.until)},
+        )
+    return len(rows)

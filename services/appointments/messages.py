@@ -33,9 +33,9 @@ _TEXTS = {
     "appointment_closed": (
         "预约当天停办，请改期",
         "We are closed on the day of your appointment",
-        "很抱歉，{day}停止办理，您预约号{code}（{time}）不能如期接待，请登录后另选时间。",
-        "We are sorry: we are closed on {day} and cannot receive you at {time}, number {code}. Please sign in and "
-        "choose another time.",
+        "很抱歉，{day}停止办理，您预约号{code}（{time}）不能如期接待，请登录或到窗口另选时间。",
+        "We are sorry: we are closed on {day} and cannot receive you at {time}, number {code}. Please "
+        "choose another time: sign in, or ask at the window.",
     ),
 }
 

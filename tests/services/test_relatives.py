@@ -24,6 +24,7 @@ from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.community.models import Relative
 from caojiadu.core.front.relatives import agree, ask, confirm, waiting
 from caojiadu.core.notices.models import Notice
+from caojiadu.core.registers.tasks import look_every_day
 from offices.service.models import AidApplication, MedicalClaim
 from services.models import Appointment
 from tests.cast import make_staff
@@ -33,6 +34,7 @@ from tests.narrow import context_of, examine, look_at
 from tests.rails import one_rail
 from tests.services.booking import BASE, NEW, OTHER, PHONE, booked, open_centre, resident, typed
 from tests.services.test_applying import FORM, TYPED
+from tests.services.test_applying import step as case_step
 
 __all__ = ["one_rail"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
@@ -320,11 +322,20 @@ def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
 
 
 def test_a_child_is_acted_for_until_it_is_fourteen(home: SimpleNamespace) -> None:
+    linked()  # whoever has a phone sees what is theirs: nobody is warned
+    Relative.objects.update(until=dt.date(2026, 6, 20))
     clerk = signed_in(make_staff("clerk", "窗口小王", "window", "D"))
     clerk.post(WINDOW, {**CHILD, "id_number": "310106201206300023", "until": "2027-01-31"})
     permit = {"id_type": "hk_macao_permit", "id_number": "H12345678", "born": "2012-06-30"}
     clerk.post(WINDOW, {**CHILD, **permit, "until": "2027-01-31"})
-    assert list(Relative.objects.values_list("until", flat=True)) == [dt.date(2026, 6, 29)] * 2
+    by_paper = Relative.objects.exclude(paper="")
+    assert list(by_paper.values_list("until", flat=True)) == [dt.date(2026, 6, 29)] * 2
+    for day, told in (("06-14", 0), ("06-15", 2), ("06-16", 2)):  # 14 days before, once
+        home.clock.move_to(f"2026-{day}T09:00:00+08:00")
+        Relative.objects.update(used_at=timezone.now())
+        look_every_day()
+        warned = Notice.objects.filter(template="relative_ends_soon", channel="sms")
+        assert [one.user_id for one in warned] == [resident_account(phone=PHONE).pk] * told
     home.clock.move_to("2026-06-30T09:00:00+08:00")
     assert "张小宝" not in text_of(resident(PHONE).get("/me/"))
 
@@ -351,12 +362,21 @@ def act_by_paper(home: SimpleNamespace, clerk: Any) -> tuple[Relative, tuple[str
     return row, (f"{BASE}{made.number}/", f"/services/applications/{claim.number}/", file)
 
 
+def words_of_news(office: User, number: str, template: str) -> None:
+    """The one who acted is told that papers are missing: to sign in, or at the window where nothing is shown."""
+    case = MedicalClaim.objects.get(number=number)
+    case_step(signed_in(office), case, "say_missing", missing="收据")
+    assert Notice.objects.filter(case_number=number, channel="sms").latest("pk").template == template
+    MedicalClaim.objects.filter(pk=case.pk).update(state=case.state)
+
+
 @pytest.mark.parametrize("how", ["clerk", "last day", "window again", "asleep"])
 def test_what_was_done_by_paper_goes_with_it(home: SimpleNamespace, how: str) -> None:
     clerk = signed_in(make_staff("clerk", "窗口小王", "window", "D"))
-    row, pages = act_by_paper(home, clerk)
+    (row, pages), office = act_by_paper(home, clerk), make_staff("office", "经办", "handler", "D")
     number = MedicalClaim.objects.latest("pk").number
     assert statuses(home.daughter, pages) == {200} and number in text_of(home.daughter.get("/me/"))
+    words_of_news(office, number, "application_moved")
     home.daughter.post("/me/for/", {"for": ""})
     mine = booked(3, name="张三丰")
     assert number not in text_of(home.daughter.get("/me/")) and mine.spoken in text_of(home.daughter.get("/me/"))
@@ -372,6 +392,7 @@ def test_what_was_done_by_paper_goes_with_it(home: SimpleNamespace, how: str) ->
         Case.objects.update(opened_at=timezone.now() - dt.timedelta(days=2))
     else:
         clerk.post(f"{WINDOW}{row.key}/end/")
+    words_of_news(office, number, "application_moved_window")
     page = text_of(home.daughter.get("/me/"))
     assert statuses(home.daughter, pages) == {404} and number not in page and mine.spoken in page
     if how == "window again":
