@@ -47,6 +47,10 @@ STEPS = {
         ),
     ),
 }
+TOOK = {
+    "aidroll_check": _("Checked by %(name)s, who set aid in it"),
+    "aidroll_approve": _("Approved by %(name)s, who set aid in it"),
+}
 
 
 class CheckForm(MoveForm):
@@ -131,11 +135,10 @@ def people_for(roll: AidRoll) -> Iterator[User]:
     yield from User.objects.filter(is_active=True, pk__in=here).order_by("display_name", "pk")
 
 
-def own_reasons(roll: AidRoll) -> list[tuple[str, Any, str]]:
-    """Who took a step on a roll in which they set aid, what was asked of them, and why; since it was drawn up."""
+def own_reasons(roll: AidRoll) -> list[tuple[str, str]]:
+    """Who took a step on a roll in which they set aid, and why, in their words; since it was drawn up last."""
     events = CaseEvent.objects.filter(case_id=roll.pk).order_by("id")
     drawn = events.filter(move__in=DRAWS).values("id").reverse()[:1]
     found = events.filter(move__in=STEPS, id__gt=drawn, words__text__has_key="why_own").select_related("words")
     names = User.objects.in_bulk(found.values_list("actor_user_id", flat=True))
-    labels = {form.step: form.base_fields["why_own"].label for form in (CheckForm, ApproveForm)}
-    return [(str(names[one.actor_user_id]), labels[one.move], one.words.text["why_own"]) for one in found]
+    return [(str(TOOK[one.move]) % {"name": names[one.actor_user_id]}, one.words.text["why_own"]) for one in found]
