@@ -209,6 +209,8 @@ def test_the_pages_of_a_window_hold_on_a_narrow_phone(
         browser, browser_context_args, live_server.url, clerk, "zh-hans", [START, ENTER, receipt, f"{receipt}papers/"]
     )
     look_at(browser, browser_context_args, live_server.url, clerk, "en", [receipt, f"{receipt}papers/"])
+    theirs = [f"/services/applications/{Case.objects.get().number}/"]
+    look_at(browser, browser_context_args, live_server.url, a_resident("+8613812345677"), "en", theirs)
 
 
 def test_a_demonstration_has_one_of_each_once(room: SimpleNamespace) -> None:
