@@ -79,6 +79,7 @@ class Register:
     consent (Personal Information Protection Law, art. 29). Where one register keeps the applications for several
     services, `kept_as` is the field that says for which, and `asked_of` names fields that are asked for some of these
     values only.
+    Fields `anew` are shown empty when an entry is corrected: what stands there stays unless something new is given.
     Residents book on the portal what a register of bookings keeps where `lent` names what they fill in.
     What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
     the same transaction; with what stood there before as well, where it belongs to another entry now.
@@ -115,6 +116,7 @@ class Register:
     kept_as: str = ""
     asked_of: tuple[tuple[str, ...], ...] = ()
     lent: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
     follows: tuple[Callable[[Any, Any], None], ...] = ()
 
     @cached_property

@@ -81,7 +81,8 @@ class EntryForm(forms.Form):
         super().__init__(data, **kwargs)
         if data is None:
             fields = {name: instance._meta.get_field(name) for name in self.own}
-            self.initial = {name: getattr(instance, field.attname) for name, field in fields.items()} | {**self.initial}
+            shown = {name: field for name, field in fields.items() if name not in self._anew}
+            self.initial = {name: getattr(instance, field.attname) for name, field in shown.items()} | {**self.initial}
         if self.register.person and instance.pk:
             for name in ("name", "phone", "id_type", "id_number"):
                 del self.fields[name]
@@ -90,6 +91,10 @@ class EntryForm(forms.Form):
     def own(self) -> list[str]:
         """The fields of the model."""
         return [name for name in self.fields if name in self.register.fields]
+
+    @property
+    def _anew(self) -> tuple[str, ...]:
+        return self.register.anew if self.instance.pk else ()
 
     def clean_phone(self) -> str:
         """A number that can be rung."""
@@ -110,8 +115,9 @@ class EntryForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What goes into the entry."""
-        return {name: self.cleaned_data[name] for name in self.own}
+        """What goes into the entry; what is given anew each time stays where nothing is given."""
+        stays = {name: getattr(self.instance, name) for name in self._anew if self.cleaned_data[name] is None}
+        return {name: self.cleaned_data[name] for name in self.own} | stays
 
     def resident(self) -> Any:
         """The resident that was named, found or made now; None in a register of other things."""

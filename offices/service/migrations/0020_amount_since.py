@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name="monthly_since",
             field=models.DateField(
                 blank=True,
-                help_text="Where the amount was changed: from which day. Wrong from the start: the day the aid began.",
+                help_text="Where the amount changes: from which day. Wrong from the start: the day the aid began. Empty: as before.",
                 null=True,
                 verbose_name="this amount since",
             ),

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +53,9 @@ class AssistedHousehold(Record):
         _("this amount since"),
         null=True,
         blank=True,
-        help_text=_("Where the amount was changed: from which day. Wrong from the start: the day the aid began."),
+        help_text=_(
+            "Where the amount changes: from which day. Wrong from the start: the day the aid began. Empty: as before."
+        ),
     )
     since = models.DateField(_("in assistance since"))
     until = models.DateField(_("granted until"), null=True, blank=True)
@@ -117,13 +120,22 @@ class AssistedHousehold(Record):
         return {"consent_on": said}
 
     def _new_amount(self) -> Problems:
-        """What was paid already changes from a day: without it, rolls of past months would be counted anew."""
-        if self._state.adding or self.monthly_since:
+        """What was paid already changes from a day that comes with it: else rolls of past months would be counted anew.
+
+        A day before the last one, except that of the beginning, would change what others decided: a re-check does that.
+        """
+        stored = None if self._state.adding else AssistedHousehold.objects.filter(pk=self.pk).first()
+        if stored is None or stored.monthly == self.monthly:
             return {}
-        stored = AssistedHousehold.objects.filter(pk=self.pk, payments__roll__state__in=PAYS)
-        if not stored.exclude(monthly=self.monthly).exists():
+        last, day = stored.monthly_since, self.monthly_since
+        paid = stored.payments.filter(roll__state__in=PAYS, roll__month__gte=f"{last:%Y-%m}" if last else "")
+        later = day and (last is None or day > last or day == self.since != last)
+        if later or not paid.exists():
             return {}
-        return {"monthly_since": gettext("It was paid already. Say from which day the new amount holds.")}
+        if last is None:
+            return {"monthly_since": gettext("It was paid already. Say from which day the new amount holds.")}
+        words = gettext("The amount of before holds from %(day)s. Give a later day, or have a re-check decide.")
+        return {"monthly_since": words % {"day": date_format(last)}}
 
 
 def end_of_aid(entry: Any, category: str) -> Problems:

@@ -57,6 +57,7 @@ HOUSEHOLDS = declare(
             "rechecked_on",
             "visited_on",
         ),
+        anew=("monthly_since",),
         columns=("category", "neighbourhood", "members", "monthly"),
         filters=("category", "neighbourhood"),
         reminders=(

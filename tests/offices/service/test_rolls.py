@@ -316,8 +316,18 @@ def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dic
         assert look_every_day() == 4 and owed.count() == 2
     assert lines(clerk.enter("assistance-rolls", **month)) == {twice: -100}
     assert look_every_day() == 3  # in hand
+    assert head.change("assisted-households", wrong, **typed, monthly="2100", seen="1") == 302  # not paid yet
     now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{this:%Y-%m}"})
-    assert lines(now) == {raised: 1800, twice: 1400, wrong: 2000}
+    assert lines(now) == {raised: 1800, twice: 1400, wrong: 2100}
+    pay(desks, now, leader)
+    edit = f"/desk/service/assisted-households/{wrong}/edit/"
+    assert head.client.get(edit).context["form"]["monthly_since"].value() is None
+    for given in ({}, {"monthly_since": this}, {"monthly_since": before}):
+        answer = head.client.post(edit, {**typed, "monthly": "2200", "seen": "2", **given})
+        assert set(answer.context["form"].errors) == {"monthly_since"}, given
+    assert head.change("assisted-households", wrong, **typed, monthly="2200", monthly_since=NEXT, seen="2") == 302
+    assert head.change("assisted-households", wrong, **typed | {"members": "3"}, monthly="2200", seen="3") == 302
+    assert AssistedHousehold.objects.get(pk=wrong).monthly_since == NEXT  # left empty, it stays
 
 
 def test_past_amounts_keep_to_the_days_of_entry_and_re_check(desks: dict[str, Desk]) -> None:
