@@ -20,6 +20,14 @@ def not_agreed_to(moving: Moving) -> None:
         raise Refused(gettext("The household consents to the means check: it comes first."))
 
 
+def not_before_the_aid(moving: Moving) -> None:
+    """A guard: what is proposed holds from the day on which the aid began, at the earliest."""
+    day, household = moving.data.get("effective_on"), moving.case.household
+    if day and day < household.since:
+        other = household._meta.get_field("since").verbose_name
+        moving.refuse("effective_on", gettext("This day lies before “%(other)s”.") % {"other": other})
+
+
 def in_effect(moving: Moving) -> None:
     """A guard: the day from which the decision holds has come."""
     if moving.case.is_to_come:

@@ -16,7 +16,7 @@ from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.assistance import AssistanceReview, AssistedHousehold
 from offices.service.registers.care import noting
-from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, still_holds, waits
+from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, not_before_the_aid, still_holds, waits
 
 RELIEF = _("Shanghai Regulations on Social Assistance, art. 29")
 DECIDES = _("Shanghai Regulations on Social Assistance, art. 36 (days by a national rule, to be checked)")
@@ -217,6 +217,7 @@ register(
                 **STAFF,
                 fields=("proposal", "grounds"),
                 optional=("new_monthly", "effective_on"),
+                guards=(not_before_the_aid,),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),

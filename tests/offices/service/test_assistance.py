@@ -83,6 +83,9 @@ def test_the_head_decides_and_the_household_follows(head: Desk, proposal: str, t
     assert clerk.step(case, "aidreview_propose", proposal="change", grounds="收入增加") == 422
     below = {"proposal": "change", "grounds": "收入增加", "new_monthly": "-1", "effective_on": day()}
     assert clerk.step(case, "aidreview_propose", **below) == 422
+    early = {"proposal": "stop", "grounds": "收入增加", "effective_on": day(-101)}  # the aid began the day after
+    answer = clerk.client.post(f"/desk/cases/{case.number}/aidreview_propose/", early)
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == {"effective_on"}
     for rows, field in ((AssistedHousehold, "monthly"), (AssistanceReview, "new_monthly")):
         with pytest.raises(IntegrityError, match="aid_not_below_zero"), transaction.atomic():
             rows.objects.update(**{field: -1})
