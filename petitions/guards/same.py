@@ -14,6 +14,7 @@ from petitions.guards.handing import nothing_offered
 from petitions.models import Answer, Petition
 from petitions.workflows import states as s
 
+MARKS = ("id_digest", "phone_digest")
 TAKES_OTHERS = tuple(state.key for state in s.WORKED_ON)
 
 
@@ -43,13 +44,14 @@ def already_handled(moving: Moving) -> None:
 
 
 def same_petitioner(one: Petition, other: Petition) -> bool:
-    """Say whether one person wrote both: the same row, or the same phone and name."""
-    if one.resident is None or other.resident is None:
+    """Say whether one person wrote both: the same row, or the same name on the same paper or phone."""
+    mine, theirs = one.resident, other.resident
+    if mine is None or theirs is None:
         return False
-    if one.resident_id == other.resident_id:
+    if mine.pk == theirs.pk:
         return True
-    mine, theirs = ((r.phone_digest, r.name_digest) for r in (one.resident, other.resident))
-    return all(mine) and mine == theirs
+    alike = any(getattr(mine, mark) and getattr(mine, mark) == getattr(theirs, mark) for mark in MARKS)
+    return bool(mine.name_digest) and mine.name_digest == theirs.name_digest and alike
 
 
 def can_merge(moving: Moving) -> None:

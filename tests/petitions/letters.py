@@ -16,9 +16,9 @@ TITLE = "夜间施工噪音扰民"
 BODY = "小区南门外工地夜间施工到凌晨两点，影响老人休息。"
 
 
-def make_resident(name: str = "张三", phone: str = "13812345678") -> Any:
-    """A resident with a phone."""
-    return find_or_create_resident(name=name, phone=phone)
+def make_resident(name: str = "张三", phone: str = "13812345678", **more: Any) -> Any:
+    """A resident, with a phone unless told otherwise."""
+    return find_or_create_resident(name=name, phone=phone, **more)
 
 
 def write(kind: str = "petition_appeal", *, resident: Any = None, actor: Actor | None = None, **more: Any) -> Petition:

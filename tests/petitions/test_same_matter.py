@@ -19,6 +19,7 @@ from tests.cast import again
 from tests.petitions.letters import DRAFT, accepted, go, in_hand, make_resident, to_sign, told, write
 from tests.world import client_of
 
+PAPER = {"id_type": "id_card", "id_number": "310106194912310023"}
 OTHER_BODY = "武定西路工地夜间施工，凌晨一点还在打桩，老人孩子睡不着。"
 CASE_FIELDS = ("state", "office_id", "handler_id", "waiting", "due_at", "closed_at", "readers", "barred", "linked")
 OWN_FIELDS = (*CASE_FIELDS, "repeat", "repeats", "accepted_at", "answered_at", "served_at", "route", "round", "body")
@@ -320,7 +321,11 @@ def test_a_matter_being_handled_in_time_is_not_accepted_again(cast):
     assert second.clocks.get(key="tell").state == "met"
     assert story.ending(second)["rows"][0][1] == "您此前的来信正在办理。"
     assert Notice.objects.filter(case_number=second.number, template="petition_refused").exists()
-    third = go(write(resident=make_resident()), "register", cast.clerk)
+    with_phone, without = (make_resident(phone=phone, **PAPER) for phone in ("13812345678", ""))
+    assert with_phone == first.resident and without != with_phone
+    third = go(
+        write(resident=without), "register", cast.clerk
+    )  # the same person at the window, with paper and no phone
     Clock.objects.filter(case_id=first.pk, key="close").update(due_at=timezone.now() - dt.timedelta(days=1))
     assert "past its limit" in refused(third, "refuse_repeat", cast.clerk, linked=first.number, reason="已受理")
 
