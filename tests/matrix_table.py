@@ -138,6 +138,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services_desk:entered": {"no_appraisal": desk("-")},
     "services_desk:brought": {"no_appraisal": desk("-")},
     "services_desk:halls": desk(*HALL, ok=302),
+    "services_desk:sought": desk(*HALL, ok=302),  # a form that is only sent; looked at, back to the list
     "services_desk:hall": {"hall": desk(*HALL), "no_hall": desk("-")},
     # Nobody of the world heads that office or sits at a window: its own tests open them.
     **{f"services_desk:{page}": {"hall": desk("-")} for page in ("hall_line", "hall_load", "hall_days")},
