@@ -230,7 +230,7 @@ def decided() -> tuple[Transition, ...]:
 
 
 def told() -> tuple[Transition, ...]:
-    """The written decision delivered, with its grounds; papers that follow help that came first."""
+    """The written decision delivered, with its grounds."""
     return (
         KIND.step(
             "aid_tell",
@@ -255,6 +255,12 @@ def told() -> tuple[Transition, ...]:
             main=True,
             hint=_("With the grounds, and to whom they can object."),
         ),
+    )
+
+
+def made_up_for() -> tuple[Transition, ...]:
+    """Papers and checks that follow help that came first, or do not."""
+    return (
         KIND.step(
             "aid_later",
             _("Papers and checks are made up for"),

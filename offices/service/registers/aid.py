@@ -38,6 +38,7 @@ register(
             *aid_steps.looked_into_again(),
             *aid_steps.decided(),
             *aid_steps.told(),
+            *aid_steps.made_up_for(),
             KIND.step(
                 "aid_withdraw",
                 _("The applicant withdraws, or takes the consent back"),
