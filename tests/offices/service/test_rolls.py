@@ -1,6 +1,5 @@
 """Payment rolls: drawn from the households, checked and approved by others, paid, corrected; a re-check is followed."""
 
-import datetime as dt
 import io
 from importlib import import_module
 from types import SimpleNamespace
@@ -19,61 +18,24 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
-from caojiadu.core.community.models import SamePerson
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declared import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
-from caojiadu.core.registers.verbs import change, end, enter
+from caojiadu.core.registers.verbs import change, enter
 from offices.service.hands import own_reasons
-from offices.service.models import AidRoll, AidRollLine, AssistanceReview, AssistedHousehold
+from offices.service.models import AidRoll, AssistanceReview, AssistedHousehold
 from offices.service.models.due import due_in
 from offices.service.registers.assistance import HOUSEHOLDS
 from tests.cast import make_staff
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.service.days import working
+from tests.offices.service.paying import HOME, KEPT, NEXT, ROLL, desks, home, lines, recheck
 
+__all__ = ["desks"]
 pytestmark = pytest.mark.django_db
-HOME = {"members": "2", "reasons": "患病", "since": day(-100), "consent_on": day(-120), "rechecked_on": day(-10)}
-NEXT = months_after(day().replace(day=1), 1)
-MONTH = f"{NEXT:%Y-%m}"
-ROLL = {"title": "低保金发放", "month": MONTH, "aid": "minimum"}
 BELOW_ZERO = import_module("offices.service.migrations.0022_aid_not_below_zero").Migration
-KEPT = "/desk/service/assisted-households/keepers/"
-
-
-@pytest.fixture
-def desks() -> dict[str, Desk]:
-    found = {name: Desk(name, office="D") for name in ("clerk", "checker")} | {"head": Desk("head", "head", "D")}
-    assert found["head"].client.post(KEPT, {"person": found["checker"].user.pk}).status_code == 302
-    return found
-
-
-def home(head: Desk, name: str, monthly: str = "1500", category: str = "minimum", **more: Any) -> int:
-    typed = {**HOME, "title": name, "name": f"{name}某", "monthly": monthly, "category": category, **more}
-    made = head.enter("assisted-households", **typed)
-    assert isinstance(made, int), made.context["form"].errors
-    return made
-
-
-def lines(roll: Any) -> dict[int, int]:
-    return dict(AidRollLine.objects.filter(roll_id=roll.pk).values_list("household", "amount"))
-
-
-def pay(desks: dict[str, Desk], roll: Any, leader: Desk) -> None:
-    assert desks["checker"].step(roll, "aidroll_check") == 302
-    assert leader.step(roll, "aidroll_approve") == 302
-    assert desks["clerk"].step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302
-
-
-def recheck(clerk: Desk, head: Desk, key: int, **decided: Any) -> Any:
-    review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
-    clerk.step(review, "aidreview_means", means_on=day(), means="已就业")
-    clerk.step(review, "aidreview_visit", home_on=day(), seen="属实")
-    assert clerk.step(review, "aidreview_propose", grounds="收入变化", **decided) == 302
-    assert head.step(review, "aidreview_decide") == 302
-    return review
 
 
 def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dict[str, Desk]) -> None:
@@ -292,117 +254,6 @@ def test_where_nobody_else_is_left_the_step_takes_a_reason_or_a_way_on(desks: di
     again = checker.enter("assistance-rolls", **ROLL)
     assert head.step(again, "aidroll_check", why_own="另无档案管理人员") == 302
     assert clerk.step(again, "aidroll_check") in (404, 409)
-
-
-def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dict[str, Desk]) -> None:
-    clerk, head, leader = desks["clerk"], desks["head"], Desk("chief", "leader", "", keeps="D")
-    this = day().replace(day=1)
-    before = months_after(this, -1)
-    middle = this - dt.timedelta(days=10)  # in the month before
-    raised, twice, wrong = home(head, "甲"), home(head, "乙"), home(head, "丙")
-    month = ROLL | {"month": f"{before:%Y-%m}", "why": "复查"}
-    pay(desks, clerk.enter("assistance-rolls", **month), leader)
-    recheck(clerk, head, raised, proposal="change", new_monthly="1800", effective_on=middle)
-    for amount, start in (("1600", this), ("1700", before + dt.timedelta(days=1))):
-        recheck(clerk, head, twice, proposal="change", new_monthly=amount, effective_on=start)
-    assert "month" in clerk.enter("assistance-rolls", **month).context["form"].errors  # nothing differs
-    assert look_every_day() == 1  # this month's
-    recheck(clerk, head, twice, proposal="change", new_monthly="1400", effective_on=before)
-    typed = {**HOME, "title": "丙", "category": "minimum"}
-    assert head.change("assisted-households", wrong, **typed, monthly="2000", monthly_since=this, seen="0") == 302
-    home(head, "丁", category="rigid")
-    owed = Notice.objects.filter(template="further_roll_owed", channel="portal")
-    for _day in range(2):  # minimum again for the month before, and rigid, never drawn up; both for this month
-        assert look_every_day() == 4 and owed.count() == 2
-    assert lines(clerk.enter("assistance-rolls", **month)) == {twice: -100}
-    assert look_every_day() == 3  # in hand
-    assert head.change("assisted-households", wrong, **typed, monthly="2100", seen="1") == 302  # not paid yet
-    now = clerk.enter("assistance-rolls", **ROLL | {"month": f"{this:%Y-%m}"})
-    assert lines(now) == {raised: 1800, twice: 1400, wrong: 2100}
-    pay(desks, now, leader)
-    edit = f"/desk/service/assisted-households/{wrong}/edit/"
-    assert head.client.get(edit).context["form"]["monthly_since"].value() is None
-    for given in ({}, {"monthly_since": this}, {"monthly_since": before}):
-        answer = head.client.post(edit, {**typed, "monthly": "2200", "seen": "2", **given})
-        assert set(answer.context["form"].errors) == {"monthly_since"}, given
-    assert head.change("assisted-households", wrong, **typed, monthly="2200", monthly_since=NEXT, seen="2") == 302
-    assert head.change("assisted-households", wrong, **typed | {"members": "3"}, monthly="2200", seen="3") == 302
-    assert AssistedHousehold.objects.get(pk=wrong).monthly_since == NEXT  # left empty, it stays
-
-
-def test_past_amounts_keep_to_the_days_of_entry_and_re_check(desks: dict[str, Desk]) -> None:
-    clerk, user, register = desks["clerk"], desks["head"].user, find("assisted-households")
-    this, since = day().replace(day=1), months_after(day(), -12)
-    keys = [home(desks["head"], name, "1000", since=since, consent_on=since) for name in ("甲", "乙")]
-    corrected, before = AssistedHousehold.objects.filter(pk__in=keys).order_by("pk")
-    change(register, corrected, {"monthly": 1200, "monthly_since": months_after(this, -5)}, user=user)
-    change(register, corrected, {"monthly_since": months_after(this, -2)}, user=user)
-    for amount, months in ((1200, -5), (1400, -2)):  # when entries had no such day
-        review = clerk.enter("assistance-reviews", title="复核", household=f"#{before.pk}", cause="due", begun_on=day())
-        decided = {"proposal": "change", "new_monthly": amount, "effective_on": months_after(this, months)}
-        AssistanceReview.objects.filter(pk=review.pk).update(**decided, carried_out=True, state="aidreview_told")
-        change(register, before, {"monthly": amount}, user=user)
-    change(register, before, {"monthly": 1450}, user=user)  # written wrongly
-    AssistedHousehold.objects.filter(pk=before.pk).update(monthly_since=months_after(this, -2))
-    held = [due_in(months_after(this, months), "minimum") for months in (-6, -4, -2)]
-    assert [(month[corrected.pk], month[before.pk]) for month in held] == [(1000, 1000), (1000, 1200), (1200, 1450)]
-
-
-def test_as_many_payments_as_months_were_granted(desks: dict[str, Desk]) -> None:
-    def at(months: int, of_month: int) -> dt.date:
-        return months_after(NEXT, months) + dt.timedelta(days=of_month - 1)
-
-    def relief(name: str, since: dt.date, until: Any, **more: Any) -> int:
-        days = {"since": since, "until": until, "longer_why": "情况特殊", "rechecked_on": ""}
-        return home(desks["head"], name, category="relief", **days | more)
-
-    two = relief("甲", at(-4, 27), at(-2, 26))
-    three = relief("乙", at(-4, 15), at(-1, 15))
-    once = relief("丙", at(-3, 20), at(-3, 20))
-    first = relief("丁", at(-4, 10), at(-2, 15))  # its third month has begun
-    again = relief("戊", at(-2, 16), at(0, 15))
-    AssistedHousehold.objects.filter(pk=again).update(resident=AssistedHousehold.objects.get(pk=first).resident)
-    ended = relief("己", at(-4, 10), at(-1, 9))
-    end(
-        find("assisted-households"),
-        AssistedHousehold.objects.get(pk=ended),
-        on=at(-2, 10),
-        reason="好转",
-        user=desks["head"].user,
-    )
-    paid = {key: [] for key in (two, three, once, first, again, ended)}
-    for months in range(-4, 1):
-        for key in due_in(months_after(NEXT, months), "relief"):
-            paid[key].append(months)
-    assert paid == {
-        two: [-4, -3],
-        three: [-4, -3, -2],
-        once: [-3],
-        first: [-4, -3, -2],
-        again: [-2, -1],
-        ended: [-4, -3],
-    }
-
-    for sum_of in ("8000", "300"):  # two bills in one month
-        home(desks["head"], "庚", sum_of, category="medical", since=at(-2, 5), rechecked_on="")
-    AssistedHousehold.objects.filter(category="medical").update(resident=None, ended_on=at(-2, 5))
-    assert [sorted(due_in(at(months, 1), "medical").values()) for months in (-3, -2, -1)] == [[], [300, 8000], []]
-
-
-def test_lasting_aid_is_paid_once_to_a_person_of_two_rows(desks: dict[str, Desk]) -> None:
-    head, paper = desks["head"], {"id_type": "id_card", "id_number": "11010519491231002X"}
-    there = [
-        home(head, "甲", **paper, phone="13711112222"),
-        home(head, "甲", **paper, phone="13733334444"),
-        home(head, "甲", phone="13755556666"),
-    ]
-    rows = [AssistedHousehold.objects.get(pk=key).resident_id for key in there]
-    assert len(set(rows)) == 3
-    assert list(due_in(NEXT, "minimum")) == [there[0], there[2]]
-    SamePerson.objects.create(one_id=rows[1], other_id=rows[2], ground="hand", state="same")
-    assert list(due_in(NEXT, "minimum")) == [there[0]]
-    SamePerson.objects.filter(ground="paper").update(state="different")  # a number was mistyped
-    assert list(due_in(NEXT, "minimum")) == there[:2]
 
 
 def test_many_households_take_the_same_queries(desks: dict[str, Desk]) -> None:
