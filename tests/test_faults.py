@@ -172,6 +172,28 @@ def test_with_the_queue_gone_or_frozen_letters_are_taken_as_fast_and_their_messa
     house.end("worker")
 
 
+def test_a_worker_whose_queue_goes_in_the_middle_of_its_task_ends_that_task_and_takes_the_next(house: House) -> None:
+    tasks = Celery(broker=house.queue.url)
+    gate = house.var / "gate"
+    os.mkfifo(gate)
+    house.start_workers("worker", SMS_ADAPTER=f"{HERE}.StuckBlind")
+    write(house, "队列半路停了")
+    tasks.send_task("notices.send_due")
+    assert wait_until(lambda: (house.var / "begun").exists(), seconds=30), house.log("worker")
+    house.queue.stop()
+    assert wait_until(lambda: house.says("worker", "Connection to broker lost"), seconds=30)
+    opened = gate.rename(house.var / "opened")
+    opened.open("wb").close()
+    house.queue.start()
+    write(house, "队列又好了")
+    tasks.send_task("notices.send_due")
+    assert wait_until(lambda: settled(house), seconds=30), house.log("worker")
+    assert set(text_messages(house).values()) == {"sent"}
+    assert sorted(house.messages()) == sorted(text_messages(house))
+    (house.var / "begun").unlink()
+    house.end("worker")
+
+
 def test_a_letter_whose_message_was_cut_off_is_doubtful_and_two_workers_send_the_others_once(house: House) -> None:
     tasks = Celery(broker=house.queue.url)
     gate, blind = house.var / "gate", {"SMS_ADAPTER": f"{HERE}.StuckBlind"}
