@@ -10,3 +10,8 @@ class SecurityConfig(OfficeConfig):
 
     code = "E"
     verbose_name = _("Community Security Office")
+
+    def ready(self) -> None:
+        """Look every day at what no step tells of."""
+        super().ready()
+        from offices.security import renewal  # noqa: F401

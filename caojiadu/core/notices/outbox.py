@@ -63,14 +63,20 @@ def put_urgent(*, template: str, to: To, dedup_key: str, case_number: str = "") 
     put(template=template, to=to, dedup_key=dedup_key, case_number=case_number, channels=channels, urgent=True)
 
 
-def put_to_residents(to: Iterable[tuple[Resident, str, str]], *, case_number: str = "", urgent: bool = False) -> None:
+def put_to_residents(
+    to: Iterable[tuple[Resident, str, str]],
+    *,
+    context: Mapping[str, Any] | None = None,
+    case_number: str = "",
+    urgent: bool = False,
+) -> None:
     """Write the rows of messages to many residents, each with a template and a key, in one statement.
 
-    Raises LookupError for an unknown template and ValueError for one with variables of its own.
+    `context` is the same for all of them. Raises LookupError and ValueError as `put`.
     """
-    to, now = list(to), timezone.now()
+    to, context, now = list(to), dict(context or {}), timezone.now()
     for template in {template for _resident, template, _key in to}:
-        _check(template, {})
+        _check(template, context)
     Notice.objects.bulk_create(
         [
             Notice(
@@ -79,6 +85,7 @@ def put_to_residents(to: Iterable[tuple[Resident, str, str]], *, case_number: st
                 template=template,
                 resident_key=resident.key,
                 case_number=case_number,
+                context=context,
                 language=resident.language,
                 urgent=urgent,
                 next_try_at=now,
@@ -89,6 +96,13 @@ def put_to_residents(to: Iterable[tuple[Resident, str, str]], *, case_number: st
         ],
         ignore_conflicts=True,
     )
+
+
+def written(keys: Iterable[str]) -> set[str]:
+    """Which of these keys stand on a message to a person already: one query."""
+    portal = {f"{key}:{Notice.Channel.PORTAL}": key for key in keys}
+    found = Notice.objects.filter(dedup_key__in=portal).values_list("dedup_key", flat=True)
+    return {portal[key] for key in found}
 
 
 def _check(template: str, context: Mapping[str, Any]) -> None:

@@ -38,6 +38,16 @@ def _never_done(record: Record, rule: ReminderRule) -> dt.date | None:
     return timezone.localdate(record.entered_at) if rule.months > 0 or rule.days > 0 else None
 
 
+def days_ahead(register: str, key: str) -> int:
+    """How many calendar days before such a date somebody is told: as administrators set it, else as declared."""
+    kept = ReminderRule.objects.filter(register=register, key=key).values_list("lead", flat=True).first()
+    if kept is not None:
+        return kept
+    declared = find(register)
+    assert declared is not None
+    return next(one.lead for one in declared.reminders if one.key == key)
+
+
 def recount_waiting() -> int:
     """Let the dates of entries follow the rules that an administrator has changed; how many rules that were."""
     waiting = list(ReminderRule.objects.filter(recounted=False))

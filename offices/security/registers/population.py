@@ -119,7 +119,10 @@ declare(
             Reminder("check", _("Check owed"), "checked_on", months=12, article=OWN_NORM),
         ),
         person=True,
-        hint=_("People registered here or from elsewhere who live or stay here. End an entry when somebody moves out."),
+        hint=_(
+            "People registered here or from elsewhere who live or stay here. End an entry when somebody moves out. "
+            "Before a residence permit lapses its holder is told once, by text message."
+        ),
     )
 )
 declare(

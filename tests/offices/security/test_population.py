@@ -3,10 +3,15 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from caojiadu.core.elsewhere.models import Counterpart
-from caojiadu.core.registers.models import RecordDate
+from caojiadu.core.notices.models import Notice
+from caojiadu.core.notices.wording import words
+from caojiadu.core.registers.models import RecordDate, ReminderRule
+from caojiadu.core.registers.tasks import look_every_day
 from offices.security.models import Occupant
+from offices.security.renewal import tell_of_renewal
 from tests.offices.security.desk import Desk, day, running, state
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +55,37 @@ def test_a_dwelling_has_occupants_and_tenancies_with_their_dates(house: House) -
     assert "承租人" in page and "整套" in page and "李某某" not in page
     gone = house.clerk.client.post(f"/desk/security/occupants/{lives}/end/", {"on": day(0), "reason": "搬离"})
     assert gone.status_code == 302 and Occupant.objects.get(pk=lives).ended_on == day(0)
+
+
+def test_whose_permit_ends_is_told_once_for_each_last_day(house: House, django_assert_num_queries: Any) -> None:
+    lives = {"title": "承租人", "home": f"#{house.home}", "origin": "china", "since": day(-30), "checked_on": day(-1)}
+
+    def occupant(name: str, phone: str, until: Any, **more: Any) -> int:
+        return house.clerk.enter("occupants", **lives | more, name=name, phone=phone, permit_until=until)
+
+    near = occupant("李某某", "13800138000", day(20))
+    occupant("李某某", "13800138000", day(20), title="另一处")  # the same permit, entered at two homes
+    occupant("周某某", "13800138001", day(20))
+    occupant("赵某某", "13800138002", day(31))
+    occupant("钱某某", "", day(20))
+    occupant("孙某某", "13800138003", day(-1))
+    gone = occupant("吴某", "13800138004", day(20))
+    house.clerk.client.post(f"/desk/security/occupants/{gone}/end/", {"on": day(0), "reason": "搬离"})
+    told = Notice.objects.filter(template="permit_ends", channel="sms").order_by("pk")
+    with django_assert_num_queries(4):
+        assert tell_of_renewal(timezone.now()) == 2
+    assert look_every_day() == 0 and told.count() == 2
+    message = told[0]
+    assert (message.urgent, message.state, message.context) == (False, "queued", {"day": str(day(20))})
+    text = words(message)
+    assert f"{day(20).year}年" in text.body and "签注" in text.body and "李" not in text.title + text.body
+    kept = {**lives, "permit_until": day(20), "seen": "0"}
+    assert house.clerk.change("occupants", near, **kept | {"title": "业主"}) == 302  # renewed up to the same day
+    assert look_every_day() == 0
+    assert house.clerk.change("occupants", near, **kept | {"permit_until": day(25), "seen": "1"}) == 302
+    assert look_every_day() == 1 and told.count() == 3
+    ReminderRule.objects.filter(register="occupants", key="permit").update(lead=31)
+    assert look_every_day() == 1 and look_every_day() == 0
 
 
 def test_a_change_is_checked_taken_over_and_entered_with_the_police(house: House) -> None:
