@@ -22,6 +22,7 @@ from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.step_forms import refused_by_model
 from caojiadu.core.cases.tell import tell
+from caojiadu.core.community.models import Relative
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.front import own
 from caojiadu.core.front.forms import RadioCards
@@ -206,9 +207,9 @@ def order_of(token: str) -> tuple[LifeOrder | None, int]:
     return found, passed
 
 
-def orders_of(user: Any) -> QuerySet[Case]:
-    """What was ordered here with the account of somebody."""
-    return own.of_account(Case.objects.filter(kind=KIND, channel="web"), user)
+def orders_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
+    """What was ordered here with the account of somebody; with a relative, what that person ordered."""
+    return own.more_of_account(Case.objects.filter(kind=KIND, channel="web"), user, relative)
 
 
 @transaction.atomic

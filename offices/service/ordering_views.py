@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,6 +15,8 @@ from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident, resident_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import first_of
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
 from caojiadu.core.personal import Unusable
@@ -96,16 +98,19 @@ def _made(request: HttpRequest, form: OrderForm, kind: str, provider: Any) -> An
 @resident_required
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
-    """An order as whoever made it sees it."""
-    return _page(request, _own(request, number))
+    """An order as whoever made it sees it; whoever acts for them rates nothing."""
+    found, relative = _own(request, number)
+    return _page(request, found, may_rate=relative is None)
 
 
 @never_cache
 @resident_required
 @require_POST
 def rate(request: HttpRequest, number: str) -> HttpResponse:
-    """Stars, and words if one likes."""
-    found = _own(request, number)
+    """Stars, and words if one likes, of whoever ordered."""
+    found, relative = _own(request, number)
+    if relative is not None:
+        raise Http404
     try:
         return own.take_step(request, found, "rate", _("Thank you for your rating."), to=PAGE)
     except Invalid as error:
@@ -117,7 +122,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then cancelled; once a provider has it, the centre is rung."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     return own.take_back(
         request,
         found,
@@ -125,6 +130,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
         to=PAGE,
         may=found.state == "lifeorder_asked",
         done=_("The order is cancelled."),
+        relative=relative,
         question=_("Cancel this order?"),
         then=_("Nobody comes then. You can order again at any time."),
         yes=_("Yes, cancel it"),
@@ -132,8 +138,10 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, found: LifeOrder, form: Any = None, status: int = 200) -> HttpResponse:
-    asked = found.state == "lifeorder_served"
+def _page(
+    request: HttpRequest, found: LifeOrder, form: Any = None, status: int = 200, *, may_rate: bool = True
+) -> HttpResponse:
+    asked = may_rate and found.state == "lifeorder_served"
     context = {
         "found": found,
         "form": form or (ordering.StarsForm(case=found, actor=Actor.resident(request.user)) if asked else None),
@@ -147,18 +155,24 @@ def _provider(typed: str) -> LifeProvider | None:
     return _providers().filter(pk=int(typed)).first() if typed.isdecimal() and len(typed) < 18 else None
 
 
-def _own(request: HttpRequest, number: str) -> LifeOrder:
-    """An order of this account; for everybody else there is none."""
-    case = ordering.orders_of(request.user).filter(number=number[:20]).first()
+def _own(request: HttpRequest, number: str) -> tuple[LifeOrder, Relative | None]:
+    """An order of this account, or of somebody for whom it acts; for everybody else there is none."""
+    case, relative = first_of(ordering.orders_of, request.user, own_first=True, number=number[:20])
     if case is None:
         raise Http404
-    return get_object_or_404(LifeOrder.objects.select_related("office", "resident", "provider"), pk=case.pk)
+    return LifeOrder.objects.select_related("office", "resident", "provider").get(pk=case.pk), relative
 
 
 @provide("my_items")
 def my_orders(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the orders of an account, the newest first."""
     return own.page_of(ordering.orders_of(user), mark, _item)
+
+
+@provide("items_of_relative")
+def orders_of_relative(user: Any, relative: Relative, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """The same of somebody for whom the account acts: they rate it themselves."""
+    return own.page_of(ordering.orders_of(user, relative), mark, lambda case: own.line_of(case, PAGE))
 
 
 @provide("my_needs")

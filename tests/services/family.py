@@ -8,10 +8,17 @@ import pytest
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.community.models import Relative
 from caojiadu.core.front.relatives import agree, ask
-from offices.service.models import MedicalClaim
+from caojiadu.core.registers.models import SignUp
+from offices.service.models import LifeOrder, MedicalClaim
 from tests.core.files import samples
+from tests.core.registers.test_activities import an_event, join
+from tests.desk import day
 from tests.services.booking import BASE, OTHER, PHONE, booked, open_centre, resident
 from tests.services.test_applying import FORM, TYPED
+from tests.services.test_orders import WISH
+from tests.services.test_rooms import at as room_at
+from tests.services.test_rooms import booked as room_booked
+from tests.services.test_rooms import make_house
 
 FAMILY, WINDOW = "/me/family/", "/desk/services/relatives/"
 MOTHER = "张秀英"
@@ -44,6 +51,18 @@ def linked() -> Relative:
     found = Relative.objects.get()
     agree(relative=found, by=resident_account(phone=OTHER))
     return found
+
+
+def more_of(mother: Any) -> SimpleNamespace:
+    """What the mother booked, signed up for and ordered besides: a room, an event and a meal; and the pages of them."""
+    house, event = make_house(), an_event()
+    room = room_booked(mother, house, room_at(2), name=MOTHER)
+    join(mother, event, MOTHER)
+    wish = {**WISH, "wanted_on": day(2), "name": MOTHER}
+    assert mother.post("/life/new/?kind=meals", wish).status_code == 302
+    order = LifeOrder.objects.get()
+    pages = (f"/rooms/bookings/{room.number}/", f"/life/orders/{order.number}/")
+    return SimpleNamespace(room=room, event=event, order=order, pages=pages, place=SignUp.objects.get())
 
 
 def text_of(answer: Any) -> str:

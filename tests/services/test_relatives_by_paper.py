@@ -11,13 +11,14 @@ from caojiadu.core.accounts.access import trusted_since
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case
-from caojiadu.core.community.models import Relative
+from caojiadu.core.community.models import TEXTS, Relative
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.tasks import look_every_day
 from offices.service.models import AidApplication, MedicalClaim
 from services.models import Appointment
 from tests.cast import make_staff
 from tests.core.files import samples
+from tests.core.registers.test_activities import an_event, join
 from tests.entries import signed_in
 from tests.rails import one_rail
 from tests.services.booking import BASE, NEW, OTHER, PHONE, booked, resident, typed
@@ -69,6 +70,16 @@ def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
     assert {one.user_id for one in told} == {
         row.user_id
     } and told.count() == 1  # she ended the second; no clerk reads it
+    clerk.post(WINDOW, given)
+    Relative.objects.update(agreed_text=TEXTS[0])
+    assert "请持证件到窗口重新登记" in text_of(home.daughter.get(FAMILY))
+    clerk.post(WINDOW, given)  # the same once more, by what the consent names now
+    assert [one.agreed_text for one in Relative.objects.filter(ended_at=None, relation="child")] == [TEXTS[-1]]
+    event = an_event()
+    join(home.daughter, event, "张小宝")
+    home.daughter.post("/me/for/", {"for": Relative.objects.latest("pk").key})
+    assert event.number in text_of(home.daughter.get("/me/"))
+    assert "您已报名" in text_of(home.daughter.get(event.public_url))  # her own, too
 
 
 def test_a_child_is_acted_for_until_it_is_fourteen(home: SimpleNamespace) -> None:

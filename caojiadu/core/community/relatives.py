@@ -66,13 +66,15 @@ def besides_relatives(rows: QuerySet[Any], user: Any, made: str, **shown: Any) -
 
 
 def first_of(
-    rows_of: Callable[[Any, Relative | None], QuerySet[Any]], user: Any, **which: Any
+    rows_of: Callable[[Any, Relative | None], QuerySet[Any]], user: Any, *, own_first: bool = False, **which: Any
 ) -> tuple[Any, Relative | None]:
     """A matter of somebody for whom the account acts, with that relative; else one of its own; else None.
 
-    `rows_of(user, relative)` gives the rows of a relative, or the account's own for None.
+    `rows_of(user, relative)` gives the rows of a relative, or the account's own for None. `own_first` where nothing is
+    made for a relative: what the account made itself, in whosever name, is its own.
     """
-    for relative in (*relatives_of(user), None):
+    relatives = relatives_of(user)
+    for relative in (None, *relatives) if own_first else (*relatives, None):
         if (found := rows_of(user, relative).filter(**which).first()) is not None:
             return found, relative
     return None, None

@@ -19,7 +19,7 @@ from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.accounts.codes import TooMany
 from caojiadu.core.accounts.forms import PhoneForm
 from caojiadu.core.cases.forms import Words
-from caojiadu.core.community.models import Relative
+from caojiadu.core.community.models import TEXTS, Relative
 from caojiadu.core.community.relatives import in_force, relatives_of
 from caojiadu.core.front import relatives as verbs
 from caojiadu.core.front.forms import RadioCards
@@ -79,6 +79,7 @@ def family(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "days": settings.RELATIVE_DAYS,
+        "text": verbs.TEXT,
         "asked_of_me": verbs.waiting(phone_digest=user.phone_digest),
         "asked_by_me": verbs.waiting(user=request.user),
         "mine": [(one, done.get(str(one.key), [])[:5]) for one in mine],
@@ -95,7 +96,10 @@ def _acting_for(user: Any) -> Any:
 @resident_required
 @require_POST
 def answer(request: HttpRequest, key: Any) -> HttpResponse:
-    """The relative agrees or refuses; either side ends it. For everybody else there is nothing."""
+    """The relative agrees or refuses; either side ends it. For everybody else there is nothing.
+
+    A page from before the text changed says no version: what it showed is the first.
+    """
     user: Any = request.user
     theirs = Q(phone_digest=user.phone_digest) & ~Q(phone_digest="")
     found = Relative.objects.filter(Q(user=user) | theirs, key=key).first()
@@ -105,12 +109,17 @@ def answer(request: HttpRequest, key: Any) -> HttpResponse:
         say_ended(request, verbs.end(relative=found, by=user, request=request))
     elif found.phone_digest != user.phone_digest:
         raise Http404
-    elif verbs.agree(relative=found, by=user, request=request):
+    elif verbs.agree(relative=found, by=user, text=_text_read(request), request=request):
         messages.success(request, _("You agreed. You can take it back here at any time."))
     else:
         found.refresh_from_db()
         messages.info(request, _agreed_before(found))
     return redirect("family")
+
+
+def _text_read(request: HttpRequest) -> str:
+    said = request.POST.get("text", "")
+    return said if said in TEXTS else TEXTS[0]
 
 
 def _agreed_before(relative: Relative) -> str:

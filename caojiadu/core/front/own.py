@@ -20,6 +20,8 @@ from caojiadu.core.community.relatives import people
 from caojiadu.core.front.relatives import note
 from caojiadu.core.keyset import page_after
 
+DONE = {"supplement": "handed_in", "give_up": "gave_up"}  # steps for a relative, as `relatives.WHAT` names them
+
 
 def of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None) -> QuerySet[Any]:
     """Those of these matters that came, or ended, lately with the phone of an account; none for anybody else.
@@ -34,6 +36,11 @@ def of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None)
     return rows.filter(resident__phone_digest=user.phone_digest)
 
 
+def more_of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None) -> QuerySet[Any]:
+    """The same of what the first text of consent did not name: of a relative who agreed to that one, none."""
+    return rows.none() if relative is not None and not relative.names_all else of_account(rows, user, relative)
+
+
 def take_step(
     request: HttpRequest, case: Any, key: str, done: str, *, to: str, relative: Relative | None = None
 ) -> HttpResponse:
@@ -45,7 +52,7 @@ def take_step(
     except MoveError as error:
         messages.warning(request, str(error.message))
     else:
-        note(relative, "handed_in" if key == "supplement" else "withdrew", case.number, request)
+        note(relative, DONE.get(key, "withdrew"), case.number, request)
         messages.success(request, done)
     return redirect(to, case.number)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -21,7 +21,7 @@ from caojiadu.core.accounts.codes import TooMany, resident_account
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.audit.trail import record
-from caojiadu.core.community.models import Relative
+from caojiadu.core.community.models import TEXTS, Relative
 from caojiadu.core.community.relatives import in_force, relatives_of
 from caojiadu.core.notices.codes import put_sealed
 from caojiadu.core.notices.outbox import put
@@ -29,7 +29,7 @@ from caojiadu.core.notices.recipients import To
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.personal import IdType, check_id_number, clean_line, digest, name_digest, phone_digest
 
-TEXT = "2026-11"  # the version of templates/front/_consent.html
+TEXT = TEXTS[-1]
 ASKED = dt.timedelta(days=7)  # within which a relative can agree
 PER_ACCOUNT, PER_PHONE = (5, 24 * 3600), (3, 24 * 3600)
 OF_AGE = 14  # from here on a child agrees itself (PIPL, art. 31)
@@ -42,16 +42,19 @@ WHAT = {
     "applied": _("Applied for a service"),
     "handed_in": _("Handed in papers"),
     "withdrew": _("Withdrew an application"),
+    "room_moved": _("Asked for another time for a room"),
+    "gave_up": _("Cancelled a room or an order"),
+    "left": _("Gave a place at an event back"),
 }
 register_template(
     "relative_asks",
     title=("家人请求代您办事", "A relative asks to act for you"),
     body=(
-        "尾号{code}的手机用户请求代您查看和办理预约、服务申请。同意的，请在7天内用本手机号登录门户“我的事项”，看清说明后"
-        "确认，可随时收回；不认识或不同意的，不必理会。",
-        "The phone ending in {code} asks to see and handle your bookings and applications. If you agree, sign in with "
-        "this phone within 7 days, read what it means under “My matters” and confirm; you can take it back at any "
-        "time. If you do not know them, do nothing.",
+        "尾号{code}的手机用户请求代您查看和办理预约、报名、订单和服务申请。同意的，请在7天内用本手机号登录门户“我的事项”，"
+        "看清说明后确认，可随时收回；不认识或不同意的，不必理会。",
+        "The phone ending in {code} asks to see and handle your bookings, sign-ups, orders and applications. If you "
+        "agree, sign in with this phone within 7 days, read what it means under “My matters” and confirm; you can take "
+        "it back at any time. If you do not know them, do nothing.",
     ),
     variables=("code",),
 )
@@ -91,11 +94,19 @@ def waiting(**which: Any) -> QuerySet[Relative]:
     return Relative.objects.filter(agreed_at=None, ended_at=None, asked_at__gte=since, **which).select_related("user")
 
 
+def asked_now(user: Any) -> bool:
+    """Whether somebody lately asked the person of an account: for the first time, or for more than was agreed to."""
+    anew = _agreed_to_less(TEXT, phone_digest=user.phone_digest, asked_at__gt=F("agreed_at"))
+    since = timezone.now() - ASKED
+    return waiting(phone_digest=user.phone_digest).exists() or anew.filter(asked_at__gte=since).exists()
+
+
 @transaction.atomic
 def ask(*, user: Any, relation: str, name: str, phone: str) -> None:
     """Ask a relative by a message to their phone. Raises TooMany.
 
-    Whether anybody has that phone, or was asked too often, is not told.
+    Whether anybody has that phone, or was asked too often, is not told. An earlier consent that covers less stands
+    until the relative agrees anew.
     """
     if not throttle.hit(scope="relative-account", key=user.pk, limit=PER_ACCOUNT[0], seconds=PER_ACCOUNT[1]):
         raise TooMany
@@ -104,28 +115,47 @@ def ask(*, user: Any, relation: str, name: str, phone: str) -> None:
     User.objects.select_for_update().get(pk=user.pk)
     person = {"name_digest": name_digest(name), "phone_digest": phone_digest(phone), "id_digest": ""}
     same = Relative.objects.filter(user=user, ended_at=None, **person).first()
-    if same is not None:
-        if in_force().filter(pk=same.pk).exists():
+    if same is not None and in_force().filter(pk=same.pk).exists():
+        if not _agreed_to_less(TEXT, pk=same.pk).update(asked_at=timezone.now()):
             return
-        _close(same, user)
-    made = Relative.objects.create(user=user, relation=relation, name_sealed=name, phone_sealed=phone, **person)
+        made = same
+    else:
+        if same is not None:
+            _close(same, user)
+        made = Relative.objects.create(user=user, relation=relation, name_sealed=name, phone_sealed=phone, **person)
     tail = user.phone_sealed[-4:]
     put_sealed(template="relative_asks", to=phone, code=tail, language=get_language() or "", lives=ASKED)
     record(action="relative_asked", actor=user, subject_type=SUBJECT, subject_key=made.key)
 
 
 @transaction.atomic
-def agree(*, relative: Relative, by: Any, request: HttpRequest | None = None) -> bool:
-    """The relative agreed, signed in with their own phone: a code was sent there. False where nothing waits for it."""
-    if not waiting(pk=relative.pk).select_for_update(of=("self",)).exists():
+def agree(*, relative: Relative, by: Any, text: str = TEXT, request: HttpRequest | None = None) -> bool:
+    """The relative agreed, signed in with their own phone: a code was sent there. False where nothing waits for it.
+
+    `text` is the version that was read; a later one than was agreed to is a new consent in the place of that.
+    """
+    waits = waiting(pk=relative.pk).select_for_update(of=("self",)).exists()
+    if not waits and not _agreed_to_less(text, pk=relative.pk).select_for_update(of=("self",)).exists():
         return False
     today = timezone.localdate()
-    relative.agreed_at, relative.agreed_by, relative.agreed_text = timezone.now(), by, TEXT
+    relative.agreed_at, relative.agreed_by, relative.agreed_text = timezone.now(), by, text
     relative.until = today + dt.timedelta(days=settings.RELATIVE_DAYS)
     relative.used_at = timezone.now()
     relative.save()
-    record(action="relative_agreed", actor=by, request=request, subject_type=SUBJECT, subject_key=relative.key)
+    record(
+        action="relative_agreed",
+        actor=by,
+        request=request,
+        subject_type=SUBJECT,
+        subject_key=relative.key,
+        data={"text": text},
+    )
     return True
+
+
+def _agreed_to_less(text: str, **which: Any) -> QuerySet[Relative]:
+    """What is in force by an earlier text than this one."""
+    return in_force().filter(paper="", **which).exclude(agreed_text__in=TEXTS[TEXTS.index(text) :])
 
 
 @transaction.atomic
@@ -146,7 +176,7 @@ def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest | No
     name = clean_line(said["name"])
     marks = {"name_digest": name_digest(name), "id_digest": digest(f"id:{said['id_type']}", number)}
     account = User.objects.select_for_update().get(pk=resident_account(phone=phone).pk)
-    same = {"relation": said["relation"], "paper": said["paper"], "until": until}
+    same = {"relation": said["relation"], "paper": said["paper"], "until": until, "agreed_text": TEXT}
     if (before := in_force().filter(user=account, **marks, **same).first()) is not None:
         return before
     for old in Relative.objects.filter(user=account, ended_at=None, **marks):
@@ -158,7 +188,6 @@ def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest | No
         id_sealed=number,
         agreed_at=timezone.now(),
         agreed_by=clerk,
-        agreed_text=TEXT,
         **same,
         **marks,
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.community.relatives import relatives_of
 from caojiadu.core.front.context import SIZE_COOKIE, SIZES, THEME_COOKIE, THEMES
-from caojiadu.core.front.relatives import acting, waiting
+from caojiadu.core.front.relatives import acting, asked_now
 from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.organisation.facts import facts
@@ -101,7 +101,7 @@ def me(request: HttpRequest) -> HttpResponse:
     "my_needs" gives those of any age that need this person, and "my_news" the news that they asked for.
 
     While somebody acts for a relative, the page shows what "items_of_relative" and "needs_of_relative" give for it
-    instead, with the relative after the user: bookings and applications, and nothing that an app does not offer there.
+    instead, with the relative after the user: what the consent names, and nothing that an app does not offer there.
     """
     user: Any = request.user
     mark, relative = request.GET.get("after", ""), acting(request)
@@ -122,7 +122,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "items": items,
         "relative": relative,
         "relatives": relatives_of(request.user),
-        "asked": is_resident(user) and waiting(phone_digest=user.phone_digest).exists(),
+        "asked": is_resident(user) and asked_now(user),
         "news": news,
         "first_url": "?" if mark else "",
         "next_url": "?" + urlencode({"after": f"{last['when'].isoformat()}_{last['key']}"}) if more and last else "",

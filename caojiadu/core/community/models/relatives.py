@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.community.models.masked import Masked
 from caojiadu.core.personal import IdType, SealedTextField
 
+# The versions of templates/front/_consent.html, the newest last. The first named appointments and applications only.
+TEXTS = ("2026-11", "2026-11-27")
+
 
 class Relative(Masked, models.Model):
     """An account acts for a relative: the relative agreed on their own phone, or a clerk saw the papers.
@@ -91,6 +94,11 @@ class Relative(Masked, models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def names_all(self) -> bool:
+        """Whether the text agreed to names rooms, sign-ups and orders, too. An earlier consent covers what it named."""
+        return self.agreed_text in TEXTS[1:]
 
     @property
     def over(self) -> bool:

@@ -21,6 +21,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.step_forms import refused_by_model
 from caojiadu.core.cases.tell import tell
+from caojiadu.core.community.models import Relative
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.front import own
 from caojiadu.core.notices.texts import register_template
@@ -214,10 +215,10 @@ def lenders() -> list[tuple[Register, Register]]:
     return found
 
 
-def bookings_of(user: Any) -> QuerySet[Case]:
-    """What was booked here with the account of somebody."""
+def bookings_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
+    """What was booked here with the account of somebody; with a relative, what that person booked."""
     kinds = [one.workflow.key for one, _things in lenders() if one.workflow]
-    return own.of_account(Case.objects.filter(kind__in=kinds, channel="web"), user)
+    return own.more_of_account(Case.objects.filter(kind__in=kinds, channel="web"), user, relative)
 
 
 def last_day() -> dt.date:

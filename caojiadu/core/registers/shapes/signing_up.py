@@ -17,6 +17,8 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, Words
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import people, relatives_of
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.outbox import put_to_residents
 from caojiadu.core.notices.texts import register_template
@@ -60,10 +62,24 @@ def on_list(event: Any) -> QuerySet[SignUp]:
     return SignUp.objects.filter(event_id=event.pk).exclude(state=SignUp.State.WITHDRAWN).select_related("resident")
 
 
-def of_account(rows: QuerySet[SignUp], user: Any) -> QuerySet[SignUp]:
-    """Those whom an account signed up, or the office for the same phone; a number changes hands after some time."""
-    same = rows.filter(resident__phone_digest=user.phone_digest, at__gte=trusted_since())
-    return same.exclude(resident__phone_digest="")
+def of_account(rows: QuerySet[SignUp], user: Any, relative: Relative | None = None) -> QuerySet[SignUp]:
+    """Those whom an account signed up, or the office for the same phone; a number changes hands after some time.
+
+    With a relative, that person's, where the consent names them.
+    """
+    rows = rows.filter(at__gte=trusted_since())
+    if relative is not None:
+        return rows.filter(resident__in=people(relative).values("pk")) if relative.names_all else rows.none()
+    return rows.filter(resident__phone_digest=user.phone_digest).exclude(resident__phone_digest="")
+
+
+def with_relatives(rows: QuerySet[SignUp], user: Any) -> dict[SignUp, Relative | None]:
+    """Those of an account, in their order, and then those of whom it acts for, each with that relative."""
+    found: dict[SignUp, Relative | None] = {}
+    for relative in (None, *relatives_of(user)):
+        for row in of_account(rows, user, relative):
+            found.setdefault(row, relative)
+    return found
 
 
 def taken(event: Any) -> int:
@@ -122,11 +138,12 @@ class OneOfListForm(MoveForm):
 
 
 class LeaveForm(OneOfListForm):
-    """Which of those that the account signed up."""
+    """Which of those that the account signed up, or who is one of its relatives."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sign_up"].queryset = of_account(on_list(self.case), self.actor.user)  # type: ignore[attr-defined]
+        keys = [row.pk for row in with_relatives(on_list(self.case), self.actor.user)]
+        self.fields["sign_up"].queryset = on_list(self.case).filter(pk__in=keys)  # type: ignore[attr-defined]
 
 
 class HeldForm(MoveForm):

@@ -21,6 +21,8 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.community.models import Relative
+from caojiadu.core.front.relatives import note
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import SIZE, mark_of, page_after, parsed
 from caojiadu.core.registers.declared import Register, all_registers
@@ -96,6 +98,7 @@ def activity(request: HttpRequest, number: str) -> HttpResponse:
         messages.warning(request, many)
         return redirect("activity", number)
     key = "leave" if request.POST.get("do") == "leave" else "join"
+    relative = _whose_place(request, event) if key == "leave" else None
     try:
         move(case=event, key=key, actor=Actor.resident(request.user), data=request.POST)
     except Invalid as error:
@@ -103,7 +106,8 @@ def activity(request: HttpRequest, number: str) -> HttpResponse:
     except MoveError as error:
         messages.warning(request, str(error.message))
     else:
-        messages.success(request, _told(event, request.user, key))
+        note(relative, "left", event.number, request)
+        messages.success(request, _("Your relative is off the list.") if relative else _told(event, request.user, key))
     return redirect("activity", number)
 
 
@@ -114,6 +118,12 @@ def _event_or_404(number: str) -> tuple[Any, Register]:
     if event is None or register is None:
         raise Http404
     return event, register
+
+
+def _whose_place(request: HttpRequest, event: Any) -> Relative | None:
+    """The relative whose place is given back; None for one of the account's own."""
+    listed = signing_up.with_relatives(signing_up.on_list(event), request.user)
+    return next((one for row, one in listed.items() if str(row.pk) == request.POST.get("sign_up")), None)
 
 
 def _told(event: Any, user: Any, key: str) -> str:
@@ -134,6 +144,7 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
     if form is None and resident and open_now:
         form = signing_up.JoinForm(case=event, actor=Actor.resident(request.user))
     names = tuple(name for name in register.public if name not in SAID)
+    signed = signing_up.with_relatives(signing_up.on_list(event), request.user) if resident else {}
     context = {
         "event": event,
         "register": register,
@@ -146,7 +157,8 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
         "until": until,
         "form": form,
         "resident": resident,
-        "mine": list(signing_up.of_account(signing_up.on_list(event), request.user)) if resident else [],
+        "mine": [row for row, relative in signed.items() if relative is None],
+        "theirs": [row for row, relative in signed.items() if relative is not None],
     }
     return render(request, "registers/activity.html", context, status=status)
 
@@ -154,10 +166,16 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
 @provide("my_items")
 def sign_ups_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the events for which an account signed up, the newest sign-up first."""
+    return sign_ups_of_relative(user, None, mark)
+
+
+@provide("items_of_relative")
+def sign_ups_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """The same of somebody for whom the account acts."""
     if not is_resident(user):
         return [], False
     by_kind = {one.workflow.key: one for one in kinds() if one.workflow}
-    rows = signing_up.of_account(SignUp.objects.exclude(state=SignUp.State.WITHDRAWN), user)
+    rows = signing_up.of_account(SignUp.objects.exclude(state=SignUp.State.WITHDRAWN), user, relative)
     rows = rows.filter(event__kind__in=by_kind).select_related("event")
     if before := parsed(mark, ("opened_at", "id")):
         rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], event__lt=before[1]))

@@ -19,7 +19,10 @@ from caojiadu.core.accounts.access import is_resident, resident_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import model_of, move
+from caojiadu.core.community.models import Relative
+from caojiadu.core.community.relatives import first_of
 from caojiadu.core.front import own
+from caojiadu.core.front.relatives import note
 from caojiadu.core.hooks import call_all
 from caojiadu.core.personal import Unusable
 from caojiadu.core.registers.declared import Register
@@ -114,7 +117,7 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """A booking as whoever asked for it sees it."""
-    found = _own(request, number)
+    found, _relative = _own(request, number)
     thing = getattr(found, found.thing)
     context = {
         "found": found,
@@ -131,7 +134,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, number: str) -> HttpResponse:
     """Another time for a booking: the week of its room, then how long; it is confirmed anew."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     if not _may(found, "rebook"):
         messages.warning(request, _("This booking cannot be moved any more. You can ask for a new one."))
         return redirect(PAGE, number)
@@ -148,6 +151,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _hit(request, form):
         status = _moved(request, found, form, thing)
         if status == 302:
+            note(relative, "room_moved", number, request)
             messages.success(request, _("You asked for another time. The centre confirms it and tells you."))
             return redirect(PAGE, number)
     return _form(request, thing, form, status=422 if form.errors and status == 200 else status, found=found)
@@ -158,7 +162,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then given back."""
-    found = _own(request, number)
+    found, relative = _own(request, number)
     return own.take_back(
         request,
         found,
@@ -166,6 +170,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
         to=PAGE,
         may=_may(found, "give_up"),
         done=_("Cancelled. Somebody else can have the room now."),
+        relative=relative,
         question=_("Cancel this booking?"),
         then=_("Somebody else can have the room then. You can book again at any time."),
         yes=_("Yes, cancel it"),
@@ -246,13 +251,13 @@ def _facts(things: Register, thing: Any) -> list[tuple[Any, Any]]:
     return [pair for pair in cells(things, thing, names) if pair[1] not in (None, "")]
 
 
-def _own(request: HttpRequest, number: str) -> Any:
-    """A booking of this account in its own kind; for everybody else there is none."""
-    case = bookings_of(request.user).filter(number=number[:20]).first()
+def _own(request: HttpRequest, number: str) -> tuple[Any, Relative | None]:
+    """A booking in its own kind, of this account or of somebody for whom it acts; for everybody else there is none."""
+    case, relative = first_of(bookings_of, request.user, own_first=True, number=number[:20])
     if case is None:
         raise Http404
     model = model_of(case.workflow)
-    return model.objects.select_related("office", "resident", model.thing).get(pk=case.pk)
+    return model.objects.select_related("office", "resident", model.thing).get(pk=case.pk), relative
 
 
 def _may(found: Any, key: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.community.models import Relative
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
@@ -19,15 +20,27 @@ LOOKED_BACK = dt.timedelta(days=365)  # for bookings that nobody used
 @provide("my_items")
 def my_bookings(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the bookings of an account, the newest first."""
-    return own.page_of(bookings_of(user), mark, _item)
+    return bookings_of_relative(user, None, mark)
+
+
+@provide("items_of_relative")
+def bookings_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+    """The same of somebody for whom the account acts."""
+    return own.page_of(bookings_of(user, relative), mark, _item)
 
 
 @provide("my_needs")
 def bookings_called_off(user: Any) -> list[dict[str, Any]]:
     """The newest bookings for which another time has to be chosen."""
+    return called_off_of_relative(user, None)
+
+
+@provide("needs_of_relative")
+def called_off_of_relative(user: Any, relative: Relative | None) -> list[dict[str, Any]]:
+    """The same of somebody for whom the account acts."""
     flows = [one.workflow for one, _things in lenders() if one.workflow]
     waiting = {state for flow in flows for state in flow.states if state.endswith("_called_off")}
-    rows = bookings_of(user).filter(state__in=waiting).order_by("-opened_at", "-pk")
+    rows = bookings_of(user, relative).filter(state__in=waiting).order_by("-opened_at", "-pk")
     return [_item(case) for case in rows[:MOST_NEEDED]]
 
 
