@@ -8,13 +8,11 @@ from django.utils.translation import gettext
 from caojiadu.core.cases import longer
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, open_case
-from caojiadu.core.community.same import rows_of_person
-from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State
-from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
-from offices.service.models.assistance import LASTING
+from offices.service.models import AidApplication, AidRules, AssistanceReview
+from offices.service.received import refuse_twice
 from offices.service.registers.assistance import HOUSEHOLDS
 
 SPECIAL = 15  # working days by which special cases take longer than others (the office's own norm)
@@ -130,24 +128,13 @@ def take_longer(moving: Moving) -> None:
 
 def not_received_yet(moving: Moving) -> None:
     """A guard: who receives a lasting aid already is not granted it twice; that aid is changed by a re-check."""
-    case = moving.case
-    if case.aid not in LASTING or not case.resident_id or moving.data.get("proposal") == Proposal.REFUSE:
-        return
-    person = rows_of_person(case.resident_id)
-    there = AssistedHousehold.objects.filter(resident__in=person, category=case.aid, ended_on=None).first()
-    if there:
-        said = gettext("This household receives it already: #%(key)s. A re-check changes it.")
-        raise Refused(said % {"key": there.pk})
+    if moving.data.get("proposal") != Proposal.REFUSE:
+        refuse_twice(moving.case.resident_id, moving.case.aid)
 
 
 def open_entry(moving: Moving) -> None:
-    """An effect of a grant: the household's entry, from which re-checks, visits and the payment roll follow.
-
-    Of two grants for one person in the same moment the second finds the first.
-    """
+    """An effect of a grant: the household's entry, from which re-checks, visits and the payment roll follow."""
     case = moving.case
-    one_at_a_time("aid_grant")
-    not_received_yet(moving)
     values = {
         "title": str(case.title),
         "neighbourhood": case.neighbourhood,

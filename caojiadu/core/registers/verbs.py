@@ -13,10 +13,9 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases import search
+from caojiadu.core.cases import errors, search
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.constraints import said_by
-from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.personal import SealedTextField
@@ -26,8 +25,15 @@ from caojiadu.core.registers.declared import Register
 from caojiadu.core.registers.models import Record
 
 
-class Refused(MoveError, ValueError):
-    """What was asked for cannot be done; the message says why, of the step as well that wanted it done."""
+class Refused(errors.Refused, ValueError):
+    """What was asked for cannot be done; the message says why, of the step as well that wanted it done.
+
+    `beside` names the field that it concerns, `see` the entry that stands in the way.
+    """
+
+    def __init__(self, message: Any = "", *, beside: str = "", see: Any = None) -> None:
+        super().__init__(message)
+        self.beside, self.see = beside, see
 
 
 def _in_words(verb: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,6 +15,7 @@ from caojiadu.core.registers.verbs import change, end
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.assistance import AssistanceReview, AssistedHousehold
+from offices.service.received import once_a_person
 from offices.service.registers.care import noting
 from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, not_before_the_aid, still_holds, waits
 
@@ -93,6 +94,7 @@ HOUSEHOLDS = declare(
         ),
         person=True,
         sensitive=True,
+        follows=(once_a_person,),
         hint=_("Who receives what and why. Re-checks come round by category; the aid ends where it is no longer due."),
     )
 )

@@ -19,8 +19,7 @@ from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
-from caojiadu.core.registers.verbs import enter
-from offices.service import aid_moves
+from offices.service import received
 from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
 from offices.service.registers.assistance import HOUSEHOLDS
 from tests.desk import Desk, day, running, state
@@ -89,7 +88,8 @@ def looked_into(desk: Desk, case: Any) -> None:
 def granted_elsewhere(desk: Desk, case: Any) -> None:
     """The same aid, to the same person."""
     values = {"title": "低保", "category": case.aid, "members": 2, "reasons": "患病", "monthly": 1510, "since": day()}
-    enter(HOUSEHOLDS, values, user=desk.user, resident=case.resident)
+    there = {"register": HOUSEHOLDS.key, "office": case.office, "entered_by": desk.user, "resident": case.resident}
+    AssistedHousehold.objects.create(**values, **there)
 
 
 def test_from_the_application_to_the_household_s_entry(people: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +129,7 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any], m
         head.client, clerk.client = signed_in(head.user), signed_in(clerk.user)
         resident = people["resident"] = signed_in(User.objects.get(username="r"))
         with monkeypatch.context() as meanwhile:  # another grant is saved after the guards were asked
-            meanwhile.setattr(aid_moves, "one_at_a_time", lambda _name: granted_elsewhere(head, case))
+            meanwhile.setattr(received, "one_at_a_time", lambda _name: granted_elsewhere(head, case))
             assert head.step(case, "aid_grant", **granted | {"decided_on": day()}) == 409
         assert state(case) == "aid_posted"
         assert head.step(case, "aid_grant", **granted | {"decided_on": day()}) == 302

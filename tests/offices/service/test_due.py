@@ -114,17 +114,33 @@ def test_as_many_payments_as_months_were_granted(desks: dict[str, Desk]) -> None
     assert [sorted(due_in(at(months, 1), "medical").values()) for months in (-3, -2, -1)] == [[], [300, 8000], []]
 
 
-def test_lasting_aid_is_paid_once_to_a_person_of_two_rows(desks: dict[str, Desk]) -> None:
+def test_lasting_aid_is_received_and_paid_once_by_a_person_of_two_rows(desks: dict[str, Desk]) -> None:
     head, paper = desks["head"], {"id_type": "id_card", "id_number": "11010519491231002X"}
-    there = [
-        home(head, "甲", **paper, phone="13711112222"),
-        home(head, "甲", **paper, phone="13733334444"),
-        home(head, "甲", phone="13755556666"),
-    ]
+    first, third = home(head, "甲", **paper, phone="13711112222"), home(head, "甲", phone="13755556666")
+    page = f"/desk/service/assisted-households/{first}/"
+    written = {**HOME, "title": "手工录入", "name": "甲某", "monthly": "900", "category": "minimum"}
+    relief = {"category": "relief", "until": day(-20)}
+    for who in (paper | {"phone": "13733334444"}, {"phone": "13711112222"}, paper | {"phone": "13711112222"}):
+        refused = desks["checker"].enter("assisted-households", **written | who)
+        text = refused.content.decode()
+        assert set(refused.context["form"].errors) == {"category"} and f"：#{first}" in text
+        shown = (f'href="{page}"', 'value="手工录入"', f'value="{who["phone"]}"')
+        assert [one for one in shown if one not in text] == []
+        assert isinstance(desks["checker"].enter("assisted-households", **written | who | relief), int)
+    rigid = home(head, "甲", **paper, phone="13733334444", category="rigid")
+    assert head.change("assisted-households", rigid, **written, seen="0") == 422  # another aid, received already
+    assert head.client.post(f"{page}end/", {"on": day(), "reason": "好转"}).status_code == 302
+    second = home(head, "甲", **paper, phone="13733334444")
+    again = head.client.post(f"{page}reopen/", {"reason": "误操作"})
+    assert again.status_code == 409 and f"#{second}" in again.content.decode()
+    AssistedHousehold.objects.filter(pk=first).update(ended_on=None)  # found to be one person afterwards
+    assert head.change("assisted-households", second, **written | {"monthly": "1500"}, seen="0") == 302
+    there = [first, second, third]
     rows = [AssistedHousehold.objects.get(pk=key).resident_id for key in there]
     assert len(set(rows)) == 3
-    assert list(due_in(NEXT, "minimum")) == [there[0], there[2]]
-    SamePerson.objects.create(one_id=rows[1], other_id=rows[2], ground="hand", state="same")
-    assert list(due_in(NEXT, "minimum")) == [there[0]]
+    assert list(due_in(NEXT, "minimum")) == [first, third]
+    low, high = sorted(rows[1:])
+    SamePerson.objects.create(one_id=low, other_id=high, ground="hand", state="same")
+    assert list(due_in(NEXT, "minimum")) == [first]
     SamePerson.objects.filter(ground="paper").update(state="different")  # a number was mistyped
-    assert list(due_in(NEXT, "minimum")) == there[:2]
+    assert list(due_in(NEXT, "minimum")) == [first, third]  # the second is the third alone

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import staff_required
@@ -19,11 +20,11 @@ from caojiadu.core.hooks import call_all
 from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declared import Register, find
 from caojiadu.core.registers.forms import EndForm, ReasonForm, all_offers, empty, form_for
 from caojiadu.core.registers.history import lines_of
 from caojiadu.core.registers.lists import cells
-from caojiadu.core.registers.providers import children_of
+from caojiadu.core.registers.providers import children_of, slug
 from caojiadu.core.registers.views.common import is_moment, record_or_404, register_or_404, slug_of
 
 MOMENTS = ("starts_at", "ends_at")  # what a timetable's link fills in
@@ -43,13 +44,25 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
             with transaction.atomic():
                 resident = form.resident()
                 row = verbs.enter(register, form.values, user=request.user, office=whose, resident=resident)
-        except (verbs.Refused, MoveError) as refused:
-            form.add_error(None, str(refused))
+        except MoveError as refused:
+            _say(form, refused, request.user)
         else:
             return _entered(request, register, office, row)
     context = {"register": register, "slug": office, "form": form, "offered": all_offers(form, request.user)}
     context["back"] = _back(request.user, register, office)
     return page(request, "registers/form.html", context, status=422 if form.errors else 200)
+
+
+def _say(form: Any, refused: MoveError, user: Any) -> None:
+    """Say what was refused beside its field, with the way to the entry that stands in the way where it may be read."""
+    name: str = getattr(refused, "beside", "")
+    other: Any = getattr(refused, "see", None)
+    known = name in form.fields
+    form.add_error(name if known else None, str(refused))
+    register = find(other.register) if other else None
+    if known and register and may_see(user, register):
+        address = reverse("registers:record", args=[slug(other.office), register.key, other.pk])
+        form[name].help_text = format_html('<a href="{}">#{} {}</a>', address, other.pk, other.title)
 
 
 def _back(user: Any, register: Register, office: str) -> str:
@@ -101,7 +114,10 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
             public = bool(row.published_at)
             now = verbs.change(register, row, form.values, user=request.user, seen=version_seen(request))
         except verbs.Refused as refused:
-            refusal = str(refused)
+            if refused.beside:
+                _say(form, refused, request.user)
+            else:
+                refusal = str(refused)
         else:
             messages.success(request, _("Saved."))
             if public and not now.published_at:
