@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from offices.service.hands import own_reasons, said_to
-from offices.service.models import AidApplication, AidRoll, AidRules, HousingCheck
+from offices.service.models import AidApplication, AidRoll, AidRules, AssistanceReview, HousingCheck
+from offices.service.overpaid import overpaid_by, reasons_of, told
 from offices.service.paying import may_read
 
 
@@ -39,8 +40,21 @@ def posted_housing() -> list[Any]:
 
 @provide("case_panels")
 def lines_of_roll(case: Any, user: Any) -> list[Panel]:
-    """On a payment roll: the way to its lines, whose the next step is, and why somebody took one on their own aid."""
+    """On a payment roll: the way to its lines, whose the next step is, and why somebody took one on their own aid, or
+    sets off what was paid."""
     if not isinstance(case, AidRoll):
         return []
-    shown = {"roll": case, "may": may_read(user), "said": said_to(case, user), "reasons": own_reasons(case)}
+    shown = {
+        "roll": case,
+        "may": may_read(user),
+        "said": said_to(case, user),
+        "reasons": own_reasons(case) + reasons_of(case),
+    }
     return [Panel("offices/service/roll_panel.html", shown)]
+
+
+@provide("case_panels")
+def paid_already(case: Any, _user: Any) -> list[Panel]:
+    """On a re-check that waits for its decision: which months were paid already, and what becomes of them."""
+    months = overpaid_by(case) if isinstance(case, AssistanceReview) and case.state == "aidreview_proposed" else {}
+    return [Panel("offices/service/overpaid_panel.html", {"review": case, "told": told(months)})] if months else []

@@ -15,6 +15,7 @@ from caojiadu.core.sheets.writing import as_download
 from offices.service.hands import own_reasons
 from offices.service.models import AidRoll
 from offices.service.models.assistance import PAYS
+from offices.service.overpaid import reasons_of
 from offices.service.paying import SheetForm, may_read, sheet_of
 from offices.service.registers.assistance import HOUSEHOLDS
 
@@ -42,7 +43,7 @@ def roll_lines(request: HttpRequest, number: str) -> HttpResponse:
     )
     keeps = may_see(request.user, HOUSEHOLDS)
     context = {"roll": roll, "lines": lines, "next_mark": mark, "form": form, "keeps": keeps}
-    context["reasons"] = own_reasons(roll)
+    context["reasons"] = own_reasons(roll) + reasons_of(roll)
     status = 409 if form.is_bound and not has_sheet else 422 if form.errors else 200
     return page(request, "offices/service/roll.html", context | {"has_sheet": has_sheet}, status=status)
 

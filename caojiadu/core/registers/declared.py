@@ -83,6 +83,7 @@ class Register:
     Residents book on the portal what a register of bookings keeps where `lent` names what they fill in.
     What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
     the same transaction; with what stood there before as well, where it belongs to another entry now.
+    `asks` is the path of a form that is laid over those with which an entry is corrected or ended, and asks more there.
     A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
     and to the keepers whom the head names, and to nobody else; of sensitive matters each is open to its handler, the
     head and the leaders (`restricted` in its workflow). The keepers of the register that `kept_with` names keep this
@@ -118,6 +119,7 @@ class Register:
     lent: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()
     follows: tuple[Callable[[Any, Any], None], ...] = ()
+    asks: str = ""
 
     @cached_property
     def model_class(self) -> Any:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,15 +72,29 @@ class EntryField(Words):
         return list(rows.filter(vector=query)[:NAMED]) if query else []
 
 
-class EntryForm(forms.Form):
+class OfEntry(forms.Form):
+    """A form about one entry, `instance`: what its history keeps in words, and what is done once it was saved."""
+
+    def __init__(self, data: Any = None, *, instance: Any = None, **kwargs: Any) -> None:
+        self.instance = instance
+        super().__init__(data, **kwargs)
+
+    @property
+    def words(self) -> str:
+        """What the history keeps beside what stood there before."""
+        return ""
+
+    def done(self, user: Any) -> None:
+        """Called once the entry was saved, in the same transaction."""
+
+
+class EntryForm(OfEntry):
     """What is asked for one entry. `instance` is the entry as it stands, or an empty one."""
 
     register: Register
-    instance: Any
 
     def __init__(self, data: Any = None, *, instance: Any, **kwargs: Any) -> None:
-        self.instance = instance
-        super().__init__(data, **kwargs)
+        super().__init__(data, instance=instance, **kwargs)
         if data is None:
             fields = {name: instance._meta.get_field(name) for name in self.own}
             shown = {name: field for name, field in fields.items() if name not in self._anew}
@@ -119,6 +135,14 @@ class EntryForm(forms.Form):
         stays = {name: getattr(self.instance, name) for name in self._anew if self.cleaned_data[name] is None}
         return {name: self.cleaned_data[name] for name in self.own} | stays
 
+    @property
+    def after(self) -> Any:
+        """The entry as it would stand."""
+        entry = copy(self.instance)
+        for name, value in self.values.items():
+            setattr(entry, name, value)
+        return entry
+
     def resident(self) -> Any:
         """The resident that was named, found or made now; None in a register of other things."""
         if not self.register.person or "name" not in self.fields:
@@ -133,13 +157,13 @@ class EntryForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(OfEntry):
     """Why something is done: kept with it."""
 
     reason = Words(label=gettext_lazy("Why"), max_length=200)
 
 
-class EndForm(forms.Form):
+class EndForm(OfEntry):
     """Since when an entry no longer holds, and why."""
 
     on = DayField(label=gettext_lazy("Last day"))
@@ -151,6 +175,29 @@ class EndForm(forms.Form):
         if day > timezone.localdate():
             raise ValidationError(_("This day has not come yet."))
         return day
+
+    @property
+    def words(self) -> str:
+        """Why it ends."""
+        return str(self.cleaned_data["reason"])
+
+    @property
+    def after(self) -> Any:
+        """The entry as it would stand."""
+        entry = copy(self.instance)
+        entry.ended_on = self.cleaned_data["on"]
+        return entry
+
+
+@cache
+def end_form_for(register: Register | None) -> type[EndForm]:
+    """The form with which an entry of a register is ended."""
+    return type("EndForm", _over(register, EndForm), {})
+
+
+def _over(register: Register | None, form: Any) -> tuple[Any, ...]:
+    """A form, and before it the one that a register lays over it to ask more."""
+    return (import_string(register.asks), form) if register and register.asks else (form,)
 
 
 @cache
@@ -167,7 +214,7 @@ def form_for(register: Register) -> type[EntryForm]:
             "id_number": forms.CharField(label=gettext_lazy("Number of the paper"), max_length=30, required=False),
         }
     made |= {name: _control(register, name) for name in register.fields}
-    return type(f"{register.key}_form", (EntryForm,), {**made, "register": register})
+    return type(f"{register.key}_form", _over(register, EntryForm), {**made, "register": register})
 
 
 def empty(register: Register) -> Any:

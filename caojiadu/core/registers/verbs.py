@@ -84,8 +84,16 @@ def enter(
 
 @_in_words
 @transaction.atomic
-def change(register: Register, record: Any, values: Mapping[str, Any], *, user: Any, seen: int | None = None) -> Any:
-    """Correct an entry; what stood there before is kept. Raises Refused when somebody was faster.
+def change(
+    register: Register,
+    record: Any,
+    values: Mapping[str, Any],
+    *,
+    user: Any,
+    seen: int | None = None,
+    words: str = "",
+) -> Any:
+    """Correct an entry; what stood there before is kept, with `words` if any. Raises Refused when somebody was faster.
 
     What the public reads was reviewed as it stood: changed, it leaves the public page until somebody reviews it again.
     """
@@ -103,7 +111,7 @@ def change(register: Register, record: Any, values: Mapping[str, Any], *, user: 
     )
     if reviewed:
         locked.published_at, locked.proposed_by = None, None
-    _save(register, locked, "changed", user, before)
+    _save(register, locked, "changed", user, before, words)
     if reviewed:
         history.append(locked, "withdrawn", user, words=_("Changed after it was proposed."))
     _index(locked)

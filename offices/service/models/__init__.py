@@ -38,6 +38,7 @@ from offices.service.models.insurance import (
 )
 from offices.service.models.labour import EmploymentAid, JobSeeker, LabourDispute
 from offices.service.models.life import LifeOrder, LifeProvider
+from offices.service.models.overpaid import OverpaidMonth
 from offices.service.models.reception import BadReview, HallFigures, ItemOnBehalf, ServiceWindow, WindowDuty
 from offices.service.models.rights import ChildHarm, RightsCase
 from offices.service.models.rolls import AidRoll, AidRollLine
@@ -78,6 +79,7 @@ __all__ = [
     "MilitaryVisit",
     "OlderPerson",
     "OlderPersonVisit",
+    "OverpaidMonth",
     "OverseasTie",
     "OverseasVisit",
     "PensionClaim",

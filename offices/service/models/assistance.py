@@ -27,6 +27,13 @@ NOT_BELOW = _("An amount of aid is not below zero.")
 PAYS = ("aidroll_approved", "aidroll_paid")  # the states of a payment roll that is paid, or about to be
 
 
+class Overpaid(models.TextChoices):
+    """What becomes of months that were paid before the aid was stopped or lowered for them."""
+
+    SET_OFF = "set_off", _("Set it off by a further roll of each month")
+    STANDS = "stands", _("Let it stand: nothing is set off")
+
+
 class AssistedHousehold(Record):
     """A household that receives assistance; the person of the entry is the head of the household."""
 
@@ -220,6 +227,10 @@ class AssistanceReview(Case):
         validators=(MinValueValidator(0, NOT_BELOW),),
     )
     effective_on = models.DateField(_("in effect from"), null=True, blank=True)
+    overpaid = models.CharField(
+        _("what becomes of what was paid too much"), max_length=7, choices=Overpaid, blank=True, default=""
+    )
+    overpaid_why = models.TextField(_("why this becomes of what was paid"), blank=True)
     carried_out = models.BooleanField(_("brought into the household's entry"), default=False, editable=False)
     told_on = models.DateField(_("household told on"), null=True, blank=True)
 

@@ -43,6 +43,11 @@ def _once_a_person(due: list[Any]) -> list[Any]:
     return list(once.values())
 
 
+def is_due(row: Any, first: dt.date) -> bool:
+    """Whether an entry is due anything for the month that begins on a day, whatever re-checks decided since."""
+    return row.since < months_after(first, 1) and _counts(row, first)
+
+
 def _counts(row: Any, first: dt.date) -> bool:
     """Whether a month is paid: the day on which its month of aid begins lies before the end of the aid."""
     months = (first.year - row.since.year) * 12 + first.month - row.since.month

@@ -13,8 +13,9 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declared import months_after
 from caojiadu.core.registers.models import RecordEvent
 from caojiadu.core.registers.rules import Problems, not_ahead, refuse
-from offices.service.models.assistance import AssistanceReview, AssistedHousehold
+from offices.service.models.assistance import AssistanceReview, AssistedHousehold, Overpaid
 from offices.service.models.due import due_in
+from offices.service.models.overpaid import OverpaidMonth
 
 Category = AssistedHousehold.Category
 EARLIEST = dt.date(2000, 1, 1)
@@ -123,9 +124,15 @@ class AidRollLine(models.Model):
 
 
 def differences(first: dt.date, month: str, aid: str) -> dict[int, Decimal]:
-    """What is still to be paid for a month, or set off: what is due less what earlier rolls of it listed."""
+    """What is still to be paid for a month, or set off: what is due less what earlier rolls of it listed.
+
+    What was paid too much and is to stand is not set off.
+    """
     due = due_in(first, aid)
     listed = AidRollLine.objects.filter(roll__month=month, roll__aid=aid, roll__turn__isnull=False)
     paid: dict[int, Decimal] = dict(listed.values_list("household").annotate(paid=Sum("amount")).order_by())
     left = {key: due.get(key, Decimal(0)) - paid.get(key, Decimal(0)) for key in due | paid}
+    if any(amount < 0 for amount in left.values()):
+        stands = OverpaidMonth.objects.filter(month=month, aid=aid, choice=Overpaid.STANDS)
+        left |= {key: max(left.get(key, Decimal(0)), Decimal(0)) for key in stands.values_list("household", flat=True)}
     return {key: amount for key, amount in left.items() if amount}

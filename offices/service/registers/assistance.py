@@ -15,6 +15,7 @@ from caojiadu.core.registers.verbs import change, end
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.assistance import AssistanceReview, AssistedHousehold
+from offices.service.overpaid import paid_is_settled, settle, words_of, write_proposal
 from offices.service.received import once_a_person
 from offices.service.registers.care import noting
 from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, not_before_the_aid, still_holds, waits
@@ -95,6 +96,7 @@ HOUSEHOLDS = declare(
         person=True,
         sensitive=True,
         follows=(once_a_person,),
+        asks="offices.service.overpaid_forms.AsksOfPaid",
         hint=_("Who receives what and why. Re-checks come round by category; the aid ends where it is no longer due."),
     )
 )
@@ -156,9 +158,9 @@ def carry_out(moving: Moving) -> None:
     user = review.decider
     if review.proposal == AssistanceReview.Proposal.CHANGE:
         values = {"monthly": review.new_monthly, "monthly_since": review.effective_on}
-        change(HOUSEHOLDS, review.household, values, user=user)
+        change(HOUSEHOLDS, review.household, values, user=user, words=words_of(review.overpaid_months.all()))
     if review.proposal == AssistanceReview.Proposal.STOP and review.household.is_current:
-        reason = f"{review.number} {review.grounds}"
+        reason = f"{review.number} {review.grounds}\n{words_of(review.overpaid_months.all())}".strip()
         end(HOUSEHOLDS, review.household, on=review.effective_on, reason=reason, user=user)
     moving.change(carried_out=True)
 
@@ -217,9 +219,9 @@ register(
                 (VISITED,),
                 PROPOSED,
                 **STAFF,
-                fields=("proposal", "grounds"),
-                optional=("new_monthly", "effective_on"),
+                form="offices.service.overpaid_forms.ProposeForm",
                 guards=(not_before_the_aid,),
+                effects=(write_proposal,),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
@@ -230,7 +232,8 @@ register(
                 DECIDED,
                 **HEAD,
                 when=(steps.not_by_whoever_made("aidreview_propose"),),
-                effects=(rechecked, carry_out),
+                guards=(paid_is_settled,),
+                effects=(settle, rechecked, carry_out),
                 main=True,
                 hint=_("The household's entry follows on the day from which it holds: with its new aid, or ended."),
             ),

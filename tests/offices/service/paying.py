@@ -39,10 +39,16 @@ def pay(desks: dict[str, Desk], roll: Any, leader: Desk) -> None:
     assert desks["clerk"].step(roll, "aidroll_pay", paid_on=day(), voucher="第1号") == 302
 
 
-def recheck(clerk: Desk, head: Desk, key: int, **decided: Any) -> Any:
+def looked_at(clerk: Desk, key: int) -> Any:
+    """A re-check of a household, as far as the proposal."""
     review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
     clerk.step(review, "aidreview_means", means_on=day(), means="已就业")
     clerk.step(review, "aidreview_visit", home_on=day(), seen="属实")
+    return review
+
+
+def recheck(clerk: Desk, head: Desk, key: int, **decided: Any) -> Any:
+    review = looked_at(clerk, key)
     assert clerk.step(review, "aidreview_propose", grounds="收入变化", **decided) == 302
     assert head.step(review, "aidreview_decide") == 302
     return review

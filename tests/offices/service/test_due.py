@@ -13,7 +13,7 @@ from caojiadu.core.registers.verbs import change, end
 from offices.service.models import AssistanceReview, AssistedHousehold
 from offices.service.models.due import due_in
 from tests.desk import Desk, day
-from tests.offices.service.paying import HOME, NEXT, ROLL, desks, home, lines, pay, recheck
+from tests.offices.service.paying import HOME, NEXT, ROLL, desks, home, lines, looked_at, pay, recheck
 
 __all__ = ["desks"]
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,8 @@ def test_a_further_roll_of_a_month_keeps_to_the_amount_that_held_then(desks: dic
         recheck(clerk, head, twice, proposal="change", new_monthly=amount, effective_on=start)
     assert "month" in clerk.enter("assistance-rolls", **month).context["form"].errors  # nothing differs
     assert look_every_day() == 1  # this month's
-    recheck(clerk, head, twice, proposal="change", new_monthly="1400", effective_on=before)
+    asked = {"overpaid": "set_off", "overpaid_why": "收入已增加"}
+    recheck(clerk, head, twice, proposal="change", new_monthly="1400", effective_on=before, **asked)
     typed = {**HOME, "title": "丙", "category": "minimum"}
     assert head.change("assisted-households", wrong, **typed, monthly="2000", monthly_since=this, seen="0") == 302
     home(head, "丁", category="rigid")
@@ -144,3 +145,67 @@ def test_lasting_aid_is_received_and_paid_once_by_a_person_of_two_rows(desks: di
     assert list(due_in(NEXT, "minimum")) == [first]
     SamePerson.objects.filter(ground="paper").update(state="different")  # a number was mistyped
     assert list(due_in(NEXT, "minimum")) == [first, third]  # the second is the third alone
+
+
+SET_OFF, STANDS = "补造各月名册，予以抵扣", "不再追回，不作抵扣"
+
+
+def asked(desk: Desk, address: str, given: dict[str, Any], wanted: dict[str, str], said: str) -> None:
+    """Nothing is asked before something was typed; then each answer that is missing, with everything typed kept."""
+    assert 'name="overpaid' not in desk.client.get(address).content.decode()
+    for missing in wanted:
+        refused = desk.client.post(address, {**given, **wanted, missing: ""})
+        text, form = refused.content.decode(), refused.context["form"]
+        assert refused.status_code == 422 and set(form.errors) == {missing}, (address, form.errors)
+        assert said in text and all(str(value) in text for value in given.values())
+        assert {name: form[name].value() for name in wanted} == {**wanted, missing: ""} and f'name="{missing}"' in text
+
+
+def test_what_was_paid_is_set_off_only_where_somebody_says_so(desks: dict[str, Desk]) -> None:
+    """Stopped or lowered from a day before months that were paid, by a re-check or by hand: a choice, with a reason."""
+    clerk, head, leader = desks["clerk"], desks["head"], Desk("chief", "leader", "", keeps="D")
+    this = day().replace(day=1)
+    before = months_after(this, -1)
+    stopped, changed, ended, edited, raised, later = (home(head, name) for name in "甲乙丙丁戊己")
+    for first in (before, this):
+        pay(desks, clerk.enter("assistance-rolls", **ROLL | {"month": f"{first:%Y-%m}"}), leader)
+    reviews = {key: looked_at(clerk, key) for key in (stopped, changed, later)}
+    entry = "/desk/service/assisted-households/{}/{}/"
+    typed = {**HOME, "category": "minimum", "seen": "0", "monthly_since": before}
+
+    def step(key: int) -> tuple[Desk, str]:
+        return clerk, f"/desk/cases/{reviews[key].number}/aidreview_propose/"
+
+    change = {"proposal": "change", "new_monthly": "900", "effective_on": before}
+    for desk, address, given, too_much, choice in (
+        (*step(stopped), {"proposal": "stop", "grounds": "已就业甲", "effective_on": before}, "3,000.00", "set_off"),
+        (*step(changed), {"grounds": "收入增加乙", **change}, "1,200.00", "stands"),
+        (head, entry.format(ended, "end"), {"on": before, "reason": "去世丙"}, "3,000.00", "stands"),
+        (head, entry.format(edited, "edit"), {"title": "录入丁", "monthly": "900", **typed}, "1,200.00", "set_off"),
+        (head, entry.format(raised, "edit"), {"title": "录入戊", "monthly": "1800", **typed}, "", ""),
+        (*step(later), {"proposal": "stop", "grounds": "迁出己", "effective_on": NEXT}, "", ""),
+    ):
+        wanted = {"overpaid": choice, "overpaid_why": f"理由<b>{too_much}"} if choice else {}
+        asked(desk, address, given, wanted, f"{before:%Y-%m}、{this:%Y-%m}，比应发金额多发 {too_much} 元")
+        assert desk.client.post(address, {**given, **wanted}).status_code == 302, address
+
+    for key, label in ((stopped, SET_OFF), (changed, STANDS)):
+        page = head.client.get(f"/desk/cases/{reviews[key].number}/").content.decode()
+        assert page.count(label) == page.count("理由&lt;b&gt;") == 2  # among the facts, and in what happened
+        assert f"已发放月份：{before:%Y-%m}、{this:%Y-%m}，比应发" in page
+    unsaid = AssistanceReview.objects.filter(pk=reviews[stopped].pk)
+    unsaid.update(overpaid="")  # proposed before these months were paid
+    assert "多发 3,000.00 元。 请退回重新核查" in head.says(reviews[stopped], "aidreview_decide")
+    assert "尚未说明如何处理" in head.client.get(f"/desk/cases/{reviews[stopped].number}/").content.decode()
+    unsaid.update(overpaid="set_off")
+    assert [head.step(case, "aidreview_decide") for case in reviews.values()] == [302] * 3
+    for key, label in ((stopped, SET_OFF), (changed, STANDS), (ended, STANDS), (edited, SET_OFF)):
+        life = head.client.get(f"/desk/service/assisted-households/{key}/").content.decode()
+        assert f"{before:%Y-%m}、{this:%Y-%m}，比应发" in life and f"{label}：理由&lt;b&gt;" in life
+    for first in (before, this):
+        further = clerk.enter("assistance-rolls", **ROLL | {"month": f"{first:%Y-%m}", "why": "更正"})
+        assert lines(further) == {stopped: -1500, edited: -600, raised: 300}
+        for page in (f"/desk/cases/{further.number}/", f"/desk/service/assistance-rolls/{further.number}/lines/"):
+            text = desks["checker"].client.get(page).content.decode()
+            assert [text.count(f"第 {key} 号家庭：经head某决定") for key in (stopped, edited, ended)] == [1, 1, 0]
+            assert "理由&lt;b&gt;3,000.00" in text

@@ -91,7 +91,10 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
     assert clerk.enter("assistance-rolls", **ROLL, why="无差错").context["form"].errors  # nothing differs
     less = {**HOME, "title": "乙", "monthly": "900", "category": "minimum", "seen": "1"}
     assert head.change("assisted-households", second, **less) == 422  # it was paid: from which day?
-    assert head.change("assisted-households", second, **less, monthly_since=HOME["since"]) == 302
+    less |= {"monthly_since": HOME["since"]}
+    assert head.change("assisted-households", second, **less) == 422  # what becomes of what was paid too much?
+    less |= {"overpaid": "set_off", "overpaid_why": "录入有误"}
+    assert head.change("assisted-households", second, **less) == 302
     assert set(clerk.enter("assistance-rolls", **ROLL).context["form"].errors) == {"why"}
     further = clerk.enter("assistance-rolls", **ROLL, why="乙户多发 50 元")
     assert lines(further) == {second: -50} and AidRoll.objects.get(pk=further.pk).turn == 1

@@ -21,7 +21,7 @@ from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declared import Register, find
-from caojiadu.core.registers.forms import EndForm, ReasonForm, all_offers, empty, form_for
+from caojiadu.core.registers.forms import ReasonForm, all_offers, empty, end_form_for, form_for
 from caojiadu.core.registers.history import lines_of
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.providers import children_of, slug
@@ -112,7 +112,10 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             public = bool(row.published_at)
-            now = verbs.change(register, row, form.values, user=request.user, seen=version_seen(request))
+            with transaction.atomic():
+                given = {"user": request.user, "seen": version_seen(request), "words": form.words}
+                now = verbs.change(register, row, form.values, **given)
+                form.done(request.user)
         except verbs.Refused as refused:
             if refused.beside:
                 _say(form, refused, request.user)
@@ -134,11 +137,12 @@ def end(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
     """Say since when it no longer holds."""
 
     def act(register: Register, row: Any, form: Any) -> Any:
-        return verbs.end(
-            register, row, on=form.cleaned_data["on"], reason=form.cleaned_data["reason"], user=request.user
-        )
+        with transaction.atomic():
+            ended = verbs.end(register, row, on=form.cleaned_data["on"], reason=form.words, user=request.user)
+            form.done(request.user)
+        return ended
 
-    return _step(request, office, key, pk, EndForm, act, _("End this entry"))
+    return _step(request, office, key, pk, end_form_for(find(key)), act, _("End this entry"))
 
 
 @staff_required
@@ -210,7 +214,7 @@ def _step(
 ) -> HttpResponse:
     """A page that asks before something is done; what is refused comes back with everything typed."""
     register, row = _to_change(request, office, key, pk)
-    form = kind(request.POST if request.method == "POST" else None) if kind else None
+    form = kind(request.POST if request.method == "POST" else None, instance=row) if kind else None
     refusal = ""
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
