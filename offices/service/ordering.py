@@ -217,10 +217,9 @@ def order(*, user: Any, name: str, values: dict[str, Any]) -> Any:
     """Open an order; pressed twice it is one. Raises Unusable, ValidationError."""
     User.objects.select_for_update().get(pk=user.pk)
     resident = find_or_create_resident(name=name, phone=user.phone_sealed)
-    asked = {key: values[key] for key in ("kind_of", "wanted_on", "hours", "details", "for_whom", "provider")}
-    just_now = timezone.now() - AGAIN
-    same = LifeOrder.objects.filter(resident=resident, channel="web", opened_at__gte=just_now, closed_at=None, **asked)
-    if (before := same.first()) is not None:
+    just_now = LifeOrder.objects.filter(opened_at__gte=timezone.now() - AGAIN, closed_at=None)
+    just_now = just_now.filter(resident=resident, channel="web", kind_of=values["kind_of"]).select_related("provider")
+    if (before := own.sent_before(just_now, values)) is not None:
         return before
     for problem in refused_by_model(LifeOrder(state="lifeorder_asked"), values):
         raise problem

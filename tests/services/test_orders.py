@@ -62,6 +62,12 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert "甲助餐" in page and NEW in page and f"?provider={centre.provider}" in page
     order = ordered(centre, **RELATIVE)
     assert ordered(centre, **RELATIVE).pk == order.pk  # pressed twice
+    for other in (
+        {"served": "李大妈"},
+        {"place": "武定西路1弄2号302室"},
+        {"older": ""},
+    ):  # another wish, the same words
+        assert ordered(centre, **{**RELATIVE, **other}).pk != order.pk, other
     assert (order.served_name, order.older, order.agreed, order.channel) == ("李*", True, True, "web")
     assert Notice.objects.filter(template="order_older", user=centre.head.user).exists()
     url = f"/life/orders/{order.number}/"

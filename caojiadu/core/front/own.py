@@ -41,6 +41,11 @@ def more_of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = 
     return rows.none() if relative is not None and not relative.names_all else of_account(rows, user, relative)
 
 
+def sent_before(rows: QuerySet[Any], values: dict[str, Any]) -> Any | None:
+    """The first of these matters that says the same in every field, sealed ones too: the button was pressed twice."""
+    return next((row for row in rows if all(getattr(row, name) == value for name, value in values.items())), None)
+
+
 def take_step(
     request: HttpRequest, case: Any, key: str, done: str, *, to: str, relative: Relative | None = None
 ) -> HttpResponse:
