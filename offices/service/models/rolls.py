@@ -1,6 +1,7 @@
 """Payment rolls of assistance (D4): who is paid what for a month, frozen as it was drawn up."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from django.db import models
@@ -18,6 +19,7 @@ from offices.service.models.due import due_in
 from offices.service.models.overpaid import OverpaidMonth
 
 Category = AssistedHousehold.Category
+WRITTEN = "[0-9]{4}-[0-9]{2}"  # one way only: rolls of the same month are found by its text
 EARLIEST = dt.date(2000, 1, 1)
 BEGINS_OR_ENDS = ("entered", "imported", "ended", "reopened")  # what, done to an entry, begins its aid or ends it
 PAID_BY = ("category", "monthly", "monthly_since", "since", "until")  # the fields by which a roll lists an entry
@@ -56,6 +58,11 @@ class AidRoll(Case):
                 name="aid_roll_once",
                 violation_error_message=_("Somebody has just drawn up the roll of this month."),
             ),
+            models.CheckConstraint(
+                condition=Q(turn=None) | Q(month__regex=f"^{WRITTEN}$"),
+                name="aid_roll_month_written",
+                violation_error_message=_("Write year and month, such as 2026-12."),
+            ),
         )
 
     @property
@@ -66,10 +73,9 @@ class AidRoll(Case):
     @property
     def first_day(self) -> dt.date:
         """The first day of its month. Raises ValueError for what is no month."""
-        year, month = self.month.split("-")
-        if len(year) != 4 or len(month) != 2:
+        if not re.fullmatch(WRITTEN, self.month):
             raise ValueError(self.month)
-        return dt.date(int(year), int(month), 1)
+        return dt.date.fromisoformat(f"{self.month}-01")
 
     def set_by(self, person: int | None) -> int | None:
         """The first household in it whose aid somebody set: in its entry, or by what a re-check of it decided."""

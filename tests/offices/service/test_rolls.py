@@ -31,10 +31,11 @@ from tests.cast import make_staff
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.service.days import working
-from tests.offices.service.paying import HOME, KEPT, NEXT, ROLL, desks, home, lines, recheck
+from tests.offices.service.paying import HOME, KEPT, MONTH, NEXT, ROLL, desks, home, lines, recheck
 
 __all__ = ["desks"]
 pytestmark = pytest.mark.django_db
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 BELOW_ZERO = import_module("offices.service.migrations.0022_aid_not_below_zero").Migration
 
 
@@ -56,6 +57,8 @@ def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dic
     for typed, wrong in (
         ({}, {"month"}),  # one roll of a month and kind
         ({"month": "2026/12"}, {"month"}),
+        ({"month": MONTH.translate(FULL_WIDTH)}, {"month"}),  # the same month, which is in hand
+        ({"month": f"{day().year}-+9"}, {"month"}),
         ({"month": f"{months_after(NEXT, 1):%Y-%m}"}, {"month"}),
         ({"month": "1999-12"}, {"month"}),
         ({"aid": "relief"}, {"month"}),  # nobody receives it
