@@ -1,8 +1,9 @@
 """Whose an appointment is: of the account that booked it, and of the phone of whoever comes."""
 
+import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from caojiadu.core.community.models import Relative, Resident
 from caojiadu.core.community.relatives import besides_relatives, people
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
+from services.appointments.times import moment
 from services.models import Appointment, OpeningHours
 from services.templatetags.appointments import clock, weekday
 
@@ -35,8 +37,10 @@ def appointments_of(user: Any, relative: Relative | None = None) -> QuerySet[App
 
 
 def open_appointments(user: Any, relative: Relative | None = None) -> QuerySet[Appointment]:
-    """Those still to come, the next first, with those that the centre called off and nobody has moved yet."""
-    rows = appointments_of(user, relative).filter(starts_at__gt=timezone.now(), state__in=(State.BOOKED, State.CLOSED))
+    """Those awaited, today's late ones too, the next first, and those called off that nobody has moved yet."""
+    now = timezone.now()
+    awaited = Q(state__in=(State.BOOKED, State.MISSED), starts_at__gte=moment(timezone.localdate(now), dt.time()))
+    rows = appointments_of(user, relative).filter(awaited | Q(state=State.CLOSED, starts_at__gt=now))
     return rows.order_by("starts_at", "id")
 
 
@@ -95,6 +99,8 @@ def _awaited(appointment: Appointment) -> str:
     when = {"day": weekday(appointment.starts_at), "time": clock(appointment.starts_at)}
     if appointment.open:
         return _("Come on %(day)s at %(time)s") % when
+    if appointment.awaited:
+        return _("Awaited since %(time)s today: come all the same") % when
     if appointment.state == State.CLOSED and appointment.starts_at > timezone.now():
         return _("The centre is closed on %(day)s. Please choose another time.") % when
     return ""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +20,7 @@ from services.appointments.mine import TONES, appointments_of
 from services.appointments.pages import place_and_papers, qr, times
 from services.appointments.times import read_time
 from services.appointments.views import BOOKED
-from services.models import Appointment
+from services.models import Appointment, Ticket
 
 
 @require_safe
@@ -31,6 +32,7 @@ def appointment(request: HttpRequest, number: str) -> HttpResponse:
     fresh = request.session.pop(BOOKED, "") == found.number
     context = {"appointment": found, "fresh": fresh, "qr": qr(found.number), "tone": TONES[found.State(found.state)]}
     context |= place_and_papers(found.item, found.centre)
+    context["ticket"] = Ticket.objects.filter(appointment=found, day__held_on=timezone.localdate()).first()
     return render(request, "services/appointments/appointment.html", context)
 
 

@@ -248,6 +248,12 @@ class Appointment(models.Model):
         return self.state == self.State.BOOKED and self.starts_at > timezone.now()
 
     @property
+    def awaited(self) -> bool:
+        """Whether somebody who comes is still received: until the end of the day, however late."""
+        today = self.state in (self.State.BOOKED, self.State.MISSED) and self.day == timezone.localdate()
+        return self.open or today
+
+    @property
     def may_be_taken_back(self) -> bool:
         """Whether it was cancelled before its time, which has not come yet."""
         return self.state == self.State.CANCELLED and self.starts_at > timezone.now()

@@ -344,9 +344,16 @@ def test_who_has_an_appointment_checks_in(minutes: int, more: dict[str, str], fi
     with time_machine.travel(NOON, tick=False):
         opened()
         made = booked("13800138000", minutes, "48217093", **more)
+        own, mine = signed_in(resident_account(phone="+8613800138000")), "/services/appointments/48217093/"
+        page = own.get(mine).content.decode()  # shown for as long as the door takes it
+        assert "data:image/svg+xml" in page and "要带什么材料" in page and ("时间已到" in page) == (minutes <= 0)
+        assert mine in own.get("/services/appointments/").content.decode()
+        assert ("今天仍可前来" if minutes <= 0 else "请于") in own.get("/me/").content.decode()
         ticket = came(number="4821 7093")
         assert (ticket.label, ticket.first, ticket.due_at is not None) == ("B001", first, due)
         assert ticket.item == made.item and ticket.appointment == made
+        page = own.get(mine).content.decode()
+        assert f"{PUBLIC}ticket/{ticket.key}/" in page and "data:image/svg+xml" not in page
         assert Appointment.objects.get().state == "came"
         page = Client().get(f"{PUBLIC}ticket/{ticket.key}/").content.decode()
         assert ("您预约的时间是 12:20" in page) == (minutes > 0) and "张" not in page and "4821" not in page
