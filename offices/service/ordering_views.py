@@ -18,6 +18,7 @@ from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.front import own
+from caojiadu.core.front.templatetags.portal import day
 from caojiadu.core.hooks import provide
 from caojiadu.core.personal import Unusable
 from caojiadu.core.registers.declared import find
@@ -166,13 +167,13 @@ def _own(request: HttpRequest, number: str) -> tuple[LifeOrder, Relative | None]
 @provide("my_items")
 def my_orders(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the orders of an account, the newest first."""
-    return own.page_of(ordering.orders_of(user), mark, _item)
+    return own.page_of(ordering.orders_of(user), mark, _item, times=_days_of)
 
 
 @provide("items_of_relative")
 def orders_of_relative(user: Any, relative: Relative, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts: they rate it themselves."""
-    return own.page_of(ordering.orders_of(user, relative), mark, lambda case: own.line_of(case, PAGE))
+    return own.page_of(ordering.orders_of(user, relative), mark, lambda case: own.line_of(case, PAGE), times=_days_of)
 
 
 @provide("my_needs")
@@ -186,6 +187,12 @@ def orders_to_rate(user: Any) -> list[dict[str, Any]]:
 def who_ordered(user: Any) -> set[int]:
     """As whom an account orders."""
     return {key for key in ordering.orders_of(user).values_list("resident_id", flat=True) if key}
+
+
+def _days_of(cases: list[Any]) -> dict[int, str]:
+    """On which day, and when in it, somebody comes whose order is not served yet."""
+    rows = LifeOrder.objects.filter(pk__in=[case.pk for case in cases], closed_at=None, served_on=None)
+    return {row.pk: f"{day(row.promised_on or row.wanted_on)} {row.get_hours_display()}".strip() for row in rows}
 
 
 def _item(case: Any) -> dict[str, Any]:

@@ -81,7 +81,8 @@ def needs_of_relative(user: Any, relative: Relative | None) -> list[dict[str, An
 
 
 def _item(appointment: Appointment) -> dict[str, Any]:
-    self = appointment.relation == Appointment.Relation.SELF
+    self, needs = appointment.relation == Appointment.Relation.SELF, _awaited(appointment)
+    comes = appointment.state in Appointment.LIVE and not needs
     return {
         "key": appointment.pk,
         "title": _("Appointment: %(what)s") % {"what": appointment.item.name},
@@ -91,7 +92,8 @@ def _item(appointment: Appointment) -> dict[str, Any]:
         "tone": TONES[State(appointment.state)],
         "when": appointment.made_at,
         "as": "" if self else appointment.get_relation_display(),
-        "needs_me": _awaited(appointment),
+        "takes_place": f"{weekday(appointment.starts_at)} {clock(appointment.starts_at)}" if comes else "",
+        "needs_me": needs,
     }
 
 

@@ -81,6 +81,9 @@ def test_a_resident_books_step_by_step_and_goes_on_after_signing_in(client: Clie
     assert Entry.objects.filter(action="appointment_booked", subject_key=made.number).exists()
     mine = text_of(browser.get("/me/"))
     assert made.spoken in mine and "请于2 月 10 日 星期二 09:00" in mine
+    assert "<b>2 月 10 日" not in mine  # said once
+    Appointment.objects.update(state="came")
+    assert "<b>2 月 10 日 星期二 09:00</b>" in text_of(browser.get("/me/"))
     assert 'value="张三丰"' in text_of(browser.get(f"{NEW}who/", {"at": typed(2)}))  # not asked again
 
 

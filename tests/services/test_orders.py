@@ -71,7 +71,8 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert (order.served_name, order.older, order.agreed, order.channel) == ("李*", True, True, "web")
     assert Notice.objects.filter(template="order_older", user=centre.head.user).exists()
     url = f"/life/orders/{order.number}/"
-    assert url in centre.mine.get("/me/").content.decode()
+    mine = centre.mine.get("/me/").content.decode()
+    assert url in mine and f"<b>{shown(order.wanted_on)} 午间</b>" in mine
     assert {one.get(url).status_code for one in (centre.other, centre.clerk.client)} == {404}
     link = passed(centre, order)
     desk = centre.clerk.client.get(f"/desk/cases/{order.number}/").content.decode()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.codes import resident_account
+from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.models import Record
 from offices.development.models import CulturalBooking
@@ -80,7 +81,8 @@ def test_a_room_is_found_booked_confirmed_moved_and_given_back(house: SimpleName
     assert f"?at={at(2)}" not in other.get(f"{house.page}?day={day(2)}").content.decode()
     assert Notice.objects.filter(template="room_of_resident", user=desks.head.user).exists()
     url = f"{LIST}bookings/{case.number}/"
-    assert url in mine.get("/me/").content.decode()
+    matters = mine.get("/me/").content.decode()
+    assert url in matters and f"<b>{moment(case.starts_at)}</b>" in matters
     for nobody, status in ((other, 404), (Client(), 302), (desks.clerk.client, 404)):
         assert {nobody.get(f"{url}{part}").status_code for part in ("", "change/", "cancel/")} == {status}
 
@@ -101,6 +103,7 @@ def test_a_room_is_found_booked_confirmed_moved_and_given_back(house: SimpleName
     mine.post(f"{url}cancel/")
     case.refresh_from_db()
     assert (case.state, case.holds) == ("culturalroom_cancelled", False)
+    assert f"<b>{moment(case.starts_at)}</b>" not in mine.get("/me/").content.decode()
     assert f"?at={at(3, 16)}" in other.get(f"{house.page}?day={day(3)}").content.decode()
 
 

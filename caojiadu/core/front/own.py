@@ -84,10 +84,20 @@ def take_back(
     return render(request, "front/withdraw.html", {"found": case, "back": reverse(to, args=[case.number]), **asked})
 
 
-def page_of(rows: QuerySet[Any], mark: str, line: Callable[[Any], dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
-    """A page of somebody's matters for "my_items", the newest first, and whether there are more."""
+def page_of(
+    rows: QuerySet[Any],
+    mark: str,
+    line: Callable[[Any], dict[str, Any]],
+    *,
+    times: Callable[[list[Any]], dict[int, str]] | None = None,
+) -> tuple[list[dict[str, Any]], bool]:
+    """A page of somebody's matters for "my_items", the newest first, and whether there are more.
+
+    `times` says, by key, when those take place at which somebody has to be there.
+    """
     found, following = page_after(rows, mark, columns=("opened_at", "id"), newest_first=True)
-    return [line(case) for case in found], bool(following)
+    at = times(found) if times and found else {}
+    return [line(case) | {"takes_place": at.get(case.pk, "")} for case in found], bool(following)
 
 
 def line_of(case: Any, page: str, *, needs_me: str = "", **more: Any) -> dict[str, Any]:

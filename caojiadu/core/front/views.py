@@ -96,8 +96,9 @@ def me(request: HttpRequest) -> HttpResponse:
     """Everything of the signed-in person, gathered from the apps that keep it.
 
     Each provider of "my_items" is given the mark after which the page begins, and gives at most a page of dicts, the
-    newest first, with key (of the row), title, url, number, state, tone, when, and where they apply due_at and
-    needs_me (a sentence: what we wait for from this person); and whether there are more. Before the first page
+    newest first, with key (of the row), title, url, number, state, tone, when (it was made), and where they apply
+    due_at, takes_place (day and time, in words) and needs_me (a sentence: what we wait for from this person); and
+    whether there are more. Before the first page
     "my_needs" gives those of any age that need this person, and "my_news" the news that they asked for.
 
     While somebody acts for a relative, the page shows what "items_of_relative" and "needs_of_relative" give for it

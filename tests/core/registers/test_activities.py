@@ -12,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.models import User
+from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
 from caojiadu.core.registers.declared import find
@@ -84,7 +85,9 @@ def test_whoever_waits_moves_up_when_a_place_is_given_back(on: SimpleNamespace) 
     assert "已进入候补" in page and "张" not in page
     assert states(on.event) == [("张一", 2, "place"), ("李二", 1, "waiting")]
     mine = on.first.get("/me/").content.decode()
-    assert on.event.title in mine and on.event.public_url in mine
+    begins = type(on.event).objects.get(pk=on.event.pk).starts_at
+    assert on.event.title in mine and on.event.public_url in mine and f"<b>{moment(begins)}</b>" in mine
+    assert "提交于" in mine
     row = SignUp.objects.get(resident__phone_digest=SignUp.objects.all()[0].resident.phone_digest)
     page = on.first.post(on.event.public_url, {"do": "leave", "sign_up": row.pk}, follow=True).content.decode()
     assert "已取消报名" in page

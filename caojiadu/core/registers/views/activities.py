@@ -23,6 +23,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.community.models import Relative
 from caojiadu.core.front.relatives import note
+from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import SIZE, mark_of, page_after, parsed
 from caojiadu.core.registers.declared import Register, all_registers
@@ -180,14 +181,14 @@ def sign_ups_of_relative(user: Any, relative: Relative | None, mark: str) -> tup
     if before := parsed(mark, ("opened_at", "id")):
         rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], event__lt=before[1]))
     found = list(rows.order_by("-at", "-event")[: SIZE + 1])
-    read: set[int] = set()
+    begins: dict[int, Any] = {}
     for kind in {row.event.kind for row in found}:
         keys = [row.event_id for row in found if row.event.kind == kind]
-        read |= set(published_of(by_kind[kind]).filter(pk__in=keys).values_list("pk", flat=True))
-    return [_item(row) for row in found[:SIZE] if row.event_id in read], len(found) > SIZE
+        begins |= dict(published_of(by_kind[kind]).filter(pk__in=keys).values_list("pk", "starts_at"))
+    return [_item(row, begins[row.event_id]) for row in found[:SIZE] if row.event_id in begins], len(found) > SIZE
 
 
-def _item(row: SignUp) -> dict[str, Any]:
+def _item(row: SignUp, begins: Any) -> dict[str, Any]:
     return {
         "key": row.event_id,
         "title": row.event.title,
@@ -196,6 +197,7 @@ def _item(row: SignUp) -> dict[str, Any]:
         "state": row.get_state_display(),
         "tone": "done" if row.state == SignUp.State.PLACE else "wait",
         "when": row.at,
+        "takes_place": "" if row.event.state.endswith("_cancelled") else moment(begins),
         "due_at": None,
         "needs_me": "",
     }

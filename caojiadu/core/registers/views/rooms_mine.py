@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.community.models import Relative
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.front import own
+from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers.shapes.booking import Booking
 from caojiadu.core.registers.shapes.lending import bookings_of, lenders
@@ -26,7 +27,7 @@ def my_bookings(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
 @provide("items_of_relative")
 def bookings_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts."""
-    return own.page_of(bookings_of(user, relative), mark, _item)
+    return own.page_of(bookings_of(user, relative), mark, _item, times=_times_of)
 
 
 @provide("my_needs")
@@ -54,6 +55,14 @@ def _item(case: Any) -> dict[str, Any]:
     closed = case.state.endswith("_called_off")
     needs = _("The house is closed then. Please choose another time.") if closed else ""
     return own.line_of(case, "rooms:booking", needs_me=needs, title=_("Room: %(what)s") % {"what": case.title})
+
+
+def _times_of(cases: list[Any]) -> dict[int, str]:
+    """When those begin that hold their room."""
+    keys, kinds = [case.pk for case in cases], {case.kind for case in cases}
+    models = [one.model_class for one, _things in lenders() if one.workflow and one.workflow.key in kinds]
+    held = [model._default_manager.filter(pk__in=keys, holds=True).values_list("pk", "starts_at") for model in models]
+    return {key: moment(begins) for rows in held for key, begins in rows}
 
 
 @provide("case_panels")
