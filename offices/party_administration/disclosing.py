@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.models import Channel
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.models import File
@@ -26,6 +27,11 @@ AGAIN = dt.timedelta(days=1)  # within which the same words from the same accoun
 def requests_of(user: Any) -> QuerySet[DisclosureRequest]:
     """What came with the phone of an account; a number means the same person for some time only."""
     return own.of_account(DisclosureRequest.objects.all(), user)
+
+
+def opened_to(user: Any) -> QuerySet[DisclosureRequest]:
+    """Those of them of which it also reads what was asked and answered, and which it may correct and withdraw."""
+    return own.proven(requests_of(user))
 
 
 @transaction.atomic
@@ -74,13 +80,13 @@ def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
     """The applicant reads what was given, once the answer is approved."""
     if file.case is None or file.case.kind != "disclosure_request" or file.audience != File.Audience.BOTH:
         return False
-    return requests_of(request.user).filter(pk=file.case_id, state="disclosure_answered").exists()
+    return opened_to(request.user).filter(pk=file.case_id, state="disclosure_answered").exists()
 
 
 @provide("residents_of_account")
 def applicants_of_account(user: Any) -> set[int]:
     """As whom an account asks for information."""
-    return set(requests_of(user).values_list("resident_id", flat=True))
+    return set(opened_to(user).values_list("resident_id", flat=True))
 
 
 @provide("my_items")
@@ -100,11 +106,13 @@ def _rows(user: Any) -> QuerySet[DisclosureRequest]:
 
 
 def _item(row: DisclosureRequest) -> dict[str, Any]:
+    title = {} if row.channel == Channel.WEB else {"title": row.workflow.label}  # the words may be a stranger's
     return own.line_of(
         row,
         "disclosure:request",
         needs_me=_("Please correct it") if row.state == "disclosure_to_correct" else "",
         due_at=min((clock.due_at for clock in row.clocks.all() if _shown(row, clock)), default=None),
+        **title,
         **{"as": _("Request for information")},
     )
 

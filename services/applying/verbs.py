@@ -78,14 +78,10 @@ def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Cas
 def opened_to(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
     """Those of them of which the account also reads papers and decision, and which it may withdraw.
 
-    What was taken in at a window only of a person for whom the account applied itself, by the same paper: the phone
-    alone was written down by a clerk, and may be a stranger's.
+    With a relative all of that person; of those under its own phone what `own.proven` leaves.
     """
     rows = applications_of(user, relative)
-    if relative is not None:
-        return rows
-    online = rows.filter(channel=Channel.WEB).exclude(resident__id_digest="")
-    return rows.filter(Q(channel=Channel.WEB) | Q(resident__id_digest__in=online.values("resident__id_digest")))
+    return rows if relative is not None else own.proven(rows)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.cases import history
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
-from caojiadu.core.cases.models import Confidentiality
+from caojiadu.core.cases.models import Channel, Confidentiality
 from caojiadu.core.cases.moves import move
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import people
@@ -34,6 +34,16 @@ def of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None)
     if relative is not None:
         return rows.filter(resident__in=people(relative).values("pk"), confidentiality=Confidentiality.NORMAL)
     return rows.filter(resident__phone_digest=user.phone_digest)
+
+
+def proven(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Of the matters of an account those that it sent itself, and of persons for whom it did, by the same paper.
+
+    The phone of what an office took in was written down by a clerk: it may be a stranger's.
+    """
+    online = rows.filter(channel=Channel.WEB)
+    same = online.exclude(resident__id_digest="").values("resident__id_digest")
+    return rows.filter(Q(channel=Channel.WEB) | Q(resident__id_digest__in=same))
 
 
 def more_of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None) -> QuerySet[Any]:

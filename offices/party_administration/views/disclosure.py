@@ -1,5 +1,6 @@
 """Requests for government information: what one may ask for, the form, and a request as its applicant sees it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -125,7 +126,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """A request with what was asked, what is expected by when, and the answer."""
-    return _page(request, _own(request, number))
+    return _page(request, _own(request, number, disclosing.requests_of))
 
 
 @never_cache
@@ -159,19 +160,25 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _own(request: HttpRequest, number: str) -> DisclosureRequest:
+def _own(request: HttpRequest, number: str, rows_of: Callable[[Any], Any] = disclosing.opened_to) -> DisclosureRequest:
     """The request, for its applicant; for everybody else there is none."""
-    rows = disclosing.requests_of(request.user).select_related("office", "resident")
-    return get_object_or_404(rows, number=number)
+    found: DisclosureRequest = get_object_or_404(
+        rows_of(request.user).select_related("office", "resident"), number=number
+    )
+    return found
 
 
 def _page(request: HttpRequest, found: DisclosureRequest, form: Any = None, status: int = 200) -> HttpResponse:
-    waits = found.state == "disclosure_to_correct"
+    unproven = not disclosing.opened_to(request.user).filter(pk=found.pk).exists()
+    waits = found.state == "disclosure_to_correct" and not unproven
     context = {
         "found": found,
         "form": form or (CorrectForm(case=found, actor=Actor.resident(request.user)) if waits else None),
         **own.life_of(request, found),
-        "answered": found.state == "disclosure_answered",
+        "answered": found.state == "disclosure_answered" and not unproven,
         "files": disclosing.files_of(found),
+        "unproven": unproven,
     }
+    if unproven:
+        context["lines"] = [{**line, "note": ""} for line in context["lines"]]
     return render(request, f"{TEMPLATES}_request.html", context, status=status)

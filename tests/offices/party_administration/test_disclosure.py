@@ -100,6 +100,9 @@ def test_who_drafts_does_not_approve_and_what_is_not_given_has_a_reason(people: 
     assert tried(people.clerk, case, "disclosure_give_up", reason="x").status_code in (404, 409)
     assert tried(people.clerk, case, "disclosure_ask_correction", to_correct="x", correct_by=today()).status_code == 409
     case = step(people.clerk, case, "disclosure_ask_correction", to_correct="请写明年份。", correct_by=today(9))
+    stranger, url = signed_in(resident_account(phone=OTHER)), f"/disclosure/{case.number}/"  # a clerk wrote it down
+    for page in ("correct", "withdraw"):
+        assert stranger.post(f"{url}{page}/", {"features": "x"}).status_code == 404, page
     assert tried(people.clerk, case, "disclosure_give_up", reason="未补正").status_code == 409  # still has time
     case = step(people.clerk, case, "disclosure_corrected", features="去年的", received_on=today())
     assert running(case) == {"disclosure_answer": day(20)}
@@ -116,8 +119,13 @@ def test_who_drafts_does_not_approve_and_what_is_not_given_has_a_reason(people: 
     case = step(people.leader, case, "disclosure_approve")
     assert (case.state, case.answered_on) == ("disclosure_answered", today())
     assert signed_in(people.stranger).get(f"/desk/cases/{case.number}/").status_code == 404
-    applicant = signed_in(resident_account(phone=OTHER))  # what came on paper, by its phone
-    assert "验收结论" in applicant.get(f"/disclosure/{case.number}/").content.decode()
+    page = stranger.get(url).content.decode()
+    assert "已答复" in page and case.number in stranger.get("/me/").content.decode()
+    assert not {word for word in ("验收结论", "项目资料", "某项目", "甲公司", "请写明年份") if word in page}
+    assert "项目资料" not in stranger.get("/me/").content.decode()
+    same = disclosing.send_in(user=resident_account(phone=OTHER), data=REQUEST)
+    DisclosureRequest.objects.filter(pk=case.pk).update(resident=same.resident)  # it asked online by the same paper
+    assert "验收结论" in stranger.get(url).content.decode()
 
 
 def test_the_applicant_sends_corrects_reads_and_nobody_else_does(people: SimpleNamespace) -> None:
