@@ -99,6 +99,8 @@ def test_who_drafts_does_not_approve_and_what_is_not_given_has_a_reason(people: 
     assert running(case)["disclosure_answer"] == day(20, timezone.localdate() - dt.timedelta(days=3))
     assert tried(people.clerk, case, "disclosure_give_up", reason="x").status_code in (404, 409)
     assert tried(people.clerk, case, "disclosure_ask_correction", to_correct="x", correct_by=today()).status_code == 409
+    far = tried(people.clerk, case, "disclosure_ask_correction", to_correct="x", correct_by="2199-01-01")
+    assert set(errors_of(far)) == {"correct_by"}
     case = step(people.clerk, case, "disclosure_ask_correction", to_correct="请写明年份。", correct_by=today(9))
     stranger, url = signed_in(resident_account(phone=OTHER)), f"/disclosure/{case.number}/"  # a clerk wrote it down
     for page in ("correct", "withdraw"):

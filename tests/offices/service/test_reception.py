@@ -1,5 +1,6 @@
 """The reception centre (D7): windows and roster, day figures, items for other centres, bad reviews in 1 working day."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -85,10 +86,14 @@ def test_a_bad_review_is_contacted_put_right_and_called_back(clerk: Desk) -> Non
     assert running(case) == {"contact": working(1, -1)}
     found = {"verified": "窗口减少", "cause": "wait"}
     assert clerk.step(case, "badreview_confirm", contacted_on=day(-2), fix_by=day(3), **found) == 422
+    assert clerk.step(case, "badreview_confirm", contacted_on=day(), fix_by="2199-01-01", **found) == 422
     assert clerk.step(case, "badreview_confirm", contacted_on=day(), fix_by=day(3), **found) == 302
     assert running(case) == {"fix": day(3)}
     assert clerk.step(case, "badreview_fix", fixed_on=day(), fixed="增开窗口") == 302
     assert running(case) == {"call": working(3)}
+    assert clerk.step(case, "badreview_again", fix_by="2100-12-31", result="仍要等候") == 302
+    assert running(case) == {"fix": dt.date(2100, 12, 31)}  # the last day that is taken
+    clerk.step(case, "badreview_fix", fixed_on=day(), fixed="加派人手")
     assert clerk.step(case, "badreview_again", fix_by=day(5), result="仍要等候") == 302
     assert running(case) == {"fix": day(5)}
     clerk.step(case, "badreview_fix", fixed_on=day(), fixed="再增一个窗口")
