@@ -21,7 +21,7 @@ from caojiadu.core.organisation.queries import office_of_function
 from offices.party_administration.models import DisclosureRequest
 
 MOST_NEEDED = 20
-AGAIN = dt.timedelta(days=1)  # within which the same words from the same account are the same request
+AGAIN = dt.timedelta(days=1)  # within which the same in every field from the same account is the same request
 
 
 def requests_of(user: Any) -> QuerySet[DisclosureRequest]:
@@ -37,11 +37,9 @@ def opened_to(user: Any) -> QuerySet[DisclosureRequest]:
 @transaction.atomic
 def send_in(*, user: Any, data: dict[str, Any]) -> DisclosureRequest:
     """Open a request of a signed-in resident; the button pressed twice is one request. Raises Unusable."""
-    words = {name: data[name] for name in ("title", "features")}
+    values = {name: data[name] for name in ("title", "features", "delivery", "applicant", "organisation")}
+    values["address_sealed"] = data["address"]
     user = User.objects.select_for_update().get(pk=user.pk)
-    before = requests_of(user).filter(**words, account=user, opened_at__gte=timezone.now() - AGAIN, closed_at=None)
-    if (same := before.first()) is not None:
-        return same
     resident = find_or_create_resident(
         name=data["name"],
         phone=user.phone_sealed,
@@ -49,6 +47,10 @@ def send_in(*, user: Any, data: dict[str, Any]) -> DisclosureRequest:
         id_number=data["id_number"],
         address=data["address"],
     )
+    before = requests_of(user).filter(account=user, resident=resident, closed_at=None)
+    same = own.sent_before(before.filter(opened_at__gte=timezone.now() - AGAIN), values)
+    if same is not None:
+        return same  # type: ignore[no-any-return]
     office = office_of_function("A0")
     made: DisclosureRequest = open_case(
         kind="disclosure_request",
@@ -58,12 +60,9 @@ def send_in(*, user: Any, data: dict[str, Any]) -> DisclosureRequest:
         channel="web",
         resident=resident,
         account=user,
-        applicant=data["applicant"],
-        organisation=data["organisation"],
-        delivery=data["delivery"],
         received_on=timezone.localdate(),
         search_text=data["features"],
-        **words,
+        **values,
     )
     return made
 
@@ -81,6 +80,13 @@ def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
     if file.case is None or file.case.kind != "disclosure_request" or file.audience != File.Audience.BOTH:
         return False
     return opened_to(request.user).filter(pk=file.case_id, state="disclosure_answered").exists()
+
+
+@provide("also_revealed")
+def where_to_send_it(case: Any) -> list[tuple[str, str]]:
+    """The address of this request, which may be another one than that of an earlier matter of the same person."""
+    address = case.address_sealed if isinstance(case, DisclosureRequest) else ""
+    return [(_("Address given with the request"), address)] if address else []
 
 
 @provide("residents_of_account")

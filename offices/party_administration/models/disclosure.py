@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.personal import SealedTextField
 from caojiadu.core.registers import rules
 
 
@@ -53,6 +54,7 @@ class DisclosureRequest(Case):
         help_text=_("Whatever helps to find it: number, date, what it is about."),
     )
     delivery = models.CharField(_("how the information is wanted"), max_length=8, choices=Delivery)
+    address_sealed = SealedTextField(_("address given with it"), blank=True, default="", editable=False)
     received_on = models.DateField(
         _("received on"), help_text=_("Where it had to be corrected: the day on which it came corrected (GID 30).")
     )

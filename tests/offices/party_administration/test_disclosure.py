@@ -153,6 +153,18 @@ def test_the_applicant_sends_corrects_reads_and_nobody_else_does(people: SimpleN
         "disclosure_new",
         "disclosure_received",
     }
+    by_post = {"delivery": "post", "address": "武定西路1弄101室"}
+    moved = {**by_post, "address": "武定西路1弄201室"}
+    for again in (by_post, moved, {"applicant": "body", "organisation": "甲公司"}, {"name": "张四"}):  # put right
+        answer = browser.post("/disclosure/new/", {**REQUEST, **again})
+        anew = DisclosureRequest.objects.get(number=answer["Location"].split("/")[-2])
+        assert anew.pk != case.pk and again.get("address", "") in browser.get(answer["Location"]).content.decode()
+        assert {
+            name: getattr(anew, name) for name in {"delivery", "organisation"} & set(again)
+        }.items() <= again.items()
+        if again is moved:  # the office sends it where this request says
+            reveal = f"/desk/cases/{anew.number}/person/"
+            assert moved["address"] in signed_in(people.head).post(reveal, {"reason": "邮寄"}).content.decode()
     step(people.clerk, case, "disclosure_ask_correction", to_correct="请写明楼号。", correct_by=today(9))
     assert "请写明楼号。" in browser.get(url).content.decode() and "请补正申请" in browser.get("/me/").content.decode()
     assert browser.post(f"{url}correct/", {"features": ""}).status_code == 422
