@@ -17,6 +17,7 @@ from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_ahead, refuse
 from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
 from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.shapes.in_room import InRoom
 from caojiadu.core.registers.shapes.spans import Away, Span
 
 LEAST_HOURS = 56  # of opening in a week (art. 18)
@@ -226,7 +227,7 @@ class CulturalClosure(Case):
         return {"announced_on": gettext("A closure is announced %(n)d days ahead (art. 18).") % {"n": AHEAD}}
 
 
-class CulturalPerformance(PublicEvent):
+class CulturalPerformance(InRoom, PublicEvent):
     """A performance or an open course in the centre, free where it is a basic service."""
 
     class Form(models.TextChoices):
@@ -258,7 +259,7 @@ class CulturalPerformance(PublicEvent):
         Seats and hours are asked while it lies ahead: a room that changed since holds up no record.
         """
         super().clean()
-        refuse(self._places(), self._money(), self._taken(), no_personal(self, "performed_by"))
+        refuse(self._places(), self._money(), self._shut(), self.room_taken(), no_personal(self, "performed_by"))
 
     def _places(self) -> Problems:
         ahead = self._state.adding or self.attended is None
@@ -273,28 +274,9 @@ class CulturalPerformance(PublicEvent):
             return {"ticket": gettext("A basic service is free (art. 19).")}
         return {}
 
-    def _taken(self) -> Problems:
-        if not (self.room_id and self.starts_at and self.ends_at) or self._stands():
+    def _shut(self) -> Problems:
+        if not (self.room_id and self.starts_at and self.ends_at) or self.room_stands():
             return {}
-        if shut_then(self.room.centre_id, self.starts_at, self.ends_at):
-            return {"starts_at": gettext("The centre is closed then.")}
-        booked = self.room.bookings.filter(holds=True, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
-        held = held_in(self.room_id, self.starts_at, self.ends_at).exclude(pk=self.pk)
-        return {"starts_at": gettext("It is booked then.")} if booked.exists() or held.exists() else {}
-
-    def _stands(self) -> bool:
-        """Whether it keeps the hours that were found free before."""
-        same = {"room": self.room_id, "starts_at": self.starts_at, "ends_at": self.ends_at}
-        return CulturalPerformance.objects.filter(pk=self.pk, **same).exists()
-
-
-def shut_then(centre: int, starts_at: dt.datetime, ends_at: dt.datetime) -> bool:
-    """Whether a centre is closed on a day of some time."""
-    shut = CulturalClosure.objects.filter(centre=centre, state__in=CulturalClosure.SHUT)
-    return shut.filter(since__lte=timezone.localdate(ends_at), until__gte=timezone.localdate(starts_at)).exists()
-
-
-def held_in(room: int, starts_at: dt.datetime, ends_at: dt.datetime) -> models.QuerySet["CulturalPerformance"]:
-    """The performances that have a room during some time: one room serves one purpose."""
-    there = CulturalPerformance.objects.filter(room=room, closed_at=None)
-    return there.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+        shut = CulturalClosure.objects.filter(centre=self.room.centre_id, state__in=CulturalClosure.SHUT)
+        days = {"since__lte": timezone.localdate(self.ends_at), "until__gte": timezone.localdate(self.starts_at)}
+        return {"starts_at": gettext("The centre is closed then.")} if shut.filter(**days).exists() else {}

@@ -293,6 +293,7 @@ register(
         function="H14",
         series="ZQ",
         asks={"record": ("satisfied",)},
+        guards={"change": (booking.one_at_a_time,)},
         public=("title", "place", "performed_by"),
     )
 )

@@ -12,6 +12,7 @@ from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
 from caojiadu.core.registers.shapes.counts import CountsOnly
 from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.shapes.in_room import InRoom
 from caojiadu.core.registers.shapes.spans import Away, Span
 
 
@@ -86,7 +87,7 @@ class CentreBooking(Booking):
             rules.refuse({"people": gettext("The room has %(n)d seats.") % {"n": self.room.seats}})
 
 
-class CentreActivity(PublicEvent):
+class CentreActivity(InRoom, PublicEvent):
     """An activity at the centre."""
 
     class Sort(models.TextChoices):
@@ -118,9 +119,9 @@ class CentreActivity(PublicEvent):
         )
 
     def clean(self) -> None:
-        """Everybody reads who runs it, too."""
+        """Everybody reads who runs it, too; its room, where it has one, is free."""
         super().clean()
-        rules.refuse(rules.no_personal(self, "run_by"))
+        rules.refuse(self.room_taken(), rules.no_personal(self, "run_by"))
 
 
 class VisitorCount(CountsOnly, Record):

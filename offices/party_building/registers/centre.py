@@ -61,6 +61,7 @@ register(
         function="B14",
         series="DQ",
         asks={"record": ("young",)},
+        guards={"change": (booking.one_at_a_time,)},
         more=publishing(f"{LABEL}.CentreActivity", EVENTS),
     )
 )

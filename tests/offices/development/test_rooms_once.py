@@ -1,13 +1,17 @@
 """Rooms of the cultural centre (H14): one room serves one purpose at a time, whether booked, closed or performed in."""
 
 from types import SimpleNamespace
+from typing import Any
 
+import pytest
+
+from caojiadu.core.registers.shapes import booking
 from tests.desk import day, state
 from tests.offices.development.room import not_entered, refused, take
 from tests.offices.development.test_centre import HOURS, a_room
 
 
-def test_a_room_serves_one_purpose_at_a_time(room: SimpleNamespace) -> None:
+def test_a_room_serves_one_purpose_at_a_time(room: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     clerk, head = room.clerk, room.head
     house = clerk.enter("cultural-centres", title="文化中心", address="某路", **HOURS)
     hall = f"#{a_room(clerk, house)}"
@@ -33,3 +37,28 @@ def test_a_room_serves_one_purpose_at_a_time(room: SimpleNamespace) -> None:
     assert refused(clerk, case, "other_time", **at) == ["starts_at"]
     take(head, case, "approve")
     assert state(case) == "culturalroom_approved"
+
+    # Somebody is faster: takes the room after the form was found right, before it is written.
+    lock = booking.hold_still
+
+    def meanwhile(register: str, **typed: Any) -> None:
+        def taken_first(thing: int) -> None:
+            monkeypatch.setattr(booking, "hold_still", lock)
+            assert room.second.enter(register, **typed).number
+            lock(thing)
+
+        monkeypatch.setattr(booking, "hold_still", taken_first)
+
+    slots = [{"starts_at": f"{day(11)}T{hour}:00", "ends_at": f"{day(11)}T{hour + 1}:00"} for hour in range(10, 17)]
+    meanwhile("cultural-performances", **show, **slots[0], ticket=0)
+    assert not_entered(clerk, "cultural-performances", **show, **slots[0], ticket=0) == ["__all__"]
+    meanwhile("cultural-performances", **show, **slots[1], ticket=0)
+    assert not_entered(clerk, "cultural-bookings", **booked, **slots[1]) == ["__all__"]
+    meanwhile("cultural-bookings", **booked, **slots[2])
+    assert not_entered(clerk, "cultural-performances", **show, **slots[2], ticket=0) == ["__all__"]
+    last = clerk.enter("cultural-performances", **show, **slots[3], ticket=0)
+    meanwhile("cultural-bookings", **booked, **slots[4])
+    assert clerk.step(last, "change", **slots[4], place="剧场", reason="改期") == 409
+    asked = clerk.enter("cultural-bookings", **booked, **slots[5])
+    meanwhile("cultural-performances", **show, **slots[6], ticket=0)
+    assert clerk.step(asked, "other_time", **slots[6]) == 409

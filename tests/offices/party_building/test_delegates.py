@@ -155,7 +155,11 @@ def test_the_centre_lends_its_rooms_and_counts_who_comes(room: SimpleNamespace) 
     times = {"starts_at": f"{day(3)}T09:00", "ends_at": f"{day(3)}T11:00", "place": "展厅", "places": 9}
     visit = {"title": "参观", "sort": "visit", "run_by": "中心", "room": f"#{key}", "sign_up_until": "", **times}
     assert errors(room.clerk.enter("centre-activities", **{**visit, "run_by": "电话13912345678"})) == {"run_by"}
+    lent = {"starts_at": f"{day(4)}T09:00", "ends_at": f"{day(4)}T11:00"}
+    assert room.clerk.enter("centre-bookings", **asked | lent, people=20).number
+    assert errors(room.clerk.enter("centre-activities", **visit | lent)) == {"starts_at"}
     event = room.clerk.enter("centre-activities", **visit)
+    assert errors(room.second.enter("centre-activities", **visit)) == {"starts_at"}
     walk(event, (room.clerk, "announce", {}), (room.head, "publish", {"title": "参观展厅", "place": "展厅"}))
     assert "参观展厅" in room.stranger.client.get("/about/centre-activities/").content.decode()
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.step_forms import refused_by_model
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.models import Record
@@ -94,9 +95,14 @@ class Booking(Case):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Wait for whoever books the same thing at this moment: two at once would wait for each other for ever."""
+        """Wait for whoever books the same thing at this moment: two at once would wait for each other for ever.
+
+        Raises Refused where its house has taken it meanwhile; two bookings are kept apart by the constraint.
+        """
         if self._state.adding:
             hold_still(getattr(self, f"{self.thing}_id"))
+            if why := self._away(getattr(self, self.thing)):
+                raise Refused(why)
         super().save(*args, **kwargs)
 
     @classmethod
@@ -126,11 +132,15 @@ class Booking(Case):
             one.holds(self.starts_at, self.ends_at) for one in open_spans(thing, first, (last - first).days + 1)
         ):
             return _("It is not open then.")
-        for away in thing.away(first, last):
-            if away.start < self.ends_at and away.end > self.starts_at:
-                return str(away.why)
+        if why := self._away(thing):
+            return why
         taken = thing.bookings.filter(holds=True, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
         return _("It is booked then.") if taken.exclude(pk=self.pk).exists() else ""
+
+    def _away(self, thing: Any) -> str:
+        """Why its house does not give it then; empty where it does."""
+        found = thing.away(timezone.localdate(self.starts_at), timezone.localdate(self.ends_at))
+        return next((str(one.why) for one in found if one.start < self.ends_at and one.end > self.starts_at), "")
 
     def _not_then(self, thing: Any, why: str) -> str:
         free = next_free(thing, self.starts_at, self.ends_at - self.starts_at, but=self.pk)
@@ -301,8 +311,11 @@ def _begun(moving: Moving) -> None:
 
 
 def one_at_a_time(moving: Moving) -> None:
-    """A guard: whoever asks for another time of a thing waits for whoever books it at this moment."""
+    """A guard: whoever asks for another time of a thing waits for whoever takes it at this moment, and looks again."""
     hold_still(getattr(moving.case, f"{moving.case.thing}_id"))
+    writes = moving.move.writes if moving.move else ()
+    for problem in refused_by_model(moving.case, {name: moving.data[name] for name in writes}):
+        raise Refused(" ".join(problem.messages))
 
 
 def let_go(moving: Moving) -> None:
