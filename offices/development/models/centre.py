@@ -212,7 +212,26 @@ class CulturalClosure(Case):
         The words that everybody will read are typed once, and asked then.
         """
         typed = (self._danger(), no_personal(self, "title", "grounds", "instead")) if self._state.adding else ()
-        refuse(in_order(self, "since", "until"), not_ahead(self, "announced_on"), self._ahead(), *typed)
+        days = (in_order(self, "since", "until"), not_ahead(self, "announced_on"))
+        refuse(*days, self._in_time(), self._ahead(), *typed)
+
+    @property
+    def too_late(self) -> bool:
+        """Whether it cannot be announced in time any more."""
+        return self.why != self.Reason.SAFETY and self.last_day < timezone.localdate()
+
+    def _in_time(self) -> Problems:
+        if self.since is None or self.until is None:
+            return {}
+        if CulturalClosure.objects.filter(pk=self.pk, since=self.since, until=self.until).exists():
+            return {}
+        if self.until < timezone.localdate():
+            return {"until": gettext("This day has passed.")}
+        return (
+            {"since": gettext("A closure is announced %(n)d days ahead (art. 18).") % {"n": AHEAD}}
+            if self.too_late
+            else {}
+        )
 
     def _danger(self) -> Problems:
         if self.why != self.Reason.SAFETY or self.grounds:

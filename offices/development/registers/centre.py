@@ -21,6 +21,7 @@ from caojiadu.core.registers.shapes.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.development.models import CulturalBooking, CulturalClosure, CulturalPerformance
+from offices.development.models.centre import AHEAD
 
 ART_18 = _("Shanghai Provisions on Community Public Culture, art. 18")
 declare(
@@ -148,6 +149,12 @@ def nobody_comes(moving: Moving) -> None:
         raise Refused(text % {"n": len(found), "which": ", ".join(one.number for one in found[:MOST_NAMED])})
 
 
+def still_in_time(moving: Moving) -> None:
+    """A guard: what cannot be announced seven days ahead any more is not approved (art. 18): it shuts rooms at once."""
+    if moving.case.too_late:
+        raise Refused(_("A closure is announced %(n)d days ahead (art. 18).") % {"n": AHEAD})
+
+
 def call_off(moving: Moving) -> None:
     """An effect: what residents booked themselves in those days is called off, and they are told."""
     lending.call_off([one for one in who_comes(moving.case) if isinstance(one, CulturalBooking)])
@@ -205,7 +212,7 @@ register(
                 to=APPROVED,
                 by=CLOSURE.head_or_leader,
                 when=(steps.not_by_whoever_made(OPEN, "closure_move"),),
-                guards=(nobody_comes,),
+                guards=(still_in_time, nobody_comes),
                 effects=(call_off, tell_who_comes),
                 main=True,
             ),

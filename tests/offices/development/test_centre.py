@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.notices.models import Notice
-from offices.development.models import CulturalBooking
+from offices.development.models import CulturalBooking, CulturalClosure
 from tests.cast import again
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
@@ -85,14 +85,21 @@ def test_a_closure_is_announced_seven_days_ahead(room: SimpleNamespace, house: i
     clerk, head = room.clerk, room.head
     typed = {"title": "空调维修", "centre": f"#{house}", "instead": "邻近中心"}
     assert not_entered(clerk, "cultural-closures", **typed, why="repair", since=day(10), until=day(9)) == ["until"]
+    for since, until, field in ((day(5), day(6), "since"), ("2020-05-01", "2020-05-02", "until")):
+        assert not_entered(clerk, "cultural-closures", **typed, why="repair", since=since, until=until) == [field]
     case = clerk.enter("cultural-closures", **typed, why="repair", since=day(10), until=day(12))
     assert running(case)["announce"] == day(3) and sees(room.stranger, case) == 404
     assert articles(case)["announce"] == (True, "《上海市社区公共文化服务规定》第十八条")
     assert clerk.step(case, "closure_approve") == 404
     take(head, case, "closure_approve")
-    take(clerk, case, "closure_move", since=day(6), until=day(8), reason="工期提前")
-    assert running(case)["announce"] == day(-1) and "reopen" not in running(case)
+    assert refused(clerk, case, "closure_move", since=day(6), until=day(8), reason="工期提前") == ["since"]
+    take(clerk, case, "closure_move", since=day(8), until=day(9), reason="工期提前")
+    assert running(case)["announce"] == day(1) and "reopen" not in running(case)
+    CulturalClosure.objects.filter(pk=case.pk).update(since=day(6))  # two days went by
+    assert "提前7日公告" in head.says(case, "closure_approve") and state(case) == "closure_planned"
+    CulturalClosure.objects.filter(pk=case.pk).update(since=day(8))
     take(head, case, "closure_approve")
+    CulturalClosure.objects.filter(pk=case.pk).update(since=day(6))
     told = {"announced_on": day(), "announced_at": "门口"}
     assert refused(clerk, case, "closure_announce", **told) == ["announced_on"]
     take(head, case, "closure_move", since=day(7), until=day(8), reason="改期")
@@ -120,9 +127,6 @@ def test_danger_closes_the_centre_at_once_with_its_reason(room: SimpleNamespace,
     assert not_entered(clerk, "cultural-closures", **typed, why="safety") == ["grounds"]
     named = {"why": "safety", "grounds": "屋顶漏水，详询13800138000"}
     assert not_entered(clerk, "cultural-closures", **typed, **named) == ["grounds"]
-    planned = clerk.enter("cultural-closures", **typed, why="repair")
-    assert lent.number in room.head.says(planned, "closure_approve")
-    take(clerk, planned, "closure_drop", reason="按紧急情况办理")
     case = clerk.enter("cultural-closures", **typed, why="safety", grounds="屋顶漏水")
     assert running(case)["announce"] == day()
     take(room.head, case, "closure_approve")
