@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assistancereview',
             name='overpaid_why',
-            field=models.TextField(blank=True, verbose_name='why this becomes of what was paid'),
+            field=models.TextField(blank=True, verbose_name='reason for this choice'),
         ),
         migrations.CreateModel(
             name='OverpaidMonth',

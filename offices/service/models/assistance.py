@@ -230,7 +230,7 @@ class AssistanceReview(Case):
     overpaid = models.CharField(
         _("what becomes of what was paid too much"), max_length=7, choices=Overpaid, blank=True, default=""
     )
-    overpaid_why = models.TextField(_("why this becomes of what was paid"), blank=True)
+    overpaid_why = models.TextField(_("reason for this choice"), blank=True)
     carried_out = models.BooleanField(_("brought into the household's entry"), default=False, editable=False)
     told_on = models.DateField(_("household told on"), null=True, blank=True)
 
