@@ -191,6 +191,8 @@ SESSION_COOKIE_AGE = 24 * 3600
 # Letters online, generous: a whole estate may share one address. (tries, seconds)
 LETTERS_PER_ADDRESS = (env.int("LETTERS_PER_ADDRESS_HOUR", default=100), 3600)
 LETTERS_PER_PHONE = (env.int("LETTERS_PER_PHONE_DAY", default=20), 24 * 3600)
+# Codes to sign in with: a hall's Wi-Fi, or the phones of a carrier, may share one address.
+CODES_PER_ADDRESS = (env.int("CODES_PER_ADDRESS_HOUR", default=200), 3600)
 # Wrong codes: for one number from one address, and for all numbers from one address.
 TRACK_TRIES = (10, 15 * 60)
 TRACK_TRIES_PER_ADDRESS = (300, 3600)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from hmac import compare_digest
 from unicodedata import normalize
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -24,16 +25,16 @@ from caojiadu.core.personal import digest, phone_digest
 DIGITS = 6
 LIFETIME = timedelta(minutes=5)
 TRIES = 5
-# scope, whether it counts by phone (or by address), limit, seconds
-SENDING_LIMITS = (
-    ("code-address", False, 20, 3600),
-    ("code-phone-minute", True, 1, 60),
-    ("code-phone-day", True, 10, 24 * 3600),
-)
+ADDRESS, DAY = "code-address", "code-phone-day"
+PHONE_LIMITS = (("code-phone-minute", 1, 60), (DAY, 10, 24 * 3600))  # scope, limit, seconds
 
 
 class TooMany(Exception):
-    """So many codes were asked for that no more is sent now."""
+    """So many codes were asked for that no more is sent now; `scope` is the limit that was reached."""
+
+    def __init__(self, scope: str = "") -> None:
+        super().__init__(scope)
+        self.scope = scope
 
 
 class Expired(Exception):
@@ -53,9 +54,7 @@ def send_code(*, phone: str, address: str) -> uuid.UUID:
 
     Anybody's phone gets one, so nobody learns from it who has an account.
     """
-    for scope, by_phone, limit, seconds in SENDING_LIMITS:
-        if not throttle.hit(scope=scope, key=phone if by_phone else address, limit=limit, seconds=seconds):
-            raise TooMany
+    _count(phone, address)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     key = uuid.uuid4()
     with transaction.atomic():
@@ -69,6 +68,18 @@ def send_code(*, phone: str, address: str) -> uuid.UUID:
         )
         call("send_code", phone, code, get_language())
     return key
+
+
+def _count(phone: str, address: str) -> None:
+    """Raises TooMany. What is refused for the phone does not count for the address, which many share, nor reversed."""
+    most, seconds = settings.CODES_PER_ADDRESS
+    if throttle.is_over(scope=ADDRESS, key=address, limit=most):
+        raise TooMany(ADDRESS)
+    for scope, limit, length in PHONE_LIMITS:
+        if not throttle.hit(scope=scope, key=phone, limit=limit, seconds=length):
+            raise TooMany(scope)
+    if not throttle.hit(scope=ADDRESS, key=address, limit=most, seconds=seconds):
+        raise TooMany(ADDRESS)
 
 
 def waiting_code(key: str | None) -> SignInCode | None:

@@ -51,8 +51,8 @@ class PhoneSignIn(FormView):
     def form_valid(self, form: PhoneForm) -> HttpResponse:
         try:
             key = codes.send_code(phone=form.cleaned_data["phone"], address=throttle.address_key(self.request))
-        except codes.TooMany:
-            form.add_error(None, too_many())
+        except codes.TooMany as refused:
+            form.add_error(None, too_many(refused))
             return self.form_invalid(form)
         self.request.session[SESSION_KEY] = str(key)
         return redirect(with_next(self.request, "account_code"))
@@ -114,12 +114,16 @@ def sign_in(request: HttpRequest, phone: str) -> HttpResponse:
     return perform_login(request, user, redirect_url=get_next_redirect_url(request))
 
 
-def too_many() -> str:
-    """What to do when no more codes are sent."""
-    return _(
-        "A code was sent a moment ago, or too many were asked for. Please wait a minute and try again. "
-        "You can also look a letter up with its number and query code."
-    )
+def too_many(refused: codes.TooMany) -> str:
+    """What to do when no more codes are sent: how long to wait depends on the limit that was reached."""
+    if refused.scope == codes.ADDRESS:
+        return _(
+            "Many codes were asked for over this connection. "
+            "Try again within an hour, or use mobile data instead of Wi-Fi."
+        )
+    if refused.scope == codes.DAY:
+        return _("This phone got many codes within a day. Please try again tomorrow.")
+    return _("A code was sent a moment ago. Please wait a minute and try again.")
 
 
 @never_cache
@@ -131,8 +135,8 @@ def send_again(request: HttpRequest) -> HttpResponse:
         return redirect(with_next(request, "account_login"))
     try:
         key = codes.send_code(phone=waiting.phone_sealed, address=throttle.address_key(request))
-    except codes.TooMany:
-        messages.warning(request, too_many())
+    except codes.TooMany as refused:
+        messages.warning(request, too_many(refused))
     else:
         request.session[SESSION_KEY] = str(key)
         messages.success(request, _("A new code is on its way. The old one no longer counts."))
