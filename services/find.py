@@ -1,6 +1,7 @@
-"""Finding a service item by what people say: everyday words, first letters, or a word typed with a wrong character."""
+"""Finding a service item by what people say: everyday words, letters of their sound, or a wrong character."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from services.models import Item
 
 ENOUGH = 0.5  # of what was typed, in pairs of characters or words, that has to stand in an item's words
 _LETTERS = re.compile(r"[a-z]{2,10}")
+_SOUND = re.compile(r"[a-z ]{5,60}")  # syllables written out: yanglaojin, yang lao jin
 _CJK = re.compile(r"[㐀-鿿]+")
 # Words that are in every question and in no answer.
 _EMPTY = re.compile(r"(我想|我要|怎么|如何|哪里|在哪|办理|办|领取|领|申请|查询|请问|可以|需要|什么|吗|的|了|\s)+")
@@ -37,32 +39,62 @@ class Words:
     @classmethod
     def of(cls, item: Item) -> "Words":
         """The names of an item in both languages, and what people say for it."""
-        chinese = f"{item.name_zh}、{item.also_zh}"
-        text = simplified(f"{chinese} {item.name_en}, {item.also_en}")
-        return cls(text, _pairs(text), _words(text), tuple(initials_of(chinese)), " ".join(lazy_pinyin(chinese)))
+        return cls.said(f"{item.name_zh}、{item.also_zh}", f"{item.name_en}, {item.also_en}")
+
+    @classmethod
+    def said(cls, chinese: str, english: str) -> "Words":
+        """What stands in two languages; syllables have a space on both sides, so that none is found within another."""
+        text, sound = simplified(f"{chinese} {english}"), " ".join(lazy_pinyin(chinese))
+        return cls(text, _pairs(text), _words(text), tuple(initials_of(chinese)), f" {sound} ")
 
 
 def find(typed: str, items: Sequence[Item]) -> list[Item]:
     """The items that fit what was typed, the best first; all of the ways of finding are tried on every item."""
-    asked = simplified(" ".join(typed.split()))
-    bare = _EMPTY.sub("", asked) if _CJK.search(asked) else asked
-    ranked = [(_fit(bare or asked, Words.of(item)), item) for item in items]
+    asked = _bare(typed)
+    ranked = [(_fit(asked, Words.of(item)), item) for item in items]
     return [item for fit, item in sorted(ranked, key=lambda pair: (-pair[0], pair[1].order)) if fit >= ENOUGH]
+
+
+def fits(typed: str, chinese: str, english: str) -> bool:
+    """Whether what was typed is found in words of two languages."""
+    return _fit(_bare(typed), Words.said(chinese, english)) >= ENOUGH
+
+
+def _bare(typed: str) -> str:
+    """What was typed in one way of writing, without what stands in every question."""
+    asked = simplified(unicodedata.normalize("NFKC", " ".join(typed.split())))
+    return (_EMPTY.sub("", asked) if _CJK.search(asked) else "") or asked
 
 
 def _fit(asked: str, words: Words) -> float:
     """How well words fit: 3 as they stand there, 2 by first letters or by sound, else the share of them found."""
-    if asked in words.text:
+    if _stands(asked, words.text):
         return 3.0
     if _LETTERS.fullmatch(asked) and any(one.startswith(f"py{asked}") for one in words.initials):
         return 2.0
-    if len(asked) > 1 and _CJK.fullmatch(asked) and " ".join(lazy_pinyin(asked)) in words.sound:
+    if len(asked) > 1 and _CJK.fullmatch(asked) and f" {' '.join(lazy_pinyin(asked))} " in words.sound:
+        return 2.0
+    if _SOUND.fullmatch(asked) and _sounds(asked.replace(" ", ""), words.sound.split()):
         return 2.0
     return max(_share(_pairs(asked), words.pairs), _share(_words(asked), words.words))
 
 
+def _stands(asked: str, text: str) -> bool:
+    """Whether it stands there as it is; letters only where a word begins, and one letter says nothing."""
+    if not asked.isascii():
+        return asked in text
+    return len(asked) > 1 and re.search(rf"(?<![a-z]){re.escape(asked)}", text) is not None
+
+
+def _sounds(asked: str, syllables: list[str]) -> bool:
+    """Whether letters are the syllables from one of them onwards."""
+    return any("".join(syllables[at : at + len(asked)]).startswith(asked) for at in range(len(syllables)))
+
+
 def _share(asked: frozenset[str], there: frozenset[str]) -> float:
-    return len(asked & there) / len(asked) if asked else 0.0
+    """The part that is found; one of several alone, such as "free of charge", says nothing of what is wanted."""
+    found = asked & there
+    return len(found) / len(asked) if len(found) > 1 or found == asked != frozenset() else 0.0
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.organisation.models import Fact
 from services.applying.verbs import register_of
 from services.appointments.verbs import rules_for
+from services.doors import doors_for
 from services.find import by_letter, find, shown
 from services.models import Amount, Blank, Condition, Item, LifeEvent, Limit, OpeningHours, Paper, Question
 
@@ -28,7 +29,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     events = [(event, rows) for event, rows in events if rows]
     chosen = next((pair for pair in events if pair[0].key == request.GET.get("event")), None)
     context = {"q": q, "found": find(q, items) if q else [], "events": events, "chosen": chosen}
-    context |= {"letters": by_letter(items), "books": OpeningHours.objects.exists()}
+    books = OpeningHours.objects.exists()
+    context |= {"letters": by_letter(items), "books": books, "doors": doors_for(q, books) if q else None}
     return render(request, "services/catalogue.html", context)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -70,6 +71,15 @@ def wanted_by(wish: NewsWish, items: Iterable[NewsItem]) -> list[NewsItem]:
 def newest() -> list[dict[str, Any]]:
     """The newest that hold, for the first page of the portal."""
     return [_line(one) for one in current().order_by("-shown_on", "-id")[:NEWEST]]
+
+
+@provide("search_doors")
+def door_for_words(typed: str) -> list[dict[str, Any]]:
+    """The news that hold today, of what was looked for where any of them speaks of it."""
+    found, address = about(current(), typed).exists(), reverse("news:list")
+    door = {"url": f"{address}?{urlencode({'q': typed})}" if found else address, "icon": "megaphone"}
+    hint = _("News and notices speak of it.") if found else _("What the office has announced.")
+    return [door | {"label": _("News and notices"), "hint": hint, "found": found, "always": True}]
 
 
 @provide("my_news")

@@ -14,4 +14,4 @@ class ServiceConfig(OfficeConfig):
     def ready(self) -> None:
         """Answer when the core and the services ask."""
         super().ready()
-        from offices.service import owed, providers  # noqa: F401
+        from offices.service import doors, owed, providers  # noqa: F401

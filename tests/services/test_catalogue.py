@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.organisation.lists import load_official_lists
+from caojiadu.core.organisation.models import Fact
 from services.find import find, shown
 from services.lists import read_catalogue
 from services.models import Item, Paper, Question
@@ -43,6 +44,15 @@ HOME = "/services/"
         ("lost my job", "unemployment-benefit"),
         ("Medical Bill", "medical-claim"),
         ("pension", "pension"),
+        ("yanglaojin", "pension"),
+        ("ｊｚｚ", "residence-permit"),  # letters as wide as characters
+        ("没钱看病", "medical-assistance"),
+        ("护工", "long-term-care"),
+        ("having a baby", "maternity-allowance"),
+        ("免费坐公交", ""),  # one word of several says nothing
+        ("孩子上学", ""),
+        ("身份证", ""),
+        ("a", ""),
         ("宇宙飞船", ""),
         ("'; DROP TABLE", ""),
     ],
@@ -53,6 +63,30 @@ def test_what_people_say_finds_the_service(typed: str, key: str) -> None:
     page = Client().get(HOME, {"q": typed})
     assert page.status_code == 200
     assert (f'href="/services/{key}/"' if key else "写信") in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("吃饭", "/life/#kind-meals"),
+        ("理发", "/life/#kind-hair"),
+        ("陪诊", "/life/#kind-escort"),
+        ("修水管", "/life/#kind-repair"),
+        ("hospital", "/life/#kind-escort"),
+        ("合唱", "/rooms/"),
+        ("讲座", "/activities/"),
+        ("结婚", ""),
+    ],
+)
+def test_what_is_no_service_item_leads_to_the_part_that_has_it(typed: str, place: str) -> None:
+    Fact.objects.filter(key="office_phone").update(value_zh="021-00000000")
+    page = Client().get(HOME, {"q": typed})
+    assert [door["url"] for door in page.context["doors"].fitting] == ([place] if place else [])
+    others = {door["url"] for door in page.context["doors"].others}
+    assert others | {place} >= {"/life/", "/rooms/", "/activities/", "/news/"} and place not in others
+    text = page.content.decode()
+    assert all(f'href="{url}"' in text for url in others) and "tel:021-00000000" in text
+    assert ("没有找到" in text) == (not place)
 
 
 def test_the_catalogue_shows_every_item_by_letter_and_by_occasion(client: Client) -> None:
@@ -177,6 +211,13 @@ def test_the_pages_hold_on_a_narrow_phone(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any], language: str
 ) -> None:
     client = signed_in(make_staff("reader", "读者", "handler", "D"))
-    pages = [HOME, f"{HOME}?q=老年卡", f"{HOME}?q=无此事项名", f"{HOME}?event=work", "/services/unemployment-benefit/"]
+    pages = [
+        HOME,
+        f"{HOME}?q=老年卡",
+        f"{HOME}?q=无此事项名",
+        f"{HOME}?q=请护工",
+        f"{HOME}?event=work",
+        "/services/unemployment-benefit/",
+    ]
     pages += ["/services/senior-card/"]
     look_at(browser, browser_context_args, live_server.url, client, language, pages)

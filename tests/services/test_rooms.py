@@ -211,5 +211,6 @@ def test_the_pages_hold_on_a_narrow_phone(
         f"{page}change/",
         f"{page}change/?at={at(2)}",
         f"{page}cancel/",
+        "/me/",
     ]
     look_at(browser, browser_context_args, live_server.url, mine, language, pages)

@@ -208,3 +208,13 @@ def door() -> list[dict[str, Any]]:
     """The way to what is on, on the home page."""
     hint = _("Courses, talks, sports, volunteering near you")
     return [{"url": reverse("activities"), "icon": "calendar3", "label": _("What is on"), "hint": hint}]
+
+
+@provide("search_doors")
+def door_for_words(_typed: str) -> list[dict[str, Any]]:
+    """The same for whoever looks for a service in words that are said of courses and the like."""
+    words = (
+        "活动、课程、上课、培训班、兴趣班、讲座、展览、演出、比赛、运动、健身、志愿者",
+        "course, class, talk, sport, volunteer",
+    )
+    return [one | {"words": words, "always": True} for one in door()]

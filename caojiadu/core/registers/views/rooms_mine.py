@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,17 @@ def called_off_of_relative(user: Any, relative: Relative | None) -> list[dict[st
     waiting = {state for flow in flows for state in flow.states if state.endswith("_called_off")}
     rows = bookings_of(user, relative).filter(state__in=waiting).order_by("-opened_at", "-pk")
     return [_item(case) for case in rows[:MOST_NEEDED]]
+
+
+@provide("search_doors")
+def door_for_words(_typed: str) -> list[dict[str, Any]]:
+    """The way to the rooms for whoever looks for a service in words that are said of them."""
+    words = (
+        "场地、活动室、会议室、教室、借场地、租场地、排练、合唱、唱歌、跳舞",
+        "room, hall, rehearsal, choir, dance",
+    )
+    door = {"url": reverse("rooms:list"), "icon": "house", "label": _("Rooms for residents")}
+    return [door | {"hint": _("See which are free, and book one."), "words": words, "always": True}]
 
 
 @provide("residents_of_account")
