@@ -106,6 +106,10 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert running(order)["serve"] == day(1) and told(order) == {"order_accepted"}
     assert visitor.post(link, {"do": "lifeorder_accept", "promised_on": day(4)}).status_code == 409
 
+    wrong = visitor.post(link, {"do": "lifeorder_report", "served_on": day(), "price": "-0.01"})
+    assert set(wrong.context["report"].errors) == {"price"}
+    wrong = visitor.post(link, {"do": "lifeorder_report", "served_on": day(-1)})  # before it was asked for
+    assert set(wrong.context["report"].errors) == {"served_on"}
     assert visitor.post(link, {"do": "lifeorder_report", "served_on": day(), "price": "15"}).status_code == 302
     page = visitor.get(link).content.decode()
     assert "已办完" in page and "301室" not in page and "13812345601" not in page

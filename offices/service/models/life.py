@@ -4,13 +4,14 @@ import datetime as dt
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.personal import SealedTextField, mask_address, mask_name
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.rules import Problems, no_personal, not_ahead, refuse
+from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_ahead, refuse
 
 
 class ServiceKind(models.TextChoices):
@@ -119,7 +120,14 @@ class LifeOrder(Case):
     promised_on = models.DateField(_("promised for"), null=True, blank=True)
     accepted_on = models.DateField(_("accepted by the provider on"), null=True, blank=True, editable=False)
     served_on = models.DateField(_("served on"), null=True, blank=True)
-    price = models.DecimalField(_("price paid (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True)
+    price = models.DecimalField(
+        _("price paid (yuan)"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=(MinValueValidator(0),),
+    )
     stars = models.PositiveSmallIntegerField(
         _("rating, one to five"), null=True, blank=True, validators=(MinValueValidator(1), MaxValueValidator(5))
     )
@@ -149,10 +157,20 @@ class LifeOrder(Case):
         unrated = self.state == "lifeorder_served" and self.stars is None and not self.said
         refuse(
             self._chosen() if self.state == "lifeorder_asked" else {},
+            self._days(),
             not_ahead(self, "served_on"),
             {"price": gettext("This service is free of charge.")} if free else {},
             {"said": gettext("Say why there is no rating.")} if unrated else {},
         )
+
+    def _days(self) -> Problems:
+        """Each day as it is typed: none is wanted or promised that has passed, nor served before it was asked for."""
+        if self.state == "lifeorder_passed":
+            return in_order(self, "opened_at", "served_on")
+        typed = ("wanted_on",) if self._state.adding else ("promised_on",) if self.state == "lifeorder_asked" else ()
+        days = {name: getattr(self, name) for name in typed}
+        today = timezone.localdate()
+        return {name: gettext("This day has passed.") for name, day in days.items() if day and day < today}
 
     def _chosen(self) -> Problems:
         """The provider does such work, and has a licence and an agreement on the day for which it promises.

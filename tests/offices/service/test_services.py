@@ -73,6 +73,7 @@ def test_an_order_is_served_as_promised_and_a_bad_rating_made_good(clerk: Desk) 
     one = clerk.enter("life-providers", **PROVIDER, licence_until=day(20))
     ended = clerk.enter("life-providers", **PROVIDER, licence_open="on", signed_until=day(1))
     other = clerk.enter("life-providers", **PROVIDER | {"title": "乙维修", "kind": "repair"}, licence_until=day(20))
+    assert set(clerk.enter("life-orders", **ORDER, wanted_on=day(-1)).context["form"].errors) == {"wanted_on"}
     case = clerk.enter("life-orders", **ORDER, wanted_on=day(2))
     assert running(case) == {"pass": working(1)}
     assert "不提供此类服务" in clerk.says(case, "lifeorder_pass", provider=f"#{other}", promised_on=day(2))
@@ -81,8 +82,10 @@ def test_an_order_is_served_as_promised_and_a_bad_rating_made_good(clerk: Desk) 
     LifeProvider.objects.filter(pk=one).update(ended_on=day())
     assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(2)) == 422
     LifeProvider.objects.filter(pk=one).update(ended_on=None)
+    assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(-1)) == 422
     assert clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(2)) == 302
     assert running(case) == {"serve": day(2)}
+    assert clerk.step(case, "lifeorder_serve", served_on=day(-1)) == 422  # before it was asked for
     assert clerk.step(case, "lifeorder_back", reason="人手不足") == 302
     clerk.step(case, "lifeorder_pass", provider=f"#{one}", promised_on=day(1))
     assert clerk.step(case, "lifeorder_serve", served_on=day(), price="5") == 422  # it is free
