@@ -56,7 +56,6 @@ def test_the_windows_of_the_register_are_those_of_the_hall() -> None:
         ("7号窗口", "priority"),
         ("自助机8", "self"),
         ("咨询台", "all"),
-        ("7号（备用）", "all"),
         ("100号", "all"),
     ):
         made = clerk.post(f"{base}new/", {**typed, "title": title, "scope": scope})
@@ -65,6 +64,8 @@ def test_the_windows_of_the_register_are_those_of_the_hall() -> None:
     rows = HallWindow.objects.order_by("pk").values_list("entry", "number", "active")
     assert [row for row in rows if row[2]] == [(keys[0], 7, True)]
     assert "7 号窗口 · 老年人、残疾人优先" in Clerk("chen").page()
+    twice = clerk.post(f"{base}new/", {**typed, "title": "7号（备用）", "scope": "all"})
+    assert twice.status_code == 422 and list(twice.context["form"].errors) == ["title"]
     seen = {"seen": Record.objects.get(pk=keys[0]).version}
     assert clerk.post(f"{base}{keys[0]}/edit/", {**typed, "title": "9号窗口", **seen}).status_code == 302
     assert HallWindow.objects.get(entry=keys[0]).number == 9
@@ -72,6 +73,10 @@ def test_the_windows_of_the_register_are_those_of_the_hall() -> None:
     assert clerk.post(f"{base}{keys[0]}/end/", ended).status_code == 302
     assert not HallWindow.objects.get(entry=keys[0]).active
     assert not halls().exists()
+    assert clerk.post(f"{base}new/", {**typed, "title": "9号", "scope": "all"}).status_code == 302  # its number is free
+    new = Record.objects.latest("pk").pk
+    assert list(HallWindow.objects.filter(active=True).values_list("number", "entry")) == [(9, new)]
+    assert clerk.post(f"{base}{keys[0]}/reopen/", {"reason": "恢复"}).status_code == 409
 
 
 def test_the_figures_of_a_day_fill_themselves_and_agree_with_sql(owner_connection: Any) -> None:
