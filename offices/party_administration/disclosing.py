@@ -18,9 +18,11 @@ from caojiadu.core.files.models import File
 from caojiadu.core.front import own
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import office_of_function
+from caojiadu.core.registers.open_files import open_files
 from offices.party_administration.models import DisclosureRequest
 
 MOST_NEEDED = 20
+GIVES = (DisclosureRequest.Outcome.GIVEN, DisclosureRequest.Outcome.PARTLY)  # answers with which files are handed out
 AGAIN = dt.timedelta(days=1)  # within which the same in every field from the same account is the same request
 
 
@@ -69,17 +71,16 @@ def send_in(*, user: Any, data: dict[str, Any]) -> DisclosureRequest:
 
 def files_of(request: DisclosureRequest) -> list[File]:
     """What was given with the answer."""
-    if request.state != "disclosure_answered":
-        return []
-    return list(request.files.filter(audience=File.Audience.BOTH).exclude(state=File.State.REFUSED))
+    given = request.state == "disclosure_answered" and request.outcome in GIVES
+    return list(open_files(request)) if given else []
 
 
 @provide("may_read_file")
 def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
-    """The applicant reads what was given, once the answer is approved."""
+    """The applicant reads what was given, once an answer that gives something is approved."""
     if file.case is None or file.case.kind != "disclosure_request" or file.audience != File.Audience.BOTH:
         return False
-    return opened_to(request.user).filter(pk=file.case_id, state="disclosure_answered").exists()
+    return opened_to(request.user).filter(pk=file.case_id, state="disclosure_answered", outcome__in=GIVES).exists()
 
 
 @provide("also_revealed")

@@ -12,7 +12,6 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.notices.texts import register_template
 
 ANSWER, THIRD = "disclosure_answer", "disclosure_third"
@@ -113,8 +112,3 @@ def may_be_longer(moving: Moving) -> None:
 def lengthen(moving: Moving) -> None:
     """Once, by at most 20 working days (GID 33)."""
     longer.lengthen(moving.case, ANSWER, moving.data["days"], moving.now)
-
-
-def keep_for_applicant(moving: Moving) -> None:
-    """What is given: for the applicant once it is approved."""
-    attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user, audience=Audience.BOTH)

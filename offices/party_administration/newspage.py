@@ -21,6 +21,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers.open_files import open_files
 from offices.party_administration.models import NewsItem, NewsWish
 
 NEWEST = 3
@@ -58,7 +59,7 @@ def about(rows: QuerySet[NewsItem], words: str) -> QuerySet[NewsItem]:
 
 def files_of(item: NewsItem) -> list[File]:
     """What everybody may read beside the text."""
-    return list(item.files.filter(audience=File.Audience.BOTH).exclude(state=File.State.REFUSED))
+    return list(open_files(item))
 
 
 def wanted_by(wish: NewsWish, items: Iterable[NewsItem]) -> list[NewsItem]:

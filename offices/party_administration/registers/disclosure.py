@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import by_law, on_day
+from caojiadu.core.registers.open_files import add_files, take_file_off
 from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.workflow import By, Notify, Purpose, State, Stop, Transition, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Stop, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import disclosing, yearly  # noqa: F401, their hooks
 from offices.party_administration import disclosure_moves as moves
 from offices.party_administration.disclosure_moves import ANSWER, THIRD
 
 KIND = Kind("office_party_administration.DisclosureRequest")
+HANDLER = {"needs": KIND.handle, "who": (Who.LEAD,)}
 FORMS = "offices.party_administration.disclosure_moves."
 RECEIVED = State("disclosure_received", _("Received, to be looked at"), told=_("Received"))
 TO_CORRECT = State("disclosure_to_correct", _("To be corrected by the applicant"), tone="soon")
@@ -130,16 +132,15 @@ def answering() -> tuple[Transition, ...]:
             notify=(steps.TO_DECIDE,),
             main=True,
         ),
-        KIND.step(
+        add_files(
             "disclosure_files",
             _("Add what is given"),
             IN_HAND,
             DRAFTED,
-            form="caojiadu.core.registers.steps.PapersForm",
-            effects=(moves.keep_for_applicant,),
-            purpose=Purpose.PAPERS,
-            hint=_("The applicant reads these files once the answer is approved."),
+            **HANDLER,
+            hint=_("The applicant reads these files once an answer is approved that gives all or part."),
         ),
+        take_file_off("disclosure_file_off", IN_HAND, DRAFTED, **HANDLER),
     )
 
 
@@ -152,7 +153,7 @@ def deciding() -> tuple[Transition, ...]:
             DRAFTED,
             to=ANSWERED,
             by=KIND.head_or_leader,
-            when=(steps.not_by_whoever_made("disclosure_draft", "disclosure_files"),),
+            when=(steps.not_by_whoever_made("disclosure_draft", "disclosure_files", "disclosure_file_off"),),
             effects=(steps.day("answered_on"),),
             notify=told("disclosure_answered"),
             public=True,

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases import search
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.open_files import add_files, take_file_off
 from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.workflow import Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import newspage  # noqa: F401, its hooks
 
@@ -59,11 +59,6 @@ def found_anew(moving: Moving) -> None:
 def off_the_page(moving: Moving) -> None:
     """What everybody reads was reviewed as it stood: changed, it is reviewed again."""
     moving.change(published_on=None, corrected_on=timezone.localdate(moving.now))
-
-
-def keep_files(moving: Moving) -> None:
-    """Files for whoever reads it."""
-    attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user, audience=Audience.BOTH)
 
 
 def telling(template: str) -> tuple[Notify, ...]:
@@ -113,15 +108,8 @@ register(
                 **TEXT,
                 effects=(found_anew,),
             ),
-            Transition(
-                "news_files",
-                _("Add files that everybody may read"),
-                (WRITTEN, RETURNED),
-                **WRITER,
-                form="caojiadu.core.registers.steps.PapersForm",
-                effects=(keep_files,),
-                purpose=Purpose.PAPERS,
-            ),
+            add_files("news_files", _("Add files that everybody may read"), WRITTEN, RETURNED, **WRITER),
+            take_file_off("news_file_off", WRITTEN, RETURNED, **WRITER),
             Transition(
                 "news_correct",
                 _("Correct what is published"),

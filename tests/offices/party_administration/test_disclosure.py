@@ -172,14 +172,24 @@ def test_the_applicant_sends_corrects_reads_and_nobody_else_does(people: SimpleN
     assert browser.post(f"{url}correct/", {"features": "三号楼，去年。"}).status_code == 302
     upload = samples.upload("结论.jpg", samples.picture(), "image/jpeg")
     step(people.clerk, case, "disclosure_files", papers=[upload], note="结论")
-    file = f"/files/{case.files.get().key}/"
+    wrong = samples.upload("别人的材料.jpg", samples.picture(), "image/jpeg")
+    step(people.clerk, case, "disclosure_files", papers=[wrong], note="附件")
+    given, taken_off = case.files.order_by("id")
+    step(people.clerk, case, "disclosure_file_off", file=taken_off.pk, reason="放错了")
+    assert tried(people.clerk, case, "disclosure_file_off", file=taken_off.pk, reason="再一次").status_code == 422
+    file = f"/files/{given.key}/"
     case = step(people.clerk, case, "disclosure_draft", **{**DRAFT, "outcome": "petition", "ground": "第三十九条"})
     page = browser.get(url).content.decode()
     assert "合格" not in page and "答复准备中" in page and browser.get(file).status_code == 404
     step(people.head, case, "disclosure_approve")
     page = browser.get(url).content.decode()
     assert "合格" in page and "第三十九条" in page and 'href="/petitions/new/"' in page
-    read = browser.get(file)
+    assert browser.get(file).status_code == 404 and "结论.jpg" not in page  # nothing is given
+    DisclosureRequest.objects.filter(pk=case.pk).update(outcome="partly")
+    read, page = browser.get(file), browser.get(url).content.decode()
+    assert (
+        "结论.jpg" in page and "别人的材料" not in page and browser.get(f"/files/{taken_off.key}/").status_code == 404
+    )
     assert read.status_code == 200 and b"".join(read.streaming_content) and other.get(file).status_code == 404
     assert "请补正申请" not in browser.get("/me/").content.decode()
     assert browser.get(f"{url}withdraw/").status_code == 302  # too late

@@ -117,13 +117,30 @@ def test_files_are_read_by_everybody_once_it_is_published(people: SimpleNamespac
     item = written(people.manager)
     upload = samples.upload("安排.jpg", samples.picture(), "image/jpeg")
     step(people.manager, item, "news_files", papers=[upload], note="安排表")
-    file = item.files.get()
+    named = samples.upload("张伟13812345678名单.jpg", samples.picture(), "image/jpeg")
+    refused = tried(people.manager, item, "news_files", papers=[named], note="名单")
+    assert refused.status_code == 422 and "13812345678" in errors_of(refused)["papers"][0]
+    step(
+        people.manager,
+        item,
+        "news_files",
+        papers=[samples.upload("名单.jpg", samples.picture(), "image/jpeg")],
+        note="名单",
+    )
+    file, wrong = item.files.order_by("id")
     url = f"/files/{file.key}/"
     assert Client().get(url).status_code == 404
+    step(people.leader, item, "news_send_back", reason="名单含个人信息")
+    step(people.manager, item, "news_file_off", file=wrong.pk, reason="含个人信息")
+    step(people.manager, item, "news_revise", **typed())
+    assert "名单.jpg" in signed_in(people.manager).get(f"/desk/cases/{item.number}/").content.decode()  # staff keep it
     publish(item, people.leader)
     answer = Client().get(url)
     assert answer.status_code == 200 and b"".join(answer.streaming_content)
-    assert f'href="{url}"' in Client().get(f"/news/{item.pk}/").content.decode()
+    page = Client().get(f"/news/{item.pk}/").content.decode()
+    assert (
+        f'href="{url}"' in page and "名单.jpg" not in page and Client().get(f"/files/{wrong.key}/").status_code == 404
+    )
     step(people.manager, item, "news_correct", **typed(reason="有误"))
     assert Client().get(url).status_code == 404
 
