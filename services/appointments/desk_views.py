@@ -176,6 +176,8 @@ def new(request: HttpRequest) -> HttpResponse:
         if slot is None:
             raise verbs.Gone(_("This time cannot be had any more. Please choose another one."))
         made = verbs.book(item=item, starts_at=starts_at, by=request.user, request=request, **form.cleaned_data)
+    except verbs.Twice as twice:
+        made = twice.made
     except verbs.Refused as refused:
         # Other times near it, with everything that was typed.
         context |= {"refused": refused, "near": Diary(rules).near(starts_at, need)}

@@ -26,6 +26,7 @@ from services.models import Appointment, BookingRules, Closure, Item
 State = Appointment.State
 REMIND_FROM = dt.time(9)  # the day before
 BATCH = 200
+AGAIN = dt.timedelta(minutes=10)  # within which the same booking of the same account is the button pressed twice
 
 
 class Refused(Exception):
@@ -34,6 +35,14 @@ class Refused(Exception):
 
 class Gone(Refused):
     """The time cannot be had: taken, past, or the centre is closed then. Another one can be chosen."""
+
+
+class Twice(Refused):
+    """It was booked a moment ago, by the same account in the same words: `made` is that appointment."""
+
+    def __init__(self, made: Appointment) -> None:
+        super().__init__(_("There is an appointment of this person at this time already."))
+        self.made = made
 
 
 class NotOffered(Refused):
@@ -61,11 +70,15 @@ def book(
     channel: str = Appointment.Channel.ONLINE,
     request: Any = None,
 ) -> Appointment:
-    """Give somebody a place at a time. Raises Gone, NotOffered, and Refused for one appointment too many."""
+    """Give somebody a place at a time. Raises Twice, Gone, NotOffered, and Refused for one appointment too many."""
     item = _offered(item)
     _hold_open(item.centre_id)
-    rules, slot = _slot(item, starts_at, need)
     resident = find_or_create_resident(name=name, phone=phone)
+    just_now = Appointment.objects.filter(state=State.BOOKED, made_by=by, made_at__gte=timezone.now() - AGAIN)
+    said = {"item": item, "starts_at": starts_at, "resident": resident, "relation": relation, "need": need}
+    if (same := just_now.filter(**said).first()) is not None:
+        raise Twice(same)
+    rules, slot = _slot(item, starts_at, need)
     _may_have_one_more(resident, starts_at, rules)
     appointment = _take(
         slot,

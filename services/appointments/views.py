@@ -1,5 +1,6 @@
 """Pages on which residents book an appointment, step by step: what, when, who, look once more."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from services.appointments import verbs
 from services.appointments.forms import WhoForm
 from services.appointments.mine import appointments_of, open_appointments
 from services.appointments.pages import need_in, place_and_papers, times
-from services.appointments.times import Diary, Slot, read_time
+from services.appointments.times import Diary, read_time
 from services.find import shown
 from services.models import Appointment, BookingRules, Item
 
@@ -85,31 +86,33 @@ def _who(request: HttpRequest, key: str) -> HttpResponse:
             return _gone(request, context, given, starts_at)
         status = 409 if context["turned"] else 422 if form.errors else 200
         return render(request, "services/appointments/who.html", context, status=status)
+    context |= {"who": _said(form), **place_and_papers(item)}
+    if step == "book":
+        return _book(request, context, starts_at)
     if slot is None or not slot.free(form.cleaned_data["need"]):
         return _gone(request, context, form.cleaned_data, starts_at)
-    context |= {"slot": slot, "who": _said(form), **place_and_papers(item)}
-    if step == "check":
-        return render(request, "services/appointments/check.html", context)
-    return _book(request, context)
+    return render(request, "services/appointments/check.html", context)
 
 
-def _book(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    slot: Slot = context["slot"]
+def _book(request: HttpRequest, context: dict[str, Any], starts_at: dt.datetime) -> HttpResponse:
     relative: Relative | None = context["acting"]
     try:
         done = verbs.book(
             item=context["item"],
-            starts_at=slot.starts_at,
+            starts_at=starts_at,
             phone=(relative and relative.phone_sealed) or request.user.phone_sealed,
             by=request.user,
             request=request,
             **context["form"].cleaned_data,
         )
+    except verbs.Twice as twice:
+        done = twice.made
     except verbs.Gone as gone:
-        return _gone(request, {**context, "why": gone}, context["form"].cleaned_data, slot.starts_at)
+        return _gone(request, {**context, "why": gone}, context["form"].cleaned_data, starts_at)
     except verbs.Refused as refused:
         return render(request, "services/appointments/check.html", {**context, "refused": refused}, status=409)
-    note(relative, "booked", done.number, request)
+    else:
+        note(relative, "booked", done.number, request)
     request.session[BOOKED] = done.number
     return redirect("services:appointment", done.number)
 

@@ -187,9 +187,12 @@ def test_a_time_that_is_none_leads_back_to_the_days(odd: str, client: Client) ->
 
 
 def test_one_phone_keeps_a_few_appointments_and_one_person_one_at_a_time() -> None:
-    open_centre(most_open=2)
-    booked(1)
-    browser = resident()
+    open_centre(most_open=2, places=1, kept=0)
+    browser, sent = resident(), {**WHO, "at": typed(1), "step": "book"}
+    answers = [browser.post(f"{NEW}who/", sent) for _press in range(2)]  # the last place: the second press has it, too
+    assert {answer.url for answer in answers} == {f"{BASE}{Appointment.objects.get().number}/"}
+    assert Notice.objects.filter(template="appointment_booked", channel="sms").count() == 1
+    OpeningHours.objects.update(places=3, kept=1)
     twice = browser.post(f"{NEW}who/", {**WHO, "at": typed(1), "need": "older", "step": "book"})
     assert twice.status_code == 409 and "已有一个预约" in text_of(twice)
     booked(1, name="张母", relation="parent", need="older")

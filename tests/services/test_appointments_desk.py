@@ -132,6 +132,7 @@ def test_a_clerk_books_moves_and_cancels_for_whoever_rings() -> None:
         assert answer.status_code == 422 and (wrong.get("name") == "" or "王大爷" in text_of(answer))
     done = browser.post(address, sent, follow=True)
     made = Appointment.objects.get()
+    assert made.spoken in text_of(browser.post(address, sent, follow=True))  # pressed twice
     assert "预约成功" in text_of(done) and (made.channel, made.need, made.resident.phone_sealed) == (
         "phone",
         "older",
