@@ -51,11 +51,14 @@ class JudgeForm(forms.Form):
             raise ValidationError(error.message) from error
 
     def clean(self) -> dict[str, Any]:
-        """Whoever wants a call gives name and phone, and says what was wrong."""
+        """Whoever wants a call was not satisfied, gives name and phone, and says what was wrong."""
         cleaned = super().clean() or {}
-        wants = cleaned.get("name") or cleaned.get("phone")
-        if not wants or cleaned.get("grade") not in BAD:
-            return {**cleaned, "name": "", "phone": ""}
+        if not (cleaned.get("name") or cleaned.get("phone")):
+            return cleaned
+        if cleaned.get("grade", BAD[0]) not in BAD:
+            said = _("We call only those who were not satisfied. Choose another grade, or clear name and phone.")
+            self.add_error("grade", said)
+            return cleaned
         if not cleaned.get("name"):
             self.add_error("name", _("Write your name as well, so that we know whom to ask for."))
         if not cleaned.get("phone") and "phone" not in self.errors:
