@@ -142,6 +142,10 @@ def test_rooms_sign_ups_and_orders_show_by_a_consent_that_names_them(home: Simpl
         assert said in text_of(home.mother.post(answer, {"do": "agree", "text": text}, follow=True))
     assert [one.data["text"] for one in Entry.objects.filter(action="relative_agreed").order_by("pk")] == [text, text]
     assert shown(home.daughter) == numbers and shown(stranger) == set() and statuses(home.mother, steps) == {200}
+    for page in (event, "/life/", "/life/new/?kind=meals", "/rooms/", "/disclosure/new/", "/petitions/new/"):
+        assert "新办的事项记在您本人名下" in text_of(home.daughter.get(page)), page
+        assert "您正在代家人" not in text_of(home.mother.get(page))
+    assert "仍记在您本人名下" in text_of(home.daughter.get("/me/"))
     pages = [text_of(home.daughter.get(page)) for page in (FAMILY, "/me/", event)]
     assert "此前" not in pages[0] and "张秀英" not in pages[2] and "有人请求" not in text_of(home.mother.get("/me/"))
     for change in ({"ended_at": timezone.now()}, {"used_at": trusted_since() - dt.timedelta(days=1)}):

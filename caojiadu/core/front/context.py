@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from caojiadu.core.front.relatives import acting
 from caojiadu.core.organisation.models import Fact
 
 THEME_COOKIE = "portal_theme"
@@ -27,6 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "here_absolute": _absolute(request),
         "other_languages": [pair for pair in settings.LANGUAGES if pair[0] != language],
         "filings": SimpleLazyObject(_filings),
+        "acts_for_another": SimpleLazyObject(lambda: _acts_for_another(request)),
     }
 
 
@@ -36,6 +38,11 @@ def _absolute(request: HttpRequest) -> str:
         return request.build_absolute_uri(request.path)
     except DisallowedHost:
         return request.path
+
+
+def _acts_for_another(request: HttpRequest) -> bool:
+    """Whether somebody chose to act for a relative; on pages of errors there may be no session."""
+    return hasattr(request, "session") and acting(request) is not None
 
 
 def _filings() -> list[str]:
