@@ -24,6 +24,7 @@ from caojiadu.core.accounts.forms import CodeForm, NewPasswordForm, PhoneForm, S
 from caojiadu.core.accounts.places import INSIDE, destination, is_inside
 
 SESSION_KEY = "sign_in_code"
+LETTERS = "/petitions/"
 
 
 def with_next(request: HttpRequest, name: str) -> str:
@@ -58,7 +59,9 @@ class PhoneSignIn(FormView):
         return redirect(with_next(self.request, "account_code"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(staff_door=is_inside(self.request), **kwargs)
+        wanted = get_next_redirect_url(self.request) or "/"
+        letters = wanted in ("/", reverse("me")) or wanted.startswith(LETTERS)
+        return super().get_context_data(staff_door=is_inside(self.request), letters=letters, **kwargs)
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

@@ -189,9 +189,17 @@ def test_a_new_code_replaces_the_old_one(client: Client, received: Received) -> 
 
 
 @pytest.mark.parametrize(
-    ("wanted", "reached"), [("/petitions/new/", "/petitions/new/"), ("/me/", "/me/"), ("https://evil.example/", "/me/")]
+    ("wanted", "reached"),
+    [
+        ("/petitions/new/", "/petitions/new/"),
+        ("/me/", "/me/"),
+        ("/life/new/", "/life/new/"),
+        ("https://evil.example/", "/me/"),
+    ],
 )
 def test_the_page_asked_for_is_reached(client: Client, received: Received, wanted: str, reached: str) -> None:
+    door = client.get(f"{DOOR}?next={wanted}").content.decode()
+    assert ("您的来信" in door, "刚才的页面" in door) == (wanted != "/life/new/", wanted == "/life/new/")
     page = client.post(f"{DOOR}?next={wanted}", {"phone": PHONE}).url
     assert client.post(page, {"code": received()[1]}).url == reached
 
