@@ -109,6 +109,11 @@ def test_only_what_is_confirmed_with_its_source_is_told(client: Client) -> None:
     for words in ("本人相片", "《居住证暂行条例》第九条", "受理后 15 日内", "公安机关", "社区事务受理服务中心"):
         assert words in known
     unsure = client.get("/services/senior-card/").content.decode()
+    assert "也可拨打" in unsure and "也可拨打" not in known
+    Fact.objects.filter(centre=Item.objects.get(key="senior-card").centre, key__endswith="phone").update(
+        value_zh="021-00000000"
+    )
+    assert "也可拨打" not in client.get("/services/senior-card/").content.decode()
     assert "材料清单正在核对" in unsure and "期限尚在核对" in unsure
     for words in ("65 周岁", "75 元", "居民身份证"):
         assert words not in unsure
