@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.forms import PhoneForm
@@ -28,6 +28,7 @@ from caojiadu.core.desk.views.common import page
 from caojiadu.core.front import relatives as verbs
 from caojiadu.core.front.family import say_ended
 from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
@@ -153,7 +154,7 @@ def relatives(request: HttpRequest) -> HttpResponse:
 
 
 @staff_required
-@require_POST
+@posted_from("services_desk:relatives")
 def end_relative(request: HttpRequest, key: Any) -> HttpResponse:
     """Ended at the window, for whoever asks for it there."""
     if not confirms(request.user):

@@ -72,8 +72,8 @@ SENDERS = ("clerk", "administrator", "superuser")
 
 
 def nobody_posts() -> Rule:
-    """Addresses that are only posted: strangers are asked to sign in, residents find nothing, staff may not look."""
-    return lambda person: 302 if person == "visitor" else 405 if person in DESK_PEOPLE else 404
+    """Addresses that are only posted: strangers are asked to sign in, residents find nothing, staff get to the page."""
+    return lambda person: 302 if person == "visitor" or person in DESK_PEOPLE else 404
 
 
 def matters(rule: Callable[[str], Rule]) -> dict[str, Rule]:
@@ -104,7 +104,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "life:home": everybody(),
     "life:new": mine(*RESIDENTS, ok=302),  # without a kind, back to the kinds
     "life:order": {"no_appraisal": mine(*RESIDENTS, ok=404)},
-    "life:rate": {"no_appraisal": mine(*RESIDENTS, ok=405)},
+    "life:rate": {"no_appraisal": mine(*RESIDENTS, ok=302)},
     "life:cancel": {"no_appraisal": mine(*RESIDENTS, ok=404)},
     "life:provider": {"no_appraisal": everybody(410)},
     "office_service:slip": {"no_appraisal": desk("-")},
@@ -115,7 +115,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services_desk:reviews": desk("leader", "stranger"),  # a handler of the office that runs the centre
     "services:apply": {"service": mine(*RESIDENTS), "no_register": mine(*RESIDENTS, ok=404)},
     "services:application": {"no_appraisal": mine(*RESIDENTS, ok=404)},
-    "services:supplement": {"no_appraisal": mine(*RESIDENTS, ok=405)},
+    "services:supplement": {"no_appraisal": mine(*RESIDENTS, ok=302)},
     "services:withdraw": {"no_appraisal": mine(*RESIDENTS, ok=404)},
     "services:blank": {"year": everybody(404)},  # none is there
     "services:item": {"service": everybody(), "no_register": everybody(404)},
@@ -127,7 +127,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "disclosure:new": mine(*RESIDENTS),
     "disclosure:request": {"disclosure": mine("resident"), "paper_number": mine("-")},
     "disclosure:withdraw": {"disclosure": mine("resident")},
-    "disclosure:correct": {"disclosure": mine(*RESIDENTS, ok=405)},
+    "disclosure:correct": {"disclosure": mine(*RESIDENTS, ok=302)},
     **{
         f"services:{page}": {"hall": everybody(), "no_hall": everybody(404)}
         for page in ("hall", "hall_door", "hall_screen", "hall_calls", "hall_sign")
@@ -149,7 +149,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "services:appointment": {"booked": mine("resident")},
     "services:change": {"booked": mine("resident")},
     "services:cancel": {"booked": mine("resident")},
-    "services:again": {"booked": everybody(405)},
+    "services:again": {"booked": everybody(302)},
     "services_desk:appointments": desk("stranger", "guest"),
     "services_desk:new_appointment": desk("stranger", "guest"),
     **{
@@ -167,8 +167,8 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "set_language": everybody(302),
     "me": signed_in(),
     "family": mine(*RESIDENTS),
-    "act_for": mine(*RESIDENTS, ok=405),
-    "family_answer": {"no_relative": mine(*RESIDENTS, ok=405)},
+    "act_for": mine(*RESIDENTS, ok=302),
+    "family_answer": {"no_relative": mine(*RESIDENTS, ok=302)},
     "services_desk:relatives": desk("stranger", "guest"),
     "services_desk:end_relative": {"no_relative": nobody_posts()},
     "my_email": lambda person: 302 if person == "visitor" else 200 if person in RESIDENTS else 404,
@@ -191,7 +191,7 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "petitions:withdraw": {**matters(own), "answered": nobody_but("resident", ok=302)},
     "petitions:review": matters(lambda matter: nobody_but(*(["resident"] if matter in OWN else []), ok=302)),
     **{
-        f"petitions:{step}": dict.fromkeys(("ordinary", "answered", "accusation", "above"), everybody(405))
+        f"petitions:{step}": dict.fromkeys(("ordinary", "answered", "accusation", "above"), everybody(302))
         for step in ("read", "read_review", "reply", "judge", "leave", "keep", "publishing", "link", "proxy")
     },
     "files:download": {

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident, resident_required
@@ -18,6 +18,7 @@ from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.front import own
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.front.templatetags.portal import day
 from caojiadu.core.hooks import provide
 from caojiadu.core.personal import Unusable
@@ -106,7 +107,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @resident_required
-@require_POST
+@posted_from("life:order", "number")
 def rate(request: HttpRequest, number: str) -> HttpResponse:
     """Stars, and words if one likes, of whoever ordered."""
     found, relative = _own(request, number)

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.front.posting import posted_from
 from petitions.forms.join import JoinForm
 from petitions.intake import online
 from petitions.intake.receipt import ways
@@ -80,7 +81,7 @@ def _page(request: HttpRequest, petition: Petition, form: JoinForm, status: int 
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def link(request: HttpRequest, number: str) -> HttpResponse:
     """Open or close the link; what does not go is said."""
     petition, part = grants.matter_or_404(request, number)
@@ -90,7 +91,7 @@ def link(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def proxy(request: HttpRequest, number: str) -> HttpResponse:
     """The resident agrees that somebody acts for them, or takes that back."""
     petition, part = grants.matter_or_404(request, number)

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.cases import history
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.front.posting import posted_from
 from petitions import story
 from petitions.forms.petitioner import JudgeForm, ReplyForm, WithdrawForm
 from petitions.intake.receipt import ways
@@ -102,7 +103,7 @@ def take_step(
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def read(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the answer was read, and show it."""
     found = grants.matter_or_404(request, number)
@@ -110,7 +111,7 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def reply(request: HttpRequest, number: str) -> HttpResponse:
     """Reply to the open question."""
     found = grants.matter_or_404(request, number)
@@ -121,7 +122,7 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def judge(request: HttpRequest, number: str) -> HttpResponse:
     """Judge office and answer; unhappy in the first round opens the second."""
     petition, part = grants.matter_or_404(request, number)
@@ -176,7 +177,7 @@ def _leave(request: HttpRequest, petition: Petition, part: Petitioner) -> HttpRe
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def publishing(request: HttpRequest, number: str) -> HttpResponse:
     """Agree to a suggestion's being published, or take that back."""
     found = grants.matter_or_404(request, number)
@@ -186,7 +187,7 @@ def publishing(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def leave(request: HttpRequest, number: str) -> HttpResponse:
     """Close the matter on this device."""
     petition, _part = grants.matter_or_404(request, number)
@@ -196,7 +197,7 @@ def leave(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def keep(request: HttpRequest, number: str) -> HttpResponse:
     """Keep a matter that was opened by its code under the account."""
     petition, part = grants.matter_or_404(request, number)

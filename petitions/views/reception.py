@@ -5,11 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.facts import facts
 from petitions.forms.reception import ReceptionDayForm
 from petitions.intake.receipt import ways
@@ -53,7 +54,7 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 
 @staff_required
-@require_POST
+@posted_from("letters_desk:roster")
 def cancel(request: HttpRequest, key: int) -> HttpResponse:
     """Take a day out of the roster."""
     if not may_keep_roster(request.user):

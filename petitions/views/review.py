@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.cases.errors import Invalid
+from caojiadu.core.front.posting import posted_from
 from petitions.clocks.standing import next_stage
 from petitions.effects.review import last_day
 from petitions.forms.review import AskReviewForm
@@ -48,7 +49,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("petitions:matter", "number")
 def read(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the opinion from above was read, and show it."""
     found = grants.matter_or_404(request, number)

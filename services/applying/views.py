@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import resident_required
@@ -21,6 +21,7 @@ from caojiadu.core.community.relatives import first_of
 from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.front import own
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.front.relatives import acting, chosen_in_form, instead, note, turned
 from caojiadu.core.personal import digest
 from caojiadu.core.registers.declared import Register
@@ -109,7 +110,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @resident_required
-@require_POST
+@posted_from("services:application", "number")
 def supplement(request: HttpRequest, number: str) -> HttpResponse:
     """What was missing is handed in."""
     found, relative = _own(request, number)

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.front.posting import posted_from
 from services.appointments import verbs
 from services.appointments.forms import DeskForm
 from services.appointments.keeping import DayForm, centres_of, figures_of, kept_by
@@ -75,7 +76,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff_required
-@require_POST
+@posted_from("services_desk:appointment", "number")
 def act(request: HttpRequest, number: str) -> HttpResponse:
     """A button of an appointment: came, did not come, cancelled, booked again."""
     found, what = _kept(request, number), request.POST.get("do", "")

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.front.relatives import note
 from services.appointments import verbs
 from services.appointments.mine import TONES, appointments_of
@@ -88,7 +89,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "services/appointments/cancel.html", {"appointment": found})
 
 
-@require_POST
+@posted_from("services:appointment", "number")
 @resident_required
 def again(request: HttpRequest, number: str) -> HttpResponse:
     """Take a cancellation back, as long as the time is free."""

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.hooks import call, provided
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Centre
@@ -115,7 +116,7 @@ def _line(mine: HallWindow, day: HallDay | None) -> dict[str, Any]:
 
 
 @staff_required
-@require_POST
+@posted_from("services_desk:hall", "centre")
 def act(request: HttpRequest, centre: str) -> HttpResponse:
     """A button of the window's page: does what it says to the ticket that the page showed, and shows the page again."""
     hall = hall_or_404(request.user, WORK, centre)

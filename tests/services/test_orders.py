@@ -116,6 +116,8 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert visitor.post(link, {"do": "lifeorder_report", "served_on": day()}).status_code == 409  # used up
     assert "order_served" in told(order) and "请评价本次服务" in centre.mine.get("/me/").content.decode()
     assert centre.mine.post(f"{url}rate/", {"stars": "6"}).status_code == 422
+    larger = centre.mine.post("/display/", {"size": "large", "next": f"{url}rate/"}, follow=True)  # on that page
+    assert larger.redirect_chain[-1][0] == url and "请评价" in larger.content.decode()
     assert centre.mine.post(f"{url}rate/", {"stars": "2", "said": "送晚了"}).status_code == 302
     order.refresh_from_db()
     assert (order.state, order.stars, order.said) == ("lifeorder_poor", 2, "送晚了") and "amend" in running(order)

@@ -13,7 +13,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
@@ -23,6 +22,7 @@ from caojiadu.core.elsewhere import keeping
 from caojiadu.core.elsewhere.desks import EntryDesk, desk_of
 from caojiadu.core.elsewhere.forms import NumberForm
 from caojiadu.core.elsewhere.models import Counterpart, CounterpartQuerySet
+from caojiadu.core.front.posting import posted_from
 
 AT_ONCE = 500
 LATELY = dt.timedelta(days=7)
@@ -65,7 +65,7 @@ def lately(mine: CounterpartQuerySet, user: Any) -> list[dict[str, Any]]:
 
 
 @staff_required
-@require_POST
+@posted_from("elsewhere:not_there", "system")
 def take_back(request: HttpRequest, system: str) -> HttpResponse:
     """What was noted as entered at one moment is not there after all."""
     desk = desk_or_404(request, system)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.accounts.codes import TooMany
@@ -23,6 +23,7 @@ from caojiadu.core.community.models import TEXTS, Relative
 from caojiadu.core.community.relatives import in_force, relatives_of
 from caojiadu.core.front import relatives as verbs
 from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.front.posting import posted_from
 
 
 class AskForm(PhoneForm):
@@ -94,7 +95,7 @@ def _acting_for(user: Any) -> Any:
 
 
 @resident_required
-@require_POST
+@posted_from("family")
 def answer(request: HttpRequest, key: Any) -> HttpResponse:
     """The relative agrees or refuses; either side ends it. For everybody else there is nothing.
 
@@ -138,7 +139,7 @@ def say_ended(request: HttpRequest, now: bool) -> None:
 
 
 @resident_required
-@require_POST
+@posted_from("family")
 def act_for(request: HttpRequest) -> HttpResponse:
     """Choose for whom: what "my matters" shows and what is booked or applied for is theirs from now on."""
     verbs.choose(request, request.POST.get("for", ""))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import resident_required
@@ -21,6 +21,7 @@ from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.forms import Words, long_text
 from caojiadu.core.front import own
 from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.facts import facts
 from caojiadu.core.personal import IdType, Unusable, check_id_number
 from offices.party_administration import disclosing
@@ -131,7 +132,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @resident_required
-@require_POST
+@posted_from("disclosure:request", "number")
 def correct(request: HttpRequest, number: str) -> HttpResponse:
     """What the applicant corrected."""
     found = _own(request, number)

@@ -33,4 +33,6 @@ def test_nobody_is_sent_to_another_site(client: Client, elsewhere: str) -> None:
 
 
 def test_only_a_form_changes_the_display(client: Client) -> None:
-    assert client.get("/display/", {"theme": "dark"}).status_code == 405
+    answer = client.get("/display/", {"theme": "dark"})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "此页面不能直接打开" in answer.content.decode() and "portal_theme" not in answer.cookies

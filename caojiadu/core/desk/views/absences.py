@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from caojiadu.core.accounts.absences import deputies_for, end_absence, people_under, set_absence
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.models import Absence, User
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.front.posting import posted_from
 
 SHOWN = 100  # absences of now and to come, of the people one answers for
 
@@ -72,7 +72,7 @@ def absences(request: HttpRequest) -> HttpResponse:
 
 
 @staff_required
-@require_POST
+@posted_from("desk:absences")
 def end(request: HttpRequest, key: int) -> HttpResponse:
     """Somebody is back."""
     actor = _who(request)

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.access import seen_by, works_in
 from caojiadu.core.registers.declared import Register, months_after
@@ -54,7 +55,7 @@ def calendar(request: HttpRequest, office: str) -> HttpResponse:
 
 
 @staff_required
-@require_POST
+@posted_from("registers:calendar", "office")
 def make_key(request: HttpRequest, office: str) -> HttpResponse:
     """Make the address of a feed, or take it back; an older one ends with either."""
     _own_office(request, office)
