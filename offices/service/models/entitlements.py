@@ -124,7 +124,12 @@ class DisabilitySubsidy(TakenIn):
     situation = models.TextField(_("situation of the household"))
     account_given = models.BooleanField(_("account for the payment given"), default=False)
     monthly = models.DecimalField(
-        _("monthly subsidy granted (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True
+        _("monthly subsidy granted (yuan)"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=(MinValueValidator(0),),
     )
     paid_from = models.DateField(_("paid from"), null=True, blank=True)
 

@@ -1,5 +1,6 @@
 """Housing security (D5): the street checks and sends its findings; the district's housing bureau decides."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -9,6 +10,8 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
 from caojiadu.core.registers.shapes.applied import Applied
 from offices.service.models.aid import AidRules
+
+NOT_BELOW_ZERO = (MinValueValidator(0),)
 
 
 class HousingCheck(Applied, Case):
@@ -43,15 +46,23 @@ class HousingCheck(Applied, Case):
 
     scheme = models.CharField(_("housing applied for"), max_length=8, choices=Scheme, db_index=True)
     batch = models.CharField(_("batch of applications"), max_length=40, blank=True)
-    household_size = models.PositiveSmallIntegerField(_("people in the household"))
-    declared_area = models.DecimalField(_("living space declared (m²)"), max_digits=6, decimal_places=2)
-    declared_income = models.DecimalField(_("yearly income declared (yuan)"), max_digits=12, decimal_places=2)
-    declared_assets = models.DecimalField(_("assets declared (yuan)"), max_digits=14, decimal_places=2)
+    household_size = models.PositiveSmallIntegerField(
+        _("people in the household"), validators=(MinValueValidator(1), MaxValueValidator(30))
+    )
+    declared_area = models.DecimalField(
+        _("living space declared (m²)"), max_digits=6, decimal_places=2, validators=NOT_BELOW_ZERO
+    )
+    declared_income = models.DecimalField(
+        _("yearly income declared (yuan)"), max_digits=12, decimal_places=2, validators=NOT_BELOW_ZERO
+    )
+    declared_assets = models.DecimalField(
+        _("assets declared (yuan)"), max_digits=14, decimal_places=2, validators=NOT_BELOW_ZERO
+    )
     received_on = models.DateField(_("application received on"))
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     visited_on = models.DateField(_("home visited on"), null=True, blank=True)
     found_area = models.DecimalField(
-        _("living space found (m²)"), max_digits=6, decimal_places=2, null=True, blank=True
+        _("living space found (m²)"), max_digits=6, decimal_places=2, null=True, blank=True, validators=NOT_BELOW_ZERO
     )
     findings = models.TextField(_("findings on household, income, assets and housing"), blank=True)
     proposal = models.CharField(_("proposal"), max_length=5, choices=Proposal, blank=True, default="")

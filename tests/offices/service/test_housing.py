@@ -34,11 +34,15 @@ def test_an_application_from_the_check_to_the_home() -> None:
     clerk, head = Desk("clerk", office="D"), Desk("head", "head", "D")
     place = Neighbourhood.objects.values_list("pk", flat=True)[0]
     assert clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(2)).status_code == 422
+    below = {"household_size": "0"} | dict.fromkeys(("declared_area", "declared_income", "declared_assets"), "-1")
+    refused = clerk.enter("housing-applications", **HOME | below, neighbourhood=place, received_on=day(-9))
+    assert set(refused.context["form"].errors) == set(below)
     case = clerk.enter("housing-applications", **HOME, neighbourhood=place, received_on=day(-9))
     assert running(case) == {"accept": working(1, -9)}
     assert clerk.step(case, "housing_accept", accepted_on=day(-9)) == 302
     assert running(case) == {"findings": working(20, -9)}
     assert clerk.step(case, "housing_check", visited_on=day(-10), **FOUND) == 422
+    assert clerk.step(case, "housing_check", visited_on=day(-8), **FOUND | {"found_area": "-3"}) == 422
     assert clerk.step(case, "housing_check", visited_on=day(-8), **FOUND) == 302
     bureau = DistrictBody.objects.get(key="housing")
     assert clerk.step(case, "send_findings", body=bureau.pk, reason="符合") == 404  # the head sends them
