@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.forms import DayField, Words, long_text
+from caojiadu.core.front import own
 from caojiadu.core.front.forms import RadioCards
+from caojiadu.core.front.templatetags.portal import day
 from offices.service.models import LifeOrder
+from offices.service.ordering import KIND
 
 CONSENT = gettext_lazy("They agree that I order for them, and that the provider gets their place and my phone.")
 
@@ -46,12 +49,18 @@ class OrderForm(forms.Form):
     )
     name = Words(label=gettext_lazy("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = _("We pass the order on by %(day)s at the latest. For an earlier day, please ring %(phone)s.")
+        until = own.answered_by(KIND, "pass")
+        self.fields["wanted_on"].help_text = said % {"day": day(until), "phone": own.phone_to_ask()}
+
     def clean_wanted_on(self) -> Any:
         """A day that is still to come."""
-        day = self.cleaned_data["wanted_on"]
-        if day < timezone.localdate():
+        wanted = self.cleaned_data["wanted_on"]
+        if wanted < timezone.localdate():
             raise ValidationError(_("This day has passed. Please name another one."))
-        return day
+        return wanted
 
     def clean(self) -> dict[str, Any]:
         """Whoever orders for a relative says for whom, and that they agree (PIPL, art. 13)."""

@@ -143,12 +143,13 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: LifeOrder, form: Any = None, status: int = 200, *, may_rate: bool = True
 ) -> HttpResponse:
-    asked = may_rate and found.state == "lifeorder_served"
+    asked, life = may_rate and found.state == "lifeorder_served", own.life_of(request, found)
     context = {
         "found": found,
         "form": form or (ordering.StarsForm(case=found, actor=Actor.resident(request.user)) if asked else None),
         "may_cancel": found.state == "lifeorder_asked",
-        **own.life_of(request, found),
+        **life,
+        "late": own.still_late(life, "pass", found.wanted_on),
     }
     return render(request, f"{FOLDER}_order.html", context, status=status)
 

@@ -71,6 +71,10 @@ def test_from_the_order_over_the_link_to_the_stars(centre: SimpleNamespace) -> N
     assert (order.served_name, order.older, order.agreed, order.channel) == ("李*", True, True, "web")
     assert Notice.objects.filter(template="order_older", user=centre.head.user).exists()
     url = f"/life/orders/{order.number}/"
+    until = running(order)["pass"]
+    form = centre.mine.get(NEW).content.decode()
+    assert f"最迟于{shown(until)}派单；如需更早上门，请致电 12345" in form
+    assert ("请致电 12345" in centre.mine.get(url).content.decode()) == (order.wanted_on <= until)
     mine = centre.mine.get("/me/").content.decode()
     assert url in mine and f"<b>{shown(order.wanted_on)} 午间</b>" in mine
     assert {one.get(url).status_code for one in (centre.other, centre.clerk.client)} == {404}

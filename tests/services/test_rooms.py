@@ -79,6 +79,10 @@ def test_a_room_is_found_booked_confirmed_moved_and_given_back(house: SimpleName
     assert booked(mine, house, at(2)).pk == case.pk  # pressed twice
     assert (case.title, case.channel, case.group) == ("合唱排练", "web", "某合唱队") and "approval" in running(case)
     assert f"?at={at(2)}" not in other.get(f"{house.page}?day={day(2)}").content.decode()
+    for days, late in ((1, True), (25, False)):  # tomorrow is over before the centre must have confirmed it
+        assert ("请致电 12345" in mine.get(f"{house.page}book/?at={at(days)}").content.decode()) == late
+    late = day(2) <= running(case)["approval"]
+    assert ("请致电 12345" in mine.get(f"{LIST}bookings/{case.number}/").content.decode()) == late
     assert Notice.objects.filter(template="room_of_resident", user=desks.head.user).exists()
     url = f"{LIST}bookings/{case.number}/"
     matters = mine.get("/me/").content.decode()
@@ -87,7 +91,8 @@ def test_a_room_is_found_booked_confirmed_moved_and_given_back(house: SimpleName
         assert {nobody.get(f"{url}{part}").status_code for part in ("", "change/", "cancel/")} == {status}
 
     take(desks.clerk, case, "approve")
-    assert "room_confirmed" in templates(case) and "已确认" in mine.get(url).content.decode()
+    page = mine.get(url).content.decode()
+    assert "room_confirmed" in templates(case) and "已确认" in page and "请致电 12345" not in page
     taken = booked(other, house, at(3, 14))
     late = mine.post(f"{url}change/", {"starts_at": at(3, 15), "length": "60"})
     assert (

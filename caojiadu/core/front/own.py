@@ -1,5 +1,6 @@
 """What residents applied for or asked, on pages of their own: whose it is, how far it is, and the steps they take."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.cases import history
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.clocks import deadline_from, rule_of
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Channel, Confidentiality
 from caojiadu.core.cases.moves import move
@@ -19,6 +22,8 @@ from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import people
 from caojiadu.core.front.relatives import note
 from caojiadu.core.keyset import page_after
+from caojiadu.core.notices.wording import office_phone
+from caojiadu.core.workflow import find
 
 DONE = {"supplement": "handed_in", "give_up": "gave_up"}  # steps for a relative, as `relatives.WHAT` names them
 
@@ -124,6 +129,31 @@ def line_of(case: Any, page: str, *, needs_me: str = "", **more: Any) -> dict[st
         "needs_me": needs_me,
         **more,
     }
+
+
+def answered_by(kind: str, key: str) -> dt.date:
+    """The last day of a limit of a kind of matter for what comes in now."""
+    flow = find(kind)
+    limit = flow.limit(key)
+    assert limit is not None
+    return deadline_from(timezone.now(), rule_of(flow, limit)).date
+
+
+def answered_late(until: dt.date | None, wanted: dt.date) -> dict[str, Any] | None:
+    """What `front/_late.html` shows where an answer may come after the day it is wanted for: `until` at the latest."""
+    return {"until": until, "phone": phone_to_ask()} if until and wanted <= until else None
+
+
+def still_late(life: dict[str, Any], key: str, wanted: dt.date) -> dict[str, Any] | None:
+    """The same of a matter, as long as that limit of it runs; `life` is what `life_of` gives."""
+    until = next((limit.due_on for limit in life["ahead"] if limit.key == key), None)
+    return answered_late(until, wanted)
+
+
+def phone_to_ask() -> str:
+    """The office's phone; until it is known, that of the citizens' hotline."""
+    fact = office_phone()
+    return fact.text if fact and fact.filled else "12345"
 
 
 def life_of(request: HttpRequest, case: Any) -> dict[str, Any]:

@@ -118,11 +118,12 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """A booking as whoever asked for it sees it."""
     found, _relative = _own(request, number)
-    thing = getattr(found, found.thing)
+    thing, life = getattr(found, found.thing), own.life_of(request, found)
     context = {
         "found": found,
         "thing": thing,
-        **own.life_of(request, found),
+        **life,
+        "late": own.still_late(life, "approval", timezone.localdate(found.starts_at)),
         "may_change": _may(found, "rebook"),
         "closed": found.state.endswith("_called_off"),
     }
@@ -210,7 +211,9 @@ def _hit(request: HttpRequest, form: TimeForm) -> bool:
 
 
 def _form(request: HttpRequest, thing: Any, form: TimeForm, *, status: int = 200, found: Any = None) -> HttpResponse:
-    context = {"thing": thing, "form": form.narrow(), "found": found, "day": f"{timezone.localdate(form.at):%Y-%m-%d}"}
+    day, flow = timezone.localdate(form.at), form.register.workflow
+    context = {"thing": thing, "form": form.narrow(), "found": found, "day": f"{day:%Y-%m-%d}"}
+    context["late"] = own.answered_late(own.answered_by(flow.key, "approval") if flow else None, day)
     return render(request, "registers/rooms/book.html", context, status=status)
 
 
