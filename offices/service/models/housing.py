@@ -33,6 +33,7 @@ class HousingCheck(Applied, Case):
         MEETS = "meets", _("Meets the conditions")
         NOT = "not", _("Does not meet the conditions")
 
+    decided_by = "housing"
     reads = (
         "decision_number",
         "posted_on",

@@ -48,6 +48,8 @@ def test_an_application_from_the_check_to_the_home() -> None:
     assert clerk.step(case, "send_findings", body=bureau.pk, reason="符合") == 404  # the head sends them
     page = head.client.get(f"/desk/cases/{case.number}/send_findings/").content.decode()
     assert "与申报一致" in page
+    general = DistrictBody.objects.exclude(key="housing").filter(receives__contains=["consult"])[0]
+    assert head.step(case, "send_findings", body=general.pk, reason="符合条件") == 422  # it does not decide
     assert head.step(case, "send_findings", body=bureau.pk, reason="符合条件，建议批准") == 302
     report = Report.objects.get(case=case)
     assert (report.kind, report.body, report.can_be_returned) == ("findings", bureau, True)

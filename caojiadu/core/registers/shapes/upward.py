@@ -79,7 +79,10 @@ class OpinionUpForm(MoveForm):
 
 
 class FindingsForm(MoveForm):
-    """Which body decides, the findings, and the papers with them; the model's `for_district` stands there first."""
+    """Which body decides, the findings, and the papers with them; the model's `for_district` stands there first.
+
+    The model names the body that decides by its key, in `decided_by`: no other is offered.
+    """
 
     body = forms.ModelChoiceField(
         label=gettext_lazy("District body that decides"), queryset=DistrictBody.objects.none(), empty_label="—"
@@ -94,11 +97,14 @@ class FindingsForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_for("consult")  # type: ignore[attr-defined]
+        self.fields["body"].queryset = bodies_for("consult").filter(key=self.case.decided_by)  # type: ignore[attr-defined]
         self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state=File.State.CLEAN)  # type: ignore[attr-defined]
 
     def initial_values(self) -> dict[str, Any]:
-        return {"reason": self.case.for_district}
+        return {
+            "reason": self.case.for_district,
+            "body": bodies_for("consult").filter(key=self.case.decided_by).first(),
+        }
 
 
 def report_up(
