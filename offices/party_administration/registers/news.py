@@ -11,7 +11,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.registers import steps
+from caojiadu.core.registers import steps, verbs
 from caojiadu.core.registers.declared import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.open_files import add_files, take_file_off
@@ -45,6 +45,16 @@ def permissions_of_posts() -> dict[str, set[str]]:
     return {role: {KIND.may("write")} for role in ("handler", "head")}
 
 
+def in_its_own_name(moving: Moving) -> None:
+    """An effect of opening: whoever writes it works in the office that publishes it, or in the one that reviews.
+
+    Raises Refused otherwise.
+    """
+    case, posts = moving.case, moving.actor.user.posts_at_work
+    if {case.asked_by_id, case.office_id}.isdisjoint(post.office_id for post in posts):
+        raise verbs.Refused(_("You write for your own office only."), beside="asked_by")
+
+
 def still_holds(moving: Moving) -> None:
     """A guard: what held until a day that has passed is not published any more."""
     if moving.case.until_on and moving.case.until_on < timezone.localdate(moving.now):
@@ -75,7 +85,7 @@ register(
         initial=WRITTEN,
         series="XW",
         open_told=_("Written"),
-        open_effects=(steps.share_with("asked_by"),),
+        open_effects=(in_its_own_name, steps.share_with("asked_by")),
         transitions=(
             Transition(
                 "news_publish",

@@ -41,6 +41,8 @@ def test_who_wrote_it_does_not_publish_it_and_a_correction_is_reviewed_anew(peop
     reader = Client()
     refused = enter(people.manager, "news", **typed(body="电话13800138000", until_on=today(-3)))
     assert set(errors_of(refused)) == {"body", "until_on"} and "13800138000" in refused.content.decode()
+    for code in ("A", "D"):  # in the name of another office
+        assert set(errors_of(enter(people.manager, "news", **typed(asked_by=office(code).pk)))) == {"asked_by"}
     item = enter(people.manager, "news", **typed())
     url = f"/news/{item.pk}/"
     assert running(item) == {"news_review": add_days(today(), 1, working=True, roll=None).date}
