@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -31,7 +32,7 @@ class LookUpForm(forms.Form):
 
 def look_up(request: HttpRequest, form: LookUpForm) -> Application | None:
     """The application of a valid form, open to this clerk from now on; each search is logged, whatever it found."""
-    number, user = form.cleaned_data["number"].upper(), request.user
+    number, user = normalize("NFKC", form.cleaned_data["number"]).upper(), request.user
     found = _taken_in().filter(case__number=number).select_related("case__resident").first()
     if found and (user.pk in found.case.barred or not _is_of(found.case.resident, form.cleaned_data["proof"])):
         found = None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -56,7 +57,7 @@ class DayForm(forms.Form):
 
     def clean_q(self) -> dict[str, str]:
         """Eight digits are an appointment's number; anything else has to be a whole phone number."""
-        typed = "".join(self.cleaned_data["q"].split())
+        typed = "".join(normalize("NFKC", self.cleaned_data["q"]).split())
         if not typed or (typed.isascii() and typed.isdecimal() and len(typed) == 8):
             return {"number": typed} if typed else {}
         try:

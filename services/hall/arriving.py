@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from contextlib import suppress
 from typing import Any
+from unicodedata import normalize
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,7 +17,7 @@ from services.hall.tickets import HallClosed, take, today_of
 from services.models import Appointment, HallRules, Ticket
 
 STATE = Appointment.State
-_NUMBER = re.compile(r"\d{8}")
+_NUMBER = re.compile(r"[0-9]{8}")
 
 
 class NotFound(Exception):
@@ -56,7 +57,7 @@ def arrive(centre: Centre, typed: str, *, by_phone: bool, request: Any = None) -
 
 def _find(centre: Centre, typed: str, by_phone: bool, now: dt.datetime) -> Appointment:
     """The appointment that is meant: of several on one phone, the first for which nobody came yet. Raises NotFound."""
-    digits = re.sub(r"\s", "", typed)
+    digits = "".join(normalize("NFKC", typed).split())
     which = Q(number=digits) if _NUMBER.fullmatch(digits) else Q(pk=None)
     if by_phone:
         with suppress(Unusable):

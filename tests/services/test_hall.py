@@ -349,7 +349,7 @@ def test_who_has_an_appointment_checks_in(minutes: int, more: dict[str, str], fi
         assert "data:image/svg+xml" in page and "要带什么材料" in page and ("时间已到" in page) == (minutes <= 0)
         assert mine in own.get("/services/appointments/").content.decode()
         assert ("今天仍可前来" if minutes <= 0 else "请于") in own.get("/me/").content.decode()
-        ticket = came(number="4821 7093")
+        ticket = came(number="４８２１ ７０９３")
         assert (ticket.label, ticket.first, ticket.due_at is not None) == ("B001", first, due)
         assert ticket.item == made.item and ticket.appointment == made
         page = own.get(mine).content.decode()
