@@ -115,6 +115,17 @@ class OpeningHours(models.Model):
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
 
+    def clean(self) -> None:
+        """One appointment fits in, or no time would ever be offered."""
+        if not (self.opens and self.closes and self.minutes) or self.closes <= self.opens:
+            return
+        there = (self.closes.hour - self.opens.hour) * 60 + self.closes.minute - self.opens.minute
+        if self.minutes > there:
+            words = gettext("From %(opens)s until %(closes)s is less than one appointment takes.")
+            raise ValidationError(
+                {"minutes": words % {"opens": f"{self.opens:%H:%M}", "closes": f"{self.closes:%H:%M}"}}
+            )
+
 
 class Closure(models.Model):
     """Days on which a centre receives nobody, and why. Whoever is booked then is told and offered another time."""

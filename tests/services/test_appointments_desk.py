@@ -185,6 +185,8 @@ def test_an_administrator_sets_hours_that_do_not_overlap() -> None:
     assert refused.status_code == 200 and "时间有重叠" in text_of(refused)
     wrong = admin.post(url, {**typed_in, "hours-1-opens": "13:00", "hours-0-kept": 3})
     assert wrong.status_code == 200
+    long = {**typed_in, "hours-1-opens": "12:00", "hours-1-minutes": 61}
+    assert "不够办理一次预约" in text_of(admin.post(url, long)) and not rules.hours.filter(weekday=5).exists()
     made = booked(2)
     assert admin.post(url, {**typed_in, "hours-1-opens": "12:00"}, follow=True).status_code == 200
     rules.hours.filter(weekday=2).delete()
