@@ -100,9 +100,19 @@ def test_from_the_application_over_missing_papers_to_the_decision(room: SimpleNa
 
     step(room.clerk, case, "papers_brought", words="原件已核")  # what was brought to the office as well
     assert Notice.objects.filter(template="application_moved", channel="sms").count() == 2
+    assert "say_missing" not in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    head, url = signed_in(User.objects.get(username="head")), f"/desk/cases/{case.number}/say_missing/"
+    again = {"missing": "请补交病历原件。", "seen": head.get(url).context["case"].version}
+    assert [room.clerk.post(url, again).status_code, head.post(url, again).status_code] == [409, 422]
+    step(head, case, "say_missing", missing="请补交病历原件。", again="所交病历不全。")
+    text = room.mine.get(page).content.decode()
+    assert "请补交病历原件。" in text and "所交病历不全" not in text
+    assert "所交病历不全。" in room.clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    step(room.clerk, case, "papers_brought", words="病历原件已核")
 
     step(room.clerk, case, "accept", accepted_on=today)
-    assert Clock.objects.get(case_id=case.pk, key="look_again").state == Clock.State.MET
+    looked = Clock.objects.filter(case_id=case.pk, key="look_again")
+    assert list(looked.values_list("state", flat=True)) == [Clock.State.MET] * 2
     assert f"?step=accept&amp;grade=5&amp;about={case.number}" in room.mine.get(page).content.decode()
     judged = {"item": "medical-claim", "step": "accept", "grade": "4", "about": case.number}
     assert room.mine.post("/services/judge/", judged).status_code == 302

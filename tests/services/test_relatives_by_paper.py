@@ -128,7 +128,7 @@ def words_of_news(office: User, number: str, template: str) -> None:
     case = MedicalClaim.objects.get(number=number)
     case_step(signed_in(office), case, "say_missing", missing="收据")
     assert Notice.objects.filter(case_number=number, channel="sms").latest("pk").template == template
-    MedicalClaim.objects.filter(pk=case.pk).update(state=case.state)
+    MedicalClaim.objects.filter(pk=case.pk).update(state=case.state, missing="")
 
 
 @pytest.mark.parametrize("how", ["clerk", "last day", "window again", "asleep"])

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.access import stands_as
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
@@ -66,6 +68,22 @@ class Applied(Told, models.Model):
         abstract = True
 
 
+class SayMissingForm(MoveForm):
+    """Everything that is missing, at once; said again, with the reason."""
+
+    missing = long_text(_("What is missing"))
+    again = long_text(_("Why it is said again"), rows=2, help_text=_("Staff read it, nobody else."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.case.missing:
+            del self.fields["again"]
+
+    def initial_values(self) -> dict[str, Any]:
+        """What was missing before."""
+        return {"missing": self.case.missing}
+
+
 class SupplementForm(MoveForm):
     """What the applicant hands in later."""
 
@@ -111,11 +129,12 @@ def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Trans
             _("Say what is missing"),
             (received,),
             waiting,
-            fields=("missing",),
+            form=f"{__name__}.SayMissingForm",
+            when=(_said_once,),
             hint=_("Everything at once, so that nobody has to come twice."),
             public=True,
             told=_("Told which papers are missing"),
-            effects=(tell_who_applied_online,),
+            effects=(_say, tell_who_applied_online),
             **staff,
         ),
         Transition(
@@ -190,6 +209,18 @@ def look_again(*met_by: str) -> Limit:
         working=True,
         warn=(),
     )
+
+
+def _said_once(moving: Moving) -> None:
+    """It is said once and completely (State Council provisions on online government services, arts. 6-9)."""
+    if moving.case.missing and not stands_as(moving.actor.user, (Who.HEAD,), moving.case):
+        raise Refused(
+            gettext("The applicant was told already what is missing. Only the head may say it again, with the reason.")
+        )
+
+
+def _say(moving: Moving) -> None:
+    moving.change(missing=moving.data["missing"])
 
 
 def _keep_files(moving: Moving) -> None:
