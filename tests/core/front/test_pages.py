@@ -136,7 +136,10 @@ def test_mine_asks_to_sign_in_and_comes_back(client: Client) -> None:
 def test_mine_is_kindly_empty_at_first(client: Client, resident: User) -> None:
     client.force_login(resident)
     response = client.get("/me/")
-    assert "还没有事项" in response.content.decode()
+    page = response.content.decode()
+    assert "还没有事项" in page
+    main = page[page.index("<main") : page.index("</main>")]
+    assert all(f'href="{url}"' in main for url in ("/services/", "/services/appointments/", "/activities/"))
     assert "no-store" in response["Cache-Control"]
 
 
