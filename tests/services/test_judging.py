@@ -40,7 +40,7 @@ def test_a_good_review_is_counted_and_public(client: Client) -> None:
 def test_a_bad_review_under_a_name_is_contacted_within_a_working_day(client: Client) -> None:
     page = client.post(FORM, NAMED, follow=True).content.decode()
     matter = BadReview.objects.get()
-    assert matter.number in page and "1 个工作日内" in page
+    assert matter.number in page and "1 个工作日内" in page and "不计入以上评价" in page
     assert (matter.grade, matter.way, matter.said) == ("worst", "online", "让我跑了三趟")
     assert (matter.reviewed_on, matter.title) == (timezone.localdate(), "基本养老金申领")
     assert Clock.objects.get(case_id=matter.pk, key="contact").state == Clock.State.RUNNING
