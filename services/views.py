@@ -81,6 +81,7 @@ def _fits(questions: list[Question], given: Any) -> dict[str, Any]:
     return {
         "questions": asked,
         "answered": bool(answers),
+        "unanswered": "asked" in given and not answers,
         "against": against,
         "open": len(asked) - len(answers),
     }

@@ -135,6 +135,8 @@ def test_what_is_retired_says_so_and_what_is_hidden_is_not_there(client: Client)
     ("answers", "says"),
     [
         ({}, []),
+        ({"asked": "1"}, ["请先回答"]),
+        ({"asked": "1", "paid": "yes"}, ["还有 2 个问题"]),
         ({"paid": "yes"}, ["还有 2 个问题"]),
         ({"paid": "yes", "unwilling": "no", "registered": "yes"}, ["可以申请", "社会保险经办机构"]),
         ({"paid": "no", "unwilling": "no", "registered": "yes"}, ["暂不符合", "不满一年"]),
@@ -144,9 +146,11 @@ def test_what_is_retired_says_so_and_what_is_hidden_is_not_there(client: Client)
 )
 def test_a_few_questions_say_whether_it_fits(client: Client, answers: dict[str, str], says: list[str]) -> None:
     key = {question.key.rpartition("-")[2]: f"q{question.pk}" for question in Question.objects.all()}
-    page = client.get("/services/unemployment-benefit/", {key[name]: value for name, value in answers.items()})
+    typed = {key.get(name, name): value for name, value in answers.items()}
+    page = client.get("/services/unemployment-benefit/", typed)
     text = page.content.decode()
     assert page.status_code == 200 and all(words in text for words in says)
+    assert ("请先回答" in text) == (answers == {"asked": "1"})
     if not says:
         assert "暂不符合" not in text and "可以申请。" not in text and "<script>" not in text
     assert text.count(" checked") == sum(value in ("yes", "no") for value in answers.values())
