@@ -51,6 +51,13 @@ class ApplicationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.version = version
         papers.ask(self, version, offered, before, shown=self.at_window)
+        self.order_fields(self._drawn())
+
+    def _drawn(self) -> list[str]:
+        """The fields as the page shows them, so that what is still to mend is listed from its top to its end."""
+        asked, named, consents = ([one.name for one in part] for part in (self.asked, self.named, self.consents))
+        who = ("name", "id_type", "id_number", "address", "phone")
+        return [*asked, *who, papers.AGAIN, *named, papers.OTHER, *consents]
 
     @property
     def named(self) -> list[Any]:

@@ -1,6 +1,7 @@
 """A resident applies on the portal, hands in what was missing, and reads what was decided; the office works on it."""
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -154,6 +155,7 @@ def test_what_an_office_entered_itself_is_not_shown_online(room: SimpleNamespace
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
+        ({"name": "", "hospital": ""}, {"name", "hospital"}),
         ({"why": "nothing"}, {"why"}),
         ({"hospital": ""}, {"hospital"}),
         ({"total": "much"}, {"total"}),
@@ -169,6 +171,8 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
     answer = room.mine.post(FORM, {**TYPED, **typed, "papers": [photo()]})
     assert answer.status_code == 422 and set(answer.context["form"].errors) == wrong
     text = answer.content.decode()
+    at = [text.index(f'id="{one}"') for one in re.findall(r'<li><a href="#(id_\w+)"', text)]
+    assert at == sorted(at)  # from the top of the page to its end
     assert "收据.jpg" in text  # the file that came with it is kept
     assert all(TYPED[name] in text for name in ("hospital", "total", "name", "address") if name not in typed)
     assert not MedicalClaim.objects.exists()
