@@ -205,6 +205,8 @@ HALL_ARRIVALS_PER_ADDRESS = (env.int("HALL_ARRIVALS_PER_ADDRESS", default=60), 6
 PHONE_TRUST_DAYS = 90
 # Who acts for a parent or a child does so for a year at most; then it is agreed to again, or ends by itself.
 RELATIVE_DAYS = env.int("RELATIVE_DAYS", default=365)
+# For so many days ahead residents order services at home: nobody can promise who comes later.
+ORDERS_AHEAD_DAYS = env.int("ORDERS_AHEAD_DAYS", default=60)
 # A paper handed in with one application is offered for the next one for so many days.
 PAPERS_OFFERED_DAYS = env.int("PAPERS_OFFERED_DAYS", default=180)
 

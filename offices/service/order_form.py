@@ -1,8 +1,10 @@
 """The form with which residents order a service, for themselves or for a relative."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,10 +58,13 @@ class OrderForm(forms.Form):
         self.fields["wanted_on"].help_text = said % {"day": day(until), "phone": own.phone_to_ask()}
 
     def clean_wanted_on(self) -> Any:
-        """A day that is still to come."""
+        """A day that is still to come, and not so far away that nobody can promise it."""
         wanted = self.cleaned_data["wanted_on"]
         if wanted < timezone.localdate():
             raise ValidationError(_("This day has passed. Please name another one."))
+        last = timezone.localdate() + dt.timedelta(days=settings.ORDERS_AHEAD_DAYS)
+        if wanted > last:
+            raise ValidationError(_("Name a day up to %(day)s. For later ones order again then.") % {"day": day(last)})
         return wanted
 
     def clean(self) -> dict[str, Any]:

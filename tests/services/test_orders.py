@@ -147,6 +147,7 @@ def test_what_is_wrong_is_said_and_an_order_is_cancelled_before_it_is_passed_on(
     for typed, wrong in (
         ({"for_whom": "parent"}, {"served", "agreed"}),
         ({"wanted_on": day(-1)}, {"wanted_on"}),
+        ({"wanted_on": day(61)}, {"wanted_on"}),
         ({"details": "", "place": ""}, {"details", "place"}),
         ({"hours": "never", "name": "a\0b"}, {"hours", "name"}),
     ):
@@ -156,7 +157,7 @@ def test_what_is_wrong_is_said_and_an_order_is_cancelled_before_it_is_passed_on(
     assert centre.mine.get("/life/new/?provider=99999999999999").status_code == 302
     late = centre.mine.post(f"/life/new/?provider={centre.provider}", {**WISH, "wanted_on": day(25)})
     assert late.status_code == 422 and "到期" in late.content.decode()  # it lapses before that day
-    order = ordered(centre)
+    order = ordered(centre, wanted_on=day(60))
     assert "要取消这个订单吗" in centre.mine.get(f"/life/orders/{order.number}/cancel/").content.decode()
     centre.mine.post(f"/life/orders/{order.number}/cancel/")
     assert state(order) == "lifeorder_cancelled"
