@@ -52,7 +52,10 @@ def test_hours_and_fees_are_those_of_the_provisions(room: SimpleNamespace, house
     theatre = clerk.enter("cultural-rooms", **free, basic="", fee="10")
     show = {"title": "演出", "form": "stage", "performed_by": "剧团", "place": "剧场", "room": f"#{theatre}"}
     times = {"starts_at": f"{day(5)}T14:00", "ends_at": f"{day(5)}T16:00", "ticket": 0}
-    assert not_entered(clerk, "cultural-performances", **show, **times, places=10) == ["places"]
+    for places in (0, 10):
+        assert not_entered(clerk, "cultural-performances", **show, **times, places=places) == ["places"]
+    past = {"starts_at": "2001-05-01T14:00", "ends_at": "2001-05-01T16:00", "ticket": 0, "places": 9}
+    assert not_entered(clerk, "cultural-performances", **show, **past) == ["starts_at"]
     case = clerk.enter("cultural-performances", **show, **times, places=9)
     assert sees(room.stranger, case) == 404
     take(clerk, case, "announce")

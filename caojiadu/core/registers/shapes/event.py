@@ -1,5 +1,6 @@
 """Events: planned, open for those who sign up, held, recorded; places, a waiting list, attendance."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -24,6 +26,7 @@ from caojiadu.core.registers.shapes.kinds import Kind, states_of
 from caojiadu.core.workflow import By, Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
+LONG_AGO = dt.timedelta(days=366)
 FORMS = "caojiadu.core.registers.shapes.signing_up."
 
 
@@ -44,12 +47,19 @@ class Event(Case):
         abstract = True
 
     def clean(self) -> None:
-        """It ends after it begins, nobody signs up after that, and nobody loses a place."""
+        """It ends after it begins, nobody signs up after that, and nobody loses a place.
+
+        What was held without a plan is entered afterwards, within a year.
+        """
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("This lies before the beginning.")})
         if self.sign_up_until and self.starts_at and self.sign_up_until > self.starts_at:
             raise ValidationError({"sign_up_until": _("This lies after the beginning.")})
+        if self.places == 0 and not type(self)._base_manager.filter(pk=self.pk, places=0).exists():
+            raise ValidationError({"places": _("At least one place; empty: as many as come.")})
+        if self._state.adding and self.ends_at and self.ends_at < timezone.now() - LONG_AGO:
+            raise ValidationError({"starts_at": _("This lies more than a year back.")})
         given = signing_up.taken(self) if self.pk and self.places is not None else 0
         if self.places is not None and self.places < given:
             raise ValidationError({"places": _("%(n)d places are taken already.") % {"n": given}})
