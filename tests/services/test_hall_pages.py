@@ -1,7 +1,7 @@
 """The hall in real browsers: an older resident, two windows and the screen; and every page on a narrow phone."""
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
@@ -89,6 +89,13 @@ def test_the_pages_hold_on_a_narrow_phone(
     tickets = [f"{PUBLIC}ticket/{ticket.key}/" for ticket in (line[1], line[3])]
     look(PUBLIC, f"{PUBLIC}door/", *tickets, f"{PUBLIC}screen/", f"{PUBLIC}sign/", DESK, f"{DESK}load/", f"{DESK}days/")
     assert Ticket.objects.count() == 4
+    with closing(context_of(browser, browser_context_args, live_server.url, boss.client, language)) as context:
+        page = context.new_page()
+        page.goto(f"{live_server.url}{DESK}load/")
+        stop, count = (page.locator(f"button[value={value}]").bounding_box() for value in ("stop", "count"))
+        assert (
+            stop and count and max(count["x"] - stop["x"] - stop["width"], count["y"] - stop["y"] - stop["height"]) > 4
+        )
     if os.environ.get("SHOTS"):
         _wall(browser, browser_context_args, f"{live_server.url}{PUBLIC}screen/", language)
 
