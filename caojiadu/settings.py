@@ -213,6 +213,7 @@ PAPERS_OFFERED_DAYS = env.int("PAPERS_OFFERED_DAYS", default=180)
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "caojiadu" / "locale"]
+FORMAT_MODULE_PATH = ["caojiadu.formats"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

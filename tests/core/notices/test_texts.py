@@ -16,7 +16,7 @@ def test_a_message_is_filled_in_in_the_readers_language():
     assert render("test_told", VALUES, "zh-hans") == Text(
         "您的来信有新进展", "您的来信（编号XF-1）将于2026年12月1日前答复。如有疑问请致电021-62345678。"
     )
-    assert render("test_told", VALUES, "en").body.startswith("Your letter XF-1 will be answered by Dec. 1, 2026.")
+    assert render("test_told", VALUES, "en").body.startswith("Your letter XF-1 will be answered by 1 Dec 2026.")
 
 
 @pytest.mark.parametrize("phone", ["", None])
