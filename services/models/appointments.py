@@ -17,6 +17,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.bilingual import in_language
+from caojiadu.core.cases.forms import in_our_time
 from caojiadu.core.community.models import Resident
 from caojiadu.core.organisation.models import Centre
 from services.models.catalogue import Item
@@ -131,8 +132,8 @@ class Closure(models.Model):
     """Days on which a centre receives nobody, and why. Whoever is booked then is told and offered another time."""
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="closures", verbose_name=_("centre"))
-    first_on = models.DateField(_("first day"))
-    last_on = models.DateField(_("last day"))
+    first_on = models.DateField(_("first day"), validators=(in_our_time,))
+    last_on = models.DateField(_("last day"), validators=(in_our_time,))
     reason_zh = models.CharField(_("reason, Chinese"), max_length=100)
     reason_en = models.CharField(_("reason, English"), max_length=200, blank=True)
 
@@ -152,6 +153,12 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.centre} {self.first_on}"
+
+    def clean(self) -> None:
+        """Days that are over close nothing any more."""
+        super().clean()
+        if self._state.adding and self.last_on and self.last_on < timezone.localdate():
+            raise ValidationError({"last_on": gettext("This day has passed.")})
 
     @property
     def key(self) -> str:

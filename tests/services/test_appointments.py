@@ -247,7 +247,8 @@ def test_a_closure_calls_off_what_is_booked_and_offers_another_time(client: Clie
     admin = signed_in(make_staff("admin", "管理员", "administrator", ""))
     days = {"first_on": "2026-02-10", "last_on": "2026-02-10"}
     sent = {"centre": rules.centre_id, **days, "reason_zh": "系统升级", "reason_en": "Upgrade"}
-    assert admin.post("/admin/services/closure/add/", {**sent, "last_on": "2026-02-09"}).status_code == 200
+    for wrong in ({"last_on": "2026-02-09"}, {"last_on": "9999-12-31"}, dict.fromkeys(days, "2026-02-08")):
+        assert admin.post("/admin/services/closure/add/", {**sent, **wrong}).status_code == 200, wrong
     assert admin.post("/admin/services/closure/add/", sent).status_code == 302
     made.refresh_from_db()
     other.refresh_from_db()
