@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases import clocks, longer
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
-from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.forms import MoveForm, Words, long_text
+from caojiadu.core.cases.models import CaseEvent, Clock
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 
@@ -57,6 +57,35 @@ class LongerForm(MoveForm):
     public_words = ("reason",)
 
 
+class AsksWhere(forms.Form):
+    """Where it is to be sent, of what came on paper: kept with the request, as what came online."""
+
+    cleaned_data: dict[str, Any]
+    address = Words(
+        label=_("Address given with the request"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed where it is to come by post."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "address"])  # last
+
+    def clean(self) -> dict[str, Any]:
+        """The post needs an address."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("delivery") == "post" and not cleaned.get("address") and "address" not in self.errors:
+            self.add_error("address", gettext("Write the address to which it is to be sent."))
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What goes into the request."""
+        given: dict[str, Any] = super().values  # type: ignore[misc]
+        return {**given, "address_sealed": self.cleaned_data.get("address", "")}
+
+
 def correct_once(moving: Moving) -> None:
     """A guard: the applicant is told once of everything that has to be corrected (GID 30)."""
     if moving.case.correct_by:
@@ -73,6 +102,20 @@ def time_is_over(moving: Moving) -> None:
     """A guard: nobody is taken to have given up before their day has passed (GID 30)."""
     if moving.case.correct_by >= timezone.localdate(moving.now):
         raise Refused(gettext("The applicant still has time to correct it."))
+
+
+def came_corrected(moving: Moving) -> None:
+    """A guard: what was asked for came afterwards; the answer is counted from that day (GID 30)."""
+    came = moving.data.get("received_on")
+    asked = CaseEvent.objects.filter(case_id=moving.case.pk, move="disclosure_ask_correction").order_by("-at").first()
+    if came and asked and came < timezone.localdate(asked.at):
+        moving.refuse("received_on", gettext("This day lies before the one on which the correction was asked for."))
+
+
+def reasons_given(moving: Moving) -> None:
+    """A guard: who does not agree says why (GID 32)."""
+    if moving.data.get("third_said") == "refuses" and not moving.data.get("third_reasons"):
+        moving.refuse("third_reasons", gettext("Write down their reasons."))
 
 
 def not_counted(moving: Moving) -> None:

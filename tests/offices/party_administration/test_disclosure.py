@@ -94,8 +94,10 @@ def test_who_drafts_does_not_approve_and_what_is_not_given_has_a_reason(people: 
         "received_on": today(1),
     }
     refused = enter(people.clerk, "disclosure-requests", **typed)
-    assert set(errors_of(refused)) == {"organisation", "received_on"}
-    case = enter(people.clerk, "disclosure-requests", **{**typed, "organisation": "甲公司", "received_on": today(-3)})
+    assert set(errors_of(refused)) == {"organisation", "received_on", "address"}
+    typed |= {"organisation": "甲公司", "received_on": today(-3), "address": "武定西路1弄2号"}
+    case = enter(people.clerk, "disclosure-requests", **typed)
+    assert case.address_sealed == "武定西路1弄2号"
     assert running(case)["disclosure_answer"] == day(20, timezone.localdate() - dt.timedelta(days=3))
     assert tried(people.clerk, case, "disclosure_give_up", reason="x").status_code in (404, 409)
     assert tried(people.clerk, case, "disclosure_ask_correction", to_correct="x", correct_by=today()).status_code == 409
@@ -106,12 +108,16 @@ def test_who_drafts_does_not_approve_and_what_is_not_given_has_a_reason(people: 
     for page in ("correct", "withdraw"):
         assert stranger.post(f"{url}{page}/", {"features": "x"}).status_code == 404, page
     assert tried(people.clerk, case, "disclosure_give_up", reason="未补正").status_code == 409  # still has time
+    early = tried(people.clerk, case, "disclosure_corrected", features="去年的", received_on=today(-1))
+    assert early.status_code == 422 and set(errors_of(early)) == {"received_on"}
     case = step(people.clerk, case, "disclosure_corrected", features="去年的", received_on=today())
     assert running(case) == {"disclosure_answer": day(20)}
     case = step(people.clerk, case, "disclosure_ask_third", third_party="某人")
     assert signed_in(people.clerk).get(f"/desk/cases/{case.number}/").status_code == 200
     early = tried(people.clerk, case, "disclosure_third_said", third_said="silent", third_reasons="")
     assert early.status_code == 409
+    unsaid = tried(people.clerk, case, "disclosure_third_said", third_said="refuses", third_reasons="")
+    assert unsaid.status_code == 422 and set(errors_of(unsaid)) == {"third_reasons"}
     case = step(people.clerk, case, "disclosure_third_said", third_said="agrees", third_reasons="")
     unreasoned = tried(people.head, case, "disclosure_draft", **{**DRAFT, "outcome": "withheld"})
     assert unreasoned.status_code == 422 and "ground" in errors_of(unreasoned)
