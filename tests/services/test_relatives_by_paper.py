@@ -40,6 +40,9 @@ def test_a_clerk_who_saw_the_papers_confirms(home: SimpleNamespace) -> None:
         ("born", {"id_type": "passport", "id_number": "E12345678"}),
         ("born", {"id_type": "passport", "id_number": "E12345678", "paper": "household", "born": "1996-01-01"}),
         ("born", {"id_type": "taiwan_permit", "id_number": "12345678", "paper": "guardian", "born": "2026-02-10"}),
+        ("paper", {"paper": "mandate"}),  # a small child signs nothing
+        ("born", {"paper": "mandate", "id_type": "passport", "id_number": "E12345678"}),
+        ("id_number", {"relation": "parent", "paper": "mandate"}),
         ("paper", {"paper": "none"}),
         ("until", {"until": "2028-01-01"}),
         ("until", {"until": "2026-02-08"}),

@@ -33,7 +33,9 @@ TEXT = TEXTS[-1]
 ASKED = dt.timedelta(days=7)  # within which a relative can agree
 PER_ACCOUNT, PER_PHONE = (5, 24 * 3600), (3, 24 * 3600)
 OF_AGE = 14  # from here on a child agrees itself (PIPL, art. 31)
+GROWN_UP = 18  # Civil Code, art. 17
 OF_A_CHILD = (Relative.Paper.BIRTH, Relative.Paper.HOUSEHOLD)  # they show whose child it is, and nobody's consent
+HOLD_BIRTH = (IdType.ID_CARD, IdType.RESIDENCE_PERMIT)  # whose number says when somebody was born
 SESSION, SUBJECT, ACTED = "acting_for", "community.relative", "acted_for_relative"
 WHAT = {
     "booked": _("Booked an appointment"),
@@ -164,15 +166,17 @@ def confirm(*, clerk: Any, phone: str, until: dt.date, request: HttpRequest | No
 
     What takes the place of an older one ends it; the same entered twice, at two windows or by two clicks, is one.
     Somebody grown up consents in person: a paper of kinship is no consent (PIPL, art. 29). `born` is the birth day of
-    a child whose number does not hold it.
+    a child whose number does not hold it. For a child under 14 a parent or guardian consents, not the child (art. 31).
     """
     if said["relation"] == Relative.Relation.PARENT and said["paper"] in OF_A_CHILD:
         words = gettext("For a parent: the authorisation they signed, or a guardianship paper.")
         raise ValidationError({"paper": words})
     number = check_id_number(said["id_type"], said["id_number"])
     until = _within_a_year(until)
-    if said["relation"] == Relative.Relation.CHILD and said["paper"] != Relative.Paper.MANDATE:
-        until = min(until, _last_day_of_childhood(said["id_type"], number, said.get("born")))
+    if said["relation"] == Relative.Relation.CHILD:
+        until = _until_of_a_child(until, number, **said)
+    else:
+        _refuse_young_parent(number, said["id_type"])
     name = clean_line(said["name"])
     marks = {"name_digest": name_digest(name), "id_digest": digest(f"id:{said['id_type']}", number)}
     account = User.objects.select_for_update().get(pk=resident_account(phone=phone).pk)
@@ -204,20 +208,38 @@ def _within_a_year(until: dt.date) -> dt.date:
     return until
 
 
-def _last_day_of_childhood(id_type: str, number: str, born: dt.date | None) -> dt.date:
-    """The day before a child turns 14, counted from its number, else from its birth day. Raises ValidationError."""
-    in_number, today = id_type in (IdType.ID_CARD, IdType.RESIDENCE_PERMIT), timezone.localdate()
+def _until_of_a_child(
+    until: dt.date, number: str, *, id_type: str, paper: str, born: dt.date | None = None, **_said: Any
+) -> dt.date:
+    """The day before a child turns 14 at the latest, counted from its number, else from its birth day; from then on it
+    signs an authorisation, which it cannot before. Raises ValidationError."""
+    in_number, today = id_type in HOLD_BIRTH, timezone.localdate()
     born = ric.get_birth_date(number) if in_number else born
     if born is None:
         words = gettext("This number does not hold the date of birth. Enter it as the paper shows it.")
         raise ValidationError({"born": words})
     if born > today:
         raise ValidationError({"id_number" if in_number else "born": gettext("This day is still to come.")})
-    of_age = dt.date(born.year + OF_AGE, born.month, 28 if (born.month, born.day) == (2, 29) else born.day)
+    of_age = _birthday(born, OF_AGE)
+    if paper == Relative.Paper.MANDATE:
+        if of_age > today:
+            words = gettext("Under 14 a parent or guardian consents: choose the paper that shows who that is.")
+            raise ValidationError({"paper": words})
+        return until
     if of_age <= today:
         words = gettext("From 14 on a child agrees itself: on its own phone, or with a signed authorisation.")
         raise ValidationError({"id_number" if in_number else "born": words})
-    return of_age - dt.timedelta(days=1)
+    return min(until, of_age - dt.timedelta(days=1))
+
+
+def _refuse_young_parent(number: str, id_type: str) -> None:
+    """Nobody under 18 is the parent of somebody who acts for them. Raises ValidationError."""
+    if id_type in HOLD_BIRTH and _birthday(ric.get_birth_date(number), GROWN_UP) > timezone.localdate():
+        raise ValidationError({"id_number": gettext("By this number the person is under 18. Look at who it is.")})
+
+
+def _birthday(born: dt.date, years: int) -> dt.date:
+    return dt.date(born.year + years, born.month, 28 if (born.month, born.day) == (2, 29) else born.day)
 
 
 @transaction.atomic
