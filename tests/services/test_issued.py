@@ -43,6 +43,11 @@ def issue(client: Any, case: Any, key: str, **typed: str) -> None:
     step(client, case, key, **{**asked, **typed})
 
 
+def tried_again(client: Any, case: Any, key: str) -> int:
+    """What comes of a step that is not offered."""
+    return int(client.post(f"/desk/cases/{case.number}/{key}/", dict.fromkeys(("missing", "basis"), "x")).status_code)
+
+
 def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespace) -> None:
     head, today = signed_in(User.objects.get(username="head")), timezone.localdate()
     case = applied(room)
@@ -51,6 +56,7 @@ def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespa
     issue(room.clerk, case, "paper_missing", until="")
     once = Paper.objects.get()
     assert once.number.startswith("曹服补〔") and once.issued and "病历资料" in room.mine.get(mine).content.decode()
+    assert tried_again(room.clerk, case, "paper_missing") == 409
     step(room.clerk, case, "accept", accepted_on=today)
     assert form_of(room.clerk, case, "paper_accepted")["limit"].startswith("202")
     issue(room.clerk, case, "paper_accepted")
@@ -76,6 +82,16 @@ def test_notices_go_out_at_once_and_decisions_by_other_hands(room: SimpleNamespa
     step(other, case, "paper_sign")
     decision.refresh_from_db()
     assert decision.issued and decision.number.startswith("曹服告否〔")
+
+    assert [tried_again(room.clerk, case, key) for key in ("paper_refused", "paper_recall")] == [409, 404]
+    step(other, case, "paper_recall", paper=decision.pk, reason="依据写错")
+    assert room.mine.get(f"/papers/{decision.key}/").status_code == 404
+    assert decision.number not in room.mine.get(mine).content.decode()
+    assert "已收回" in other.get(f"/desk/cases/{case.number}/").content.decode()
+    issue(room.clerk, case, "paper_refused", basis="《社会保险经办条例》", remedy=REMEDY)
+    step(other, case, "paper_check")
+    step(other, case, "paper_sign")
+    decision = Paper.objects.issued().get(kind="told_no")
 
     text = room.mine.get(mine).content.decode()
     assert all(word in text for word in ("一次性补正告知书", "受理通知书", "办理结果告知书（不予）", decision.number))

@@ -145,7 +145,7 @@ class Paper(models.Model):
 
 
 class Recall(models.Model):
-    """An issued paper that was taken back before anybody had it. It keeps its number and every word. Insert only."""
+    """An issued paper that was taken back and holds no more. It keeps its number and every word. Insert only."""
 
     paper = models.OneToOneField(Paper, models.PROTECT, primary_key=True, related_name="recall")
     at = models.DateTimeField()

@@ -16,13 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.history import limits_of
+from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
-from caojiadu.core.documents import lists, serving_moves
+from caojiadu.core.documents import lists, recalling, serving_moves
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.documents.contents import day
 from caojiadu.core.documents.kinds import PaperKind
 from caojiadu.core.documents.models import Paper
+from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.hooks import call_all, provide
 from caojiadu.core.registers.shapes.applied import tell_who_applied_online
 from caojiadu.core.registers.shapes.paper_kinds import (
@@ -147,6 +149,20 @@ def on_paper(
             effects=(serving_moves.record_service,),
             purpose=Purpose.PAPERS,
         ),
+        Transition(
+            "paper_recall",
+            _("Take a paper back"),
+            (*waiting, *accepted, *decided),
+            **head_or_leader("documents.sign_paper"),
+            form="caojiadu.core.documents.recalling.RecallForm",
+            when=(recalling.something_stands,),
+            effects=(recalling.recall, tell_who_applied_online),
+            public=True,
+            told=_("A paper was taken back"),
+            hint=_("It keeps its number and holds no more; another can be written in its place."),
+            purpose=Purpose.PAPERS,
+            danger=True,
+        ),
     )
 
 
@@ -188,9 +204,23 @@ def _write(needs: str, key: str, label: Any, states: tuple[State, ...], paper: P
             "told": _("A notice was issued as a paper"),
         }
     )
-    return Transition(
-        key, label, states, needs=needs, who=(Who.LEAD,), form=f"{__name__}.{form}", purpose=Purpose.PAPERS, **told
-    )
+    given: dict[str, Any] = {"when": (_none_stands(paper.key),), "form": f"{__name__}.{form}", **told}
+    return Transition(key, label, states, needs=needs, who=(Who.LEAD,), purpose=Purpose.PAPERS, **given)
+
+
+def _none_stands(key: str) -> Callable[[Moving], None]:
+    """A guard: no two papers that say the same stand side by side, unless what is missing was said again since."""
+
+    def guard(moving: Moving) -> None:
+        last = last_issued(moving.case, key)
+        said = CaseEvent.objects.filter(case_id=moving.case.pk, move="say_missing")
+        if last and not said.filter(at__gt=last.signed_at).exists():
+            raise Refused(
+                gettext("%(paper)s was issued already (%(number)s). The head takes it back before another is written.")
+                % {"paper": last.title, "number": last.number}
+            )
+
+    return guard
 
 
 def _typed(paper: PaperKind) -> Callable[[Moving], dict[str, str]]:
