@@ -4,8 +4,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -54,20 +53,8 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sensitive_post_parameters("name")
-def who(request: HttpRequest, key: str) -> HttpResponseBase:
-    """For whoever is signed in; others sign in first and then go on with the time they chose.
-
-    That holds for a form sent after the session ended, too: its time and need stand in the address to come back to.
-    """
-    if request.user.is_authenticated:
-        return _who(request, key)
-    given = request.POST or request.GET
-    chosen = {name: given[name][:20] for name in ("at", "need") if given.get(name)}
-    return redirect_to_login(f"{request.path}?{urlencode(chosen)}", "account_login")
-
-
 @resident_required
-def _who(request: HttpRequest, key: str) -> HttpResponse:
+def who(request: HttpRequest, key: str) -> HttpResponse:
     """Who comes; what was filled in once more before it counts; then it is booked."""
     item, given = _item(key), request.POST or request.GET
     starts_at, step = read_time(given.get("at", "")), request.POST.get("step", "")

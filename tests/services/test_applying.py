@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.files.models import File
+from caojiadu.core.notices.codes import opened
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
 from offices.service.models import MedicalClaim
@@ -189,6 +190,29 @@ def test_pressed_twice_it_is_one_application(room: SimpleNamespace) -> None:
     for browser, url, said in ((room.mine, page, "您再次提交，并补充了材料"), (room.clerk, desk, "再次提交并补充材料")):
         text = browser.get(url).content.decode()
         assert said in text and "一并提交：病历.txt" in text
+
+
+def test_a_session_that_ended_loses_nothing_and_sends_nothing_for_another_account(room: SimpleNamespace) -> None:
+    browser, phone = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"}), "13987654321"
+    token = _token(browser.get("/accounts/login/"))
+    late = browser.post(FORM, {**TYPED, "papers-token": "t", "papers": [photo()], "csrfmiddlewaretoken": token})
+    page = late.content.decode()
+    assert late.status_code == 403 and "登录已过期" in page and 'href="/accounts/login/"' in page
+    assert all(f">\n{value}</textarea>" in page for value in (*TYPED.values(), "t")) and "附件" not in page
+    assert "no-store" in late["Cache-Control"] and not browser.session.items()
+    browser.post("/accounts/login/", {"phone": phone, "csrfmiddlewaretoken": token})
+    code = opened(Notice.objects.filter(template="sign_in_code").latest("pk"))[1]["code"]
+    assert browser.post("/accounts/login/code/", {"code": code, "csrfmiddlewaretoken": token}).status_code == 302
+    again = browser.post(FORM, {**TYPED, "csrfmiddlewaretoken": token})  # whoever signed in sees under which account
+    assert again.status_code == 403 and "139****4321" in again.content.decode() and not MedicalClaim.objects.exists()
+    done = browser.post(FORM, {**TYPED, "papers-token": "t", "csrfmiddlewaretoken": _token(again)})
+    case = MedicalClaim.objects.get()
+    assert done.status_code == 302 and case.resident.phone_sealed == f"+86{phone}"
+    assert [one.name for one in case.files.all()] == ["收据.jpg"]
+
+
+def _token(answer: Any) -> str:
+    return str(answer.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0])
 
 
 def test_sent_again_the_office_hears_of_new_papers(room: SimpleNamespace) -> None:

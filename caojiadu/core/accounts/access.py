@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from caojiadu.core.accounts.kept import give_back, typed_in
 from caojiadu.core.accounts.models import User
 
 View = Callable[..., HttpResponseBase]
@@ -27,7 +28,7 @@ def _door(kind: str, sign_in: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return _to_sign_in(request, sign_in)
+                return to_sign_in(request, sign_in)
             if request.user.kind != kind:
                 raise ForResidents if kind == User.Kind.RESIDENT and request.user.kind == User.Kind.STAFF else Http404
             return view(request, *args, **kwargs)
@@ -37,11 +38,16 @@ def _door(kind: str, sign_in: str) -> Callable[[View], View]:
     return guard
 
 
-def _to_sign_in(request: HttpRequest, sign_in: str) -> HttpResponseBase:
-    """Send to the sign-in page; of a page that swaps a part of itself, the whole page."""
+def to_sign_in(request: HttpRequest, sign_in: str = "account_login") -> HttpResponseBase:
+    """Send to the sign-in page; of a page that swaps a part of itself, the whole page.
+
+    What was typed before the session ended is given back instead, to be sent again after signing in.
+    """
     htmx = getattr(request, "htmx", None)
     if htmx:
         return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/", sign_in).url)
+    if request.method == "POST" and (typed := typed_in(request)):
+        return give_back(request, typed, sign_in=sign_in)
     return redirect_to_login(request.get_full_path(), sign_in)
 
 
@@ -71,7 +77,7 @@ def password_required(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return _to_sign_in(request, "staff_login")
+            return to_sign_in(request, "staff_login")
         if not request.user.has_usable_password():
             raise Http404
         return view(request, *args, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,7 @@ from caojiadu.core.files.limits import MAX_BYTES, MAX_FILES, MEGABYTE
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import discard, stash, stashed
 from caojiadu.core.files.names import clean_name, extension
+from caojiadu.core.hooks import provide
 
 PICTURES = ",".join(f".{ending}" for ending, kind in BY_EXTENSION.items() if kind.content_type.startswith("image/"))
 _PHOTOS = gettext_lazy("Up to {most} photos of {size} MB each.")
@@ -143,3 +145,15 @@ class PhotosField(UploadsField):
     def takes(self, uploaded: UploadedFile) -> bool:
         """Pictures, by the ending of the name."""
         return f".{extension(clean_name(uploaded.name or ''))}" in PICTURES.split(",")
+
+
+@provide("keep_files")
+def keep_files(request: HttpRequest) -> bool:
+    """Stash what came with a form that could not be taken, under its token; False where not all of it is kept."""
+    kept = all(request.POST.get(f"{name}-token") for name in request.FILES)
+    for name in request.FILES:
+        try:
+            UploadsField().clean(UploadsInput().value_from_datadict(request.POST, request.FILES, name))
+        except ValidationError:
+            kept = False
+    return kept

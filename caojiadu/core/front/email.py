@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.accounts.codes import DIGITS, Expired, TooMany, Wrong
 from caojiadu.core.accounts.throttle import address_key
 from caojiadu.core.community import email as verbs
@@ -44,13 +44,11 @@ class CodeForm(forms.Form):
 
 @never_cache
 @sensitive_post_parameters()
-@login_required
+@resident_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def email(request: HttpRequest) -> HttpResponse:
     """Set the address, confirm it with the code that came there, or take it back."""
     user: Any = request.user
-    if user.kind != user.Kind.RESIDENT:
-        raise Http404
     if request.method != "POST":
         return _show(request)
     if "forget" in request.POST:

@@ -9,6 +9,7 @@ from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from caojiadu.core.accounts.access import ForResidents
+from caojiadu.core.accounts.kept import give_back, typed_in
 from caojiadu.core.hooks import call_all
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -56,8 +57,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """An expired form: give back what was typed, to be sent again, if it came from our own page."""
-    typed = _typed(request) if _came_from_us(request) else []
-    return render(request, "errors/csrf.html", {"typed": typed, "had_files": bool(request.FILES)}, status=403)
+    return give_back(request, typed_in(request) if _came_from_us(request) else [])
 
 
 def _came_from_us(request: HttpRequest) -> bool:
@@ -65,10 +65,3 @@ def _came_from_us(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(origin, {request.get_host()}, require_https=request.is_secure())
     return ours and origin.startswith("http")
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    if request.path.startswith("/accounts/"):
-        return []
-    pairs = ((name, value) for name, values in request.POST.lists() for value in values)
-    return [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken" and isinstance(value, str)]

@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.syndication.views import Feed
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.community.email import email_of
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Neighbourhood
@@ -94,13 +94,11 @@ class WishForm(forms.Form):
 
 
 @never_cache
-@login_required
+@resident_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
     """What a resident is told of by e-mail: nothing until they ask, and nothing any more after one press."""
     user: Any = request.user
-    if user.kind != user.Kind.RESIDENT:
-        raise Http404
     wish = NewsWish.objects.filter(user=user).prefetch_related("areas").first()
     if "stop" in request.POST:
         NewsWish.objects.filter(user=user).delete()

@@ -143,7 +143,8 @@ def test_only_what_was_reviewed_and_is_still_to_come_is_there(on: SimpleNamespac
     assert visitor.get(hidden.public_url).status_code == 404
     assert on.first.post(hidden.public_url, {"do": "join", "name": "张一"}).status_code == 404
     assert visitor.get(f"{LIST}X-1/").status_code == 404
-    answer = visitor.post(on.event.public_url, {"do": "join", "name": "张一"})
+    assert "张一</textarea>" in visitor.post(on.event.public_url, {"do": "join", "name": "张一"}).content.decode()
+    answer = visitor.post(on.event.public_url)
     assert answer.status_code == 302 and "/accounts/login/" in answer["Location"]
     assert on.event.public_url in answer["Location"].replace("%2F", "/")
     past = timezone.now() - dt.timedelta(hours=3)

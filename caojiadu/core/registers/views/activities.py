@@ -4,9 +4,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet, Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
-from caojiadu.core.accounts.access import is_resident
+from caojiadu.core.accounts.access import is_resident, to_sign_in
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
@@ -84,13 +83,13 @@ def _with_places(rows: list[Any]) -> list[dict[str, Any]]:
 @never_cache
 @sensitive_post_parameters("name")
 @require_http_methods(["GET", "HEAD", "POST"])
-def activity(request: HttpRequest, number: str) -> HttpResponse:
+def activity(request: HttpRequest, number: str) -> HttpResponseBase:
     """One event: when, where, how many places are left; residents sign up and give their place back."""
     event, register = _event_or_404(number)
     if request.method != "POST":
         return _show(request, event, register)
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), "account_login")
+        return to_sign_in(request)
     if not is_resident(request.user):
         messages.warning(request, _("Residents sign up here; staff put somebody on the list at the desk."))
         return redirect("activity", number)
