@@ -48,7 +48,7 @@ def services(people: Mapping[str, Any], today: dt.date) -> None:
 
 def life(people: Mapping[str, Any], today: dt.date) -> None:
     """Providers with licence and terms, and orders at every stage."""
-    soon, ago = today + dt.timedelta(days=2), today - dt.timedelta(days=1)
+    soon = today + dt.timedelta(days=2)
 
     def provider(title: str, kind: str, sort: str, days: int, terms: str) -> Told:
         paper = {"licence": "营业执照（编号略）", "licence_until": today + dt.timedelta(days=days)}
@@ -82,9 +82,9 @@ def life(people: Mapping[str, Any], today: dt.date) -> None:
         people,
         order("每日午餐送餐", "祝某", "meals"),
         order("水龙头漏水", "董某", "repair", passed(1)),
-        order("出院后居家照护", "梁某", "care", passed(2, ago), served),
-        order("周末送餐", "杜某", "meals", passed(0, ago), served, ("handler", "lifeorder_rate", {"stars": 5})),
-        order("换灯泡", "阮某", "repair", passed(1, ago), served, ("handler", "lifeorder_rate", {"stars": 2})),
+        order("出院后居家照护", "梁某", "care", passed(2, today), served),
+        order("周末送餐", "杜某", "meals", passed(0, today), served, ("handler", "lifeorder_rate", {"stars": 5})),
+        order("换灯泡", "阮某", "repair", passed(1, today), served, ("handler", "lifeorder_rate", {"stars": 2})),
     )
     _ordered_online(people, providers, today)
 
