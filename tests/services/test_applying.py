@@ -164,6 +164,8 @@ def test_what_an_office_entered_itself_is_not_shown_online(room: SimpleNamespace
         ({"id_number": "310106194912310024"}, {"id_number"}),
         ({"name": "a\0b"}, {"name"}),
         ({"address": "某路" * 200}, {"address"}),
+        ({"receipts": "-5", "total": "1e9"}, {"receipts", "total"}),
+        ({"receipts": "32768", "total": "0.001"}, {"receipts", "total"}),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
@@ -172,6 +174,10 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
     answer = room.mine.post(FORM, {**TYPED, **typed, "papers": [photo()]})
     assert answer.status_code == 422 and set(answer.context["form"].errors) == wrong
     text = answer.content.decode()
+    if "receipts" in wrong:  # one sentence, in words of people
+        says = {name: said for name, (said,) in answer.context["form"].errors.items()}
+        assert says["receipts"] == "请填写 1 到 32767 之间的整数。" and "小数不超过 2 位" in says["total"]
+    assert "hospital" not in wrong or "此项必填" in text
     at = [text.index(f'id="{one}"') for one in re.findall(r'<li><a href="#(id_\w+)"', text)]
     assert at == sorted(at)  # from the top of the page to its end
     assert "收据.jpg" in text  # the file that came with it is kept

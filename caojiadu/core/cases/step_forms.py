@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import DayField, MomentField, MoveForm, TimeInput, Words, long_text
+from caojiadu.core.cases.ranges import say_range
 from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import Transition, Workflow
 
@@ -82,6 +83,8 @@ def _usual_control(field: Any, needed: bool) -> forms.Field:
     made.required = needed and not isinstance(field, models.BooleanField)
     if not field.choices:  # a choice is one of its list; the field's own rules would meet it as it was typed
         made.validators += [rule for rule in field.validators if rule not in made.validators]
+    if isinstance(made, forms.IntegerField):  # decimals, too
+        say_range(made)
     if isinstance(made, forms.ModelChoiceField):
         made.empty_label = "—"
     elif field.choices and made.choices[0][0] == "":

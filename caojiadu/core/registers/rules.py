@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import Field
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -59,7 +58,7 @@ def at_most(entry: Any, smaller: str, larger: str) -> Problems:
 
 def wanted(entry: Any, *names: str) -> Problems:
     """What this entry has, though others of its kind have it not, is filled in."""
-    return {name: Field.default_error_messages["required"] for name in names if getattr(entry, name) in (None, "")}
+    return {name: _("This field is required.") for name in names if getattr(entry, name) in (None, "")}
 
 
 def no_personal(entry: Any, *names: str, or_name: bool = False) -> Problems:
