@@ -38,7 +38,8 @@ def aid(people: Mapping[str, Any], today: dt.date) -> None:
             "causes": "患病，收入中断。",
         }
         given = {"title": title, "name": name, "aid": kind, "neighbourhood": place, "received_on": ago[received]}
-        return Told({**home, **given, "consent": "on", **more}, moves, by="handler")
+        consent = {"consent": "on", "consent_on": ago[received]}
+        return Told({**home, **given, **consent, **more}, moves, by="handler")
 
     fill(
         "assistance-applications",

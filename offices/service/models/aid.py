@@ -6,6 +6,7 @@ The street decides itself (Shanghai Regulations on Social Assistance, art. 36). 
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +110,12 @@ class AidApplication(Applied, Case):
             "are asked for their own consent."
         ),
     )
-    consent_on = models.DateField(_("consent to the means check given on"), null=True, blank=True)
+    consent_on = models.DateField(
+        _("consent to the means check given on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on the paper, if it was signed before today."),
+    )
     consent_ended_on = models.DateField(_("consent withdrawn on"), null=True, blank=True)
     received_on = models.DateField(_("application received on"))
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
@@ -202,13 +208,26 @@ class AidApplication(Applied, Case):
         if self.comes_first and self.accepted_on is None:  # help first, checks afterwards
             done = ("received_on", "decided_on", "told_on", "means_on")
         refuse(
-            not_ahead(self, *done),
+            not_ahead(self, *done, "consent_on"),
             in_order(self, *done),
             self._consent(),
+            self._while_typed(),
             self._applied(),
             self._visitors(),
             self._grant(),
         )
+
+    def _while_typed(self) -> Problems:
+        """No means are checked before the consent, nor is it decided while it is posted; what was typed before stands.
+
+        Personal Information Protection Law, arts. 14, 29; Shanghai Regulations on Social Assistance, art. 33.
+        """
+        if self.state in ("aid_accepted", "aid_later"):
+            return in_order(self, "consent_on", "means_on")
+        until = self.posted_until if self.state == "aid_posted" else None
+        if until and self.decided_on and self.decided_on <= until < timezone.localdate():
+            return {"decided_on": gettext("It was still posted on that day.")}
+        return {}
 
     def _consent(self) -> Problems:
         """Separate consent (Personal Information Protection Law, arts. 14, 29); what was done before it ended stands.

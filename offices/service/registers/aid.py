@@ -151,6 +151,7 @@ APPLICATIONS = declare(
             "causes",
             "costs",
             "consent",
+            "consent_on",
             "neighbourhood",
             "received_on",
         ),

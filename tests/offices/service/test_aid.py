@@ -128,6 +128,7 @@ def test_from_the_application_to_the_household_s_entry(people: dict[str, Any], m
         assert "张*" not in Client().get(BOARD).content.decode()  # taken down by itself
         head.client, clerk.client = signed_in(head.user), signed_in(clerk.user)
         resident = people["resident"] = signed_in(User.objects.get(username="r"))
+        assert head.step(case, "aid_grant", **granted | {"decided_on": until}) == 422  # still posted that day
         with monkeypatch.context() as meanwhile:  # another grant is saved after the guards were asked
             meanwhile.setattr(received, "one_at_a_time", lambda _name: granted_elsewhere(head, case))
             assert head.step(case, "aid_grant", **granted | {"decided_on": day()}) == 409
@@ -340,9 +341,12 @@ def test_withdrawing_ends_the_consent(people: dict[str, Any]) -> None:
     case.refresh_from_db()
     assert (case.consent, case.consent_ended_on, case.state) == (False, day(), "aid_withdrawn")
     assert not Clock.objects.filter(case_id=case.pk, state="running").exists()
-    typed = {"title": "窗口申请", "name": "李某", "aid": "relief", "received_on": day(), **HOME}
+    typed = {"title": "窗口申请", "name": "李某", "aid": "relief", "received_on": day(-5), **HOME}
     refused = people["clerk"].enter("assistance-applications", **typed)
     assert set(refused.context["form"].errors) == {"consent"}
-    entered = people["clerk"].enter("assistance-applications", **typed, consent="on")
+    entered = people["clerk"].enter("assistance-applications", **typed, consent="on", consent_on=day(-2))
+    assert people["clerk"].step(entered, "aid_accept", accepted_on=day(-5), consent="on") == 302
+    assert people["clerk"].step(entered, "aid_means", means_on=day(-3), means="属实") == 422  # before the consent
+    assert people["clerk"].step(entered, "aid_means", means_on=day(-2), means="属实") == 302
     assert people["clerk"].step(entered, "aid_withdraw", reason="本人撤回同意") == 302
     assert AidApplication.objects.get(pk=entered.pk).consent_ended_on == day()

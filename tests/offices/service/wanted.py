@@ -97,7 +97,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "assisted-households": dict.fromkeys(("consent_on", "since", "rechecked_on", "visited_on"), TODAY),
     "assistance-applications": {
         **dict.fromkeys(("received_on", "accepted_on", "means_on", "home_on", "decided_on", "told_on", "since"), TODAY),
-        **{"urgent": "false", "consent": "on", "second_visitor": "第二人", "proposal": "grant"},
+        **{"urgent": "false", "consent": "on", "consent_on": TODAY, "second_visitor": "第二人", "proposal": "grant"},
     },
     "assistance-rolls": {"month": another_month, "aid": "minimum", "paid_on": TODAY},
     "assistance-visits": {"visited_on": TODAY},
