@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from caojiadu.core.accounts.models import User
 from tests.narrow import axe_finds_nothing
@@ -73,3 +73,25 @@ def test_everything_is_reached_without_script(open_page: Open) -> None:
     assert page.locator("html.large").count() == 1
     page.get_by_role("button", name="English").click()
     assert page.locator('html[lang="en"].large').count() == 1
+
+
+def test_changing_the_display_keeps_what_was_typed(open_page: Open) -> None:
+    page = open_page("/me/family/")
+    name = page.locator("[name=name]")
+    asked: list[str] = []
+    name.fill("张母")
+    page.get_by_role("button", name="长辈版").click()
+    expect(page.locator("html.large")).to_have_count(1)
+    page.get_by_role("button", name="深色").click()
+    expect(page.locator("html.large[data-bs-theme=dark]")).to_have_count(1)
+    expect(page.get_by_role("button", name="浅色")).to_be_focused()
+
+    def dismiss(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.get_by_role("button", name="English").click()
+    assert len(asked) == 1 and "不再保留" in asked[0] and name.input_value() == "张母"
+    page.goto(page.url)
+    assert page.locator("html.large[data-bs-theme=dark]").count() == 1
