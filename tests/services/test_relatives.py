@@ -129,7 +129,7 @@ def test_rooms_sign_ups_and_orders_show_by_a_consent_that_names_them(home: Simpl
         return found
 
     assert shown(home.daughter) == set() and home.claim.number in text_of(home.daughter.get("/me/"))
-    assert home.daughter.post(event, leave).status_code == 422
+    assert "不在您名下" in text_of(home.daughter.post(event, leave, follow=True))
     assert "此前的同意只包括" in text_of(home.daughter.get(FAMILY))
     assert "有人请求" not in text_of(home.mother.get("/me/"))
     home.daughter.post(FAMILY, ASKED)

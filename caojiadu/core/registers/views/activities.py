@@ -1,5 +1,6 @@
 """What is on in the sub-district: published events of every office, and the list on which residents put themselves."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,6 +35,7 @@ from caojiadu.core.registers.views.public import published_of
 from caojiadu.core.registers.views.rooms import closures_ahead
 
 ORDER = ("starts_at", "id")
+AGAIN = dt.timedelta(seconds=15)  # within which the same sign-up of the same account is the button pressed twice
 PER_ACCOUNT = (60, 3600)  # sign-ups and withdrawals of one account in an hour
 # What a page of one event says at its top, and its list need not repeat.
 SAID = {"starts_at", "ends_at", "place", "places", "sign_up_until"}
@@ -97,18 +99,38 @@ def activity(request: HttpRequest, number: str) -> HttpResponseBase:
         many = _("Very many forms have come from this connection. Please send yours again in an hour.")
         messages.warning(request, many)
         return redirect("activity", number)
+    return _sent(request, event, register)
+
+
+def _sent(request: HttpRequest, event: Any, register: Register) -> HttpResponse:
     key = "leave" if request.POST.get("do") == "leave" else "join"
     relative = _whose_place(request, event) if key == "leave" else None
     try:
         move(case=event, key=key, actor=Actor.resident(request.user), data=request.POST)
-    except Invalid as error:
-        return _show(request, event, register, form=error.form if key == "join" else None, status=422)
     except MoveError as error:
-        messages.warning(request, str(error.message))
-    else:
-        note(relative, "left", event.number, request)
-        messages.success(request, _("Your relative is off the list.") if relative else _told(event, request.user, key))
-    return redirect("activity", number)
+        return _refused(request, event, register, key, error)
+    note(relative, "left", event.number, request)
+    messages.success(request, _("Your relative is off the list.") if relative else _told(event, request.user, key))
+    return redirect("activity", event.number)
+
+
+def _refused(request: HttpRequest, event: Any, register: Register, key: str, error: MoveError) -> HttpResponse:
+    """What is wrong, in the form or in words; nothing for a button pressed twice."""
+    if key == "join" and _joined_just_now(request, event):
+        return redirect("activity", event.number)
+    if key == "join" and isinstance(error, Invalid):
+        return _show(request, event, register, form=error.form, status=422)
+    not_yours = _("This place is not yours any more: there is nothing to give back.")
+    messages.warning(request, not_yours if isinstance(error, Invalid) else str(error.message))
+    return redirect("activity", event.number)
+
+
+def _joined_just_now(request: HttpRequest, event: Any) -> bool:
+    """Whether the same people came on the list with this account a moment ago, and were told so."""
+    just_now = signing_up.on_list(event).filter(at__gte=timezone.now() - AGAIN)
+    typed = (request.POST.get("name", "").strip(), request.POST.get("people") or "1")
+    rows = signing_up.of_account(just_now, request.user)
+    return typed in [(row.resident.name_sealed, str(row.people)) for row in rows]
 
 
 def _event_or_404(number: str) -> tuple[Any, Register]:
