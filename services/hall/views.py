@@ -1,6 +1,5 @@
 """Pages of a hall for those who come: the tablet at the door, one's own phone, the ticket, the screen, the sign."""
 
-import secrets
 from typing import Any
 
 import segno
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core.accounts.throttle import address_key, hit
 from caojiadu.core.organisation.models import Centre
 from services.find import shown
+from services.form_mark import new_mark, read_mark
 from services.hall.access import halls
 from services.hall.arriving import NotFound, arrive
 from services.hall.screen import shown_at
@@ -52,7 +52,7 @@ def check_in(request: HttpRequest, centre: str, door: bool = False) -> HttpRespo
         "over": day is not None and day.stopped_at is not None,
         "items": shown(),
         "first": request.POST.get("first") == "on",
-        "asked": secrets.token_hex(16),
+        "asked": new_mark(),
         "mine": None if door else _mine(request, hall),
         "wrong": wrong,
         "number": request.POST.get("number", "")[:30],
@@ -72,12 +72,9 @@ def _take(request: HttpRequest, hall: Centre) -> Ticket:
     if not is_tablet(request, hall):
         _count(request, "hall_ticket", settings.HALL_TICKETS_PER_ADDRESS)
     item = _item(request.POST.get("item", ""))
-    return take(hall, item=item, first=request.POST.get("first") == "on", asked=_token(request.POST.get("asked", "")))
-
-
-def _token(given: str) -> str:
-    """The mark of a form, where it can be one: the same form sent twice is one number."""
-    return given[:32] if given.isascii() and given.isalnum() else ""
+    return take(
+        hall, item=item, first=request.POST.get("first") == "on", asked=read_mark(request.POST.get("asked", ""))
+    )
 
 
 def _arrive(request: HttpRequest, hall: Centre, door: bool) -> Ticket | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.forms import Words, long_text
 from caojiadu.core.personal import Unusable, normal_phone
 from services.find import shown
+from services.form_mark import read_mark
 from services.judging.verbs import BAD
 from services.models import Item
 from services.models.judging import Grade, Step
@@ -37,11 +38,16 @@ class JudgeForm(forms.Form):
         help_text=gettext_lazy("Only if you were not satisfied and want a call: within 1 working day we ring you."),
     )
     phone = Words(label=gettext_lazy("Your phone"), required=False, max_length=40)
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)  # the mark of this form
     about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)  # the application asked about
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = shown()  # type: ignore[attr-defined]
+
+    def clean_asked(self) -> str:
+        """The mark, where it can be one."""
+        return read_mark(self.cleaned_data["asked"])
 
     def clean_phone(self) -> str:
         """A number at which one can be reached."""

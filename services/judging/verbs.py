@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.hooks import call, provided
+from caojiadu.core.locks import one_at_a_time
 from services.models import Item, Review, Tally
 from services.models.judging import Grade
 
 BAD = (Grade.POOR, Grade.VERY_POOR)
 SHOWN_MONTHS = 12
+AGAIN = dt.timedelta(hours=1)  # within which the same form with the same in it is the button pressed twice
 _COUNT = """
 INSERT INTO services_tally AS kept (month, item_id, step, grade, given) VALUES (%s, %s, %s, %s, 1)
 ON CONFLICT (month, item_id, step, grade) DO UPDATE SET given = kept.given + 1
@@ -21,18 +23,26 @@ ON CONFLICT (month, item_id, step, grade) DO UPDATE SET given = kept.given + 1
 
 
 @transaction.atomic
-def judge(*, item: Item | None, step: str, grade: int, said: str = "", name: str = "", phone: str = "") -> Review:
+def judge(
+    *, item: Item | None, step: str, grade: int, said: str = "", name: str = "", phone: str = "", asked: str = ""
+) -> Review:
     """Keep a review and count it; whoever names themselves in a bad one is contacted within 1 working day.
 
-    (Shanghai Regulations on the Business Environment, art. 30; the matter is the Service Office's.) Raises Unusable for
-    a phone that cannot be.
+    (Shanghai Regulations on the Business Environment, art. 30; the matter is the Service Office's.) The form `asked`
+    that is sent twice with the same in it is one review. Raises Unusable for a phone that cannot be.
     """
-    case = None
+    case = resident = None
     if name and grade in BAD and provided("named_bad_review"):
         resident = find_or_create_resident(name=name, phone=phone)
+    if asked:
+        one_at_a_time(f"review:{asked}")
+        just_now = Review.objects.filter(asked=asked, given_at__gte=timezone.now() - AGAIN, case__resident=resident)
+        if (same := just_now.filter(item=item, step=step, grade=grade, said=said).first()) is not None:
+            return same
+    if resident is not None:
         title = item.name_zh if item else ""
         case = call("named_bad_review", resident=resident, title=title, worst=grade == Grade.VERY_POOR, said=said)
-    review = Review.objects.create(item=item, step=step, grade=grade, said=said, case=case)
+    review = Review.objects.create(item=item, step=step, grade=grade, said=said, case=case, asked=asked)
     with connection.cursor() as cursor:
         month = timezone.localdate().replace(day=1)
         cursor.execute(_COUNT, [month, item.pk if item else None, step, grade])

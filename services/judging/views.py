@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
+from services.form_mark import new_mark
 from services.judging.asked import note_judged
 from services.judging.forms import JudgeForm
 from services.judging.verbs import followed_up, judge, results
@@ -26,7 +27,7 @@ def judging(request: HttpRequest) -> HttpResponse:
     """The form; `?item=`, `?step=`, `?grade=` say what is judged and how, `?about=` which application asked."""
     if request.method != "POST":
         known = {name: request.GET.get(name, "")[:40].replace("\0", "") for name in ("item", "step", "grade", "about")}
-        return render(request, "services/judge.html", {"form": JudgeForm(initial=known)})
+        return render(request, "services/judge.html", {"form": JudgeForm(initial=known | {"asked": new_mark()})})
     form = JudgeForm(request.POST)
     if not form.is_valid():
         return render(request, "services/judge.html", {"form": form}, status=422)

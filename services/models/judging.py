@@ -36,6 +36,7 @@ class Review(models.Model):
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade)
     said = models.TextField(_("what was said"), blank=True)
     given_at = models.DateTimeField(_("when"), default=timezone.now)
+    asked = models.CharField(max_length=32, blank=True, default="", editable=False)  # the form that was sent
     case = models.ForeignKey(
         "cases.Case", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("matter opened")
     )

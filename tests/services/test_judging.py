@@ -38,15 +38,20 @@ def test_a_good_review_is_counted_and_public(client: Client) -> None:
 
 
 def test_a_bad_review_under_a_name_is_contacted_within_a_working_day(client: Client) -> None:
-    page = client.post(FORM, NAMED, follow=True).content.decode()
+    sent = NAMED | {"asked": client.get(FORM).context["form"]["asked"].value()}
+    for _press in range(2):
+        page = client.post(FORM, sent, follow=True).content.decode()
     matter = BadReview.objects.get()
     assert matter.number in page and "1 个工作日内" in page and "不计入以上评价" in page
+    assert Review.objects.get().case_id == matter.pk and Tally.objects.get().given == 1
     assert (matter.grade, matter.way, matter.said) == ("worst", "online", "让我跑了三趟")
     assert (matter.reviewed_on, matter.title) == (timezone.localdate(), "基本养老金申领")
     assert Clock.objects.get(case_id=matter.pk, key="contact").state == Clock.State.RUNNING
     head = signed_in(make_staff("head", "科长", "head", "D"))
     text = head.get(f"/desk/cases/{matter.number}/").content.decode()
     assert "让我跑了三趟" in text and matter.resident.name_sealed == "张秀英"
+    anew = client.post(FORM, sent | {"phone": "13712345678"}, follow=True).content.decode()  # back, and put right
+    assert matter.number not in anew and BadReview.objects.count() == 2
     listed = head.get(DESK).content.decode()
     assert matter.number in listed and "张秀英" not in listed and "13812345678" not in listed
 
