@@ -18,7 +18,7 @@ _LETTERS = re.compile(r"[a-z]{2,10}")
 _SOUND = re.compile(r"[a-z ]{5,60}")  # syllables written out: yanglaojin, yang lao jin
 _CJK = re.compile(r"[㐀-鿿]+")
 # Words that are in every question and in no answer.
-_EMPTY = re.compile(r"(我想|我要|怎么|如何|哪里|在哪|办理|办|领取|领|申请|查询|请问|可以|需要|什么|吗|的|了|\s)+")
+_EMPTY = re.compile(r"(我想|我要|怎么|如何|哪里|在哪|办理|办|领取|领|申请|查询|请问|可以|需要|什么|免费|吗|的|了|\s)+")
 
 
 def shown() -> QuerySet[Item]:
@@ -53,6 +53,13 @@ def find(typed: str, items: Sequence[Item]) -> list[Item]:
     asked = _bare(typed)
     ranked = [(_fit(asked, Words.of(item)), item) for item in items]
     return [item for fit, item in sorted(ranked, key=lambda pair: (-pair[0], pair[1].order)) if fit >= ENOUGH]
+
+
+def near(typed: str, items: Sequence[Item]) -> list[Item]:
+    """The items that have one of several words that were typed: a guess, for where nothing fits."""
+    asked = _words(_bare(typed))
+    ranked = [(len(asked & Words.of(item).words), item) for item in items]
+    return [item for n, item in sorted(ranked, key=lambda pair: (-pair[0], pair[1].order)) if n and n >= ENOUGH * len(asked)]
 
 
 def fits(typed: str, chinese: str, english: str) -> bool:
@@ -92,7 +99,7 @@ def _sounds(asked: str, syllables: list[str]) -> bool:
 
 
 def _share(asked: frozenset[str], there: frozenset[str]) -> float:
-    """The part that is found; one of several alone, such as "free of charge", says nothing of what is wanted."""
+    """The part that is found; one of several alone says too little of what is wanted (see `near`)."""
     found = asked & there
     return len(found) / len(asked) if len(found) > 1 or found == asked != frozenset() else 0.0
 

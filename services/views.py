@@ -14,7 +14,7 @@ from caojiadu.core.organisation.models import Fact
 from services.applying.verbs import register_of
 from services.appointments.verbs import rules_for
 from services.doors import doors_for
-from services.find import by_letter, find, shown
+from services.find import by_letter, find, near, shown
 from services.models import Amount, Blank, Condition, Item, LifeEvent, Limit, OpeningHours, Paper, Question
 
 LONGEST = 60  # characters that are looked for
@@ -28,9 +28,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     events = [(event, [one for one in items if event in one.events.all()]) for event in LifeEvent.objects.all()]
     events = [(event, rows) for event, rows in events if rows]
     chosen = next((pair for pair in events if pair[0].key == request.GET.get("event")), None)
-    context = {"q": q, "found": find(q, items) if q else [], "events": events, "chosen": chosen}
+    found = find(q, items) if q else []
+    context = {"q": q, "found": found, "near": near(q, items) if q and not found else []}
     books = OpeningHours.objects.exists()
-    context |= {"letters": by_letter(items), "books": books, "doors": doors_for(q, books) if q else None}
+    context |= {"events": events, "chosen": chosen, "letters": by_letter(items)}
+    context |= {"books": books, "doors": doors_for(q, books) if q else None}
     return render(request, "services/catalogue.html", context)
 
 

@@ -50,7 +50,6 @@ HOME = "/services/"
         ("护工", "long-term-care"),
         ("having a baby", "maternity-allowance"),
         ("免费坐公交", ""),  # one word of several says nothing
-        ("孩子上学", ""),
         ("身份证", ""),
         ("a", ""),
         ("宇宙飞船", ""),
@@ -63,6 +62,16 @@ def test_what_people_say_finds_the_service(typed: str, key: str) -> None:
     page = Client().get(HOME, {"q": typed})
     assert page.status_code == 200
     assert (f'href="/services/{key}/"' if key else "写信") in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("医保交钱", "medical-insurance"), ("免费坐公交", ""), ("宇宙飞船", ""), ("umbrella stand", "")]
+)
+def test_where_nothing_fits_a_service_with_one_of_the_words_is_offered_as_a_guess(typed: str, key: str) -> None:
+    page = Client().get(HOME, {"q": typed})
+    assert page.context["found"] == []
+    assert [item.key for item in page.context["near"]][:1] == ([key] if key else [])
+    assert ("您要找的可能是" in page.content.decode(), "没有找到" in page.content.decode()) == (bool(key), not key)
 
 
 @pytest.mark.parametrize(
