@@ -58,8 +58,9 @@ def find(typed: str, items: Sequence[Item]) -> list[Item]:
 def near(typed: str, items: Sequence[Item]) -> list[Item]:
     """The items that have one of several words that were typed: a guess, for where nothing fits."""
     asked = _words(_bare(typed))
+    least = max(1, ENOUGH * len(asked))
     ranked = [(len(asked & Words.of(item).words), item) for item in items]
-    return [item for n, item in sorted(ranked, key=lambda pair: (-pair[0], pair[1].order)) if n and n >= ENOUGH * len(asked)]
+    return [item for shared, item in sorted(ranked, key=lambda pair: (-pair[0], pair[1].order)) if shared >= least]
 
 
 def fits(typed: str, chinese: str, english: str) -> bool:

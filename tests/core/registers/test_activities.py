@@ -132,6 +132,13 @@ def test_one_phone_brings_so_many_and_gives_a_place_back_until_it_begins(on: Sim
     row = SignUp.objects.get(people=4)
     assert on.first.post(on.event.public_url, {"do": "leave", "sign_up": row.pk}).status_code == 302
     assert ("张一", 4, "withdrawn") in states(on.event)
+    now = timezone.now()
+    type(on.event).objects.filter(pk=on.event.pk).update(starts_at=now, ends_at=now + dt.timedelta(hours=1))
+    SignUp.objects.filter(people=4).update(state="waiting")
+    row = SignUp.objects.get(people=1)
+    answer = on.first.post(on.event.public_url, {"do": "leave", "sign_up": row.pk}, follow=True)
+    assert "不能再取消报名" in answer.content.decode()
+    assert states(on.event) == [("张一", 4, "waiting"), ("张二", 1, "place")]
     staff = signed_in(cast.handler)
     assert "工作人员请在工作台登记" in staff.post(on.event.public_url, {"do": "join"}, follow=True).content.decode()
 

@@ -196,6 +196,7 @@ def joined_by_residents(open_list: State) -> tuple[Transition, ...]:
             (open_list,),
             by=By.RESIDENT,
             form=FORMS + "LeaveForm",
+            guards=(not_begun,),
             effects=(signing_up.withdraw,),
         ),
     )
@@ -292,6 +293,12 @@ def list_open(moving: Moving) -> None:
     until = moving.case.sign_up_until or moving.case.starts_at
     if moving.now > until:
         raise Refused(_("The time to sign up has passed."))
+
+
+def not_begun(moving: Moving) -> None:
+    """A guard: a place is given back as long as somebody else may still come."""
+    if moving.now >= moving.case.starts_at:
+        raise Refused(_("This has begun; the place cannot be given back any more."))
 
 
 def _published(moving: Moving) -> None:

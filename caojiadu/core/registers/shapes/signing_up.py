@@ -191,7 +191,9 @@ def withdraw(moving: Moving) -> None:
 
 
 def move_up(moving: Moving) -> None:
-    """Give free places to those who wait, in their order, and tell them."""
+    """Give free places to those who wait, in their order, and tell them; nobody moves up once it has begun."""
+    if moving.now >= moving.case.starts_at:
+        return
     free = None if moving.case.places is None else moving.case.places - taken(moving.case)
     moved = []
     for row in on_list(moving.case).filter(state=SignUp.State.WAITING):
