@@ -164,6 +164,7 @@ def test_what_an_office_entered_itself_is_not_shown_online(room: SimpleNamespace
         ({"id_number": "310106194912310024"}, {"id_number"}),
         ({"name": "a\0b"}, {"name"}),
         ({"address": "某路" * 200}, {"address"}),
+        ({"treated_from": "2090-01-01", "treated_until": "2090-01-05"}, {"treated_from", "treated_until"}),
         ({"receipts": "-5", "total": "1e9"}, {"receipts", "total"}),
         ({"receipts": "32768", "total": "0.001"}, {"receipts", "total"}),
     ],

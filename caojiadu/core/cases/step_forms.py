@@ -109,12 +109,17 @@ def refused_by_model(instance: Any, values: dict[str, Any]) -> Iterator[Validati
 
 
 def _beside(error: ValidationError, values: dict[str, Any]) -> ValidationError:
-    """The same, with what concerns a field that is not asked for here said of the whole form."""
+    """The same, with what concerns a field that is not asked for here said of the whole form.
+
+    Where a field that is asked for is named, too, that comes first: the other mostly follows from it.
+    """
     if not hasattr(error, "error_dict"):
         return error
     found: dict[str, list[ValidationError]] = {}
+    named = any(name in values for name in error.error_dict)
     for name, problems in error.error_dict.items():
-        found.setdefault(name if name in values else NON_FIELD_ERRORS, []).extend(problems)
+        if name in values or name == NON_FIELD_ERRORS or not named:
+            found.setdefault(name if name in values else NON_FIELD_ERRORS, []).extend(problems)
     return ValidationError(found)
 
 

@@ -169,7 +169,11 @@ class MedicalClaim(TakenIn):
     def clean(self) -> None:
         """Treated before it is claimed, and no more repaid than it cost."""
         super().clean()
-        refuse(in_order(self, "treated_from", "treated_until", "received_on"), at_most(self, "repaid", "total"))
+        refuse(
+            not_ahead(self, "treated_from", "treated_until"),
+            in_order(self, "treated_from", "treated_until", "received_on"),
+            at_most(self, "repaid", "total"),
+        )
 
 
 class MaternityAllowance(TakenIn):
@@ -204,4 +208,4 @@ class MaternityAllowance(TakenIn):
     def clean(self) -> None:
         """It is claimed after the birth."""
         super().clean()
-        refuse(in_order(self, "born_on", "received_on"))
+        refuse(not_ahead(self, "born_on"), in_order(self, "born_on", "received_on"))
