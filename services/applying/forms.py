@@ -15,6 +15,7 @@ from caojiadu.core.cases.step_forms import control_of, refused_by_model
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.personal import IdType, check_id_number, digest, normal_phone
 from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.rules import born_as_numbered
 from services.applying import papers
 from services.models import Given, ItemVersion
 
@@ -88,6 +89,8 @@ class ApplicationForm(forms.Form):
             matter = self.register.model_class(**received_today(self.register), title="—")
             for problem in refused_by_model(matter, self.values):
                 self.add_error(None, problem)
+            for name, said in born_as_numbered(matter, cleaned).items():
+                self.add_error(name, said)
         if "id_number" in cleaned:
             papers.refuse_others(self, digest(f"id:{cleaned['id_type']}", cleaned["id_number"]))
         return cleaned

@@ -76,6 +76,15 @@ def test_every_kind_is_applied_for_with_its_own_form_and_withdrawn(room: SimpleN
         assert case.standing.final and not Clock.objects.filter(case_id=case.pk, state="running").exists(), register.key
 
 
+def test_the_day_of_birth_is_that_of_the_identity_card(room: SimpleNamespace) -> None:
+    card = {"card": "card", "born_on": "2020-05-05", "handover": "post"}
+    online = room.mine.post("/services/senior-card/apply/", {**WHO, **card})
+    clerk = Desk("clerk", office="D")
+    at_desk = clerk.enter("senior-cards", title="敬老卡", received_on=day(), **WHO, **card)
+    assert "born_on" in online.context["form"].errors and set(at_desk.context["form"].errors) == {"born_on"}
+    assert clerk.enter("senior-cards", title="敬老卡", received_on=day(), **WHO, **card | {"born_on": "1949-12-31"}).pk
+
+
 @pytest.mark.parametrize("key", FOLLOWED)
 def test_from_the_form_to_the_decision(room: SimpleNamespace, key: str) -> None:
     register = kind(key)

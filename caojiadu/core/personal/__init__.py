@@ -2,7 +2,7 @@
 
 from caojiadu.core.personal.fields import SealedTextField
 from caojiadu.core.personal.masks import mask_address, mask_email, mask_id, mask_id_outside, mask_name, mask_phone
-from caojiadu.core.personal.numbers import IdType, check_id_number, normal_phone, takes_messages
+from caojiadu.core.personal.numbers import IdType, birth_day, check_id_number, normal_phone, takes_messages
 from caojiadu.core.personal.sealing import (
     Unreadable,
     check_keys,
@@ -20,6 +20,7 @@ __all__ = [
     "SealedTextField",
     "Unreadable",
     "Unusable",
+    "birth_day",
     "check_id_number",
     "check_keys",
     "clean_line",

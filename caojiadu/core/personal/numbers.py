@@ -1,5 +1,6 @@
 """Phone and identity numbers: brought to one form, and refused with a reason when they cannot be right."""
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -110,3 +111,11 @@ def check_id_number(id_type: str, number: str) -> str:
     if not shape.fullmatch(plain):
         raise Unusable(message)
     return plain
+
+
+def birth_day(id_type: str, number: str) -> dt.date | None:
+    """The day of birth in a number that was checked; None where its kind holds none."""
+    if id_type not in (IdType.ID_CARD, IdType.RESIDENCE_PERMIT):
+        return None
+    born: dt.date = ric.get_birth_date(_plain(number))
+    return born

@@ -25,6 +25,7 @@ from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_pho
 from caojiadu.core.registers.access import may_see
 from caojiadu.core.registers.declared import Register, by_model
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.rules import born_as_numbered
 
 NAMED = 5  # entries that an error offers
 OFFERED = 100  # entries that a browser offers while one types
@@ -127,6 +128,8 @@ class EntryForm(OfEntry):
         if not self.errors:
             for problem in refused_by_model(self.instance, self.values):
                 self.add_error(None, problem)
+            for name, said in born_as_numbered(self.instance, cleaned).items():
+                self.add_error(name, said)
         return cleaned
 
     @property

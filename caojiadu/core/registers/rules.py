@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from caojiadu.core.personal import birth_day
 from caojiadu.core.personal.found import Kind, found_in
 from caojiadu.core.registers.shapes.counts import personal_in
 
@@ -70,6 +71,18 @@ def personal(text: str, *, or_name: bool = False) -> str:
     """What is said against a text that says who somebody is; nothing where it does not."""
     found = personal_in(text) if or_name else next((one.text for one in found_in(text) if one.kind in NUMBERS), "")
     return _("Take this out, it says who somebody is: “%(text)s”.") % {"text": found} if found else ""
+
+
+def born_as_numbered(model: Any, typed: Mapping[str, Any]) -> dict[str, str]:
+    """Where a matter asks when the person named was born (`born_of_person`): the day that the paper's number holds.
+
+    The number was checked before.
+    """
+    name = getattr(model, "born_of_person", "")
+    born, number = typed.get(name), typed.get("id_number")
+    if not born or not number or birth_day(typed.get("id_type", ""), number) in (None, born):
+        return {}
+    return {name: _("The number of the paper says another day of birth.")}
 
 
 def _day(entry: Any, name: str) -> dt.date | None:

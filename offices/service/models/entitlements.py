@@ -156,6 +156,7 @@ class SeniorCard(TakenIn):
         POST = "post", _("Sent by post")
 
     reads = ("allowance_from", "card_on")
+    born_of_person = "born_on"
 
     card = models.CharField(_("what is wanted of the card"), max_length=7, choices=Wish, db_index=True)
     born_on = models.DateField(_("born on"))

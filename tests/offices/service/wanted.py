@@ -72,7 +72,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "care-assessments": TAKEN_IN | {"assessed_on": TODAY},
     "disability-certificates": TAKEN_IN | {"certificate_on": TODAY},
     "disability-subsidies": TAKEN_IN,
-    "senior-cards": TAKEN_IN | {"born_on": "1950-01-01", "card_on": TODAY},
+    "senior-cards": TAKEN_IN | {"born_on": "1949-12-31", "card_on": TODAY},
     "veteran-cards": TAKEN_IN | dict.fromkeys(("left_on", "file_on", "issued_on"), TODAY),
     "record-copies": TAKEN_IN | {"sent_on": TODAY},
     "insurance-registrations": TAKEN_IN | {"card_on": TODAY},
