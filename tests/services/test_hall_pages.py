@@ -96,6 +96,12 @@ def test_the_pages_hold_on_a_narrow_phone(
         assert (
             stop and count and max(count["x"] - stop["x"] - stop["width"], count["y"] - stop["y"] - stop["height"]) > 4
         )
+        page.set_viewport_size(NARROWEST)
+        page.goto(f"{live_server.url}{tickets[1]}")
+        page.evaluate("document.documentElement.classList.add('large')")
+        number = page.locator(".ticket-number")  # one line in large type, as wide as the sheet allows
+        assert number.evaluate("one => one.offsetHeight < 1.5 * parseFloat(getComputedStyle(one).fontSize)")
+        assert number.evaluate("one => one.scrollWidth <= one.clientWidth")
     if os.environ.get("SHOTS"):
         _wall(browser, browser_context_args, f"{live_server.url}{PUBLIC}screen/", language)
 
