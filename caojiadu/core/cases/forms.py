@@ -46,6 +46,10 @@ class Words(forms.CharField):
 
     tidy = staticmethod(clean_line)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: a browser that cuts off a pasted text loses what was written."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: Any) -> str:
         try:
             return self.tidy(super().to_python(value) or "")
@@ -64,10 +68,6 @@ class LongText(Words):
 
     widget = forms.Textarea
     tidy = staticmethod(clean_text)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No maxlength: a browser that cuts off a pasted text loses what was written."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
 def long_text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = "") -> forms.CharField:
