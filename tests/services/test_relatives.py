@@ -33,9 +33,9 @@ from tests.rails import one_rail
 from tests.services.booking import BASE, NEW, OTHER, PHONE, resident, typed
 from tests.services.family import (
     ASKED,
-    CARD,
     CHILD,
     FAMILY,
+    FATHER,
     MOTHER,
     WINDOW,
     home,
@@ -319,7 +319,7 @@ def at_once(work: Callable[[], Any]) -> list[Any]:
 def test_at_the_same_moment_it_is_one() -> None:
     clerk, mother = make_staff("clerk", "窗口小王", "leader", ""), resident_account(phone=OTHER)
     until = timezone.localdate() + dt.timedelta(days=30)
-    said: dict[str, Any] = {**CARD, "phone": PHONE, "relation": "parent", "name": "张父", "paper": "mandate"}
+    said: dict[str, Any] = {**FATHER, "phone": PHONE, "relation": "parent", "name": "张父", "paper": "mandate"}
     made = at_once(lambda: confirm(clerk=clerk, until=until, **said).pk)
     assert len(set(made)) == 1 and Relative.objects.count() == 1
     daughter = resident_account(phone=PHONE)
@@ -347,7 +347,7 @@ def test_the_page_costs_the_same_for_many(home: SimpleNamespace) -> None:
 def test_the_window_finds_the_newest_first_however_many(home: SimpleNamespace) -> None:
     user = make_staff("clerk", "窗口小王", "window", "D")
     clerk, until = signed_in(user), timezone.localdate() + dt.timedelta(days=30)
-    said: dict[str, Any] = {**CARD, "relation": "parent", "paper": "mandate", "until": until, "clerk": user}
+    said: dict[str, Any] = {**FATHER, "relation": "parent", "paper": "mandate", "until": until, "clerk": user}
     confirm(phone=PHONE, name="张父", **said)
     clerk.get(WINDOW)
     counts = []
