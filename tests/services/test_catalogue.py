@@ -71,7 +71,9 @@ def test_where_nothing_fits_a_service_with_one_of_the_words_is_offered_as_a_gues
     page = Client().get(HOME, {"q": typed})
     assert page.context["found"] == []
     assert [item.key for item in page.context["near"]][:1] == ([key] if key else [])
-    assert ("您要找的可能是" in page.content.decode(), "没有找到" in page.content.decode()) == (bool(key), not key)
+    text = page.content.decode()
+    assert ("您要找的可能是" in text, "没有找到" in text) == (bool(key), not key)
+    assert "写信" in text
 
 
 @pytest.mark.parametrize(
