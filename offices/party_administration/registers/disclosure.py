@@ -65,8 +65,8 @@ def third_parties() -> tuple[Transition, ...]:
     )
 
 
-def corrections() -> tuple[Transition, ...]:
-    """Everything about a request that is not clear (GID 30)."""
+def correction_asked() -> tuple[Transition, ...]:
+    """A request that is not clear goes back once, with everything that is missing (GID 30)."""
     return (
         KIND.step(
             "disclosure_ask_correction",
@@ -82,6 +82,12 @@ def corrections() -> tuple[Transition, ...]:
             told=_("You are asked to correct the request"),
             hint=_("Within 7 working days, once, with everything that is missing (GID 30)."),
         ),
+    )
+
+
+def corrected() -> tuple[Transition, ...]:
+    """The correction comes, on the portal or at the office, and the time begins anew; or it ends (GID 30)."""
+    return (
         Transition(
             "disclosure_correct",
             _("Correct the request"),
@@ -208,7 +214,8 @@ register(
                 told=_("Being looked for"),
                 main=True,
             ),
-            *corrections(),
+            *correction_asked(),
+            *corrected(),
             *third_parties(),
             *answering(),
             *deciding(),
