@@ -14,7 +14,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from stdnum.cn import ric
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.codes import TooMany, resident_account
@@ -27,7 +26,7 @@ from caojiadu.core.notices.codes import put_sealed
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.personal import IdType, check_id_number, clean_line, digest, name_digest, phone_digest
+from caojiadu.core.personal import birth_day, check_id_number, clean_line, digest, name_digest, phone_digest
 
 TEXT = TEXTS[-1]
 ASKED = dt.timedelta(days=7)  # within which a relative can agree
@@ -35,7 +34,6 @@ PER_ACCOUNT, PER_PHONE = (5, 24 * 3600), (3, 24 * 3600)
 OF_AGE = 14  # from here on a child agrees itself (PIPL, art. 31)
 GROWN_UP = 18  # Civil Code, art. 17
 OF_A_CHILD = (Relative.Paper.BIRTH, Relative.Paper.HOUSEHOLD)  # they show whose child it is, and nobody's consent
-HOLD_BIRTH = (IdType.ID_CARD, IdType.RESIDENCE_PERMIT)  # whose number says when somebody was born
 SESSION, SUBJECT, ACTED = "acting_for", "community.relative", "acted_for_relative"
 WHAT = {
     "booked": _("Booked an appointment"),
@@ -213,8 +211,8 @@ def _until_of_a_child(
 ) -> dt.date:
     """The day before a child turns 14 at the latest, counted from its number, else from its birth day; from then on it
     signs an authorisation, which it cannot before. Raises ValidationError."""
-    in_number, today = id_type in HOLD_BIRTH, timezone.localdate()
-    born = ric.get_birth_date(number) if in_number else born
+    in_number, today = birth_day(id_type, number), timezone.localdate()
+    born = in_number or born
     if born is None:
         words = gettext("This number does not hold the date of birth. Enter it as the paper shows it.")
         raise ValidationError({"born": words})
@@ -234,7 +232,8 @@ def _until_of_a_child(
 
 def _refuse_young_parent(number: str, id_type: str) -> None:
     """Nobody under 18 is the parent of somebody who acts for them. Raises ValidationError."""
-    if id_type in HOLD_BIRTH and _birthday(ric.get_birth_date(number), GROWN_UP) > timezone.localdate():
+    born = birth_day(id_type, number)
+    if born and _birthday(born, GROWN_UP) > timezone.localdate():
         raise ValidationError({"id_number": gettext("By this number the person is under 18. Look at who it is.")})
 
 
