@@ -75,7 +75,7 @@ MENU = [
         "separator": True,
         "items": [
             _line(_("Categories"), "category", "cases.category"),
-            _line(_("Other systems of record"), "sync_alt", "elsewhere.systemrule"),
+            _line(_("Other systems of record"), "sync_alt", "external_systems.systemrule"),
             _line(_("Official papers"), "description", "documents.paperrule"),
             _line(_("Seal"), "approval", "documents.seal"),
             _line(_("Calls for suggestions"), "campaign", "petitions.call"),

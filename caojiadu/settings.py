@@ -92,7 +92,7 @@ INSTALLED_APPS = [
     "caojiadu.core.documents",
     "caojiadu.core.district",
     "caojiadu.core.desk",
-    "caojiadu.core.elsewhere",
+    "caojiadu.core.external_systems",
     "caojiadu.core.front",
     "caojiadu.core.registers",
     "caojiadu.core.people",

@@ -21,7 +21,7 @@ urlpatterns = [
     path("disclosure/", include("offices.party_administration.disclosure_urls")),
     path("desk/notices/", include("caojiadu.core.notices.urls")),
     path("desk/district/", include("caojiadu.core.district.desk_urls")),
-    path("desk/elsewhere/", include("caojiadu.core.elsewhere.urls")),
+    path("desk/elsewhere/", include("caojiadu.core.external_systems.urls")),
     path("desk/people/", include("caojiadu.core.people.urls")),
     path("desk/services/", include("services.desk_urls")),
     path("desk/", include("caojiadu.core.desk.urls")),

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.queues import offices_of
-from caojiadu.core.elsewhere.desks import OURS, EntryDesk, register_desk
-from caojiadu.core.elsewhere.models import Counterpart
-from caojiadu.core.personal.found import Kind, found_in, take_out
+from caojiadu.core.external_systems.desks import OURS, EntryDesk, register_desk
+from caojiadu.core.external_systems.models import Counterpart
+from caojiadu.core.personal.detection import Kind, found_in, take_out
 from petitions.imports.heads import KNOWN
 from petitions.models import Answer, Petition, Transferred
 from petitions.workflows.record import CITY

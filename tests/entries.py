@@ -14,7 +14,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import LongText
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.organisation.models import Function, Office
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.forms import EntryField, empty, form_for
 from caojiadu.core.registers.verbs import enter
 from tests.cast import make_people

@@ -268,9 +268,9 @@ GET: dict[str, Rule | dict[str, Rule]] = {
         f"elsewhere:{name}": {"12345": desk(*CENTRE), "city": desk("clerk", "superuser"), "no_system": desk("-")}
         for name in ("not_there", "export", "numbers")
     },
-    "elsewhere:take_back": {"12345": nobody_posts()},
+    "external_systems:take_back": {"12345": nobody_posts()},
     **{f"elsewhere:{name}": {"number_sheet": desk("clerk")} for name in ("number_sheet", "bad_rows")},
-    "elsewhere:matter": {
+    "external_systems:matter": {
         "ordinary_there": desk("clerk"),
         "order_there": desk("head", "handler", "colleague"),
         **dict.fromkeys(("accusation_there", "reclassified_there", "grid_there"), desk("-")),
@@ -327,7 +327,7 @@ ADMIN_LISTS = {
     "cases.limitrule",
     "community.impactassessment",
     "district.report",
-    "elsewhere.systemrule",
+    "external_systems.systemrule",
     "documents.paperrule",
     "documents.seal",
     "notices.notice",

@@ -13,7 +13,7 @@ from caojiadu.core.cases.moves import model_of
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.declared import by_model
+from caojiadu.core.registers.declaration import by_model
 from caojiadu.core.workflow import By, Transition, Workflow, all_workflows
 from tests.bad_input_world import one_house
 from tests.cast import again

@@ -153,7 +153,7 @@ CHANGING = {
     "district_report": "id, state, number",
     "petitions_querycode": "id, replaced_at",
     "petitions_claim": "id",
-    "elsewhere_counterpart": "case_id, number, changed_at, exported_at, entered_at",
+    "external_systems_counterpart": "case_id, number, changed_at, exported_at, entered_at",
     "elsewhere_numbersheet": "id, taken_at",
     "services_ticket": "id, state, window_id",
     "services_hallwindow": "id, clerk_id",

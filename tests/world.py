@@ -15,10 +15,10 @@ from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.cases.models import Case, Task
-from caojiadu.core.community.same import name_by_hand
+from caojiadu.core.community.duplicates import name_by_hand
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
-from caojiadu.core.elsewhere.models import NumberSheet
+from caojiadu.core.external_systems.models import NumberSheet
 from caojiadu.core.files.moves import store
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put

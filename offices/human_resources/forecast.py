@@ -10,10 +10,10 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from caojiadu.core.registers.access import may_see, rows_of
-from caojiadu.core.registers.declared import Register, find
+from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.lists import in_tab
 from caojiadu.core.registers.providers import address
-from offices.human_resources.shapes.person import Group
+from offices.human_resources.patterns.person import Group
 
 YEARS = 10
 GROUPS = ("civil-servants", "permanent-staff", "community-workers", "supporting-workers")

@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from caojiadu.core.registers.access import rows_of
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.lists import in_tab
 from offices.human_resources.forecast import groups_of
-from offices.human_resources.shapes.person import Group
-from offices.human_resources.shapes.training import with_hours
+from offices.human_resources.patterns.person import Group
+from offices.human_resources.patterns.training import with_hours
 
 KEYS = {
     "civil-servants": Group.CIVIL,

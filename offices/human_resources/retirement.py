@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 
 # Approved by the Decision of the NPC Standing Committee of 13 September 2024.
 MEASURES = _("State Council's Measures on gradually raising the statutory retirement age (2024), art. 1")

@@ -18,7 +18,7 @@ from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.steps import not_now
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.shapes.several import share
+from caojiadu.core.registers.patterns.distribution import share
 from offices.management.models import ManagementMeeting, Resource
 
 CALL, HELD = "call_meeting", "meeting_held"

@@ -15,7 +15,7 @@ from caojiadu.core.cases.models import Channel
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.models import File
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import office_of_function
 from caojiadu.core.registers.open_files import open_files
@@ -28,12 +28,12 @@ AGAIN = dt.timedelta(days=1)  # within which the same in every field from the sa
 
 def requests_of(user: Any) -> QuerySet[DisclosureRequest]:
     """What came with the phone of an account; a number means the same person for some time only."""
-    return own.of_account(DisclosureRequest.objects.all(), user)
+    return my_matters.of_account(DisclosureRequest.objects.all(), user)
 
 
 def opened_to(user: Any) -> QuerySet[DisclosureRequest]:
     """Those of them of which it also reads what was asked and answered, and which it may correct and withdraw."""
-    return own.proven(requests_of(user))
+    return my_matters.proven(requests_of(user))
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def send_in(*, user: Any, data: dict[str, Any]) -> DisclosureRequest:
         address=data["address"],
     )
     before = requests_of(user).filter(account=user, resident=resident, closed_at=None)
-    same = own.sent_before(before.filter(opened_at__gte=timezone.now() - AGAIN), values)
+    same = my_matters.sent_before(before.filter(opened_at__gte=timezone.now() - AGAIN), values)
     if same is not None:
         return same  # type: ignore[no-any-return]
     office = office_of_function("A0")
@@ -99,7 +99,7 @@ def applicants_of_account(user: Any) -> set[int]:
 @provide("my_items")
 def my_requests(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the requests of an account."""
-    return own.page_of(_rows(user), mark, _item)
+    return my_matters.page_of(_rows(user), mark, _item)
 
 
 @provide("my_needs")
@@ -114,7 +114,7 @@ def _rows(user: Any) -> QuerySet[DisclosureRequest]:
 
 def _item(row: DisclosureRequest) -> dict[str, Any]:
     title = {} if row.channel == Channel.WEB else {"title": row.workflow.label}  # the words may be a stranger's
-    return own.line_of(
+    return my_matters.line_of(
         row,
         "disclosure:request",
         needs_me=_("Please correct it") if row.state == "disclosure_to_correct" else "",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases import clocks, longer
+from caojiadu.core.cases import clocks, extensions
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, Words, long_text
 from caojiadu.core.cases.models import CaseEvent, Clock
@@ -132,12 +132,12 @@ def corrected_today(moving: Moving) -> None:
 
 def stand_still(moving: Moving) -> None:
     """The time that a third party takes is not counted (GID 33)."""
-    longer.stop(moving, ANSWER, first_day=timezone.localdate(moving.now))
+    extensions.stop(moving, ANSWER, first_day=timezone.localdate(moving.now))
 
 
 def go_on(moving: Moving) -> None:
     """From now on it is counted again."""
-    longer.go_on(moving, ANSWER, last_day=timezone.localdate(moving.now))
+    extensions.go_on(moving, ANSWER, last_day=timezone.localdate(moving.now))
 
 
 def silent_in_time(moving: Moving) -> None:
@@ -149,9 +149,9 @@ def silent_in_time(moving: Moving) -> None:
 
 def may_be_longer(moving: Moving) -> None:
     """A guard: once, and as long as the limit runs (GID 33)."""
-    longer.check_extension(moving.case, ANSWER, 1, moving.now)
+    extensions.check_extension(moving.case, ANSWER, 1, moving.now)
 
 
 def lengthen(moving: Moving) -> None:
     """Once, by at most 20 working days (GID 33)."""
-    longer.lengthen(moving.case, ANSWER, moving.data["days"], moving.now)
+    extensions.lengthen(moving.case, ANSWER, moving.data["days"], moving.now)

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.elsewhere.desks import OURS, EntryDesk, register_desk
-from caojiadu.core.elsewhere.models import Counterpart
+from caojiadu.core.external_systems.desks import OURS, EntryDesk, register_desk
+from caojiadu.core.external_systems.models import Counterpart
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.workflow import System
 from offices.party_administration.models import IssuedPaper, ReceivedPaper

@@ -7,7 +7,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import change
 from offices.party_administration.models import BudgetLine, ExpenseClaim, Purchase
 

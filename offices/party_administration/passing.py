@@ -18,7 +18,7 @@ from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.shapes.several import share
+from caojiadu.core.registers.patterns.distribution import share
 from offices.party_administration.models import Passing
 
 READ, COUNTERSIGN = Passing.Purpose.READ, Passing.Purpose.COUNTERSIGN

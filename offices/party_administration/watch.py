@@ -13,7 +13,7 @@ from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.queries import office_of_function
-from caojiadu.core.registers.shapes.spans import Span, gaps
+from caojiadu.core.registers.patterns.free_times import Span, gaps
 from offices.party_administration.models import DutyShift
 
 AHEAD = dt.timedelta(days=7)

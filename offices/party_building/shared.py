@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Max
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register
-from caojiadu.core.registers.shapes.event import States, joined_by_residents
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.declaration import Register
+from caojiadu.core.registers.patterns.event import States, joined_by_residents
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow.parts import OPEN
 

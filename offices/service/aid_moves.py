@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from caojiadu.core.cases import longer
+from caojiadu.core.cases import extensions
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers import steps
@@ -123,7 +123,7 @@ def posting_over_or_urgent(moving: Moving) -> None:
 
 def take_longer(moving: Moving) -> None:
     """An effect: a special case takes longer, once."""
-    longer.lengthen(moving.case, "decide", SPECIAL, moving.now)
+    extensions.lengthen(moving.case, "decide", SPECIAL, moving.now)
 
 
 def not_received_yet(moving: Moving) -> None:

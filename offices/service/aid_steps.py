@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.shapes.applied import missing_papers, tell_who_applied_online
-from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.online_application import missing_papers, tell_who_applied_online
 from caojiadu.core.workflow import By, Notify, Transition, Who
 from offices.service import aid_moves as moves
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.forms import DayField, Words, long_text
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.front.templatetags.portal import day
 from offices.service.models import LifeOrder
@@ -54,8 +54,8 @@ class OrderForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         said = _("We pass the order on by %(day)s at the latest. For an earlier day, please ring %(phone)s.")
-        until = own.answered_by(KIND, "pass")
-        self.fields["wanted_on"].help_text = said % {"day": day(until), "phone": own.phone_to_ask()}
+        until = my_matters.answered_by(KIND, "pass")
+        self.fields["wanted_on"].help_text = said % {"day": day(until), "phone": my_matters.phone_to_ask()}
 
     def clean_wanted_on(self) -> Any:
         """A day that is still to come, and not so far away that nobody can promise it."""

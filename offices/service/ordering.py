@@ -24,7 +24,7 @@ from caojiadu.core.cases.step_forms import refused_by_model
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.notices.texts import register_template
@@ -209,7 +209,7 @@ def order_of(token: str) -> tuple[LifeOrder | None, int]:
 
 def orders_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
     """What was ordered here with the account of somebody; with a relative, what that person ordered."""
-    return own.more_of_account(Case.objects.filter(kind=KIND, channel="web"), user, relative)
+    return my_matters.more_of_account(Case.objects.filter(kind=KIND, channel="web"), user, relative)
 
 
 @transaction.atomic
@@ -219,7 +219,7 @@ def order(*, user: Any, name: str, values: dict[str, Any]) -> Any:
     resident = find_or_create_resident(name=name, phone=user.phone_sealed)
     just_now = LifeOrder.objects.filter(opened_at__gte=timezone.now() - AGAIN, closed_at=None)
     just_now = just_now.filter(resident=resident, channel="web", kind_of=values["kind_of"]).select_related("provider")
-    if (before := own.sent_before(just_now, values)) is not None:
+    if (before := my_matters.sent_before(just_now, values)) is not None:
         return before
     for problem in refused_by_model(LifeOrder(state="lifeorder_asked"), values):
         raise problem

@@ -17,12 +17,12 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.front.templatetags.portal import day
 from caojiadu.core.hooks import provide
 from caojiadu.core.personal import Unusable
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.views.public import published_of
 from offices.service import ordering
 from offices.service.models import LifeOrder, LifeProvider
@@ -114,7 +114,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
     if relative is not None:
         raise Http404
     try:
-        return own.take_step(request, found, "rate", _("Thank you for your rating."), to=PAGE)
+        return my_matters.take_step(request, found, "rate", _("Thank you for your rating."), to=PAGE)
     except Invalid as error:
         return _page(request, found, error.form, status=422)
 
@@ -125,7 +125,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then cancelled; once a provider has it, the centre is rung."""
     found, relative = _own(request, number)
-    return own.take_back(
+    return my_matters.take_back(
         request,
         found,
         "give_up",
@@ -143,13 +143,13 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: LifeOrder, form: Any = None, status: int = 200, *, may_rate: bool = True
 ) -> HttpResponse:
-    asked, life = may_rate and found.state == "lifeorder_served", own.life_of(request, found)
+    asked, life = may_rate and found.state == "lifeorder_served", my_matters.life_of(request, found)
     context = {
         "found": found,
         "form": form or (ordering.StarsForm(case=found, actor=Actor.resident(request.user)) if asked else None),
         "may_cancel": found.state == "lifeorder_asked",
         **life,
-        "late": own.still_late(life, "pass", found.wanted_on),
+        "late": my_matters.still_late(life, "pass", found.wanted_on),
     }
     return render(request, f"{FOLDER}_order.html", context, status=status)
 
@@ -169,13 +169,15 @@ def _own(request: HttpRequest, number: str) -> tuple[LifeOrder, Relative | None]
 @provide("my_items")
 def my_orders(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the orders of an account, the newest first."""
-    return own.page_of(ordering.orders_of(user), mark, _item, times=_days_of)
+    return my_matters.page_of(ordering.orders_of(user), mark, _item, times=_days_of)
 
 
 @provide("items_of_relative")
 def orders_of_relative(user: Any, relative: Relative, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts: they rate it themselves."""
-    return own.page_of(ordering.orders_of(user, relative), mark, lambda case: own.line_of(case, PAGE), times=_days_of)
+    return my_matters.page_of(
+        ordering.orders_of(user, relative), mark, lambda case: my_matters.line_of(case, PAGE), times=_days_of
+    )
 
 
 @provide("my_needs")
@@ -199,4 +201,4 @@ def _days_of(cases: list[Any]) -> dict[int, str]:
 
 def _item(case: Any) -> dict[str, Any]:
     needs = _("Please rate the service") if case.state == "lifeorder_served" else ""
-    return own.line_of(case, PAGE, needs_me=needs)
+    return my_matters.line_of(case, PAGE, needs_me=needs)

@@ -14,7 +14,7 @@ from caojiadu.core.notices.recipients import To
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.queries import office_of_function
 from caojiadu.core.registers.access import may_see
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from offices.service.models import AidRoll, AssistedHousehold
 from offices.service.models.rolls import differences
 from offices.service.registers.assistance import HOUSEHOLDS

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.service.hands import own_reasons, said_to
+from offices.service.four_eyes import own_reasons, said_to
 from offices.service.models import AidApplication, AidRoll, AidRules, AssistanceReview, HousingCheck
 from offices.service.overpaid import overpaid_by, reasons_of, told
 from offices.service.paying import may_read

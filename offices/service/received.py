@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from caojiadu.core.community.same import rows_of_person
+from caojiadu.core.community.duplicates import rows_of_person
 from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.registers.verbs import Refused
 from offices.service.models.assistance import LASTING, AssistedHousehold

@@ -12,7 +12,7 @@ from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
 from caojiadu.core.registers.access import may_see
 from caojiadu.core.sheets.writing import as_download
-from offices.service.hands import own_reasons
+from offices.service.four_eyes import own_reasons
 from offices.service.models import AidRoll
 from offices.service.models.assistance import PAYS
 from offices.service.overpaid import reasons_of

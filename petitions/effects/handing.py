@@ -1,8 +1,8 @@
 """What happens when the lead of a matter is offered, taken, declined, given back or decided."""
 
 from caojiadu.core.cases.assign import hand_to_office, set_co_offices
-from caojiadu.core.cases.handing import end_offers, offer_of, offer_to
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.offers import end_offers, offer_of, offer_to
 from caojiadu.core.cases.tell import speaks_for, staff_in, tell, tell_people
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workflow import Notify

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils import timezone
 from django.utils.translation import override
 
-from caojiadu.core.cases import clocks, longer
+from caojiadu.core.cases import clocks, extensions
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.district import reports
@@ -151,9 +151,9 @@ def _served(moving: Moving, review: Review, day: dt.date) -> None:
 
 def hearing(moving: Moving) -> None:
     """The limit stands still from the first day of the hearing: the one ground that the law knows (art. 36)."""
-    longer.stop(moving, "re_review", first_day=moving.data["first_day"])
+    extensions.stop(moving, "re_review", first_day=moving.data["first_day"])
 
 
 def hearing_over(moving: Moving) -> None:
     """It runs on after the last day of the hearing."""
-    longer.go_on(moving, "re_review", last_day=moving.data["last_day"])
+    extensions.go_on(moving, "re_review", last_day=moving.data["last_day"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from caojiadu.core.cases import clocks
-from caojiadu.core.cases.longer import lengthen
+from caojiadu.core.cases.extensions import lengthen
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents import papers
 from caojiadu.core.workdays.deadlines import Deadline, extend

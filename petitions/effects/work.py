@@ -1,7 +1,7 @@
 """What the moves of the office that has the matter do beyond the state."""
 
 from caojiadu.core.cases.assign import hand_to_person
-from caojiadu.core.cases.kept_out import keep_out
+from caojiadu.core.cases.barring import keep_out
 from caojiadu.core.cases.models import Bar, Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import DayInput, MoveForm, long_text
 from caojiadu.core.cases.models import Case, Category, Confidentiality
-from caojiadu.core.personal.found import Found, found_in, take_out
+from caojiadu.core.personal.detection import Found, found_in, take_out
 from petitions.forms.fields import LongField, TypedField
 from petitions.models.suggestions import Publication
 from petitions.oversight.proposals import finds, known_words, mark_of

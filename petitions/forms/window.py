@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import DayInput
 from caojiadu.core.cases.models import Case, Channel
-from caojiadu.core.elsewhere.desks import key_of
-from caojiadu.core.elsewhere.keeping import is_given
+from caojiadu.core.external_systems.desks import key_of
+from caojiadu.core.external_systems.keeping import is_given
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.forms.fields import TypedField
 from petitions.forms.letter import LetterForm

@@ -11,7 +11,7 @@ from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.tell import posts_today, speaks_for
 from caojiadu.core.organisation.queries import bodies_for
-from caojiadu.core.registers.shapes.upward import UpwardForm
+from caojiadu.core.registers.patterns.escalation import UpwardForm
 from petitions.models import AgendaItem, Answer, Petition
 
 

@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.handing import offer_of
 from caojiadu.core.cases.helping import OFFER
 from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.offers import offer_of
 
 REPEATED = 2  # refusals after which the desk or a leader decides (art. 24 names no number)
 HANDED_OUT = ("accept", "accept_duty", "hand_out")

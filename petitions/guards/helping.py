@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.helping import helpers_of
+from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.longer import UNENDED
+from caojiadu.core.cases.extensions import UNENDED
+from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.moves import Moving
 from petitions.clocks.standing import is_final, next_stage
 from petitions.models import Petition, Review

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.longer import check_extension
+from caojiadu.core.cases.extensions import check_extension
+from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.serving import unserved
 from petitions.clocks.standing import is_final

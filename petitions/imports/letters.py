@@ -16,7 +16,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.elsewhere.keeping import is_given
+from caojiadu.core.external_systems.keeping import is_given
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell, line, moment, text

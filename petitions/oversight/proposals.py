@@ -9,7 +9,7 @@ from caojiadu.core import personal
 from caojiadu.core.accounts.models import User
 from caojiadu.core.files.models import File
 from caojiadu.core.hooks import call_all, provide
-from caojiadu.core.personal.found import Found, found_in, names_in
+from caojiadu.core.personal.detection import Found, found_in, names_in
 from petitions.models import Petition
 from petitions.models.suggestions import Proposal
 

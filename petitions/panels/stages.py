@@ -2,7 +2,7 @@
 
 from caojiadu.core.cases import history
 from caojiadu.core.desk.panels import Panel
-from caojiadu.core.elsewhere.desks import name_of
+from caojiadu.core.external_systems.desks import name_of
 from petitions.clocks.rights import OBJECT
 from petitions.models import Petition, Transferred
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from caojiadu.core.cases.handwork import open_task
+from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Task
 from petitions.effects.joint import consent_key
 from petitions.models import JointRules, Mandate

@@ -12,8 +12,8 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.demo import take
-from caojiadu.core.registers.shapes.on_paper import known_of
-from caojiadu.core.registers.shapes.paper_kinds import ACCEPTED
+from caojiadu.core.registers.patterns.decisions import known_of
+from caojiadu.core.registers.patterns.paper_kinds import ACCEPTED
 from services.applying.forms import ApplicationForm, WindowForm, form_for
 from services.applying.papers import NAMED, SHOWN
 from services.applying.verbs import apply, register_of

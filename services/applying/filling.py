@@ -12,7 +12,7 @@ from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.community.models import Relative
 from caojiadu.core.files.errors import Refused
 from caojiadu.core.personal import Unusable, name_digest
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from services.applying.forms import ApplicationForm, form_for
 from services.applying.papers import AGAIN
 from services.applying.verbs import Arrived, apply, kept_in, register_of

@@ -21,11 +21,11 @@ from caojiadu.core.community.relatives import besides_relatives, first_of
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.errors import Refused
 from caojiadu.core.files.models import File
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
-from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.workflow import By, Notify, Transition
 from services.applying import papers
 from services.applying.forms import ApplicationForm, received_today
@@ -69,7 +69,7 @@ def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Cas
     kinds = [one.workflow.key for one in registers() if one.workflow]
     at_window = Q(application__entered_by__isnull=False, confidentiality=Confidentiality.NORMAL)
     made_here = Case.objects.filter(Q(channel=Channel.WEB) | at_window, kind__in=kinds)
-    rows = own.of_account(made_here, user, relative)
+    rows = my_matters.of_account(made_here, user, relative)
     if relative is not None:
         return rows
     return besides_relatives(rows, user, "opened_at", confidentiality=Confidentiality.NORMAL)
@@ -81,7 +81,7 @@ def opened_to(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
     With a relative all of that person; of those under its own phone what `own.proven` leaves.
     """
     rows = applications_of(user, relative)
-    return rows if relative is not None else own.proven(rows)
+    return rows if relative is not None else my_matters.proven(rows)
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,7 @@ def my_applications(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
 @provide("items_of_relative")
 def applications_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts."""
-    return own.page_of(applications_of(user, relative), mark, _line)
+    return my_matters.page_of(applications_of(user, relative), mark, _line)
 
 
 @provide("my_needs")
@@ -246,4 +246,4 @@ def waiting_states() -> set[str]:
 
 def _line(case: Case) -> dict[str, Any]:
     needs = _("Papers are missing") if case.state in waiting_states() else ""
-    return own.line_of(case, "services:application", needs_me=needs)
+    return my_matters.line_of(case, "services:application", needs_me=needs)

@@ -20,13 +20,13 @@ from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.front.relatives import acting, chosen_in_form, instead, note, turned
 from caojiadu.core.personal import digest
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.lists import cells
-from caojiadu.core.registers.shapes.applied import SupplementForm
+from caojiadu.core.registers.patterns.online_application import SupplementForm
 from services.applying.filling import Filling, fill, themselves
 from services.applying.papers import named, offers, ticked_in
 from services.applying.verbs import applications_of, opened_to, registers, waiting_states
@@ -116,7 +116,7 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     found, relative = _own(request, number)
     try:
         done = _("Thank you, it has arrived. We look at it within 1 working day.")
-        return own.take_step(request, found, "supplement", done, to=PAGE, relative=relative)
+        return my_matters.take_step(request, found, "supplement", done, to=PAGE, relative=relative)
     except Invalid as error:
         return _page(request, found, relative, error.form, status=422)
 
@@ -131,7 +131,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     if not key:
         return redirect(PAGE, number)
     question, then, done = _said_of(key)
-    return own.take_back(
+    return my_matters.take_back(
         request, found, key, to=PAGE, may=True, done=done, relative=relative, question=question, then=then
     )
 
@@ -183,7 +183,7 @@ def _page(
         "found": found,
         "form": form,
         "named": named(form) if form else [],
-        **own.life_of(request, found),
+        **my_matters.life_of(request, found),
         "files": files.select_related("given__application__version"),
         "way_back": _way_back(found, relative),
         "issued": for_resident(found, resident_id=found.resident_id, answered=True),

@@ -20,7 +20,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page, version_seen
 from caojiadu.core.organisation.models import Fact
-from caojiadu.core.registers.shapes.applied import BroughtForm
+from caojiadu.core.registers.patterns.online_application import BroughtForm
 from services.applying.desk import given_with, handed_on, missing_of
 from services.applying.filling import fill
 from services.applying.forms import WindowForm

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.bilingual import Bilingual, in_language
 from caojiadu.core.organisation.models import Centre, Function, Listed
 from caojiadu.core.organisation.models.offices import ByKey
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 
 
 class LifeEvent(Bilingual, Listed):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caojiadu.core.personal.found import TAKEN_OUT, Kind, found_in, take_out
+from caojiadu.core.personal.detection import TAKEN_OUT, Kind, found_in, take_out
 
 FINDS = [
     ("请打13812345678", Kind.PHONE, "13812345678"),

@@ -9,7 +9,7 @@ from django.test import Client
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.models import RecordDate
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Occupant

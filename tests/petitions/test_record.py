@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.elsewhere import desks
-from caojiadu.core.elsewhere.checks import check_systems_of_record
-from caojiadu.core.elsewhere.models import Counterpart, NumberSheet, SystemRule
+from caojiadu.core.external_systems import desks
+from caojiadu.core.external_systems.checks import check_systems_of_record
+from caojiadu.core.external_systems.models import Counterpart, NumberSheet, SystemRule
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.workflow import System
 from petitions.imports.letters import is_here
@@ -244,7 +244,7 @@ def test_the_office_may_switch_it_off(desk: Client, cast: SimpleNamespace) -> No
     letter = accepted(cast)
     admin, rule = client_of(cast.administrator), SystemRule.objects.get(system=CITY)
     assert rule.in_use and "市信访信息系统" in desk.get(reverse("desk:home"), follow=True).content.decode()
-    admin.post(reverse("admin:elsewhere_systemrule_change", args=[rule.pk]), {})
+    admin.post(reverse("admin:external_systems_systemrule_change", args=[rule.pk]), {})
     assert not SystemRule.objects.get(pk=rule.pk).in_use
     assert desk.get(at("not_there")).status_code == 404
     assert "市信访信息系统" not in desk.get(reverse("desk:case", args=[letter.number])).content.decode()

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from caojiadu.core.elsewhere.keeping import keep_numbers, mark_entered
-from caojiadu.core.elsewhere.models import Counterpart, NumberSheet
+from caojiadu.core.external_systems.keeping import keep_numbers, mark_entered
+from caojiadu.core.external_systems.models import Counterpart, NumberSheet
 from tests.narrow import look_at
 from tests.petitions.letters import accepted, answered
 from tests.world import client_of

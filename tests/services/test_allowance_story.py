@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from offices.service.models import AidApplication, AssistedHousehold
 from tests.core.files import samples
 from tests.desk import Desk, day

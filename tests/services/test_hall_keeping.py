@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import Record, RecordEvent
 from offices.service.models import HallFigures
 from services.demo import fill_hall

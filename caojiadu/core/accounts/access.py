@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from caojiadu.core.accounts.kept import give_back, typed_in
 from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.returned_forms import give_back, typed_in
 
 View = Callable[..., HttpResponseBase]
 

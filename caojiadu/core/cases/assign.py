@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.handing import end_offers
 from caojiadu.core.cases.helping import ask_office
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.moving import Moving
+from caojiadu.core.cases.offers import end_offers
 
 
 def hand_to_office(moving: Moving, office: Any) -> None:

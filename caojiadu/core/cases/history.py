@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.cases.chosen import Chosen
+from caojiadu.core.cases.choices import Chosen
 from caojiadu.core.cases.events import IN_PLACE_OF
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.cases.step_forms import form_class

@@ -23,10 +23,10 @@ from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.constraints import said_by
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn, Refused
 from caojiadu.core.cases.events import IN_PLACE_OF, append
-from caojiadu.core.cases.handing import end_offers
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.moving import Moving
 from caojiadu.core.cases.numbers import next_number
+from caojiadu.core.cases.offers import end_offers
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.workflow import State, Transition, Workflow, find

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.cases import clocks
-from caojiadu.core.cases.handwork import open_task
+from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Bar, Case, LimitRule, Task
 from caojiadu.core.cases.recount import recount
 from caojiadu.core.hooks import provide

@@ -5,7 +5,7 @@ from typing import Any
 
 from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.accounts.models import Post
-from caojiadu.core.cases.handwork import open_task, post_task_prefix
+from caojiadu.core.cases.hand_tasks import open_task, post_task_prefix
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Task
 from caojiadu.core.community.models import Resident
 from caojiadu.core.hooks import call_all

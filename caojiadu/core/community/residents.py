@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from caojiadu.core.community.duplicates import suggest_others
 from caojiadu.core.community.models import Resident
-from caojiadu.core.community.same import suggest_others
 from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import check_id_number, clean_line, digest, name_digest, normal_phone

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.access import is_outsider, may_reveal
-from caojiadu.core.cases.handwork import open_task
+from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.desk.leaving import left_behind
 from caojiadu.core.desk.queues import offices_of

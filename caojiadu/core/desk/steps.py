@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.asked import at_rest
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.memo import at_rest
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.workflow import Purpose, Transition

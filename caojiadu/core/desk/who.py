@@ -7,8 +7,8 @@ from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.cases import history
 from caojiadu.core.cases.access import is_outsider, may_reveal, reveals_in_one_click
 from caojiadu.core.cases.colleagues import away_words
-from caojiadu.core.cases.handing import offer_of
 from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.offers import offer_of
 
 
 def people_of(user: Any, case: Case) -> dict[str, Any]:

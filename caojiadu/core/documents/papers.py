@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.numbers import count_up
 from caojiadu.core.documents import kinds
 from caojiadu.core.documents.contents import digest_of, frame_of, unchanged

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core import hooks
-from caojiadu.core.cases.asked import once
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.memo import once
 from caojiadu.core.documents.models import Paper, Service
 
 BY_MESSAGE = (Service.How.SMS, Service.How.EMAIL)

@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from caojiadu.core.accounts.access import ForResidents
-from caojiadu.core.accounts.kept import give_back, typed_in
+from caojiadu.core.accounts.returned_forms import give_back, typed_in
 from caojiadu.core.hooks import call_all
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)

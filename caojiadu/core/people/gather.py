@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.community.duplicates import together_with
 from caojiadu.core.community.models import ImpactAssessment, Resident, SamePerson
-from caojiadu.core.community.same import together_with
 from caojiadu.core.registers.access import seen_by
 from caojiadu.core.registers.models import Record
 from caojiadu.core.workflow import all_workflows

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
+from caojiadu.core.community.duplicates import NotDecided, decide, name_by_hand, together_with
 from caojiadu.core.community.models import Resident, SamePerson
-from caojiadu.core.community.same import NotDecided, decide, name_by_hand, together_with
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.people.forms import DecideForm, FindForm
 from caojiadu.core.people.gather import Person, found_by, may_look_up, pairs_for, person_of, rows_together
-from caojiadu.core.registers.declared import find as find_register
+from caojiadu.core.registers.declaration import find as find_register
 from caojiadu.core.registers.providers import slug
 
 DECIDE = "community.decide_sameperson"

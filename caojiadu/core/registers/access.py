@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.organisation.models import Function
-from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.models import Keeper, Record
 
 

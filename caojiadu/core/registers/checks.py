@@ -7,7 +7,7 @@ from django.core.checks import Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from caojiadu.core.registers.declared import Register, all_registers, find
+from caojiadu.core.registers.declaration import Register, all_registers, find
 from caojiadu.core.registers.models import Record
 
 NUMBERS = (models.IntegerField, models.DecimalField)

@@ -11,7 +11,7 @@ from caojiadu.core.accounts.roles import Role
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.registers.access import may_see
-from caojiadu.core.registers.declared import Register, Reminder, find, months_after
+from caojiadu.core.registers.declaration import Register, Reminder, find, months_after
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 
 BATCH = 200

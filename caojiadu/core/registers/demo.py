@@ -8,7 +8,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Function
-from caojiadu.core.registers.declared import Register, find
+from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.forms import empty, form_for
 from caojiadu.core.registers.verbs import enter, propose, publish
 

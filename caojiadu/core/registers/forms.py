@@ -23,7 +23,7 @@ from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.hooks import call_all, provide
 from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_phone
 from caojiadu.core.registers.access import may_see
-from caojiadu.core.registers.declared import Register, by_model
+from caojiadu.core.registers.declaration import Register, by_model
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import born_as_numbered
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.sealed import sealed_table
 from caojiadu.core.cases.events import digest_of
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.models import Record, RecordEvent, RecordWords
 
 EVENTS = sealed_table(

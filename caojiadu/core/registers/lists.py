@@ -22,7 +22,7 @@ from caojiadu.core.cases.tokens import tokens_of
 from caojiadu.core.keyset import page_after
 from caojiadu.core.personal import name_digest
 from caojiadu.core.registers.access import rows_of
-from caojiadu.core.registers.declared import Register, by_model
+from caojiadu.core.registers.declaration import Register, by_model
 from caojiadu.core.registers.forms import EntryField
 from caojiadu.core.registers.models import Record
 

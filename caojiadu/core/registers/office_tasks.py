@@ -24,7 +24,7 @@ from caojiadu.core.cases.tokens import HEAD, office_token, own_tokens, persons
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register

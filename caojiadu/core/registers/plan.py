@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import on_day
 from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
 

@@ -15,7 +15,7 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import history, lists
 from caojiadu.core.registers.access import may_enter, may_see
-from caojiadu.core.registers.declared import Register, all_registers, asked_by_all, by_model, registers_of
+from caojiadu.core.registers.declaration import Register, all_registers, asked_by_all, by_model, registers_of
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 from caojiadu.core.workflow import Who, all_workflows
 

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from caojiadu.core.personal import birth_day
-from caojiadu.core.personal.found import Kind, found_in
-from caojiadu.core.registers.shapes.counts import personal_in
+from caojiadu.core.personal.detection import Kind, found_in
+from caojiadu.core.registers.patterns.counts import personal_in
 
 Problems = dict[str, str | Promise]
 NUMBERS = frozenset({Kind.PHONE, Kind.CARD, Kind.BANK, Kind.MAIL, Kind.CONTACT, Kind.PLATE})

@@ -18,7 +18,7 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.registers import lists, verbs
 from caojiadu.core.registers.access import rows_of as rows_for
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.forms import EntryForm, as_typed, empty, form_for
 from caojiadu.core.registers.models import SheetIn
 from caojiadu.core.sheets.cells import line, text

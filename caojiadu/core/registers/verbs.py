@@ -21,7 +21,7 @@ from caojiadu.core.organisation.models import Function
 from caojiadu.core.personal import SealedTextField
 from caojiadu.core.registers import history
 from caojiadu.core.registers.dates import set_dates
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.models import Record
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.demo import PHONE, Told, fill, named, show
-from caojiadu.core.registers.shapes.lending import ask
+from caojiadu.core.registers.patterns.online_booking import ask
 from offices.development.demo.events import ANNOUNCED, LISTED, at, held, published
 
 DAY = dt.timedelta(days=1)

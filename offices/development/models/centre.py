@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.booking import Bookable, Booking, booked_once
+from caojiadu.core.registers.patterns.event import PublicEvent
+from caojiadu.core.registers.patterns.free_times import Away, Span
+from caojiadu.core.registers.patterns.room_events import InRoom
 from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_ahead, refuse
-from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
-from caojiadu.core.registers.shapes.event import PublicEvent
-from caojiadu.core.registers.shapes.in_room import InRoom
-from caojiadu.core.registers.shapes.spans import Away, Span
 
 LEAST_HOURS = 56  # of opening in a week (art. 18)
 AHEAD = 7  # calendar days before which a closure is announced (art. 18)

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.patterns.counts import CountsOnly
+from caojiadu.core.registers.patterns.event import PublicEvent
 from caojiadu.core.registers.rules import at_most, in_order, no_personal, not_ahead, refuse
-from caojiadu.core.registers.shapes.counts import CountsOnly
-from caojiadu.core.registers.shapes.event import PublicEvent
 
 
 class HealthCampaign(PublicEvent):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns import sign_up
+from caojiadu.core.registers.patterns.event import PublicEvent
 from caojiadu.core.registers.rules import Problems, at_most, no_personal, not_ahead, refuse
-from caojiadu.core.registers.shapes import signing_up
-from caojiadu.core.registers.shapes.event import PublicEvent
 
 SCIENCE_MONTH = 9  # the national month of science popularisation (Science Popularisation Law of 2024)
 
@@ -169,7 +169,7 @@ class CourseClass(PublicEvent):
         refuse(at_most(self, "least", "places"), self._enrolled(), no_personal(self, "term", "timetable"))
 
     def _enrolled(self) -> Problems:
-        taken = signing_up.taken(self) if self.completed else 0
+        taken = sign_up.taken(self) if self.completed else 0
         if (self.completed or 0) > taken:
             return {"completed": gettext("%(n)d people were enrolled.") % {"n": taken}}
         return {}

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.event import PublicEvent
 from caojiadu.core.registers.rules import Problems, at_most, in_order, no_personal, not_ahead, refuse
-from caojiadu.core.registers.shapes.event import PublicEvent
 
 
 class CultureTeam(Record):

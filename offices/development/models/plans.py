@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.project import Project
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
-from caojiadu.core.registers.shapes.project import Project
 
 OFFICE = "organisation.Office"
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.credit_code import credit_code
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.project import Project
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
-from caojiadu.core.registers.shapes.project import Project
 from offices.development.models.grants import NO_DEBT, GrantRound, within_the_round
 
 

@@ -14,10 +14,10 @@ from caojiadu.core.cases.tell import staff_in, tell_people
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import norm, on_day, only_in
-from caojiadu.core.registers.shapes import booking, event, lending, signing_up
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns import booking, event, online_booking, sign_up
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.development.models import CulturalBooking, CulturalClosure, CulturalPerformance
@@ -77,7 +77,7 @@ ROOM = booking.states(
     missed=_("Nobody came"),
 )
 register(
-    lending.workflow(
+    online_booking.workflow(
         ROOM,
         key="cultural_booking",
         label=_("Booking of a room of the centre"),
@@ -157,7 +157,7 @@ def still_in_time(moving: Moving) -> None:
 
 def call_off(moving: Moving) -> None:
     """An effect: what residents booked themselves in those days is called off, and they are told."""
-    lending.call_off([one for one in who_comes(moving.case) if isinstance(one, CulturalBooking)])
+    online_booking.call_off([one for one in who_comes(moving.case) if isinstance(one, CulturalBooking)])
 
 
 def tell_who_comes(moving: Moving) -> None:
@@ -167,7 +167,7 @@ def tell_who_comes(moving: Moving) -> None:
         people = staff_in("handler", one) | staff_in("co", one) | ({one.opened_by_id} - set(one.barred) - {None})
         key = f"event-{cast(CaseEvent, moving.event).pk}-{one.pk}"
         tell_people(one, people, "centre_closed", key=key, leave_out=moving.actor.user_id)
-        signing_up.tell_everybody(one, "event_closed", key=key)
+        sign_up.tell_everybody(one, "event_closed", key=key)
 
 
 @provide("closures_ahead")

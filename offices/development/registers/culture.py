@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
-from caojiadu.core.registers.shapes import event
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns import event
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import Who, register
 from caojiadu.core.workflow.parts import OPEN
 

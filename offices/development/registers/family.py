@@ -3,11 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
-from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
-from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.registers.shapes.on_paper import on_paper
+from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.kinds import Kind
+from caojiadu.core.registers.patterns.online_application import (
+    look_again,
+    missing_papers,
+    take_back,
+    tell_who_applied_online,
+)
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 

@@ -3,17 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.shapes.applied import (
+from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.kinds import Kind
+from caojiadu.core.registers.patterns.online_application import (
     HANDED_IN,
     look_again,
     missing_papers,
     take_back,
     tell_who_applied_online,
 )
-from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.registers.shapes.on_paper import on_paper
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day, only_in
-from caojiadu.core.registers.shapes import follow_up
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns import follow_up
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.shapes import event
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns import event
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, on_day
-from caojiadu.core.registers.shapes import project
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns import project
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import register
 from offices.development.models.plans import DevelopmentProject
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day, only_in
-from caojiadu.core.registers.shapes import event, signing_up
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns import event, sign_up
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -27,7 +27,7 @@ WHEN_AND_WHERE = ("starts_at", "ends_at", "place", "timetable")
 
 def enough(moving: Moving) -> None:
     """A guard: a class begins with as many people as it needs."""
-    taken, least = signing_up.taken(moving.case), moving.case.least
+    taken, least = sign_up.taken(moving.case), moving.case.least
     if taken < least:
         said = {"n": taken, "least": least}
         raise Refused(gettext("Enrolled so far: %(n)d. The class needs %(least)d.") % said)
@@ -48,7 +48,7 @@ def all_held(moving: Moving) -> None:
 
 def count_all(moving: Moving) -> None:
     """Whoever was enrolled counts as having come."""
-    moving.change(attended=signing_up.taken(moving.case))
+    moving.change(attended=sign_up.taken(moving.case))
 
 
 declare(
@@ -83,7 +83,7 @@ register(
                 OPEN_LIST,
                 form=event.FORMS + "SignUpForm",
                 when=(event.list_open,),
-                effects=(signing_up.sign_up,),
+                effects=(sign_up.sign_up,),
                 main=True,
             ),
             CLASS.step(
@@ -92,7 +92,7 @@ register(
                 OPEN_LIST,
                 ENROLLED,
                 form=event.FORMS + "OneOfListForm",
-                effects=(signing_up.withdraw,),
+                effects=(sign_up.withdraw,),
             ),
             CLASS.step(
                 "set_places",
@@ -100,7 +100,7 @@ register(
                 PLANNED,
                 OPEN_LIST,
                 fields=("places",),
-                effects=(signing_up.move_up,),
+                effects=(sign_up.move_up,),
                 hint=_("Whoever waits moves up and is told."),
             ),
             CLASS.step(
@@ -148,7 +148,7 @@ register(
                 fields=WHEN_AND_WHERE,
                 optional=("sign_up_until",),
                 asks=("reason",),
-                effects=(signing_up.tell_list("event_changed"),),
+                effects=(sign_up.tell_list("event_changed"),),
                 hint=_("Everybody on the list is told."),
             ),
             CLASS.step(
@@ -157,7 +157,7 @@ register(
                 ENROLLED,
                 fields=WHEN_AND_WHERE,
                 asks=("reason",),
-                effects=(signing_up.tell_list("event_changed"),),
+                effects=(sign_up.tell_list("event_changed"),),
                 hint=_("Everybody on the list is told."),
             ),
             CLASS.step(
@@ -166,7 +166,7 @@ register(
                 *ALIVE,
                 to=CANCELLED,
                 asks=("reason",),
-                effects=(signing_up.tell_list("event_cancelled"),),
+                effects=(sign_up.tell_list("event_cancelled"),),
                 hint=_("Everybody on the list is told."),
                 danger=True,
             ),

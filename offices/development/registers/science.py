@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
-from caojiadu.core.registers.shapes import event
+from caojiadu.core.registers.patterns import event
 from caojiadu.core.workflow import register
 
 SCIENCE = event.states("science")

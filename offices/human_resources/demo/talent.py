@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.demo import Told, fill, named
 
 

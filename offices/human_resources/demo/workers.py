@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood, Office
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.demo import Told, fill, named
 
 GRADES = (

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.event import Event
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
-from caojiadu.core.registers.shapes.event import Event
 
 NEAR = dt.timedelta(days=60)  # a birthday visit so long before the birthday still counts for it
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, refuse
-from offices.human_resources.shapes.person import Group
+from offices.human_resources.patterns.person import Group
 
 DRAFT = "headcount_draft"  # the state in which the seats of a plan may change
 A_YEAR = (MinValueValidator(2000), MaxValueValidator(2100))

@@ -5,11 +5,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead
-from offices.human_resources.shapes.appraisal import Appraisal
-from offices.human_resources.shapes.person import Group, PersonInPost
-from offices.human_resources.shapes.training import Training
+from offices.human_resources.patterns.appraisal import Appraisal
+from offices.human_resources.patterns.person import Group, PersonInPost
+from offices.human_resources.patterns.training import Training
 
 
 class PermanentStaff(PersonInPost):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.project import Project
 from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_ahead, refuse
-from caojiadu.core.registers.shapes.project import Project
-from offices.human_resources.shapes.person import one_open
+from offices.human_resources.patterns.person import one_open
 
 
 class Field(models.TextChoices):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
-from offices.human_resources.shapes.person import MONTH, PersonInPost, one_open
+from offices.human_resources.patterns.person import MONTH, PersonInPost, one_open
 
 DISPATCH_MONTHS = 24  # of a contract with a firm that sends workers, at least (Labour Contract Law, art. 58)
 DAY = dt.timedelta(days=1)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.event import Event
 from caojiadu.core.registers.rules import in_order, no_personal, not_ahead, refuse
-from caojiadu.core.registers.shapes.event import Event
 
 
 class Area(models.TextChoices):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import refuse
-from offices.human_resources.shapes.person import Group
+from offices.human_resources.patterns.person import Group
 
 
 class TrainingTarget(Record):

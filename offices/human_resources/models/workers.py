@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
-from offices.human_resources.shapes.appraisal import Appraisal
-from offices.human_resources.shapes.person import Group, PersonInPost, one_open
-from offices.human_resources.shapes.training import Training
+from offices.human_resources.patterns.appraisal import Appraisal
+from offices.human_resources.patterns.person import Group, PersonInPost, one_open
+from offices.human_resources.patterns.training import Training
 
 
 class WorkerGrade(Record):

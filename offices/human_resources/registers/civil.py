@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import by_law
 from caojiadu.core.workflow import register
-from offices.human_resources.shapes import appraisal, person, training
+from offices.human_resources.patterns import appraisal, person, training
 
 declare(
     Register(

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.workflow import register
-from offices.human_resources.shapes import appraisal, person, training
+from offices.human_resources.patterns import appraisal, person, training
 
 RULES = _("Regulations on Personnel of Public Institutions, art. 13")
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare, months_after
+from caojiadu.core.registers.declaration import Register, Reminder, declare, months_after
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.verbs import change, end
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import SupportingWorker
-from offices.human_resources.shapes import person
+from offices.human_resources.patterns import person
 
 WORKERS = declare(
     Register(

@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import CommunityWorker
-from offices.human_resources.shapes import appraisal, person, training
+from offices.human_resources.patterns import appraisal, person, training
 
 declare(
     Register(

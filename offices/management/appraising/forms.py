@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.organisation.models import DistrictBody
-from caojiadu.core.registers.shapes.counts import personal_in
+from caojiadu.core.registers.patterns.counts import personal_in
 from offices.management.appraising.counting import result_of
 from offices.management.models import Ballot, BranchAppraisal, Grade, Voice
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.demo import Told, fill, named, take
 from caojiadu.core.registers.verbs import enter
 from offices.management.models import GridCase

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from caojiadu.core.cases import clocks, longer
+from caojiadu.core.cases import clocks, extensions
 from caojiadu.core.cases.assign import hand_to_office, hand_to_person, set_co_offices
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
@@ -120,9 +120,9 @@ def granted(moving: Moving) -> None:
     row = open_ask(moving)
     _decide(moving, granted=True)
     if row.kind == GridAsk.Kind.EXTENSION:
-        longer.lengthen(moving.case, limits.HANDLE, row.days, moving.now)
+        extensions.lengthen(moving.case, limits.HANDLE, row.days, moving.now)
         return
-    longer.stop(moving, limits.HANDLE, first_day=timezone.localdate(moving.now))
+    extensions.stop(moving, limits.HANDLE, first_day=timezone.localdate(moving.now))
     moving.change(suspended_until=row.until)
     clocks.start_until(moving.case, moving.case.workflow.limit(limits.REVIEW), moving.now)
     clocks.refresh_due(moving.case)
@@ -141,7 +141,7 @@ def refused(moving: Moving) -> None:
 def resumed(moving: Moving) -> None:
     """The limit goes on; it ends later by the days on which it stood still."""
     moving.change(suspended_until=None)
-    longer.go_on(moving, limits.HANDLE, last_day=timezone.localdate(moving.now))
+    extensions.go_on(moving, limits.HANDLE, last_day=timezone.localdate(moving.now))
 
 
 def open_ask(moving: Moving) -> GridAsk:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases import longer
+from caojiadu.core.cases import extensions
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import Moving
@@ -27,7 +27,7 @@ def not_ruled(moving: Moving) -> None:
 
 def may_be_lengthened(moving: Moving) -> None:
     """Only a limit that runs, has not passed and was not lengthened before."""
-    longer.check_extension(moving.case, limits.HANDLE, moving.data.get("days", 1), moving.now)
+    extensions.check_extension(moving.case, limits.HANDLE, moving.data.get("days", 1), moving.now)
 
 
 def may_stand_still(moving: Moving) -> None:
@@ -43,7 +43,7 @@ def still_in_time(moving: Moving) -> None:
     """What was asked for in time is granted in time."""
     row = GridAsk.objects.filter(case=moving.case, decided_at=None).first()
     if row is not None and row.kind == GridAsk.Kind.EXTENSION:
-        longer.check_extension(moving.case, limits.HANDLE, row.days or 1, moving.now)
+        extensions.check_extension(moving.case, limits.HANDLE, row.days or 1, moving.now)
     elif row is not None:
         may_stand_still(moving)
 

@@ -11,7 +11,7 @@ from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import office_of_function
 from offices.management import joint
-from offices.management.gridcases.same import likely_same
+from offices.management.gridcases.duplicates import likely_same
 from offices.management.gridcases.states import AT_DESK
 from offices.management.gridcases.workflow import GRID_CASE
 from offices.management.models import GridCase, GridPhoto

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 _MOVE = """
-INSERT INTO elsewhere_counterpart
+INSERT INTO external_systems_counterpart
     (case_id, system, number, changes, changed_at, exported_at, entered_at, agreed_at)
 SELECT c.id, '12345', c.foreign_number,
     CASE WHEN s.told THEN ARRAY[CASE WHEN c.state = 'order_sent_back' THEN 'send_back' ELSE 'release_reply' END]
@@ -20,5 +20,5 @@ WHERE c.foreign_system = '12345'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office_management", "0003_sheet_progress"), ("elsewhere", "0001_counterparts")]
-    operations = [migrations.RunSQL(_MOVE, "DELETE FROM elsewhere_counterpart WHERE system = '12345'")]
+    dependencies = [("office_management", "0003_sheet_progress"), ("external_systems", "0001_counterparts")]
+    operations = [migrations.RunSQL(_MOVE, "DELETE FROM external_systems_counterpart WHERE system = '12345'")]

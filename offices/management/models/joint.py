@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.patterns import meeting
 from caojiadu.core.registers.rules import at_most, not_ahead, refuse
-from caojiadu.core.registers.shapes import meeting
 from offices.management.models.grid import GridCase
 from offices.management.models.order import HotlineOrder
 from offices.management.models.resources import Resource

@@ -10,9 +10,9 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.district.reports import Report
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.registers.shapes import upward
+from caojiadu.core.registers.patterns import escalation
 from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.management.appraising import counting
@@ -258,7 +258,7 @@ register(
                 guards=(steps.not_by_whoever_made("appraisal_write"),),
                 main=True,
             ),
-            upward.report_up(
+            escalation.report_up(
                 SIGN,
                 SIGNED,
                 target=PASSED,
@@ -280,7 +280,7 @@ register(
                 asks=("note",),
                 hint=_("On paper, or in the department's own appraisal."),
             ),
-            *upward.from_district(PASSED),
+            *escalation.from_district(PASSED),
             Transition(
                 "appraisal_end",
                 _("End it"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from offices.management.gridcases import workflow  # noqa: F401
 
 GRID_CASES = declare(

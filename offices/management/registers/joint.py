@@ -7,9 +7,9 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.registers.shapes import follow_up, meeting
+from caojiadu.core.registers.patterns import follow_up, meeting
 from caojiadu.core.workflow import Notify, Purpose, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.management import joint

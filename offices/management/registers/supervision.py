@@ -8,9 +8,9 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.registers.shapes import upward
+from caojiadu.core.registers.patterns import escalation
 from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from offices.management.models import SupervisionSlip
 
@@ -118,8 +118,8 @@ register(
             Transition(
                 "slip_later", _("Set another day"), (ISSUED, SIGNED), **HEAD, fields=("wanted_on",), asks=("reason",)
             ),
-            upward.report_up(CLOSE, *OUT, target=ABOVE, guards=(unsolved,)),
-            *upward.from_district(ABOVE, answered=VERIFIED, returned=SIGNED),
+            escalation.report_up(CLOSE, *OUT, target=ABOVE, guards=(unsolved,)),
+            *escalation.from_district(ABOVE, answered=VERIFIED, returned=SIGNED),
             Transition(
                 "slip_settled_above",
                 _("Settled, told elsewhere"),

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.elsewhere.forms import SheetForm
+from caojiadu.core.external_systems.forms import SheetForm
 from caojiadu.core.sheets.tables import Unreadable
 from caojiadu.core.sheets.writing import as_download, workbook
 from offices.management.hotline.sheets import incoming

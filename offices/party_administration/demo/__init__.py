@@ -13,9 +13,9 @@ from offices.party_administration.demo.district_tasks import district_tasks
 from offices.party_administration.demo.documents import documents
 from offices.party_administration.demo.finance import finance
 from offices.party_administration.demo.internal import internal
-from offices.party_administration.demo.lending import lending
 from offices.party_administration.demo.meetings import meetings
 from offices.party_administration.demo.news import news
+from offices.party_administration.demo.rooms import lending
 from offices.party_administration.demo.secrecy import secrecy
 
 

@@ -19,9 +19,9 @@ from offices.party_administration.models.finance import (
     PurchaseContract,
 )
 from offices.party_administration.models.internal import Asset, AssetLoan, DutyShift, SealUse
-from offices.party_administration.models.lending import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.meetings import AgendaItem, CommitteeMeeting, MeetingBody
 from offices.party_administration.models.news import NewsItem, NewsWish
+from offices.party_administration.models.rooms import Room, RoomBooking, Trip, Vehicle
 from offices.party_administration.models.secrecy import PublicationReview, SecrecyTally, SecrecyWork
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
 
 REPLY_MONTHS, WIDE_MONTHS = 3, 6  # from assignment until the reply (Deputies Law, art. 51)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns import agenda, meeting
 from caojiadu.core.registers.rules import Problems, at_most, refuse
-from caojiadu.core.registers.shapes import agenda, meeting
 
 
 class MeetingBody(Record):

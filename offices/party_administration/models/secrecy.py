@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.counts import CountsOnly
+from caojiadu.core.registers.patterns.counts import CountsOnly
 from offices.party_administration.models.documents import IssuedPaper
 
 

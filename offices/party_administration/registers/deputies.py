@@ -14,10 +14,10 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.shapes import follow_up, several
+from caojiadu.core.registers.patterns import distribution, follow_up
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -184,9 +184,9 @@ register(
                 effects=(held,),
                 main=True,
             ),
-            several.hand_out(HANDLE, HELD),
+            distribution.hand_out(HANDLE, HELD),
             follow_up.task_ended(HELD),
-            several.urge(HANDLE, HELD),
+            distribution.urge(HANDLE, HELD),
             Transition(
                 "station_day_tell",
                 _("Tell residents of the outcome"),

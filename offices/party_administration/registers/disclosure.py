@@ -6,10 +6,10 @@ The limits are those of the Regulations on Government Information Disclosure (GI
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, on_day
 from caojiadu.core.registers.open_files import add_files, take_file_off
-from caojiadu.core.registers.shapes.kinds import Kind
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import By, Notify, State, Stop, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import disclosing, yearly  # noqa: F401, their hooks

@@ -9,9 +9,9 @@ from caojiadu.core.district import reports
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import on_day
-from caojiadu.core.registers.shapes import follow_up, several
+from caojiadu.core.registers.patterns import distribution, follow_up
 from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -81,9 +81,9 @@ register(
                 notify=(Notify("head", "district_task_drafted"),),
                 main=True,
             ),
-            several.hand_out(HANDLE, CAME, OUT, target=OUT, main=True),
+            distribution.hand_out(HANDLE, CAME, OUT, target=OUT, main=True),
             follow_up.task_ended(OUT),
-            several.urge(HANDLE, OUT),
+            distribution.urge(HANDLE, OUT),
             Transition(
                 "district_task_move",
                 _("The district changed the day"),

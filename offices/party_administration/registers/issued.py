@@ -8,7 +8,7 @@ from caojiadu.core.cases.numbers import count_up
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.workflow import Notify, Record, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers.declared import Register, Reminder, declare
-from caojiadu.core.registers.shapes import agenda, meeting
+from caojiadu.core.registers.declaration import Register, Reminder, declare
+from caojiadu.core.registers.patterns import agenda, meeting
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import register
 

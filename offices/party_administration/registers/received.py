@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.shapes import follow_up, several
+from caojiadu.core.registers.patterns import distribution, follow_up
 from caojiadu.core.workflow import Notify, Record, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import passing
@@ -88,9 +88,9 @@ register(
                 guards=(follow_up.tasks_done,),
                 main=True,
             ),
-            several.hand_out(HANDLE, DIRECTED, IN_HAND, target=IN_HAND, main=True),
+            distribution.hand_out(HANDLE, DIRECTED, IN_HAND, target=IN_HAND, main=True),
             follow_up.task_ended(IN_HAND),
-            several.urge(HANDLE, IN_HAND),
+            distribution.urge(HANDLE, IN_HAND),
             Transition(
                 "paper_take_note",
                 _("Close it as taken note of"),

@@ -9,9 +9,9 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.registers.shapes import follow_up, several
+from caojiadu.core.registers.patterns import distribution, follow_up
 from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from offices.party_administration.models import DeputySuggestion
 from offices.party_administration.registers.deputies import LABEL
@@ -96,9 +96,9 @@ register(
                 when=(not_wide_yet,),
                 effects=(make_wide,),
             ),
-            several.hand_out(HANDLE, ASSIGNED),
+            distribution.hand_out(HANDLE, ASSIGNED),
             follow_up.task_ended(ASSIGNED, DRAFTED, REPLIED),
-            several.urge(HANDLE, ASSIGNED),
+            distribution.urge(HANDLE, ASSIGNED),
             Transition(
                 "suggestion_draft",
                 _("Draft the reply"),

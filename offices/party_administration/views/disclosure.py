@@ -19,7 +19,7 @@ from caojiadu.core.accounts.access import resident_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.forms import Words, long_text
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.facts import facts
@@ -138,7 +138,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     found = _own(request, number)
     try:
         done = _("Thank you, the corrected request has arrived.")
-        return own.take_step(request, found, "disclosure_correct", done, to=PAGE)
+        return my_matters.take_step(request, found, "disclosure_correct", done, to=PAGE)
     except Invalid as error:
         return _page(request, found, error.form, status=422)
 
@@ -149,7 +149,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then withdrawn."""
     found = _own(request, number)
-    return own.take_back(
+    return my_matters.take_back(
         request,
         found,
         "disclosure_withdraw",
@@ -175,7 +175,7 @@ def _page(request: HttpRequest, found: DisclosureRequest, form: Any = None, stat
     context = {
         "found": found,
         "form": form or (CorrectForm(case=found, actor=Actor.resident(request.user)) if waits else None),
-        **own.life_of(request, found),
+        **my_matters.life_of(request, found),
         "answered": found.state == "disclosure_answered" and not unproven,
         "files": disclosing.files_of(found),
         "unproven": unproven,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.counts import CountsOnly
-from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.patterns.counts import CountsOnly
+from caojiadu.core.registers.patterns.event import PublicEvent
 
 # Month and day: of the city's notice, and of the Shanghai Regulations on Conscription, art. 14.
 EIGHTEEN_BY, ALL_BY = (3, 31), (9, 30)

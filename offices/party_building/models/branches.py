@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.counts import CountsOnly
-from caojiadu.core.registers.shapes.meeting import Meeting
+from caojiadu.core.registers.patterns.counts import CountsOnly
+from caojiadu.core.registers.patterns.meeting import Meeting
 
 FEWEST = 3  # full members of a branch (Regulations on the Work of Party Branches (trial), art. 4)
 # Months of a term: of committees and in residential areas, and of other branches (Opinions on the Terms of Grassroots

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.booking import Bookable, Booking, booked_once
-from caojiadu.core.registers.shapes.counts import CountsOnly
-from caojiadu.core.registers.shapes.event import PublicEvent
-from caojiadu.core.registers.shapes.in_room import InRoom
-from caojiadu.core.registers.shapes.spans import Away, Span
+from caojiadu.core.registers.patterns.booking import Bookable, Booking, booked_once
+from caojiadu.core.registers.patterns.counts import CountsOnly
+from caojiadu.core.registers.patterns.event import PublicEvent
+from caojiadu.core.registers.patterns.free_times import Away, Span
+from caojiadu.core.registers.patterns.room_events import InRoom
 
 
 class CentreRoom(Bookable):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.patterns.event import PublicEvent
 
 SHORTEST, LONGEST = 24, 36  # months of an award cycle: custom, the office's own norm
 RECHECK_BEFORE = 90  # days before an award lapses that it is rechecked: the office's own norm

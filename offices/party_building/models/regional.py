@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.meeting import Meeting
-from caojiadu.core.registers.shapes.project import Project
+from caojiadu.core.registers.patterns.meeting import Meeting
+from caojiadu.core.registers.patterns.project import Project
 
 
 class MemberUnit(Record):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.patterns.event import PublicEvent
 
 # Calendar days for a court to decide on a protection order: 72 hours after it accepted the request, 24 in urgent cases
 # (Anti-Domestic Violence Law, art. 28).

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.patterns.event import PublicEvent
 
 
 class LeagueBranch(Record):

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM
-from caojiadu.core.registers.shapes import meeting
+from caojiadu.core.registers.patterns import meeting
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import register
 from offices.party_building.models import PartySession

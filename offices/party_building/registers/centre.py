@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.shapes import booking, event, lending
+from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.patterns import booking, event, online_booking
 from caojiadu.core.workflow import register
 from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
@@ -26,7 +26,7 @@ declare(
     )
 )
 register(
-    lending.workflow(
+    online_booking.workflow(
         BOOKINGS,
         key="centre_booking",
         label=_("Booking of a room of the centre"),

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.shapes import upward
-from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.patterns import escalation
+from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.workflow import Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL, note_last
@@ -80,16 +80,16 @@ register(
             KIND.step(
                 "back", _("Have it edited again"), AT.edited, to=AT.noted, by=KIND.head_or_leader, asks=("reason",)
             ),
-            upward.report_up(
+            escalation.report_up(
                 KIND.may("close"),
                 AT.edited,
                 target=AT.sent,
                 who=(Who.HEAD, Who.LEADER),
                 guards=(steps.not_by_whoever_made("edit"),),
-                **upward.OPINION,
+                **escalation.OPINION,
             ),
-            *upward.from_district(AT.sent, answered=AT.answered),
-            upward.told_elsewhere(KIND.handle, AT.sent, AT.answered, "result", "opinion"),
+            *escalation.from_district(AT.sent, answered=AT.answered),
+            escalation.told_elsewhere(KIND.handle, AT.sent, AT.answered, "result", "opinion"),
             KIND.step("tell", _("The member was told"), AT.answered, to=AT.told, asks=("done",), main=True),
             KIND.step("keep", _("Keep it here"), AT.noted, AT.edited, to=AT.kept, by=KIND.head, asks=("reason",)),
             *steps.usual(KIND.handle, *RUNNING),

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.registers.shapes import follow_up, several
-from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
@@ -62,9 +62,9 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            several.hand_out(KIND.handle, AT.handling, AT.talked),
+            distribution.hand_out(KIND.handle, AT.handling, AT.talked),
             follow_up.task_ended(AT.handling, AT.talked),
-            several.urge(KIND.handle, AT.handling, AT.talked),
+            distribution.urge(KIND.handle, AT.handling, AT.talked),
             KIND.step(
                 "talk",
                 _("Talked with the member"),

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.shapes import follow_up, several
-from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
@@ -70,9 +70,9 @@ register(
                 danger=True,
                 hint=_("Tell the delegate why it is not filed."),
             ),
-            several.hand_out(KIND.handle, AT.filed),
+            distribution.hand_out(KIND.handle, AT.filed),
             follow_up.task_ended(AT.filed, AT.drafted),
-            several.urge(KIND.handle, AT.filed),
+            distribution.urge(KIND.handle, AT.filed),
             KIND.step(
                 "draft",
                 _("Draft the reply"),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.shapes import follow_up, several
-from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -111,9 +111,9 @@ register(
                 effects=(note_held,),
                 main=True,
             ),
-            several.hand_out(KIND.handle, AT.met, AT.assigned, target=AT.assigned),
+            distribution.hand_out(KIND.handle, AT.met, AT.assigned, target=AT.assigned),
             follow_up.task_ended(AT.assigned),
-            several.urge(KIND.handle, AT.assigned),
+            distribution.urge(KIND.handle, AT.assigned),
             KIND.step(
                 "answer",
                 _("Answer the opinions"),

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.shapes import follow_up, several, upward
-from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.patterns import distribution, escalation, follow_up
+from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL, note_last
@@ -98,11 +98,11 @@ register(
                 by=KIND.head,
                 asks=("reason",),
             ),
-            several.hand_out(KIND.handle, AT.assigned),
+            distribution.hand_out(KIND.handle, AT.assigned),
             follow_up.task_ended(AT.assigned),
-            several.urge(KIND.handle, AT.assigned),
-            upward.report_up(KIND.may("close"), AT.assigned),
-            *upward.from_district(AT.assigned),
+            distribution.urge(KIND.handle, AT.assigned),
+            escalation.report_up(KIND.may("close"), AT.assigned),
+            *escalation.from_district(AT.assigned),
             KIND.step(
                 "answer",
                 _("Answer the enterprise"),

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
-from caojiadu.core.registers.shapes import meeting, project
+from caojiadu.core.registers.patterns import meeting, project
 from caojiadu.core.workflow import register
 from offices.party_building.shared import LABEL
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.counts import CountsOnly
 from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
-from caojiadu.core.registers.shapes.counts import CountsOnly
 
 AHEAD = 5  # days by which a siren test is announced (Shanghai Civil Defence Regulations, art. 19)
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.counts import CountsOnly
+from caojiadu.core.registers.patterns.online_application import Applied
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
-from caojiadu.core.registers.shapes.applied import Applied
-from caojiadu.core.registers.shapes.counts import CountsOnly
 
 
 class LegalAid(Applied, Case):

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.online_application import Told
 from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
-from caojiadu.core.registers.shapes.applied import Told
 
 COURT_DAYS = 30  # in which both parties may ask the court together (art. 33)
 FEWEST, MOST = 3, 9  # members of a committee (art. 8)

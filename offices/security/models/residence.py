@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
+from caojiadu.core.registers.patterns.intake import TakenIn
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
-from caojiadu.core.registers.shapes.taken_in import TakenIn
 
 HALF_A_YEAR = 6  # months somebody has lived here before a permit (art. 2)
 RENEWED_WITHIN = 1  # month before a year of residence is complete (art. 10)

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.shapes.counts import CountsOnly
+from caojiadu.core.registers.patterns.counts import CountsOnly
 
 
 class Screening(CountsOnly, Record):

@@ -3,10 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm
-from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
-from caojiadu.core.registers.shapes.on_paper import on_paper
+from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.online_application import (
+    look_again,
+    missing_papers,
+    take_back,
+    tell_who_applied_online,
+)
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 

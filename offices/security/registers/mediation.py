@@ -7,9 +7,9 @@ from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.shapes.applied import papers_added, take_back, tell_who_applied_online
+from caojiadu.core.registers.patterns.online_application import papers_added, take_back, tell_who_applied_online
 from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Mediation, MediationCommittee, MediationParty

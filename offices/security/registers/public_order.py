@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
+from caojiadu.core.registers.patterns.follow_up import hand_out, task_ended, tasks_done
 from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 

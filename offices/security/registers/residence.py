@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.community.same import rows_of_person
-from caojiadu.core.registers.declared import find
-from caojiadu.core.registers.shapes.taken_in import keep
+from caojiadu.core.community.duplicates import rows_of_person
+from caojiadu.core.registers.declaration import find
+from caojiadu.core.registers.patterns.intake import keep
 from caojiadu.core.registers.verbs import change
 from offices.security.models import Occupant
 

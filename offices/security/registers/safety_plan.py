@@ -13,7 +13,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import DayField, MoveForm
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, on_day
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register

@@ -8,10 +8,10 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.office_tasks import give_task
-from caojiadu.core.registers.shapes.follow_up import hand_out, task_ended, tasks_done
+from caojiadu.core.registers.patterns.follow_up import hand_out, task_ended, tasks_done
 from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import ResponseDuty

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.demo import Told, fill, named, show
 
 DAY = dt.timedelta(days=1)

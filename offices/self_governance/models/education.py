@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.shapes.event import Event
+from caojiadu.core.registers.patterns.event import Event
 
 
 class EducationActivity(Event):

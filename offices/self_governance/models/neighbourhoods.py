@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns import meeting
 from caojiadu.core.registers.rules import Problems, at_most, in_order, not_ahead, refuse
-from caojiadu.core.registers.shapes import meeting
 
 FEWEST, MOST = 5, 9  # members of a committee (Law on Urban Residents' Committees, art. 7)
 TERM_MONTHS = 60  # of a term (art. 8)

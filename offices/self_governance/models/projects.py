@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.registers.patterns.meeting import Meeting
+from caojiadu.core.registers.patterns.project import Project
 from caojiadu.core.registers.rules import Problems, no_personal, refuse
-from caojiadu.core.registers.shapes.meeting import Meeting
-from caojiadu.core.registers.shapes.project import Project
 
 
 class SelfGovernmentProject(Project):

@@ -9,9 +9,9 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.shapes import upward
+from caojiadu.core.registers.patterns import escalation
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.opinions import Opinion
@@ -53,17 +53,17 @@ register(
         open_told=_("Being gathered"),
         transitions=(
             Transition("opinion_digest_open", _("Write the opening words"), (DRAFT,), **STAFF, fields=("opening",)),
-            upward.report_up(
+            escalation.report_up(
                 CLOSE,
                 DRAFT,
                 target=SENT,
-                **upward.DIGEST,
+                **escalation.DIGEST,
                 label=_("Send to the district"),
                 when=(holds_some,),
                 effects=(tells("digest_sent"),),
                 main=True,
             ),
-            *upward.from_district(SENT, answered=ANSWERED, then=(tells("digest_answered"),)),
+            *escalation.from_district(SENT, answered=ANSWERED, then=(tells("digest_answered"),)),
             Transition(
                 "opinion_digest_drop",
                 _("Give the digest up"),

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.shapes import event
+from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.patterns import event
 from caojiadu.core.workflow import register
 
 register(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law
 from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN

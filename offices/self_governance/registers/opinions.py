@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.shapes import follow_up, upward
+from caojiadu.core.registers.patterns import escalation, follow_up
 from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -113,7 +113,7 @@ register(
                 guards=(follow_up.tasks_done,),
                 main=True,
             ),
-            upward.report_up(CLOSE, STREET, target=DISTRICT, **upward.OPINION),
+            escalation.report_up(CLOSE, STREET, target=DISTRICT, **escalation.OPINION),
             Transition("opinion_list", _("Put into a digest"), (STREET,), LISTED, **STAFF, fields=("digest",)),
             Transition("opinion_unlist", _("Take out of the digest"), (LISTED,), STREET, **STAFF, effects=(unlisted,)),
             Transition("digest_sent", _("Sent up in a digest"), (LISTED,), DISTRICT, by=By.TIMER),
@@ -126,8 +126,8 @@ register(
                 by=By.TIMER,
                 effects=(unlisted,),
             ),
-            *upward.from_district(DISTRICT, answered=ANSWERED),
-            upward.told_elsewhere(HANDLE, DISTRICT, ANSWERED, "handled", "opinion"),
+            *escalation.from_district(DISTRICT, answered=ANSWERED),
+            escalation.told_elsewhere(HANDLE, DISTRICT, ANSWERED, "handled", "opinion"),
             Transition(
                 "opinion_tell",
                 _("Residents told what came of it"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
-from caojiadu.core.registers.shapes import meeting, project
+from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.patterns import meeting, project
 from caojiadu.core.workflow import register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.projects import SelfGovernmentProject, ThreeMeeting

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.verbs import end, enter
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.accounts.access import trusted_until
 from caojiadu.core.cases.models import Case
 from caojiadu.core.front.templatetags.portal import day
+from caojiadu.core.registers.patterns.online_application import Applied
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
-from caojiadu.core.registers.shapes.applied import Applied
 from offices.service.models.assistance import AssistedHousehold, end_of_aid
 
 Category = AssistedHousehold.Category

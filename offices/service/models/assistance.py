@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, CaseEvent
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from caojiadu.core.community.same import persons_of
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.community.duplicates import persons_of
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordEvent
 from offices.service.models.assistance import LASTING, AssistanceReview, AssistedHousehold
 

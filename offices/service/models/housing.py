@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.patterns.online_application import Applied
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
-from caojiadu.core.registers.shapes.applied import Applied
 from offices.service.models.aid import AidRules
 
 NOT_BELOW_ZERO = (MinValueValidator(0),)

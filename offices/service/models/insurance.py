@@ -4,8 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.registers.patterns.intake import TakenIn
 from caojiadu.core.registers.rules import at_most, in_order, not_ahead, refuse, wanted
-from caojiadu.core.registers.shapes.taken_in import TakenIn
 
 
 class InsuranceRegistration(TakenIn):

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
+from caojiadu.core.registers.patterns.intake import TakenIn
+from caojiadu.core.registers.patterns.online_application import Applied
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse, wanted
-from caojiadu.core.registers.shapes.applied import Applied
-from caojiadu.core.registers.shapes.taken_in import TakenIn
 
 
 class LabourDispute(Case):

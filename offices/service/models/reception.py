@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.hooks import call, provided
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.counts import CountsOnly
 from caojiadu.core.registers.rules import Problems, at_most, in_order, no_personal, not_ahead, refuse
-from caojiadu.core.registers.shapes.counts import CountsOnly
 
 
 class ServiceWindow(Record):

@@ -7,10 +7,10 @@ name and outcome only (arts. 33, 38). Whoever needs help at once gets it first (
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.shapes.applied import look_again, take_back
-from caojiadu.core.registers.shapes.on_paper import on_paper
+from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.online_application import look_again, take_back
 from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service import aid_moves as moves

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declared import Register, Reminder, declare
+from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM
 from caojiadu.core.registers.verbs import change
 

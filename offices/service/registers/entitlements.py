@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers.shapes.kinds import Kind
-from caojiadu.core.registers.shapes.taken_in import keep, states
+from caojiadu.core.registers.patterns.intake import keep, states
+from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import Who
 
 VETERAN = Kind("office_service.VeteranCard")

@@ -10,11 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.shapes import upward
-from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
-from caojiadu.core.registers.shapes.on_paper import on_paper
+from caojiadu.core.registers.patterns import escalation
+from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.online_application import (
+    look_again,
+    missing_papers,
+    take_back,
+    tell_who_applied_online,
+)
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -100,7 +105,7 @@ register(
                 **steps.head_or_leader(CLOSE),
                 asks=("reason",),
             ),
-            upward.report_up(
+            escalation.report_up(
                 CLOSE,
                 CHECKED,
                 target=SENT,
@@ -110,10 +115,10 @@ register(
                 public=True,
                 told=_("Findings sent to the housing bureau, which decides"),
                 main=True,
-                **upward.FINDINGS,
+                **escalation.FINDINGS,
             ),
-            *upward.from_district(SENT, answered=ANSWERED, returned=RECEIVED),
-            upward.told_elsewhere(HANDLE, SENT, ANSWERED, "answer", "findings"),
+            *escalation.from_district(SENT, answered=ANSWERED, returned=RECEIVED),
+            escalation.told_elsewhere(HANDLE, SENT, ANSWERED, "answer", "findings"),
             Transition(
                 "housing_post",
                 _("Approved: post it"),
@@ -206,10 +211,10 @@ register(
                 WITHDRAWN,
                 **STAFF,
                 asks=("reason",),
-                effects=(upward.called_off("findings"),),
+                effects=(escalation.called_off("findings"),),
                 danger=True,
             ),
-            take_back((*UNDECIDED, WAITING), WITHDRAWN, effects=(upward.called_off("findings"),)),
+            take_back((*UNDECIDED, WAITING), WITHDRAWN, effects=(escalation.called_off("findings"),)),
             *on_paper(
                 HANDLE,
                 waiting=(MISSING,),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.shapes.taken_in import keep
+from caojiadu.core.registers.patterns.intake import keep
 from offices.service.models.insurance import InsuranceRegistration, PensionClaim
 
 keep(

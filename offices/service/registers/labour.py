@@ -6,10 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
-from caojiadu.core.registers.shapes.applied import look_again, missing_papers, take_back, tell_who_applied_online
-from caojiadu.core.registers.shapes.taken_in import keep
+from caojiadu.core.registers.patterns.intake import keep
+from caojiadu.core.registers.patterns.online_application import (
+    look_again,
+    missing_papers,
+    take_back,
+    tell_who_applied_online,
+)
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 

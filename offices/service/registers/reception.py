@@ -13,7 +13,7 @@ from caojiadu.core.cases.moves import open_case
 from caojiadu.core.hooks import call, call_all, provide
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declared import Register, Reminder, declare, find
+from caojiadu.core.registers.declaration import Register, Reminder, declare, find
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State, Transition, Who, Workflow, register

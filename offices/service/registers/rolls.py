@@ -9,11 +9,11 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.access import may_see
-from caojiadu.core.registers.declared import Register, declare
+from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.shapes.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.workflow import Notify, Workflow, register
-from offices.service.hands import DRAWS, by_free_hands
+from offices.service.four_eyes import DRAWS, by_free_hands
 from offices.service.models import AidRoll, AidRollLine
 from offices.service.models.rolls import differences
 from offices.service.registers.assistance import HOUSEHOLDS
@@ -88,7 +88,7 @@ register(
                 _("Checked: the lines are right"),
                 AT["drawn"],
                 to=AT["checked"],
-                form="offices.service.hands.CheckForm",
+                form="offices.service.four_eyes.CheckForm",
                 when=(by_free_hands, steps.not_by_whoever_made(*DRAWS), reads_households),
                 notify=(Notify("leader", "to_decide"),),
                 main=True,
@@ -99,7 +99,7 @@ register(
                 AT["checked"],
                 to=AT["approved"],
                 by=KIND.head_or_leader,
-                form="offices.service.hands.ApproveForm",
+                form="offices.service.four_eyes.ApproveForm",
                 when=(by_free_hands, steps.not_by_whoever_made(*DRAWS, "aidroll_check")),
                 main=True,
                 for_leaders=True,  # the head, who grants most of the aid, can hardly ever approve it

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from caojiadu.core.elsewhere.desks import key_of
+from caojiadu.core.external_systems.desks import key_of
 from caojiadu.core.sheets.tables import Unreadable
 from petitions.imports.heads import KNOWN, parse_maps
 from petitions.imports.run import Outcome, run, write_report

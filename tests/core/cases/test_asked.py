@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from caojiadu.core.cases.asked import at_rest, once
+from caojiadu.core.cases.memo import at_rest, once
 
 
 def test_it_is_remembered_while_the_case_is_at_rest_and_for_this_very_object() -> None:

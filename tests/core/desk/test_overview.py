@@ -13,7 +13,7 @@ from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases.models import Bar, Case, Clock
 from caojiadu.core.desk.queues import cases_in, find_queue
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from tests.cast import make_staff
 from tests.desk import Desk
 from tests.entries import entered, people, signed_in

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from tests.cast import make_staff
 from tests.core.desk.test_overview import URL, late
 from tests.desk import Desk

@@ -8,7 +8,7 @@ from django.utils import timezone
 from caojiadu.core.cases.models import Case
 from caojiadu.core.community.models import ImpactAssessment, Resident
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.registers.declared import all_registers
+from caojiadu.core.registers.declaration import all_registers
 from caojiadu.core.registers.models import Record
 from tests.cast import make_staff
 from tests.entries import entered

@@ -14,7 +14,7 @@ from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.community.models import ImpactAssessment
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.people.demo import record_assessment
-from caojiadu.core.registers.declared import all_registers
+from caojiadu.core.registers.declaration import all_registers
 from caojiadu.core.workflow import all_workflows
 from tests.cast import again
 from tests.core.people.room import KNOWN_IN, NAME, PHONE, assess, known, known_to_four

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from caojiadu.core.audit.models import Entry
+from caojiadu.core.community.duplicates import together_with
 from caojiadu.core.community.models import Resident, SamePerson
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.community.same import together_with
 from tests.core.people.room import NAME, OTHER_PHONE, PAPER, PHONE, assess, known, known_to_four
 from tests.petitions.letters import in_hand
 from tests.world import client_of

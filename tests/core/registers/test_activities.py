@@ -15,7 +15,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import SignUp
 from caojiadu.core.registers.views.activities import kinds
 from caojiadu.core.workflow import By

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from caojiadu.core.registers import declared
+from caojiadu.core.registers import declaration
 from caojiadu.core.registers.checks import check_registers
-from caojiadu.core.registers.declared import Reminder, declare, find
+from caojiadu.core.registers.declaration import Reminder, declare, find
 
 SITES, INSPECTIONS = find("sites"), find("inspections")
 
@@ -17,7 +17,7 @@ SITES, INSPECTIONS = find("sites"), find("inspections")
 def trial() -> Iterator[None]:
     """Whatever is declared as "trial" is forgotten again."""
     yield
-    del declared._declared["trial"]
+    del declaration._declared["trial"]
 
 
 def test_the_registers_of_the_house_are_sound() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from caojiadu.core.hooks import call_all
-from caojiadu.core.registers.declared import all_registers
+from caojiadu.core.registers.declaration import all_registers
 from petitions.demo.people import make_people
 
 

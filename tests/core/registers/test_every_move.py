@@ -21,8 +21,8 @@ from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.files.fields import UploadsField
-from caojiadu.core.registers.declared import Register, all_registers
-from caojiadu.core.registers.shapes.on_paper import on_paper
+from caojiadu.core.registers.declaration import Register, all_registers
+from caojiadu.core.registers.patterns.decisions import on_paper
 from caojiadu.core.workflow import By
 from tests.cast import again, make_staff
 from tests.core.files import samples

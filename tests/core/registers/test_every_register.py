@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.models import Record, RecordEvent
 from tests.entries import address, entered, people, signed_in, typed
 from tests.hostile import VALUES

@@ -13,7 +13,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers import duties
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import OfficeTask, WorkItem
 from caojiadu.core.registers.verbs import enter
 from tests.cast import make_staff

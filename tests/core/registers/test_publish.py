@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import Record, RecordEvent
 from tests.cast import make_staff
 from tests.entries import address, entered, people, signed_in

@@ -16,7 +16,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.organisation.moves import move_function
 from caojiadu.core.registers.dates import recount_waiting, remind_due
-from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 from caojiadu.core.registers.verbs import change, end, enter
 from caojiadu.core.sheets.writing import workbook

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import Absence
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.declaration import Register, all_registers
 from tests.cast import again, make_staff
 from tests.core.registers.test_every_register import rows_of
 from tests.entries import address, entered, office_of, people, signed_in

@@ -10,7 +10,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.dates import remind_due
-from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.models import Keeper, RecordDate
 from tests.cast import again, make_staff
 from tests.entries import address, entered, office_of, people, signed_in

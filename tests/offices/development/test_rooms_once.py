@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from caojiadu.core.registers.shapes import booking
+from caojiadu.core.registers.patterns import booking
 from tests.desk import day, state
 from tests.offices.development.room import not_entered, refused, take
 from tests.offices.development.test_centre import HOURS, a_room

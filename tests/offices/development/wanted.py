@@ -9,9 +9,9 @@ from django.utils import timezone
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.registers.credit_code import check_character
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import OfficeTask
-from caojiadu.core.registers.shapes.progress import open_milestones
+from caojiadu.core.registers.patterns.progress import open_milestones
 from caojiadu.core.registers.verbs import enter
 
 

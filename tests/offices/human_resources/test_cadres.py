@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.human_resources.forecast import gaps
 from offices.human_resources.models import HeadcountPlan, HeadcountSeats, VeteranCadre

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.human_resources.models import CivilServant, CivilServantAppraisal
 from tests.offices.human_resources.room import Desk, day, desks, leader, running, servant, state

@@ -6,7 +6,7 @@ import pytest
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.verbs import enter
 from offices.human_resources.models import CommunityWorker, ContractRenewal, SupportingWorker, WorkerGrade
 from tests.offices.human_resources.room import Desk, day, desks, leader, office, running, state

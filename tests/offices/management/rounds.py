@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import enter
 from offices.management.models import AppraisalRound, BranchAppraisal
 from tests.desk import Desk, day

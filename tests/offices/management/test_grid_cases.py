@@ -12,7 +12,7 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.files.models import File
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
-from offices.management.gridcases.same import alike
+from offices.management.gridcases.duplicates import alike
 from offices.management.models import GridCase, GridClass, GridRules, Resource
 from tests.entries import signed_in
 from tests.offices.management.grid import act, class_of, dispatched, filed, found, handled, photo, said, sent

@@ -16,7 +16,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.sweep import sweep
-from caojiadu.core.elsewhere.models import Counterpart, NumberSheet
+from caojiadu.core.external_systems.models import Counterpart, NumberSheet
 from caojiadu.core.notices.models import Notice
 from offices.management.hotline.sheets import incoming, outgoing
 from offices.management.models import HotlineOrder, OrderSheet, SheetWord
@@ -230,7 +230,7 @@ def test_replies_go_back_and_come_home_confirmed(desk: Client, cast: SimpleNames
     cases = [replied(cast, number="=12345", reply=risky), replied(cast, number="N2")]
     sent = act(received(cast.head, number="N3"), "send_back", cast.head, reason="属邻近街道")
     received(cast.head, number="N4")
-    export = reverse("elsewhere:export", args=["12345"])
+    export = reverse("external_systems:export", args=["12345"])
     assert desk.get(export).status_code == 200
     assert desk.post(export, {"which": "new"}).context["form"].errors
     content = desk.post(export, {"which": "new", "reason": "回传市平台"}).content
@@ -254,7 +254,7 @@ def test_replies_go_back_and_come_home_confirmed(desk: Client, cast: SimpleNames
     back = book(["N2"], ["N4"], ["N9"], heads=["工单编号"])
     assert came_back(desk, back) == ["entered", "bad", "bad"]
     assert came_back(desk, content) == ["entered", "same", "entered"]
-    panel = reverse("elsewhere:matter", args=["12345", sent.number])
+    panel = reverse("external_systems:matter", args=["12345", sent.number])
     assert desk.post(panel, {"take_back": "1"}).status_code == 302
     assert [row.pk for row in Counterpart.objects.to_enter()] == [sent.pk]
     assert came_back(desk, content) == ["same", "same", "entered"]
@@ -264,7 +264,7 @@ def test_replies_go_back_and_come_home_confirmed(desk: Client, cast: SimpleNames
     assert not Counterpart.objects.to_enter().exists()
     again = act(again, "file_reply", cast.co_handler, **{**REPLY, "told_at": timezone.now()})
     again = act(again, "release_reply", cast.head)
-    ticking = reverse("elsewhere:not_there", args=["12345"])
+    ticking = reverse("external_systems:not_there", args=["12345"])
     page = desk.get(ticking).context
     assert [row.pk for row in page["page"].rows] == [again.pk]
     desk.post(ticking, {"case": [again.pk, "x", "9" * 30], "seen": page["seen"]})
@@ -274,9 +274,9 @@ def test_replies_go_back_and_come_home_confirmed(desk: Client, cast: SimpleNames
 
 def came_back(desk: Client, content: bytes) -> list[str]:
     """Send a sheet of numbers in, take it, and return what became of its rows."""
-    assert desk.post(reverse("elsewhere:numbers", args=["12345"]), {"sheet": upload(content), "says": "entered"})
+    assert desk.post(reverse("external_systems:numbers", args=["12345"]), {"sheet": upload(content), "says": "entered"})
     sheet = NumberSheet.objects.latest("pk")
-    page = reverse("elsewhere:number_sheet", args=["12345", sheet.key])
+    page = reverse("external_systems:number_sheet", args=["12345", sheet.key])
     seen = [row["becomes"] for row in desk.get(page).context["rows"]]
     assert desk.post(page).status_code == 302
     assert [row["becomes"] for row in desk.get(page).context["rows"]] == seen

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import enter
 from offices.management.models import ActionPart, BranchAppraisal, GridCase, GridClass
 

@@ -8,7 +8,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import enter
 from offices.party_administration.models import NewsItem
 

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from caojiadu.core.cases.models import Clock
-from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.duties import open_duties
 from caojiadu.core.registers.models import OfficeTask, RecordDate, WorkItem
 from caojiadu.core.registers.verbs import change, end, reopen

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.elsewhere.models import Counterpart
+from caojiadu.core.external_systems.models import Counterpart
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.registers.verbs import enter as enter_record
 from offices.party_administration.models import Passing, ReceivedPaper

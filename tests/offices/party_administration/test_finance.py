@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Clock
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import RecordDate
 from caojiadu.core.registers.verbs import enter as enter_record
 from offices.party_administration import money

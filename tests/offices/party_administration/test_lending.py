@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from caojiadu.core.registers.declared import find
-from caojiadu.core.registers.shapes.spans import free_spans, next_free
+from caojiadu.core.registers.declaration import find
+from caojiadu.core.registers.patterns.free_times import free_spans, next_free
 from caojiadu.core.registers.verbs import Refused, enter
 from offices.party_administration.models import Room, RoomBooking, Trip, Vehicle
 from tests.cast import make_staff

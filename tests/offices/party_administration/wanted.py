@@ -9,7 +9,7 @@ from django.utils import timezone
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.registers.verbs import enter
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from caojiadu.core.desk.panels import concrete
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import Record
 from tests.desk import Desk, day, running, state
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from caojiadu.core.elsewhere.models import Counterpart
+from caojiadu.core.external_systems.models import Counterpart
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.wording import words
 from caojiadu.core.registers.models import RecordDate, ReminderRule

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.self_governance.models import (
     ApprovedItem,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.self_governance.models import OwnersCommittee
 from offices.self_governance.models.owners import carried

@@ -8,8 +8,8 @@ from django.utils import timezone
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.declared import find
-from caojiadu.core.registers.shapes.progress import open_milestones
+from caojiadu.core.registers.declaration import find
+from caojiadu.core.registers.patterns.progress import open_milestones
 from caojiadu.core.registers.verbs import enter
 from offices.self_governance.models import NeighbourhoodCommittee
 

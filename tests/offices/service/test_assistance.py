@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.service.models import AssistanceReview, AssistedHousehold
 from tests.desk import Desk, day, running, state

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from caojiadu.core.registers.declared import months_after
+from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record, RecordDate
 from tests.core.people.room import NAME, PHONE, assess
 from tests.desk import Desk, day

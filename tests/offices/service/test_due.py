@@ -7,7 +7,7 @@ import pytest
 
 from caojiadu.core.community.models import SamePerson
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
 from caojiadu.core.registers.verbs import change, end
 from offices.service.models import AssistanceReview, AssistedHousehold

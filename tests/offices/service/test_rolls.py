@@ -20,10 +20,10 @@ from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.registers.declared import find, months_after
+from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
 from caojiadu.core.registers.verbs import change, enter
-from offices.service.hands import own_reasons
+from offices.service.four_eyes import own_reasons
 from offices.service.models import AidRoll, AssistanceReview, AssistedHousehold
 from offices.service.models.due import due_in
 from offices.service.registers.assistance import HOUSEHOLDS

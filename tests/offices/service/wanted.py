@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.registers.declared import find
+from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import enter
 from offices.service.models import AidApplication, AidRoll, AssistedHousehold, HallFigures, VeteranCard, WindowDuty
 

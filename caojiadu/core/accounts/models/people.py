@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caojiadu.core.accounts.models.lending import away_for
+from caojiadu.core.accounts.models.deputies import away_for
 from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
 from caojiadu.core.personal import SealedTextField, mask_phone
 

@@ -11,7 +11,7 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
 from caojiadu.core.cases.access import why_visible
-from caojiadu.core.cases.asked import at_rest
+from caojiadu.core.cases.memo import at_rest
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.filters import CaseFilter
 from caojiadu.core.desk.pages import Page, page_of, part_of

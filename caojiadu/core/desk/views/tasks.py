@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.access import may_reveal
-from caojiadu.core.cases.handwork import template_of
+from caojiadu.core.cases.hand_tasks import template_of
 from caojiadu.core.cases.models import Task
 from caojiadu.core.desk.hand_tasks import tasks_of
 from caojiadu.core.desk.views.common import page

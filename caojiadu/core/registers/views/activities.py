@@ -26,11 +26,11 @@ from caojiadu.core.front.relatives import note
 from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import SIZE, mark_of, page_after, parsed
-from caojiadu.core.registers.declared import Register, all_registers
+from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.models import SignUp
-from caojiadu.core.registers.shapes import signing_up
-from caojiadu.core.registers.shapes.event import PublicEvent
+from caojiadu.core.registers.patterns import sign_up
+from caojiadu.core.registers.patterns.event import PublicEvent
 from caojiadu.core.registers.views.public import published_of
 from caojiadu.core.registers.views.rooms import closures_ahead
 
@@ -127,9 +127,9 @@ def _refused(request: HttpRequest, event: Any, register: Register, key: str, err
 
 def _joined_just_now(request: HttpRequest, event: Any) -> bool:
     """Whether the same people came on the list with this account a moment ago, and were told so."""
-    just_now = signing_up.on_list(event).filter(at__gte=timezone.now() - AGAIN)
+    just_now = sign_up.on_list(event).filter(at__gte=timezone.now() - AGAIN)
     typed = (request.POST.get("name", "").strip(), request.POST.get("people") or "1")
-    rows = signing_up.of_account(just_now, request.user)
+    rows = sign_up.of_account(just_now, request.user)
     return typed in [(row.resident.name_sealed, str(row.people)) for row in rows]
 
 
@@ -144,14 +144,14 @@ def _event_or_404(number: str) -> tuple[Any, Register]:
 
 def _whose_place(request: HttpRequest, event: Any) -> Relative | None:
     """The relative whose place is given back; None for one of the account's own."""
-    listed = signing_up.with_relatives(signing_up.on_list(event), request.user)
+    listed = sign_up.with_relatives(sign_up.on_list(event), request.user)
     return next((one for row, one in listed.items() if str(row.pk) == request.POST.get("sign_up")), None)
 
 
 def _told(event: Any, user: Any, key: str) -> str:
     if key == "leave":
         return _("You are off the list.")
-    newest = signing_up.of_account(signing_up.on_list(event), user).last()
+    newest = sign_up.of_account(sign_up.on_list(event), user).last()
     if newest and newest.state == SignUp.State.WAITING:
         return _("All places are taken. You are on the waiting list; when a place is free, you get it and a message.")
     return _("You have a place. If you cannot come, please give it back here.")
@@ -164,15 +164,15 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
     listed = step is not None and event.state in {state.key for state in step.sources}
     open_now = listed and now <= until
     if form is None and resident and open_now:
-        form = signing_up.JoinForm(case=event, actor=Actor.resident(request.user))
+        form = sign_up.JoinForm(case=event, actor=Actor.resident(request.user))
     names = tuple(name for name in register.public if name not in SAID)
-    signed = signing_up.with_relatives(signing_up.on_list(event), request.user) if resident else {}
+    signed = sign_up.with_relatives(sign_up.on_list(event), request.user) if resident else {}
     context = {
         "event": event,
         "register": register,
         "cells": [pair for pair in cells(register, event, names) if pair[1] not in (None, "")],
         "left": _with_places([event])[0]["left"],
-        "waiting": signing_up.on_list(event).filter(state=SignUp.State.WAITING).count(),
+        "waiting": sign_up.on_list(event).filter(state=SignUp.State.WAITING).count(),
         "open_now": open_now,
         "may_leave": listed and now < event.starts_at,
         "over": now > event.ends_at,
@@ -197,7 +197,7 @@ def sign_ups_of_relative(user: Any, relative: Relative | None, mark: str) -> tup
     if not is_resident(user):
         return [], False
     by_kind = {one.workflow.key: one for one in kinds() if one.workflow}
-    rows = signing_up.of_account(SignUp.objects.exclude(state=SignUp.State.WITHDRAWN), user, relative)
+    rows = sign_up.of_account(SignUp.objects.exclude(state=SignUp.State.WITHDRAWN), user, relative)
     rows = rows.filter(event__kind__in=by_kind).select_related("event")
     if before := parsed(mark, ("opened_at", "id")):
         rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], event__lt=before[1]))

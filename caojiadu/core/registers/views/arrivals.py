@@ -21,8 +21,8 @@ from caojiadu.core.cases.moves import model_of
 from caojiadu.core.desk.views.common import case_or_404
 from caojiadu.core.personal import normal_phone, phone_digest
 from caojiadu.core.registers.models import SignUp
-from caojiadu.core.registers.shapes import signing_up
-from caojiadu.core.registers.shapes.event import Event
+from caojiadu.core.registers.patterns import sign_up
+from caojiadu.core.registers.patterns.event import Event
 from caojiadu.core.workflow import is_registered
 
 SALT = "event-door"
@@ -51,10 +51,10 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     Looking marks nobody. The answer names nobody: a number that is typed says only whether it has a place.
     """
     event = _event_or_404(token)
-    rows = signing_up.on_list(event)
+    rows = sign_up.on_list(event)
     resident = is_resident(request.user)
-    mine = list(signing_up.of_account(rows, request.user)) if resident else []
-    context: dict[str, Any] = {"event": event, "mine": mine, "closed": signing_up.door_closed(event)}
+    mine = list(sign_up.of_account(rows, request.user)) if resident else []
+    context: dict[str, Any] = {"event": event, "mine": mine, "closed": sign_up.door_closed(event)}
     if request.method != "POST" or context["closed"]:
         return render(request, "registers/arrive.html", context)
     if not mine:
@@ -65,7 +65,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "registers/arrive.html", context, status=429)
         mine = _by_phone(rows, context["phone"])
     try:
-        came = signing_up.arrive(event, mine)
+        came = sign_up.arrive(event, mine)
     except Refused as error:
         return render(request, "registers/arrive.html", context | {"error": str(error.message)}, status=409)
     if came:

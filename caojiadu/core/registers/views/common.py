@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.access import may_enter, may_see, rows_of, works_in
-from caojiadu.core.registers.declared import Register, find
+from caojiadu.core.registers.declaration import Register, find
 
 
 def office_or_404(slug: str) -> Office:

@@ -20,7 +20,7 @@ from caojiadu.core.hooks import call_all
 from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
-from caojiadu.core.registers.declared import Register, find
+from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.forms import ReasonForm, all_offers, empty, end_form_for, form_for
 from caojiadu.core.registers.history import lines_of
 from caojiadu.core.registers.lists import cells

@@ -10,9 +10,9 @@ from caojiadu.core.desk.views.common import page
 from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import capped_count
 from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see, works_in
-from caojiadu.core.registers.declared import Register, registers_of
+from caojiadu.core.registers.declaration import Register, registers_of
 from caojiadu.core.registers.lists import cells, in_tab, late_or_soon, listing, tabs_of
-from caojiadu.core.registers.shapes.booking import Booking
+from caojiadu.core.registers.patterns.booking import Booking
 from caojiadu.core.registers.views.common import office_or_404, register_or_404
 
 

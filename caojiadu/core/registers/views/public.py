@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from caojiadu.core.cases.models.case import Confidentiality
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Function, Neighbourhood
-from caojiadu.core.registers.declared import Register, find
+from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.lists import cells, with_names
 
 

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.registers.access import may_enter, rows_of, works_in
-from caojiadu.core.registers.declared import Register, asked_by_all
+from caojiadu.core.registers.declaration import Register, asked_by_all
+from caojiadu.core.registers.patterns.booking import Booking
 from caojiadu.core.registers.providers import address
-from caojiadu.core.registers.shapes.booking import Booking
 from caojiadu.core.registers.views.common import office_or_404
 
 SHOWN = 10  # of each sort, the newest

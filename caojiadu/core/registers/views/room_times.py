@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from caojiadu.core.cases.forms import MomentField, Words
 from caojiadu.core.cases.step_forms import control_of
-from caojiadu.core.registers.declared import Register
-from caojiadu.core.registers.shapes.lending import last_day
-from caojiadu.core.registers.shapes.spans import Span, free_spans, gaps, open_spans
+from caojiadu.core.registers.declaration import Register
+from caojiadu.core.registers.patterns.free_times import Span, free_spans, gaps, open_spans
+from caojiadu.core.registers.patterns.online_booking import last_day
 
 WEEK = 7
 STEP = dt.timedelta(minutes=30)  # times begin on the hour and the half

@@ -21,13 +21,13 @@ from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import model_of, move
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.front.relatives import note
 from caojiadu.core.hooks import call_all
 from caojiadu.core.personal import Unusable
-from caojiadu.core.registers.declared import Register
+from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.lists import cells, with_names
-from caojiadu.core.registers.shapes.lending import ask, bookings_of, has_begun, last_day, lenders
+from caojiadu.core.registers.patterns.online_booking import ask, bookings_of, has_begun, last_day, lenders
 from caojiadu.core.registers.views.public import published_of
 from caojiadu.core.registers.views.room_times import (
     WEEK,
@@ -118,12 +118,12 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """A booking as whoever asked for it sees it."""
     found, _relative = _own(request, number)
-    thing, life = getattr(found, found.thing), own.life_of(request, found)
+    thing, life = getattr(found, found.thing), my_matters.life_of(request, found)
     context = {
         "found": found,
         "thing": thing,
         **life,
-        "late": own.still_late(life, "approval", timezone.localdate(found.starts_at)),
+        "late": my_matters.still_late(life, "approval", timezone.localdate(found.starts_at)),
         "may_change": _may(found, "rebook"),
         "closed": found.state.endswith("_called_off"),
     }
@@ -164,7 +164,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Asked once more, then given back."""
     found, relative = _own(request, number)
-    return own.take_back(
+    return my_matters.take_back(
         request,
         found,
         "give_up",
@@ -213,7 +213,7 @@ def _hit(request: HttpRequest, form: TimeForm) -> bool:
 def _form(request: HttpRequest, thing: Any, form: TimeForm, *, status: int = 200, found: Any = None) -> HttpResponse:
     day, flow = timezone.localdate(form.at), form.register.workflow
     context = {"thing": thing, "form": form.narrow(), "found": found, "day": f"{day:%Y-%m-%d}"}
-    context["late"] = own.answered_late(own.answered_by(flow.key, "approval") if flow else None, day)
+    context["late"] = my_matters.answered_late(my_matters.answered_by(flow.key, "approval") if flow else None, day)
     return render(request, "registers/rooms/book.html", context, status=status)
 
 

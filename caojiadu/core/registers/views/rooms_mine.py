@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.community.models import Relative
 from caojiadu.core.desk.panels import Panel
-from caojiadu.core.front import own
+from caojiadu.core.front import my_matters
 from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.hooks import provide
-from caojiadu.core.registers.shapes.booking import Booking
-from caojiadu.core.registers.shapes.lending import bookings_of, lenders
+from caojiadu.core.registers.patterns.booking import Booking
+from caojiadu.core.registers.patterns.online_booking import bookings_of, lenders
 
 MOST_NEEDED = 20
 LOOKED_BACK = dt.timedelta(days=365)  # for bookings that nobody used
@@ -28,7 +28,7 @@ def my_bookings(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
 @provide("items_of_relative")
 def bookings_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts."""
-    return own.page_of(bookings_of(user, relative), mark, _item, times=_times_of)
+    return my_matters.page_of(bookings_of(user, relative), mark, _item, times=_times_of)
 
 
 @provide("my_needs")
@@ -66,7 +66,7 @@ def who_booked(user: Any) -> set[int]:
 def _item(case: Any) -> dict[str, Any]:
     closed = case.state.endswith("_called_off")
     needs = _("The house is closed then. Please choose another time.") if closed else ""
-    return own.line_of(case, "rooms:booking", needs_me=needs, title=_("Room: %(what)s") % {"what": case.title})
+    return my_matters.line_of(case, "rooms:booking", needs_me=needs, title=_("Room: %(what)s") % {"what": case.title})
 
 
 def _times_of(cases: list[Any]) -> dict[int, str]:

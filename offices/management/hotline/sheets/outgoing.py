@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.cases.models import Case, CaseEvent
-from caojiadu.core.elsewhere.desks import EntryDesk, register_desk
-from caojiadu.core.elsewhere.models import Counterpart
+from caojiadu.core.external_systems.desks import EntryDesk, register_desk
+from caojiadu.core.external_systems.models import Counterpart
 from offices.management.hotline.lists import of_business
 from offices.management.hotline.sheets.words import known_columns
 from offices.management.hotline.states import SENT_BACK
