@@ -40,7 +40,7 @@ def desk(cast: SimpleNamespace) -> Client:
 
 
 def at(name: str, *args: Any) -> str:
-    return reverse(f"elsewhere:{name}", args=[CITY, *args])
+    return reverse(f"external_systems:{name}", args=[CITY, *args])
 
 
 def listed(desk: Client) -> list[str]:
