@@ -265,11 +265,11 @@ GET: dict[str, Rule | dict[str, Rule]] = {
     "office_management:orders": desk(*ORDERS, "leader"),
     **{f"office_management:{name}": desk(*CENTRE) for name in ("new_order", "import_orders")},
     **{
-        f"elsewhere:{name}": {"12345": desk(*CENTRE), "city": desk("clerk", "superuser"), "no_system": desk("-")}
+        f"external_systems:{name}": {"12345": desk(*CENTRE), "city": desk("clerk", "superuser"), "no_system": desk("-")}
         for name in ("not_there", "export", "numbers")
     },
     "external_systems:take_back": {"12345": nobody_posts()},
-    **{f"elsewhere:{name}": {"number_sheet": desk("clerk")} for name in ("number_sheet", "bad_rows")},
+    **{f"external_systems:{name}": {"number_sheet": desk("clerk")} for name in ("number_sheet", "bad_rows")},
     "external_systems:matter": {
         "ordinary_there": desk("clerk"),
         "order_there": desk("head", "handler", "colleague"),

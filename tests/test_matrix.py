@@ -154,7 +154,7 @@ CHANGING = {
     "petitions_querycode": "id, replaced_at",
     "petitions_claim": "id",
     "external_systems_counterpart": "case_id, number, changed_at, exported_at, entered_at",
-    "elsewhere_numbersheet": "id, taken_at",
+    "external_systems_numbersheet": "id, taken_at",
     "services_ticket": "id, state, window_id",
     "services_hallwindow": "id, clerk_id",
     "office_management_ordersheet": "id, state",

@@ -30,7 +30,7 @@ def _fill(cast: SimpleNamespace) -> list[str]:
     names = [("not_there", []), ("export", []), ("numbers", []), ("number_sheet", [sheet.key])]
     names.append(("matter", [known.number]))
     cases = [reverse("desk:case", args=[case.number]) for case in (done, known)]
-    return [*(reverse(f"elsewhere:{name}", args=[CITY, *rest]) for name, rest in names), *cases]
+    return [*(reverse(f"external_systems:{name}", args=[CITY, *rest]) for name, rest in names), *cases]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
