@@ -1,8 +1,9 @@
-"""The message file, kept without the gettext programs: what the code says, what the file answers, what is wrong.
+"""The message files, kept without the gettext programs: what the code says, what a file answers, what is wrong.
 
-The Chinese file holds one entry for each message the code uses, sorted, without line numbers so that changes stay
-small. A translation whose message is gone is kept as obsolete until `pruned`; one that a library asks for and our
-code does not is kept when its entry carries the comment `library`.
+The code speaks English; each other language of the settings has one file. It holds one entry for each message the
+code uses, sorted, without line numbers so that changes stay small. A translation whose message is gone is kept as
+obsolete until `pruned`; one that a library asks for and our code does not is kept when its entry carries the comment
+`library`.
 """
 
 import fcntl
@@ -18,9 +19,10 @@ from babel.messages import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-LANGUAGE = "zh_Hans"
 FOLDERS = ("caojiadu", "offices", "petitions", "services", "templates")
 TEMPLATES = {".html", ".txt"}
 LIBRARY = "library"
@@ -30,24 +32,30 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
-HEADER = """# The Chinese of the portal, kept by `manage.py messages`: update, merge, compile, check.
+HEADER = """# The words of the portal in {locale}, kept by `manage.py messages`: update, merge, compile, check.
 msgid ""
 msgstr ""
 "Project-Id-Version: caojiadu-portal\\n"
-"Language: zh_Hans\\n"
+"Language: {locale}\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=1; plural=0;\\n"
+"Plural-Forms: {plurals}\\n"
 
 """
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sd]|\{\w*\}")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
+def files() -> list[Path]:
+    """The message file of each language of the settings but English."""
+    locales = [to_locale(code) for code, _name in settings.LANGUAGES if code != "en"]
+    return [Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po" for locale in locales]
+
+
 def used_messages(root: Path) -> Catalog:
     """Return every message that the code and the templates under the project's folders ask for."""
-    used = Catalog(locale=LANGUAGE)
+    used = Catalog(locale="en")
     for path in _sources(root):
         for message, context in messages_of(path.read_text("utf-8"), template=path.suffix in TEMPLATES):
             used.add(message, context=context)
@@ -63,19 +71,21 @@ def messages_of(text: str, *, template: bool) -> Iterator[tuple[str | tuple[str,
         yield message, context
 
 
-def read(path: Path) -> Catalog:
-    """Return the entries of a message file or of a fragment without header; of none when there is no file."""
+def read(path: Path, locale: str = "") -> Catalog:
+    """Return the entries of a message file, or of a fragment without header for a locale; of none without a file."""
+    locale = locale or path.parent.parent.name
     if not path.is_file():
-        return Catalog(locale=LANGUAGE)
+        return Catalog(locale=locale)
     with path.open("rb") as file:
-        return read_po(file, locale=LANGUAGE, abort_invalid=True)
+        return read_po(file, locale=locale, abort_invalid=True)
 
 
 def write(path: Path, catalog: Catalog) -> None:
     """Write the message file whole, or leave the old one."""
     written = io.BytesIO()
     write_po(written, catalog, width=120, no_location=True, omit_header=True, sort_output=True)
-    _replace(path, HEADER.encode() + written.getvalue().lstrip(b"\n"))
+    header = HEADER.format(locale=catalog.locale_identifier, plurals=catalog.plural_forms)
+    _replace(path, header.encode() + written.getvalue().strip(b"\n") + b"\n")
 
 
 def compile_messages(path: Path, catalog: Catalog) -> None:
@@ -87,7 +97,7 @@ def compile_messages(path: Path, catalog: Catalog) -> None:
 
 def updated(catalog: Catalog, used: Catalog) -> Catalog:
     """Return one entry for each used message with the translation we have; the others become obsolete."""
-    fresh = Catalog(locale=LANGUAGE)
+    fresh = Catalog(locale=catalog.locale_identifier)
     known = {_key(message): message for message in [*catalog.obsolete.values(), *_entries(catalog)]}
     for message in _entries(used):
         _keep(fresh, message, known.pop(_key(message), None))
@@ -100,7 +110,7 @@ def updated(catalog: Catalog, used: Catalog) -> Catalog:
 
 
 def merge(catalog: Catalog, fragment: Catalog) -> list[str]:
-    """Put a fragment's translations over those of the catalogue; return the messages whose Chinese changed."""
+    """Put a fragment's translations over those of the catalogue; return the messages whose translation changed."""
     changed = []
     for message in _entries(fragment):
         if not any(_strings(message)):
@@ -148,12 +158,14 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _fault(message: Message) -> str | None:
     """Return why an entry cannot be used, if so."""
-    if not all(_strings(message)):
+    strings = _strings(message)
+    if not all(strings):
         return "untranslated"
     if message.fuzzy:
         return "fuzzy"
-    expected = _ids(message)[-1]
-    for string in _strings(message):
+    for number, string in enumerate(strings):
+        # A language with one form for every number says what the English plural says.
+        expected = _ids(message)[0 if number == 0 and len(strings) > 1 else -1]
         if _placeholders(string) != _placeholders(expected):
             return "placeholders differ"
         if sorted(TAG.findall(string)) != sorted(TAG.findall(expected)):
@@ -185,7 +197,8 @@ def _keep(catalog: Catalog, message: Message, translated: Message | None) -> Non
     """Add a message with a translation that may come from its other number: singular only, or with a plural."""
     strings = _strings(translated) if translated else [""]
     comments = translated.user_comments if translated else ()
-    string: str | tuple[str, ...] = (strings[0],) if message.pluralizable else strings[0]
+    forms = tuple((strings + [""] * catalog.num_plurals)[: catalog.num_plurals])
+    string: str | tuple[str, ...] = forms if message.pluralizable else strings[0]
     flags = {"fuzzy"} if translated and translated.fuzzy else set()
     catalog.add(message.id, string, flags=flags, user_comments=comments, context=message.context)
 
@@ -203,9 +216,8 @@ def _ids(message: Message) -> list[str]:
 
 
 def _strings(message: Message) -> list[str]:
-    """Return the translations of an entry: Chinese has one form for every number."""
-    string = message.string if isinstance(message.string, str) else (message.string or [""])[0]
-    return [string or ""]
+    """Return the translations of an entry, one for each form that the language has for numbers."""
+    return [message.string] if isinstance(message.string, str) else [*(message.string or [""])]
 
 
 def _said(message: Message) -> str:

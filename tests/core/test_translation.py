@@ -51,7 +51,7 @@ TEMPLATES = [
 
 def entries(text: str) -> translation.Catalog:
     """A fragment as an area writes it: no header."""
-    return translation.read_po(StringIO(text), locale=translation.LANGUAGE)
+    return translation.read_po(StringIO(text), locale="zh_Hans")
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_finds_the_messages_of_code():
 
 @pytest.mark.parametrize(("template", "rendered"), TEMPLATES)
 def test_finds_in_templates_what_django_asks_for(project, template, rendered):
-    catalog = translation.Catalog(locale=translation.LANGUAGE)
+    catalog = translation.Catalog(locale="zh_Hans")
     for message, context in translation.messages_of(template, template=True):
         last = message[-1] if isinstance(message, tuple) else message
         catalog.add(message, (f"译{last}",) if isinstance(message, tuple) else f"译{last}", context=context)
@@ -246,3 +246,23 @@ def test_compiling_leaves_out_what_is_untranslated(project):
     trans_real._translations.clear()
     with django_translation.override("zh-hans"):
         assert django_translation.gettext("plain") == "plain"
+
+
+def test_a_further_language_gets_a_file_of_its_own_with_the_forms_it_has_for_numbers(project, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("de", "Deutsch")]
+    call_command("messages")
+    german = project / "locale" / "de" / "LC_MESSAGES" / "django.po"
+    text = german.read_text("utf-8")
+    assert "nplurals=2; plural=(n != 1);" in text and 'msgstr[1] ""' in text
+    with pytest.raises(CommandError, match="--language"):
+        call_command("messages", merge=[fragment(project, 'msgid "plain"\nmsgstr "schlicht"\n')])
+    number = 'msgid "%(n)s letter"\nmsgid_plural "%(n)s letters"\nmsgstr[0] "%(n)s Brief"\nmsgstr[1] "%(n)s Briefe"\n'
+    more = fragment(project, f'msgid "plain"\nmsgstr "schlicht"\n\n{number}')
+    call_command("messages", merge=[more], language="de")
+    catalog = translation.read(german)
+    assert (catalog.get("plain").string, catalog.get("%(n)s letter").string) == (
+        "schlicht",
+        ("%(n)s Brief", "%(n)s Briefe"),
+    )
+    assert translation.read(file_of(project)).get("plain").string == ""
+    assert "untranslated: 'On a page'" in check()
