@@ -1,30 +1,24 @@
 """How every paper ends (A2): archived here, and handed over to the archive when its time has come."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.limits import on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import Limit, State, Transition
 
 ARCHIVES = _("Regulations on the Archives Law, art. 20")
 
 
-def archive(stem: str, *way: State, staff: Mapping[str, Any], **more: Any) -> tuple[Transition, Transition]:
+def archive(matter: Matter, stem: str, *way: State, **more: Any) -> tuple[Transition, Transition]:
     """The last two moves of a paper: `way` is where it stands when done, archived here, and gone to the archive."""
     done, here, gone = way
-    kept = Transition(
-        f"{stem}_archive",
-        _("Archive it"),
-        (done,),
-        here,
-        **staff,
-        fields=("file_number", "retention"),
-        main=True,
-        **more,
+    fields = ("file_number", "retention")
+    return (
+        matter.step(f"{stem}_archive", _("Archive it"), done, to=here, fields=fields, main=True, **more),
+        matter.step(f"{stem}_transfer", _("Hand over to the archive"), here, to=gone, asks=("note",)),
     )
-    return kept, Transition(f"{stem}_transfer", _("Hand over to the archive"), (here,), gone, **staff, asks=("note",))
 
 
 def transfer(*stems: str) -> Limit:

@@ -3,16 +3,14 @@
 A number that was given stays with its paper and is never given again, whatever becomes of the paper.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today, tell_people
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.registers import steps
-from caojiadu.core.workflow import State, Transition
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Transition, Who
 from offices.party_administration import passing
 from offices.party_administration.models import PublicationReview
 
@@ -51,37 +49,40 @@ def not_owed(moving: Moving) -> None:
 
 
 def void(
-    needs: str, before: tuple[State, ...], sent: State, archived: State, to: tuple[State, State]
-) -> tuple[Any, ...]:
+    matter: Matter, before: tuple[State, ...], sent: State, archived: State, to: tuple[State, State]
+) -> tuple[Transition, ...]:
     """The moves that declare a signed paper void: `before` it went out; after it was `sent`, or was `archived` here.
 
     `to` is where a void paper waits to be archived, and where it stands once it is: one archived already stays so.
     """
     waits, kept = to
-    who: dict[str, Any] = {**steps.head_or_leader(needs), "danger": True}
+    signs = matter.staff("sign", Who.HEAD, Who.LEADER)
 
     def where(moving: Moving) -> State:
         return kept if moving.case.state == archived.key else waits
 
     return (
-        Transition(
+        matter.step(
             "issue_void",
             _("Declare it void"),
-            before,
-            waits,
-            **who,
+            *before,
+            to=waits,
+            by=signs,
+            danger=True,
             asks=("reason",),
             effects=(tell_whoever_had_it, not_owed),
             hint=_("Its number is not given again. Everybody who had it is told."),
         ),
-        Transition(
+        matter.step(
             "issue_void_sent",
             _("Declare the paper that went out void"),
-            (sent, archived),
-            waits,
+            sent,
+            archived,
+            to=waits,
             others=(kept,),
             choose=where,
-            **who,
+            by=signs,
+            danger=True,
             asks=("reason", "done"),
             effects=(tell_whoever_had_it,),
             hint=_("Say how its recipients were told, and what became of their copies. Its number is not given again."),

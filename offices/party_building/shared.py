@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.event import States, joined_by_residents
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.verbs import change
+from caojiadu.core.workflow import Transition
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_building"
@@ -27,15 +27,15 @@ def note_last(register: Register, owner: str) -> Callable[[Any, Any], None]:
     return follow
 
 
-def publishing(model: str, own: States) -> tuple[Any, ...]:
+def publishing(model: str, own: States) -> tuple[Transition, ...]:
     """The steps with which the head puts an event on the public page, where residents sign up, and takes it off.
 
     The model has `close_…`.
     """
-    needs, states = Kind(model).may("close"), (own.open, own.held, own.recorded)
+    matter, states = Matter(model), (own.open, own.held, own.recorded)
     return (
-        steps.publish(needs, *states, by_nobody_who=(OPEN,), fields=("title", "place")),
-        steps.take_off(needs, *states),
+        matter.publish(*states, by_nobody_who=(OPEN,), fields=("title", "place")),
+        matter.take_off(*states),
         *joined_by_residents(own.open),
     )
 

@@ -10,7 +10,6 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.verbs import change, enter
-from caojiadu.core.workflow import State
 from offices.service.models import AidApplication, AidRules, AssistanceReview
 from offices.service.received import refuse_twice
 from offices.service.registers.assistance import HOUSEHOLDS
@@ -35,11 +34,6 @@ def rests_on_consent(moving: Moving) -> None:
     """A guard: there is a consent to withdraw, and assistance that rests on it."""
     if not moving.case.consent_stands:
         raise Refused(gettext("No assistance and no check rests on this consent any more."))
-
-
-def when_consent_ended(states: dict[str, State], moving: Moving) -> State | None:
-    """The decision is told first where that is still to be done; no papers or checks follow any more."""
-    return None if moving.case.state == states["granted"].key else states["consent_gone"]
 
 
 def pass_on_consent(moving: Moving) -> None:
@@ -150,10 +144,3 @@ def open_entry(moving: Moving) -> None:
     }
     household = enter(HOUSEHOLDS, values, user=moving.actor.user, resident=case.resident)
     moving.change(household=household)
-
-
-def when_told(states: dict[str, State], moving: Moving) -> State:
-    """Told, it is over, unless help came first: then papers and checks follow, with a consent that stands."""
-    if moving.case.consent_ended_on:
-        return states["consent_gone"]
-    return states["later"] if moving.case.accepted_on is None else states["done"]

@@ -1,16 +1,15 @@
 """The states of an application for assistance, and the steps between them; guards and effects are in aid_moves."""
 
-from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.online_application import missing_papers, tell_who_applied_online
-from caojiadu.core.workflow import By, Notify, Transition, Who
+from caojiadu.core.workflow import By, Notify, State, Transition
 from offices.service import aid_moves as moves
 
 _GONE = (
@@ -18,61 +17,66 @@ _GONE = (
     "Consent to the means check withdrawn; a re-check begins where aid still runs: {number}",
 )
 register_template("aid_consent_gone", title=_GONE, body=_GONE)
-AT = states_of(
-    "aid",
-    {
-        "received": _("Received, papers to be checked"),
-        "waiting": _("Waiting for missing papers"),
-        "urgent": _("Urgent: proposed at once, to be decided"),
-        "accepted": _("Accepted, means to be checked"),
-        "means": _("Means checked, home to be visited"),
-        "visited": _("Home visited, finding to be proposed"),
-        "proposed": _("Finding proposed, to be posted or refused"),
-        "posted": _("Posted for objections"),
-        "granted": _("Granted, applicant to be told"),
-        "refused": _("Refused, applicant to be told"),
-        "later": _("Helped first, papers and checks to follow"),
-        "done": _("Granted and told"),
-        "ended": _("Refused and told"),
-        "withdrawn": _("Withdrawn"),
-        "consent_gone": _("Granted, the consent withdrawn afterwards"),
-    },
-    rests=("done", "ended", "withdrawn", "consent_gone"),
-    soon=("urgent", "posted", "granted", "refused"),
-    told={
-        "received": _("Received, papers are being checked"),
-        "urgent": _("Help that cannot wait is being decided"),
-        "accepted": _("Accepted, the means of the household are being checked"),
-        "means": _("Means checked, a visit to the home follows"),
-        "visited": _("Home visited, a first finding follows"),
-        "proposed": _("A first finding is made"),
-        "granted": _("Approved"),
-        "refused": _("Not granted"),
-        "later": _("Approved, papers and checks follow"),
-        "done": _("Approved"),
-        "ended": _("Not granted"),
-        "consent_gone": _("Approved, you withdrew your consent"),
-    },
+RECEIVED = State("aid_received", _("Received, papers to be checked"), told=_("Received, papers are being checked"))
+WAITING = State("aid_waiting", _("Waiting for missing papers"))
+URGENT = State(
+    "aid_urgent",
+    _("Urgent: proposed at once, to be decided"),
+    tone="soon",
+    told=_("Help that cannot wait is being decided"),
 )
-AT["done"] = replace(AT["done"], final=False, done=True)  # the consent can still be withdrawn
-KIND = Kind("office_service.AidApplication")
-BEFORE = tuple(
-    AT[name] for name in ("received", "waiting", "urgent", "accepted", "means", "visited", "proposed", "posted")
+ACCEPTED = State(
+    "aid_accepted", _("Accepted, means to be checked"), told=_("Accepted, the means of the household are being checked")
 )
-IN_HAND = (*BEFORE, AT["granted"], AT["refused"], AT["later"])
+MEANS = State("aid_means", _("Means checked, home to be visited"), told=_("Means checked, a visit to the home follows"))
+VISITED = State(
+    "aid_visited", _("Home visited, finding to be proposed"), told=_("Home visited, a first finding follows")
+)
+PROPOSED = State("aid_proposed", _("Finding proposed, to be posted or refused"), told=_("A first finding is made"))
+POSTED = State("aid_posted", _("Posted for objections"), tone="soon")
+GRANTED = State("aid_granted", _("Granted, applicant to be told"), tone="soon", told=_("Approved"))
+REFUSED = State("aid_refused", _("Refused, applicant to be told"), tone="soon", told=_("Not granted"))
+LATER = State("aid_later", _("Helped first, papers and checks to follow"), told=_("Approved, papers and checks follow"))
+# The consent can still be withdrawn.
+DONE = State("aid_done", _("Granted and told"), done=True, tone="done", told=_("Approved"))
+ENDED = State("aid_ended", _("Refused and told"), final=True, tone="done", told=_("Not granted"))
+WITHDRAWN = State("aid_withdrawn", _("Withdrawn"), final=True, tone="done")
+CONSENT_GONE = State(
+    "aid_consent_gone",
+    _("Granted, the consent withdrawn afterwards"),
+    final=True,
+    tone="done",
+    told=_("Approved, you withdrew your consent"),
+)
+MATTER = Matter("office_service.AidApplication")
+LOOKED_INTO = (ACCEPTED, MEANS, VISITED, PROPOSED, POSTED)
+BEFORE = (RECEIVED, WAITING, URGENT, *LOOKED_INTO)
+IN_HAND = (*BEFORE, GRANTED, REFUSED, LATER)
 TOLD_ONLINE = (tell_who_applied_online,)
+
+
+def when_told(moving: Moving) -> State:
+    """Told, it is over, unless help came first: then papers and checks follow, with a consent that stands."""
+    if moving.case.consent_ended_on:
+        return CONSENT_GONE
+    return LATER if moving.case.accepted_on is None else DONE
+
+
+def when_consent_ended(moving: Moving) -> State | None:
+    """The decision is told first where that is still to be done; no papers or checks follow any more."""
+    return None if moving.case.state == GRANTED.key else CONSENT_GONE
 
 
 def taken_in() -> tuple[Transition, ...]:
     """Received, what is missing said once, accepted; or, where one cannot wait, proposed at once."""
     return (
-        *missing_papers(AT["received"], AT["waiting"], needs=KIND.handle, who=(Who.LEAD,)),
-        KIND.step(
+        *missing_papers(MATTER, RECEIVED, WAITING),
+        MATTER.step(
             "aid_accept",
             _("Accept"),
-            AT["received"],
-            AT["waiting"],
-            to=AT["accepted"],
+            RECEIVED,
+            WAITING,
+            to=ACCEPTED,
             fields=("accepted_on",),
             optional=("agreed", "consent"),
             main=True,
@@ -80,24 +84,24 @@ def taken_in() -> tuple[Transition, ...]:
             told=_("Application accepted"),
             effects=(moves.note_consent, *TOLD_ONLINE),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_urgent",
             _("Help first: propose at once"),
-            AT["received"],
-            AT["waiting"],
-            to=AT["urgent"],
+            RECEIVED,
+            WAITING,
+            to=URGENT,
             fields=("grounds", "monthly", "since", "until"),
             optional=("longer_why",),
             when=(moves.cannot_wait,),
             notify=(steps.TO_DECIDE,),
             hint=_("Papers, means and home are checked afterwards."),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_not_urgent",
             _("It can wait: the usual way"),
-            AT["urgent"],
-            to=AT["received"],
-            by=KIND.head_or_leader,
+            URGENT,
+            to=RECEIVED,
+            by=MATTER.head_or_leader,
             asks=("reason",),
             effects=(moves.unpost,),
         ),
@@ -107,32 +111,32 @@ def taken_in() -> tuple[Transition, ...]:
 def looked_into() -> tuple[Transition, ...]:
     """Means, home, first finding."""
     return (
-        KIND.step(
+        MATTER.step(
             "aid_means",
             _("Enter the answer of the means check"),
-            AT["accepted"],
-            to=AT["means"],
+            ACCEPTED,
+            to=MEANS,
             fields=("means_on", "means"),
             main=True,
             public=True,
             told=_("The means of the household were checked"),
             hint=_("Only what the household agreed to have checked."),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_visit",
             _("Enter the visit to the home"),
-            AT["means"],
-            to=AT["visited"],
+            MEANS,
+            to=VISITED,
             fields=("home_on", "visitor", "second_visitor", "at_home"),
             main=True,
             public=True,
             told=_("Your home was visited"),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_propose",
             _("Propose the first finding"),
-            AT["visited"],
-            to=AT["proposed"],
+            VISITED,
+            to=PROPOSED,
             fields=("proposal", "grounds"),
             optional=("monthly", "since", "until", "longer_why"),
             guards=(moves.not_received_yet,),
@@ -145,32 +149,32 @@ def looked_into() -> tuple[Transition, ...]:
 def looked_into_again() -> tuple[Transition, ...]:
     """Sent back by the head or after an objection; or it takes longer."""
     return (
-        KIND.step(
+        MATTER.step(
             "aid_again",
             _("Have it looked into again"),
-            AT["proposed"],
-            AT["posted"],
-            to=AT["accepted"],
-            by=KIND.head_or_leader,
+            PROPOSED,
+            POSTED,
+            to=ACCEPTED,
+            by=MATTER.head_or_leader,
             asks=("reason",),
             effects=(moves.unpost,),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_object",
             _("An objection is to be looked into"),
-            AT["posted"],
-            to=AT["accepted"],
+            POSTED,
+            to=ACCEPTED,
             asks=("reason",),
             effects=(moves.unpost, *TOLD_ONLINE),
             public=True,
             told=_("Looked into again after an objection"),
             hint=_("Who objects is not told to the applicant. It is checked, found and posted anew."),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_longer",
             _("Special case: it takes longer"),
-            *(AT[name] for name in ("accepted", "means", "visited", "proposed", "posted")),
-            by=KIND.head_or_leader,
+            *LOOKED_INTO,
+            by=MATTER.head_or_leader,
             asks=("reason",),
             effects=(moves.take_longer, *TOLD_ONLINE),
             public=True,
@@ -184,12 +188,12 @@ def decided() -> tuple[Transition, ...]:
     """Posted, granted or refused by somebody who proposed nothing."""
     four_eyes = steps.not_by_whoever_made("aid_propose", "aid_urgent")
     return (
-        KIND.step(
+        MATTER.step(
             "aid_post",
             _("Review for secrecy and post"),
-            AT["proposed"],
-            to=AT["posted"],
-            by=KIND.head_or_leader,
+            PROPOSED,
+            to=POSTED,
+            by=MATTER.head_or_leader,
             when=(four_eyes, moves.found_to_be_granted),
             effects=(moves.post, *TOLD_ONLINE),
             public=True,
@@ -197,13 +201,13 @@ def decided() -> tuple[Transition, ...]:
             main=True,
             hint=_("Everybody can read the masked name and the outcome for the days of posting, and nothing else."),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_grant",
             _("Grant it"),
-            AT["urgent"],
-            AT["posted"],
-            to=AT["granted"],
-            by=KIND.head_or_leader,
+            URGENT,
+            POSTED,
+            to=GRANTED,
+            by=MATTER.head_or_leader,
             fields=("decided_on", "decision"),
             when=(four_eyes,),
             guards=(moves.posting_over_or_urgent, moves.not_received_yet),
@@ -213,12 +217,12 @@ def decided() -> tuple[Transition, ...]:
             main=True,
             hint=_("The household's entry is opened at once; it stands in the next payment roll."),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_refuse",
             _("Refuse it"),
-            AT["proposed"],
-            to=AT["refused"],
-            by=KIND.head_or_leader,
+            PROPOSED,
+            to=REFUSED,
+            by=MATTER.head_or_leader,
             fields=("decided_on", "refused_why"),
             when=(four_eyes, moves.found_to_be_refused),
             effects=TOLD_ONLINE,
@@ -232,23 +236,23 @@ def decided() -> tuple[Transition, ...]:
 def told() -> tuple[Transition, ...]:
     """The written decision delivered, with its grounds."""
     return (
-        KIND.step(
+        MATTER.step(
             "aid_tell",
             _("Written decision delivered"),
-            AT["granted"],
-            to=AT["done"],
+            GRANTED,
+            to=DONE,
             fields=("told_on", "delivery"),
-            others=(AT["later"], AT["consent_gone"]),
-            choose=partial(moves.when_told, AT),
+            others=(LATER, CONSENT_GONE),
+            choose=when_told,
             public=True,
             told=_("Decision delivered"),
             main=True,
         ),
-        KIND.step(
+        MATTER.step(
             "aid_tell_refusal",
             _("Written refusal delivered"),
-            AT["refused"],
-            to=AT["ended"],
+            REFUSED,
+            to=ENDED,
             fields=("told_on", "delivery"),
             public=True,
             told=_("Decision delivered"),
@@ -261,11 +265,11 @@ def told() -> tuple[Transition, ...]:
 def made_up_for() -> tuple[Transition, ...]:
     """Papers and checks that follow help that came first, or do not."""
     return (
-        KIND.step(
+        MATTER.step(
             "aid_later",
             _("Papers and checks are made up for"),
-            AT["later"],
-            to=AT["done"],
+            LATER,
+            to=DONE,
             fields=("means_on", "means"),
             optional=("agreed", "consent"),
             effects=(moves.note_consent, moves.pass_on_consent),
@@ -274,11 +278,11 @@ def made_up_for() -> tuple[Transition, ...]:
             told=_("Papers handed in later"),
             hint=_("Only what the household agreed to have checked."),
         ),
-        KIND.step(
+        MATTER.step(
             "aid_not_made_up",
             _("Papers or checks do not follow: have the household re-checked"),
-            AT["later"],
-            to=AT["done"],
+            LATER,
+            to=DONE,
             asks=("reason",),
             effects=(moves.look_at_what_came_first, *TOLD_ONLINE),
             public=True,
@@ -292,7 +296,7 @@ def made_up_for() -> tuple[Transition, ...]:
 def consent_withdrawn() -> tuple[Transition, ...]:
     """Withdrawn after the grant, on the portal or at the window: it is as easy as giving it (PIPL, art. 15)."""
     rest: dict[str, Any] = {
-        "choose": partial(moves.when_consent_ended, AT),
+        "choose": when_consent_ended,
         "when": (moves.rests_on_consent,),
         "effects": (moves.end_consent, moves.look_at_anew),
         "public": True,
@@ -300,22 +304,24 @@ def consent_withdrawn() -> tuple[Transition, ...]:
     }
     told = _("You withdrew your consent to the means check")
     return (
-        Transition(
+        MATTER.step(
             "withdraw_consent",
             _("Withdraw the consent to the means check"),
-            (AT["granted"], AT["later"], AT["done"]),
-            AT["consent_gone"],
+            GRANTED,
+            LATER,
+            DONE,
+            to=CONSENT_GONE,
             by=By.RESIDENT,
             told=told,
             **rest,
         ),
-        KIND.step(
+        MATTER.step(
             "aid_consent_gone",
             _("The applicant withdrew the consent to the means check"),
-            AT["granted"],
-            AT["later"],
-            AT["done"],
-            to=AT["consent_gone"],
+            GRANTED,
+            LATER,
+            DONE,
+            to=CONSENT_GONE,
             told=told,
             asks=("note",),
             danger=True,

@@ -11,7 +11,7 @@ from caojiadu.core.registers.access import may_see
 from caojiadu.core.sheets.writing import workbook
 from offices.service.models import AidRoll
 from offices.service.registers.assistance import HOUSEHOLDS
-from offices.service.registers.rolls import KIND
+from offices.service.registers.rolls import MATTER
 
 
 class SheetForm(forms.Form):
@@ -24,7 +24,7 @@ class SheetForm(forms.Form):
 
 def may_read(user: Any) -> bool:
     """Whoever keeps the households in assistance reads the lines, and whoever approves the rolls."""
-    return may_see(user, HOUSEHOLDS) or user.has_perm(KIND.may("close"))
+    return may_see(user, HOUSEHOLDS) or user.has_perm(MATTER.close)
 
 
 def sheet_of(roll: AidRoll) -> bytes:

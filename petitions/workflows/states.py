@@ -1,8 +1,9 @@
 """Where a letter can stand, and who makes the moves."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers import steps
 from caojiadu.core.workflow import State, Who
 
 APPEAL, SUGGESTION, ACCUSATION = "petition_appeal", "petition_suggestion", "petition_accusation"
@@ -44,7 +45,7 @@ ANYBODY_ON_IT = {"needs": HANDLE, "who": (Who.HANDLER, Who.LEAD, Who.CO, Who.REG
 KEEPER = {"needs": KEEP, "who": (Who.REGISTRAR,)}
 SIGN = "documents.sign_paper"
 # Whoever may sign a paper, and never its author: the head of the office that has the matter, or a leader.
-SIGNER = steps.head_or_leader(SIGN)
+SIGNER: dict[str, Any] = {"needs": SIGN, "who": (Who.HEAD, Who.LEADER)}
 BEFORE_ACCEPTANCE = (SUBMITTED, REGISTERED, REFUSING, NO_LONGER_PROPOSED)
 WORKED_ON = (IN_HAND, CHECKING, REVIEW)
 UNDER_WAY = (*BEFORE_ACCEPTANCE, *WORKED_ON, MERGED)

@@ -69,7 +69,7 @@ class Register:
     when something is entered, `columns` stand in the list beside the title, `filters` narrow it (each an indexed
     column). `public` are the columns that anybody may read of entries that were published; without them nothing is.
     Matters are public in the states `shown_in`, which a step leads to after somebody else's secrecy review; where
-    `shown_since` names a date of the matter, only while it is there (see `steps.publish` and `steps.take_off`).
+    `shown_since` names a date of the matter, only while it is there (see `Matter.publish` and `Matter.take_off`).
     The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
     A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
     What is kept ready names two numbers in `short`, how much there is and how much there should be at least: an entry

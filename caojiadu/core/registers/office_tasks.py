@@ -26,9 +26,12 @@ from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import OfficeTask
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+
+MATTER = Matter("registers.OfficeTask")
 
 for _key, _words in {
     "task_given": ("有新的交办任务，请签收：{number}", "A new task to sign for: {number}"),
@@ -68,7 +71,7 @@ def by_the_giver(moving: Moving) -> None:
         raise Refused(gettext("The head of the office does this."))
 
 
-GIVER: dict[str, Any] = {"needs": VERIFY, "who": (Who.CO, Who.HEAD), "when": (by_the_giver,)}
+GIVER = MATTER.staff("verify", Who.CO, Who.HEAD)
 
 
 def give_task(
@@ -138,7 +141,7 @@ register(
     Workflow(
         key="office_task",
         label=_("Task of an office"),
-        model="registers.OfficeTask",
+        model=MATTER.model,
         function="x0",
         initial=GIVEN,
         series="RW",
@@ -146,90 +149,97 @@ register(
         open_notify=(Notify("head", "task_given"),),
         open_effects=(steps.share_with("given_by"),),
         transitions=(
-            Transition("task_sign", _("Sign for it"), (GIVEN,), SIGNED, needs=TASK, who=(Who.LEAD,), main=True),
-            steps.assign(TASK, GIVEN, SIGNED),
-            Transition(
+            MATTER.step("task_sign", _("Sign for it"), GIVEN, to=SIGNED, main=True),
+            MATTER.assign(GIVEN, SIGNED),
+            MATTER.step(
                 "task_return",
                 _("Give the task back"),
-                (GIVEN, SIGNED),
-                RETURNED,
-                needs=TASK,
-                who=(Who.HEAD,),
+                GIVEN,
+                SIGNED,
+                to=RETURNED,
+                by=MATTER.staff("handle", Who.HEAD),
                 asks=("reason",),
                 when=(may_be_given_back,),
                 notify=(Notify("co", "task_returned"),),
                 hint=_("Where it is not this office's: say why, and whose it is. Its day goes on."),
             ),
-            Transition(
+            MATTER.step(
                 "task_hand_on",
                 _("Hand it to another office"),
-                (RETURNED,),
-                GIVEN,
-                **GIVER,
+                RETURNED,
+                to=GIVEN,
+                by=GIVER,
+                when=(by_the_giver,),
                 form="caojiadu.core.registers.office_tasks.OtherOfficeForm",
                 effects=(hand_on,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "task_insist",
                 _("It stays with that office"),
-                (RETURNED,),
-                GIVEN,
-                **GIVER,
+                RETURNED,
+                to=GIVEN,
+                by=GIVER,
+                when=(by_the_giver,),
                 asks=("reason",),
                 notify=(Notify("head", "task_stays"), Notify("handler", "task_stays")),
                 hint=_("Say why. It cannot be given back a second time."),
             ),
-            Transition(
+            MATTER.step(
                 "task_done",
                 _("Report it done"),
-                (SIGNED,),
-                ANSWERED,
-                needs=TASK,
-                who=(Who.LEAD,),
+                SIGNED,
+                to=ANSWERED,
                 fields=("outcome",),
                 notify=(Notify("co", "task_done"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "task_verify",
                 _("Verify: done"),
-                (ANSWERED,),
-                VERIFIED,
-                **GIVER,
+                ANSWERED,
+                to=VERIFIED,
+                by=GIVER,
+                when=(by_the_giver,),
                 effects=(tell_parent,),
                 main=True,
                 hint=_("By the office that gave the task."),
             ),
-            Transition(
+            MATTER.step(
                 "task_not_done",
                 _("Verify: not done"),
-                (ANSWERED,),
-                SIGNED,
-                **GIVER,
+                ANSWERED,
+                to=SIGNED,
+                by=GIVER,
+                when=(by_the_giver,),
                 asks=("reason",),
                 effects=(steps.count("returns"),),
                 notify=(Notify("head", "task_back"), Notify("handler", "task_back")),
             ),
-            Transition(
+            MATTER.step(
                 "task_recall",
                 _("Take the task back"),
-                (GIVEN, SIGNED, RETURNED),
-                RECALLED,
-                **GIVER,
+                GIVEN,
+                SIGNED,
+                RETURNED,
+                to=RECALLED,
+                by=GIVER,
+                when=(by_the_giver,),
                 asks=("reason",),
                 danger=True,
             ),
-            Transition(
+            MATTER.step(
                 "task_urge",
                 _("Urge"),
-                (GIVEN, SIGNED),
-                **GIVER,
+                GIVEN,
+                SIGNED,
+                by=GIVER,
+                when=(by_the_giver,),
                 asks=("note",),
                 notify=(Notify("head", "task_urged"), Notify("handler", "task_urged")),
             ),
-            steps.note(TASK, GIVEN, SIGNED, RETURNED, ANSWERED),
-            replace(steps.late(GIVEN, SIGNED, RETURNED), effects=(tell_whose_turn,)),
+            MATTER.note(GIVEN, SIGNED, RETURNED, ANSWERED),
+            replace(MATTER.late(GIVEN, SIGNED, RETURNED), effects=(tell_whose_turn,)),
         ),
         limits=(
             norm(
@@ -267,7 +277,7 @@ declare(
         key="tasks",
         label=_("Tasks of this office"),
         one=_("Task"),
-        model="registers.OfficeTask",
+        model=MATTER.model,
         function="x0",
         title=_("Task"),
         fields=("title", "content", "source", "wanted_on"),

@@ -15,6 +15,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.registers import rules
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.steps import PapersForm
 from caojiadu.core.workflow import Purpose, State, Transition
 
@@ -48,19 +49,19 @@ class TakeOffForm(MoveForm):
         self.fields["file"].queryset = open_files(self.case)  # type: ignore[attr-defined]
 
 
-def add_files(key: str, label: Any, *states: State, **more: Any) -> Transition:
+def add_files(matter: Matter, key: str, label: Any, *states: State, **more: Any) -> Transition:
     """Files that others read as well once it is decided."""
-    return Transition(
-        key, label, states, form=FORMS + "OpenPapersForm", effects=(_keep,), purpose=Purpose.PAPERS, **more
+    return matter.step(
+        key, label, *states, form=FORMS + "OpenPapersForm", effects=(_keep,), purpose=Purpose.PAPERS, **more
     )
 
 
-def take_file_off(key: str, *states: State, **more: Any) -> Transition:
+def take_file_off(matter: Matter, key: str, *states: State, **more: Any) -> Transition:
     """One of those goes back to staff: it stays with the matter, as what was to be given out."""
-    return Transition(
+    return matter.step(
         key,
         gettext_lazy("Take a file off"),
-        states,
+        *states,
         form=FORMS + "TakeOffForm",
         when=(_some,),
         effects=(_take_off,),

@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import on_day
-from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import By, Notify, State, Who, Workflow, register
+
+MATTER = Matter("registers.WorkItem")
 
 for _key, _words in {
     "plan_reported": ("工作计划项目已报完成，请审核：{number}", "An item of the work plan is reported done: {number}"),
@@ -28,74 +30,71 @@ register(
     Workflow(
         key="work_item",
         label=_("Item of the work plan"),
-        model="registers.WorkItem",
+        model=MATTER.model,
         function="x0",
         initial=DRAFTED,
         series="GJ",
         open_told=_("Drafted"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "plan_approve",
                 _("Approve"),
-                (DRAFTED,),
-                RUNNING,
-                needs=APPROVE,
-                who=(Who.HEAD,),
+                DRAFTED,
+                to=RUNNING,
+                by=MATTER.staff("approve", Who.HEAD),
                 main=True,
                 hint=_("From now on its day is watched."),
             ),
-            Transition(
+            MATTER.step(
                 "plan_owed",
                 _("Owed every year: its day is watched"),
-                (DRAFTED,),
-                RUNNING,
+                DRAFTED,
+                to=RUNNING,
                 by=By.TIMER,
                 notify=(Notify("head", "plan_owed"),),
             ),
-            steps.assign(PLAN, DRAFTED, RUNNING),
-            Transition(
+            MATTER.assign(DRAFTED, RUNNING),
+            MATTER.step(
                 "plan_move",
                 _("Change the day"),
-                (RUNNING,),
-                needs=APPROVE,
-                who=(Who.HEAD,),
+                RUNNING,
+                by=MATTER.staff("approve", Who.HEAD),
                 fields=("planned_on",),
                 asks=("reason",),
             ),
-            Transition(
+            MATTER.step(
                 "plan_report",
                 _("Report it done"),
-                (RUNNING,),
-                REPORTED,
-                needs=PLAN,
-                who=(Who.LEAD,),
+                RUNNING,
+                to=REPORTED,
                 fields=("outcome",),
                 notify=(Notify("head", "plan_reported"),),
                 main=True,
             ),
-            Transition("plan_review", _("Review: done"), (REPORTED,), DONE, needs=APPROVE, who=(Who.HEAD,), main=True),
-            Transition(
+            MATTER.step(
+                "plan_review", _("Review: done"), REPORTED, to=DONE, by=MATTER.staff("approve", Who.HEAD), main=True
+            ),
+            MATTER.step(
                 "plan_reject",
                 _("Review: not done yet"),
-                (REPORTED,),
-                RUNNING,
-                needs=APPROVE,
-                who=(Who.HEAD,),
+                REPORTED,
+                to=RUNNING,
+                by=MATTER.staff("approve", Who.HEAD),
                 asks=("reason",),
                 notify=(Notify("handler", "plan_not_done"),),
             ),
-            Transition(
+            MATTER.step(
                 "plan_drop",
                 _("Drop it"),
-                (DRAFTED, RUNNING),
-                DROPPED,
-                needs=APPROVE,
-                who=(Who.HEAD,),
+                DRAFTED,
+                RUNNING,
+                to=DROPPED,
+                by=MATTER.staff("approve", Who.HEAD),
                 asks=("reason",),
                 danger=True,
             ),
-            steps.note(PLAN, DRAFTED, RUNNING, REPORTED),
-            steps.late(RUNNING),
+            MATTER.note(DRAFTED, RUNNING, REPORTED),
+            MATTER.late(RUNNING),
         ),
         limits=(
             on_day(
@@ -115,7 +114,7 @@ declare(
         key="work-plan",
         label=_("Yearly work plan"),
         one=_("Item of the work plan"),
-        model="registers.WorkItem",
+        model=MATTER.model,
         function="x0",
         title=_("What is to be done"),
         fields=("title", "year", "aim", "planned_on"),

@@ -1,4 +1,4 @@
-"""Steps that nearly every matter has, written once: giving it to a person, a note, a limit that passed."""
+"""Guards and effects that many steps share, and the forms of those that every matter has."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -18,16 +18,11 @@ from caojiadu.core.cases.tell import tell
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
+from caojiadu.core.workflow import Notify
 
 _WORDS = ("有一件事项待您审定：{number}", "A matter waits for your decision: {number}")
 register_template("to_decide", title=_WORDS, body=_WORDS)
 TO_DECIDE = Notify("decider", "to_decide")
-
-
-def head_or_leader(needs: str) -> dict[str, Any]:
-    """Who decides what the head may have had a hand in: the head or a leader, with that permission."""
-    return {"needs": needs, "who": (Who.HEAD, Who.LEADER)}
 
 
 class AssignForm(MoveForm):
@@ -46,94 +41,6 @@ class PapersForm(MoveForm):
 
     papers = UploadsField(label=gettext_lazy("Papers"), required=True)
     note = long_text(gettext_lazy("What they are"), rows=2)
-
-
-def papers(needs: str, *states: State, who: tuple[Who, ...] = (Who.LEAD,)) -> Transition:
-    """Anybody of the office, or of another that is named, puts papers with it; they are for staff only."""
-    return Transition(
-        "papers",
-        gettext_lazy("Add papers"),
-        states,
-        needs=needs,
-        who=who,
-        form="caojiadu.core.registers.steps.PapersForm",
-        effects=(_keep_papers,),
-        purpose=Purpose.PAPERS,
-    )
-
-
-def assign(needs: str, *states: State, target: State | None = None, key: str = "assign", **more: Any) -> Transition:
-    """The head gives it to a person of the office."""
-    given: dict[str, Any] = {"who": (Who.HEAD,), "label": gettext_lazy("Give to a person"), "purpose": Purpose.PEOPLE}
-    given |= more
-    return Transition(
-        key,
-        sources=states,
-        target=target,
-        needs=needs,
-        form="caojiadu.core.registers.steps.AssignForm",
-        effects=(_hand_over,),
-        notify=(Notify("handler", "case_for_you"),),
-        **given,
-    )
-
-
-def note(needs: str, *states: State) -> Transition:
-    """Anybody of the office writes down what the others should know."""
-    label, who = gettext_lazy("Write a note"), (Who.LEAD,)
-    return Transition("note", label, states, needs=needs, who=who, asks=("note",), purpose=Purpose.NOTES)
-
-
-def publish(
-    needs: str,
-    *states: State,
-    key: str = "publish",
-    by_nobody_who: tuple[str, ...],
-    fields: tuple[str, ...],
-    when: tuple[Callable[[Moving], None], ...] = (),
-) -> Transition:
-    """The head, or a leader, puts the public words of a matter on the public page, and its day in `published_on`.
-
-    Somebody who never made one of the moves `by_nobody_who` reviews it for secrecy first (Regulations on the
-    Implementation of the Law on Guarding State Secrets, art. 42). `fields` are the words that everybody reads from
-    then on: the reviewer may put them right. `when` are guards of the kind's own.
-    """
-    return Transition(
-        key,
-        gettext_lazy("Review for secrecy and publish"),
-        states,
-        **head_or_leader(needs),
-        fields=fields,
-        when=(_not_public, not_by_whoever_made(*by_nobody_who), *when),
-        effects=(day("published_on"),),
-        hint=gettext_lazy("Everybody can read this from now on. Whoever wrote it does not publish it."),
-    )
-
-
-def take_off(needs: str, *states: State) -> Transition:
-    """The head takes a matter from the public page again."""
-    return Transition(
-        "take_off",
-        gettext_lazy("Take from the public page"),
-        states,
-        needs=needs,
-        who=(Who.HEAD,),
-        asks=("reason",),
-        when=(_public,),
-        effects=(_taken_off,),
-        danger=True,
-    )
-
-
-def late(*states: State) -> Transition:
-    """A limit passed: handler, head and leader hear of it, each in turn."""
-    return Transition("late", gettext_lazy("Limit passed"), states, by=By.TIMER, effects=(tell_rung,))
-
-
-def usual(needs: str, *states: State, with_papers: bool = True) -> tuple[Transition, ...]:
-    """What can be done whenever it is in hand: give it to a person, add papers and notes; and a limit that passed."""
-    kept = (papers(needs, *states),) if with_papers else ()
-    return (assign(needs, *states), *kept, note(needs, *states), late(*states))
 
 
 def tell_rung(moving: Moving) -> None:
@@ -236,23 +143,23 @@ def _say_somebody_else() -> None:
     raise Refused(_("You did the step before; somebody else has to take this one."))
 
 
-def _public(moving: Moving) -> None:
+def public(moving: Moving) -> None:
     if moving.case.published_on is None:
         raise Refused(_("It is not on the public page."))
 
 
-def _not_public(moving: Moving) -> None:
+def not_public(moving: Moving) -> None:
     if moving.case.published_on is not None:
         raise Refused(_("It is on the public page already."))
 
 
-def _taken_off(moving: Moving) -> None:
+def taken_off(moving: Moving) -> None:
     moving.change(published_on=None)
 
 
-def _keep_papers(moving: Moving) -> None:
+def keep_papers(moving: Moving) -> None:
     attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user, audience=Audience.STAFF)
 
 
-def _hand_over(moving: Moving) -> None:
+def hand_over(moving: Moving) -> None:
     hand_to_person(moving, moving.data["handler"])

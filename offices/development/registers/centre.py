@@ -16,8 +16,8 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import norm, on_day, only_in
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import booking, event, online_booking, sign_up
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.development.models import CulturalBooking, CulturalClosure, CulturalPerformance
@@ -103,7 +103,7 @@ declare(
         hint=_("Requested, confirmed, checked in; a room is never booked twice for the same time."),
     )
 )
-CLOSURE = Kind("office_development.CulturalClosure")
+CLOSURE = Matter("office_development.CulturalClosure")
 AT_ONCE = CulturalClosure.Reason.SAFETY
 MOST_NAMED = 10  # bookings in one message
 _WORDS = (
@@ -238,7 +238,7 @@ register(
             ),
             CLOSURE.step("closure_reopen", _("Open again"), ANNOUNCED, to=OVER, asks=("done",), main=True),
             CLOSURE.step("closure_drop", _("Do not close"), PLANNED, APPROVED, to=DROPPED, asks=("reason",)),
-            *steps.usual(CLOSURE.handle, PLANNED, APPROVED, ANNOUNCED),
+            *CLOSURE.usual(PLANNED, APPROVED, ANNOUNCED),
         ),
         limits=(
             on_day(

@@ -9,12 +9,12 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.development.models import ChroniclePhoto
 
-CHAPTER = Kind("office_development.Chapter")
+CHAPTER = Matter("office_development.Chapter")
 COLLECTED = State("chapter_collected", _("Material is being gathered"))
 DRAFTED = State("chapter_drafted", _("Written, to be reviewed"))
 REVIEWED = State("chapter_reviewed", _("Reviewed, to be filed"), tone="soon")
@@ -78,7 +78,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(CHAPTER.handle, COLLECTED, DRAFTED, REVIEWED),
+            *CHAPTER.usual(COLLECTED, DRAFTED, REVIEWED),
         ),
         limits=(
             on_day(

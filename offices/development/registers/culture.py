@@ -6,13 +6,13 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import Who, register
 from caojiadu.core.workflow.parts import OPEN
 
 CULTURE = event.states("culture")
-EVENT = Kind("office_development.CultureEvent")
+EVENT = Matter("office_development.CultureEvent")
 
 declare(
     Register(
@@ -47,7 +47,7 @@ register(
                 CULTURE.planned,
                 CULTURE.open,
                 CULTURE.held,
-                by={"needs": EVENT.handle, "who": (Who.HEAD, Who.LEADER)},
+                by=EVENT.staff("handle", Who.HEAD, Who.LEADER),
                 fields=("planned_cost",),
                 asks=("reason",),
                 when=(steps.not_by_whoever_made(OPEN),),

@@ -8,12 +8,12 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workdays.deadlines import add_days
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-CASE = Kind("office_development.Reconsideration")
+CASE = Matter("office_development.Reconsideration")
 NOTICE = State("reconsideration_notice", _("Notice received, answer to be written"))
 DRAFT = State("reconsideration_draft", _("Answer written, to be signed"), tone="soon")
 ANSWERED = State("reconsideration_answered", _("Answered, decision awaited"))
@@ -79,17 +79,12 @@ register(
                 main=True,
             ),
             CASE.step(
-                "reconsideration_settle",
-                _("Settled before the answer"),
-                NOTICE,
-                DRAFT,
-                to=CLOSED,
-                asks=("reason",),
+                "reconsideration_settle", _("Settled before the answer"), NOTICE, DRAFT, to=CLOSED, asks=("reason",)
             ),
             CASE.step(
                 "reconsideration_perform", _("Carried out"), TO_PERFORM, to=CLOSED, fields=("performed",), main=True
             ),
-            *steps.usual(CASE.handle, NOTICE, DRAFT, ANSWERED, TO_PERFORM),
+            *CASE.usual(NOTICE, DRAFT, ANSWERED, TO_PERFORM),
         ),
         limits=(
             on_day(
@@ -130,7 +125,7 @@ declare(
         hint=_("Requests against acts of the street, which the district government decides (art. 24)."),
     )
 )
-SUIT = Kind("office_development.Lawsuit")
+SUIT = Matter("office_development.Lawsuit")
 SUED = State("lawsuit_sued", _("Complaint received, defence to be handed in"))
 DEFENDED = State("lawsuit_defended", _("Defence handed in, hearing awaited"))
 HEARING = State("lawsuit_hearing", _("Day of the hearing set"))
@@ -182,14 +177,7 @@ register(
                 main=True,
             ),
             SUIT.step(
-                "lawsuit_judge",
-                _("Judgment served"),
-                DEFENDED,
-                HEARING,
-                HEARD,
-                to=JUDGED,
-                fields=JUDGMENT,
-                main=True,
+                "lawsuit_judge", _("Judgment served"), DEFENDED, HEARING, HEARD, to=JUDGED, fields=JUDGMENT, main=True
             ),
             SUIT.step(
                 "lawsuit_appeal",
@@ -215,7 +203,7 @@ register(
             SUIT.step(
                 "lawsuit_withdrawn", _("Claim withdrawn"), SUED, DEFENDED, HEARING, HEARD, to=ENDED, asks=("reason",)
             ),
-            *steps.usual(SUIT.handle, SUED, DEFENDED, HEARING, HEARD, JUDGED, APPEALED, FINAL),
+            *SUIT.usual(SUED, DEFENDED, HEARING, HEARD, JUDGED, APPEALED, FINAL),
         ),
         limits=(
             by_law(

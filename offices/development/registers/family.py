@@ -5,19 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.decisions import on_paper
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.patterns.online_application import (
     look_again,
     missing_papers,
     take_back,
     tell_who_applied_online,
 )
-from caojiadu.core.workflow import State, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 ART_27 = _("Shanghai Population and Family Planning Regulations, art. 27")
-BIRTH = Kind("office_development.BirthRegistration")
+BIRTH = Matter("office_development.BirthRegistration")
 ASKED = State("birth_asked", _("Received, to be checked"))
 INCOMPLETE = State("birth_incomplete", _("Papers missing"), tone="soon")
 REGISTERED = State("birth_registered", _("Birth registered"), final=True, tone="done")
@@ -60,7 +60,7 @@ register(
             BIRTH.step(
                 "birth_withdraw", _("The applicant withdraws"), ASKED, INCOMPLETE, to=GIVEN_UP, asks=("reason",)
             ),
-            *steps.usual(BIRTH.handle, ASKED, INCOMPLETE),
+            *BIRTH.usual(ASKED, INCOMPLETE),
         ),
         limits=(
             norm(
@@ -92,7 +92,7 @@ declare(
         hint=_("Who registers which child. Open to the handler and the head alone."),
     )
 )
-FURTHER = Kind("office_development.FurtherBirth")
+FURTHER = Matter("office_development.FurtherBirth")
 APPLIED = State("furtherbirth_applied", _("Received, papers to be checked"))
 WAITING = State("furtherbirth_waiting", _("Waiting for missing papers"))
 RECEIVED = State("furtherbirth_received", _("Papers complete, to be examined"))
@@ -116,7 +116,7 @@ register(
         restricted=True,
         open_told=_("Received"),
         transitions=(
-            *missing_papers(APPLIED, WAITING, needs=FURTHER.handle, who=(Who.LEAD,)),
+            *missing_papers(FURTHER, APPLIED, WAITING),
             FURTHER.step(
                 "furtherbirth_accept",
                 _("Accept"),
@@ -182,21 +182,17 @@ register(
                 hint=_("Tell the applicant to whom they can object."),
             ),
             FURTHER.step(
-                "furtherbirth_withdraw",
-                _("The applicant withdraws"),
-                *RUNNING,
-                to=WITHDRAWN,
-                asks=("reason",),
+                "furtherbirth_withdraw", _("The applicant withdraws"), *RUNNING, to=WITHDRAWN, asks=("reason",)
             ),
             take_back(RUNNING, WITHDRAWN),
             *on_paper(
-                FURTHER.handle,
+                FURTHER,
                 waiting=(WAITING,),
                 accepted=(RECEIVED, EXAMINED, SENT),
                 granted=(GRANTED,),
                 refused=(REFUSED,),
             ),
-            *steps.usual(FURTHER.handle, *RUNNING),
+            *FURTHER.usual(*RUNNING),
         ),
         limits=(
             norm(

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.decisions import on_paper
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.patterns.online_application import (
     HANDED_IN,
     look_again,
@@ -14,10 +14,10 @@ from caojiadu.core.registers.patterns.online_application import (
     take_back,
     tell_who_applied_online,
 )
-from caojiadu.core.workflow import State, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-SUBSIDY = Kind("office_development.FamilySubsidy")
+SUBSIDY = Matter("office_development.FamilySubsidy")
 ASKED = State("subsidy_asked", _("Received, to be checked"))
 WAITING = State("subsidy_waiting", _("Waiting for missing papers"))
 CHECKED = State("subsidy_checked", _("Checked, to be sent"), tone="soon")
@@ -40,7 +40,7 @@ register(
         restricted=True,
         open_told=_("Received"),
         transitions=(
-            *missing_papers(ASKED, WAITING, needs=SUBSIDY.handle, who=(Who.LEAD,)),
+            *missing_papers(SUBSIDY, ASKED, WAITING),
             SUBSIDY.step(
                 "subsidy_check", _("Enter the check"), ASKED, WAITING, to=CHECKED, fields=("checked",), main=True
             ),
@@ -91,17 +91,10 @@ register(
                 public=True,
                 effects=(tell_who_applied_online,),
             ),
-            SUBSIDY.step(
-                "subsidy_withdraw",
-                _("The applicant withdraws"),
-                *UNDECIDED,
-                to=WITHDRAWN,
-                asks=("reason",),
-                danger=True,
-            ),
+            SUBSIDY.withdraw("subsidy_withdraw", *UNDECIDED, to=WITHDRAWN),
             take_back(UNDECIDED, WITHDRAWN),
             *on_paper(
-                SUBSIDY.handle,
+                SUBSIDY,
                 waiting=(WAITING,),
                 accepted=(CHECKED, SENT),
                 granted=(GRANTED, PAID),
@@ -116,7 +109,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(SUBSIDY.handle, *UNDECIDED, GRANTED),
+            *SUBSIDY.usual(*UNDECIDED, GRANTED),
         ),
         limits=(
             norm(
@@ -187,7 +180,7 @@ declare(
         hint=_("Families whose only child died or is disabled, with two people who keep in touch."),
     )
 )
-AID = Kind("office_development.SpecialAid")
+AID = Matter("office_development.SpecialAid")
 NEEDED = State("specialaid_needed", _("Help needed, to be arranged"))
 ARRANGED = State("specialaid_arranged", _("Help arranged"))
 GIVEN = State("specialaid_given", _("Help given, family to be asked"), tone="soon")
@@ -219,7 +212,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(AID.handle, NEEDED, ARRANGED, GIVEN),
+            *AID.usual(NEEDED, ARRANGED, GIVEN),
         ),
         limits=(
             norm(

@@ -7,8 +7,8 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day, only_in
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import follow_up
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -30,7 +30,7 @@ INDICATORS = declare(
         hint=_("What is measured, in which unit, with the target of the year. Reviewed reports enter their value."),
     )
 )
-REPORT = Kind("office_development.IndicatorReport")
+REPORT = Matter("office_development.IndicatorReport")
 CALLED = State("indicator_called", _("Called for, to be measured"))
 MEASURED = State("indicator_measured", _("Measured, to be reviewed"), tone="soon")
 REVIEWED = State("indicator_reviewed", _("Reviewed"), final=True, tone="done")
@@ -97,7 +97,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(REPORT.handle, CALLED, MEASURED),
+            *REPORT.usual(CALLED, MEASURED),
         ),
         limits=(
             on_day(
@@ -138,7 +138,7 @@ declare(
 )
 declare_duty(Duty("indicator-targets", _("Set the indicators of the year"), "H1", 1, 31, OWN_NORM))
 
-REFORM = Kind("office_development.ReformTask")
+REFORM = Matter("office_development.ReformTask")
 PROPOSED = State("reform_proposed", _("Proposed, to be approved"))
 APPROVED = State("reform_approved", _("Approved, to be started"))
 RUNNING = State("reform_running", _("Being carried out"))
@@ -169,7 +169,7 @@ register(
                 main=True,
             ),
             REFORM.step("reform_start", _("Start it"), APPROVED, to=RUNNING, asks=("note",), main=True),
-            follow_up.hand_out(REFORM.handle, APPROVED, RUNNING),
+            follow_up.hand_out(REFORM, APPROVED, RUNNING),
             follow_up.task_ended(APPROVED, RUNNING, REPORTED, ACCEPTED),
             REFORM.step(
                 "reform_report",
@@ -212,7 +212,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(REFORM.handle, PROPOSED, APPROVED, RUNNING, REPORTED, ACCEPTED),
+            *REFORM.usual(PROPOSED, APPROVED, RUNNING, REPORTED, ACCEPTED),
         ),
         limits=(
             norm(

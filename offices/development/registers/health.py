@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day, only_in
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind
-from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 HEALTH = event.states("health", open=_("Announced, under way"))
@@ -43,7 +43,7 @@ declare(
         hint=_("Against mosquitoes and rats, against smoking, for blood donation: what was reached."),
     )
 )
-DRIVE = Kind("office_development.VaccinationDrive")
+DRIVE = Matter("office_development.VaccinationDrive")
 PLANNED = State("vaccination_planned", _("Planned"))
 OPEN_DRIVE = State("vaccination_open", _("Vaccination under way"))
 HELD = State("vaccination_held", _("Over, counts to be entered"), tone="soon")
@@ -73,19 +73,9 @@ register(
                 fields=("vaccinated", "reactions", "outcome"),
                 main=True,
             ),
+            DRIVE.step("vaccination_move", _("Change the days"), PLANNED, fields=("since", "until"), asks=("reason",)),
             DRIVE.step(
-                "vaccination_move",
-                _("Change the days"),
-                PLANNED,
-                fields=("since", "until"),
-                asks=("reason",),
-            ),
-            DRIVE.step(
-                "vaccination_move_end",
-                _("Change the last day"),
-                OPEN_DRIVE,
-                fields=("until",),
-                asks=("reason",),
+                "vaccination_move_end", _("Change the last day"), OPEN_DRIVE, fields=("until",), asks=("reason",)
             ),
             DRIVE.step(
                 "vaccination_cancel",
@@ -96,7 +86,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(DRIVE.handle, PLANNED, OPEN_DRIVE, HELD, with_papers=False),
+            *DRIVE.usual(PLANNED, OPEN_DRIVE, HELD, with_papers=False),
         ),
         limits=(
             on_day(
@@ -144,7 +134,7 @@ declare(
         hint=_("How many were invited and how many came. Who they are, the health service knows."),
     )
 )
-NOTICE = Kind("office_development.EpidemicNotice")
+NOTICE = Matter("office_development.EpidemicNotice")
 RECEIVED = State("epidemic_received", _("Received, to be passed on"), tone="late")
 PASSED = State("epidemic_passed", _("Passed on, being carried out"))
 CARRIED_OUT = State("epidemic_carried_out", _("Carried out, in force"))
@@ -195,11 +185,15 @@ register(
                 by=NOTICE.head_or_leader,
                 asks=("reason",),
             ),
-            steps.publish(
-                NOTICE.handle, PASSED, CARRIED_OUT, by_nobody_who=(OPEN, "epidemic_pass"), fields=("title", "told")
+            NOTICE.publish(
+                PASSED,
+                CARRIED_OUT,
+                by=NOTICE.staff("handle", Who.HEAD, Who.LEADER),
+                by_nobody_who=(OPEN, "epidemic_pass"),
+                fields=("title", "told"),
             ),
-            steps.take_off(NOTICE.handle, PASSED, CARRIED_OUT),
-            *steps.usual(NOTICE.handle, RECEIVED, PASSED, CARRIED_OUT),
+            NOTICE.take_off(PASSED, CARRIED_OUT, by=NOTICE.staff("handle", Who.HEAD)),
+            *NOTICE.usual(RECEIVED, PASSED, CARRIED_OUT),
         ),
         limits=(
             norm(

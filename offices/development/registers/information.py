@@ -9,7 +9,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -46,7 +46,7 @@ declare(
         hint=_("What data is there, on which basis, and who may have it."),
     )
 )
-CHANGE = Kind("office_development.ChangeRequest")
+CHANGE = Matter("office_development.ChangeRequest")
 ASKED = State("change_asked", _("Asked for, to be assessed"))
 ASSESSED = State("change_assessed", _("Assessed, to be decided"), tone="soon")
 BUILDING = State("change_building", _("Being built"))
@@ -55,7 +55,7 @@ ACCEPTED = State("change_accepted", _("Change accepted"), final=True, tone="done
 REFUSED = State("change_refused", _("Change refused"), final=True, tone="done")
 WITHDRAWN = State("change_withdrawn", _("Withdrawn"), final=True, tone="done")
 CALLED_OFF = State("change_called_off", _("Called off"), final=True, tone="done")
-ASKER = {"needs": CHANGE.may("add"), "who": (Who.LEAD, Who.CO)}
+ASKER = CHANGE.staff("add", Who.LEAD, Who.CO)
 
 
 def by_whoever_asked(moving: Moving) -> None:
@@ -148,7 +148,7 @@ register(
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(CHANGE.handle, ASKED, ASSESSED, BUILDING, BUILT),
+            *CHANGE.usual(ASKED, ASSESSED, BUILDING, BUILT),
         ),
         limits=(
             norm(

@@ -5,19 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-LIAISON = Kind("office_development.HealthLiaison")
+LIAISON = Matter("office_development.HealthLiaison")
 RAISED = State("liaison_raised", _("Raised, to be passed on"))
 PASSED = State("liaison_passed", _("Passed on, answer awaited"))
 ANSWERED = State("liaison_answered", _("Answered, to be told"), tone="soon")
 TOLD = State("liaison_told", _("Answer told"), final=True, tone="done")
 DROPPED = State("liaison_dropped", _("Not passed on"), final=True, tone="done")
 CALLED_OFF = State("liaison_called_off", _("Called off"), final=True, tone="done")
-DECIDES = {"needs": LIAISON.handle, "who": (Who.HEAD, Who.LEADER)}
+DECIDES = LIAISON.staff("handle", Who.HEAD, Who.LEADER)
 
 register(
     Workflow(
@@ -56,7 +56,7 @@ register(
             LIAISON.step(
                 "liaison_off", _("Call it off"), PASSED, ANSWERED, to=CALLED_OFF, by=DECIDES, asks=("reason",)
             ),
-            *steps.usual(LIAISON.handle, RAISED, PASSED, ANSWERED),
+            *LIAISON.usual(RAISED, PASSED, ANSWERED),
         ),
         limits=(
             norm(

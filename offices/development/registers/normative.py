@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-NORM = Kind("office_development.NormativeDocument")
+NORM = Matter("office_development.NormativeDocument")
 DRAFTED = State("normative_drafted", _("Drafted, opinions to be heard"))
 HEARD = State("normative_heard", _("Opinions heard, legality to be reviewed"))
 REVIEWED = State("normative_reviewed", _("Legality reviewed, to be issued"), tone="soon")
@@ -79,7 +79,7 @@ register(
             NORM.step(
                 "normative_drop", _("Give the draft up"), DRAFTED, HEARD, to=DROPPED, asks=("reason",), danger=True
             ),
-            *steps.usual(NORM.handle, DRAFTED, HEARD, REVIEWED, ISSUED, FILED),
+            *NORM.usual(DRAFTED, HEARD, REVIEWED, ISSUED, FILED),
         ),
         limits=(
             norm(

@@ -9,8 +9,8 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import project
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import register
 from offices.development.models.plans import DevelopmentProject
 
@@ -23,7 +23,7 @@ PROJECTS = project.states(
     reviewed=_("Accepted, to be closed"),
     published=_("Closed and published"),
 )
-PROJECT = Kind("office_development.DevelopmentProject")
+PROJECT = Matter("office_development.DevelopmentProject")
 
 
 def quarter_end(day: dt.date) -> dt.date:
@@ -67,7 +67,7 @@ declare(
         key="development-projects",
         label=_("Development projects"),
         one=_("Development project"),
-        model="office_development.DevelopmentProject",
+        model=PROJECT.model,
         function="H0",
         title=_("Name of the project"),
         fields=("title", "kind_of", "plan", "neighbourhood", "site", "carried_by", "aim", "budget"),

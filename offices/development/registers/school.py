@@ -8,12 +8,12 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day, only_in
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event, sign_up
-from caojiadu.core.registers.patterns.kinds import Kind
-from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
-CLASS = Kind("office_development.CourseClass")
+CLASS = Matter("office_development.CourseClass")
 PLANNED = State("class_planned", _("Class planned"))
 OPEN_LIST = State("class_open", _("Open for enrolment"))
 ENROLLED = State("class_enrolled", _("Enrolled, to begin"), tone="soon")
@@ -103,14 +103,7 @@ register(
                 effects=(sign_up.move_up,),
                 hint=_("Whoever waits moves up and is told."),
             ),
-            CLASS.step(
-                "class_close_list",
-                _("Close the enrolment"),
-                OPEN_LIST,
-                to=ENROLLED,
-                when=(enough,),
-                main=True,
-            ),
+            CLASS.step("class_close_list", _("Close the enrolment"), OPEN_LIST, to=ENROLLED, when=(enough,), main=True),
             CLASS.step(
                 "class_begin",
                 _("First lesson held"),
@@ -170,10 +163,15 @@ register(
                 hint=_("Everybody on the list is told."),
                 danger=True,
             ),
-            steps.publish(CLASS.handle, *ALIVE, by_nobody_who=(OPEN,), fields=("title", "place", "term", "timetable")),
-            steps.take_off(CLASS.handle, *ALIVE, COMPLETED),
+            CLASS.publish(
+                *ALIVE,
+                by=CLASS.staff("handle", Who.HEAD, Who.LEADER),
+                by_nobody_who=(OPEN,),
+                fields=("title", "place", "term", "timetable"),
+            ),
+            CLASS.take_off(*ALIVE, COMPLETED, by=CLASS.staff("handle", Who.HEAD)),
             *event.joined_by_residents(OPEN_LIST),
-            *steps.usual(CLASS.handle, *ALIVE, with_papers=False),
+            *CLASS.usual(*ALIVE, with_papers=False),
         ),
         limits=(
             on_day(

@@ -9,8 +9,8 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import project
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
@@ -42,7 +42,7 @@ declare(
         hint=_("Who works for residents here. The district's civil affairs bureau registers organisations."),
     )
 )
-GROW = Kind("office_development.Incubation")
+GROW = Matter("office_development.Incubation")
 APPLIED = State("incubation_applied", _("Applied for, to be vetted"))
 VETTED = State("incubation_vetted", _("Vetted, to be decided"), tone="soon")
 SUPPORTED = State("incubation_supported", _("Being supported"))
@@ -104,7 +104,7 @@ register(
                 main=True,
                 hint=_("At the end of its support; whoever needs longer gets another term first."),
             ),
-            *steps.usual(GROW.handle, APPLIED, VETTED, SUPPORTED),
+            *GROW.usual(APPLIED, VETTED, SUPPORTED),
         ),
         limits=(
             norm(
@@ -168,7 +168,7 @@ GRANTS = project.states(
     finished=_("Finished, to be evaluated"),
     reviewed=_("Evaluated, to be published"),
 )
-SPONSORED = Kind("office_development.SponsoredProject")
+SPONSORED = Matter("office_development.SponsoredProject")
 
 
 def money_accounted(moving: Moving) -> None:
@@ -201,7 +201,7 @@ register(
         GRANTS,
         key="sponsored_project",
         label=_("Grant project"),
-        model="office_development.SponsoredProject",
+        model=SPONSORED.model,
         function="H13",
         series="ZL",
         asks={"finish": ("reached",), "review": ("satisfied",)},
@@ -233,7 +233,7 @@ declare(
         key="grant-projects",
         label=_("Grant projects of social organisations"),
         one=_("Grant project"),
-        model="office_development.SponsoredProject",
+        model=SPONSORED.model,
         function="H13",
         title=_("Name of the project"),
         fields=("title", "organisation", "round", "field", "neighbourhood", "people", "aim", "budget", "own_money"),

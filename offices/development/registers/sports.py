@@ -9,8 +9,8 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -38,7 +38,7 @@ FACILITIES = declare(
         hint=_("Fitness points, courts and tracks. A check that is done enters its day here by itself."),
     )
 )
-CHECK = Kind("office_development.FacilityCheck")
+CHECK = Matter("office_development.FacilityCheck")
 PLANNED = State("facility_check_planned", _("To be checked"))
 REPAIR = State("facility_check_repair", _("To be repaired"))
 CLOSED_OFF = State("facility_check_closed_off", _("Out of use, to be repaired"), tone="late")
@@ -96,13 +96,7 @@ register(
                 hint=_("What is dangerous is closed off at once."),
             ),
             CHECK.step(
-                "facility_check_mend",
-                _("Repaired"),
-                REPAIR,
-                CLOSED_OFF,
-                to=REPAIRED,
-                fields=("repair",),
-                main=True,
+                "facility_check_mend", _("Repaired"), REPAIR, CLOSED_OFF, to=REPAIRED, fields=("repair",), main=True
             ),
             CHECK.step(
                 "facility_check_verify",
@@ -127,12 +121,12 @@ register(
                 _("Call it off"),
                 *RUNNING,
                 to=CALLED_OFF,
-                by={"needs": CHECK.handle, "who": (Who.HEAD, Who.LEADER)},
+                by=CHECK.staff("handle", Who.HEAD, Who.LEADER),
                 asks=("reason",),
                 hint=_("What was found dangerous stays out of use."),
                 danger=True,
             ),
-            *steps.usual(CHECK.handle, *RUNNING),
+            *CHECK.usual(*RUNNING),
         ),
         limits=(
             on_day(

@@ -17,7 +17,8 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
@@ -125,7 +126,7 @@ def workflow(own: States, *, model: str, review: Limit, asks: tuple[str, ...] = 
     `asks` are whose opinions are asked for beside the superior's; `review` is the limit to decide an objection,
     which starts with "object" and is met by "review".
     """
-    kind = Kind(model)
+    matter = Matter(model)
     alive = (own.begun, own.summed, own.proposed, own.decided, own.told, own.objected, own.reviewed)
     return Workflow(
         model=model,
@@ -133,9 +134,9 @@ def workflow(own: States, *, model: str, review: Limit, asks: tuple[str, ...] = 
         restricted=True,
         open_told=_("Appraisal begun"),
         transitions=(
-            *_until_told(own, kind, asks),
-            *_afterwards(own, kind),
-            *steps.usual(kind.handle, *alive),
+            *_until_told(own, matter, asks),
+            *_afterwards(own, matter),
+            *matter.usual(*alive),
         ),
         limits=(
             norm("summary", _("Own summary handed in"), 15, starts=(OPEN,), met_by=("summarise",), working=True),
@@ -147,10 +148,10 @@ def workflow(own: States, *, model: str, review: Limit, asks: tuple[str, ...] = 
     )
 
 
-def _until_told(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transition, ...]:
+def _until_told(own: States, matter: Matter, asks: tuple[str, ...]) -> tuple[Transition, ...]:
     return (
-        kind.step("summarise", _("Enter the own summary"), own.begun, to=own.summed, fields=("summary",), main=True),
-        kind.step(
+        matter.step("summarise", _("Enter the own summary"), own.begun, to=own.summed, fields=("summary",), main=True),
+        matter.step(
             "propose",
             _("Propose a rank"),
             own.summed,
@@ -160,42 +161,42 @@ def _until_told(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transit
             notify=(steps.TO_DECIDE,),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "decide",
             _("Decide the rank"),
             own.proposed,
             to=own.decided,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             fields=("rank",),
             when=(steps.not_by_whoever_made("propose"),),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "return",
             _("Send the proposal back"),
             own.proposed,
             to=own.summed,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             asks=("reason",),
         ),
-        kind.step(
+        matter.step(
             "drop",
             _("Call it off"),
             own.begun,
             own.summed,
             own.proposed,
             to=own.dropped,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             asks=("reason",),
             danger=True,
         ),
-        kind.step("tell", _("Told in writing"), own.decided, to=own.told, fields=("told_on",), main=True),
+        matter.step("tell", _("Told in writing"), own.decided, to=own.told, fields=("told_on",), main=True),
     )
 
 
-def _afterwards(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _afterwards(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "object",
             _("Enter an objection"),
             own.told,
@@ -204,18 +205,18 @@ def _afterwards(own: States, kind: Kind) -> tuple[Transition, ...]:
             when=(_may_object,),
             notify=(steps.TO_DECIDE,),
         ),
-        kind.step(
+        matter.step(
             "review",
             _("Decide the objection"),
             own.objected,
             to=own.reviewed,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             fields=("review", "rank", "reviewed_on"),
             when=(steps.not_by_whoever_made("propose"),),
             hint=_("The person hears of it in writing, and where to complain further."),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "file",
             pgettext_lazy("appraisal", "Put into the personnel file"),
             own.told,

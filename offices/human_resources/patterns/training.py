@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import at_most, in_order, refuse
 from caojiadu.core.workflow import State, Transition, Workflow
 
@@ -65,15 +66,15 @@ def states(stem: str) -> States:
 
 def workflow(own: States, *, model: str, article: Any = OWN_NORM, asks: tuple[str, ...] = (), **given: Any) -> Workflow:
     """The workflow of one group's training, to be registered. `asks` are its own fields of having attended."""
-    kind = Kind(model)
+    matter = Matter(model)
     alive = (own.planned, own.enrolled, own.attended)
     return Workflow(
         model=model,
         initial=own.planned,
         open_told=_("Training planned"),
         transitions=(
-            *_moves(own, kind, asks),
-            *steps.usual(kind.handle, *alive),
+            *_moves(own, matter, asks),
+            *matter.usual(*alive),
         ),
         limits=(
             _ATTENDED,
@@ -91,10 +92,10 @@ def workflow(own: States, *, model: str, article: Any = OWN_NORM, asks: tuple[st
     )
 
 
-def _moves(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transition, ...]:
+def _moves(own: States, matter: Matter, asks: tuple[str, ...]) -> tuple[Transition, ...]:
     return (
-        kind.step("enrol", _("Enrolled"), own.planned, to=own.enrolled, asks=("note",), main=True),
-        kind.step(
+        matter.step("enrol", _("Enrolled"), own.planned, to=own.enrolled, asks=("note",), main=True),
+        matter.step(
             "attend",
             _("Attended: hours and outcome"),
             own.enrolled,
@@ -104,18 +105,18 @@ def _moves(own: States, kind: Kind, asks: tuple[str, ...]) -> tuple[Transition, 
             notify=(steps.TO_DECIDE,),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "credit",
             _("Credit the hours"),
             own.attended,
             to=own.credited,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             fields=("credited",),
             when=(steps.not_by_whoever_made("attend"),),
             hint=_("What is credited counts in the appraisal of the year in which the course ended."),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "drop",
             _("Not attended"),
             own.planned,

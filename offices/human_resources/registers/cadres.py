@@ -7,10 +7,10 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import CadreVisit
 
@@ -42,9 +42,7 @@ MET = State("cadrevisit_met", _("Need met, to be confirmed"))
 CLOSED = State("cadrevisit_closed", _("Visit closed"), final=True, tone="done")
 DROPPED = State("cadrevisit_dropped", _("Visit dropped"), final=True, tone="done")
 ALIVE = (PLANNED, VISITED, NEED, MET)
-KIND = Kind("office_human_resources.CadreVisit")
-HANDLE = KIND.handle
-STAFF, DECIDES = {"needs": HANDLE, "who": (Who.LEAD,)}, KIND.head_or_leader
+MATTER = Matter("office_human_resources.CadreVisit")
 
 
 def note_visit(moving: Moving) -> None:
@@ -59,51 +57,39 @@ register(
     Workflow(
         key="cadre_visit",
         label=_("Visit to a veteran cadre"),
-        model=KIND.model,
+        model=MATTER.model,
         function="G6",
         initial=PLANNED,
         restricted=True,
         series="LG",
         open_told=_("Visit planned"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "cadrevisit_visit",
                 _("Write down the visit"),
-                (PLANNED,),
-                VISITED,
-                **STAFF,
+                PLANNED,
+                to=VISITED,
                 fields=("visited_on", "found"),
                 effects=(note_visit,),
                 main=True,
             ),
-            Transition(
-                "cadrevisit_need", _("Something is needed"), (VISITED,), NEED, **STAFF, fields=("need", "need_by")
+            MATTER.step("cadrevisit_need", _("Something is needed"), VISITED, to=NEED, fields=("need", "need_by")),
+            MATTER.step("cadrevisit_none", _("Nothing is needed"), VISITED, to=CLOSED, main=True),
+            MATTER.step(
+                "cadrevisit_meet", _("Need met"), NEED, to=MET, fields=("met",), notify=(steps.TO_DECIDE,), main=True
             ),
-            Transition("cadrevisit_none", _("Nothing is needed"), (VISITED,), CLOSED, **STAFF, main=True),
-            Transition(
-                "cadrevisit_meet",
-                _("Need met"),
-                (NEED,),
-                MET,
-                **STAFF,
-                fields=("met",),
-                notify=(steps.TO_DECIDE,),
-                main=True,
-            ),
-            Transition(
+            MATTER.step(
                 "cadrevisit_confirm",
                 _("Confirm that the need was met"),
-                (MET,),
-                CLOSED,
-                **DECIDES,
+                MET,
+                to=CLOSED,
+                by=MATTER.head_or_leader,
                 when=(steps.not_by_whoever_made("cadrevisit_meet"),),
                 main=True,
             ),
-            Transition("cadrevisit_again", _("Not met yet"), (MET,), NEED, **DECIDES, asks=("reason",)),
-            Transition(
-                "cadrevisit_drop", _("Drop the visit"), (PLANNED,), DROPPED, **STAFF, asks=("reason",), danger=True
-            ),
-            *steps.usual(HANDLE, *ALIVE),
+            MATTER.step("cadrevisit_again", _("Not met yet"), MET, to=NEED, by=MATTER.head_or_leader, asks=("reason",)),
+            MATTER.step("cadrevisit_drop", _("Drop the visit"), PLANNED, to=DROPPED, asks=("reason",), danger=True),
+            *MATTER.usual(*ALIVE),
         ),
         limits=(
             on_day(
@@ -132,7 +118,7 @@ declare(
         key="cadre-visits",
         label=_("Visits to veteran cadres"),
         one=_("Visit to a veteran cadre"),
-        model=KIND.model,
+        model=MATTER.model,
         function="G6",
         title=_("Heading"),
         fields=("title", "cadre", "occasion", "planned_on", "visitors"),

@@ -11,8 +11,8 @@ from caojiadu.core.registers import steps, verbs
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import headcount
 
@@ -21,9 +21,7 @@ SUBMITTED = State("headcount_submitted", _("Plan to be approved"), tone="soon")
 TRACKED = State("headcount_tracked", _("Plan approved, followed"))
 CLOSED = State("headcount_closed", _("Plan closed"), final=True, tone="done")
 DROPPED = State("headcount_dropped", _("Plan dropped"), final=True, tone="done")
-KIND = Kind("office_human_resources.HeadcountPlan")
-HANDLE, HEAD, DECIDES = KIND.handle, KIND.head, KIND.head_or_leader
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
+MATTER = Matter("office_human_resources.HeadcountPlan")
 
 
 def has_seats(moving: Moving) -> None:
@@ -42,47 +40,61 @@ register(
     Workflow(
         key="headcount_plan",
         label=_("Headcount plan"),
-        model=KIND.model,
+        model=MATTER.model,
         function="G7",
         initial=DRAFT,
         series="BZ",
         open_told=_("Plan begun"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "headcount_submit",
                 _("Submit the plan"),
-                (DRAFT,),
-                SUBMITTED,
-                **STAFF,
+                DRAFT,
+                to=SUBMITTED,
                 when=(has_seats,),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "headcount_approve",
                 _("Approve the plan"),
-                (SUBMITTED,),
-                TRACKED,
-                **DECIDES,
+                SUBMITTED,
+                to=TRACKED,
+                by=MATTER.head_or_leader,
                 fields=("approval", "look_on"),
                 when=(steps.not_by_whoever_made("headcount_submit"),),
                 main=True,
             ),
-            Transition("headcount_return", _("Send the plan back"), (SUBMITTED,), DRAFT, **DECIDES, asks=("reason",)),
-            Transition(
+            MATTER.step(
+                "headcount_return",
+                _("Send the plan back"),
+                SUBMITTED,
+                to=DRAFT,
+                by=MATTER.head_or_leader,
+                asks=("reason",),
+            ),
+            MATTER.step(
                 "headcount_look",
                 _("Note what was filled"),
-                (TRACKED,),
-                **STAFF,
+                TRACKED,
                 fields=("progress", "look_on"),
                 effects=(steps.count("looks"),),
                 main=True,
             ),
-            Transition("headcount_close", _("Close the plan"), (TRACKED,), CLOSED, **HEAD, fields=("outcome",)),
-            Transition(
-                "headcount_drop", _("Drop the plan"), (DRAFT, SUBMITTED), DROPPED, **HEAD, asks=("reason",), danger=True
+            MATTER.step(
+                "headcount_close", _("Close the plan"), TRACKED, to=CLOSED, by=MATTER.head, fields=("outcome",)
             ),
-            *steps.usual(HANDLE, DRAFT, SUBMITTED, TRACKED),
+            MATTER.step(
+                "headcount_drop",
+                _("Drop the plan"),
+                DRAFT,
+                SUBMITTED,
+                to=DROPPED,
+                by=MATTER.head,
+                asks=("reason",),
+                danger=True,
+            ),
+            *MATTER.usual(DRAFT, SUBMITTED, TRACKED),
         ),
         limits=(
             norm("submit", _("Plan submitted"), 30, starts=(OPEN,), met_by=("headcount_submit", "headcount_drop")),
@@ -110,7 +122,7 @@ declare(
         key="headcount-plans",
         label=_("Headcount plans"),
         one=_("Headcount plan"),
-        model=KIND.model,
+        model=MATTER.model,
         function="G7",
         title=_("Name of the plan"),
         fields=("title", "span", "first_year", "grounds"),

@@ -3,15 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import project
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import SocialWorker
 
+MATTER = Matter("office_human_resources.CertificateRenewal")
 CERTIFICATE = _("Day on the certificate")
 STANDING = ("standing", SocialWorker.Standing.REGISTERED, SocialWorker.Standing.ACTIVE)  # what lapsed ends no more
 
@@ -39,8 +40,6 @@ SENT = State("certificate_sent", _("Handed in for renewal"))
 RENEWED = State("certificate_renewed", _("Certificate renewed"), final=True, tone="done")
 LAPSED = State("certificate_lapsed", _("Certificate lapsed"), final=True, tone="done")
 ALIVE = (DUE, CHECKED, SENT)
-HANDLE = "office_human_resources.handle_certificaterenewal"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def renewed(moving: Moving) -> None:
@@ -58,43 +57,35 @@ register(
     Workflow(
         key="certificate_renewal",
         label=_("Renewal of a certificate"),
-        model="office_human_resources.CertificateRenewal",
+        model=MATTER.model,
         function="G5",
         initial=DUE,
         series="GZ",
         open_told=_("Registration ends"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "certificate_check",
                 _("Check the hours"),
-                (DUE, CHECKED),
+                DUE,
                 CHECKED,
-                **STAFF,
+                to=CHECKED,
                 fields=("taught", "owed"),
                 main=True,
             ),
-            Transition("certificate_send", _("Hand it in"), (CHECKED,), SENT, **STAFF, fields=("sent_on",), main=True),
-            Transition(
+            MATTER.step("certificate_send", _("Hand it in"), CHECKED, to=SENT, fields=("sent_on",), main=True),
+            MATTER.step(
                 "certificate_renew",
                 _("Renewed"),
-                (SENT,),
-                RENEWED,
-                **STAFF,
+                SENT,
+                to=RENEWED,
                 fields=("renewed_until",),
                 effects=(renewed,),
                 main=True,
             ),
-            Transition(
-                "certificate_lapse",
-                _("It lapses"),
-                ALIVE,
-                LAPSED,
-                **STAFF,
-                asks=("reason",),
-                effects=(lapsed,),
-                danger=True,
+            MATTER.step(
+                "certificate_lapse", _("It lapses"), *ALIVE, to=LAPSED, asks=("reason",), effects=(lapsed,), danger=True
             ),
-            *steps.usual(HANDLE, *ALIVE),
+            *MATTER.usual(*ALIVE),
         ),
         limits=(
             on_day(
@@ -114,7 +105,7 @@ declare(
         key="certificate-renewals",
         label=_("Renewals of certificates"),
         one=_("Renewal of a certificate"),
-        model="office_human_resources.CertificateRenewal",
+        model=MATTER.model,
         function="G5",
         title=_("Heading"),
         fields=("title", "worker", "ends_on"),

@@ -8,12 +8,14 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare, months_after
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change, end
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import SupportingWorker
 from offices.human_resources.patterns import person
 
+MATTER = Matter("office_human_resources.ContractRenewal")
 WORKERS = declare(
     Register(
         key="supporting-workers",
@@ -50,8 +52,6 @@ ENDING = State("renewal_ending", _("Contract runs out"))
 RENEWED = State("renewal_renewed", _("Contract renewed"), final=True, tone="done")
 LEFT = State("renewal_left", _("Left at the end of the contract"), final=True, tone="done")
 ALIVE = (DUE, ASKED, JUDGED, AGREED, ENDING)
-HANDLE, CLOSE = "office_human_resources.handle_contractrenewal", "office_human_resources.close_contractrenewal"
-STAFF, HEAD = {"needs": HANDLE, "who": (Who.LEAD,)}, {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def note_absence(moving: Moving) -> None:
@@ -79,30 +79,29 @@ register(
     Workflow(
         key="contract_renewal",
         label=_("Renewal of a contract"),
-        model="office_human_resources.ContractRenewal",
+        model=MATTER.model,
         function="G4",
         initial=DUE,
         series="GH",
         open_told=_("Contract ends"),
         transitions=(
-            Transition("renewal_ask", _("Ask the worker"), (DUE,), ASKED, **STAFF, fields=("wish",), main=True),
-            Transition(
+            MATTER.step("renewal_ask", _("Ask the worker"), DUE, to=ASKED, fields=("wish",), main=True),
+            MATTER.step(
                 "renewal_judge",
                 _("Enter how the work was done"),
-                (ASKED,),
-                JUDGED,
-                **STAFF,
+                ASKED,
+                to=JUDGED,
                 fields=("work_seen",),
                 effects=(note_absence,),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "renewal_agree",
                 _("Renew the contract"),
-                (JUDGED,),
-                AGREED,
-                **HEAD,
+                JUDGED,
+                to=AGREED,
+                by=MATTER.head,
                 optional=("new_until",),
                 hint=_(
                     "After two contracts for a term in a row a worker may ask for one without a fixed term"
@@ -110,27 +109,22 @@ register(
                 ),
                 main=True,
             ),
-            Transition("renewal_decline", _("Let the contract run out"), (JUDGED,), ENDING, **HEAD, asks=("reason",)),
-            Transition(
+            MATTER.step(
+                "renewal_decline", _("Let the contract run out"), JUDGED, to=ENDING, by=MATTER.head, asks=("reason",)
+            ),
+            MATTER.step(
                 "renewal_sign",
                 _("New contract signed"),
-                (AGREED,),
-                RENEWED,
-                **STAFF,
+                AGREED,
+                to=RENEWED,
                 fields=("signed_on",),
                 effects=(renew,),
                 main=True,
             ),
-            Transition(
-                "renewal_leave",
-                _("The worker has left"),
-                ALIVE,
-                LEFT,
-                **STAFF,
-                fields=("left_on",),
-                effects=(leave,),
+            MATTER.step(
+                "renewal_leave", _("The worker has left"), *ALIVE, to=LEFT, fields=("left_on",), effects=(leave,)
             ),
-            *steps.usual(HANDLE, *ALIVE),
+            *MATTER.usual(*ALIVE),
         ),
         limits=(
             norm("ask", _("Worker asked"), 10, starts=(OPEN,), met_by=("renewal_ask", "renewal_leave"), working=True),
@@ -151,7 +145,7 @@ declare(
         key="contract-renewals",
         label=_("Renewals of contracts"),
         one=_("Renewal of a contract"),
-        model="office_human_resources.ContractRenewal",
+        model=MATTER.model,
         function="G4",
         title=_("Heading"),
         fields=("title", "worker", "ends_on"),

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+MATTER = Matter("office_human_resources.TalentRequest")
 declare(
     Register(
         key="talent-policies",
@@ -32,53 +33,40 @@ ANSWERED = State("talent_answered", _("Answered, to be asked about it"), tone="s
 CLOSED = State("talent_closed", _("Request closed"), final=True, tone="done")
 WITHDRAWN = State("talent_withdrawn", _("Request withdrawn"), final=True, tone="done")
 ALIVE = (RAISED, PASSED, ANSWERED)
-HANDLE = "office_human_resources.handle_talentrequest"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 register(
     Workflow(
         key="talent_request",
         label=_("Request of talent"),
-        model="office_human_resources.TalentRequest",
+        model=MATTER.model,
         function="G8",
         initial=RAISED,
         series="RC",
         open_told=_("Request raised"),
         transitions=(
-            Transition(
-                "talent_pass", _("Ask a department"), (RAISED,), PASSED, **STAFF, fields=("passed_to", "wanted_by")
-            ),
-            Transition(
+            MATTER.step("talent_pass", _("Ask a department"), RAISED, to=PASSED, fields=("passed_to", "wanted_by")),
+            MATTER.step(
                 "talent_answer",
                 _("Answer the request"),
-                (RAISED, PASSED),
-                ANSWERED,
-                **STAFF,
+                RAISED,
+                PASSED,
+                to=ANSWERED,
                 fields=("answer",),
                 optional=("policy",),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "talent_close",
                 _("Ask what they say of it"),
-                (ANSWERED,),
-                CLOSED,
-                **STAFF,
+                ANSWERED,
+                to=CLOSED,
                 fields=("verdict",),
                 asks=("note",),
                 main=True,
             ),
-            Transition("talent_again", _("Look into it once more"), (ANSWERED,), RAISED, **STAFF, asks=("reason",)),
-            Transition(
-                "talent_withdraw",
-                _("They withdraw it"),
-                (RAISED, PASSED),
-                WITHDRAWN,
-                **STAFF,
-                asks=("reason",),
-                danger=True,
-            ),
-            *steps.usual(HANDLE, *ALIVE),
+            MATTER.step("talent_again", _("Look into it once more"), ANSWERED, to=RAISED, asks=("reason",)),
+            MATTER.withdraw("talent_withdraw", RAISED, PASSED, to=WITHDRAWN, label=_("They withdraw it")),
+            *MATTER.usual(*ALIVE),
         ),
         limits=(
             norm(
@@ -107,7 +95,7 @@ declare(
         key="talent-requests",
         label=_("Requests of talent"),
         one=_("Request of talent"),
-        model="office_human_resources.TalentRequest",
+        model=MATTER.model,
         function="G8",
         title=_("The request in one line"),
         fields=("title", "employer", "area", "asked", "raised_on"),

@@ -6,9 +6,9 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.patterns.kinds import Kind
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.models import CommunityWorker
 from offices.human_resources.patterns import appraisal, person, training
@@ -52,9 +52,7 @@ SHOWN = State("grading_shown", _("Shown to colleagues"), tone="soon")
 GRANTED = State("grading_granted", _("Grade in force"), final=True, tone="done")
 REFUSED = State("grading_refused", _("Grade refused"), final=True, tone="done")
 ALIVE = (PROPOSED, HEARD, SHOWN)
-KIND = Kind("office_human_resources.WorkerGrading")
-HANDLE = KIND.handle
-STAFF, DECIDES = {"needs": HANDLE, "who": (Who.LEAD,)}, KIND.head_or_leader
+MATTER = Matter("office_human_resources.WorkerGrading")
 
 
 def give_grade(moving: Moving) -> None:
@@ -68,40 +66,43 @@ register(
     Workflow(
         key="worker_grading",
         label=_("Grading of a community worker"),
-        model=KIND.model,
+        model=MATTER.model,
         function="G3",
         initial=PROPOSED,
         series="GD",
         open_told=_("Grade proposed"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "grading_hear",
                 _("Enter what the committee says"),
-                (PROPOSED,),
-                HEARD,
-                **STAFF,
+                PROPOSED,
+                to=HEARD,
                 fields=("committee_view",),
                 main=True,
             ),
-            Transition(
-                "grading_show", _("Show it to colleagues"), (HEARD,), SHOWN, **STAFF, fields=("shown_on",), main=True
-            ),
-            Transition(
+            MATTER.step("grading_show", _("Show it to colleagues"), HEARD, to=SHOWN, fields=("shown_on",), main=True),
+            MATTER.step(
                 "grading_grant",
                 _("Decide: the grade comes into force"),
-                (SHOWN,),
-                GRANTED,
-                **DECIDES,
+                SHOWN,
+                to=GRANTED,
+                by=MATTER.head_or_leader,
                 fields=("effective_on", "heard"),
                 when=(steps.not_by("opened_by"),),
                 effects=(give_grade,),
                 hint=_("Say what colleagues said; write “none” if nothing was said."),
                 main=True,
             ),
-            Transition(
-                "grading_refuse", _("Refuse the grade"), ALIVE, REFUSED, **DECIDES, asks=("reason",), danger=True
+            MATTER.step(
+                "grading_refuse",
+                _("Refuse the grade"),
+                *ALIVE,
+                to=REFUSED,
+                by=MATTER.head_or_leader,
+                asks=("reason",),
+                danger=True,
             ),
-            *steps.usual(HANDLE, *ALIVE),
+            *MATTER.usual(*ALIVE),
         ),
         limits=(
             norm("hear", _("Committee heard"), 10, starts=(OPEN,), met_by=("grading_hear", "grading_refuse")),
@@ -123,7 +124,7 @@ declare(
         key="worker-gradings",
         label=_("Gradings of community workers"),
         one=_("Grading of a community worker"),
-        model=KIND.model,
+        model=MATTER.model,
         function="G3",
         title=_("Heading"),
         fields=("title", "worker", "why", "grade", "grounds"),

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.relations import tell_parent
 from caojiadu.core.registers import steps
-from caojiadu.core.workflow import By, Notify, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import By, Notify, Who, Workflow, register
 from offices.management.gridcases import effects, guards, limits
 from offices.management.gridcases.states import (
     ACCEPTED,
@@ -26,188 +27,187 @@ from offices.management.gridcases.states import (
 from offices.management.hotline.effects import meeting_called, meeting_held, tell_centre, tell_rung
 from offices.management.hotline.guards import returned_often
 
+MATTER = Matter("office_management.GridCase")
 GRID_CASE = "grid_case"
 FORMS = "offices.management.gridcases.forms."
-ANSWER = "office_management.answer_gridcase"
 # The centre leads a case until it is dispatched, and follows it as a helping office while another has it.
-CENTRE = {"needs": "office_management.handle_gridcase", "who": (Who.LEAD, Who.CO)}
-CENTRE_HEAD = {"needs": "office_management.close_gridcase", "who": (Who.LEAD, Who.CO)}
-HANDLER = {"needs": ANSWER, "who": (Who.HANDLER,)}
+CENTRE = MATTER.staff("handle", Who.LEAD, Who.CO)
+CENTRE_HEAD = MATTER.staff("close", Who.LEAD, Who.CO)
+HANDLER = MATTER.staff("answer", Who.HANDLER)
 TOLD = (Notify("handler", "grid_decided"), Notify("head", "grid_decided"))
 
 AT_CENTRE = (
-    Transition("grid_accept", _("Accept"), (FOUND,), ACCEPTED, **CENTRE, main=True),
-    Transition(
+    MATTER.step("grid_accept", _("Accept"), FOUND, to=ACCEPTED, by=CENTRE, main=True),
+    MATTER.step(
         "cancel",
         _("Not a grid case"),
-        AT_DESK,
-        CANCELLED,
-        **CENTRE,
+        *AT_DESK,
+        to=CANCELLED,
+        by=CENTRE,
         asks=("reason",),
         effects=(tell_parent,),
         danger=True,
     ),
-    Transition(
+    MATTER.step(
         "same",
         _("The same as another"),
-        AT_DESK,
-        CANCELLED,
-        **CENTRE,
+        *AT_DESK,
+        to=CANCELLED,
+        by=CENTRE,
         form=FORMS + "SameForm",
         effects=(effects.same, tell_parent),
     ),
-    Transition(
+    MATTER.step(
         "spot",
         _("Put right on the spot"),
-        AT_DESK,
-        ON_SPOT,
-        **CENTRE,
+        *AT_DESK,
+        to=ON_SPOT,
+        by=CENTRE,
         form=FORMS + "SpotForm",
         effects=(effects.set_class, effects.photos("before"), effects.photos("after"), effects.handled),
         hint=_("Small things, by whoever found them; somebody else looks at the photos."),
     ),
-    Transition(
+    MATTER.step(
         "spot_seen",
         _("The photos show it put right"),
-        (ON_SPOT,),
-        CLOSED,
-        **CENTRE,
+        ON_SPOT,
+        to=CLOSED,
+        by=CENTRE,
         when=(guards.verified_by_another,),
         effects=(effects.verified, tell_parent),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "spot_not_seen",
         _("The photos do not show it put right"),
-        (ON_SPOT,),
-        ACCEPTED,
-        **CENTRE,
+        ON_SPOT,
+        to=ACCEPTED,
+        by=CENTRE,
         asks=("reason",),
         when=(guards.verified_by_another,),
     ),
-    Transition(
+    MATTER.step(
         "file",
         _("File the case"),
-        (ACCEPTED,),
-        FILED,
-        **CENTRE,
+        ACCEPTED,
+        to=FILED,
+        by=CENTRE,
         form=FORMS + "FileForm",
         effects=(effects.set_class, effects.photos("before")),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "dispatch",
         _("Dispatch"),
-        (FILED,),
-        DISPATCHED,
-        **CENTRE,
+        FILED,
+        to=DISPATCHED,
+        by=CENTRE,
         form=FORMS + "GridDispatchForm",
         effects=(effects.dispatch,),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "grid_redispatch",
         _("Dispatch elsewhere"),
-        (DISPATCHED,),
-        **CENTRE,
+        DISPATCHED,
+        by=CENTRE,
         form=FORMS + "GridDispatchForm",
         effects=(effects.dispatch,),
     ),
 )
 HANDLING = (
-    steps.assign(ANSWER, *AT_HANDLER, HANDLED),
-    Transition(
+    MATTER.assign(*AT_HANDLER, HANDLED, by=MATTER.staff("answer", Who.HEAD)),
+    MATTER.step(
         "take",
         _("Take this case"),
-        (DISPATCHED,),
-        needs=ANSWER,
-        who=(Who.LEAD,),
+        DISPATCHED,
+        by=MATTER.staff("answer"),
         when=(guards.nobody_has_it,),
         effects=(effects.take,),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "handle",
         _("Report it handled"),
-        (DISPATCHED, TIME_ASKED),
-        HANDLED,
-        **HANDLER,
+        DISPATCHED,
+        TIME_ASKED,
+        to=HANDLED,
+        by=HANDLER,
         form=FORMS + "HandledForm",
         effects=(effects.photos("after"), effects.handled, tell_centre("grid_handled")),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "return_order",
         _("Return the order"),
-        (DISPATCHED,),
-        RETURN_ASKED,
-        **HANDLER,
+        DISPATCHED,
+        to=RETURN_ASKED,
+        by=HANDLER,
         form="offices.management.hotline.forms.ReturnForm",
         guards=(guards.not_ruled,),
         effects=(effects.ask("return"), tell_centre("grid_asked")),
         hint=_("Wrong jurisdiction: the centre dispatches it anew, or rules. The limit goes on running."),
     ),
-    Transition(
+    MATTER.step(
         "grid_ask_standstill",
         _("Ask for a standstill"),
-        (DISPATCHED,),
-        TIME_ASKED,
-        **HANDLER,
+        DISPATCHED,
+        to=TIME_ASKED,
+        by=HANDLER,
         form=FORMS + "AskStandstillForm",
         guards=(guards.may_stand_still,),
         effects=(effects.ask("suspension"), tell_centre("grid_asked")),
         hint=_("For works, or parts that have to be made. The centre decides."),
     ),
-    Transition(
+    MATTER.step(
         "grid_ask_time",
         _("Ask for more time"),
-        (DISPATCHED,),
-        TIME_ASKED,
-        **HANDLER,
+        DISPATCHED,
+        to=TIME_ASKED,
+        by=HANDLER,
         form=FORMS + "AskTimeForm",
         guards=(guards.may_be_lengthened,),
         effects=(effects.ask("extension"), tell_centre("grid_asked")),
     ),
-    Transition(
+    MATTER.step(
         "grid_resume",
         _("Take it up again"),
-        (SUSPENDED,),
-        DISPATCHED,
-        needs=ANSWER,
-        who=(Who.HANDLER, Who.HEAD, Who.CO),
+        SUSPENDED,
+        to=DISPATCHED,
+        by=MATTER.staff("answer", Who.HANDLER, Who.HEAD, Who.CO),
         effects=(effects.resumed,),
         notify=TOLD,
         main=True,
     ),
 )
 DECIDING = (
-    Transition(
+    MATTER.step(
         "allow_return",
         _("Allow the return"),
-        (RETURN_ASKED,),
-        FILED,
-        **CENTRE,
+        RETURN_ASKED,
+        to=FILED,
+        by=CENTRE,
         form="offices.management.hotline.forms.RemarkForm",
         effects=(effects.taken_back,),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "grid_rule",
         _("Rule that it stays"),
-        (RETURN_ASKED,),
-        DISPATCHED,
-        **CENTRE_HEAD,
+        RETURN_ASKED,
+        to=DISPATCHED,
+        by=CENTRE_HEAD,
         asks=("reason",),
         effects=(effects.ruled,),
         notify=TOLD,
         hint=_("The office has to put it right, and cannot return it again."),
     ),
-    Transition(
+    MATTER.step(
         "grid_grant",
         _("Agree"),
-        (TIME_ASKED,),
-        DISPATCHED,
-        **CENTRE_HEAD,
+        TIME_ASKED,
+        to=DISPATCHED,
+        by=CENTRE_HEAD,
         others=(SUSPENDED,),
         choose=effects.where_granted,
         guards=(guards.still_in_time,),
@@ -215,69 +215,73 @@ DECIDING = (
         notify=TOLD,
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "grid_refuse",
         _("Do not agree"),
-        (TIME_ASKED,),
-        DISPATCHED,
-        **CENTRE_HEAD,
+        TIME_ASKED,
+        to=DISPATCHED,
+        by=CENTRE_HEAD,
         asks=("reason",),
         effects=(effects.refused,),
         notify=TOLD,
     ),
-    Transition(
+    MATTER.step(
         "grid_urge",
         _("Urge"),
-        AT_HANDLER,
-        **CENTRE,
+        *AT_HANDLER,
+        by=CENTRE,
         form="offices.management.hotline.forms.RemarkForm",
         effects=(steps.count("urges"),),
         notify=(Notify("handler", "grid_urged"), Notify("head", "grid_urged")),
     ),
 )
 ENDING = (
-    Transition(
+    MATTER.step(
         "verify",
         _("Verify: put right"),
-        (HANDLED,),
-        VERIFIED,
-        **CENTRE,
+        HANDLED,
+        to=VERIFIED,
+        by=CENTRE,
         form=FORMS + "VerifyForm",
         when=(guards.verified_by_another,),
         effects=(effects.photos("check"), effects.verified),
         main=True,
         hint=_("On site, by somebody other than the handler."),
     ),
-    Transition(
+    MATTER.step(
         "not_put_right",
         _("Verify: not put right"),
-        (HANDLED,),
-        DISPATCHED,
-        **CENTRE,
+        HANDLED,
+        to=DISPATCHED,
+        by=CENTRE,
         form=FORMS + "NotRightForm",
         when=(guards.verified_by_another,),
         effects=(effects.photos("check"), effects.count_return),
         notify=(Notify("handler", "grid_not_put_right"),),
     ),
-    Transition("close", _("Close the case"), (VERIFIED,), CLOSED, **CENTRE_HEAD, effects=(tell_parent,), main=True),
-    Transition("note", _("Write a note"), UNDER_WAY, needs=ANSWER, who=(Who.LEAD, Who.CO), asks=("note",)),
-    Transition("late", _("Limit passed"), UNDER_WAY, by=By.TIMER, effects=(tell_rung,)),
+    MATTER.step("close", _("Close the case"), VERIFIED, to=CLOSED, by=CENTRE_HEAD, effects=(tell_parent,), main=True),
+    MATTER.step("note", _("Write a note"), *UNDER_WAY, by=MATTER.staff("answer", Who.LEAD, Who.CO), asks=("note",)),
+    MATTER.step("late", _("Limit passed"), *UNDER_WAY, by=By.TIMER, effects=(tell_rung,)),
 )
 # A joint meeting (联席会议) about what no office takes: it is called as from a 12345 order.
 MEETING = (
-    Transition(
+    MATTER.step(
         "call_meeting",
         _("Call a joint meeting"),
-        (FILED, *AT_HANDLER),
-        **CENTRE_HEAD,
+        FILED,
+        *AT_HANDLER,
+        by=CENTRE_HEAD,
         when=(returned_often,),
         effects=(meeting_called,),
         in_panel=True,
     ),
-    Transition(
+    MATTER.step(
         "meeting_held",
         _("A joint meeting dealt with it"),
-        (*UNDER_WAY, VERIFIED, CLOSED, CANCELLED),
+        *UNDER_WAY,
+        VERIFIED,
+        CLOSED,
+        CANCELLED,
         by=By.TIMER,
         effects=(meeting_held,),
     ),
@@ -287,7 +291,7 @@ register(
     Workflow(
         key=GRID_CASE,
         label=_("Grid case"),
-        model="office_management.GridCase",
+        model=MATTER.model,
         function="C3",
         initial=FOUND,
         series="WG",

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import By, Notify, Record, System, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import By, Notify, Record, System, Who, Workflow, register
 from offices.management.hotline import effects, guards, limits
 from offices.management.hotline.states import (
     AT_OFFICE,
@@ -19,206 +20,206 @@ from offices.management.hotline.states import (
 )
 from offices.management.models.order import SYSTEM
 
+MATTER = Matter("office_management.HotlineOrder")
 HOTLINE_ORDER = "hotline_order"
 FORMS = "offices.management.hotline.forms."
 # A reply, or a return, has to be entered in 12345; a reply that is looked into again is not there to be typed.
 HOTLINE = System(SYSTEM, _("12345"))
 RECORD = Record(HOTLINE, entered=("release_reply", "send_back"), dropped=("recheck",))
 # The centre follows an order as a helping office while another has it, and leads it while it lies with the centre.
-CENTRE = {"needs": "office_management.handle_hotlineorder", "who": (Who.CO, Who.LEAD)}
-CENTRE_HEAD = {"needs": "office_management.approve_hotlineorder", "who": (Who.CO, Who.LEAD)}
-ANSWER = "office_management.answer_hotlineorder"
-HANDLER = {"needs": ANSWER, "who": (Who.HANDLER,)}
+CENTRE = MATTER.staff("handle", Who.CO, Who.LEAD)
+CENTRE_HEAD = MATTER.staff("approve", Who.CO, Who.LEAD)
+HANDLER = MATTER.staff("answer", Who.HANDLER)
 
 DISPATCHING = (
-    Transition(
+    MATTER.step(
         "dispatch_order",
         _("Dispatch"),
-        (RECEIVED,),
-        DISPATCHED,
-        **CENTRE,
+        RECEIVED,
+        to=DISPATCHED,
+        by=CENTRE,
         form=FORMS + "DispatchForm",
         effects=(effects.dispatch,),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "redispatch",
         _("Dispatch elsewhere"),
-        (DISPATCHED,),
-        **CENTRE,
+        DISPATCHED,
+        by=CENTRE,
         form=FORMS + "DispatchForm",
         effects=(effects.dispatch,),
     ),
-    Transition(
+    MATTER.step(
         "send_back",
         _("Send back to the district"),
-        (RECEIVED,),
-        SENT_BACK,
-        **CENTRE_HEAD,
+        RECEIVED,
+        to=SENT_BACK,
+        by=CENTRE_HEAD,
         form=FORMS + "ReasonForm",
         danger=True,
         hint=_("Not this street's to handle. It stays on the list of what is to be entered in 12345."),
     ),
-    Transition(
+    MATTER.step(
         "assign",
         _("Give it to a handler"),
-        AT_OFFICE,
-        needs=ANSWER,
-        who=(Who.HEAD,),
+        *AT_OFFICE,
+        by=MATTER.staff("answer", Who.HEAD),
         form=FORMS + "AssignForm",
         effects=(effects.assign,),
         notify=(Notify("handler", "order_dispatched"),),
     ),
-    Transition(
+    MATTER.step(
         "take",
         _("Take this order"),
-        (DISPATCHED,),
-        needs=ANSWER,
-        who=(Who.LEAD,),
+        DISPATCHED,
+        by=MATTER.staff("answer"),
         guards=(guards.nobody_has_it,),
         effects=(effects.take,),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "ask_return",
         _("Return the order"),
-        AT_OFFICE,
-        RETURN_ASKED,
-        **HANDLER,
+        *AT_OFFICE,
+        to=RETURN_ASKED,
+        by=HANDLER,
         form=FORMS + "ReturnForm",
         guards=(guards.within_return_window,),
         effects=(effects.tell_centre("order_return_asked"),),
         hint=_("Not your office's: the centre decides. The limit goes on running."),
     ),
-    Transition(
+    MATTER.step(
         "allow_return",
         _("Allow the return"),
-        (RETURN_ASKED,),
-        RECEIVED,
-        **CENTRE,
+        RETURN_ASKED,
+        to=RECEIVED,
+        by=CENTRE,
         form=FORMS + "RemarkForm",
         effects=(effects.to_centre,),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "refuse_return",
         _("Refuse the return"),
-        (RETURN_ASKED,),
-        HANDLING,
-        **CENTRE,
+        RETURN_ASKED,
+        to=HANDLING,
+        by=CENTRE,
         form=FORMS + "ReasonForm",
         notify=(Notify("handler", "order_return_refused"), Notify("head", "order_return_refused")),
     ),
 )
 HANDLING_MOVES = (
-    Transition(
+    MATTER.step(
         "first_contact",
         _("Record the first contact"),
-        (DISPATCHED,),
-        HANDLING,
-        needs=ANSWER,
-        who=(Who.HANDLER, Who.CO),
+        DISPATCHED,
+        to=HANDLING,
+        by=MATTER.staff("answer", Who.HANDLER, Who.CO),
         form=FORMS + "ContactForm",
         effects=(effects.keep_contact,),
         main=True,
         hint=_("Ring the caller before anything else, within one working day."),
     ),
-    Transition(
+    MATTER.step(
         "contact_again",
         _("Record another contact"),
-        (HANDLING,),
-        needs=ANSWER,
-        who=(Who.HANDLER, Who.CO),
+        HANDLING,
+        by=MATTER.staff("answer", Who.HANDLER, Who.CO),
         form=FORMS + "ContactForm",
         effects=(effects.keep_contact,),
     ),
-    Transition(
+    MATTER.step(
         "file_reply",
         _("Fill in the reply"),
-        (HANDLING, EXTENSION_ASKED),
-        CHECKING,
-        **HANDLER,
+        HANDLING,
+        EXTENSION_ASKED,
+        to=CHECKING,
+        by=HANDLER,
         form=FORMS + "ReplyForm",
         guards=(guards.contact_noted,),
         effects=(effects.keep_reply, effects.drop_extension, effects.tell_centre("order_to_check")),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "release_reply",
         _("The reply is good"),
-        (CHECKING,),
-        REPLIED,
-        **CENTRE,
+        CHECKING,
+        to=REPLIED,
+        by=CENTRE,
         guards=(guards.checked_by_another,),
         effects=(effects.release,),
         main=True,
         hint=_("It then has to be entered in 12345. It is no handling opinion and opens no review."),
     ),
-    Transition(
+    MATTER.step(
         "reject_reply",
         _("Give the reply back"),
-        (CHECKING,),
-        HANDLING,
-        **CENTRE,
+        CHECKING,
+        to=HANDLING,
+        by=CENTRE,
         form=FORMS + "ReasonForm",
         notify=(Notify("handler", "order_reply_rejected"), Notify("head", "order_reply_rejected")),
     ),
-    Transition(
+    MATTER.step(
         "ask_extension",
         _("Ask for an extension"),
-        (HANDLING,),
-        EXTENSION_ASKED,
-        **HANDLER,
+        HANDLING,
+        to=EXTENSION_ASKED,
+        by=HANDLER,
         form=FORMS + "ExtensionForm",
         guards=(guards.in_time, guards.within_most_days),
         effects=(effects.ask_extension, effects.tell_centre("order_extension_asked")),
     ),
-    Transition(
+    MATTER.step(
         "grant_extension",
         _("Grant the extension"),
-        (EXTENSION_ASKED,),
-        HANDLING,
-        **CENTRE_HEAD,
+        EXTENSION_ASKED,
+        to=HANDLING,
+        by=CENTRE_HEAD,
         effects=(effects.decide_extension(True),),
         notify=(Notify("handler", "order_extended"),),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "refuse_extension",
         _("Refuse the extension"),
-        (EXTENSION_ASKED,),
-        HANDLING,
-        **CENTRE_HEAD,
+        EXTENSION_ASKED,
+        to=HANDLING,
+        by=CENTRE_HEAD,
         form=FORMS + "ReasonForm",
         effects=(effects.decide_extension(False),),
         notify=(Notify("handler", "order_not_extended"),),
     ),
-    Transition(
+    MATTER.step(
         "make_complex",
         _("Approve as complex"),
-        AT_OFFICE,
-        **CENTRE_HEAD,
+        *AT_OFFICE,
+        by=CENTRE_HEAD,
         form=FORMS + "ReasonForm",
         guards=(guards.not_complex_yet,),
         effects=(effects.make_complex,),
         notify=(Notify("handler", "order_extended"),),
         hint=_("Its limit is then that of complex orders, from the day it was received."),
     ),
-    Transition(
+    MATTER.step(
         "urge",
         _("Urge"),
-        (*AT_OFFICE, EXTENSION_ASKED),
-        **CENTRE,
+        *AT_OFFICE,
+        EXTENSION_ASKED,
+        by=CENTRE,
         form=FORMS + "RemarkForm",
         effects=(effects.urge,),
         notify=(Notify("handler", "order_urged"), Notify("head", "order_urged")),
     ),
-    Transition(
+    MATTER.step(
         "mark_dangerous",
         _("Raise the alarm"),
-        (RECEIVED, *AT_OFFICE, EXTENSION_ASKED, RETURN_ASKED),
-        needs=ANSWER,
-        who=(Who.LEAD, Who.CO),
+        RECEIVED,
+        *AT_OFFICE,
+        EXTENSION_ASKED,
+        RETURN_ASKED,
+        by=MATTER.staff("answer", Who.LEAD, Who.CO),
         form=FORMS + "ReasonForm",
         guards=(guards.not_dangerous_yet,),
         effects=(effects.mark_dangerous,),
@@ -228,70 +229,75 @@ HANDLING_MOVES = (
 )
 # A joint meeting (联席会议) about an order that no office takes: the register of meetings (C1) makes both moves.
 MEETING = (
-    Transition(
+    MATTER.step(
         "call_meeting",
         _("Call a joint meeting"),
-        UNDER_WAY,
-        **CENTRE_HEAD,
+        *UNDER_WAY,
+        by=CENTRE_HEAD,
         when=(guards.returned_often,),
         effects=(effects.meeting_called,),
         in_panel=True,
     ),
-    Transition(
+    MATTER.step(
         "meeting_held",
         _("A joint meeting dealt with it"),
-        (*UNDER_WAY, REPLIED, CLOSED, SENT_BACK),
+        *UNDER_WAY,
+        REPLIED,
+        CLOSED,
+        SENT_BACK,
         by=By.TIMER,
         effects=(effects.meeting_held,),
     ),
 )
 ENDING = (
-    Transition(
+    MATTER.step(
         "call_back",
         _("Call back and close"),
-        (REPLIED,),
-        CLOSED,
-        **CENTRE,
+        REPLIED,
+        to=CLOSED,
+        by=CENTRE,
         form=FORMS + "CallBackForm",
         effects=(effects.keep_call_back,),
         main=True,
     ),
-    Transition(
+    MATTER.step(
         "recheck",
         _("Order a re-check"),
-        (REPLIED, CLOSED),
-        HANDLING,
-        **CENTRE,
+        REPLIED,
+        CLOSED,
+        to=HANDLING,
+        by=CENTRE,
         form=FORMS + "RecheckForm",
         effects=(effects.keep_call_back, effects.next_round),
         notify=(Notify("handler", "order_recheck"), Notify("head", "order_recheck")),
         hint=_("The caller is not satisfied, or it is not solved: it is looked into again, with a limit of its own."),
     ),
-    Transition(
+    MATTER.step(
         "close_order",
         _("Close without a call-back"),
-        (REPLIED,),
-        CLOSED,
-        **CENTRE,
+        REPLIED,
+        to=CLOSED,
+        by=CENTRE,
         form=FORMS + "ReasonForm",
         guards=(guards.no_call_back_wanted,),
     ),
-    Transition(
+    MATTER.step(
         "note",
         _("Write a note"),
-        (*UNDER_WAY, REPLIED, CLOSED),
-        needs=ANSWER,
-        who=(Who.LEAD, Who.CO),
+        *UNDER_WAY,
+        REPLIED,
+        CLOSED,
+        by=MATTER.staff("answer", Who.LEAD, Who.CO),
         form=FORMS + "NoteForm",
     ),
-    Transition("late", _("Limit passed"), UNDER_WAY, by=By.TIMER, effects=(effects.tell_rung,)),
+    MATTER.step("late", _("Limit passed"), *UNDER_WAY, by=By.TIMER, effects=(effects.tell_rung,)),
 )
 
 register(
     Workflow(
         key=HOTLINE_ORDER,
         label=_("12345 order"),
-        model="office_management.HotlineOrder",
+        model=MATTER.model,
         function="C3",
         initial=RECEIVED,
         series="RX",

@@ -12,15 +12,16 @@ from caojiadu.core.district.reports import Report
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
-from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, Purpose, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.management.appraising import counting
 
 LABEL = "office_management"
+APPRAISAL_ROUND = Matter(f"{LABEL}.AppraisalRound")
+BRANCH_APPRAISAL = Matter(f"{LABEL}.BranchAppraisal")
 FORMS = "offices.management.appraising.forms."
-PREPARE, OPEN_IT = f"{LABEL}.handle_appraisalround", f"{LABEL}.close_appraisalround"
-WRITE, SIGN = f"{LABEL}.handle_branchappraisal", f"{LABEL}.close_branchappraisal"
 
 DRAFTED = State("round_drafted", _("Prepared, not open yet"))
 RUNNING = State("round_open", _("Open to residents"))
@@ -85,65 +86,53 @@ register(
     Workflow(
         key="appraisal_round",
         label=_("Round of appraisal"),
-        model=f"{LABEL}.AppraisalRound",
+        model=APPRAISAL_ROUND.model,
         function="C2",
         initial=DRAFTED,
         series="PL",
         open_told=_("Prepared"),
         transitions=(
-            Transition(
+            APPRAISAL_ROUND.step(
                 "round_open",
                 _("Open it after the secrecy review"),
-                (DRAFTED,),
-                RUNNING,
-                **steps.head_or_leader(OPEN_IT),
+                DRAFTED,
+                to=RUNNING,
+                by=APPRAISAL_ROUND.head_or_leader,
                 guards=(steps.not_by_whoever_made(OPEN, "round_correct"), somebody_is_appraised),
                 effects=(steps.day("published_on"),),
                 asks=("note",),
                 main=True,
                 hint=_("Residents see it from its first day. Whoever prepared it does not open it."),
             ),
-            Transition(
-                "round_correct",
-                _("Correct it"),
-                (DRAFTED,),
-                needs=PREPARE,
-                who=(Who.LEAD,),
-                fields=("about", "opens_on", "closes_on"),
-            ),
-            Transition(
+            APPRAISAL_ROUND.step("round_correct", _("Correct it"), DRAFTED, fields=("about", "opens_on", "closes_on")),
+            APPRAISAL_ROUND.step(
                 "round_longer",
                 _("Keep it open longer"),
-                (RUNNING,),
-                needs=OPEN_IT,
-                who=(Who.HEAD,),
+                RUNNING,
+                by=APPRAISAL_ROUND.head,
                 fields=("closes_on",),
                 asks=("reason",),
             ),
-            Transition(
+            APPRAISAL_ROUND.step(
                 "round_close",
                 _("Close the count"),
-                (RUNNING,),
-                OVER,
-                needs=PREPARE,
-                who=(Who.LEAD,),
+                RUNNING,
+                to=OVER,
                 guards=(its_day_has_passed,),
                 effects=(counted,),
                 main=True,
             ),
-            Transition(
+            APPRAISAL_ROUND.step(
                 "round_end",
                 _("End the round"),
-                (OVER,),
-                DONE,
-                needs=OPEN_IT,
-                who=(Who.HEAD,),
+                OVER,
+                to=DONE,
+                by=APPRAISAL_ROUND.head,
                 guards=(all_passed_on,),
                 asks=("result",),
                 main=True,
             ),
-            steps.publish(
-                OPEN_IT,
+            APPRAISAL_ROUND.publish(
                 OVER,
                 DONE,
                 key="round_result",
@@ -151,21 +140,20 @@ register(
                 fields=(),
                 when=(steps.not_by_whoever_made("appraisal_paper", on=lambda case: case.appraisals.all()),),
             ),
-            steps.take_off(OPEN_IT, OVER, DONE),
-            Transition(
+            APPRAISAL_ROUND.take_off(OVER, DONE),
+            APPRAISAL_ROUND.step(
                 "round_stop",
                 _("Do not hold the round"),
-                (DRAFTED,),
-                STOPPED,
-                needs=OPEN_IT,
-                who=(Who.HEAD,),
+                DRAFTED,
+                to=STOPPED,
+                by=APPRAISAL_ROUND.head,
                 asks=("reason",),
                 effects=(leave_out_all,),
                 danger=True,
             ),
-            steps.note(PREPARE, DRAFTED, RUNNING, OVER),
-            steps.assign(PREPARE, DRAFTED, RUNNING, OVER),
-            steps.late(RUNNING),
+            APPRAISAL_ROUND.note(DRAFTED, RUNNING, OVER),
+            APPRAISAL_ROUND.assign(DRAFTED, RUNNING, OVER),
+            APPRAISAL_ROUND.late(RUNNING),
         ),
         limits=(
             on_day(
@@ -185,7 +173,7 @@ declare(
         key="appraisal-rounds",
         label=_("Rounds of appraisal"),
         one=_("Round of appraisal"),
-        model=f"{LABEL}.AppraisalRound",
+        model=APPRAISAL_ROUND.model,
         function="C2",
         title=_("Name of the round"),
         fields=("title", "year", "about", "opens_on", "closes_on"),
@@ -200,68 +188,63 @@ register(
     Workflow(
         key="appraisal",
         label=_("Appraisal of a branch"),
-        model=f"{LABEL}.BranchAppraisal",
+        model=BRANCH_APPRAISAL.model,
         function="C2",
         initial=ASKED,
         series="PJ",
         open_told=_("Entered"),
         transitions=(
-            Transition(
+            BRANCH_APPRAISAL.step(
                 "appraisal_paper",
                 _("Enter what was counted on paper"),
-                (ASKED, COUNTED),
-                needs=WRITE,
-                who=(Who.LEAD,),
+                ASKED,
+                COUNTED,
                 form=FORMS + "PaperForm",
                 when=(result_is_not_public,),
                 effects=(keep_paper,),
                 purpose=Purpose.NOTES,
             ),
-            Transition("appraisal_counted", _("The count is closed"), (ASKED,), COUNTED, by=By.TIMER),
-            Transition("appraisal_dropped", _("The round is not held"), (ASKED,), LEFT_OUT, by=By.TIMER),
-            Transition(
+            BRANCH_APPRAISAL.step("appraisal_counted", _("The count is closed"), ASKED, to=COUNTED, by=By.TIMER),
+            BRANCH_APPRAISAL.step("appraisal_dropped", _("The round is not held"), ASKED, to=LEFT_OUT, by=By.TIMER),
+            BRANCH_APPRAISAL.step(
                 "appraisal_leave_out",
                 _("Leave it out"),
-                (ASKED,),
-                LEFT_OUT,
-                needs=SIGN,
-                who=(Who.HEAD,),
+                ASKED,
+                to=LEFT_OUT,
+                by=BRANCH_APPRAISAL.head,
                 asks=("reason",),
                 danger=True,
             ),
-            Transition(
+            BRANCH_APPRAISAL.step(
                 "appraisal_write",
                 _("Write the opinion"),
-                (COUNTED,),
-                WRITTEN,
-                needs=WRITE,
-                who=(Who.LEAD,),
+                COUNTED,
+                to=WRITTEN,
                 fields=("street_grade", "street_opinion"),
                 notify=(Notify("head", "to_decide"),),
                 main=True,
             ),
-            Transition(
+            BRANCH_APPRAISAL.step(
                 "appraisal_rewrite",
                 _("Send the draft back"),
-                (WRITTEN,),
-                COUNTED,
-                needs=SIGN,
-                who=(Who.HEAD,),
+                WRITTEN,
+                to=COUNTED,
+                by=BRANCH_APPRAISAL.head,
                 asks=("reason",),
             ),
-            Transition(
+            BRANCH_APPRAISAL.step(
                 "appraisal_sign",
                 _("Sign the opinion"),
-                (WRITTEN,),
-                SIGNED,
-                **steps.head_or_leader(SIGN),
+                WRITTEN,
+                to=SIGNED,
+                by=BRANCH_APPRAISAL.head_or_leader,
                 guards=(steps.not_by_whoever_made("appraisal_write"),),
                 main=True,
             ),
             escalation.report_up(
-                SIGN,
+                BRANCH_APPRAISAL,
                 SIGNED,
-                target=PASSED,
+                to=PASSED,
                 key="appraisal_pass_on",
                 label=_("Pass it on to the department"),
                 kind=Report.Kind.OPINION,
@@ -270,31 +253,27 @@ register(
                 main=True,
                 hint=_("The street's opinion is heard when a branch is appraised (art. 11)."),
             ),
-            Transition(
+            BRANCH_APPRAISAL.step(
                 "appraisal_handed_over",
                 _("Passed on elsewhere"),
-                (SIGNED,),
-                PASSED,
-                needs=WRITE,
-                who=(Who.LEAD,),
+                SIGNED,
+                to=PASSED,
                 asks=("note",),
                 hint=_("On paper, or in the department's own appraisal."),
             ),
             *escalation.from_district(PASSED),
-            Transition(
+            BRANCH_APPRAISAL.step(
                 "appraisal_end",
                 _("End it"),
-                (PASSED,),
-                ENDED,
-                needs=WRITE,
-                who=(Who.LEAD,),
+                PASSED,
+                to=ENDED,
                 asks=("result",),
                 main=True,
                 hint=_("With what the department did with it."),
             ),
-            steps.note(WRITE, ASKED, COUNTED, WRITTEN, SIGNED, PASSED),
-            steps.assign(WRITE, ASKED, COUNTED, WRITTEN, SIGNED, PASSED),
-            steps.late(COUNTED, WRITTEN, SIGNED),
+            BRANCH_APPRAISAL.note(ASKED, COUNTED, WRITTEN, SIGNED, PASSED),
+            BRANCH_APPRAISAL.assign(ASKED, COUNTED, WRITTEN, SIGNED, PASSED),
+            BRANCH_APPRAISAL.late(COUNTED, WRITTEN, SIGNED),
         ),
         limits=(
             norm(
@@ -314,7 +293,7 @@ declare(
         key="appraisals",
         label=_("Appraisals of branches"),
         one=_("Appraisal of a branch"),
-        model=f"{LABEL}.BranchAppraisal",
+        model=BRANCH_APPRAISAL.model,
         function="C2",
         title=_("What is appraised"),
         fields=("title", "round", "resource"),

@@ -9,16 +9,17 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import follow_up, meeting
-from caojiadu.core.workflow import Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, Purpose, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.management import joint
 
 LABEL = "office_management"
+MEETING = Matter(f"{LABEL}.ManagementMeeting")
+JOINT_ACTION = Matter(f"{LABEL}.JointAction")
+ACTION_PART = Matter(f"{LABEL}.ActionPart")
 MEETINGS = meeting.states("management")
-ACT, APPROVE = f"{LABEL}.handle_jointaction", f"{LABEL}.close_jointaction"
-PART, DROP = f"{LABEL}.handle_actionpart", f"{LABEL}.close_actionpart"
-ACTING, HEAD = {"needs": ACT, "who": (Who.LEAD,)}, {"needs": APPROVE, "who": (Who.HEAD,)}
 
 PLANNED = State("action_planned", _("Planned, to be approved"))
 APPROVED = State("action_approved", _("Approved, bodies being called"))
@@ -40,19 +41,17 @@ register(
         MEETINGS,
         key="management_meeting",
         label=_("Joint meeting of community management"),
-        model=f"{LABEL}.ManagementMeeting",
+        model=MEETING.model,
         function="C1",
         series="LH",
         asks={"minute": ("agreed",)},
         effects={"hold": (joint.dealt_with,)},
         open_effects=(joint.called_from,),
         more=(
-            Transition(
+            MEETING.step(
                 "management_invite",
                 _("Call offices and bodies"),
-                (MEETINGS.called,),
-                needs=f"{LABEL}.handle_managementmeeting",
-                who=(Who.LEAD,),
+                MEETINGS.called,
                 form="offices.management.joint.InviteForm",
                 effects=(joint.invite,),
                 notify=(Notify("co", "management_meeting_called"),),
@@ -67,7 +66,7 @@ declare(
         key="joint-meetings",
         label=_("Joint meetings of community management"),
         one=_("Joint meeting of community management"),
-        model=f"{LABEL}.ManagementMeeting",
+        model=MEETING.model,
         function="C1",
         title=_("Meeting"),
         fields=("title", "ground", "matter", "order", "grid_case", "held_at", "place", "chair"),
@@ -96,56 +95,62 @@ register(
     Workflow(
         key="joint_action",
         label=_("Joint action"),
-        model=f"{LABEL}.JointAction",
+        model=JOINT_ACTION.model,
         function="C1",
         initial=PLANNED,
         series="LD",
         open_told=_("Planned"),
         open_notify=(Notify("head", "to_decide"),),
         transitions=(
-            Transition(
+            JOINT_ACTION.step(
                 "action_approve",
                 _("Approve it"),
-                (PLANNED,),
-                APPROVED,
-                **steps.head_or_leader(APPROVE),
+                PLANNED,
+                to=APPROVED,
+                by=JOINT_ACTION.head_or_leader,
                 guards=(somebody_takes_part, steps.not_by_whoever_made(OPEN, "action_move")),
                 main=True,
             ),
-            Transition(
+            JOINT_ACTION.step(
                 "action_move",
                 _("Change day or place"),
-                (PLANNED, APPROVED),
-                **ACTING,
+                PLANNED,
+                APPROVED,
                 fields=("starts_at", "where"),
                 asks=("reason",),
             ),
-            Transition(
+            JOINT_ACTION.step(
                 "action_done",
                 _("Report it carried out"),
-                (APPROVED,),
-                DONE,
-                **ACTING,
+                APPROVED,
+                to=DONE,
                 fields=("found", "settled"),
                 asks=("done",),
                 main=True,
             ),
-            follow_up.hand_out(ACT, APPROVED, DONE),
+            follow_up.hand_out(JOINT_ACTION, APPROVED, DONE),
             follow_up.task_ended(APPROVED, DONE),
-            Transition(
+            JOINT_ACTION.step(
                 "action_close",
                 _("Sum it up"),
-                (DONE,),
-                CLOSED,
-                **HEAD,
+                DONE,
+                to=CLOSED,
+                by=JOINT_ACTION.head,
                 fields=("outcome",),
                 guards=(all_parts_ended,),
                 main=True,
             ),
-            Transition(
-                "action_off", _("Call off the action"), (PLANNED, APPROVED), OFF, **HEAD, asks=("reason",), danger=True
+            JOINT_ACTION.step(
+                "action_off",
+                _("Call off the action"),
+                PLANNED,
+                APPROVED,
+                to=OFF,
+                by=JOINT_ACTION.head,
+                asks=("reason",),
+                danger=True,
             ),
-            *steps.usual(ACT, PLANNED, APPROVED, DONE),
+            *JOINT_ACTION.usual(PLANNED, APPROVED, DONE),
         ),
         limits=(
             on_day(
@@ -174,7 +179,7 @@ declare(
         key="joint-actions",
         label=_("Joint actions"),
         one=_("Joint action"),
-        model=f"{LABEL}.JointAction",
+        model=JOINT_ACTION.model,
         function="C1",
         title=_("Name of the action"),
         fields=("title", "kind_of_action", "meeting", "starts_at", "where", "aim", "led_by"),
@@ -187,66 +192,46 @@ register(
     Workflow(
         key="action_part",
         label=_("Part in a joint action"),
-        model=f"{LABEL}.ActionPart",
+        model=ACTION_PART.model,
         function="C1",
         initial=ASKED,
         series="LF",
         open_told=_("Part asked for"),
         transitions=(
-            Transition(
-                "part_agree",
-                _("The body agreed"),
-                (ASKED,),
-                AGREED,
-                needs=PART,
-                who=(Who.LEAD,),
-                asks=("note",),
-                main=True,
+            ACTION_PART.step("part_agree", _("The body agreed"), ASKED, to=AGREED, asks=("note",), main=True),
+            ACTION_PART.step(
+                "part_note", _("Note what it did"), AGREED, to=NOTED, fields=("came", "done", "done_on"), main=True
             ),
-            Transition(
-                "part_note",
-                _("Note what it did"),
-                (AGREED,),
-                NOTED,
-                needs=PART,
-                who=(Who.LEAD,),
-                fields=("came", "done", "done_on"),
-                main=True,
-            ),
-            Transition(
+            ACTION_PART.step(
                 "part_verify",
                 _("Verify: done"),
-                (NOTED,),
-                SEEN,
-                needs=PART,
-                who=(Who.LEAD,),
+                NOTED,
+                to=SEEN,
                 asks=("seen",),
                 guards=(steps.not_by_whoever_made("part_note"),),
                 main=True,
             ),
-            Transition(
+            ACTION_PART.step(
                 "part_not_done",
                 _("Verify: not done"),
-                (NOTED,),
-                AGREED,
-                needs=PART,
-                who=(Who.LEAD,),
+                NOTED,
+                to=AGREED,
                 fields=("wanted_on",),
                 asks=("reason",),
                 guards=(steps.not_by_whoever_made("part_note"),),
             ),
-            Transition(
+            ACTION_PART.step(
                 "part_drop",
                 _("It takes no part"),
-                (ASKED, AGREED),
-                DROPPED,
-                needs=DROP,
-                who=(Who.HEAD,),
+                ASKED,
+                AGREED,
+                to=DROPPED,
+                by=ACTION_PART.head,
                 asks=("reason",),
                 danger=True,
             ),
-            steps.note(PART, ASKED, AGREED, NOTED),
-            steps.late(ASKED, AGREED),
+            ACTION_PART.note(ASKED, AGREED, NOTED),
+            ACTION_PART.late(ASKED, AGREED),
         ),
         limits=(
             on_day(
@@ -267,7 +252,7 @@ declare(
         key="action-parts",
         label=_("Parts in joint actions"),
         one=_("Part in a joint action"),
-        model=f"{LABEL}.ActionPart",
+        model=ACTION_PART.model,
         function="C1",
         title=_("Part"),
         fields=("title", "action", "resource", "duty", "people", "wanted_on"),

@@ -10,12 +10,12 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Workflow, register
 from offices.management.models import SupervisionSlip
 
-HANDLE, CLOSE = "office_management.handle_supervisionslip", "office_management.close_supervisionslip"
-STAFF, HEAD = {"needs": HANDLE, "who": (Who.LEAD,)}, {"needs": CLOSE, "who": (Who.HEAD,)}
+MATTER = Matter("office_management.SupervisionSlip")
 DRAFTED = State("slip_drafted", _("Drafted, to be issued"))
 ISSUED = State("slip_issued", _("Issued, to be signed for"))
 SIGNED = State("slip_signed", _("Signed for"))
@@ -55,85 +55,88 @@ register(
     Workflow(
         key="supervision_slip",
         label=_("Supervision slip"),
-        model="office_management.SupervisionSlip",
+        model=MATTER.model,
         function="C2",
         initial=DRAFTED,
         series="DC",
         open_told=_("Drafted"),
         open_notify=(Notify("head", "slip_to_issue"),),
         transitions=(
-            Transition(
+            MATTER.step(
                 "slip_issue",
                 _("Issue it"),
-                (DRAFTED,),
-                ISSUED,
-                **HEAD,
+                DRAFTED,
+                to=ISSUED,
+                by=MATTER.head,
                 fields=("way",),
                 main=True,
                 hint=_("From now on it is to be signed for, and answered by its day."),
             ),
-            Transition("slip_correct", _("Correct it"), (DRAFTED,), **STAFF, fields=("demand", "wanted_on")),
-            Transition("slip_drop", _("Do not issue it"), (DRAFTED,), DROPPED, **HEAD, asks=("reason",), danger=True),
-            Transition(
+            MATTER.step("slip_correct", _("Correct it"), DRAFTED, fields=("demand", "wanted_on")),
+            MATTER.step(
+                "slip_drop", _("Do not issue it"), DRAFTED, to=DROPPED, by=MATTER.head, asks=("reason",), danger=True
+            ),
+            MATTER.step(
                 "slip_sign",
                 _("Note that it was signed for"),
-                (ISSUED,),
-                SIGNED,
-                **STAFF,
+                ISSUED,
+                to=SIGNED,
                 fields=("signed_by", "signed_on"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "slip_answer",
                 _("Enter the feedback"),
-                (SIGNED,),
-                ANSWERED,
-                **STAFF,
+                SIGNED,
+                to=ANSWERED,
                 fields=("answer", "feedback", "feedback_on"),
                 notify=(Notify("head", "slip_to_verify"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "slip_verify",
                 _("Verify: settled"),
-                (ANSWERED,),
-                VERIFIED,
-                **STAFF,
+                ANSWERED,
+                to=VERIFIED,
                 asks=("seen",),
                 guards=(steps.not_by_whoever_made("slip_answer"),),
                 main=True,
                 hint=_("By somebody other than whoever entered the feedback."),
             ),
-            Transition(
+            MATTER.step(
                 "slip_not_settled",
                 _("Verify: not settled"),
-                (ANSWERED,),
-                SIGNED,
-                **STAFF,
+                ANSWERED,
+                to=SIGNED,
                 fields=("wanted_on",),
                 asks=("reason",),
                 guards=(steps.not_by_whoever_made("slip_answer"),),
                 effects=(steps.count("not_settled"), asked_again),
             ),
-            Transition(
-                "slip_later", _("Set another day"), (ISSUED, SIGNED), **HEAD, fields=("wanted_on",), asks=("reason",)
+            MATTER.step(
+                "slip_later",
+                _("Set another day"),
+                ISSUED,
+                SIGNED,
+                by=MATTER.head,
+                fields=("wanted_on",),
+                asks=("reason",),
             ),
-            escalation.report_up(CLOSE, *OUT, target=ABOVE, guards=(unsolved,)),
+            escalation.report_up(MATTER, *OUT, to=ABOVE, guards=(unsolved,)),
             *escalation.from_district(ABOVE, answered=VERIFIED, returned=SIGNED),
-            Transition(
+            MATTER.step(
                 "slip_settled_above",
                 _("Settled, told elsewhere"),
-                (ABOVE,),
-                VERIFIED,
-                **STAFF,
+                ABOVE,
+                to=VERIFIED,
                 asks=("result",),
                 hint=_("Where the district answered by telephone or on paper."),
             ),
-            Transition("slip_close", _("Close it"), (VERIFIED,), CLOSED, **HEAD, asks=("result",), main=True),
-            steps.papers(HANDLE, DRAFTED, *OUT, ABOVE, VERIFIED),
-            steps.assign(HANDLE, DRAFTED, *OUT, ABOVE, VERIFIED),
-            steps.note(HANDLE, DRAFTED, *OUT, ABOVE, VERIFIED),
-            steps.late(*OUT, ABOVE),
+            MATTER.step("slip_close", _("Close it"), VERIFIED, to=CLOSED, by=MATTER.head, asks=("result",), main=True),
+            MATTER.papers(DRAFTED, *OUT, ABOVE, VERIFIED),
+            MATTER.assign(DRAFTED, *OUT, ABOVE, VERIFIED),
+            MATTER.note(DRAFTED, *OUT, ABOVE, VERIFIED),
+            MATTER.late(*OUT, ABOVE),
         ),
         limits=(
             norm(
@@ -173,7 +176,7 @@ declare(
         key="supervision-slips",
         label=_("Supervision slips to departments"),
         one=_("Supervision slip"),
-        model="office_management.SupervisionSlip",
+        model=MATTER.model,
         function="C2",
         title=_("Matter"),
         fields=("title", "resource", "ground", "demand", "wanted_on", "grid_case", "meeting"),

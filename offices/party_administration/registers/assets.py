@@ -1,17 +1,17 @@
 """Assets (A6): what there is, who answers for it, and who has it in hand."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+MATTER = Matter("office_party_administration.AssetLoan")
 WANTED = State("asset_wanted", _("Asked for"))
 ALLOWED = State("asset_allowed", _("Approved, to be handed out"))
 LENT = State("asset_lent", _("In use"))
@@ -20,9 +20,6 @@ LOST = State("asset_lost", _("Lost or broken, written off"), final=True, tone="d
 REFUSED = State("asset_refused", _("Refused"), final=True, tone="done")
 DROPPED = State("asset_dropped", _("Request withdrawn"), final=True, tone="done")
 APP = "office_party_administration"
-KEEP, ALLOW, ASK = f"{APP}.handle_assetloan", f"{APP}.close_assetloan", f"{APP}.add_assetloan"
-KEEPER: dict[str, Any] = {"needs": KEEP, "who": (Who.LEAD,)}
-HEAD: dict[str, Any] = {"needs": ALLOW, "who": (Who.HEAD,)}
 
 ASSETS = declare(
     Register(
@@ -68,52 +65,49 @@ register(
     Workflow(
         key="asset_loan",
         label=_("Loan of an asset"),
-        model="office_party_administration.AssetLoan",
+        model=MATTER.model,
         function="A6",
         initial=WANTED,
         series="ZC",
         open_told=_("Asked for"),
         open_effects=(steps.for_own_office, steps.share_with("asked_by")),
         transitions=(
-            Transition(
-                "approve", _("Approve"), (WANTED,), ALLOWED, **HEAD, when=(steps.not_by("opened_by"),), main=True
-            ),
-            Transition(
-                "refuse", _("Refuse"), (WANTED,), REFUSED, **HEAD, asks=("reason",), effects=(let_go,), danger=True
-            ),
-            Transition("hand_out", _("Hand out"), (ALLOWED,), LENT, **KEEPER, effects=(in_new_hands,), main=True),
-            Transition(
-                "longer",
-                _("Set another day to give it back"),
-                (LENT,),
-                **KEEPER,
-                fields=("back_by",),
-                asks=("reason",),
-            ),
-            Transition(
-                "give_back",
-                _("Given back"),
-                (LENT,),
-                BACK,
-                **KEEPER,
-                fields=("condition",),
-                effects=(let_go,),
+            MATTER.step(
+                "approve",
+                _("Approve"),
+                WANTED,
+                to=ALLOWED,
+                by=MATTER.head,
+                when=(steps.not_by("opened_by"),),
                 main=True,
             ),
-            Transition("lose", _("Write it off"), (LENT,), LOST, **HEAD, fields=("loss",), danger=True),
-            Transition(
-                "withdraw",
-                _("Withdraw the request"),
-                (WANTED, ALLOWED),
-                DROPPED,
-                needs=ASK,
-                who=(Who.LEAD, Who.CO),
+            MATTER.step(
+                "refuse",
+                _("Refuse"),
+                WANTED,
+                to=REFUSED,
+                by=MATTER.head,
                 asks=("reason",),
                 effects=(let_go,),
                 danger=True,
             ),
-            steps.note(KEEP, WANTED, ALLOWED, LENT),
-            steps.late(WANTED, LENT),
+            MATTER.step("hand_out", _("Hand out"), ALLOWED, to=LENT, effects=(in_new_hands,), main=True),
+            MATTER.step("longer", _("Set another day to give it back"), LENT, fields=("back_by",), asks=("reason",)),
+            MATTER.step(
+                "give_back", _("Given back"), LENT, to=BACK, fields=("condition",), effects=(let_go,), main=True
+            ),
+            MATTER.step("lose", _("Write it off"), LENT, to=LOST, by=MATTER.head, fields=("loss",), danger=True),
+            MATTER.withdraw(
+                "withdraw",
+                WANTED,
+                ALLOWED,
+                to=DROPPED,
+                label=_("Withdraw the request"),
+                by=MATTER.staff("add", Who.LEAD, Who.CO),
+                effects=(let_go,),
+            ),
+            MATTER.note(WANTED, ALLOWED, LENT),
+            MATTER.late(WANTED, LENT),
         ),
         limits=(
             norm(
@@ -142,7 +136,7 @@ declare(
         key="asset-loans",
         label=_("Loans of assets"),
         one=_("Loan of an asset"),
-        model="office_party_administration.AssetLoan",
+        model=MATTER.model,
         function="A6",
         title=_("What is asked for"),
         fields=("title", "asset", "user_name", "need", "back_by", "asked_by"),

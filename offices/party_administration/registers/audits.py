@@ -12,13 +12,14 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, by_law, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_administration"
+MATTER = Matter(f"{LABEL}.AuditProject")
 NOTICE, COMMENTS = _("Audit Law, art. 42"), _("Audit Law, art. 44")
 COMMENT_DAYS = 10  # from the draft until the unit's comments (Audit Law, art. 44)
-HANDLE, CLOSE = f"{LABEL}.handle_auditproject", f"{LABEL}.close_auditproject"
 PLANNED = State("audit_planned", _("Planned, notice to be served"))
 NOTIFIED = State("audit_notified", _("Notice served"))
 RUNNING = State("audit_running", _("Being carried out"))
@@ -28,8 +29,6 @@ REPORTED = State("audit_reported", _("Reported, being put right"))
 SHOWN = State("audit_shown", _("Put right and published"), final=True, tone="done")
 DROPPED = State("audit_dropped", _("Audit dropped"), final=True, tone="done")
 OPEN_STATES = (PLANNED, NOTIFIED, RUNNING, ASKED, HEARD, REPORTED)
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def has_begun(moving: Moving) -> None:
@@ -57,85 +56,74 @@ register(
     Workflow(
         key="audit_project",
         label=_("Audit project"),
-        model=f"{LABEL}.AuditProject",
+        model=MATTER.model,
         function="A5",
         initial=PLANNED,
         series="SJ",
         open_told=_("Planned"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "audit_notify",
                 _("Notice served"),
-                (PLANNED,),
-                NOTIFIED,
-                **STAFF,
+                PLANNED,
+                to=NOTIFIED,
                 fields=("notified_on",),
                 main=True,
                 hint=_("At least three days before the audit begins."),
             ),
-            Transition(
-                "audit_begin", _("Begin the audit"), (NOTIFIED,), RUNNING, **STAFF, guards=(has_begun,), main=True
-            ),
-            Transition(
+            MATTER.step("audit_begin", _("Begin the audit"), NOTIFIED, to=RUNNING, guards=(has_begun,), main=True),
+            MATTER.step(
                 "audit_ask",
                 _("Send the draft for comments"),
-                (RUNNING,),
-                ASKED,
-                **STAFF,
+                RUNNING,
+                to=ASKED,
                 fields=("draft_report", "draft_sent_on"),
                 main=True,
             ),
-            Transition(
-                "audit_hear",
-                _("Write down the comments"),
-                (ASKED,),
-                HEARD,
-                **STAFF,
-                fields=("comments",),
-                main=True,
-            ),
-            Transition(
+            MATTER.step("audit_hear", _("Write down the comments"), ASKED, to=HEARD, fields=("comments",), main=True),
+            MATTER.step(
                 "audit_not_heard",
                 _("No comments came"),
-                (ASKED,),
-                HEARD,
-                **STAFF,
+                ASKED,
+                to=HEARD,
                 guards=(time_is_over,),
                 hint=_("Once the ten days are over."),
             ),
-            Transition("audit_report", _("Sign the report"), (HEARD,), REPORTED, **HEAD, fields=("report",), main=True),
-            Transition(
+            MATTER.step(
+                "audit_report", _("Sign the report"), HEARD, to=REPORTED, by=MATTER.head, fields=("report",), main=True
+            ),
+            MATTER.step(
                 "audit_show",
                 _("Publish what was put right"),
-                (REPORTED,),
-                SHOWN,
-                **STAFF,
+                REPORTED,
+                to=SHOWN,
                 fields=("shown_on", "shown_at"),
                 guards=(all_struck_off,),
                 main=True,
                 hint=_("Once every finding is struck off (Audit Law, art. 52)."),
             ),
-            Transition(
+            MATTER.step(
                 "audit_move",
                 _("Change the planned day"),
-                (PLANNED, NOTIFIED),
                 PLANNED,
-                **STAFF,
+                NOTIFIED,
+                to=PLANNED,
                 fields=("planned_on",),
                 asks=("reason",),
                 effects=(steps.count_anew("notice"),),
                 hint=_("The notice is served again."),
             ),
-            Transition(
+            MATTER.step(
                 "audit_drop",
                 _("Drop the audit"),
-                (PLANNED, NOTIFIED),
-                DROPPED,
-                **HEAD,
+                PLANNED,
+                NOTIFIED,
+                to=DROPPED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, *OPEN_STATES),
+            *MATTER.usual(*OPEN_STATES),
         ),
         limits=(
             on_day(
@@ -168,7 +156,7 @@ declare(
         key="audits",
         label=_("Audits"),
         one=_("Audit project"),
-        model=f"{LABEL}.AuditProject",
+        model=MATTER.model,
         function="A5",
         title=_("Name of the audit"),
         fields=("title", "sort", "auditor", "unit", "covers", "planned_on"),

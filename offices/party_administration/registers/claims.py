@@ -1,7 +1,5 @@
 """Expense claims (A4): checked by the office and by finance, approved, paid, booked, archived, each by another hand."""
 
-from typing import Any
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +12,13 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import Notify, State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import money
 
 LABEL = "office_party_administration"
-HANDLE, FILE, CHECK, APPROVE = (f"{LABEL}.{verb}_expenseclaim" for verb in ("handle", "file", "check", "approve"))
+MATTER = Matter(f"{LABEL}.ExpenseClaim")
 FILED = State("claim_filed", _("Filed, for the office to check"))
 OFFICE_CHECKED = State("claim_office_checked", _("Checked by the office, for finance to check"))
 CHECKED = State("claim_checked", _("Checked by finance, to be approved"), tone="soon")
@@ -30,9 +29,8 @@ RETURNED = State("claim_returned", _("Returned to the applicant"), tone="soon")
 ARCHIVED = State("claim_archived", _("Claim archived"), final=True, tone="done")
 REFUSED = State("claim_refused", _("Not approved"), final=True, tone="done")
 OPEN_STATES = (FILED, OFFICE_CHECKED, CHECKED, APPROVED, PAID, BOOKED, RETURNED)
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-FILER: dict[str, Any] = {"needs": FILE, "who": (Who.LEAD, Who.CO)}
-APPROVER = steps.head_or_leader(APPROVE)
+FILER = MATTER.staff("file", Who.LEAD, Who.CO)
+APPROVER = MATTER.staff("approve", Who.HEAD, Who.LEADER)
 NOT_CHECKER = (steps.not_by("office_checked_by"), steps.not_by("checked_by"))
 ASKED = ("amount", "spent_on", "slips", "grounds")
 
@@ -47,7 +45,8 @@ BACK = (Notify("co", "claim_returned"), Notify("handler", "claim_returned"))
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
     """Every office files claims, its head checks them, leaders approve."""
-    return {"handler": {FILE}, "head": {FILE, CHECK}, "leader": {APPROVE}}
+    file, check, approve = MATTER.may("file"), MATTER.may("check"), MATTER.may("approve")
+    return {"handler": {file}, "head": {file, check}, "leader": {approve}}
 
 
 def not_applicant(moving: Moving) -> None:
@@ -94,7 +93,7 @@ register(
     Workflow(
         key="expense_claim",
         label=_("Expense claim"),
-        model=f"{LABEL}.ExpenseClaim",
+        model=MATTER.model,
         function="A4",
         initial=FILED,
         series="BX",
@@ -102,110 +101,105 @@ register(
         open_effects=(steps.share_with("asked_by"),),
         open_notify=(Notify("co", "claim_to_check"),),
         transitions=(
-            Transition(
+            MATTER.step(
                 "claim_check_office",
                 _("Checked by the office"),
-                (FILED,),
-                OFFICE_CHECKED,
-                needs=CHECK,
-                who=(Who.CO, Who.HEAD),
+                FILED,
+                to=OFFICE_CHECKED,
+                by=MATTER.staff("check", Who.CO, Who.HEAD),
                 when=(heads_the_office, not_applicant),
                 effects=(steps.stamp("office_checked_by"),),
                 main=True,
                 hint=_("The expense was needed, and happened as the slips say."),
             ),
-            Transition(
+            MATTER.step(
                 "claim_check",
                 _("Checked by finance"),
-                (OFFICE_CHECKED,),
-                CHECKED,
-                **STAFF,
+                OFFICE_CHECKED,
+                to=CHECKED,
                 fields=("allowed",),
                 when=(not_applicant, steps.not_by("office_checked_by")),
                 effects=(steps.stamp("checked_by"),),
                 main=True,
                 hint=_("Slips, standards and budget line; what is above the standard is cut."),
             ),
-            Transition(
+            MATTER.step(
                 "claim_approve",
                 _("Approve it"),
-                (CHECKED,),
-                APPROVED,
-                **APPROVER,
+                CHECKED,
+                to=APPROVED,
+                by=APPROVER,
                 when=(not_applicant, *NOT_CHECKER),
                 effects=(promised,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "claim_pay",
                 _("Paid out"),
-                (APPROVED,),
-                PAID,
-                **STAFF,
+                APPROVED,
+                to=PAID,
                 fields=("paid_on", "pay"),
                 when=(not_applicant, steps.not_by("checked_by"), steps.not_by("approved_by")),
                 effects=(paid,),
                 main=True,
                 hint=_("By somebody else than who checked or approved it."),
             ),
-            Transition(
+            MATTER.step(
                 "claim_book",
                 _("Booked"),
-                (PAID,),
-                BOOKED,
-                **STAFF,
+                PAID,
+                to=BOOKED,
                 fields=("voucher",),
                 when=(steps.not_by("paid_by"),),
                 main=True,
                 hint=_("By somebody else than who paid it out."),
             ),
-            Transition(
-                "claim_archive", _("Archive it"), (BOOKED,), ARCHIVED, **STAFF, fields=("file_number",), main=True
-            ),
-            Transition(
+            MATTER.step("claim_archive", _("Archive it"), BOOKED, to=ARCHIVED, fields=("file_number",), main=True),
+            MATTER.step(
                 "claim_return",
                 _("Return it to the applicant"),
-                (FILED, OFFICE_CHECKED, CHECKED),
-                RETURNED,
-                **STAFF,
+                FILED,
+                OFFICE_CHECKED,
+                CHECKED,
+                to=RETURNED,
                 asks=("reason",),
                 effects=(checks_anew,),
                 notify=BACK,
             ),
-            Transition(
+            MATTER.step(
                 "claim_resubmit",
                 _("File it again"),
-                (RETURNED,),
-                FILED,
-                **FILER,
+                RETURNED,
+                to=FILED,
+                by=FILER,
                 fields=ASKED,
                 notify=(Notify("co", "claim_to_check"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "claim_refuse",
                 _("Do not approve"),
-                (CHECKED,),
-                REFUSED,
-                **APPROVER,
+                CHECKED,
+                to=REFUSED,
+                by=APPROVER,
                 asks=("reason",),
                 when=(not_applicant, *NOT_CHECKER),
                 danger=True,
             ),
-            Transition(
+            MATTER.step(
                 "claim_take_back",
                 _("Take the approval back"),
-                (APPROVED,),
-                CHECKED,
-                **APPROVER,
+                APPROVED,
+                to=CHECKED,
+                by=APPROVER,
                 asks=("reason",),
                 when=(not_applicant,),
                 effects=(given_free,),
             ),
-            steps.papers(FILE, *OPEN_STATES, who=FILER["who"]),
-            steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES),
+            MATTER.papers(*OPEN_STATES, by=FILER),
+            MATTER.assign(*OPEN_STATES),
+            MATTER.note(*OPEN_STATES),
+            MATTER.late(*OPEN_STATES),
         ),
         limits=(
             norm(
@@ -235,7 +229,7 @@ declare(
         key="expense-claims",
         label=_("Expense claims"),
         one=_("Expense claim"),
-        model=f"{LABEL}.ExpenseClaim",
+        model=MATTER.model,
         function="A4",
         title=_("What it is claimed for"),
         fields=("title", "line", "for_purchase", "asked_by", "applicant", "sort", *ASKED),

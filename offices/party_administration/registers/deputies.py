@@ -17,21 +17,21 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up
 from caojiadu.core.registers.verbs import change, enter
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration.models import CongressDeputy, DeputyContact
 
 LABEL = "office_party_administration"
+MATTER = Matter(f"{LABEL}.StationDay")
 MEASURES = _("Shanghai measures for the Deputies Law, art. 30")
-HANDLE = f"{LABEL}.handle_stationday"
 PLANNED = State("station_day_planned", _("Planned, to be announced"))
 ANNOUNCED = State("station_day_announced", _("Announced"))
 HELD = State("station_day_held", _("Held, opinions under way"), tone="soon")
 TOLD = State("station_day_told", _("Residents told of the outcome"), final=True, tone="done")
 CANCELLED = State("station_day_cancelled", _("Called off"), final=True, tone="done")
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 class HeldForm(MoveForm):
@@ -147,66 +147,58 @@ register(
     Workflow(
         key="station_day",
         label=_("Station day"),
-        model=f"{LABEL}.StationDay",
+        model=MATTER.model,
         function="A7",
         initial=PLANNED,
         series="DJ",
         open_told=_("Planned"),
         transitions=(
-            Transition(
-                "station_day_announce",
-                _("Announced"),
-                (PLANNED,),
-                ANNOUNCED,
-                **STAFF,
-                fields=("announced_at",),
-                main=True,
+            MATTER.step(
+                "station_day_announce", _("Announced"), PLANNED, to=ANNOUNCED, fields=("announced_at",), main=True
             ),
-            Transition(
+            MATTER.step(
                 "station_day_move",
                 _("Change day or hours"),
-                (PLANNED, ANNOUNCED),
                 PLANNED,
-                **STAFF,
+                ANNOUNCED,
+                to=PLANNED,
                 fields=("planned_on", "hours"),
                 asks=("reason",),
                 effects=(steps.count_anew("announce"),),
                 hint=_("The new day is announced again."),
             ),
-            Transition(
+            MATTER.step(
                 "station_day_hold",
                 _("Held: write down who came"),
-                (ANNOUNCED,),
-                HELD,
-                **STAFF,
+                ANNOUNCED,
+                to=HELD,
                 form="offices.party_administration.registers.deputies.HeldForm",
                 guards=(day_is_here,),
                 effects=(held,),
                 main=True,
             ),
-            distribution.hand_out(HANDLE, HELD),
+            distribution.hand_out(MATTER, HELD),
             follow_up.task_ended(HELD),
-            distribution.urge(HANDLE, HELD),
-            Transition(
+            distribution.urge(MATTER, HELD),
+            MATTER.step(
                 "station_day_tell",
                 _("Tell residents of the outcome"),
-                (HELD,),
-                TOLD,
-                **STAFF,
+                HELD,
+                to=TOLD,
                 fields=("feedback",),
                 guards=(follow_up.tasks_done,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "station_day_cancel",
                 _("Call the station day off"),
-                (PLANNED, ANNOUNCED),
-                CANCELLED,
-                **STAFF,
+                PLANNED,
+                ANNOUNCED,
+                to=CANCELLED,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, PLANNED, ANNOUNCED, HELD, with_papers=False),
+            *MATTER.usual(PLANNED, ANNOUNCED, HELD, with_papers=False),
         ),
         limits=(
             on_day(
@@ -243,7 +235,7 @@ declare(
         key="station-days",
         label=_("Station days"),
         one=_("Station day"),
-        model=f"{LABEL}.StationDay",
+        model=MATTER.model,
         function="A7",
         title=_("Name of the day"),
         fields=("title", "station", "deputy", "planned_on", "hours", "subject"),

@@ -8,16 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.open_files import add_files, take_file_off
-from caojiadu.core.registers.patterns.kinds import Kind
-from caojiadu.core.workflow import By, Notify, State, Stop, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Stop, Transition, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import disclosing, yearly  # noqa: F401, their hooks
 from offices.party_administration import disclosure_moves as moves
 from offices.party_administration.disclosure_moves import ANSWER, THIRD
 
-KIND = Kind("office_party_administration.DisclosureRequest")
-HANDLER = {"needs": KIND.handle, "who": (Who.LEAD,)}
+MATTER = Matter("office_party_administration.DisclosureRequest")
 FORMS = "offices.party_administration.disclosure_moves."
 RECEIVED = State("disclosure_received", _("Received, to be looked at"), told=_("Received"))
 TO_CORRECT = State("disclosure_to_correct", _("To be corrected by the applicant"), tone="soon")
@@ -38,7 +37,7 @@ def told(template: str) -> tuple[Notify, ...]:
 def third_parties() -> tuple[Transition, ...]:
     """Asking whoever has interests of their own in it, and what they said (GID 32)."""
     return (
-        KIND.step(
+        MATTER.step(
             "disclosure_ask_third",
             _("Ask a third party"),
             IN_HAND,
@@ -49,7 +48,7 @@ def third_parties() -> tuple[Transition, ...]:
             told=_("A third party is asked for its opinion; this time is not counted"),
             hint=_("In writing; the answer stands still meanwhile (GID 32, 33)."),
         ),
-        KIND.step(
+        MATTER.step(
             "disclosure_third_said",
             _("Enter what the third party said"),
             ASKED,
@@ -68,7 +67,7 @@ def third_parties() -> tuple[Transition, ...]:
 def correction_asked() -> tuple[Transition, ...]:
     """A request that is not clear goes back once, with everything that is missing (GID 30)."""
     return (
-        KIND.step(
+        MATTER.step(
             "disclosure_ask_correction",
             _("Ask the applicant to correct it"),
             RECEIVED,
@@ -88,11 +87,11 @@ def correction_asked() -> tuple[Transition, ...]:
 def corrected() -> tuple[Transition, ...]:
     """The correction comes, on the portal or at the office, and the time begins anew; or it ends (GID 30)."""
     return (
-        Transition(
+        MATTER.step(
             "disclosure_correct",
             _("Correct the request"),
-            (TO_CORRECT,),
-            IN_HAND,
+            TO_CORRECT,
+            to=IN_HAND,
             by=By.RESIDENT,
             form=FORMS + "CorrectForm",
             effects=(moves.corrected_today,),
@@ -100,7 +99,7 @@ def corrected() -> tuple[Transition, ...]:
             public=True,
             told=_("Corrected; the time begins anew"),
         ),
-        KIND.step(
+        MATTER.step(
             "disclosure_corrected",
             _("Enter the corrected request"),
             TO_CORRECT,
@@ -111,7 +110,7 @@ def corrected() -> tuple[Transition, ...]:
             told=_("Corrected; the time begins anew"),
             main=True,
         ),
-        KIND.step(
+        MATTER.step(
             "disclosure_give_up",
             _("Not corrected in time: handle it no more"),
             TO_CORRECT,
@@ -128,7 +127,7 @@ def corrected() -> tuple[Transition, ...]:
 def answering() -> tuple[Transition, ...]:
     """Drafted by one, with what is given (GID 36)."""
     return (
-        KIND.step(
+        MATTER.step(
             "disclosure_draft",
             _("Draft the answer"),
             IN_HAND,
@@ -140,26 +139,27 @@ def answering() -> tuple[Transition, ...]:
             main=True,
         ),
         add_files(
+            MATTER,
             "disclosure_files",
             _("Add what is given"),
             IN_HAND,
             DRAFTED,
-            **HANDLER,
             hint=_("The applicant reads these files once an answer is approved that gives all or part."),
+            by=MATTER.lead,
         ),
-        take_file_off("disclosure_file_off", IN_HAND, DRAFTED, **HANDLER),
+        take_file_off(MATTER, "disclosure_file_off", IN_HAND, DRAFTED),
     )
 
 
 def deciding() -> tuple[Transition, ...]:
     """Approved or sent back by another than who drafted, once extended (GID 33)."""
     return (
-        KIND.step(
+        MATTER.step(
             "disclosure_approve",
             _("Approve the answer"),
             DRAFTED,
             to=ANSWERED,
-            by=KIND.head_or_leader,
+            by=MATTER.head_or_leader,
             when=(steps.not_by_whoever_made("disclosure_draft", "disclosure_files", "disclosure_file_off"),),
             effects=(steps.day("answered_on"),),
             notify=told("disclosure_answered"),
@@ -168,21 +168,21 @@ def deciding() -> tuple[Transition, ...]:
             main=True,
             hint=_("Reviewed for secrecy too; it goes to the applicant at once."),
         ),
-        KIND.step(
+        MATTER.step(
             "disclosure_back",
             _("Send back to be drafted anew"),
             DRAFTED,
             to=IN_HAND,
-            by=KIND.head_or_leader,
+            by=MATTER.head_or_leader,
             asks=("reason",),
         ),
-        KIND.step(
+        MATTER.step(
             "disclosure_longer",
             _("Extend the time to answer"),
             RECEIVED,
             IN_HAND,
             DRAFTED,
-            by=KIND.head_or_leader,
+            by=MATTER.head_or_leader,
             form=FORMS + "LongerForm",
             when=(moves.may_be_longer,),
             effects=(moves.lengthen,),
@@ -198,14 +198,14 @@ register(
     Workflow(
         key="disclosure_request",
         label=_("Request for information"),
-        model=KIND.model,
+        model=MATTER.model,
         function="A0",
         initial=RECEIVED,
         series="YS",
         open_told=_("Received"),
         open_notify=(Notify("head", "disclosure_new"), Notify("resident", "disclosure_received")),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "disclosure_take_up",
                 _("It is clear: look for it"),
                 RECEIVED,
@@ -219,16 +219,16 @@ register(
             *third_parties(),
             *answering(),
             *deciding(),
-            Transition(
+            MATTER.step(
                 "disclosure_withdraw",
                 _("Withdraw the request"),
-                ALIVE,
-                WITHDRAWN,
+                *ALIVE,
+                to=WITHDRAWN,
                 by=By.RESIDENT,
                 public=True,
                 told=_("You withdrew the request"),
             ),
-            KIND.step(
+            MATTER.step(
                 "disclosure_note_withdrawn",
                 _("The applicant withdrew it"),
                 *ALIVE,
@@ -238,7 +238,7 @@ register(
                 told=_("Withdrawn"),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *ALIVE),
+            *MATTER.usual(*ALIVE),
         ),
         limits=(
             by_law(
@@ -298,7 +298,7 @@ declare(
         key="disclosure-requests",
         label=_("Requests for information"),
         one=_("Request for information"),
-        model=KIND.model,
+        model=MATTER.model,
         function="A0",
         title=_("Name of the information"),
         person=True,

@@ -11,12 +11,13 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up
-from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_administration"
-HANDLE, REPORT = f"{LABEL}.handle_districttask", f"{LABEL}.report_districttask"
+MATTER = Matter(f"{LABEL}.DistrictTask")
 CAME = State("district_task_came", _("Came from the district"))
 OUT = State("district_task_out", _("With the offices"))
 DRAFTED = State("district_task_drafted", _("Report drafted"), tone="soon")
@@ -24,8 +25,7 @@ REPORTED = State("district_task_reported", _("Reported, to be found done"))
 DONE = State("district_task_done", _("Found done by the district"), final=True, tone="done")
 DECLINED = State("district_task_declined", _("Given back to the district"), final=True, tone="done")
 OPEN_STATES = (CAME, OUT, DRAFTED, REPORTED)
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-REPORTER = steps.head_or_leader(REPORT)
+REPORTER = MATTER.staff("report", Who.HEAD, Who.LEADER)
 
 for _key, _words in {
     "district_task_came": ("区里有新的交办任务：{number}", "A new task from the district: {number}"),
@@ -63,103 +63,100 @@ register(
     Workflow(
         key="district_task",
         label=_("Task from the district"),
-        model=f"{LABEL}.DistrictTask",
+        model=MATTER.model,
         function="A0",
         initial=CAME,
         series="QJ",
         open_told=_("Came from the district"),
         open_notify=(Notify("head", "district_task_came"), Notify("leader", "district_task_came")),
         transitions=(
-            Transition(
+            MATTER.step(
                 "district_task_draft",
                 _("Draft the report"),
-                (OUT,),
-                DRAFTED,
-                **STAFF,
+                OUT,
+                to=DRAFTED,
                 fields=("report",),
                 guards=(follow_up.tasks_done,),
                 notify=(Notify("head", "district_task_drafted"),),
                 main=True,
             ),
-            distribution.hand_out(HANDLE, CAME, OUT, target=OUT, main=True),
+            distribution.hand_out(MATTER, CAME, OUT, to=OUT, main=True),
             follow_up.task_ended(OUT),
-            distribution.urge(HANDLE, OUT),
-            Transition(
+            distribution.urge(MATTER, OUT),
+            MATTER.step(
                 "district_task_move",
                 _("The district changed the day"),
-                (CAME, OUT, DRAFTED),
-                **STAFF,
+                CAME,
+                OUT,
+                DRAFTED,
                 fields=("wanted_on",),
                 asks=("reason",),
             ),
-            Transition(
+            MATTER.step(
                 "district_task_draft_alone",
                 _("Draft the report without handing out"),
-                (CAME,),
-                DRAFTED,
-                **STAFF,
+                CAME,
+                to=DRAFTED,
                 fields=("report",),
                 notify=(Notify("head", "district_task_drafted"),),
             ),
-            Transition(
+            MATTER.step(
                 "district_task_redraft",
                 _("Send the draft back"),
-                (DRAFTED,),
-                OUT,
-                **REPORTER,
+                DRAFTED,
+                to=OUT,
+                by=REPORTER,
                 asks=("reason",),
                 notify=(Notify("handler", "district_task_back"),),
             ),
-            Transition(
+            MATTER.step(
                 "district_task_report",
                 _("Report to the district"),
-                (DRAFTED,),
-                REPORTED,
-                **REPORTER,
+                DRAFTED,
+                to=REPORTED,
+                by=REPORTER,
                 effects=(report_up,),
                 main=True,
                 for_leaders=True,
             ),
-            Transition("district_acknowledged", _("The district acknowledged"), (REPORTED,), by=By.DISTRICT),
-            Transition("district_answered", _("The district found it done"), (REPORTED,), DONE, by=By.DISTRICT),
-            Transition(
+            MATTER.step("district_acknowledged", _("The district acknowledged"), REPORTED, by=By.DISTRICT),
+            MATTER.step("district_answered", _("The district found it done"), REPORTED, to=DONE, by=By.DISTRICT),
+            MATTER.step(
                 "district_returned",
                 _("The district returned it"),
-                (REPORTED,),
-                OUT,
+                REPORTED,
+                to=OUT,
                 by=By.DISTRICT,
                 effects=(steps.count("returned"),),
                 notify=BACK,
             ),
-            Transition(
+            MATTER.step(
                 "district_task_found_done",
                 _("Found done, told elsewhere"),
-                (REPORTED,),
-                DONE,
-                **STAFF,
+                REPORTED,
+                to=DONE,
                 asks=("note",),
                 hint=_("Where the body answered by telephone or on paper."),
             ),
-            Transition(
+            MATTER.step(
                 "district_task_not_done",
                 _("Not done, told elsewhere"),
-                (REPORTED,),
-                OUT,
-                **STAFF,
+                REPORTED,
+                to=OUT,
                 asks=("reason",),
                 effects=(steps.count("returned"),),
                 notify=BACK,
             ),
-            Transition(
+            MATTER.step(
                 "district_task_decline",
                 _("Give it back to the district"),
-                (CAME,),
-                DECLINED,
-                **REPORTER,
+                CAME,
+                to=DECLINED,
+                by=REPORTER,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, *OPEN_STATES),
+            *MATTER.usual(*OPEN_STATES),
         ),
         limits=(
             on_day(
@@ -179,7 +176,7 @@ declare(
         key="district-tasks",
         label=_("Tasks from the district"),
         one=_("Task from the district"),
-        model=f"{LABEL}.DistrictTask",
+        model=MATTER.model,
         function="A0",
         title=_("Subject of the task"),
         fields=("title", "body", "ground", "district_number", "task", "came_on", "wanted_on"),

@@ -8,21 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import watch  # noqa: F401, its hooks
 
+MATTER = Matter("office_party_administration.DutyShift")
 ARTICLE = _("Shanghai measures for the Emergency Response Law, art. 23")
 EARLY = dt.timedelta(hours=1)  # so long before its beginning a shift may be taken over
 PLANNED = State("duty_planned", _("On the roster"))
 KEPT = State("duty_kept", _("On duty"), tone="soon")
 HANDED = State("duty_handed", _("Handed over"), final=True, tone="done")
 STRUCK = State("duty_struck", _("Struck off the roster"), final=True, tone="done")
-KEEP, CHANGE = "office_party_administration.handle_dutyshift", "office_party_administration.close_dutyshift"
-STAFF = {"needs": KEEP, "who": (Who.LEAD,)}
 
 
 def nearly_begun(moving: Moving) -> None:
@@ -41,44 +40,35 @@ register(
     Workflow(
         key="duty_shift",
         label=_("Shift of duty"),
-        model="office_party_administration.DutyShift",
+        model=MATTER.model,
         function="A6",
         initial=PLANNED,
         series="ZB",
         open_told=_("Put on the roster"),
         transitions=(
-            Transition("take_over", _("Take over"), (PLANNED,), KEPT, **STAFF, when=(nearly_begun,), main=True),
-            Transition(
-                "swap",
-                _("Somebody else keeps it"),
-                (PLANNED,),
-                **STAFF,
-                fields=("leader", "people"),
-                asks=("reason",),
-            ),
-            Transition(
+            MATTER.step("take_over", _("Take over"), PLANNED, to=KEPT, when=(nearly_begun,), main=True),
+            MATTER.step("swap", _("Somebody else keeps it"), PLANNED, fields=("leader", "people"), asks=("reason",)),
+            MATTER.step(
                 "hand_over",
                 _("Hand over to the next shift"),
-                (KEPT,),
-                HANDED,
-                **STAFF,
+                KEPT,
+                to=HANDED,
                 fields=("happened", "calls"),
                 optional=("left_over",),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "strike",
                 _("Strike off the roster"),
-                (PLANNED,),
-                STRUCK,
-                needs=CHANGE,
-                who=(Who.HEAD,),
+                PLANNED,
+                to=STRUCK,
+                by=MATTER.head,
                 asks=("reason",),
                 effects=(no_longer_counts,),
                 danger=True,
             ),
-            steps.note(KEEP, PLANNED, KEPT),
-            steps.late(PLANNED, KEPT),
+            MATTER.note(PLANNED, KEPT),
+            MATTER.late(PLANNED, KEPT),
         ),
         limits=(
             on_day(
@@ -109,7 +99,7 @@ declare(
         key="duty-roster",
         label=_("Duty roster"),
         one=_("Shift of duty"),
-        model="office_party_administration.DutyShift",
+        model=MATTER.model,
         function="A6",
         title=_("Shift"),
         fields=("title", "starts_at", "ends_at", "leader", "people"),

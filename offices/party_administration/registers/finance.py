@@ -9,14 +9,16 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, by_law, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import money
 
 LABEL = "office_party_administration"
+PURCHASE = Matter(f"{LABEL}.Purchase")
+ACCOUNTS_RELEASE = Matter(f"{LABEL}.AccountsRelease")
 BUDGET_LAW = _("Budget Law, art. 14")
 NAMED = 5  # claims that a refusal names
-HANDLE, CLOSE = f"{LABEL}.handle_purchase", f"{LABEL}.close_purchase"
 ASKED = State("purchase_asked", _("Asked for, to be checked"))
 CHECKED = State("purchase_checked", _("Checked by finance, to be approved"), tone="soon")
 APPROVED = State("purchase_approved", _("Approved, to be bought"))
@@ -26,9 +28,6 @@ CLOSED = State("purchase_closed", _("Paid and closed"), final=True, tone="done")
 REFUSED = State("purchase_refused", _("Not approved"), final=True, tone="done")
 CANCELLED = State("purchase_cancelled", _("Purchase called off"), final=True, tone="done")
 OPEN_STATES = (ASKED, CHECKED, APPROVED, BOUGHT, ACCEPTED)
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-APPROVER = steps.head_or_leader(CLOSE)
-PUBLISH = {"needs": f"{LABEL}.handle_accountsrelease", "who": (Who.LEAD,)}
 RELEASE_APPROVED = State("accounts_approved", _("Approved by the finance bureau"))
 RELEASE_DRAFTED = State("accounts_drafted", _("Text for the public drafted"))
 RELEASE_PUBLIC = State("accounts_public", _("Published, to be filed"))
@@ -63,82 +62,86 @@ register(
     Workflow(
         key="purchase",
         label=_("Purchase"),
-        model=f"{LABEL}.Purchase",
+        model=PURCHASE.model,
         function="A4",
         initial=ASKED,
         series="CG",
         open_told=_("Asked for"),
         open_effects=(steps.share_with("asked_by"), steps.stamp("bought_by")),
         transitions=(
-            Transition(
+            PURCHASE.step(
                 "purchase_check",
                 _("Checked by finance"),
-                (ASKED,),
-                CHECKED,
-                **STAFF,
+                ASKED,
+                to=CHECKED,
                 when=(steps.not_by("bought_by"),),
                 main=True,
                 hint=_("By somebody else than who asked for it."),
             ),
-            Transition(
+            PURCHASE.step(
                 "purchase_approve",
                 _("Approve it"),
-                (CHECKED,),
-                APPROVED,
-                **APPROVER,
+                CHECKED,
+                to=APPROVED,
+                by=PURCHASE.head_or_leader,
                 guards=(steps.not_by("bought_by"),),
                 effects=(hold_estimate,),
                 main=True,
                 hint=_("From now on its money is held on the budget line."),
             ),
-            Transition(
+            PURCHASE.step(
                 "purchase_order",
                 _("Ordered"),
-                (APPROVED,),
-                BOUGHT,
-                **STAFF,
+                APPROVED,
+                to=BOUGHT,
                 fields=("supplier", "price"),
                 optional=("quotes",),
                 effects=(hold_price,),
                 main=True,
             ),
-            Transition(
+            PURCHASE.step(
                 "purchase_accept",
                 _("Accepted on delivery"),
-                (BOUGHT,),
-                ACCEPTED,
-                **STAFF,
+                BOUGHT,
+                to=ACCEPTED,
                 fields=("acceptance",),
                 when=(steps.not_by("bought_by"),),
                 main=True,
                 hint=_("By somebody else than who bought it."),
             ),
-            Transition(
+            PURCHASE.step(
                 "purchase_close",
                 _("Close it"),
-                (ACCEPTED,),
-                CLOSED,
-                **STAFF,
+                ACCEPTED,
+                to=CLOSED,
                 when=(claims_settled,),
                 effects=(hold_nothing,),
                 main=True,
             ),
-            Transition(
-                "purchase_refuse", _("Do not approve"), (CHECKED,), REFUSED, **APPROVER, asks=("reason",), danger=True
+            PURCHASE.step(
+                "purchase_refuse",
+                _("Do not approve"),
+                CHECKED,
+                to=REFUSED,
+                by=PURCHASE.head_or_leader,
+                asks=("reason",),
+                danger=True,
             ),
-            Transition(
+            PURCHASE.step(
                 "purchase_cancel",
                 _("Call the purchase off"),
-                (ASKED, CHECKED, APPROVED, BOUGHT),
-                CANCELLED,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                ASKED,
+                CHECKED,
+                APPROVED,
+                BOUGHT,
+                to=CANCELLED,
+                by=PURCHASE.head,
                 asks=("reason",),
                 when=(claims_settled,),
                 effects=(hold_nothing,),
                 danger=True,
             ),
-            *steps.usual(HANDLE, *OPEN_STATES),
+            *PURCHASE.usual(*OPEN_STATES),
         ),
         limits=(
             on_day(
@@ -157,42 +160,40 @@ register(
     Workflow(
         key="accounts_release",
         label=_("Publication of accounts"),
-        model=f"{LABEL}.AccountsRelease",
+        model=ACCOUNTS_RELEASE.model,
         function="A4",
         initial=RELEASE_APPROVED,
         series="YU",
         open_told=_("Approved by the finance bureau"),
         transitions=(
-            Transition(
+            ACCOUNTS_RELEASE.step(
                 "accounts_draft",
                 _("Draft the text for the public"),
-                (RELEASE_APPROVED, RELEASE_DRAFTED),
+                RELEASE_APPROVED,
                 RELEASE_DRAFTED,
-                **PUBLISH,
+                to=RELEASE_DRAFTED,
                 fields=("explanation",),
             ),
-            Transition(
+            ACCOUNTS_RELEASE.step(
                 "accounts_publish",
                 _("Note the publication"),
-                (RELEASE_DRAFTED,),
-                RELEASE_PUBLIC,
-                **PUBLISH,
+                RELEASE_DRAFTED,
+                to=RELEASE_PUBLIC,
                 fields=("review", "made_public_on", "public_at"),
                 main=True,
                 hint=_("Only after a review before publication that was passed."),
             ),
-            Transition(
+            ACCOUNTS_RELEASE.step(
                 "accounts_file",
                 _("Filed with the finance bureau"),
-                (RELEASE_PUBLIC,),
-                RELEASE_FILED,
-                **PUBLISH,
+                RELEASE_PUBLIC,
+                to=RELEASE_FILED,
                 asks=("note",),
                 main=True,
             ),
-            steps.papers(PUBLISH["needs"], RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
-            steps.assign(PUBLISH["needs"], RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
-            steps.late(RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
+            ACCOUNTS_RELEASE.papers(RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
+            ACCOUNTS_RELEASE.assign(RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
+            ACCOUNTS_RELEASE.late(RELEASE_APPROVED, RELEASE_DRAFTED, RELEASE_PUBLIC),
         ),
         limits=(
             by_law(
@@ -228,7 +229,7 @@ declare(
         key="purchases",
         label=_("Purchases"),
         one=_("Purchase"),
-        model=f"{LABEL}.Purchase",
+        model=PURCHASE.model,
         function="A4",
         title=_("What is bought"),
         fields=("title", "line", "asked_by", "need", "estimate", "needed_on", "way"),
@@ -271,7 +272,7 @@ declare(
         key="accounts-releases",
         label=_("Budget and final accounts made public"),
         one=_("Publication of accounts"),
-        model=f"{LABEL}.AccountsRelease",
+        model=ACCOUNTS_RELEASE.model,
         function="A4",
         title=_("Name of the accounts"),
         fields=("title", "sort", "year", "approved_on"),

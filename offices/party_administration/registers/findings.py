@@ -9,17 +9,16 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import on_day
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import Notify, State, Who, Workflow, register
 
 LABEL = "office_party_administration"
-HANDLE, CLOSE, ANSWER = (f"{LABEL}.{verb}_auditfinding" for verb in ("handle", "close", "answer"))
+MATTER = Matter(f"{LABEL}.AuditFinding")
 FOUND = State("finding_found", _("Found, rectification to be demanded"))
 TO_RIGHT = State("finding_to_right", _("Being put right"), tone="soon")
 RIGHTED = State("finding_righted", _("Reported put right, to be checked"))
 STRUCK = State("finding_struck", _("Struck off"), final=True, tone="done")
 PASSED = State("finding_passed", _("Passed to discipline inspection"), final=True, tone="done")
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 for _key, _words in {
     "finding_demanded": ("审计问题需整改：{number}", "An audit finding to put right: {number}"),
@@ -32,7 +31,7 @@ for _key, _words in {
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
     """Any office may have to put something right."""
-    return {role: {ANSWER} for role in ("handler", "head")}
+    return {role: {MATTER.may("answer")} for role in ("handler", "head")}
 
 
 def keep_from_others(moving: Moving) -> None:
@@ -44,74 +43,67 @@ register(
     Workflow(
         key="audit_finding",
         label=_("Audit finding"),
-        model=f"{LABEL}.AuditFinding",
+        model=MATTER.model,
         function="A5",
         initial=FOUND,
         series="ZG",
         open_told=_("Found"),
         open_effects=(steps.share_with("answers"),),
         transitions=(
-            Transition(
+            MATTER.step(
                 "finding_demand",
                 _("Demand that it is put right"),
-                (FOUND,),
-                TO_RIGHT,
-                **STAFF,
+                FOUND,
+                to=TO_RIGHT,
                 fields=("demanded", "right_by"),
                 notify=(Notify("co", "finding_demanded"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "finding_right",
                 _("Report it put right"),
-                (TO_RIGHT,),
-                RIGHTED,
-                needs=ANSWER,
-                who=(Who.CO, Who.LEAD),
+                TO_RIGHT,
+                to=RIGHTED,
+                by=MATTER.staff("answer", Who.CO, Who.LEAD),
                 fields=("measures",),
                 notify=(Notify("decider", "finding_righted"), Notify("handler", "finding_righted")),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "finding_not_right",
                 _("Checked: not put right"),
-                (RIGHTED,),
-                TO_RIGHT,
-                **STAFF,
+                RIGHTED,
+                to=TO_RIGHT,
                 fields=("right_by",),
                 asks=("reason",),
                 effects=(steps.count("sent_back"),),
                 notify=(Notify("co", "finding_back"),),
             ),
-            Transition(
+            MATTER.step(
                 "finding_strike",
                 _("Checked: strike it off"),
-                (RIGHTED,),
-                STRUCK,
-                **steps.head_or_leader(CLOSE),
+                RIGHTED,
+                to=STRUCK,
+                by=MATTER.head_or_leader,
                 asks=("seen",),
                 when=(steps.not_by_whoever_made("finding_right"),),
                 main=True,
             ),
-            Transition(
-                "finding_move",
-                _("Give it more time"),
-                (TO_RIGHT,),
-                **HEAD,
-                fields=("right_by",),
-                asks=("reason",),
+            MATTER.step(
+                "finding_move", _("Give it more time"), TO_RIGHT, by=MATTER.head, fields=("right_by",), asks=("reason",)
             ),
-            Transition(
+            MATTER.step(
                 "finding_pass",
                 _("Pass to discipline inspection"),
-                (FOUND, TO_RIGHT),
-                PASSED,
-                **HEAD,
+                FOUND,
+                TO_RIGHT,
+                to=PASSED,
+                by=MATTER.head,
                 asks=("reason",),
                 effects=(keep_from_others,),
                 danger=True,
             ),
-            *steps.usual(HANDLE, FOUND, TO_RIGHT, RIGHTED),
+            *MATTER.usual(FOUND, TO_RIGHT, RIGHTED),
         ),
         limits=(
             on_day(
@@ -131,7 +123,7 @@ declare(
         key="audit-findings",
         label=_("Audit findings"),
         one=_("Audit finding"),
-        model=f"{LABEL}.AuditFinding",
+        model=MATTER.model,
         function="A5",
         title=_("What was found, in short"),
         fields=("title", "audit", "weight", "described", "sum", "answers"),

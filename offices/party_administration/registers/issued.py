@@ -10,14 +10,15 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.workflow import Notify, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import Notify, Record, State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import passing, voiding
 from offices.party_administration.archiving import archive, transfer
 from offices.party_administration.exchange import EXCHANGE
 from offices.party_administration.registers.received import LABEL
 
-HANDLE, DROP, SIGN, COUNTERSIGN = (f"{LABEL}.{verb}_issuedpaper" for verb in ("handle", "drop", "sign", "countersign"))
+MATTER = Matter(f"{LABEL}.IssuedPaper")
 DRAFTED = State("issue_drafted", _("Drafted, to be checked"))
 CHECKED = State("issue_checked", _("Checked, to be countersigned or signed"))
 AROUND = State("issue_countersigning", _("Being countersigned"))
@@ -33,7 +34,6 @@ VOID = State("issue_void", _("Void, to be archived"), tone="late")
 VOID_KEPT = State("issue_void_archived", _("Void, archived here"), done=True, tone="late")
 VOID_GONE = State("issue_void_transferred", _("Void, gone to the archive"), final=True, tone="late")
 OPEN_STATES = (DRAFTED, CHECKED, AROUND, TO_SIGN, SIGNED, NUMBERED, SEALED, SENT)
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 # Whoever has written any of it neither checks nor signs it, whoever wrote last.
 NO_HAND_IN_IT = steps.not_by_whoever_made(OPEN, "issue_redraft")
 DRAFT = ("addressee", "text")
@@ -71,7 +71,7 @@ register(
     Workflow(
         key="issued_paper",
         label=_("Paper to be issued"),
-        model=f"{LABEL}.IssuedPaper",
+        model=MATTER.model,
         function="A2",
         initial=DRAFTED,
         series="FA",
@@ -79,144 +79,130 @@ register(
         open_effects=(steps.stamp("drafted_by"),),
         record=Record(EXCHANGE, entered=("issue_send", "issue_void_sent")),
         transitions=(
-            Transition(
+            MATTER.step(
                 "issue_redraft",
                 _("Write it anew"),
-                (DRAFTED,),
-                **STAFF,
+                DRAFTED,
                 fields=DRAFT,
                 optional=("copies_to",),
                 effects=(steps.stamp("drafted_by"),),
             ),
-            Transition(
+            MATTER.step(
                 "issue_check",
                 _("Checked: in order"),
-                (DRAFTED,),
-                CHECKED,
-                **STAFF,
+                DRAFTED,
+                to=CHECKED,
                 guards=(NO_HAND_IN_IT,),
                 effects=(steps.stamp("checked_by"),),
                 main=True,
                 hint=_("Wording, form, ground and figures, by somebody who did not draft it."),
             ),
-            Transition(
+            MATTER.step(
                 "issue_send_back",
                 _("Send it back to its author"),
-                (DRAFTED, CHECKED),
                 DRAFTED,
-                **STAFF,
+                CHECKED,
+                to=DRAFTED,
                 asks=("reason",),
                 when=(steps.not_by("drafted_by"),),
                 effects=(voiding.begin_anew,),
                 hint=_("Say what is to be changed. What was approved so far no longer holds."),
             ),
-            Transition(
+            MATTER.step(
                 "issue_ask_countersign",
                 _("Have it countersigned"),
-                (CHECKED,),
-                AROUND,
-                **STAFF,
+                CHECKED,
+                to=AROUND,
                 form="offices.party_administration.passing.OfficesForm",
                 effects=(passing.pass_round(passing.COUNTERSIGN),),
             ),
-            Transition(
+            MATTER.step(
                 "issue_countersign",
                 _("Countersign"),
-                (AROUND,),
-                TO_SIGN,
-                needs=COUNTERSIGN,
-                who=(Who.CO,),
+                AROUND,
+                to=TO_SIGN,
+                by=MATTER.staff("countersign", Who.CO),
                 when=(passing.waits_for_me(passing.COUNTERSIGN),),
                 choose=after_countersigning,
                 effects=(passing.done(passing.COUNTERSIGN), tell_who_signs),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "issue_recall",
                 _("Wait for no further countersignature"),
-                (AROUND,),
-                CHECKED,
-                **STAFF,
+                AROUND,
+                to=CHECKED,
                 asks=("reason",),
                 effects=(passing.drop_waiting(passing.COUNTERSIGN),),
             ),
-            Transition(
+            MATTER.step(
                 "issue_object",
                 _("Do not countersign"),
-                (AROUND,),
-                DRAFTED,
-                needs=COUNTERSIGN,
-                who=(Who.CO,),
+                AROUND,
+                to=DRAFTED,
+                by=MATTER.staff("countersign", Who.CO),
                 asks=("reason",),
                 when=(passing.waits_for_me(passing.COUNTERSIGN),),
                 effects=(voiding.begin_anew,),
             ),
-            Transition(
+            MATTER.step(
                 "issue_submit",
                 _("Submit to be signed"),
-                (CHECKED,),
-                TO_SIGN,
-                **STAFF,
+                CHECKED,
+                to=TO_SIGN,
                 notify=(Notify("leader", "issue_to_sign"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "issue_sign",
                 _("Sign the paper"),
-                (TO_SIGN,),
-                SIGNED,
-                needs=SIGN,
-                who=(Who.LEADER,),
+                TO_SIGN,
+                to=SIGNED,
+                by=MATTER.staff("sign", Who.LEADER),
                 guards=(NO_HAND_IN_IT,),
                 effects=(sign,),
                 notify=(Notify("handler", "issue_signed"), Notify("head", "issue_signed")),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "issue_not_sign",
                 _("Give it back to be changed"),
-                (TO_SIGN,),
-                DRAFTED,
-                needs=SIGN,
-                who=(Who.LEADER,),
+                TO_SIGN,
+                to=DRAFTED,
+                by=MATTER.staff("sign", Who.LEADER),
                 asks=("reason",),
                 effects=(voiding.begin_anew,),
             ),
-            Transition(
+            MATTER.step(
                 "issue_unsign",
                 _("Withdraw the signature"),
-                (SIGNED,),
-                DRAFTED,
-                needs=SIGN,
-                who=(Who.LEADER,),
+                SIGNED,
+                to=DRAFTED,
+                by=MATTER.staff("sign", Who.LEADER),
                 asks=("reason",),
                 effects=(voiding.begin_anew,),
                 danger=True,
                 hint=_("Before it has a number. It is changed, checked and signed anew."),
             ),
-            Transition(
-                "issue_number", _("Give the number"), (SIGNED,), NUMBERED, **STAFF, effects=(give_number,), main=True
-            ),
-            Transition(
-                "issue_seal", _("Put the seal on it"), (NUMBERED,), SEALED, **STAFF, fields=("copies",), main=True
-            ),
-            Transition("issue_send", _("Send it out"), (SEALED,), SENT, **STAFF, fields=("sent_how",), main=True),
-            *archive("issue", SENT, ARCHIVED, TRANSFERRED, staff=STAFF),
-            *voiding.void(SIGN, (SIGNED, NUMBERED, SEALED), SENT, ARCHIVED, (VOID, VOID_KEPT)),
-            *archive("issue_void", VOID, VOID_KEPT, VOID_GONE, staff=STAFF),
-            Transition(
+            MATTER.step("issue_number", _("Give the number"), SIGNED, to=NUMBERED, effects=(give_number,), main=True),
+            MATTER.step("issue_seal", _("Put the seal on it"), NUMBERED, to=SEALED, fields=("copies",), main=True),
+            MATTER.step("issue_send", _("Send it out"), SEALED, to=SENT, fields=("sent_how",), main=True),
+            *archive(MATTER, "issue", SENT, ARCHIVED, TRANSFERRED),
+            *voiding.void(MATTER, (SIGNED, NUMBERED, SEALED), SENT, ARCHIVED, (VOID, VOID_KEPT)),
+            *archive(MATTER, "issue_void", VOID, VOID_KEPT, VOID_GONE),
+            MATTER.step(
                 "issue_drop",
                 _("Drop the draft"),
-                (DRAFTED, CHECKED),
-                DROPPED,
-                needs=DROP,
-                who=(Who.HEAD,),
+                DRAFTED,
+                CHECKED,
+                to=DROPPED,
+                by=MATTER.staff("drop", Who.HEAD),
                 asks=("reason",),
                 danger=True,
             ),
-            steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES, VOID),
-            steps.late(*OPEN_STATES, ARCHIVED, VOID_KEPT),
+            MATTER.assign(*OPEN_STATES),
+            MATTER.note(*OPEN_STATES, VOID),
+            MATTER.late(*OPEN_STATES, ARCHIVED, VOID_KEPT),
         ),
         limits=(
             norm(
@@ -246,7 +232,7 @@ declare(
         key="papers-issued",
         label=_("Papers issued"),
         one=_("Paper to be issued"),
-        model=f"{LABEL}.IssuedPaper",
+        model=MATTER.model,
         function="A2",
         title=_("Title of the paper"),
         fields=(

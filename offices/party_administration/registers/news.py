@@ -1,8 +1,6 @@
 """News and notices: any office writes its own; the head of the Party and Administration Office or a leader, who wrote
 nothing of it, reviews it for secrecy and publishes it (Regulations on the State Secrets Law, art. 42)."""
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,21 +12,21 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps, verbs
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.open_files import add_files, take_file_off
-from caojiadu.core.registers.patterns.kinds import Kind
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import newspage  # noqa: F401, its hooks
 
 LABEL = "office_party_administration"
-KIND = Kind(f"{LABEL}.NewsItem")
+MATTER = Matter(f"{LABEL}.NewsItem")
 WRITTEN = State("news_written", _("Written, to be reviewed"))
 RETURNED = State("news_returned", _("Sent back, to be changed"), tone="soon")
 PUBLIC = State("news_public", _("Read by everybody"), done=True, tone="done")
 TAKEN_BACK = State("news_taken_back", _("Taken back"), final=True, tone="done")
 DROPPED = State("news_dropped", _("Not published"), final=True, tone="done")
 # The office that publishes it, and the office that reviews.
-WRITER: dict[str, Any] = {"needs": KIND.may("write"), "who": (Who.LEAD, Who.CO)}
+WRITER = MATTER.staff("write", Who.LEAD, Who.CO)
 TEXT = {"fields": ("title", "topic", "body", "shown_on"), "optional": ("area", "until_on")}
 WROTE = (OPEN, "news_revise", "news_correct", "news_files")
 
@@ -42,7 +40,7 @@ for _key, _words in {
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
     """Every office writes its own."""
-    return {role: {KIND.may("write")} for role in ("handler", "head")}
+    return {role: {MATTER.may("write")} for role in ("handler", "head")}
 
 
 def in_its_own_name(moving: Moving) -> None:
@@ -80,19 +78,19 @@ register(
     Workflow(
         key="news_item",
         label=_("News or notice"),
-        model=KIND.model,
+        model=MATTER.model,
         function="A0",
         initial=WRITTEN,
         series="XW",
         open_told=_("Written"),
         open_effects=(in_its_own_name, steps.share_with("asked_by")),
         transitions=(
-            Transition(
+            MATTER.step(
                 "news_publish",
                 _("Review for secrecy and publish"),
-                (WRITTEN,),
-                PUBLIC,
-                **KIND.head_or_leader,
+                WRITTEN,
+                to=PUBLIC,
+                by=MATTER.head_or_leader,
                 form="offices.party_administration.registers.reviews.PassForm",
                 when=(steps.not_by_whoever_made(*WROTE), still_holds),
                 effects=(steps.day("published_on"),),
@@ -100,60 +98,62 @@ register(
                 main=True,
                 hint=_("Everybody can read this from now on. Whoever wrote it does not publish it."),
             ),
-            KIND.step(
+            MATTER.step(
                 "news_send_back",
                 _("Send back to be changed"),
                 WRITTEN,
                 to=RETURNED,
-                by=KIND.head_or_leader,
+                by=MATTER.head_or_leader,
                 asks=("reason",),
                 notify=telling("news_back"),
             ),
-            Transition(
+            MATTER.step(
                 "news_revise",
                 _("Change the text"),
-                (WRITTEN, RETURNED),
                 WRITTEN,
-                **WRITER,
+                RETURNED,
+                to=WRITTEN,
+                by=WRITER,
                 **TEXT,
                 effects=(found_anew,),
             ),
-            add_files("news_files", _("Add files that everybody may read"), WRITTEN, RETURNED, **WRITER),
-            take_file_off("news_file_off", WRITTEN, RETURNED, **WRITER),
-            Transition(
+            add_files(MATTER, "news_files", _("Add files that everybody may read"), WRITTEN, RETURNED, by=WRITER),
+            take_file_off(MATTER, "news_file_off", WRITTEN, RETURNED, by=WRITER),
+            MATTER.step(
                 "news_correct",
                 _("Correct what is published"),
-                (PUBLIC,),
-                WRITTEN,
-                **WRITER,
+                PUBLIC,
+                to=WRITTEN,
+                by=WRITER,
                 **TEXT,
                 asks=("reason",),
                 effects=(off_the_page, found_anew),
                 hint=_("It leaves the public page until somebody else has reviewed it again."),
             ),
-            KIND.step(
+            MATTER.step(
                 "news_take_back",
                 _("Take it back"),
                 PUBLIC,
                 to=TAKEN_BACK,
-                by=KIND.head_or_leader,
+                by=MATTER.head_or_leader,
                 fields=("taken_back",),
                 notify=telling("news_back"),
                 danger=True,
                 hint=_("Whoever opens it reads this reason instead of the text."),
             ),
-            Transition(
+            MATTER.step(
                 "news_drop",
                 _("Do not publish it"),
-                (WRITTEN, RETURNED),
-                DROPPED,
-                **WRITER,
+                WRITTEN,
+                RETURNED,
+                to=DROPPED,
+                by=WRITER,
                 asks=("reason",),
                 danger=True,
             ),
-            steps.assign(KIND.handle, WRITTEN, RETURNED),
-            steps.note(KIND.handle, WRITTEN, RETURNED),
-            steps.late(WRITTEN, RETURNED),
+            MATTER.assign(WRITTEN, RETURNED),
+            MATTER.note(WRITTEN, RETURNED),
+            MATTER.late(WRITTEN, RETURNED),
         ),
         limits=(
             norm(
@@ -173,7 +173,7 @@ declare(
         key="news",
         label=_("News and notices"),
         one=_("News or notice"),
-        model=KIND.model,
+        model=MATTER.model,
         function="A0",
         title=_("Headline"),
         fields=("title", "asked_by", "topic", "area", "body", "shown_on", "until_on"),

@@ -4,19 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up
-from caojiadu.core.workflow import Notify, Record, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, Record, State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration import passing
 from offices.party_administration.archiving import archive, transfer
 from offices.party_administration.exchange import EXCHANGE
 
 LABEL = "office_party_administration"
-HANDLE, DIRECT, READ = (f"{LABEL}.{verb}_receivedpaper" for verb in ("handle", "direct", "read"))
+MATTER = Matter(f"{LABEL}.ReceivedPaper")
 REGISTERED = State("paper_registered", _("Registered, handling to be proposed"))
 PROPOSED = State("paper_proposed", _("Proposed, to be directed"), tone="soon")
 DIRECTED = State("paper_directed", _("Directed, to be handled"))
@@ -26,7 +26,6 @@ ARCHIVED = State("paper_archived", _("Archived here"), done=True, tone="done")
 TRANSFERRED = State("paper_transferred", _("Gone to the archive"), final=True, tone="done")
 SENT_BACK = State("paper_sent_back", _("Sent back to the sender"), final=True, tone="done")
 OPEN_STATES = (REGISTERED, PROPOSED, DIRECTED, IN_HAND, CLOSED)
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 for _key, _words in {
     "paper_to_direct": ("请批示来文：{number}", "A paper to direct: {number}"),
@@ -44,30 +43,28 @@ register(
     Workflow(
         key="received_paper",
         label=_("Paper received"),
-        model=f"{LABEL}.ReceivedPaper",
+        model=MATTER.model,
         function="A2",
         initial=REGISTERED,
         series="SW",
         open_told=_("Registered"),
         record=Record(EXCHANGE, entered=("paper_close", "paper_take_note", "paper_send_back")),
         transitions=(
-            Transition(
+            MATTER.step(
                 "paper_propose",
                 _("Propose the handling"),
-                (REGISTERED,),
-                PROPOSED,
-                **STAFF,
+                REGISTERED,
+                to=PROPOSED,
                 fields=("proposal",),
                 notify=(Notify("leader", "paper_to_direct"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "paper_direct",
                 _("Direct the handling"),
-                (PROPOSED,),
-                DIRECTED,
-                needs=DIRECT,
-                who=(Who.LEADER, Who.HEAD),
+                PROPOSED,
+                to=DIRECTED,
+                by=MATTER.staff("direct", Who.LEADER, Who.HEAD),
                 for_leaders=True,
                 fields=("direction",),
                 optional=("wanted_on",),
@@ -78,58 +75,54 @@ register(
                     "By a leader; what a leader wrote on the paper itself is written down by the head of the office."
                 ),
             ),
-            Transition(
+            MATTER.step(
                 "paper_close",
                 _("Close it"),
-                (IN_HAND,),
-                CLOSED,
-                **STAFF,
+                IN_HAND,
+                to=CLOSED,
                 fields=("outcome",),
                 guards=(follow_up.tasks_done,),
                 main=True,
             ),
-            distribution.hand_out(HANDLE, DIRECTED, IN_HAND, target=IN_HAND, main=True),
+            distribution.hand_out(MATTER, DIRECTED, IN_HAND, to=IN_HAND, main=True),
             follow_up.task_ended(IN_HAND),
-            distribution.urge(HANDLE, IN_HAND),
-            Transition(
+            distribution.urge(MATTER, IN_HAND),
+            MATTER.step(
                 "paper_take_note",
                 _("Close it as taken note of"),
-                (DIRECTED,),
-                CLOSED,
-                **STAFF,
+                DIRECTED,
+                to=CLOSED,
                 fields=("outcome",),
                 hint=_("For papers that ask for nothing but to be read."),
             ),
-            *archive("paper", CLOSED, ARCHIVED, TRANSFERRED, staff=STAFF, guards=(passing.all_read,)),
-            Transition(
+            *archive(MATTER, "paper", CLOSED, ARCHIVED, TRANSFERRED, guards=(passing.all_read,)),
+            MATTER.step(
                 "paper_pass_round",
                 _("Pass it round"),
-                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
-                **STAFF,
+                PROPOSED,
+                DIRECTED,
+                IN_HAND,
+                CLOSED,
                 form="offices.party_administration.passing.ReadersForm",
                 effects=(passing.pass_round(passing.READ),),
             ),
-            Transition(
+            MATTER.step(
                 "paper_read",
                 _("I have read it"),
-                (PROPOSED, DIRECTED, IN_HAND, CLOSED),
-                needs=READ,
-                who=(Who.READER,),
+                PROPOSED,
+                DIRECTED,
+                IN_HAND,
+                CLOSED,
+                by=MATTER.staff("read", Who.READER),
                 when=(passing.waits_for_me(passing.READ),),
                 effects=(passing.done(passing.READ),),
             ),
-            Transition(
-                "paper_send_back",
-                _("Send back to the sender"),
-                (REGISTERED,),
-                SENT_BACK,
-                **STAFF,
-                asks=("reason",),
-                danger=True,
+            MATTER.step(
+                "paper_send_back", _("Send back to the sender"), REGISTERED, to=SENT_BACK, asks=("reason",), danger=True
             ),
-            steps.assign(HANDLE, *OPEN_STATES),
-            steps.note(HANDLE, *OPEN_STATES),
-            steps.late(*OPEN_STATES, ARCHIVED),
+            MATTER.assign(*OPEN_STATES),
+            MATTER.note(*OPEN_STATES),
+            MATTER.late(*OPEN_STATES, ARCHIVED),
         ),
         limits=(
             norm(
@@ -159,7 +152,7 @@ declare(
         key="papers-received",
         label=_("Papers received"),
         one=_("Paper received"),
-        model=f"{LABEL}.ReceivedPaper",
+        model=MATTER.model,
         function="A2",
         title=_("Title of the paper"),
         fields=(

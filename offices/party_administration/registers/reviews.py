@@ -13,20 +13,20 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import Notify, State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_administration"
-HANDLE, SUBMIT, CLOSE = (f"{LABEL}.{verb}_publicationreview" for verb in ("handle", "submit", "close"))
+MATTER = Matter(f"{LABEL}.PublicationReview")
 SUBMITTED = State("review_submitted", _("Submitted, to be reviewed"))
 ASKED = State("review_asked", _("Unclear, asked above"), tone="soon")
 PASSED = State("review_passed", _("Passed, may be published"))
 REJECTED = State("review_rejected", _("Rejected, to be changed"), tone="soon")
 PUBLISHED = State("review_published", _("Published"), final=True, tone="done")
 WITHDRAWN = State("review_withdrawn", _("Not published"), final=True, tone="done")
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 # The office that wants it published, and the office that reviews.
-SUBMITTER: dict[str, Any] = {"needs": SUBMIT, "who": (Who.LEAD, Who.CO)}
+SUBMITTER = MATTER.staff("submit", Who.LEAD, Who.CO)
 
 for _key, _words in {
     "review_passed": ("保密审查已通过：{number}", "The secrecy review was passed: {number}"),
@@ -38,7 +38,7 @@ for _key, _words in {
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
     """Every office submits what it wants to publish."""
-    return {role: {SUBMIT} for role in ("handler", "head")}
+    return {role: {MATTER.may("submit")} for role in ("handler", "head")}
 
 
 class PassForm(MoveForm):
@@ -72,19 +72,19 @@ register(
     Workflow(
         key="publication_review",
         label=_("Review before publication"),
-        model=f"{LABEL}.PublicationReview",
+        model=MATTER.model,
         function="A3",
         initial=SUBMITTED,
         series="SC",
         open_told=_("Submitted"),
         open_effects=(steps.share_with("asked_by"), steps.stamp("submitted_by")),
         transitions=(
-            Transition(
+            MATTER.step(
                 "review_pass",
                 _("Pass it"),
-                (SUBMITTED, ASKED),
-                PASSED,
-                **STAFF,
+                SUBMITTED,
+                ASKED,
+                to=PASSED,
                 form="offices.party_administration.registers.reviews.PassForm",
                 when=(paper_holds,),
                 guards=(NOT_OWN,),
@@ -93,61 +93,62 @@ register(
                 main=True,
                 hint=_("Reviewed first, published afterwards."),
             ),
-            Transition(
+            MATTER.step(
                 "review_reject",
                 _("Reject it"),
-                (SUBMITTED, ASKED),
-                REJECTED,
-                **STAFF,
+                SUBMITTED,
+                ASKED,
+                to=REJECTED,
                 fields=("ground",),
                 guards=(NOT_OWN,),
                 effects=(steps.stamp("reviewed_by"), steps.count("rejections")),
                 notify=telling("review_rejected"),
             ),
-            Transition(
+            MATTER.step(
                 "review_ask",
                 _("Unclear: ask above"),
-                (SUBMITTED,),
-                ASKED,
-                **STAFF,
+                SUBMITTED,
+                to=ASKED,
                 asks=("reason",),
                 guards=(NOT_OWN,),
                 hint=_("Until the answer is there it is treated as secret and stays unpublished."),
             ),
-            Transition(
+            MATTER.step(
                 "review_resubmit",
                 _("Submit it changed"),
-                (REJECTED,),
-                SUBMITTED,
-                **SUBMITTER,
+                REJECTED,
+                to=SUBMITTED,
+                by=SUBMITTER,
                 fields=("wording",),
                 when=(paper_holds,),
                 effects=(steps.stamp("submitted_by"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "review_publish",
                 _("Note the publication"),
-                (PASSED,),
-                PUBLISHED,
-                **SUBMITTER,
+                PASSED,
+                to=PUBLISHED,
+                by=SUBMITTER,
                 fields=("published_on", "where"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "review_withdraw",
                 _("Do not publish it"),
-                (SUBMITTED, ASKED, PASSED, REJECTED),
-                WITHDRAWN,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                SUBMITTED,
+                ASKED,
+                PASSED,
+                REJECTED,
+                to=WITHDRAWN,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(SUBMIT, SUBMITTED, PASSED, REJECTED, who=SUBMITTER["who"]),
-            steps.assign(HANDLE, SUBMITTED, ASKED, PASSED, REJECTED),
-            steps.note(HANDLE, SUBMITTED, ASKED, PASSED, REJECTED),
-            steps.late(SUBMITTED, ASKED, PASSED, REJECTED),
+            MATTER.papers(SUBMITTED, PASSED, REJECTED, by=SUBMITTER),
+            MATTER.assign(SUBMITTED, ASKED, PASSED, REJECTED),
+            MATTER.note(SUBMITTED, ASKED, PASSED, REJECTED),
+            MATTER.late(SUBMITTED, ASKED, PASSED, REJECTED),
         ),
         limits=(
             norm(
@@ -167,7 +168,7 @@ declare(
         key="publication-reviews",
         label=_("Reviews before publication"),
         one=_("Review before publication"),
-        model=f"{LABEL}.PublicationReview",
+        model=MATTER.model,
         function="A3",
         title=_("Title of the text"),
         fields=("title", "asked_by", "medium", "paper", "publish_on", "wording"),

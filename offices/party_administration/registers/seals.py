@@ -1,7 +1,5 @@
 """The use of seals (A6): any office asks, a leader agrees, the head approves, two people are there when it is set."""
 
-from typing import Any
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +8,11 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Who, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+MATTER = Matter("office_party_administration.SealUse")
 ASKED = State("seal_asked", _("Asked for"))
 APPROVED = State("seal_approved", _("Approved, to be sealed"), tone="soon")
 OUT = State("seal_out", _("Seal taken along"), tone="soon")
@@ -20,9 +20,6 @@ SEALED = State("seal_set", _("Sealed and entered"), final=True, tone="done")
 REFUSED = State("seal_refused", _("Refused"), final=True, tone="done")
 DROPPED = State("seal_dropped", _("Request withdrawn"), final=True, tone="done")
 APP = "office_party_administration"
-KEEP, ALLOW, ASK = f"{APP}.handle_sealuse", f"{APP}.close_sealuse", f"{APP}.add_sealuse"
-KEEPER: dict[str, Any] = {"needs": KEEP, "who": (Who.LEAD,)}
-HEAD: dict[str, Any] = {"needs": ALLOW, "who": (Who.HEAD,)}
 
 
 def stays_here(moving: Moving) -> None:
@@ -41,65 +38,53 @@ register(
     Workflow(
         key="seal_use",
         label=_("Use of a seal"),
-        model="office_party_administration.SealUse",
+        model=MATTER.model,
         function="A6",
         initial=ASKED,
         series="YY",
         open_told=_("Asked for"),
         open_effects=(steps.for_own_office, steps.share_with("asked_by")),
         transitions=(
-            Transition(
+            MATTER.step(
                 "approve",
                 _("Approve"),
-                (ASKED,),
-                APPROVED,
-                **HEAD,
+                ASKED,
+                to=APPROVED,
+                by=MATTER.head,
                 fields=("allowed_by",),
                 when=(steps.not_by("opened_by"),),
                 main=True,
             ),
-            Transition("refuse", _("Refuse"), (ASKED,), REFUSED, **HEAD, asks=("reason",), danger=True),
-            Transition(
+            MATTER.step("refuse", _("Refuse"), ASKED, to=REFUSED, by=MATTER.head, asks=("reason",), danger=True),
+            MATTER.step(
                 "set_seal",
                 _("Sealed"),
-                (APPROVED,),
-                SEALED,
-                **KEEPER,
+                APPROVED,
+                to=SEALED,
                 fields=("sealed_copies", "witness"),
                 when=(stays_here,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "take_along",
                 _("Hand out the seal"),
-                (APPROVED,),
-                OUT,
-                **KEEPER,
+                APPROVED,
+                to=OUT,
                 fields=("taken_by", "witness", "return_by"),
                 when=(goes_out,),
                 main=True,
             ),
-            Transition(
-                "bring_back",
-                _("Seal is back"),
-                (OUT,),
-                SEALED,
-                **KEEPER,
-                fields=("sealed_copies",),
-                main=True,
-            ),
-            Transition(
+            MATTER.step("bring_back", _("Seal is back"), OUT, to=SEALED, fields=("sealed_copies",), main=True),
+            MATTER.withdraw(
                 "withdraw",
-                _("Withdraw the request"),
-                (ASKED, APPROVED),
-                DROPPED,
-                needs=ASK,
-                who=(Who.LEAD, Who.CO),
-                asks=("reason",),
-                danger=True,
+                ASKED,
+                APPROVED,
+                to=DROPPED,
+                label=_("Withdraw the request"),
+                by=MATTER.staff("add", Who.LEAD, Who.CO),
             ),
-            steps.note(KEEP, ASKED, APPROVED, OUT),
-            steps.late(ASKED, APPROVED, OUT),
+            MATTER.note(ASKED, APPROVED, OUT),
+            MATTER.late(ASKED, APPROVED, OUT),
         ),
         limits=(
             norm(
@@ -128,7 +113,7 @@ declare(
         key="seal-uses",
         label=_("Use of seals"),
         one=_("Use of a seal"),
-        model="office_party_administration.SealUse",
+        model=MATTER.model,
         function="A6",
         title=_("Paper"),
         fields=("title", "seal", "copies", "addressee", "purpose", "outside", "asked_by"),

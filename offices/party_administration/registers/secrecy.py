@@ -9,20 +9,19 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration.models import SecrecyWork
 
 LABEL = "office_party_administration"
-HANDLE, CLOSE = f"{LABEL}.handle_secrecywork", f"{LABEL}.close_secrecywork"
+MATTER = Matter(f"{LABEL}.SecrecyWork")
 PLANNED = State("secrecy_planned", _("Planned"))
 TO_RIGHT = State("secrecy_to_right", _("Shortcomings to be put right"), tone="soon")
 RIGHTED = State("secrecy_righted", _("Reported put right, to be looked at"))
 DONE = State("secrecy_done", _("Carried out as planned"), final=True, tone="done")
 GONE = State("secrecy_gone", _("Shortcomings gone"), final=True, tone="done")
 DROPPED = State("secrecy_dropped", _("Not carried out"), final=True, tone="done")
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def is_check(moving: Moving) -> None:
@@ -35,68 +34,55 @@ register(
     Workflow(
         key="secrecy_work",
         label=_("Secrecy work"),
-        model=f"{LABEL}.SecrecyWork",
+        model=MATTER.model,
         function="A3",
         initial=PLANNED,
         series="BM",
         open_told=_("Planned"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "secrecy_carry_out",
                 _("Carried out, nothing to put right"),
-                (PLANNED,),
-                DONE,
-                **STAFF,
+                PLANNED,
+                to=DONE,
                 fields=("attended", "gist"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "secrecy_find",
                 _("Carried out, shortcomings found"),
-                (PLANNED,),
-                TO_RIGHT,
-                **STAFF,
+                PLANNED,
+                to=TO_RIGHT,
                 fields=("attended", "shortcomings", "right_by"),
                 when=(is_check,),
             ),
-            Transition(
-                "secrecy_right",
-                _("Report it put right"),
-                (TO_RIGHT,),
-                RIGHTED,
-                **STAFF,
-                fields=("put_right",),
-                main=True,
+            MATTER.step(
+                "secrecy_right", _("Report it put right"), TO_RIGHT, to=RIGHTED, fields=("put_right",), main=True
             ),
-            Transition(
+            MATTER.step(
                 "secrecy_gone",
                 _("Looked at: gone"),
-                (RIGHTED,),
-                GONE,
-                **steps.head_or_leader(CLOSE),
+                RIGHTED,
+                to=GONE,
+                by=MATTER.head_or_leader,
                 guards=(steps.not_by_whoever_made("secrecy_right"),),
                 asks=("seen",),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "secrecy_not_gone",
                 _("Looked at: not gone"),
-                (RIGHTED,),
-                TO_RIGHT,
-                **HEAD,
+                RIGHTED,
+                to=TO_RIGHT,
+                by=MATTER.head,
                 fields=("right_by",),
                 asks=("reason",),
             ),
-            Transition(
-                "secrecy_move",
-                _("Change the planned day"),
-                (PLANNED,),
-                **STAFF,
-                fields=("planned_on",),
-                asks=("reason",),
+            MATTER.step("secrecy_move", _("Change the planned day"), PLANNED, fields=("planned_on",), asks=("reason",)),
+            MATTER.step(
+                "secrecy_drop", _("Drop it"), PLANNED, to=DROPPED, by=MATTER.head, asks=("reason",), danger=True
             ),
-            Transition("secrecy_drop", _("Drop it"), (PLANNED,), DROPPED, **HEAD, asks=("reason",), danger=True),
-            *steps.usual(HANDLE, PLANNED, TO_RIGHT, RIGHTED, with_papers=False),
+            *MATTER.usual(PLANNED, TO_RIGHT, RIGHTED, with_papers=False),
         ),
         limits=(
             on_day(
@@ -125,7 +111,7 @@ declare(
         key="secrecy-work",
         label=_("Secrecy training and checks"),
         one=_("Training or check"),
-        model=f"{LABEL}.SecrecyWork",
+        model=MATTER.model,
         function="A3",
         title=_("Name of the training or check"),
         fields=("title", "sort", "scope", "planned_on"),

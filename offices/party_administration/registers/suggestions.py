@@ -11,13 +11,14 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Who, Workflow, register
 from offices.party_administration.models import DeputySuggestion
 from offices.party_administration.registers.deputies import LABEL
 
+MATTER = Matter(f"{LABEL}.DeputySuggestion")
 LAW = _("Deputies Law, art. 51")
-HANDLE, SIGN = f"{LABEL}.handle_deputysuggestion", f"{LABEL}.sign_deputysuggestion"
 CAME = State("suggestion_came", _("Registered, to be assigned"))
 ASSIGNED = State("suggestion_assigned", _("Assigned, being handled"))
 DRAFTED = State("suggestion_drafted", _("Reply drafted, to be signed"), tone="soon")
@@ -25,8 +26,7 @@ REPLIED = State("suggestion_replied", _("Replied, to be appraised"))
 APPRAISED = State("suggestion_appraised", _("Appraised by the deputy"), final=True, tone="done")
 PASSED = State("suggestion_passed_on", _("Passed on to the body it concerns"), final=True, tone="done")
 OPEN_STATES = (CAME, ASSIGNED, DRAFTED, REPLIED)
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-SIGNER = steps.head_or_leader(SIGN)
+SIGNER = MATTER.staff("sign", Who.HEAD, Who.LEADER)
 
 for _key, _words in {
     "suggestion_to_sign": ("代表书面意见答复待签发：{number}", "A reply to a deputy to sign: {number}"),
@@ -71,69 +71,67 @@ register(
     Workflow(
         key="deputy_suggestion",
         label=_("Suggestion of a deputy"),
-        model=f"{LABEL}.DeputySuggestion",
+        model=MATTER.model,
         function="A7",
         initial=CAME,
         series="RD",
         open_told=_("Registered"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "suggestion_assign",
                 _("Note the assignment"),
-                (CAME,),
-                ASSIGNED,
-                **STAFF,
+                CAME,
+                to=ASSIGNED,
                 fields=("assigned_on",),
                 main=True,
                 hint=_("The time for the reply is counted from this day."),
             ),
-            Transition(
+            MATTER.step(
                 "suggestion_wide",
                 _("Wide or difficult: six months"),
-                (ASSIGNED, DRAFTED),
-                **SIGNER,
+                ASSIGNED,
+                DRAFTED,
+                by=SIGNER,
                 asks=("reason",),
                 when=(not_wide_yet,),
                 effects=(make_wide,),
             ),
-            distribution.hand_out(HANDLE, ASSIGNED),
+            distribution.hand_out(MATTER, ASSIGNED),
             follow_up.task_ended(ASSIGNED, DRAFTED, REPLIED),
-            distribution.urge(HANDLE, ASSIGNED),
-            Transition(
+            distribution.urge(MATTER, ASSIGNED),
+            MATTER.step(
                 "suggestion_draft",
                 _("Draft the reply"),
-                (ASSIGNED,),
-                DRAFTED,
-                **STAFF,
+                ASSIGNED,
+                to=DRAFTED,
                 fields=("talked", "result", "reply"),
                 guards=(follow_up.tasks_done,),
                 notify=(Notify("decider", "suggestion_to_sign"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "suggestion_send_back",
                 _("Send the draft back"),
-                (DRAFTED,),
-                ASSIGNED,
-                **SIGNER,
+                DRAFTED,
+                to=ASSIGNED,
+                by=SIGNER,
                 asks=("reason",),
                 notify=(Notify("handler", "suggestion_back"),),
             ),
-            Transition(
+            MATTER.step(
                 "suggestion_reply",
                 _("Sign the reply and send it"),
-                (DRAFTED,),
-                REPLIED,
-                **SIGNER,
+                DRAFTED,
+                to=REPLIED,
+                by=SIGNER,
                 guards=(steps.not_by_whoever_made("suggestion_draft"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "suggestion_appraise",
                 _("Write down the deputy's appraisal"),
-                (REPLIED,),
-                APPRAISED,
-                **STAFF,
+                REPLIED,
+                to=APPRAISED,
                 fields=("appraisal",),
                 optional=("remark",),
                 others=(ASSIGNED,),
@@ -142,16 +140,17 @@ register(
                 main=True,
                 hint=_("A deputy who is not satisfied has it handled again."),
             ),
-            Transition(
+            MATTER.step(
                 "suggestion_pass_on",
                 _("Pass on to the body it concerns"),
-                (CAME, ASSIGNED),
-                PASSED,
-                **SIGNER,
+                CAME,
+                ASSIGNED,
+                to=PASSED,
+                by=SIGNER,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, *OPEN_STATES, with_papers=False),
+            *MATTER.usual(*OPEN_STATES, with_papers=False),
         ),
         limits=(
             on_day(
@@ -188,7 +187,7 @@ declare(
         key="deputy-suggestions",
         label=_("Suggestions of deputies"),
         one=_("Suggestion of a deputy"),
-        model=f"{LABEL}.DeputySuggestion",
+        model=MATTER.model,
         function="A7",
         title=_("Subject of the suggestion"),
         fields=("title", "deputy", "day", "made", "content", "received_on"),

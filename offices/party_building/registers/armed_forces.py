@@ -1,93 +1,72 @@
 """People's armed forces (B7): the yearly calendar of service registration; everything else in numbers."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
-KIND = Kind(f"{LABEL}.ServiceRegistration")
+MATTER = Matter(f"{LABEL}.ServiceRegistration")
 NOTICE = _("Military Service Law, art. 15; day by the city's yearly notice")
 FINISH = _("Shanghai Regulations on Conscription, art. 14")
 EVENTS = event.states("defenceeducation")
-AT = SimpleNamespace(
-    **states_of(
-        "service",
-        {
-            "notified": _("Notified, to be registered"),
-            "registered": _("Registered, to be verified"),
-            "verified": _("Verified, to be closed"),
-            "closed": _("Registration closed"),
-            "moved": _("Registered elsewhere"),
-        },
-        rests=("closed", "moved"),
-        soon=("verified",),
-    )
-)
-RUNNING = (AT.notified, AT.registered, AT.verified)
+NOTIFIED = State("service_notified", _("Notified, to be registered"))
+REGISTERED = State("service_registered", _("Registered, to be verified"))
+VERIFIED = State("service_verified", _("Verified, to be closed"), tone="soon")
+CLOSED = State("service_closed", _("Registration closed"), final=True, tone="done")
+MOVED = State("service_moved", _("Registered elsewhere"), final=True, tone="done")
+RUNNING = (NOTIFIED, REGISTERED, VERIFIED)
 
 register(
     Workflow(
         key="service_registration",
         label=_("Military service registration"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B7",
-        initial=AT.notified,
+        initial=NOTIFIED,
         series="BY",
         restricted=True,
         open_told=_("Notified"),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "register",
                 _("He is registered"),
-                AT.notified,
-                to=AT.registered,
+                NOTIFIED,
+                to=REGISTERED,
                 fields=("registered_on", "way"),
                 main=True,
                 hint=_("Online or at the station; a relative does it for whoever cannot."),
             ),
-            KIND.step("remind", _("Reminded again"), AT.notified, asks=("note",)),
-            KIND.step(
+            MATTER.step("remind", _("Reminded again"), NOTIFIED, asks=("note",)),
+            MATTER.step(
                 "verify",
                 _("Details verified"),
-                AT.registered,
-                to=AT.verified,
+                REGISTERED,
+                to=VERIFIED,
                 fields=("verified_on", "finding"),
                 when=(steps.not_by_whoever_made("register"),),
                 main=True,
                 hint=_("By somebody else than who entered the registration."),
             ),
-            KIND.step(
-                "correct", _("Details do not fit: register again"), AT.registered, to=AT.notified, asks=("reason",)
-            ),
-            KIND.step(
-                "close",
-                _("Close it"),
-                AT.verified,
-                to=AT.closed,
-                by=KIND.head,
-                optional=("card_on",),
-                main=True,
-            ),
-            KIND.step(
+            MATTER.step("correct", _("Details do not fit: register again"), REGISTERED, to=NOTIFIED, asks=("reason",)),
+            MATTER.step("close", _("Close it"), VERIFIED, to=CLOSED, by=MATTER.head, optional=("card_on",), main=True),
+            MATTER.step(
                 "move",
                 _("Registered elsewhere"),
-                AT.notified,
-                AT.registered,
-                to=AT.moved,
-                by=KIND.head,
+                NOTIFIED,
+                REGISTERED,
+                to=MOVED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             on_day(
@@ -119,7 +98,7 @@ declare(
         key="service-registrations",
         label=_("Military service registration"),
         one=_("Military service registration"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B7",
         title=_("List to which he belongs"),
         fields=("title", "cohort", "year", "neighbourhood", "notified_on"),

@@ -1,7 +1,5 @@
 """Bids for civilised titles, volunteers and their events (B4)."""
 
-from types import SimpleNamespace
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,116 +7,102 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import SignUp
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models import Volunteer
 from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
 CYCLE = _("The district's award cycle of two to three years")
-KIND = Kind(f"{LABEL}.CivilisedBid")
+MATTER = Matter(f"{LABEL}.CivilisedBid")
 NOT_THE_INSPECTOR = steps.not_by_whoever_made("inspect", "fault")
 NOT_THE_WRITER = steps.not_by_whoever_made(OPEN)  # what was entered is public from the award on
 EVENTS = event.states("volunteering")
-AT = SimpleNamespace(
-    **states_of(
-        "civilised",
-        {
-            "applied": _("Applied, to be inspected"),
-            "mending": _("Something has to be put right"),
-            "inspected": _("Inspected, to be handed in"),
-            "sent": _("With the district"),
-            "awarded": _("Awarded, to be rechecked"),
-            "kept": _("Award kept at the recheck"),
-            "lost": _("Award taken away"),
-            "refused": _("Not awarded"),
-        },
-        rests=("kept", "lost", "refused"),
-        soon=("mending",),
-    )
-)
-RUNNING = (AT.applied, AT.mending, AT.inspected, AT.sent, AT.awarded)
+APPLIED = State("civilised_applied", _("Applied, to be inspected"))
+MENDING = State("civilised_mending", _("Something has to be put right"), tone="soon")
+INSPECTED = State("civilised_inspected", _("Inspected, to be handed in"))
+SENT = State("civilised_sent", _("With the district"))
+AWARDED = State("civilised_awarded", _("Awarded, to be rechecked"))
+KEPT = State("civilised_kept", _("Award kept at the recheck"), final=True, tone="done")
+LOST = State("civilised_lost", _("Award taken away"), final=True, tone="done")
+REFUSED = State("civilised_refused", _("Not awarded"), final=True, tone="done")
+RUNNING = (APPLIED, MENDING, INSPECTED, SENT, AWARDED)
 
 register(
     Workflow(
         key="civilised_bid",
         label=_("Bid for a civilised title"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B4",
-        initial=AT.applied,
+        initial=APPLIED,
         series="WM",
         open_told=_("Application received"),
         transitions=(
-            KIND.step(
-                "inspect",
-                _("Inspected: in order"),
-                AT.applied,
-                to=AT.inspected,
-                fields=("inspected_on", "score"),
-                main=True,
+            MATTER.step(
+                "inspect", _("Inspected: in order"), APPLIED, to=INSPECTED, fields=("inspected_on", "score"), main=True
             ),
-            KIND.step(
+            MATTER.step(
                 "fault",
                 _("Inspected: something to put right"),
-                AT.applied,
-                to=AT.mending,
+                APPLIED,
+                to=MENDING,
                 fields=("inspected_on", "score", "faults"),
             ),
-            KIND.step("mend", _("It was put right"), AT.mending, to=AT.applied, fields=("mended",), main=True),
-            KIND.step(
+            MATTER.step("mend", _("It was put right"), MENDING, to=APPLIED, fields=("mended",), main=True),
+            MATTER.step(
                 "send",
                 _("Hand in to the district"),
-                AT.inspected,
-                to=AT.sent,
-                by=KIND.head_or_leader,
+                INSPECTED,
+                to=SENT,
+                by=MATTER.head_or_leader,
                 fields=("sent_on",),
                 when=(NOT_THE_INSPECTOR,),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "award",
                 _("It was awarded"),
-                AT.sent,
-                to=AT.awarded,
-                by=KIND.head_or_leader,
+                SENT,
+                to=AWARDED,
+                by=MATTER.head_or_leader,
                 fields=("awarded_on", "valid_until"),
                 when=(NOT_THE_INSPECTOR, NOT_THE_WRITER),
                 main=True,
                 hint=_("Everybody can read of the award from now on."),
             ),
-            KIND.step(
+            MATTER.step(
                 "keep",
                 _("Rechecked: the award is kept"),
-                AT.awarded,
-                to=AT.kept,
+                AWARDED,
+                to=KEPT,
                 fields=("rechecked_on", "recheck"),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "lose",
                 _("The award is taken away"),
-                AT.awarded,
-                to=AT.lost,
-                by=KIND.head,
+                AWARDED,
+                to=LOST,
+                by=MATTER.head,
                 fields=("rechecked_on", "recheck"),
                 danger=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "refuse",
                 _("Not awarded"),
-                AT.applied,
-                AT.mending,
-                AT.inspected,
-                AT.sent,
-                to=AT.refused,
-                by=KIND.head,
+                APPLIED,
+                MENDING,
+                INSPECTED,
+                SENT,
+                to=REFUSED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             on_day(
@@ -150,14 +134,14 @@ declare(
         key="civilised-bids",
         label=_("Bids for civilised titles"),
         one=_("Bid for a civilised title"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B4",
         title=_("Name of the estate or unit"),
         fields=("title", "sort", "level", "cycle", "neighbourhood", "received_on", "hand_in_by", "own_score"),
         columns=("sort", "level", "cycle", "awarded_on"),
         filters=("sort", "level", "neighbourhood"),
         public=("sort", "level", "cycle", "neighbourhood", "awarded_on"),
-        shown_in=(AT.awarded, AT.kept),
+        shown_in=(AWARDED, KEPT),
         hint=_("Applied, inspected, handed in, awarded, and rechecked before the award lapses."),
     )
 )

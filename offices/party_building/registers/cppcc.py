@@ -1,35 +1,24 @@
 """CPPCC members, visits and opinion notes (B13)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
-from caojiadu.core.workflow import Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL, note_last
 
-KIND = Kind(f"{LABEL}.OpinionNote")
-AT = SimpleNamespace(
-    **states_of(
-        "opinionnote",
-        {
-            "noted": _("Noted, to be edited"),
-            "edited": _("Edited, to be sent"),
-            "sent": _("With the district"),
-            "answered": _("Answered, the member to be told"),
-            "told": _("The member was told"),
-            "kept": _("Kept here"),
-        },
-        rests=("told", "kept"),
-        soon=("answered",),
-    )
-)
-RUNNING = (AT.noted, AT.edited, AT.sent, AT.answered)
+MATTER = Matter(f"{LABEL}.OpinionNote")
+NOTED = State("opinionnote_noted", _("Noted, to be edited"))
+EDITED = State("opinionnote_edited", _("Edited, to be sent"))
+SENT = State("opinionnote_sent", _("With the district"))
+ANSWERED = State("opinionnote_answered", _("Answered, the member to be told"), tone="soon")
+TOLD = State("opinionnote_told", _("The member was told"), final=True, tone="done")
+KEPT = State("opinionnote_kept", _("Kept here"), final=True, tone="done")
+RUNNING = (NOTED, EDITED, SENT, ANSWERED)
 
 
 MEMBERS = declare(
@@ -70,29 +59,29 @@ register(
     Workflow(
         key="opinion_note",
         label=_("Opinion note of a CPPCC member"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B13",
-        initial=AT.noted,
+        initial=NOTED,
         series="SQ",
         open_told=_("Noted"),
         transitions=(
-            KIND.step("edit", _("Edit the note"), AT.noted, to=AT.edited, fields=("edited",), main=True),
-            KIND.step(
-                "back", _("Have it edited again"), AT.edited, to=AT.noted, by=KIND.head_or_leader, asks=("reason",)
+            MATTER.step("edit", _("Edit the note"), NOTED, to=EDITED, fields=("edited",), main=True),
+            MATTER.step(
+                "back", _("Have it edited again"), EDITED, to=NOTED, by=MATTER.head_or_leader, asks=("reason",)
             ),
             escalation.report_up(
-                KIND.may("close"),
-                AT.edited,
-                target=AT.sent,
-                who=(Who.HEAD, Who.LEADER),
+                MATTER,
+                EDITED,
+                to=SENT,
+                by=MATTER.head_or_leader,
                 guards=(steps.not_by_whoever_made("edit"),),
                 **escalation.OPINION,
             ),
-            *escalation.from_district(AT.sent, answered=AT.answered),
-            escalation.told_elsewhere(KIND.handle, AT.sent, AT.answered, "result", "opinion"),
-            KIND.step("tell", _("The member was told"), AT.answered, to=AT.told, asks=("done",), main=True),
-            KIND.step("keep", _("Keep it here"), AT.noted, AT.edited, to=AT.kept, by=KIND.head, asks=("reason",)),
-            *steps.usual(KIND.handle, *RUNNING),
+            *escalation.from_district(SENT, answered=ANSWERED),
+            escalation.told_elsewhere(MATTER, SENT, ANSWERED, "result", "opinion"),
+            MATTER.step("tell", _("The member was told"), ANSWERED, to=TOLD, asks=("done",), main=True),
+            MATTER.step("keep", _("Keep it here"), NOTED, EDITED, to=KEPT, by=MATTER.head, asks=("reason",)),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -124,7 +113,7 @@ declare(
         key="opinion-notes",
         label=_("Opinion notes of CPPCC members"),
         one=_("Opinion note of a CPPCC member"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B13",
         title=_("Subject of the note"),
         fields=("title", "member", "topic", "noted_on", "situation", "proposal"),

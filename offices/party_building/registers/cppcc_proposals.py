@@ -1,119 +1,103 @@
 """Proposals of CPPCC members, by the district's handling plan (B13)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
-KIND = Kind(f"{LABEL}.CppccProposal")
-AT = SimpleNamespace(
-    **states_of(
-        "cppccproposal",
-        {
-            "came": _("Came in, to be signed for"),
-            "handling": _("Being handled"),
-            "talked": _("Talked with the member, answer to be drafted"),
-            "drafted": _("Answer drafted, to be signed"),
-            "signed": _("Signed, to be sent"),
-            "sent": _("Sent, to be appraised"),
-            "appraised": _("Appraised by the member"),
-            "returned": _("Returned to the district"),
-        },
-        rests=("appraised", "returned"),
-        soon=("drafted", "signed"),
-    )
-)
-RUNNING = (AT.came, AT.handling, AT.talked, AT.drafted, AT.signed, AT.sent)
+MATTER = Matter(f"{LABEL}.CppccProposal")
+CAME = State("cppccproposal_came", _("Came in, to be signed for"))
+HANDLING = State("cppccproposal_handling", _("Being handled"))
+TALKED = State("cppccproposal_talked", _("Talked with the member, answer to be drafted"))
+DRAFTED = State("cppccproposal_drafted", _("Answer drafted, to be signed"), tone="soon")
+SIGNED = State("cppccproposal_signed", _("Signed, to be sent"), tone="soon")
+SENT = State("cppccproposal_sent", _("Sent, to be appraised"))
+APPRAISED = State("cppccproposal_appraised", _("Appraised by the member"), final=True, tone="done")
+RETURNED = State("cppccproposal_returned", _("Returned to the district"), final=True, tone="done")
+RUNNING = (CAME, HANDLING, TALKED, DRAFTED, SIGNED, SENT)
 
 
 def after_appraisal(moving: Moving) -> State:
     """A member who is not satisfied is talked with again."""
-    return AT.handling if moving.data["appraisal"] == Appraisal.UNHAPPY else AT.appraised
+    return HANDLING if moving.data["appraisal"] == Appraisal.UNHAPPY else APPRAISED
 
 
 register(
     Workflow(
         key="cppcc_proposal",
         label=_("Proposal of a CPPCC member"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B13",
-        initial=AT.came,
+        initial=CAME,
         series="TA",
         open_told=_("Came in"),
         transitions=(
-            KIND.step("sign_for", _("Sign for it"), AT.came, to=AT.handling, main=True),
-            KIND.step(
+            MATTER.step("sign_for", _("Sign for it"), CAME, to=HANDLING, main=True),
+            MATTER.step(
                 "return",
                 _("Return it: it is not ours"),
-                AT.came,
-                AT.handling,
-                to=AT.returned,
-                by=KIND.head,
+                CAME,
+                HANDLING,
+                to=RETURNED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            distribution.hand_out(KIND.handle, AT.handling, AT.talked),
-            follow_up.task_ended(AT.handling, AT.talked),
-            distribution.urge(KIND.handle, AT.handling, AT.talked),
-            KIND.step(
+            distribution.hand_out(MATTER, HANDLING, TALKED),
+            follow_up.task_ended(HANDLING, TALKED),
+            distribution.urge(MATTER, HANDLING, TALKED),
+            MATTER.step(
                 "talk",
                 _("Talked with the member"),
-                AT.handling,
-                to=AT.talked,
+                HANDLING,
+                to=TALKED,
                 fields=("talked_on", "talked"),
                 main=True,
                 hint=_("Before, while and after it is handled; no answer without it."),
             ),
-            KIND.step(
+            MATTER.step(
                 "draft",
                 _("Draft the answer"),
-                AT.talked,
-                to=AT.drafted,
+                TALKED,
+                to=DRAFTED,
                 fields=("result", "reply"),
                 guards=(follow_up.tasks_done,),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            KIND.step(
-                "send_back",
-                _("Send the draft back"),
-                AT.drafted,
-                to=AT.talked,
-                by=KIND.head_or_leader,
-                asks=("reason",),
+            MATTER.step(
+                "send_back", _("Send the draft back"), DRAFTED, to=TALKED, by=MATTER.head_or_leader, asks=("reason",)
             ),
-            KIND.step(
+            MATTER.step(
                 "sign",
                 _("Sign the answer"),
-                AT.drafted,
-                to=AT.signed,
-                by=KIND.head_or_leader,
+                DRAFTED,
+                to=SIGNED,
+                by=MATTER.head_or_leader,
                 when=(steps.not_by_whoever_made("draft"),),
                 main=True,
             ),
-            KIND.step("send", _("Sent"), AT.signed, to=AT.sent, fields=("sent_on",), main=True),
-            KIND.step(
+            MATTER.step("send", _("Sent"), SIGNED, to=SENT, fields=("sent_on",), main=True),
+            MATTER.step(
                 "appraise",
                 _("Write down the member's appraisal"),
-                AT.sent,
-                to=AT.appraised,
+                SENT,
+                to=APPRAISED,
                 fields=("appraisal",),
-                others=(AT.handling,),
+                others=(HANDLING,),
                 choose=after_appraisal,
                 main=True,
                 hint=_("A member who is not satisfied is talked with again."),
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -154,7 +138,7 @@ declare(
         key="cppcc-proposals",
         label=_("Proposals of CPPCC members"),
         one=_("Proposal of a CPPCC member"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B13",
         title=_("Subject of the proposal"),
         fields=("title", "member", "file_number", "role", "came_on", "reply_by", "content"),

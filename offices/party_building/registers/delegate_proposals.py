@@ -1,112 +1,101 @@
 """Motions and proposals of delegates of the Party congress (B12)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
-KIND = Kind(f"{LABEL}.DelegateProposal")
+MATTER = Matter(f"{LABEL}.DelegateProposal")
 BY_RULES = _("Party rules; length by the office's own norm")
-AT = SimpleNamespace(
-    **states_of(
-        "delegateproposal",
-        {
-            "came": _("Received, to be filed"),
-            "filed": _("Filed, being handled"),
-            "drafted": _("Reply drafted, to be signed"),
-            "replied": _("Replied, to be appraised"),
-            "appraised": _("Appraised by the delegate"),
-            "opinion": _("Kept as an opinion"),
-        },
-        rests=("appraised", "opinion"),
-        soon=("drafted",),
-    )
-)
-RUNNING = (AT.came, AT.filed, AT.drafted, AT.replied)
+CAME = State("delegateproposal_came", _("Received, to be filed"))
+FILED = State("delegateproposal_filed", _("Filed, being handled"))
+DRAFTED = State("delegateproposal_drafted", _("Reply drafted, to be signed"), tone="soon")
+REPLIED = State("delegateproposal_replied", _("Replied, to be appraised"))
+APPRAISED = State("delegateproposal_appraised", _("Appraised by the delegate"), final=True, tone="done")
+OPINION = State("delegateproposal_opinion", _("Kept as an opinion"), final=True, tone="done")
+RUNNING = (CAME, FILED, DRAFTED, REPLIED)
 
 
 def after_appraisal(moving: Moving) -> State:
     """A delegate who is not satisfied has it handled again."""
-    return AT.filed if moving.data["appraisal"] == Appraisal.UNHAPPY else AT.appraised
+    return FILED if moving.data["appraisal"] == Appraisal.UNHAPPY else APPRAISED
 
 
 register(
     Workflow(
         key="delegate_proposal",
         label=_("Proposal of a delegate"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B12",
-        initial=AT.came,
+        initial=CAME,
         series="DT",
         open_told=_("Received"),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "file",
                 _("File it"),
-                AT.came,
-                to=AT.filed,
-                by=KIND.head,
+                CAME,
+                to=FILED,
+                by=MATTER.head,
                 fields=("filed_on",),
                 main=True,
                 hint=_("The time for the reply is counted from this day."),
             ),
-            KIND.step(
+            MATTER.step(
                 "keep",
                 _("Keep it as an opinion"),
-                AT.came,
-                to=AT.opinion,
-                by=KIND.head,
+                CAME,
+                to=OPINION,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
                 hint=_("Tell the delegate why it is not filed."),
             ),
-            distribution.hand_out(KIND.handle, AT.filed),
-            follow_up.task_ended(AT.filed, AT.drafted),
-            distribution.urge(KIND.handle, AT.filed),
-            KIND.step(
+            distribution.hand_out(MATTER, FILED),
+            follow_up.task_ended(FILED, DRAFTED),
+            distribution.urge(MATTER, FILED),
+            MATTER.step(
                 "draft",
                 _("Draft the reply"),
-                AT.filed,
-                to=AT.drafted,
+                FILED,
+                to=DRAFTED,
                 fields=("talked", "reply"),
                 guards=(follow_up.tasks_done,),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            KIND.step(
-                "send_back", _("Send the draft back"), AT.drafted, to=AT.filed, by=KIND.head_or_leader, asks=("reason",)
+            MATTER.step(
+                "send_back", _("Send the draft back"), DRAFTED, to=FILED, by=MATTER.head_or_leader, asks=("reason",)
             ),
-            KIND.step(
+            MATTER.step(
                 "reply",
                 _("Sign the reply and send it"),
-                AT.drafted,
-                to=AT.replied,
-                by=KIND.head_or_leader,
+                DRAFTED,
+                to=REPLIED,
+                by=MATTER.head_or_leader,
                 when=(steps.not_by_whoever_made("draft"),),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "appraise",
                 _("Write down the delegate's appraisal"),
-                AT.replied,
-                to=AT.appraised,
+                REPLIED,
+                to=APPRAISED,
                 fields=("appraisal",),
-                others=(AT.filed,),
+                others=(FILED,),
                 choose=after_appraisal,
                 main=True,
                 hint=_("A delegate who is not satisfied has it answered again."),
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -148,7 +137,7 @@ declare(
         key="delegate-proposals",
         label=_("Motions and proposals of delegates"),
         one=_("Proposal of a delegate"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B12",
         title=_("Subject of the proposal"),
         fields=("title", "delegate", "sort", "received_on", "signers", "content"),

@@ -1,7 +1,5 @@
 """Delegates of the Party congress and their receptions (B12)."""
 
-from types import SimpleNamespace
-
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,33 +9,24 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models.delegates import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
-KIND = Kind(f"{LABEL}.DelegateReception")
-AT = SimpleNamespace(
-    **states_of(
-        "reception",
-        {
-            "planned": _("Planned, to be announced"),
-            "announced": _("Announced, people sign up"),
-            "listed": _("List closed, reception to be held"),
-            "met": _("Held, opinions to be handed out"),
-            "assigned": _("Opinions handed out"),
-            "answered": _("Answered, to be appraised"),
-            "appraised": _("Appraised by the delegate"),
-            "cancelled": _("Reception called off"),
-        },
-        rests=("appraised", "cancelled"),
-        soon=("met",),
-    )
-)
-RUNNING = (AT.planned, AT.announced, AT.listed, AT.met, AT.assigned, AT.answered)
+MATTER = Matter(f"{LABEL}.DelegateReception")
+PLANNED = State("reception_planned", _("Planned, to be announced"))
+ANNOUNCED = State("reception_announced", _("Announced, people sign up"))
+LISTED = State("reception_listed", _("List closed, reception to be held"))
+MET = State("reception_met", _("Held, opinions to be handed out"), tone="soon")
+ASSIGNED = State("reception_assigned", _("Opinions handed out"))
+ANSWERED = State("reception_answered", _("Answered, to be appraised"))
+APPRAISED = State("reception_appraised", _("Appraised by the delegate"), final=True, tone="done")
+CANCELLED = State("reception_cancelled", _("Reception called off"), final=True, tone="done")
+RUNNING = (PLANNED, ANNOUNCED, LISTED, MET, ASSIGNED, ANSWERED)
 
 
 def day_is_here(moving: Moving) -> None:
@@ -55,7 +44,7 @@ def note_held(moving: Moving) -> None:
 
 def after_appraisal(moving: Moving) -> State:
     """A delegate who is not satisfied has it answered again."""
-    return AT.assigned if moving.data["appraisal"] == Appraisal.UNHAPPY else AT.appraised
+    return ASSIGNED if moving.data["appraisal"] == Appraisal.UNHAPPY else APPRAISED
 
 
 DELEGATES = declare(
@@ -81,72 +70,72 @@ register(
     Workflow(
         key="delegate_reception",
         label=_("Reception by a delegate"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B12",
-        initial=AT.planned,
+        initial=PLANNED,
         series="DL",
         open_told=_("Planned"),
         transitions=(
-            KIND.step("announce", _("Announced"), AT.planned, to=AT.announced, fields=("announced_at",), main=True),
-            KIND.step("close_list", _("Close the list"), AT.announced, to=AT.listed, fields=("signed_up",), main=True),
-            KIND.step(
+            MATTER.step("announce", _("Announced"), PLANNED, to=ANNOUNCED, fields=("announced_at",), main=True),
+            MATTER.step("close_list", _("Close the list"), ANNOUNCED, to=LISTED, fields=("signed_up",), main=True),
+            MATTER.step(
                 "move",
                 _("Change day or hours"),
-                AT.planned,
-                AT.announced,
-                AT.listed,
-                to=AT.planned,
+                PLANNED,
+                ANNOUNCED,
+                LISTED,
+                to=PLANNED,
                 fields=("planned_on", "hours", "place"),
                 asks=("reason",),
                 effects=(steps.count_anew("announce"),),
                 hint=_("The new day is announced again."),
             ),
-            KIND.step(
+            MATTER.step(
                 "hold",
                 _("Held: opinions written down"),
-                AT.listed,
-                to=AT.met,
+                LISTED,
+                to=MET,
                 fields=("members_met", "residents_met", "opinions"),
                 guards=(day_is_here,),
                 effects=(note_held,),
                 main=True,
             ),
-            distribution.hand_out(KIND.handle, AT.met, AT.assigned, target=AT.assigned),
-            follow_up.task_ended(AT.assigned),
-            distribution.urge(KIND.handle, AT.assigned),
-            KIND.step(
+            distribution.hand_out(MATTER, MET, ASSIGNED, to=ASSIGNED),
+            follow_up.task_ended(ASSIGNED),
+            distribution.urge(MATTER, ASSIGNED),
+            MATTER.step(
                 "answer",
                 _("Answer the opinions"),
-                AT.met,
-                AT.assigned,
-                to=AT.answered,
+                MET,
+                ASSIGNED,
+                to=ANSWERED,
                 fields=("answer",),
                 guards=(follow_up.tasks_done,),
                 main=True,
                 hint=_("To whoever gave them, and to the delegate."),
             ),
-            KIND.step(
+            MATTER.step(
                 "appraise",
                 _("Write down the delegate's appraisal"),
-                AT.answered,
-                to=AT.appraised,
+                ANSWERED,
+                to=APPRAISED,
                 fields=("appraisal",),
-                others=(AT.assigned,),
+                others=(ASSIGNED,),
                 choose=after_appraisal,
                 main=True,
                 hint=_("A delegate who is not satisfied has it answered again."),
             ),
-            KIND.step(
+            MATTER.step(
                 "cancel",
                 _("Call the reception off"),
-                AT.planned,
-                AT.announced,
-                AT.listed,
-                to=AT.cancelled,
+                PLANNED,
+                ANNOUNCED,
+                LISTED,
+                to=CANCELLED,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             on_day(
@@ -185,7 +174,7 @@ declare(
         key="delegate-receptions",
         label=_("Receptions by delegates"),
         one=_("Reception by a delegate"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B12",
         title=_("Name of the reception"),
         fields=("title", "delegate", "planned_on", "hours", "place"),

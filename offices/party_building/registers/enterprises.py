@@ -1,35 +1,24 @@
 """Enterprises: roster, visits, and requests from raising to rating (B8)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, escalation, follow_up
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL, note_last
 
-KIND = Kind(f"{LABEL}.EnterpriseRequest")
+MATTER = Matter(f"{LABEL}.EnterpriseRequest")
 CUSTOM = _("Custom of the city: five to fifteen working days; the office's own norm")
-AT = SimpleNamespace(
-    **states_of(
-        "enterprise",
-        {
-            "raised": _("Raised, to be assigned"),
-            "assigned": _("Assigned, to be answered"),
-            "answered": _("Answered, to be rated"),
-            "rated": _("Rated by the enterprise"),
-            "referred": _("Referred to the body it concerns"),
-        },
-        rests=("rated", "referred"),
-        soon=("answered",),
-    )
-)
-RUNNING = (AT.raised, AT.assigned, AT.answered)
+RAISED = State("enterprise_raised", _("Raised, to be assigned"))
+ASSIGNED = State("enterprise_assigned", _("Assigned, to be answered"))
+ANSWERED = State("enterprise_answered", _("Answered, to be rated"), tone="soon")
+RATED = State("enterprise_rated", _("Rated by the enterprise"), final=True, tone="done")
+REFERRED = State("enterprise_referred", _("Referred to the body it concerns"), final=True, tone="done")
+RUNNING = (RAISED, ASSIGNED, ANSWERED)
 
 
 ENTERPRISES = declare(
@@ -81,66 +70,64 @@ register(
     Workflow(
         key="enterprise_request",
         label=_("Request of an enterprise"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B8",
-        initial=AT.raised,
+        initial=RAISED,
         series="QS",
         open_told=_("Raised"),
         transitions=(
-            KIND.step(
-                "take_on", _("Take it on: five working days"), AT.raised, to=AT.assigned, by=KIND.head, main=True
-            ),
-            KIND.step(
+            MATTER.step("take_on", _("Take it on: five working days"), RAISED, to=ASSIGNED, by=MATTER.head, main=True),
+            MATTER.step(
                 "take_joint",
                 _("Several bodies are needed: fifteen working days"),
-                AT.raised,
-                to=AT.assigned,
-                by=KIND.head,
+                RAISED,
+                to=ASSIGNED,
+                by=MATTER.head,
                 asks=("reason",),
             ),
-            distribution.hand_out(KIND.handle, AT.assigned),
-            follow_up.task_ended(AT.assigned),
-            distribution.urge(KIND.handle, AT.assigned),
-            escalation.report_up(KIND.may("close"), AT.assigned),
-            *escalation.from_district(AT.assigned),
-            KIND.step(
+            distribution.hand_out(MATTER, ASSIGNED),
+            follow_up.task_ended(ASSIGNED),
+            distribution.urge(MATTER, ASSIGNED),
+            escalation.report_up(MATTER, ASSIGNED),
+            *escalation.from_district(ASSIGNED),
+            MATTER.step(
                 "answer",
                 _("Answer the enterprise"),
-                AT.assigned,
-                to=AT.answered,
+                ASSIGNED,
+                to=ANSWERED,
                 fields=("answer",),
                 guards=(follow_up.tasks_done,),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "rate",
                 _("Write down the rating"),
-                AT.answered,
-                to=AT.rated,
+                ANSWERED,
+                to=RATED,
                 fields=("rating",),
                 optional=("remark",),
                 when=(steps.not_by_whoever_made("answer"),),
                 main=True,
                 hint=_("Somebody else than who answered asks the enterprise."),
             ),
-            KIND.step(
+            MATTER.step(
                 "reopen",
                 _("Not satisfied: take it up again"),
-                AT.answered,
-                to=AT.assigned,
+                ANSWERED,
+                to=ASSIGNED,
                 asks=("reason",),
                 effects=(steps.count("rounds"),),
             ),
-            KIND.step(
+            MATTER.step(
                 "refer",
                 _("Refer to the body it concerns"),
-                AT.raised,
-                to=AT.referred,
-                by=KIND.head,
+                RAISED,
+                to=REFERRED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -189,7 +176,7 @@ declare(
         key="enterprise-requests",
         label=_("Requests of enterprises"),
         one=_("Request of an enterprise"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B8",
         title=_("What the request is about"),
         fields=("title", "company", "field", "way", "raised_on", "content"),

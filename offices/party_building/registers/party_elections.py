@@ -1,7 +1,5 @@
 """Re-election of Party organisations before their term ends (B3)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,30 +8,21 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.registers.branches import ORGANISATIONS, TERM_RULES
 from offices.party_building.shared import LABEL
 
-KIND = Kind(f"{LABEL}.PartyElection")
-AT = SimpleNamespace(
-    **states_of(
-        "partyelection",
-        {
-            "requested": _("Request received, to be approved"),
-            "approved": _("Approved, candidates to be found"),
-            "candidates": _("Candidates settled, vote to be held"),
-            "voted": _("Voted, to be confirmed"),
-            "confirmed": _("Result confirmed"),
-            "dropped": _("Request taken back"),
-        },
-        rests=("confirmed", "dropped"),
-        soon=("voted",),
-    )
-)
-RUNNING = (AT.requested, AT.approved, AT.candidates, AT.voted)
+MATTER = Matter(f"{LABEL}.PartyElection")
+REQUESTED = State("partyelection_requested", _("Request received, to be approved"))
+APPROVED = State("partyelection_approved", _("Approved, candidates to be found"))
+CANDIDATES = State("partyelection_candidates", _("Candidates settled, vote to be held"))
+VOTED = State("partyelection_voted", _("Voted, to be confirmed"), tone="soon")
+CONFIRMED = State("partyelection_confirmed", _("Result confirmed"), final=True, tone="done")
+DROPPED = State("partyelection_dropped", _("Request taken back"), final=True, tone="done")
+RUNNING = (REQUESTED, APPROVED, CANDIDATES, VOTED)
 
 
 def not_overtaken(moving: Moving) -> None:
@@ -53,73 +42,73 @@ register(
     Workflow(
         key="party_election",
         label=_("Re-election of a Party organisation"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B3",
-        initial=AT.requested,
+        initial=REQUESTED,
         series="HJ",
         open_told=_("Request received"),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "approve",
                 _("Approve the election"),
-                AT.requested,
-                to=AT.approved,
-                by=KIND.head_or_leader,
+                REQUESTED,
+                to=APPROVED,
+                by=MATTER.head_or_leader,
                 fields=("approved_on",),
                 when=(steps.not_by_whoever_made(OPEN),),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "postpone",
                 _("Postpone the election"),
-                AT.requested,
-                AT.approved,
-                AT.candidates,
-                by=KIND.head,
+                REQUESTED,
+                APPROVED,
+                CANDIDATES,
+                by=MATTER.head,
                 fields=("postponed_to",),
                 asks=("reason",),
                 effects=(steps.count_anew("term"),),
                 hint=_("Only where the body above has agreed: say when and with which paper."),
             ),
-            KIND.step(
+            MATTER.step(
                 "settle",
                 _("Settle the candidates"),
-                AT.approved,
-                to=AT.candidates,
+                APPROVED,
+                to=CANDIDATES,
                 fields=("candidates", "checked_with"),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "vote",
                 _("Write down the vote"),
-                AT.candidates,
-                to=AT.voted,
+                CANDIDATES,
+                to=VOTED,
                 fields=("held_on", "entitled", "voted", "elected", "new_term_until"),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "confirm",
                 _("Confirm the result"),
-                AT.voted,
-                to=AT.confirmed,
-                by=KIND.head_or_leader,
+                VOTED,
+                to=CONFIRMED,
+                by=MATTER.head_or_leader,
                 when=(steps.not_by_whoever_made("vote"), not_overtaken),
                 effects=(take_office,),
                 main=True,
                 hint=_("Term and committee of the organisation are then set anew."),
             ),
-            KIND.step("again", _("Vote again"), AT.voted, to=AT.candidates, by=KIND.head, asks=("reason",)),
-            KIND.step(
+            MATTER.step("again", _("Vote again"), VOTED, to=CANDIDATES, by=MATTER.head, asks=("reason",)),
+            MATTER.step(
                 "drop",
                 _("Request taken back"),
                 *RUNNING[:-1],
-                to=AT.dropped,
-                by=KIND.head,
+                to=DROPPED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -151,7 +140,7 @@ declare(
         key="party-elections",
         label=_("Re-elections of Party organisations"),
         one=_("Re-election of a Party organisation"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B3",
         title=_("Name of the matter"),
         fields=("title", "branch", "requested_on", "seats", "plan"),

@@ -1,38 +1,27 @@
 """Channels, and articles with their three reviews by three people (B5)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL
 
-KIND = Kind(f"{LABEL}.Article")
+MATTER = Matter(f"{LABEL}.Article")
 SECRECY = _("Regulations on the State Secrets Law, art. 42: secrecy is reviewed first; days by the office's own norm")
-AT = SimpleNamespace(
-    **states_of(
-        "article",
-        {
-            "drafted": _("Drafted, first review"),
-            "first": _("First review passed, second review"),
-            "second": _("Second review passed, final review"),
-            "passed": _("All reviews passed, to be published"),
-            "withdrawn": _("Withdrawn"),
-            "dropped": _("Not published"),
-        },
-        rests=("withdrawn", "dropped"),
-        soon=("passed",),
-    ),
-    published=State("article_published", _("Article published"), done=True, tone="done"),
-)
-IN_REVIEW = (AT.drafted, AT.first, AT.second)
+DRAFTED = State("article_drafted", _("Drafted, first review"))
+FIRST = State("article_first", _("First review passed, second review"))
+SECOND = State("article_second", _("Second review passed, final review"))
+PASSED = State("article_passed", _("All reviews passed, to be published"), tone="soon")
+WITHDRAWN = State("article_withdrawn", _("Withdrawn"), final=True, tone="done")
+DROPPED = State("article_dropped", _("Not published"), final=True, tone="done")
+PUBLISHED = State("article_published", _("Article published"), done=True, tone="done")
+IN_REVIEW = (DRAFTED, FIRST, SECOND)
 WRITER = (OPEN, "revise")
 
 
@@ -67,86 +56,86 @@ register(
     Workflow(
         key="article",
         label=_("Article"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B5",
-        initial=AT.drafted,
+        initial=DRAFTED,
         series="XC",
         open_told=_("Drafted"),
         transitions=(
-            KIND.step("revise", _("Revise the text"), AT.drafted, fields=("title", "body", "sources"), asks=("note",)),
-            KIND.step(
+            MATTER.step("revise", _("Revise the text"), DRAFTED, fields=("title", "body", "sources"), asks=("note",)),
+            MATTER.step(
                 "first",
                 _("First review: passed"),
-                AT.drafted,
-                to=AT.first,
+                DRAFTED,
+                to=FIRST,
                 asks=("note",),
                 when=(steps.not_by_whoever_made(*WRITER),),
                 notify=(steps.TO_DECIDE,),
                 main=True,
                 hint=_("Facts, names, figures and words, against the sources."),
             ),
-            KIND.step(
+            MATTER.step(
                 "second",
                 _("Second review: passed"),
-                AT.first,
-                to=AT.second,
-                by=KIND.head_or_leader,
+                FIRST,
+                to=SECOND,
+                by=MATTER.head_or_leader,
                 asks=("note",),
                 when=(steps.not_by_whoever_made(*WRITER, "first"),),
                 main=True,
                 hint=_("Direction and tact, and whether it may be published at all: secrets, personal details."),
             ),
-            KIND.step(
+            MATTER.step(
                 "final",
                 _("Final review: passed"),
-                AT.second,
-                to=AT.passed,
-                by=KIND.head_or_leader,
+                SECOND,
+                to=PASSED,
+                by=MATTER.head_or_leader,
                 asks=("note",),
                 when=(steps.not_by_whoever_made(*WRITER, "first", "second"),),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "back",
                 _("Send back to be revised"),
-                AT.first,
-                AT.second,
-                AT.passed,
-                to=AT.drafted,
-                by=KIND.head_or_leader,
+                FIRST,
+                SECOND,
+                PASSED,
+                to=DRAFTED,
+                by=MATTER.head_or_leader,
                 asks=("reason",),
                 hint=_("All three reviews are made again."),
             ),
-            KIND.step(
+            MATTER.step(
                 "publish",
                 _("It is published"),
-                AT.passed,
-                to=AT.published,
+                PASSED,
+                to=PUBLISHED,
                 fields=("published_on", "whereabouts"),
                 effects=(note_posted,),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "withdraw",
                 _("Withdraw the article"),
-                AT.published,
-                to=AT.withdrawn,
-                by=KIND.head_or_leader,
+                PUBLISHED,
+                to=WITHDRAWN,
+                by=MATTER.head_or_leader,
                 asks=("reason",),
                 danger=True,
                 hint=_("Take it off the channel first; it leaves the public page with this step."),
             ),
-            KIND.step(
+            MATTER.step(
                 "drop",
                 _("Do not publish it"),
                 *IN_REVIEW,
-                AT.passed,
-                to=AT.dropped,
-                by=KIND.head_or_leader,
+                PASSED,
+                to=DROPPED,
+                by=MATTER.head_or_leader,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *IN_REVIEW, AT.passed),
+            *MATTER.usual(*IN_REVIEW, PASSED),
         ),
         limits=(
             norm("first", _("First review"), 1, starts=(OPEN, "back"), met_by=("first", "drop"), working=True, warn=()),
@@ -187,14 +176,14 @@ declare(
         key="articles",
         label=_("Articles"),
         one=_("Article"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B5",
         title=_("Headline"),
         fields=("title", "outlet", "genre", "wanted_on", "sources", "body"),
         columns=("outlet", "genre", "wanted_on", "published_on"),
         filters=("outlet", "genre"),
         public=("genre", "published_on", "body"),
-        shown_in=(AT.published,),
+        shown_in=(PUBLISHED,),
         shown_since="published_on",
         hint=_("Three reviews by three people, none of whom wrote it; nothing is out before the third."),
     )

@@ -1,7 +1,6 @@
 """New economic and social organisations and the founding of branches in them (B2)."""
 
 import datetime as dt
-from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone, translation
@@ -14,9 +13,9 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change, enter
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models import BranchFounding, NewOrganisation, PartyOrganisation
 from offices.party_building.models.branches import FEWEST
@@ -24,24 +23,15 @@ from offices.party_building.registers.branches import BRANCH_RULES, ORGANISATION
 from offices.party_building.shared import LABEL
 
 FOUND_WITHIN = dt.timedelta(days=90)  # from three full members to the branch: the office's own norm
-KIND = Kind(f"{LABEL}.BranchFounding")
-AT = SimpleNamespace(
-    **states_of(
-        "branchfounding",
-        {
-            "proposed": _("Proposed, to be prepared"),
-            "prepared": _("Prepared, application to be handed in"),
-            "applied": _("Applied for, to be approved"),
-            "approved": _("Approved, to be elected"),
-            "elected": _("Elected, to be set up"),
-            "set_up": _("Branch set up"),
-            "dropped": _("Not founded for now"),
-        },
-        rests=("set_up", "dropped"),
-        soon=("applied", "elected"),
-    )
-)
-RUNNING = (AT.proposed, AT.prepared, AT.applied, AT.approved, AT.elected)
+MATTER = Matter(f"{LABEL}.BranchFounding")
+PROPOSED = State("branchfounding_proposed", _("Proposed, to be prepared"))
+PREPARED = State("branchfounding_prepared", _("Prepared, application to be handed in"))
+APPLIED = State("branchfounding_applied", _("Applied for, to be approved"), tone="soon")
+APPROVED = State("branchfounding_approved", _("Approved, to be elected"))
+ELECTED = State("branchfounding_elected", _("Elected, to be set up"), tone="soon")
+SET_UP = State("branchfounding_set_up", _("Branch set up"), final=True, tone="done")
+DROPPED = State("branchfounding_dropped", _("Not founded for now"), final=True, tone="done")
+RUNNING = (PROPOSED, PREPARED, APPLIED, APPROVED, ELECTED)
 
 
 def note_due(organisation: NewOrganisation, user: Any) -> None:
@@ -122,73 +112,65 @@ register(
     Workflow(
         key="branch_founding",
         label=_("Founding of a branch"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B2",
-        initial=AT.proposed,
+        initial=PROPOSED,
         series="DZ",
         open_told=_("Proposed"),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "prepare",
                 _("Prepared with the members"),
-                AT.proposed,
-                to=AT.prepared,
+                PROPOSED,
+                to=PREPARED,
                 fields=("prepared_on", "guide", "done"),
                 main=True,
                 hint=_("Who helps, whose membership was checked and moved here, what the organisation provides."),
             ),
-            KIND.step(
+            MATTER.step(
                 "apply",
                 _("Application received"),
-                AT.prepared,
-                to=AT.applied,
+                PREPARED,
+                to=APPLIED,
                 fields=("applied_on", "full_members"),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "approve",
                 _("Approve the founding"),
-                AT.applied,
-                to=AT.approved,
-                by=KIND.head_or_leader,
+                APPLIED,
+                to=APPROVED,
+                by=MATTER.head_or_leader,
                 fields=("approved_on", "paper"),
                 when=(steps.not_by_whoever_made("apply"),),
                 main=True,
                 hint=_("As the Party working committee decided."),
             ),
-            KIND.step(
-                "send_back", _("Back to preparation"), AT.applied, to=AT.prepared, by=KIND.head, asks=("reason",)
-            ),
-            KIND.step(
+            MATTER.step("send_back", _("Back to preparation"), APPLIED, to=PREPARED, by=MATTER.head, asks=("reason",)),
+            MATTER.step(
                 "elect",
                 _("Elected by its members"),
-                AT.approved,
-                to=AT.elected,
+                APPROVED,
+                to=ELECTED,
                 fields=("elected_on", "entitled", "voted", "seats", "term_until"),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "set_up",
                 _("Set the branch up"),
-                AT.elected,
-                to=AT.set_up,
-                by=KIND.head,
+                ELECTED,
+                to=SET_UP,
+                by=MATTER.head,
                 when=(no_branch_yet,),
                 effects=(set_up,),
                 main=True,
                 hint=_("It then stands among the Party organisations, and its organisation counts as covered."),
             ),
-            KIND.step(
-                "drop",
-                _("Not founded for now"),
-                *RUNNING,
-                to=AT.dropped,
-                by=KIND.head,
-                asks=("reason",),
-                danger=True,
+            MATTER.step(
+                "drop", _("Not founded for now"), *RUNNING, to=DROPPED, by=MATTER.head, asks=("reason",), danger=True
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm("prepare", _("Begin to prepare"), 10, starts=(OPEN,), met_by=("prepare", "drop"), working=True),
@@ -237,7 +219,7 @@ declare(
         key="branch-foundings",
         label=_("Foundings of branches"),
         one=_("Founding of a branch"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B2",
         title=_("Name of the matter"),
         fields=("title", "organisation", "form", "origin"),

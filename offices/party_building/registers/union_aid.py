@@ -1,77 +1,66 @@
 """Aid to union members (B9)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL
 
-KIND = Kind(f"{LABEL}.UnionAid")
-AT = SimpleNamespace(
-    **states_of(
-        "unionaid",
-        {
-            "applied": _("Applied, to be checked"),
-            "checked": _("Checked, to be granted"),
-            "granted": _("Granted, to be paid"),
-            "paid": _("Aid paid"),
-            "refused": _("Not granted"),
-        },
-        rests=("paid", "refused"),
-        soon=("checked",),
-    )
-)
-RUNNING = (AT.applied, AT.checked, AT.granted)
+MATTER = Matter(f"{LABEL}.UnionAid")
+APPLIED = State("unionaid_applied", _("Applied, to be checked"))
+CHECKED = State("unionaid_checked", _("Checked, to be granted"), tone="soon")
+GRANTED = State("unionaid_granted", _("Granted, to be paid"))
+PAID = State("unionaid_paid", _("Aid paid"), final=True, tone="done")
+REFUSED = State("unionaid_refused", _("Not granted"), final=True, tone="done")
+RUNNING = (APPLIED, CHECKED, GRANTED)
 
 register(
     Workflow(
         key="union_aid",
         label=_("Aid to a union member"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B9",
-        initial=AT.applied,
+        initial=APPLIED,
         series="BF",
         restricted=True,
         open_told=_("Applied"),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "check",
                 _("Check the situation"),
-                AT.applied,
-                to=AT.checked,
+                APPLIED,
+                to=CHECKED,
                 fields=("found",),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "grant",
                 _("Grant the aid"),
-                AT.checked,
-                to=AT.granted,
-                by=KIND.head_or_leader,
+                CHECKED,
+                to=GRANTED,
+                by=MATTER.head_or_leader,
                 fields=("granted",),
                 when=(steps.not_by_whoever_made("check"),),
                 main=True,
             ),
-            KIND.step("recheck", _("Have it checked again"), AT.checked, to=AT.applied, by=KIND.head, asks=("reason",)),
-            KIND.step("pay", _("Paid out"), AT.granted, to=AT.paid, fields=("paid_on", "voucher"), main=True),
-            KIND.step(
+            MATTER.step("recheck", _("Have it checked again"), CHECKED, to=APPLIED, by=MATTER.head, asks=("reason",)),
+            MATTER.step("pay", _("Paid out"), GRANTED, to=PAID, fields=("paid_on", "voucher"), main=True),
+            MATTER.step(
                 "refuse",
                 _("Do not grant it"),
-                AT.applied,
-                AT.checked,
-                to=AT.refused,
-                by=KIND.head,
+                APPLIED,
+                CHECKED,
+                to=REFUSED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -101,7 +90,7 @@ declare(
         key="union-aid",
         label=_("Aid to union members"),
         one=_("Aid to a union member"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B9",
         title=_("What the aid is for"),
         fields=("title", "union", "ground", "applied_on", "wanted", "situation"),

@@ -1,36 +1,25 @@
 """Grassroots unions, their founding and re-election, and mutual insurance (B9)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change, enter
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.shared import LABEL
 
-KIND = Kind(f"{LABEL}.UnionFiling")
+MATTER = Matter(f"{LABEL}.UnionFiling")
 TERM = _("Trade Union Law, art. 16: three or five years")
-AT = SimpleNamespace(
-    **states_of(
-        "unionfiling",
-        {
-            "applied": _("Applied, to be approved"),
-            "approved": _("Approved, to be elected"),
-            "elected": _("Elected, to be registered"),
-            "registered": _("Union registered"),
-            "refused": _("Not approved"),
-        },
-        rests=("registered", "refused"),
-        soon=("elected",),
-    )
-)
-RUNNING = (AT.applied, AT.approved, AT.elected)
+APPLIED = State("unionfiling_applied", _("Applied, to be approved"))
+APPROVED = State("unionfiling_approved", _("Approved, to be elected"))
+ELECTED = State("unionfiling_elected", _("Elected, to be registered"), tone="soon")
+REGISTERED = State("unionfiling_registered", _("Union registered"), final=True, tone="done")
+REFUSED = State("unionfiling_refused", _("Not approved"), final=True, tone="done")
+RUNNING = (APPLIED, APPROVED, ELECTED)
 
 UNIONS = declare(
     Register(
@@ -80,51 +69,51 @@ register(
     Workflow(
         key="union_filing",
         label=_("Founding or re-election of a union"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B9",
-        initial=AT.applied,
+        initial=APPLIED,
         series="ZH",
         open_told=_("Application received"),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "approve",
                 _("Approve it"),
-                AT.applied,
-                to=AT.approved,
-                by=KIND.head_or_leader,
+                APPLIED,
+                to=APPROVED,
+                by=MATTER.head_or_leader,
                 fields=("approved_on",),
                 when=(steps.not_by_whoever_made(OPEN),),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "elect",
                 _("Elected by the members"),
-                AT.approved,
-                to=AT.elected,
+                APPROVED,
+                to=ELECTED,
                 fields=("elected_on", "came", "seats", "term_until"),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "register",
                 _("Register the union"),
-                AT.elected,
-                to=AT.registered,
-                by=KIND.head,
+                ELECTED,
+                to=REGISTERED,
+                by=MATTER.head,
                 effects=(register_union,),
                 main=True,
                 hint=_("It then stands among the grassroots unions, with its term."),
             ),
-            KIND.step(
+            MATTER.step(
                 "refuse",
                 _("Do not approve it"),
-                AT.applied,
-                AT.approved,
-                to=AT.refused,
-                by=KIND.head,
+                APPLIED,
+                APPROVED,
+                to=REFUSED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -155,7 +144,7 @@ declare(
         key="union-filings",
         label=_("Foundings and re-elections of unions"),
         one=_("Founding or re-election of a union"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B9",
         title=_("Name of the union"),
         fields=("title", "union", "kind_of", "neighbourhood", "applied_on", "staff", "members"),

@@ -1,7 +1,5 @@
 """Women's Homes, rights cases and activities (B11)."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,34 +8,25 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
-from caojiadu.core.workflow import Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models import WomensCase
 from offices.party_building.shared import LABEL, TIMES, publishing, seen
 
-KIND = Kind(f"{LABEL}.WomensCase")
+MATTER = Matter(f"{LABEL}.WomensCase")
 LAW = _("Anti-Domestic Violence Law, arts. 13–15: without delay; the same day is the office's own norm")
 LETTER = _("Anti-Domestic Violence Law, arts. 16–17; days by the office's own norm")
 ORDER = _("Anti-Domestic Violence Law, art. 28")
 EVENTS = event.states("womensactivity")
-AT = SimpleNamespace(
-    **states_of(
-        "womenscase",
-        {
-            "received": pgettext_lazy("rights case", "Received"),
-            "handling": _("Being handled"),
-            "referred": _("Referred, outcome awaited"),
-            "settled": _("Settled, to be asked again"),
-            "closed": _("Asked again, closed"),
-        },
-        rests=("closed",),
-        soon=("settled",),
-    )
-)
-RUNNING = (AT.received, AT.handling, AT.referred, AT.settled)
-IN_HAND = (AT.handling, AT.referred)  # what is asked of court and police goes on after a referral
+RECEIVED = State("womenscase_received", pgettext_lazy("rights case", "Received"))
+HANDLING = State("womenscase_handling", _("Being handled"))
+REFERRED = State("womenscase_referred", _("Referred, outcome awaited"))
+SETTLED = State("womenscase_settled", _("Settled, to be asked again"), tone="soon")
+CLOSED = State("womenscase_closed", _("Asked again, closed"), final=True, tone="done")
+RUNNING = (RECEIVED, HANDLING, REFERRED, SETTLED)
+IN_HAND = (HANDLING, REFERRED)  # what is asked of court and police goes on after a referral
 
 
 def is_violence(moving: Moving) -> None:
@@ -72,34 +61,34 @@ register(
     Workflow(
         key="womens_case",
         label=_("Rights case of a woman"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B11",
-        initial=AT.received,
+        initial=RECEIVED,
         series="WQ",
         restricted=True,
         apart=True,
         open_told=_("Received"),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "at_once",
                 _("Safety seen to, police called"),
-                AT.received,
-                to=AT.handling,
+                RECEIVED,
+                to=HANDLING,
                 fields=("safety",),
                 when=(is_violence,),
                 main=True,
                 hint=_("Who is with her, where she sleeps tonight, when the police came, which papers she has."),
             ),
-            KIND.step(
+            MATTER.step(
                 "begin",
                 _("Begin to handle it"),
-                AT.received,
-                to=AT.handling,
+                RECEIVED,
+                to=HANDLING,
                 fields=("plan",),
                 when=(no_violence,),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "ask_order",
                 _("A protection order was asked for"),
                 *IN_HAND,
@@ -107,14 +96,14 @@ register(
                 when=(is_violence,),
                 effects=(steps.count_anew("order"),),
             ),
-            KIND.step(
+            MATTER.step(
                 "order_made",
                 _("The court decided on the order"),
                 *IN_HAND,
                 fields=("order_result",),
                 when=(is_violence,),
             ),
-            KIND.step(
+            MATTER.step(
                 "letter",
                 _("A warning letter of the police came"),
                 *IN_HAND,
@@ -122,34 +111,22 @@ register(
                 when=(is_violence,),
                 hint=_("The committee and the police visit both sides from then on."),
             ),
-            KIND.step("visit", _("Write down a visit"), *IN_HAND, fields=("visited",)),
-            KIND.step(
+            MATTER.step("visit", _("Write down a visit"), *IN_HAND, fields=("visited",)),
+            MATTER.step(
                 "refer",
                 _("Refer it"),
-                AT.handling,
-                to=AT.referred,
-                by=KIND.head,
+                HANDLING,
+                to=REFERRED,
+                by=MATTER.head,
                 fields=("referred_to",),
                 hint=_("To the body that can decide: police, court, legal aid, arbitration."),
             ),
-            KIND.step(
-                "settle",
-                _("It is settled"),
-                *IN_HAND,
-                to=AT.settled,
-                fields=("outcome",),
-                main=True,
+            MATTER.step("settle", _("It is settled"), *IN_HAND, to=SETTLED, fields=("outcome",), main=True),
+            MATTER.step(
+                "follow", _("Asked again how she is"), SETTLED, to=CLOSED, fields=("asked_again_on", "now"), main=True
             ),
-            KIND.step(
-                "follow",
-                _("Asked again how she is"),
-                AT.settled,
-                to=AT.closed,
-                fields=("asked_again_on", "now"),
-                main=True,
-            ),
-            KIND.step("again", _("It goes on: handle it again"), AT.settled, to=AT.handling, asks=("reason",)),
-            *steps.usual(KIND.handle, *RUNNING),
+            MATTER.step("again", _("It goes on: handle it again"), SETTLED, to=HANDLING, asks=("reason",)),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             on_day(
@@ -201,7 +178,7 @@ declare(
         key="womens-cases",
         label=_("Rights cases of women"),
         one=_("Rights case of a woman"),
-        model=KIND.model,
+        model=MATTER.model,
         function="B11",
         title=_("What the case is about"),
         fields=("title", "sort", "source", "neighbourhood", "received_on", "stated", "wishes", "home"),

@@ -6,19 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+SIREN_TEST = Matter("office_security.SirenTest")
+MOBILISATION = Matter("office_security.Mobilisation")
 PLANNED = State("siren_planned", _("Planned, to be announced"))
 ANNOUNCED = State("siren_announced", _("Announced"))
 SOUNDED = State("siren_sounded", _("Sounded, to be reported"), tone="soon")
 REPORTED = State("siren_reported", _("Test reported"), final=True, tone="done")
 OFF = State("siren_off", _("Test called off"), final=True, tone="done")
-SIREN = {"needs": "office_security.handle_sirentest", "who": (Who.LEAD,)}
-SIREN_HEAD = {"needs": "office_security.close_sirentest", "who": (Who.HEAD,)}
 
 
 def day_has_come(moving: Moving) -> None:
@@ -31,53 +31,52 @@ register(
     Workflow(
         key="siren_test",
         label=_("Siren test"),
-        model="office_security.SirenTest",
+        model=SIREN_TEST.model,
         function="E2",
         initial=PLANNED,
         series="JB",
         open_told=_("Planned"),
         transitions=(
-            steps.assign(SIREN["needs"], PLANNED, ANNOUNCED, SOUNDED),
-            Transition(
+            SIREN_TEST.assign(PLANNED, ANNOUNCED, SOUNDED),
+            SIREN_TEST.step(
                 "siren_announce",
                 _("Announced to residents"),
-                (PLANNED,),
-                ANNOUNCED,
-                **SIREN,
+                PLANNED,
+                to=ANNOUNCED,
                 fields=("announced_on", "channels"),
                 main=True,
             ),
-            Transition(
+            SIREN_TEST.step(
                 "siren_sound",
                 _("Enter the test"),
-                (ANNOUNCED,),
-                SOUNDED,
-                **SIREN,
+                ANNOUNCED,
+                to=SOUNDED,
                 fields=("sirens", "silent", "calls"),
                 when=(day_has_come,),
                 main=True,
             ),
-            Transition(
+            SIREN_TEST.step(
                 "siren_report",
                 _("Reported to the civil defence office"),
-                (SOUNDED,),
-                REPORTED,
-                **SIREN_HEAD,
+                SOUNDED,
+                to=REPORTED,
+                by=SIREN_TEST.head,
                 fields=("result",),
                 main=True,
             ),
-            Transition(
+            SIREN_TEST.step(
                 "siren_call_off",
                 _("Call the test off"),
-                (PLANNED, ANNOUNCED),
-                OFF,
-                **SIREN_HEAD,
+                PLANNED,
+                ANNOUNCED,
+                to=OFF,
+                by=SIREN_TEST.head,
                 asks=("reason",),
                 danger=True,
                 hint=_("Tell residents, where it was announced already."),
             ),
-            steps.papers(SIREN["needs"], PLANNED, ANNOUNCED, SOUNDED),
-            steps.late(PLANNED, ANNOUNCED, SOUNDED),
+            SIREN_TEST.papers(PLANNED, ANNOUNCED, SOUNDED),
+            SIREN_TEST.late(PLANNED, ANNOUNCED, SOUNDED),
         ),
         limits=(
             on_day(
@@ -117,49 +116,41 @@ RECEIVED = State("mobilisation_received", _("Notice received"))
 PASSED = State("mobilisation_passed", _("Passed on, under way"))
 COUNTED = State("mobilisation_counted", _("Counted, to be reported"), tone="soon")
 SENT = State("mobilisation_reported", _("Numbers reported"), final=True, tone="done")
-NOTICE = {"needs": "office_security.handle_mobilisation", "who": (Who.LEAD,)}
 
 register(
     Workflow(
         key="mobilisation",
         label=_("Mobilisation notice"),
-        model="office_security.Mobilisation",
+        model=MOBILISATION.model,
         function="E2",
         initial=RECEIVED,
         series="DY",
         open_told=_("Notice received"),
         transitions=(
-            steps.assign(NOTICE["needs"], RECEIVED, PASSED, COUNTED),
-            Transition(
-                "mobilisation_pass",
-                _("Notice passed on"),
-                (RECEIVED,),
-                PASSED,
-                **NOTICE,
-                fields=("passed_to",),
-                main=True,
+            MOBILISATION.assign(RECEIVED, PASSED, COUNTED),
+            MOBILISATION.step(
+                "mobilisation_pass", _("Notice passed on"), RECEIVED, to=PASSED, fields=("passed_to",), main=True
             ),
-            Transition(
+            MOBILISATION.step(
                 "mobilisation_count",
                 _("Enter the numbers"),
-                (PASSED, COUNTED),
+                PASSED,
                 COUNTED,
-                **NOTICE,
+                to=COUNTED,
                 fields=("told", "came"),
                 main=True,
                 hint=_("Numbers only; lists of people go to the department on its own way."),
             ),
-            Transition(
+            MOBILISATION.step(
                 "mobilisation_report",
                 _("Reported to the sender"),
-                (COUNTED,),
-                SENT,
-                needs="office_security.close_mobilisation",
-                who=(Who.HEAD,),
+                COUNTED,
+                to=SENT,
+                by=MOBILISATION.head,
                 fields=("sent_on",),
                 main=True,
             ),
-            steps.late(RECEIVED, PASSED, COUNTED),
+            MOBILISATION.late(RECEIVED, PASSED, COUNTED),
         ),
         limits=(
             on_day(
@@ -195,7 +186,7 @@ declare(
         key="siren-tests",
         label=_("Siren tests"),
         one=_("Siren test"),
-        model="office_security.SirenTest",
+        model=SIREN_TEST.model,
         function="E2",
         title=_("Name of the test"),
         fields=("title", "sounds_on", "sounds_at", "announce_by"),
@@ -208,7 +199,7 @@ declare(
         key="mobilisation-notices",
         label=_("Mobilisation notices"),
         one=_("Mobilisation notice"),
-        model="office_security.Mobilisation",
+        model=MOBILISATION.model,
         function="E2",
         title=_("Subject of the notice"),
         fields=("title", "about", "sender", "received_on", "reply_by", "asked"),

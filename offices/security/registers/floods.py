@@ -2,60 +2,59 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+FLOOD_PLAN = Matter("office_security.FloodPlan")
+DRILL = Matter("office_security.Drill")
 DRAFTED = State("floodplan_drafted", _("Plan drafted"))
 APPROVED = State("floodplan_approved", _("Approved, to be filed"), tone="soon")
 FILED = State("floodplan_filed", _("Filed, in force"))
 REVIEWED = State("floodplan_reviewed", _("Season reviewed"), final=True, tone="done")
-WRITE, APPROVE = "office_security.handle_floodplan", "office_security.close_floodplan"
-STAFF, HEAD = {"needs": WRITE, "who": (Who.LEAD,)}, {"needs": APPROVE, "who": (Who.HEAD,)}
 
 register(
     Workflow(
         key="flood_plan",
         label=_("Flood plan"),
-        model="office_security.FloodPlan",
+        model=FLOOD_PLAN.model,
         function="E2",
         initial=DRAFTED,
         series="FX",
         open_told=_("Drafted"),
         transitions=(
-            Transition(
+            FLOOD_PLAN.step(
                 "floodplan_edit",
                 _("Change the plan"),
-                (DRAFTED,),
-                **STAFF,
+                DRAFTED,
                 fields=("season_from", "season_to", "weak_points", "forces"),
             ),
-            Transition("floodplan_approve", _("Approve"), (DRAFTED,), APPROVED, **HEAD, main=True),
-            Transition(
+            FLOOD_PLAN.step("floodplan_approve", _("Approve"), DRAFTED, to=APPROVED, by=FLOOD_PLAN.head, main=True),
+            FLOOD_PLAN.step(
                 "floodplan_file",
                 _("Filed with the district's water authority"),
-                (APPROVED,),
-                FILED,
-                **STAFF,
+                APPROVED,
+                to=FILED,
                 fields=("filed_on",),
                 optional=("filed_as",),
                 main=True,
             ),
-            Transition(
-                "floodplan_back",
-                _("The authority wants changes"),
-                (APPROVED, FILED),
-                DRAFTED,
-                **STAFF,
-                asks=("reason",),
+            FLOOD_PLAN.step(
+                "floodplan_back", _("The authority wants changes"), APPROVED, FILED, to=DRAFTED, asks=("reason",)
             ),
-            Transition(
-                "floodplan_review", _("Review the season"), (FILED,), REVIEWED, **HEAD, fields=("lessons",), main=True
+            FLOOD_PLAN.step(
+                "floodplan_review",
+                _("Review the season"),
+                FILED,
+                to=REVIEWED,
+                by=FLOOD_PLAN.head,
+                fields=("lessons",),
+                main=True,
             ),
-            *steps.usual(WRITE, DRAFTED, APPROVED, FILED),
+            *FLOOD_PLAN.usual(DRAFTED, APPROVED, FILED),
         ),
         limits=(
             on_day(
@@ -86,36 +85,30 @@ HELD = State("drill_held", _("Held, to be assessed"))
 FIXING = State("drill_fixing", _("Problems to be put right"), tone="soon")
 DONE = State("drill_done", _("Assessed and done"), final=True, tone="done")
 OFF = State("drill_off", _("Called off"), final=True, tone="done")
-HOLD = {"needs": "office_security.handle_drill", "who": (Who.LEAD,)}
-CLOSE = {"needs": "office_security.close_drill", "who": (Who.HEAD,)}
 
 register(
     Workflow(
         key="drill",
         label=_("Drill"),
-        model="office_security.Drill",
+        model=DRILL.model,
         function="E2",
         initial=PLANNED,
         series="YL",
         open_told=_("Planned"),
         transitions=(
-            Transition(
-                "drill_hold",
-                _("Enter the drill"),
-                (PLANNED,),
-                HELD,
-                **HOLD,
-                fields=("held_on", "people", "course"),
-                main=True,
+            DRILL.step(
+                "drill_hold", _("Enter the drill"), PLANNED, to=HELD, fields=("held_on", "people", "course"), main=True
             ),
-            Transition("drill_move", _("Change the day"), (PLANNED,), **HOLD, fields=("planned_on",), asks=("reason",)),
-            Transition("drill_well", _("Assessed: it works"), (HELD,), DONE, **CLOSE, asks=("note",), main=True),
-            Transition(
-                "drill_problems", _("Assessed: problems"), (HELD,), FIXING, **CLOSE, fields=("problems", "fix_by")
+            DRILL.step("drill_move", _("Change the day"), PLANNED, fields=("planned_on",), asks=("reason",)),
+            DRILL.step("drill_well", _("Assessed: it works"), HELD, to=DONE, by=DRILL.head, asks=("note",), main=True),
+            DRILL.step(
+                "drill_problems", _("Assessed: problems"), HELD, to=FIXING, by=DRILL.head, fields=("problems", "fix_by")
             ),
-            Transition("drill_fixed", _("Problems put right"), (FIXING,), DONE, **HOLD, fields=("fixed",), main=True),
-            Transition("drill_call_off", _("Call it off"), (PLANNED,), OFF, **CLOSE, asks=("reason",), danger=True),
-            *steps.usual(HOLD["needs"], PLANNED, HELD, FIXING),
+            DRILL.step("drill_fixed", _("Problems put right"), FIXING, to=DONE, fields=("fixed",), main=True),
+            DRILL.step(
+                "drill_call_off", _("Call it off"), PLANNED, to=OFF, by=DRILL.head, asks=("reason",), danger=True
+            ),
+            *DRILL.usual(PLANNED, HELD, FIXING),
         ),
         limits=(
             on_day(
@@ -154,7 +147,7 @@ declare(
         key="flood-plans",
         label=_("Flood plans"),
         one=_("Flood plan"),
-        model="office_security.FloodPlan",
+        model=FLOOD_PLAN.model,
         function="E2",
         title=_("Name of the plan"),
         fields=("title", "year", "season_from", "season_to", "weak_points", "forces"),
@@ -202,7 +195,7 @@ declare(
         key="drills",
         label=_("Drills"),
         one=_("Drill"),
-        model="office_security.Drill",
+        model=DRILL.model,
         function="E2",
         title=_("Name of the drill"),
         fields=("title", "practised", "planned_on", "plan", "shelter"),

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.decisions import on_paper
 from caojiadu.core.registers.patterns.online_application import (
     look_again,
@@ -12,9 +12,11 @@ from caojiadu.core.registers.patterns.online_application import (
     take_back,
     tell_who_applied_online,
 )
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+LEGAL_AID = Matter("office_security.LegalAid")
+LEGAL_ADVICE = Matter("office_security.LegalAdvice")
 AID_LAW = _("Legal Aid Law, art. 43")
 RECEIVED = State("legalaid_received", _("Received, papers to be checked"))
 WAITING = State("legalaid_waiting", _("Waiting for missing papers"))
@@ -25,51 +27,47 @@ CLOSED = State("legalaid_closed", _("Legal aid given"), final=True, tone="done")
 REFUSED = State("legalaid_refused", _("Legal aid refused"), final=True, tone="done")
 WITHDRAWN = State("legalaid_withdrawn", _("Withdrawn"), final=True, tone="done")
 RUNNING = (RECEIVED, WAITING, SENT, GRANTED, ASSIGNED)
-AID = "office_security.handle_legalaid"
-STAFF = {"needs": AID, "who": (Who.LEAD,)}
 
 register(
     Workflow(
         key="legal_aid",
         label=_("Request for legal aid"),
-        model="office_security.LegalAid",
+        model=LEGAL_AID.model,
         function="E5",
         initial=RECEIVED,
         series="FY",
         open_told=_("Request for legal aid received"),
         transitions=(
-            steps.assign(AID, *RUNNING),
-            *missing_papers(RECEIVED, WAITING, **STAFF),
-            Transition(
+            LEGAL_AID.assign(*RUNNING),
+            *missing_papers(LEGAL_AID, RECEIVED, WAITING),
+            LEGAL_AID.step(
                 "legalaid_send",
                 _("Sent to the legal aid body"),
-                (RECEIVED, WAITING),
-                SENT,
-                **STAFF,
+                RECEIVED,
+                WAITING,
+                to=SENT,
                 fields=("sent_on",),
                 public=True,
                 told=_("Sent to the legal aid body, which decides"),
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            LEGAL_AID.step(
                 "legalaid_grant",
                 _("Granted"),
-                (SENT,),
-                GRANTED,
-                **STAFF,
+                SENT,
+                to=GRANTED,
                 fields=("decided_on", "decision_number"),
                 public=True,
                 told=_("Legal aid granted"),
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            LEGAL_AID.step(
                 "legalaid_refuse",
                 _("Legal aid refused"),
-                (SENT,),
-                REFUSED,
-                **STAFF,
+                SENT,
+                to=REFUSED,
                 fields=("decided_on", "decision_number", "refused_why"),
                 public=True,
                 told=_("Legal aid refused"),
@@ -77,49 +75,39 @@ register(
                 danger=True,
                 hint=_("Tell the applicant to whom they can object."),
             ),
-            Transition(
+            LEGAL_AID.step(
                 "legalaid_assign",
                 _("Assigned"),
-                (GRANTED,),
-                ASSIGNED,
-                **STAFF,
+                GRANTED,
+                to=ASSIGNED,
                 fields=("assigned_on", "lawyer"),
                 public=True,
                 told=_("A lawyer was assigned"),
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            LEGAL_AID.step(
                 "legalaid_close",
                 _("Enter how it ended"),
-                (ASSIGNED,),
-                CLOSED,
-                **STAFF,
+                ASSIGNED,
+                to=CLOSED,
                 fields=("outcome",),
                 public=True,
                 told=_("Legal aid given"),
                 main=True,
             ),
-            Transition(
-                "legalaid_withdraw",
-                _("The applicant withdraws"),
-                RUNNING,
-                WITHDRAWN,
-                **STAFF,
-                asks=("reason",),
-                danger=True,
-            ),
+            LEGAL_AID.withdraw("legalaid_withdraw", *RUNNING, to=WITHDRAWN),
             take_back(RUNNING, WITHDRAWN),
             *on_paper(
-                AID,
+                LEGAL_AID,
                 waiting=(WAITING,),
                 accepted=(SENT,),
                 granted=(GRANTED, ASSIGNED, CLOSED),
                 refused=(REFUSED,),
             ),
-            steps.papers(AID, *RUNNING),
-            steps.note(AID, *RUNNING),
-            steps.late(RECEIVED, WAITING, SENT, GRANTED),
+            LEGAL_AID.papers(*RUNNING),
+            LEGAL_AID.note(*RUNNING),
+            LEGAL_AID.late(RECEIVED, WAITING, SENT, GRANTED),
         ),
         limits=(
             norm(
@@ -164,43 +152,41 @@ ASKED = State("legaladvice_asked", _("Question asked"))
 WITH = State("legaladvice_with_adviser", _("With an adviser"))
 ANSWERED = State("legaladvice_answered", _("Answered"), final=True, tone="done")
 SENT_ON = State("legaladvice_sent_on", _("Sent on elsewhere"), final=True, tone="done")
-ADVICE = "office_security.handle_legaladvice"
-ADVISES = {"needs": ADVICE, "who": (Who.LEAD,)}
 
 register(
     Workflow(
         key="legal_advice",
         label=_("Legal advice"),
-        model="office_security.LegalAdvice",
+        model=LEGAL_ADVICE.model,
         function="E5",
         initial=ASKED,
         series="FZ",
         open_told=_("Question received"),
         transitions=(
-            Transition("legaladvice_give", _("Give to an adviser"), (ASKED,), WITH, **ADVISES, fields=("adviser",)),
-            Transition(
+            LEGAL_ADVICE.step("legaladvice_give", _("Give to an adviser"), ASKED, to=WITH, fields=("adviser",)),
+            LEGAL_ADVICE.step(
                 "legaladvice_answer",
                 _("Enter the advice"),
-                (ASKED, WITH),
-                ANSWERED,
-                **ADVISES,
+                ASKED,
+                WITH,
+                to=ANSWERED,
                 fields=("adviser", "answer"),
                 public=True,
                 told=_("Advice given"),
                 main=True,
             ),
-            Transition(
+            LEGAL_ADVICE.step(
                 "legaladvice_send_on",
                 _("Send on"),
-                (ASKED, WITH),
-                SENT_ON,
-                **ADVISES,
+                ASKED,
+                WITH,
+                to=SENT_ON,
                 fields=("sent_to",),
                 asks=("note",),
                 public=True,
                 told=_("Sent on to those who can help"),
             ),
-            *steps.usual(ADVICE, ASKED, WITH, with_papers=False),
+            *LEGAL_ADVICE.usual(ASKED, WITH, with_papers=False),
         ),
         limits=(
             norm(
@@ -220,7 +206,7 @@ declare(
         key="legal-aid",
         label=_("Legal aid"),
         one=_("Request for legal aid"),
-        model="office_security.LegalAid",
+        model=LEGAL_AID.model,
         function="E5",
         title=_("The matter in one line"),
         fields=("title", "cause", "wanted", "means", "facts"),
@@ -237,7 +223,7 @@ declare(
         key="legal-advice",
         label=_("Legal advice"),
         one=_("Legal advice"),
-        model="office_security.LegalAdvice",
+        model=LEGAL_ADVICE.model,
         function="E5",
         title=_("The question in one line"),
         fields=("title", "way", "field", "question"),

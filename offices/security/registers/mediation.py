@@ -9,12 +9,14 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.online_application import papers_added, take_back, tell_who_applied_online
-from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Limit, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Mediation, MediationCommittee, MediationParty
 from offices.security.models.mediation import COURT_DAYS
 
+MATTER = Matter("office_security.Mediation")
 REQUESTED = State("mediation_requested", _("Mediation asked for"))
 MEDIATING = State("mediation_under_way", _("Accepted, under mediation"))
 AGREED = State("mediation_agreed", _("Agreed, to be performed"), tone="soon")
@@ -26,10 +28,7 @@ WITHDRAWN = State("mediation_withdrawn", _("Withdrawn"), final=True, tone="done"
 DECLINED = State("mediation_declined", _("Not accepted"), final=True, tone="done")
 ARCHIVED = State("mediation_archived", _("Archived"), final=True, tone="done")
 OPEN_STATES = (REQUESTED, MEDIATING, AGREED, AT_COURT, CONFIRMED, PERFORMED, FAILED)
-HANDLE, CLOSE = "office_security.handle_mediation", "office_security.close_mediation"
 LEAVES = ("mediation_withdraw", "take_back")
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def choose_committee(moving: Moving) -> None:
@@ -87,26 +86,19 @@ register(
     Workflow(
         key="mediation",
         label=_("Mediation of a civil dispute"),
-        model="office_security.Mediation",
+        model=MATTER.model,
         function="E6",
         initial=REQUESTED,
         series="TJ",
         open_told=_("Asked for mediation"),
         open_effects=(choose_committee,),
         transitions=(
-            Transition(
-                "mediation_committee",
-                _("Choose the committee"),
-                (REQUESTED,),
-                **STAFF,
-                fields=("committee",),
-            ),
-            Transition(
+            MATTER.step("mediation_committee", _("Choose the committee"), REQUESTED, fields=("committee",)),
+            MATTER.step(
                 "mediation_accept",
                 _("Accept"),
-                (REQUESTED,),
-                MEDIATING,
-                **STAFF,
+                REQUESTED,
+                to=MEDIATING,
                 fields=("mediator",),
                 guards=(has_committee, all_willing),
                 public=True,
@@ -115,35 +107,33 @@ register(
                 main=True,
                 hint=_("Mediation is free of charge. Enter the other party before."),
             ),
-            Transition(
+            MATTER.step(
                 "mediation_decline",
                 _("Do not accept"),
-                (REQUESTED,),
-                DECLINED,
-                **HEAD,
+                REQUESTED,
+                to=DECLINED,
+                by=MATTER.head,
                 fields=("refused_why",),
                 public=True,
                 told=_("Not accepted for mediation"),
                 effects=(tell_who_applied_online,),
                 danger=True,
             ),
-            Transition(
+            MATTER.step(
                 "mediation_meet",
                 _("Enter a meeting"),
-                (MEDIATING,),
-                **STAFF,
+                MEDIATING,
                 fields=("met_on",),
                 asks=("result",),
                 effects=(steps.count("meetings"),),
                 public=True,
                 told=_("The parties met"),
             ),
-            Transition(
+            MATTER.step(
                 "mediation_agree",
                 _("They agreed"),
-                (MEDIATING,),
-                AGREED,
-                **STAFF,
+                MEDIATING,
+                to=AGREED,
                 fields=("form", "agreement", "effective_on", "perform_by"),
                 when=(was_met,),
                 guards=(all_willing, all_signed),
@@ -152,12 +142,11 @@ register(
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "mediation_end",
                 _("End without agreement"),
-                (MEDIATING,),
-                FAILED,
-                **STAFF,
+                MEDIATING,
+                to=FAILED,
                 asks=("reason",),
                 public=True,
                 told=_("Mediation ended without agreement"),
@@ -165,101 +154,85 @@ register(
                 danger=True,
                 hint=_("Tell the parties that they may turn to arbitration, the authorities or the court."),
             ),
-            Transition(
+            MATTER.step(
                 "mediation_ask_court",
                 _("Both ask the court to confirm it"),
-                (AGREED,),
-                AT_COURT,
-                **STAFF,
+                AGREED,
+                to=AT_COURT,
                 fields=("court_asked_on",),
                 public=True,
                 told=_("Joint request to the court"),
             ),
-            Transition(
+            MATTER.step(
                 "mediation_confirm",
                 _("The court confirms it"),
-                (AT_COURT,),
-                CONFIRMED,
-                **STAFF,
+                AT_COURT,
+                to=CONFIRMED,
                 fields=("ruling",),
                 public=True,
                 told=_("Confirmed by the court"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "mediation_unconfirmed",
                 _("The court does not confirm it"),
-                (AT_COURT,),
-                AGREED,
-                **STAFF,
+                AT_COURT,
+                to=AGREED,
                 asks=("reason",),
                 hint=_("The parties may change the agreement by mediation, or sue."),
             ),
-            Transition(
+            MATTER.step(
                 "mediation_anew",
                 _("Mediate again"),
-                (AGREED, CONFIRMED),
-                MEDIATING,
-                **STAFF,
+                AGREED,
+                CONFIRMED,
+                to=MEDIATING,
                 asks=("reason",),
                 effects=(begin_anew,),
             ),
-            Transition(
+            MATTER.step(
                 "mediation_performed",
                 _("Visited: performed in full"),
-                (AGREED, CONFIRMED),
-                PERFORMED,
-                **STAFF,
+                AGREED,
+                CONFIRMED,
+                to=PERFORMED,
                 fields=("visited_on",),
                 asks=("result",),
                 public=True,
                 told=_("Agreement performed"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "mediation_visit",
                 _("Visited: not performed yet"),
-                (AGREED, CONFIRMED),
-                **STAFF,
+                AGREED,
+                CONFIRMED,
                 fields=("visited_on", "performance", "perform_by"),
                 asks=("result",),
                 hint=_("Give the day by which you visit again."),
             ),
-            Transition(
+            MATTER.step(
                 "mediation_broken",
                 _("End: not performed"),
-                (AGREED, CONFIRMED),
-                FAILED,
-                **HEAD,
+                AGREED,
+                CONFIRMED,
+                to=FAILED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
                 hint=_("Tell the parties of the court; what it has confirmed can be enforced."),
             ),
-            Transition(
-                "mediation_archive",
-                _("Archive"),
-                (PERFORMED, FAILED),
-                ARCHIVED,
-                **STAFF,
-                fields=("shelf",),
-                main=True,
+            MATTER.step(
+                "mediation_archive", _("Archive"), PERFORMED, FAILED, to=ARCHIVED, fields=("shelf",), main=True
             ),
-            Transition(
-                "mediation_withdraw",
-                _("The applicant withdraws"),
-                (REQUESTED, MEDIATING),
-                WITHDRAWN,
-                **STAFF,
-                asks=("reason",),
-                danger=True,
-            ),
-            *papers_added((REQUESTED,), REQUESTED, **STAFF),
+            MATTER.withdraw("mediation_withdraw", REQUESTED, MEDIATING, to=WITHDRAWN),
+            *papers_added(MATTER, (REQUESTED,), REQUESTED),
             take_back((REQUESTED, MEDIATING), WITHDRAWN),
-            *steps.usual(HANDLE, *OPEN_STATES),
-            Transition(
+            *MATTER.usual(*OPEN_STATES),
+            MATTER.step(
                 "mediation_court_over",
                 _("The days in which to ask the court have passed"),
-                OPEN_STATES,
+                *OPEN_STATES,
                 by=By.TIMER,
                 effects=(end_of_asking,),
             ),
@@ -363,7 +336,7 @@ declare(
         key="mediations",
         label=_("Mediations"),
         one=_("Mediation"),
-        model="office_security.Mediation",
+        model=MATTER.model,
         function="E6",
         title=_("The dispute in one line"),
         fields=("title", "dispute", "source", "committee", "neighbourhood", "wish"),

@@ -2,69 +2,59 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
-from caojiadu.core.workflow import Record, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import Record, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.population import POLICE
 
+MATTER = Matter("office_security.PopulationChange")
 COLLECTED = State("population_collected", _("Collected, to be checked"))
 CHECKED = State("population_checked", _("Checked, to be taken over"))
 UPDATED = State("population_updated", _("Taken over"), final=True, tone="done")
 CANCELLED = State("population_cancelled", _("Cancelled"), final=True, tone="done")
-HANDLE = "office_security.handle_populationchange"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 register(
     Workflow(
         key="population_change",
         label=_("Change of population"),
-        model="office_security.PopulationChange",
+        model=MATTER.model,
         function="E7",
         initial=COLLECTED,
         series="RK",
         open_told=_("Collected"),
         record=Record(POLICE, entered=("population_update",)),
         transitions=(
-            Transition(
+            MATTER.step(
                 "population_check",
                 _("Enter the check"),
-                (COLLECTED,),
-                CHECKED,
-                **STAFF,
+                COLLECTED,
+                to=CHECKED,
                 fields=("checked_on", "checked_how"),
                 optional=("details",),
                 main=True,
             ),
-            Transition(
-                "population_again",
-                _("Check again"),
-                (CHECKED,),
-                COLLECTED,
-                **STAFF,
-                asks=("reason",),
-            ),
-            Transition(
+            MATTER.step("population_again", _("Check again"), CHECKED, to=COLLECTED, asks=("reason",)),
+            MATTER.step(
                 "population_update",
                 _("Taken over into the registers"),
-                (CHECKED,),
-                UPDATED,
-                **STAFF,
+                CHECKED,
+                to=UPDATED,
                 main=True,
                 hint=_("Correct the dwelling, its occupants or its tenancy first; then it is entered with the police."),
             ),
-            Transition(
+            MATTER.step(
                 "population_cancel",
                 _("Cancel it"),
-                (COLLECTED, CHECKED),
-                CANCELLED,
-                needs="office_security.close_populationchange",
-                who=(Who.HEAD,),
+                COLLECTED,
+                CHECKED,
+                to=CANCELLED,
+                by=MATTER.head,
                 fields=("wrong",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, COLLECTED, CHECKED, with_papers=False),
+            *MATTER.usual(COLLECTED, CHECKED, with_papers=False),
         ),
         limits=(
             norm(
@@ -158,7 +148,7 @@ declare(
         key="population-changes",
         label=_("Changes of population"),
         one=_("Change of population"),
-        model="office_security.PopulationChange",
+        model=MATTER.model,
         function="E7",
         title=_("The change in one line"),
         fields=("title", "home", "change", "source", "happened_on", "people", "details"),

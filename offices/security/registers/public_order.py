@@ -6,10 +6,13 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+PATROL = Matter("office_security.Patrol")
+JOINT_CASE = Matter("office_security.JointCase")
 register_template(
     "joint_case_reported",
     title=("综治中心有新的联合处置事项：{number}", "A new joint case of the public-security centre: {number}"),
@@ -20,44 +23,36 @@ SEEN = State("patrol_seen", _("Something seen, to be handed on"), tone="soon")
 WALKED = State("patrol_walked", _("Walked, to be reviewed"))
 REVIEWED = State("patrol_reviewed", _("Patrol reviewed"), final=True, tone="done")
 OFF = State("patrol_off", _("Patrol called off"), final=True, tone="done")
-WALK, LOOK = "office_security.handle_patrol", "office_security.close_patrol"
-STAFF, HEAD = {"needs": WALK, "who": (Who.LEAD,)}, {"needs": LOOK, "who": (Who.HEAD,)}
 
 register(
     Workflow(
         key="patrol",
         label=_("Patrol"),
-        model="office_security.Patrol",
+        model=PATROL.model,
         function="E8",
         initial=PLANNED,
         series="XL",
         open_told=_("Planned"),
         transitions=(
-            steps.assign(WALK, PLANNED, SEEN, WALKED),
-            Transition(
-                "patrol_quiet",
-                _("Walked: nothing to report"),
-                (PLANNED,),
-                WALKED,
-                **STAFF,
-                fields=("walked_on", "walkers"),
+            PATROL.assign(PLANNED, SEEN, WALKED),
+            PATROL.step(
+                "patrol_quiet", _("Walked: nothing to report"), PLANNED, to=WALKED, fields=("walked_on", "walkers")
             ),
-            Transition(
+            PATROL.step(
                 "patrol_report",
                 _("Walked: something seen"),
-                (PLANNED,),
-                SEEN,
-                **STAFF,
+                PLANNED,
+                to=SEEN,
                 fields=("walked_on", "walkers", "seen"),
                 main=True,
             ),
-            Transition("patrol_hand_on", _("Handed on"), (SEEN,), WALKED, **STAFF, fields=("handed_to",), main=True),
-            Transition("patrol_review", _("Review the patrol"), (WALKED,), REVIEWED, **HEAD, asks=("note",), main=True),
-            Transition(
-                "patrol_call_off", _("Call the patrol off"), (PLANNED,), OFF, **STAFF, asks=("reason",), danger=True
+            PATROL.step("patrol_hand_on", _("Handed on"), SEEN, to=WALKED, fields=("handed_to",), main=True),
+            PATROL.step(
+                "patrol_review", _("Review the patrol"), WALKED, to=REVIEWED, by=PATROL.head, asks=("note",), main=True
             ),
-            steps.papers(WALK, SEEN, WALKED),
-            steps.late(PLANNED, SEEN, WALKED),
+            PATROL.step("patrol_call_off", _("Call the patrol off"), PLANNED, to=OFF, asks=("reason",), danger=True),
+            PATROL.papers(SEEN, WALKED),
+            PATROL.late(PLANNED, SEEN, WALKED),
         ),
         limits=(
             on_day(
@@ -97,77 +92,75 @@ ASSIGNED = State("jointcase_assigned", _("Assigned, being settled"))
 DONE = State("jointcase_done", _("Done, to be reviewed"), tone="soon")
 CLOSED = State("jointcase_reviewed", _("Reviewed and closed"), final=True, tone="done")
 PASSED = State("jointcase_passed", _("Passed to the district"), final=True, tone="done")
-WORK, JUDGE = "office_security.handle_jointcase", "office_security.close_jointcase"
-WORKS, JUDGES = {"needs": WORK, "who": (Who.LEAD,)}, {"needs": JUDGE, "who": (Who.HEAD,)}
 
 register(
     Workflow(
         key="joint_case",
         label=_("Joint case"),
-        model="office_security.JointCase",
+        model=JOINT_CASE.model,
         function="E8",
         initial=REPORTED,
         series="ZZ",
         open_told=_("Reported to the centre"),
         open_notify=(Notify("head", "joint_case_reported"),),
         transitions=(
-            steps.assign(WORK, REPORTED, ASSIGNED),
-            Transition(
+            JOINT_CASE.assign(REPORTED, ASSIGNED),
+            JOINT_CASE.step(
                 "jointcase_assign",
                 _("Assign to the members of the centre"),
-                (REPORTED,),
-                ASSIGNED,
-                **JUDGES,
+                REPORTED,
+                to=ASSIGNED,
+                by=JOINT_CASE.head,
                 fields=("leads", "wanted_on"),
                 optional=("bodies",),
                 main=True,
             ),
-            hand_out(WORK, ASSIGNED),
+            hand_out(JOINT_CASE, ASSIGNED),
             task_ended(ASSIGNED, DONE),
-            Transition(
+            JOINT_CASE.step(
                 "jointcase_settle",
                 _("Report it done"),
-                (ASSIGNED,),
-                DONE,
-                **WORKS,
+                ASSIGNED,
+                to=DONE,
                 fields=("measures", "result"),
                 guards=(tasks_done,),
                 main=True,
             ),
-            Transition(
+            JOINT_CASE.step(
                 "jointcase_review",
                 _("Review: closed"),
-                (DONE,),
-                CLOSED,
-                **steps.head_or_leader(JUDGE),
+                DONE,
+                to=CLOSED,
+                by=JOINT_CASE.head_or_leader,
                 asks=("note",),
                 guards=(steps.not_by_whoever_made("jointcase_settle"),),
                 main=True,
                 hint=_("By somebody else than whoever reported it done."),
             ),
-            Transition(
+            JOINT_CASE.step(
                 "jointcase_send_back",
                 _("Review: not settled yet"),
-                (DONE,),
-                ASSIGNED,
-                **JUDGES,
+                DONE,
+                to=ASSIGNED,
+                by=JOINT_CASE.head,
                 fields=("wanted_on",),
                 asks=("reason",),
                 effects=(steps.count("returns"),),
             ),
-            Transition(
+            JOINT_CASE.step(
                 "jointcase_pass",
                 _("Pass to the district"),
-                (REPORTED, ASSIGNED),
-                PASSED,
-                **JUDGES,
+                REPORTED,
+                ASSIGNED,
+                to=PASSED,
+                by=JOINT_CASE.head,
                 fields=("passed_to",),
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(WORK, REPORTED, ASSIGNED, DONE),
-            steps.note(WORK, REPORTED, ASSIGNED, DONE),
-            steps.late(REPORTED, ASSIGNED, DONE),
+            JOINT_CASE.papers(REPORTED, ASSIGNED, DONE),
+            JOINT_CASE.note(REPORTED, ASSIGNED, DONE),
+            JOINT_CASE.late(REPORTED, ASSIGNED, DONE),
         ),
         limits=(
             norm(
@@ -223,7 +216,7 @@ declare(
         key="patrols",
         label=_("Patrols"),
         one=_("Patrol"),
-        model="office_security.Patrol",
+        model=PATROL.model,
         function="E8",
         title=_("Patrol in one line"),
         fields=("title", "team", "planned_on", "shift", "route"),
@@ -237,7 +230,7 @@ declare(
         key="joint-cases",
         label=_("Joint cases of the centre"),
         one=_("Joint case"),
-        model="office_security.JointCase",
+        model=JOINT_CASE.model,
         function="E8",
         title=_("The matter in one line"),
         fields=("title", "theme", "source", "seen_on", "neighbourhood", "facts"),

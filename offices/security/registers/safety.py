@@ -9,11 +9,13 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Inspection
 
+MATTER = Matter("office_security.Inspection")
 ARTICLE = _("Shanghai Regulations on Safety in Production, art. 46")
 PLANNED = State("inspection_planned", _("Planned"))
 MAJOR = State("hazard_major", _("Major hazard, to be reported at once"), tone="late")
@@ -32,8 +34,6 @@ register_template(
         "A major hazard was found; report it at once: {number}",
     ),
 )
-HANDLE, CLOSE = "office_security.handle_inspection", "office_security.close_inspection"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 SITES = declare(
     Register(
@@ -85,105 +85,90 @@ register(
     Workflow(
         key="inspection",
         label=_("Inspection"),
-        model="office_security.Inspection",
+        model=MATTER.model,
         function="E1",
         initial=PLANNED,
         series="AQ",
         open_told=_("Planned"),
         transitions=(
-            steps.assign(HANDLE, PLANNED, MAJOR, FOUND, ORDERED, FIXED),
-            Transition(
-                "inspection_move", _("Change the day"), (PLANNED,), **STAFF, fields=("planned_on",), asks=("reason",)
+            MATTER.assign(PLANNED, MAJOR, FOUND, ORDERED, FIXED),
+            MATTER.step("inspection_move", _("Change the day"), PLANNED, fields=("planned_on",), asks=("reason",)),
+            MATTER.step(
+                "inspection_call_off", _("Call it off"), PLANNED, to=OFF, by=MATTER.head, asks=("reason",), danger=True
             ),
-            Transition(
-                "inspection_call_off",
-                _("Call it off"),
-                (PLANNED,),
-                OFF,
-                needs=CLOSE,
-                who=(Who.HEAD,),
-                asks=("reason",),
-                danger=True,
-            ),
-            Transition(
+            MATTER.step(
                 "inspect_clean",
                 _("Inspected: nothing found"),
-                (PLANNED,),
-                CLEAN,
-                **STAFF,
+                PLANNED,
+                to=CLEAN,
                 fields=("inspected_on",),
                 optional=("found",),
                 effects=(seen,),
             ),
-            Transition(
+            MATTER.step(
                 "inspect_found",
                 _("Inspected: hazard found"),
-                (PLANNED,),
-                FOUND,
-                **STAFF,
+                PLANNED,
+                to=FOUND,
                 fields=("inspected_on", "found"),
                 effects=(seen, graded(Inspection.Grade.COMMON)),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "inspect_major",
                 _("Inspected: major hazard found"),
-                (PLANNED,),
-                MAJOR,
-                **STAFF,
+                PLANNED,
+                to=MAJOR,
                 fields=("inspected_on", "found"),
                 effects=(seen, graded(Inspection.Grade.MAJOR)),
                 notify=(Notify("head", "major_hazard", urgent=True), Notify("leader", "major_hazard", urgent=True)),
                 hint=_("Head and leader hear of it now; report it to the department at once."),
             ),
-            Transition(
+            MATTER.step(
                 "report_department",
                 _("Reported to the department"),
-                (MAJOR,),
-                FOUND,
-                **STAFF,
+                MAJOR,
+                to=FOUND,
                 fields=("department", "department_on"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "order_fix",
                 _("Order to put it right"),
-                (FOUND,),
-                ORDERED,
-                **STAFF,
+                FOUND,
+                to=ORDERED,
                 fields=("order", "fix_by", "served_on", "served_how"),
                 optional=("order_number",),
                 main=True,
                 hint=_("The order is served on the responsible unit; the day to put it right is counted from then."),
             ),
-            Transition(
-                "report_fixed", _("Reported put right"), (ORDERED,), FIXED, **STAFF, fields=("fixed",), main=True
-            ),
-            Transition(
+            MATTER.step("report_fixed", _("Reported put right"), ORDERED, to=FIXED, fields=("fixed",), main=True),
+            MATTER.step(
                 "recheck_failed",
                 _("Re-check: not put right"),
-                (FIXED,),
-                ORDERED,
-                **STAFF,
+                FIXED,
+                to=ORDERED,
                 fields=("fix_by",),
                 asks=("seen",),
                 effects=(steps.count("rechecks"),),
             ),
-            Transition("recheck_passed", _("Re-check: gone"), (FIXED,), CLOSED, **STAFF, asks=("seen",), main=True),
-            Transition(
+            MATTER.step("recheck_passed", _("Re-check: gone"), FIXED, to=CLOSED, asks=("seen",), main=True),
+            MATTER.step(
                 "pass_on",
                 _("Pass to the department"),
-                (MAJOR, FOUND, ORDERED, FIXED),
-                PASSED,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                MAJOR,
+                FOUND,
+                ORDERED,
+                FIXED,
+                to=PASSED,
+                by=MATTER.head,
                 fields=("passed_to",),
                 asks=("reason",),
                 danger=True,
             ),
-            steps.papers(HANDLE, MAJOR, FOUND, ORDERED, FIXED),
-            steps.note(HANDLE, PLANNED, MAJOR, FOUND, ORDERED, FIXED),
-            steps.late(PLANNED, MAJOR, FOUND, ORDERED, FIXED),
+            MATTER.papers(MAJOR, FOUND, ORDERED, FIXED),
+            MATTER.note(PLANNED, MAJOR, FOUND, ORDERED, FIXED),
+            MATTER.late(PLANNED, MAJOR, FOUND, ORDERED, FIXED),
         ),
         limits=(
             on_day(
@@ -244,7 +229,7 @@ declare(
         key="inspections",
         label=_("Inspections and hazards"),
         one=_("Inspection"),
-        model="office_security.Inspection",
+        model=MATTER.model,
         function="E1",
         title=_("Occasion"),
         fields=("title", "site", "planned_on", "round"),

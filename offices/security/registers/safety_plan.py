@@ -12,19 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import DayField, MoveForm
 from caojiadu.core.cases.moves import Moving, open_case
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from offices.security.models import Inspection, Site
 
+MATTER = Matter("office_security.InspectionPlan")
 MOST = 200  # inspections that one round opens
 DRAFTED = State("safetyplan_drafted", _("Plan of inspections drafted"))
 RUNNING = State("safetyplan_running", _("Approved, being carried out"))
 REVIEWED = State("safetyplan_reviewed", _("Year reviewed"), final=True, tone="done")
-WORK, APPROVE = "office_security.handle_inspectionplan", "office_security.close_inspectionplan"
-STAFF, HEAD = {"needs": WORK, "who": (Who.LEAD,)}, {"needs": APPROVE, "who": (Who.HEAD,)}
 
 
 class RoundForm(MoveForm):
@@ -92,44 +91,44 @@ register(
     Workflow(
         key="inspection_plan",
         label=_("Plan of inspections"),
-        model="office_security.InspectionPlan",
+        model=MATTER.model,
         function="E1",
         initial=DRAFTED,
         series="AJ",
         open_told=_("Drafted"),
         transitions=(
-            steps.assign(WORK, DRAFTED, RUNNING),
-            Transition(
+            MATTER.assign(DRAFTED, RUNNING),
+            MATTER.step(
                 "safetyplan_edit",
                 _("Change the plan of inspections"),
-                (DRAFTED,),
-                **STAFF,
+                DRAFTED,
                 fields=("focus", "high_times", "middle_times", "low_times"),
             ),
-            Transition("safetyplan_approve", _("Approve"), (DRAFTED,), RUNNING, **HEAD, effects=(reckon,), main=True),
-            Transition(
+            MATTER.step(
+                "safetyplan_approve", _("Approve"), DRAFTED, to=RUNNING, by=MATTER.head, effects=(reckon,), main=True
+            ),
+            MATTER.step(
                 "safetyplan_round",
                 _("Open a round of inspections"),
-                (RUNNING,),
-                **STAFF,
+                RUNNING,
                 form="offices.security.registers.safety_plan.RoundForm",
                 guards=(some_wait,),
                 effects=(open_round,),
                 main=True,
                 hint=_("One inspection for each place of that risk that has none open."),
             ),
-            Transition(
+            MATTER.step(
                 "safetyplan_review",
                 _("Review the year"),
-                (RUNNING,),
-                REVIEWED,
-                **HEAD,
+                RUNNING,
+                to=REVIEWED,
+                by=MATTER.head,
                 fields=("outcome",),
                 effects=(sum_up,),
             ),
-            steps.papers(WORK, DRAFTED, RUNNING),
-            steps.note(WORK, DRAFTED, RUNNING),
-            steps.late(RUNNING),
+            MATTER.papers(DRAFTED, RUNNING),
+            MATTER.note(DRAFTED, RUNNING),
+            MATTER.late(RUNNING),
         ),
         limits=(
             on_day(
@@ -149,7 +148,7 @@ declare(
         key="inspection-plans",
         label=_("Plans of inspections"),
         one=_("Plan of inspections"),
-        model="office_security.InspectionPlan",
+        model=MATTER.model,
         function="E1",
         title=_("Name of the plan of inspections"),
         fields=("title", "year", "focus", "high_times", "middle_times", "low_times", "ends_on"),

@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.office_tasks import give_task
 from caojiadu.core.registers.patterns.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Notify, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import ResponseDuty
+
+MATTER = Matter("office_security.HazardWarning")
 
 for _key, _words in {
     "warning_issued": ("有新的预警，请按响应等级落实：{number}", "A new warning to respond to: {number}"),
@@ -25,8 +27,6 @@ for _key, _words in {
 RESPONDING = State("warning_on", _("In force, responding"), tone="late")
 LIFTED = State("warning_lifted", _("Lifted, to be reviewed"))
 REVIEWED = State("warning_reviewed", _("Response reviewed"), final=True, tone="done")
-HANDLE, CLOSE = "office_security.handle_hazardwarning", "office_security.close_hazardwarning"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 TOLD = ("head", "leader")
 
 
@@ -56,7 +56,7 @@ register(
     Workflow(
         key="disaster_warning",
         label=_("Warning and response"),
-        model="office_security.HazardWarning",
+        model=MATTER.model,
         function="E2",
         initial=RESPONDING,
         series="YJ",
@@ -64,41 +64,34 @@ register(
         open_notify=tuple(Notify(one, "warning_issued", urgent=True) for one in TOLD),
         open_effects=(open_duties,),
         transitions=(
-            Transition(
+            MATTER.step(
                 "warning_level",
                 _("Change the level"),
-                (RESPONDING,),
-                **STAFF,
+                RESPONDING,
                 fields=("level", "issued_at"),
                 guards=(changed,),
                 effects=(open_duties,),
                 notify=tuple(Notify(one, "warning_changed", urgent=True) for one in TOLD),
                 hint=_("A higher level opens its further duties at once."),
             ),
-            hand_out(HANDLE, RESPONDING, LIFTED),
+            hand_out(MATTER, RESPONDING, LIFTED),
             task_ended(RESPONDING, LIFTED),
-            Transition(
-                "warning_report",
-                _("Enter how it stands"),
-                (RESPONDING,),
-                **STAFF,
-                fields=("moved", "flooded"),
-                asks=("note",),
+            MATTER.step(
+                "warning_report", _("Enter how it stands"), RESPONDING, fields=("moved", "flooded"), asks=("note",)
             ),
-            Transition("warning_lift", _("Lifted"), (RESPONDING,), LIFTED, **STAFF, fields=("lifted_at",), main=True),
-            Transition(
+            MATTER.step("warning_lift", _("Lifted"), RESPONDING, to=LIFTED, fields=("lifted_at",), main=True),
+            MATTER.step(
                 "warning_review",
                 _("Review the response"),
-                (LIFTED,),
-                REVIEWED,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                LIFTED,
+                to=REVIEWED,
+                by=MATTER.head,
                 fields=("lessons",),
                 guards=(tasks_done,),
                 main=True,
                 hint=_("Once every duty is verified."),
             ),
-            *steps.usual(HANDLE, RESPONDING, LIFTED),
+            *MATTER.usual(RESPONDING, LIFTED),
         ),
         limits=(
             norm(
@@ -125,7 +118,7 @@ declare(
         key="warnings",
         label=_("Warnings and response"),
         one=_("Warning"),
-        model="office_security.HazardWarning",
+        model=MATTER.model,
         function="E2",
         title=_("Headline of the warning"),
         fields=("title", "hazard", "level", "issued_at", "issued_by"),

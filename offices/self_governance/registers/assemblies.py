@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.owners import carried
 
+MATTER = Matter("office_self_governance.OwnersAssembly")
 CALLED = State("assembly_called", _("Announced, vote under way"))
 CARRIED = State("assembly_carried", _("Carried, to be posted"))
 FAILED = State("assembly_not_carried", _("Not carried, to be posted"))
@@ -18,8 +19,6 @@ ORDERED = State("assembly_ordered", _("Ordered to correct the decision"), tone="
 CORRECTED = State("assembly_corrected", _("Decision corrected"), final=True, tone="done")
 DROPPED = State("assembly_dropped", _("Not held"), final=True, tone="done")
 RUNNING = (CALLED, CARRIED, FAILED, ORDERED)
-HANDLE, CLOSE = "office_self_governance.handle_ownersassembly", "office_self_governance.close_ownersassembly"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def outcome(moving: Moving) -> State:
@@ -33,48 +32,40 @@ register(
     Workflow(
         key="owners_assembly",
         label=_("Owners' assembly"),
-        model="office_self_governance.OwnersAssembly",
+        model=MATTER.model,
         function="F2",
         initial=CALLED,
         series="YD",
         open_told=_("Announced"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "assembly_count",
                 _("Enter the count"),
-                (CALLED,),
-                **STAFF,
+                CALLED,
                 fields=("people_voting", "area_voting", "people_for", "area_for"),
                 others=(CARRIED, FAILED),
                 choose=outcome,
                 main=True,
                 hint=_("Two thirds must vote, by number and by area; whether it was carried follows from the shares."),
             ),
-            Transition(
-                "assembly_post",
-                _("Result posted"),
-                (CARRIED, FAILED),
-                POSTED,
-                **STAFF,
-                fields=("posted_on",),
-                main=True,
+            MATTER.step(
+                "assembly_post", _("Result posted"), CARRIED, FAILED, to=POSTED, fields=("posted_on",), main=True
             ),
-            Transition(
+            MATTER.step(
                 "assembly_order",
                 _("Order to correct the decision"),
-                (CARRIED,),
-                ORDERED,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                CARRIED,
+                to=ORDERED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
                 hint=_("Where the decision breaks the law: say which rule."),
             ),
-            Transition(
-                "assembly_correct", _("Decision corrected"), (ORDERED,), CORRECTED, **STAFF, asks=("result",), main=True
+            MATTER.step(
+                "assembly_correct", _("Decision corrected"), ORDERED, to=CORRECTED, asks=("result",), main=True
             ),
-            Transition("assembly_drop", _("Not held"), (CALLED,), DROPPED, **STAFF, asks=("reason",)),
-            *steps.usual(HANDLE, *RUNNING),
+            MATTER.step("assembly_drop", _("Not held"), CALLED, to=DROPPED, asks=("reason",)),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             on_day(
@@ -103,7 +94,7 @@ declare(
         key="owners-assemblies",
         label=_("Owners' assemblies"),
         one=_("Owners' assembly"),
-        model="office_self_governance.OwnersAssembly",
+        model=MATTER.model,
         function="F2",
         title=_("Name of the matter"),
         fields=("title", "estate", "question", "grave", "form", "noticed_on", "voting_until"),

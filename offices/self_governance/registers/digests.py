@@ -8,20 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, move
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.opinions import Opinion
 
+MATTER = Matter("office_self_governance.OpinionDigest")
 DRAFT = State("opinion_digest_draft", _("Being gathered"))
 SENT = State("opinion_digest_sent", _("Sent to the district"))
 ANSWERED = State("opinion_digest_answered", _("Answered by the district"), final=True, tone="done")
 DROPPED = State("opinion_digest_dropped", _("Digest given up"), final=True, tone="done")
-HANDLE, CLOSE = "office_self_governance.handle_opiniondigest", "office_self_governance.close_opiniondigest"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def holds_some(moving: Moving) -> None:
@@ -46,17 +45,17 @@ register(
     Workflow(
         key="opinion_digest",
         label=_("Digest of opinions"),
-        model="office_self_governance.OpinionDigest",
+        model=MATTER.model,
         function="F4",
         initial=DRAFT,
         series="MZ",
         open_told=_("Being gathered"),
         transitions=(
-            Transition("opinion_digest_open", _("Write the opening words"), (DRAFT,), **STAFF, fields=("opening",)),
+            MATTER.step("opinion_digest_open", _("Write the opening words"), DRAFT, fields=("opening",)),
             escalation.report_up(
-                CLOSE,
+                MATTER,
                 DRAFT,
-                target=SENT,
+                to=SENT,
                 **escalation.DIGEST,
                 label=_("Send to the district"),
                 when=(holds_some,),
@@ -64,17 +63,16 @@ register(
                 main=True,
             ),
             *escalation.from_district(SENT, answered=ANSWERED, then=(tells("digest_answered"),)),
-            Transition(
+            MATTER.step(
                 "opinion_digest_drop",
                 _("Give the digest up"),
-                (DRAFT,),
-                DROPPED,
-                **STAFF,
+                DRAFT,
+                to=DROPPED,
                 asks=("reason",),
                 effects=(tells("digest_back"),),
                 danger=True,
             ),
-            *steps.usual(HANDLE, DRAFT, SENT, with_papers=False),
+            *MATTER.usual(DRAFT, SENT, with_papers=False),
         ),
         limits=(
             norm(
@@ -94,7 +92,7 @@ declare(
         key="opinion-digests",
         label=_("Digests of opinions"),
         one=_("Digest of opinions"),
-        model="office_self_governance.OpinionDigest",
+        model=MATTER.model,
         function="F4",
         title=_("Title of the digest"),
         fields=("title", "since", "until", "opening"),

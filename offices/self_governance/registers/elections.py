@@ -9,11 +9,13 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare, months_after
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from offices.self_governance.models.neighbourhoods import TERM_MONTHS
 from offices.self_governance.registers.neighbourhoods import COMMITTEES, MEMBERS
 from offices.self_governance.registers.succession import succeed
 
+MATTER = Matter("office_self_governance.CommitteeElection")
 DRAFTED = State("election_drafted", _("Plan drafted, to be approved"))
 APPROVED = State("election_approved", _("Plan approved, voters to be listed"))
 LISTED = State("election_listed", _("Voters listed, candidates to be nominated"))
@@ -23,10 +25,6 @@ POSTED = State("election_posted", _("Result posted, to be handed over"), tone="s
 IN_OFFICE = State("election_in_office", _("New committee in office"), final=True, tone="done")
 DROPPED = State("election_dropped", _("Election not held"), final=True, tone="done")
 RUNNING = (DRAFTED, APPROVED, LISTED, NOMINATED, VOTED, POSTED)
-HANDLE = "office_self_governance.handle_committeeelection"
-CLOSE = "office_self_governance.close_committeeelection"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def end_of_term(moving: Moving) -> None:
@@ -60,7 +58,7 @@ register(
     Workflow(
         key="committee_election",
         label=_("Election of a neighbourhood committee"),
-        model="office_self_governance.CommitteeElection",
+        model=MATTER.model,
         function="F1",
         initial=DRAFTED,
         series="JX",
@@ -68,80 +66,76 @@ register(
         open_effects=(end_of_term,),
         open_notify=(steps.TO_DECIDE,),
         transitions=(
-            Transition(
-                "election_revise", _("Revise the plan"), (DRAFTED,), **STAFF, fields=("plan", "vote_on", "seats")
+            MATTER.step("election_revise", _("Revise the plan"), DRAFTED, fields=("plan", "vote_on", "seats")),
+            MATTER.step(
+                "election_approve", _("Approve the election plan"), DRAFTED, to=APPROVED, by=MATTER.head, main=True
             ),
-            Transition("election_approve", _("Approve the election plan"), (DRAFTED,), APPROVED, **HEAD, main=True),
-            Transition(
+            MATTER.step(
                 "election_list",
                 _("Voters listed and posted"),
-                (APPROVED,),
-                LISTED,
-                **STAFF,
+                APPROVED,
+                to=LISTED,
                 fields=("listed_on", "voters"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "election_nominate",
                 _("Candidates nominated and posted"),
-                (LISTED,),
-                NOMINATED,
-                **STAFF,
+                LISTED,
+                to=NOMINATED,
                 fields=("nominated_on", "candidates"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "election_move",
                 _("Change the day of the vote"),
-                (APPROVED, LISTED, NOMINATED),
-                **HEAD,
+                APPROVED,
+                LISTED,
+                NOMINATED,
+                by=MATTER.head,
                 fields=("vote_on",),
                 asks=("reason",),
             ),
-            Transition(
+            MATTER.step(
                 "election_vote",
                 _("Voted: enter the count"),
-                (NOMINATED,),
-                VOTED,
-                **STAFF,
+                NOMINATED,
+                to=VOTED,
                 fields=("vote_on", "ballots", "valid", "elected"),
                 when=(vote_day_come,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "election_failed",
                 _("Vote without a result"),
-                (NOMINATED,),
-                LISTED,
-                **STAFF,
+                NOMINATED,
+                to=LISTED,
                 fields=("vote_on",),
                 asks=("reason",),
                 hint=_("Candidates are nominated again; set the day of the next vote."),
             ),
-            Transition(
-                "election_post", _("Result posted"), (VOTED,), POSTED, **STAFF, fields=("result_on",), main=True
-            ),
-            Transition(
+            MATTER.step("election_post", _("Result posted"), VOTED, to=POSTED, fields=("result_on",), main=True),
+            MATTER.step(
                 "election_hand_over",
                 _("Handed over to the new committee"),
-                (POSTED,),
-                IN_OFFICE,
-                **STAFF,
+                POSTED,
+                to=IN_OFFICE,
                 fields=("handed_over",),
                 effects=(take_office,),
                 main=True,
                 hint=_("Seal, accounts, files and property. The new committee then stands in the register."),
             ),
-            Transition(
+            MATTER.step(
                 "election_drop",
                 _("Do not hold it"),
-                (DRAFTED, APPROVED),
-                DROPPED,
-                **HEAD,
+                DRAFTED,
+                APPROVED,
+                to=DROPPED,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             on_day(
@@ -182,7 +176,7 @@ declare(
         key="committee-elections",
         label=_("Elections of neighbourhood committees"),
         one=_("Election of a neighbourhood committee"),
-        model="office_self_governance.CommitteeElection",
+        model=MATTER.model,
         function="F1",
         title=_("Name of the matter"),
         fields=("title", "committee", "way", "seats", "vote_on", "plan"),

@@ -13,8 +13,9 @@ from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models import OwnersFiling, OwnersFounding, OwnersReelection
 from offices.self_governance.models.estates import in_office
@@ -22,6 +23,7 @@ from offices.self_governance.models.owners import FILE_WITHIN
 from offices.self_governance.registers.estates import COMMITTEES, MEMBERS
 from offices.self_governance.registers.succession import succeed
 
+MATTER = Matter("office_self_governance.OwnersFiling")
 RECEIVED = State("filing_received", _("Received, to be checked"))
 INCOMPLETE = State("filing_incomplete", _("Papers missing"), tone="soon")
 CHECKED = State("filing_checked", _("Checked, to be decided"))
@@ -29,10 +31,6 @@ FILED = State("filing_filed", _("Committee filed"), final=True, tone="done")
 REFUSED = State("filing_refused", _("Not filed"), final=True, tone="done")
 WITHDRAWN = State("filing_withdrawn", _("Papers taken back"), final=True, tone="done")
 IN_HAND = (RECEIVED, INCOMPLETE, CHECKED)
-HANDLE, CLOSE = "office_self_governance.handle_ownersfiling", "office_self_governance.close_ownersfiling"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
-DECIDES = steps.head_or_leader(CLOSE)
 Occasion = OwnersFiling.Occasion
 # The process that brought about what is filed, with the state in which it waits for the papers and for the filing.
 PROCESSES: dict[str, tuple[Any, str, str, str]] = {
@@ -93,74 +91,73 @@ register(
     Workflow(
         key="owners_filing",
         label=_("Filing of an owners' committee"),
-        model="office_self_governance.OwnersFiling",
+        model=MATTER.model,
         function="F2",
         initial=RECEIVED,
         series="YB",
         open_told=_("Received"),
         open_effects=(papers_came,),
         transitions=(
-            Transition(
+            MATTER.step(
                 "filing_ask",
                 _("Ask once for what is missing"),
-                (RECEIVED,),
-                INCOMPLETE,
-                **STAFF,
+                RECEIVED,
+                to=INCOMPLETE,
                 fields=("missing",),
                 hint=_("Everything that is missing is named at once."),
             ),
-            Transition(
+            MATTER.step(
                 "filing_complete",
                 _("Papers are complete"),
-                (INCOMPLETE,),
-                RECEIVED,
-                **STAFF,
+                INCOMPLETE,
+                to=RECEIVED,
                 fields=("completed_on",),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "filing_check",
                 _("Check the papers"),
-                (RECEIVED,),
-                CHECKED,
-                **STAFF,
+                RECEIVED,
+                to=CHECKED,
                 fields=("findings",),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "filing_file",
                 _("File the committee"),
-                (CHECKED,),
-                FILED,
-                **DECIDES,
+                CHECKED,
+                to=FILED,
+                by=MATTER.head_or_leader,
                 guards=(steps.not_by_whoever_made("filing_check"),),
                 effects=(take_office,),
                 main=True,
                 hint=_("The committee then stands in the register of committees, with its term and its dates."),
             ),
-            Transition("filing_again", _("Have it checked again"), (CHECKED,), RECEIVED, **HEAD, asks=("reason",)),
-            Transition(
+            MATTER.step(
+                "filing_again", _("Have it checked again"), CHECKED, to=RECEIVED, by=MATTER.head, asks=("reason",)
+            ),
+            MATTER.step(
                 "filing_refuse",
                 _("Do not file"),
-                (INCOMPLETE, CHECKED),
-                REFUSED,
-                **DECIDES,
+                INCOMPLETE,
+                CHECKED,
+                to=REFUSED,
+                by=MATTER.head_or_leader,
                 guards=(steps.not_by_whoever_made("filing_check"),),
                 asks=("reason",),
                 effects=(refused,),
                 danger=True,
             ),
-            Transition(
+            MATTER.step(
                 "filing_withdraw",
                 _("The committee takes its papers back"),
-                IN_HAND,
-                WITHDRAWN,
-                **STAFF,
+                *IN_HAND,
+                to=WITHDRAWN,
                 asks=("reason",),
                 effects=(refused,),
             ),
-            *steps.usual(HANDLE, *IN_HAND),
+            *MATTER.usual(*IN_HAND),
         ),
         limits=(
             by_law(
@@ -181,7 +178,7 @@ declare(
         key="owners-filings",
         label=_("Filings of owners' committees"),
         one=_("Filing of an owners' committee"),
-        model="office_self_governance.OwnersFiling",
+        model=MATTER.model,
         function="F2",
         title=_("What is filed"),
         fields=("title", "estate", "occasion", "elected_on", "received_on", "seats", "term_until", "handed_in"),

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law
-from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import By, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+MATTER = Matter("office_self_governance.OwnersFounding")
 GROUP = _("Shanghai Provisions on Residential Property Management, art. 15")
 ASSEMBLY = _("Shanghai Provisions on Residential Property Management, art. 16")
 FILE = _("Shanghai Provisions on Residential Property Management, art. 23")
@@ -21,75 +23,69 @@ FILING = State("founding_filing", _("Filing under way"))
 FOUNDED = State("founding_done", _("Committee filed"), final=True, tone="done")
 NOT_YET = State("founding_not_yet", _("Not founded for now"), final=True, tone="done")
 FOUNDING = (REPORTED, PREPARING, POSTED, DRAFTED, ELECTED, FILING)
-HANDLE, CLOSE = "office_self_governance.handle_ownersfounding", "office_self_governance.close_ownersfounding"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 register(
     Workflow(
         key="owners_founding",
         label=_("Founding of an owners' committee"),
-        model="office_self_governance.OwnersFounding",
+        model=MATTER.model,
         function="F2",
         initial=REPORTED,
         series="YC",
         open_told=_("Report received"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "founding_set_up",
                 _("Preparation group set up"),
-                (REPORTED,),
-                PREPARING,
-                **STAFF,
+                REPORTED,
+                to=PREPARING,
                 fields=("group_on", "group_size", "group_owners"),
                 main=True,
             ),
-            Transition(
-                "founding_post", _("Members posted"), (PREPARING,), POSTED, **STAFF, fields=("posted_on",), main=True
-            ),
-            Transition(
+            MATTER.step("founding_post", _("Members posted"), PREPARING, to=POSTED, fields=("posted_on",), main=True),
+            MATTER.step(
                 "founding_draft",
                 _("Rules and candidates posted"),
-                (POSTED,),
-                DRAFTED,
-                **STAFF,
+                POSTED,
+                to=DRAFTED,
                 fields=("drafts_on",),
                 main=True,
                 hint=_("Rules of procedure, management rules and the candidates, for the owners to look at."),
             ),
-            Transition(
+            MATTER.step(
                 "founding_elect",
                 _("First assembly held, committee elected"),
-                (DRAFTED,),
-                ELECTED,
-                **STAFF,
+                DRAFTED,
+                to=ELECTED,
                 fields=("assembly_on", "elected"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "founding_failed",
                 _("Assembly without a result"),
-                (DRAFTED,),
-                **STAFF,
+                DRAFTED,
                 asks=("reason",),
                 effects=(steps.count("assemblies_failed"),),
             ),
-            Transition(
-                "papers_in", _("Papers for filing came in"), (ELECTED,), FILING, by=By.TIMER, fields=("handed_in_on",)
+            MATTER.step(
+                "papers_in", _("Papers for filing came in"), ELECTED, to=FILING, by=By.TIMER, fields=("handed_in_on",)
             ),
-            Transition("papers_refused", _("Filing refused"), (FILING,), ELECTED, by=By.TIMER),
-            Transition("papers_filed", _("Filing completed"), (FILING,), FOUNDED, by=By.TIMER),
-            Transition(
+            MATTER.step("papers_refused", _("Filing refused"), FILING, to=ELECTED, by=By.TIMER),
+            MATTER.step("papers_filed", _("Filing completed"), FILING, to=FOUNDED, by=By.TIMER),
+            MATTER.step(
                 "founding_drop",
                 _("Not founded for now"),
-                (REPORTED, PREPARING, POSTED, DRAFTED),
-                NOT_YET,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                REPORTED,
+                PREPARING,
+                POSTED,
+                DRAFTED,
+                to=NOT_YET,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
                 hint=_("Tell whoever reported it in writing why."),
             ),
-            *steps.usual(HANDLE, *FOUNDING),
+            *MATTER.usual(*FOUNDING),
         ),
         limits=(
             by_law(
@@ -144,7 +140,7 @@ declare(
         key="owners-foundings",
         label=_("Foundings of owners' committees"),
         one=_("Founding of an owners' committee"),
-        model="office_self_governance.OwnersFounding",
+        model=MATTER.model,
         function="F2",
         title=_("Name of the matter"),
         fields=("title", "estate", "reporter", "reported_on"),

@@ -7,17 +7,17 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models.affairs import ApprovedItem, off_the_list
 
+PROOF_REQUEST = Matter("office_self_governance.ProofRequest")
+COMMITTEE_TASK = Matter("office_self_governance.CommitteeTask")
 ASKED = State("proof_asked", _("Asked for, to be checked"))
 CHECKED = State("proof_checked", _("Checked, to be issued"))
 ISSUED = State("proof_issued", _("Proof issued"), final=True, tone="done")
 REFUSED = State("proof_refused", _("Proof refused"), final=True, tone="done")
-HANDLE, CLOSE = "office_self_governance.handle_proofrequest", "office_self_governance.close_proofrequest"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def still_listed(moving: Moving) -> None:
@@ -31,45 +31,47 @@ register(
     Workflow(
         key="proof_request",
         label=_("Request for a proof"),
-        model="office_self_governance.ProofRequest",
+        model=PROOF_REQUEST.model,
         function="F1",
         initial=ASKED,
         series="ZM",
         open_told=_("Asked for"),
         transitions=(
-            Transition(
+            PROOF_REQUEST.step(
                 "proof_check",
                 _("Check what is stated"),
-                (ASKED,),
-                CHECKED,
-                **STAFF,
+                ASKED,
+                to=CHECKED,
                 fields=("checked",),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            Transition(
+            PROOF_REQUEST.step(
                 "proof_issue",
                 _("Issue the proof"),
-                (CHECKED,),
-                ISSUED,
-                **steps.head_or_leader(CLOSE),
+                CHECKED,
+                to=ISSUED,
+                by=PROOF_REQUEST.head_or_leader,
                 fields=("copies",),
                 when=(still_listed,),
                 guards=(steps.not_by_whoever_made("proof_check"),),
                 main=True,
             ),
-            Transition("proof_recheck", _("Have it checked again"), (CHECKED,), ASKED, **HEAD, asks=("reason",)),
-            Transition(
+            PROOF_REQUEST.step(
+                "proof_recheck", _("Have it checked again"), CHECKED, to=ASKED, by=PROOF_REQUEST.head, asks=("reason",)
+            ),
+            PROOF_REQUEST.step(
                 "proof_refuse",
                 _("Refuse the proof"),
-                (ASKED, CHECKED),
-                REFUSED,
-                **HEAD,
+                ASKED,
+                CHECKED,
+                to=REFUSED,
+                by=PROOF_REQUEST.head,
                 asks=("reason",),
                 danger=True,
                 hint=_("Say why, and who is competent instead."),
             ),
-            *steps.usual(HANDLE, ASKED, CHECKED),
+            *PROOF_REQUEST.usual(ASKED, CHECKED),
         ),
         limits=(
             norm(
@@ -89,7 +91,7 @@ declare(
         key="proofs",
         label=_("Proofs by neighbourhood committees"),
         one=_("Request for a proof"),
-        model="office_self_governance.ProofRequest",
+        model=PROOF_REQUEST.model,
         function="F1",
         title=_("What for"),
         fields=("title", "item", "neighbourhood", "used_at", "stated"),
@@ -105,63 +107,53 @@ PASSED = State("committee_task_passed", _("Let in, with the committee"))
 DONE = State("committee_task_done", _("Reported done, to be looked at"), tone="soon")
 ENDED = State("committee_task_ended", _("Task of the committee ended"), final=True, tone="done")
 NOT_LET_IN = State("committee_task_refused", _("Not let in"), final=True, tone="done")
-PASS, LET_IN = "office_self_governance.handle_committeetask", "office_self_governance.close_committeetask"
-CLERK = {"needs": PASS, "who": (Who.LEAD,)}
-LEADER = {"needs": LET_IN, "who": (Who.HEAD,)}
 
 register(
     Workflow(
         key="committee_task",
         label=_("Task for a neighbourhood committee"),
-        model="office_self_governance.CommitteeTask",
+        model=COMMITTEE_TASK.model,
         function="F1",
         initial=WANTED,
         series="JS",
         open_told=_("Asked for"),
         open_notify=(steps.TO_DECIDE,),
         transitions=(
-            steps.assign(PASS, WANTED, PASSED, DONE),
-            Transition(
+            COMMITTEE_TASK.assign(WANTED, PASSED, DONE),
+            COMMITTEE_TASK.step(
                 "committee_task_let_in",
                 _("Let it in and pass it on"),
-                (WANTED,),
-                PASSED,
-                **LEADER,
+                WANTED,
+                to=PASSED,
+                by=COMMITTEE_TASK.head,
                 when=(still_listed,),
                 optional=("means",),
                 main=True,
             ),
-            Transition(
+            COMMITTEE_TASK.step(
                 "committee_task_refuse",
                 _("Do not let it in"),
-                (WANTED,),
-                NOT_LET_IN,
-                **LEADER,
+                WANTED,
+                to=NOT_LET_IN,
+                by=COMMITTEE_TASK.head,
                 asks=("reason",),
                 danger=True,
                 hint=_("The department is told; the committee hears nothing of it."),
             ),
-            Transition(
+            COMMITTEE_TASK.step(
                 "committee_task_report",
                 _("The committee reports it done"),
-                (PASSED,),
-                DONE,
-                **CLERK,
+                PASSED,
+                to=DONE,
                 fields=("outcome",),
                 main=True,
             ),
-            Transition("committee_task_end", _("Done as asked"), (DONE,), ENDED, **CLERK, main=True),
-            Transition(
-                "committee_task_again",
-                _("Not done yet"),
-                (DONE,),
-                PASSED,
-                **CLERK,
-                fields=("wanted_on",),
-                asks=("reason",),
+            COMMITTEE_TASK.step("committee_task_end", _("Done as asked"), DONE, to=ENDED, main=True),
+            COMMITTEE_TASK.step(
+                "committee_task_again", _("Not done yet"), DONE, to=PASSED, fields=("wanted_on",), asks=("reason",)
             ),
-            steps.note(PASS, WANTED, PASSED, DONE),
-            steps.late(WANTED, PASSED),
+            COMMITTEE_TASK.note(WANTED, PASSED, DONE),
+            COMMITTEE_TASK.late(WANTED, PASSED),
         ),
         limits=(
             on_day(
@@ -181,7 +173,7 @@ declare(
         key="committee-tasks",
         label=_("Tasks for neighbourhood committees"),
         one=_("Task for a neighbourhood committee"),
-        model="office_self_governance.CommitteeTask",
+        model=COMMITTEE_TASK.model,
         function="F1",
         title=_("Name of the task"),
         fields=("title", "item", "asked_by", "neighbourhood", "content", "wanted_on"),

@@ -9,13 +9,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation, follow_up
-from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Limit, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+MATTER = Matter("office_self_governance.Opinion")
 IN_TIME = _("Shanghai Regulations on Neighbourhood Committees, art. 30 (“in time”; days by the office's own norm)")
 COLLECTED = State("opinion_collected", _("Collected, to be classified"))
 CLASSIFIED = State("opinion_classified", _("Classified, to be handled or reported"))
@@ -32,9 +33,6 @@ ROUTED = ("opinion_handle", "opinion_report", "opinion_keep", "opinion_refer")
 REPORTED = ("opinion_report", "opinion_unlist", "digest_back")
 PASSED = ("opinion_answer", "report_up", "opinion_list", "opinion_keep", "opinion_refer")
 REPLIED = ("opinion_settle", "opinion_answer", "district_answered", "digest_answered", "told_elsewhere")
-HANDLE, CLOSE = "office_self_governance.handle_opinion", "office_self_governance.close_opinion"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def unlisted(moving: Moving) -> None:
@@ -61,93 +59,66 @@ register(
     Workflow(
         key="resident_opinion",
         label=_("Opinion of residents"),
-        model="office_self_governance.Opinion",
+        model=MATTER.model,
         function="F4",
         initial=COLLECTED,
         series="MY",
         open_told=_("Collected"),
         transitions=(
-            Transition(
-                "opinion_classify",
-                _("Classify it"),
-                (COLLECTED,),
-                CLASSIFIED,
-                **STAFF,
-                fields=("theme", "summary"),
-                main=True,
+            MATTER.step(
+                "opinion_classify", _("Classify it"), COLLECTED, to=CLASSIFIED, fields=("theme", "summary"), main=True
             ),
-            Transition(
-                "opinion_handle",
-                _("The committee handles it itself"),
-                (CLASSIFIED,),
-                LOCAL,
-                **STAFF,
-                main=True,
-            ),
-            Transition(
+            MATTER.step("opinion_handle", _("The committee handles it itself"), CLASSIFIED, to=LOCAL, main=True),
+            MATTER.step(
                 "opinion_report",
                 _("Report to the street: it cannot be settled there"),
-                (CLASSIFIED, LOCAL),
-                STREET,
-                **STAFF,
+                CLASSIFIED,
+                LOCAL,
+                to=STREET,
                 asks=("reason",),
             ),
-            Transition(
-                "opinion_settle",
-                _("Settled in the neighbourhood"),
-                (LOCAL,),
-                ANSWERED,
-                **STAFF,
-                fields=("handled",),
-                main=True,
+            MATTER.step(
+                "opinion_settle", _("Settled in the neighbourhood"), LOCAL, to=ANSWERED, fields=("handled",), main=True
             ),
-            follow_up.hand_out(HANDLE, STREET),
+            follow_up.hand_out(MATTER, STREET),
             follow_up.task_ended(STREET),
-            Transition(
+            MATTER.step(
                 "opinion_answer",
                 _("Settled or answered by the street"),
-                (STREET,),
-                ANSWERED,
-                **STAFF,
+                STREET,
+                to=ANSWERED,
                 fields=("handled",),
                 guards=(follow_up.tasks_done,),
                 main=True,
             ),
-            escalation.report_up(CLOSE, STREET, target=DISTRICT, **escalation.OPINION),
-            Transition("opinion_list", _("Put into a digest"), (STREET,), LISTED, **STAFF, fields=("digest",)),
-            Transition("opinion_unlist", _("Take out of the digest"), (LISTED,), STREET, **STAFF, effects=(unlisted,)),
-            Transition("digest_sent", _("Sent up in a digest"), (LISTED,), DISTRICT, by=By.TIMER),
-            Transition("digest_answered", _("The district answered the digest"), (DISTRICT,), ANSWERED, by=By.TIMER),
-            Transition(
-                "digest_back",
-                _("The digest was not sent"),
-                (LISTED,),
-                STREET,
-                by=By.TIMER,
-                effects=(unlisted,),
+            escalation.report_up(MATTER, STREET, to=DISTRICT, **escalation.OPINION),
+            MATTER.step("opinion_list", _("Put into a digest"), STREET, to=LISTED, fields=("digest",)),
+            MATTER.step("opinion_unlist", _("Take out of the digest"), LISTED, to=STREET, effects=(unlisted,)),
+            MATTER.step("digest_sent", _("Sent up in a digest"), LISTED, to=DISTRICT, by=By.TIMER),
+            MATTER.step("digest_answered", _("The district answered the digest"), DISTRICT, to=ANSWERED, by=By.TIMER),
+            MATTER.step(
+                "digest_back", _("The digest was not sent"), LISTED, to=STREET, by=By.TIMER, effects=(unlisted,)
             ),
             *escalation.from_district(DISTRICT, answered=ANSWERED),
-            escalation.told_elsewhere(HANDLE, DISTRICT, ANSWERED, "handled", "opinion"),
-            Transition(
-                "opinion_tell",
-                _("Residents told what came of it"),
-                (ANSWERED,),
-                TOLD,
-                **STAFF,
-                fields=("told",),
-                main=True,
+            escalation.told_elsewhere(MATTER, DISTRICT, ANSWERED, "handled", "opinion"),
+            MATTER.step(
+                "opinion_tell", _("Residents told what came of it"), ANSWERED, to=TOLD, fields=("told",), main=True
             ),
-            Transition("opinion_keep", _("Keep it for study"), (CLASSIFIED, STREET), KEPT, **HEAD, asks=("reason",)),
-            Transition(
+            MATTER.step(
+                "opinion_keep", _("Keep it for study"), CLASSIFIED, STREET, to=KEPT, by=MATTER.head, asks=("reason",)
+            ),
+            MATTER.step(
                 "opinion_refer",
                 _("Refer to letters and calls"),
-                (COLLECTED, CLASSIFIED, LOCAL, STREET),
-                REFERRED,
-                **STAFF,
+                COLLECTED,
+                CLASSIFIED,
+                LOCAL,
+                STREET,
+                to=REFERRED,
                 asks=("reason",),
                 hint=_("For what is somebody's own claim: they are shown how to write a letter."),
             ),
-            *steps.usual(HANDLE, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             _norm("classify", _("Classify it"), 2, (OPEN,), ("opinion_classify", "opinion_refer")),
@@ -170,7 +141,7 @@ declare(
         key="opinions",
         label=_("Opinions of residents"),
         one=_("Opinion of residents"),
-        model="office_self_governance.Opinion",
+        model=MATTER.model,
         function="F4",
         title=_("What the opinion is about"),
         fields=("title", "neighbourhood", "source", "heard_on", "text", "voices"),

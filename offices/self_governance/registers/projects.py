@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import meeting, project
 from caojiadu.core.workflow import register
 from caojiadu.core.workflow.parts import OPEN
@@ -20,7 +20,7 @@ from offices.self_governance.models.projects import SelfGovernmentProject, Three
 
 PROJECTS = project.states("selfgov")
 MEETINGS = meeting.states("three")
-CLOSE = "office_self_governance.close_threemeeting"
+THREE_MEETING = Matter("office_self_governance.ThreeMeeting")
 
 
 def after_a(kind: ThreeMeeting.Kind, said: Any) -> Callable[[Moving], None]:
@@ -72,7 +72,7 @@ declare(
         key="three-meetings",
         label=_("Hearings, coordinations and reviews"),
         one=_("Meeting of residents"),
-        model="office_self_governance.ThreeMeeting",
+        model=THREE_MEETING.model,
         function="F3",
         title=_("Meeting"),
         fields=(
@@ -99,19 +99,18 @@ register(
         MEETINGS,
         key="three_meeting",
         label=_("Hearing, coordination or review"),
-        model="office_self_governance.ThreeMeeting",
+        model=THREE_MEETING.model,
         function="F3",
         series="SH",
         asks={"minute": ("outcome",)},
         more=(
-            steps.publish(
-                CLOSE,
+            THREE_MEETING.publish(
                 MEETINGS.settled,
                 MEETINGS.archived,
                 by_nobody_who=(OPEN, "minute"),
                 fields=("title", "matter", "outcome"),
             ),
-            steps.take_off(CLOSE, MEETINGS.settled, MEETINGS.archived),
+            THREE_MEETING.take_off(MEETINGS.settled, MEETINGS.archived),
         ),
     )
 )

@@ -3,14 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import By, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.registers.estates import COMMITTEES
 
+MATTER = Matter("office_self_governance.OwnersReelection")
 TERM = _("Shanghai Provisions on Residential Property Management, art. 20")
 FILE = _("Shanghai Provisions on Residential Property Management, art. 23")
 REELECT = _("Shanghai Provisions on Residential Property Management, art. 28")
@@ -23,8 +24,6 @@ TAKING_OVER = State("reelection_taking_over", _("Filed, to be handed over"), ton
 TAKEN_OVER = State("reelection_done", _("Handed over"), final=True, tone="done")
 NO_RESULT = State("reelection_no_result", _("Ended without a new committee"), final=True, tone="done")
 REELECTING = (NOTICED, GROUPED, LISTED, VOTED, HANDED_IN, TAKING_OVER)
-HANDLE, CLOSE = "office_self_governance.handle_ownersreelection", "office_self_governance.close_ownersreelection"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def begun(moving: Moving) -> None:
@@ -38,75 +37,66 @@ register(
     Workflow(
         key="owners_reelection",
         label=_("Re-election of an owners' committee"),
-        model="office_self_governance.OwnersReelection",
+        model=MATTER.model,
         function="F2",
         initial=NOTICED,
         series="YH",
         open_told=_("Report received"),
         open_effects=(begun,),
         transitions=(
-            Transition(
+            MATTER.step(
                 "reelection_set_up",
                 _("Re-election group set up"),
-                (NOTICED,),
-                GROUPED,
-                **STAFF,
+                NOTICED,
+                to=GROUPED,
                 fields=("group_on", "group_size"),
                 main=True,
             ),
-            Transition(
-                "reelection_list",
-                _("Candidates posted"),
-                (GROUPED,),
-                LISTED,
-                **STAFF,
-                fields=("candidates_on",),
-                main=True,
+            MATTER.step(
+                "reelection_list", _("Candidates posted"), GROUPED, to=LISTED, fields=("candidates_on",), main=True
             ),
-            Transition(
+            MATTER.step(
                 "reelection_vote",
                 _("New committee elected"),
-                (LISTED,),
-                VOTED,
-                **STAFF,
+                LISTED,
+                to=VOTED,
                 fields=("voted_on", "elected"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "reelection_failed",
                 _("Vote without a result"),
-                (LISTED,),
-                GROUPED,
-                **STAFF,
+                LISTED,
+                to=GROUPED,
                 asks=("reason",),
                 hint=_("New candidates are posted and the owners vote again."),
             ),
-            Transition(
-                "papers_in", _("Papers for filing came in"), (VOTED,), HANDED_IN, by=By.TIMER, fields=("handed_in_on",)
+            MATTER.step(
+                "papers_in", _("Papers for filing came in"), VOTED, to=HANDED_IN, by=By.TIMER, fields=("handed_in_on",)
             ),
-            Transition("papers_refused", _("Filing refused"), (HANDED_IN,), VOTED, by=By.TIMER),
-            Transition("papers_filed", _("Filing completed"), (HANDED_IN,), TAKING_OVER, by=By.TIMER),
-            Transition(
+            MATTER.step("papers_refused", _("Filing refused"), HANDED_IN, to=VOTED, by=By.TIMER),
+            MATTER.step("papers_filed", _("Filing completed"), HANDED_IN, to=TAKING_OVER, by=By.TIMER),
+            MATTER.step(
                 "reelection_hand_over",
                 _("Handed over to the new committee"),
-                (TAKING_OVER,),
-                TAKEN_OVER,
-                **STAFF,
+                TAKING_OVER,
+                to=TAKEN_OVER,
                 fields=("handed_over",),
                 main=True,
                 hint=_("Seals, accounts, the list of owners, minutes and whatever else belongs to the owners."),
             ),
-            Transition(
+            MATTER.step(
                 "reelection_drop",
                 _("End without a new committee"),
-                (NOTICED, GROUPED, LISTED),
-                NO_RESULT,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                NOTICED,
+                GROUPED,
+                LISTED,
+                to=NO_RESULT,
+                by=MATTER.head,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, *REELECTING),
+            *MATTER.usual(*REELECTING),
         ),
         limits=(
             by_law(
@@ -158,7 +148,7 @@ declare(
         key="owners-reelections",
         label=_("Re-elections of owners' committees"),
         one=_("Re-election of an owners' committee"),
-        model="office_self_governance.OwnersReelection",
+        model=MATTER.model,
         function="F2",
         title=_("Name of the matter"),
         fields=("title", "committee", "ground", "noticed_on"),

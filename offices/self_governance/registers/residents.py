@@ -8,13 +8,15 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import meeting
 from caojiadu.core.registers.verbs import change
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.self_governance.models import CommitteeCharter, ResidentsMeeting
 from offices.self_governance.registers.neighbourhoods import COMMITTEES
 
+MATTER = Matter("office_self_governance.CommitteeCharter")
 MEETING = meeting.states("residents")
 
 
@@ -59,9 +61,6 @@ RETURNED = State("charter_returned", _("Returned to be revised"), tone="soon")
 FILED = State("charter_filed", _("Charter filed"), final=True, tone="done")
 WITHDRAWN = State("charter_withdrawn", _("Charter withdrawn"), final=True, tone="done")
 OPEN_STATES = (RECEIVED, READ, RETURNED)
-HANDLE, CLOSE = "office_self_governance.handle_committeecharter", "office_self_governance.close_committeecharter"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = {"needs": CLOSE, "who": (Who.HEAD,)}
 
 
 def note_charter(moving: Moving) -> None:
@@ -75,47 +74,51 @@ register(
     Workflow(
         key="committee_charter",
         label=_("Filing of a charter"),
-        model="office_self_governance.CommitteeCharter",
+        model=MATTER.model,
         function="F1",
         initial=RECEIVED,
         series="JC",
         open_told=_("Received"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "charter_read",
                 _("Read: nothing against it"),
-                (RECEIVED,),
-                READ,
-                **STAFF,
+                RECEIVED,
+                to=READ,
                 asks=("note",),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "charter_return",
                 _("Return it to be revised"),
-                (RECEIVED, READ),
-                RETURNED,
-                **STAFF,
+                RECEIVED,
+                READ,
+                to=RETURNED,
                 fields=("advice",),
                 hint=_("A charter must not go against law or policy, nor touch the rights of residents."),
             ),
-            Transition(
+            MATTER.step(
                 "charter_again",
                 _("Revised and handed in again"),
-                (RETURNED,),
-                RECEIVED,
-                **STAFF,
+                RETURNED,
+                to=RECEIVED,
                 fields=("revised", "received_on"),
                 main=True,
             ),
-            Transition(
-                "charter_file", _("File the charter"), (READ,), FILED, **HEAD, effects=(note_charter,), main=True
+            MATTER.step(
+                "charter_file",
+                _("File the charter"),
+                READ,
+                to=FILED,
+                by=MATTER.head,
+                effects=(note_charter,),
+                main=True,
             ),
-            Transition(
-                "charter_withdraw", _("The committee withdraws it"), OPEN_STATES, WITHDRAWN, **STAFF, asks=("reason",)
+            MATTER.step(
+                "charter_withdraw", _("The committee withdraws it"), *OPEN_STATES, to=WITHDRAWN, asks=("reason",)
             ),
-            *steps.usual(HANDLE, *OPEN_STATES),
+            *MATTER.usual(*OPEN_STATES),
         ),
         limits=(
             norm(
@@ -136,7 +139,7 @@ declare(
         key="committee-charters",
         label=_("Charters and conventions filed"),
         one=_("Filing of a charter"),
-        model="office_self_governance.CommitteeCharter",
+        model=MATTER.model,
         function="F1",
         title=_("Name of the charter"),
         fields=("title", "committee", "sort", "adopted_on", "received_on", "content"),

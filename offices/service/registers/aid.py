@@ -6,7 +6,6 @@ name and outcome only (arts. 33, 38). Whoever needs help at once gets it first (
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.patterns.decisions import on_paper
@@ -15,7 +14,7 @@ from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service import aid_moves as moves
 from offices.service import aid_steps
-from offices.service.aid_steps import AT, BEFORE, IN_HAND, KIND
+from offices.service.aid_steps import BEFORE, IN_HAND, MATTER
 from offices.service.models.aid import WITH_COSTS, Category
 from offices.service.registers.assistance import DECIDES
 
@@ -25,9 +24,9 @@ register(
     Workflow(
         key="aid_application",
         label=_("Application for assistance"),
-        model=KIND.model,
+        model=MATTER.model,
         function="D4",
-        initial=AT["received"],
+        initial=aid_steps.RECEIVED,
         series="KN",
         open_told=_("Application received"),
         open_effects=(moves.note_consent,),
@@ -39,28 +38,26 @@ register(
             *aid_steps.decided(),
             *aid_steps.told(),
             *aid_steps.made_up_for(),
-            KIND.step(
+            MATTER.withdraw(
                 "aid_withdraw",
-                _("The applicant withdraws, or takes the consent back"),
                 *BEFORE,
-                to=AT["withdrawn"],
-                asks=("reason",),
+                to=aid_steps.WITHDRAWN,
+                label=_("The applicant withdraws, or takes the consent back"),
                 effects=(moves.end_consent,),
                 public=True,
                 told=_("Withdrawn"),
-                danger=True,
             ),
             *aid_steps.consent_withdrawn(),
-            take_back(BEFORE, AT["withdrawn"], effects=(moves.end_consent,)),
+            take_back(BEFORE, aid_steps.WITHDRAWN, effects=(moves.end_consent,)),
             *on_paper(
-                KIND.handle,
-                waiting=(AT["waiting"],),
-                accepted=tuple(AT[name] for name in ("accepted", "means", "visited", "proposed", "posted")),
-                granted=(AT["granted"], AT["later"], AT["done"]),
-                refused=(AT["refused"], AT["ended"]),
+                MATTER,
+                waiting=(aid_steps.WAITING,),
+                accepted=aid_steps.LOOKED_INTO,
+                granted=(aid_steps.GRANTED, aid_steps.LATER, aid_steps.DONE),
+                refused=(aid_steps.REFUSED, aid_steps.ENDED),
                 own=True,
             ),
-            *steps.usual(KIND.handle, *IN_HAND),
+            *MATTER.usual(*IN_HAND),
         ),
         limits=(
             norm(
@@ -137,7 +134,7 @@ APPLICATIONS = declare(
         key="assistance-applications",
         label=_("Applications for assistance"),
         one=_("Application for assistance"),
-        model=KIND.model,
+        model=MATTER.model,
         function="D4",
         title=_("The application in one line"),
         fields=(

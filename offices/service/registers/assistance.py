@@ -11,8 +11,9 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change, end
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.assistance import AssistanceReview, AssistedHousehold
 from offices.service.overpaid import paid_is_settled, settle, words_of, write_proposal
@@ -20,6 +21,7 @@ from offices.service.received import once_a_person
 from offices.service.registers.care import noting
 from offices.service.review_guards import agreed_to, in_effect, not_agreed_to, not_before_the_aid, still_holds, waits
 
+MATTER = Matter("office_service.AssistanceReview")
 RELIEF = _("Shanghai Regulations on Social Assistance, art. 29")
 DECIDES = _("Shanghai Regulations on Social Assistance, art. 36 (days by a national rule, to be checked)")
 Category = AssistedHousehold.Category
@@ -128,9 +130,6 @@ DECIDED = State("aidreview_decided", _("Decided, household to be told"), tone="s
 WAITS = State("aidreview_waits", _("Household told, takes effect later"), tone="soon")
 TOLD = State("aidreview_told", _("Re-check ended, household told"), final=True, tone="done")
 DROPPED = State("aidreview_dropped", _("Re-check not needed"), final=True, tone="done")
-HANDLE, CLOSE = "office_service.handle_assistancereview", "office_service.close_assistancereview"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = steps.head_or_leader(CLOSE)
 
 
 def consent_gone(moving: Moving) -> None:
@@ -174,7 +173,7 @@ register(
     Workflow(
         key="assistance_review",
         label=_("Re-check of a household"),
-        model="office_service.AssistanceReview",
+        model=MATTER.model,
         function="D4",
         initial=BEGUN,
         series="JZ",
@@ -182,68 +181,70 @@ register(
         open_effects=(consent_gone,),
         restricted=True,
         transitions=(
-            Transition(
+            MATTER.step(
                 "aidreview_means",
                 _("Enter the answer of the means check"),
-                (BEGUN,),
-                MEANS,
-                **STAFF,
+                BEGUN,
+                to=MEANS,
                 fields=("means_on", "means"),
                 when=(agreed_to,),
                 main=True,
                 hint=_("Only what the household agreed to have checked."),
             ),
-            Transition(
+            MATTER.step(
                 "aidreview_unchecked",
                 _("Without a means check: enter the visit to the home"),
-                (BEGUN,),
-                VISITED,
-                **STAFF,
+                BEGUN,
+                to=VISITED,
                 fields=("home_on", "seen"),
                 when=(not_agreed_to,),
                 main=True,
                 hint=_("What the household says and hands in decides, and what is seen."),
             ),
-            Transition(
+            MATTER.step(
                 "aidreview_visit",
                 _("Enter the visit to the home"),
-                (MEANS,),
-                VISITED,
-                **STAFF,
+                MEANS,
+                to=VISITED,
                 fields=("home_on", "seen"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "aidreview_propose",
                 _("Propose what is to become of the aid"),
-                (VISITED,),
-                PROPOSED,
-                **STAFF,
+                VISITED,
+                to=PROPOSED,
                 form="offices.service.overpaid_forms.ProposeForm",
                 guards=(not_before_the_aid,),
                 effects=(write_proposal,),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "aidreview_decide",
                 _("Decide as proposed"),
-                (PROPOSED,),
-                DECIDED,
-                **HEAD,
+                PROPOSED,
+                to=DECIDED,
+                by=MATTER.head_or_leader,
                 when=(steps.not_by_whoever_made("aidreview_propose"),),
                 guards=(paid_is_settled,),
                 effects=(settle, rechecked, carry_out),
                 main=True,
                 hint=_("The household's entry follows on the day from which it holds: with its new aid, or ended."),
             ),
-            Transition("aidreview_again", _("Have it checked again"), (PROPOSED,), BEGUN, **HEAD, asks=("reason",)),
-            Transition(
+            MATTER.step(
+                "aidreview_again",
+                _("Have it checked again"),
+                PROPOSED,
+                to=BEGUN,
+                by=MATTER.head_or_leader,
+                asks=("reason",),
+            ),
+            MATTER.step(
                 "aidreview_tell",
                 _("Household told in writing"),
-                (DECIDED,),
-                TOLD,
-                **STAFF,
+                DECIDED,
+                to=TOLD,
                 fields=("told_on",),
                 others=(WAITS,),
                 choose=when_told,
@@ -251,26 +252,27 @@ register(
                 main=True,
                 hint=_("With the grounds, and to whom they can object."),
             ),
-            Transition(
+            MATTER.step(
                 "aidreview_effect",
                 _("In effect from today: enter it"),
-                (WAITS,),
-                TOLD,
-                **STAFF,
+                WAITS,
+                to=TOLD,
                 when=(in_effect,),
                 effects=(carry_out,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "aidreview_drop",
                 _("End it without decision"),
-                (BEGUN, MEANS, VISITED),
-                DROPPED,
-                **HEAD,
+                BEGUN,
+                MEANS,
+                VISITED,
+                to=DROPPED,
+                by=MATTER.head_or_leader,
                 asks=("reason",),
                 danger=True,
             ),
-            *steps.usual(HANDLE, BEGUN, MEANS, VISITED, PROPOSED, DECIDED, WAITS),
+            *MATTER.usual(BEGUN, MEANS, VISITED, PROPOSED, DECIDED, WAITS),
         ),
         limits=(
             norm(
@@ -312,7 +314,7 @@ declare(
         key="assistance-reviews",
         label=_("Re-checks of households"),
         one=_("Re-check of a household"),
-        model="office_service.AssistanceReview",
+        model=MATTER.model,
         function="D4",
         title=_("The re-check in one line"),
         fields=("title", "household", "cause", "begun_on"),

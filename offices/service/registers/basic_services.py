@@ -6,9 +6,11 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+MATTER = Matter("office_service.ServiceProject")
 NEEDED = State("service_needed", _("Need noted, to be planned"))
 PLANNED = State("service_planned", _("Planned, to be approved"))
 APPROVED = State("service_approved", _("Approved, to be bought or prepared"))
@@ -17,76 +19,79 @@ DELIVERED = State("service_delivered", _("Delivered, to be evaluated"), tone="so
 EVALUATED = State("service_evaluated", _("Evaluated"), final=True, tone="done")
 DROPPED = State("service_dropped", _("Not pursued"), final=True, tone="done")
 IN_HAND = (NEEDED, PLANNED, APPROVED, RUNNING, DELIVERED)
-HANDLE, CLOSE = "office_service.handle_serviceproject", "office_service.close_serviceproject"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
-HEAD = steps.head_or_leader(CLOSE)
 
 register(
     Workflow(
         key="service_project",
         label=_("Service project"),
-        model="office_service.ServiceProject",
+        model=MATTER.model,
         function="D6",
         initial=NEEDED,
         series="FW",
         open_told=_("Need noted"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "service_plan",
                 _("Plan the service"),
-                (NEEDED,),
-                PLANNED,
-                **STAFF,
+                NEEDED,
+                to=PLANNED,
                 fields=("plan", "means", "money"),
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "service_approve",
                 _("Approve the service plan"),
-                (PLANNED,),
-                APPROVED,
-                **HEAD,
+                PLANNED,
+                to=APPROVED,
+                by=MATTER.head_or_leader,
                 when=(steps.not_by_whoever_made("service_plan"),),
                 main=True,
             ),
-            Transition("service_again", _("Have it planned again"), (PLANNED,), NEEDED, **HEAD, asks=("reason",)),
-            Transition(
+            MATTER.step(
+                "service_again",
+                _("Have it planned again"),
+                PLANNED,
+                to=NEEDED,
+                by=MATTER.head_or_leader,
+                asks=("reason",),
+            ),
+            MATTER.step(
                 "service_begin",
                 _("Begin to offer it"),
-                (APPROVED,),
-                RUNNING,
-                **STAFF,
+                APPROVED,
+                to=RUNNING,
                 fields=("place", "starts_on", "ends_on"),
                 main=True,
                 hint=_("Enter the contract first, where it is bought."),
             ),
-            Transition(
-                "service_deliver",
-                _("Delivered"),
-                (RUNNING,),
-                DELIVERED,
-                **STAFF,
-                fields=("delivered_on", "served"),
-                main=True,
+            MATTER.step(
+                "service_deliver", _("Delivered"), RUNNING, to=DELIVERED, fields=("delivered_on", "served"), main=True
             ),
-            Transition(
+            MATTER.step(
                 "service_evaluate",
                 _("Enter the evaluation"),
-                (DELIVERED,),
-                EVALUATED,
-                **HEAD,
+                DELIVERED,
+                to=EVALUATED,
+                by=MATTER.head_or_leader,
                 fields=("satisfied", "verdict", "evaluation"),
                 when=(steps.not_by_whoever_made("service_plan"),),
                 main=True,
                 hint=_("By residents who used it, and not by whoever planned it."),
             ),
-            Transition(
-                "service_drop", _("Do not pursue it"), (NEEDED, PLANNED, APPROVED), DROPPED, **HEAD, asks=("reason",)
+            MATTER.step(
+                "service_drop",
+                _("Do not pursue it"),
+                NEEDED,
+                PLANNED,
+                APPROVED,
+                to=DROPPED,
+                by=MATTER.head_or_leader,
+                asks=("reason",),
             ),
-            steps.publish(CLOSE, RUNNING, by_nobody_who=(OPEN, "service_begin"), fields=("title", "place")),
-            steps.take_off(CLOSE, RUNNING, DELIVERED, EVALUATED),
-            *steps.usual(HANDLE, *IN_HAND),
+            MATTER.publish(RUNNING, by_nobody_who=(OPEN, "service_begin"), fields=("title", "place")),
+            MATTER.take_off(RUNNING, DELIVERED, EVALUATED),
+            *MATTER.usual(*IN_HAND),
         ),
         limits=(
             norm(
@@ -141,7 +146,7 @@ declare(
         key="service-projects",
         label=_("Service projects"),
         one=_("Service project"),
-        model="office_service.ServiceProject",
+        model=MATTER.model,
         function="D6",
         title=_("Name of the service"),
         fields=("title", "serves", "year", "need", "expected", "neighbourhood"),

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.intake import keep, states
-from caojiadu.core.registers.patterns.kinds import Kind
-from caojiadu.core.workflow import Who
 
-VETERAN = Kind("office_service.VeteranCard")
+VETERAN = Matter("office_service.VeteranCard")
 
 
 def file_is_there(moving: Moving) -> None:
@@ -133,7 +132,6 @@ keep(
             _("File set up"),
             states("veteran")["accepted"],
             fields=("file_on",),
-            by={"who": (Who.LEAD,)},
             public=True,
             told=_("Your file is set up"),
         ),

@@ -12,6 +12,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
 from caojiadu.core.registers.patterns.decisions import on_paper
 from caojiadu.core.registers.patterns.online_application import (
@@ -20,9 +21,10 @@ from caojiadu.core.registers.patterns.online_application import (
     take_back,
     tell_who_applied_online,
 )
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+MATTER = Matter("office_service.HousingCheck")
 SENDS = _("Shanghai Regulations on Social Assistance, art. 37 (days by the office's own norm)")
 APPLIED = State("housing_applied", _("Received, papers to be checked"))
 MISSING = State("housing_missing", _("Waiting for missing papers"))
@@ -44,8 +46,6 @@ WITHDRAWN = State("housing_withdrawn", _("Withdrawn"), final=True, tone="done")
 UNDECIDED = (APPLIED, MISSING, RECEIVED, CHECKED, SENT, ANSWERED, POSTED)
 RUNNING = (*UNDECIDED, WAITING, ALLOTTED)
 LEAVES = ("housing_withdraw", "take_back")
-HANDLE, CLOSE = "office_service.handle_housingcheck", "office_service.close_housingcheck"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def posting_over(moving: Moving) -> None:
@@ -64,31 +64,30 @@ register(
     Workflow(
         key="housing_check",
         label=_("Housing application"),
-        model="office_service.HousingCheck",
+        model=MATTER.model,
         function="D5",
         initial=APPLIED,
         series="ZF",
         open_told=_("Application received"),
         transitions=(
-            *missing_papers(APPLIED, MISSING, **STAFF),
-            Transition(
+            *missing_papers(MATTER, APPLIED, MISSING),
+            MATTER.step(
                 "housing_accept",
                 _("Accept"),
-                (APPLIED, MISSING),
-                RECEIVED,
-                **STAFF,
+                APPLIED,
+                MISSING,
+                to=RECEIVED,
                 fields=("accepted_on",),
                 public=True,
                 told=_("Application accepted"),
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "housing_check",
                 _("Enter visit and findings"),
-                (RECEIVED,),
-                CHECKED,
-                **STAFF,
+                RECEIVED,
+                to=CHECKED,
                 fields=("visited_on", "found_area", "findings", "proposal"),
                 optional=("batch",),
                 public=True,
@@ -97,19 +96,19 @@ register(
                 main=True,
                 hint=_("Household, income, assets and housing, each against what was declared."),
             ),
-            Transition(
+            MATTER.step(
                 "housing_again",
                 _("Have it checked again"),
-                (CHECKED,),
-                RECEIVED,
-                **steps.head_or_leader(CLOSE),
+                CHECKED,
+                to=RECEIVED,
+                by=MATTER.head_or_leader,
                 asks=("reason",),
             ),
             escalation.report_up(
-                CLOSE,
+                MATTER,
                 CHECKED,
-                target=SENT,
-                who=(Who.HEAD, Who.LEADER),
+                to=SENT,
+                by=MATTER.head_or_leader,
                 guards=(steps.not_by_whoever_made("housing_check"),),
                 effects=(tell_who_applied_online,),
                 public=True,
@@ -118,13 +117,12 @@ register(
                 **escalation.FINDINGS,
             ),
             *escalation.from_district(SENT, answered=ANSWERED, returned=RECEIVED),
-            escalation.told_elsewhere(HANDLE, SENT, ANSWERED, "answer", "findings"),
-            Transition(
+            escalation.told_elsewhere(MATTER, SENT, ANSWERED, "answer", "findings"),
+            MATTER.step(
                 "housing_post",
                 _("Approved: post it"),
-                (ANSWERED,),
-                POSTED,
-                **STAFF,
+                ANSWERED,
+                to=POSTED,
                 fields=("decided_on", "decision_number", "posted_on", "posted_until"),
                 public=True,
                 told=_("Approved by the housing bureau, posted for objections"),
@@ -132,12 +130,11 @@ register(
                 main=True,
                 hint=_("Post name and outcome only."),
             ),
-            Transition(
+            MATTER.step(
                 "housing_refuse",
                 _("Not approved: tell the applicant"),
-                (ANSWERED,),
-                REFUSED,
-                **STAFF,
+                ANSWERED,
+                to=REFUSED,
                 fields=("decided_on", "decision_number", "refused_why"),
                 public=True,
                 told=_("Not approved by the housing bureau"),
@@ -145,23 +142,21 @@ register(
                 hint=_("With the grounds, and to whom they can object."),
                 danger=True,
             ),
-            Transition(
+            MATTER.step(
                 "housing_object",
                 _("An objection is to be looked into"),
-                (POSTED,),
-                RECEIVED,
-                **STAFF,
+                POSTED,
+                to=RECEIVED,
                 asks=("reason",),
                 public=True,
                 told=_("An objection is looked into"),
                 effects=(undecided, tell_who_applied_online),
             ),
-            Transition(
+            MATTER.step(
                 "housing_register",
                 _("Register in the queue"),
-                (POSTED,),
-                WAITING,
-                **STAFF,
+                POSTED,
+                to=WAITING,
                 fields=("registered_on", "queue"),
                 when=(posting_over,),
                 public=True,
@@ -169,34 +164,33 @@ register(
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "housing_allot",
                 _("Enter what was allotted"),
-                (WAITING,),
-                ALLOTTED,
-                **STAFF,
+                WAITING,
+                to=ALLOTTED,
                 fields=("allotted_on", "allotted"),
                 public=True,
                 told=_("A home or rent subsidy was allotted"),
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "housing_recheck",
                 _("Enter a re-check"),
-                (WAITING, ALLOTTED),
-                **STAFF,
+                WAITING,
+                ALLOTTED,
                 fields=("rechecked_on",),
                 asks=("result",),
                 public=True,
                 told=_("Household checked again"),
             ),
-            Transition(
+            MATTER.step(
                 "housing_end",
                 _("End the support"),
-                (WAITING, ALLOTTED),
-                ENDED,
-                **STAFF,
+                WAITING,
+                ALLOTTED,
+                to=ENDED,
                 asks=("reason",),
                 public=True,
                 told=_("Housing support ended"),
@@ -204,25 +198,16 @@ register(
                 danger=True,
                 hint=_("Moved out, conditions no longer met, or bought out."),
             ),
-            Transition(
-                "housing_withdraw",
-                _("The applicant withdraws"),
-                UNDECIDED,
-                WITHDRAWN,
-                **STAFF,
-                asks=("reason",),
-                effects=(escalation.called_off("findings"),),
-                danger=True,
-            ),
+            MATTER.withdraw("housing_withdraw", *UNDECIDED, to=WITHDRAWN, effects=(escalation.called_off("findings"),)),
             take_back((*UNDECIDED, WAITING), WITHDRAWN, effects=(escalation.called_off("findings"),)),
             *on_paper(
-                HANDLE,
+                MATTER,
                 waiting=(MISSING,),
                 accepted=(RECEIVED, CHECKED, SENT),
                 granted=(WAITING, ALLOTTED, ENDED),
                 refused=(REFUSED,),
             ),
-            *steps.usual(HANDLE, *RUNNING),
+            *MATTER.usual(*RUNNING),
         ),
         limits=(
             norm(
@@ -306,7 +291,7 @@ declare(
         key="housing-applications",
         label=_("Housing applications"),
         one=_("Housing application"),
-        model="office_service.HousingCheck",
+        model=MATTER.model,
         function="D5",
         title=_("The application in one line"),
         fields=(

@@ -8,6 +8,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.intake import keep
 from caojiadu.core.registers.patterns.online_application import (
     look_again,
@@ -15,9 +16,11 @@ from caojiadu.core.registers.patterns.online_application import (
     take_back,
     tell_who_applied_online,
 )
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
+LABOUR_DISPUTE = Matter("office_service.LabourDispute")
+JOB_SEEKER = Matter("office_service.JobSeeker")
 DISPUTE_LAW = _("Labour Dispute Mediation and Arbitration Law, art. 14")
 AID_LAW = _("Regulations on Social Insurance Administration, art. 24")
 
@@ -28,8 +31,6 @@ PERFORMED = State("labour_performed", _("Agreement performed"), final=True, tone
 FAILED = State("labour_failed", _("No agreement, shown the way to arbitration"), final=True, tone="done")
 WITHDRAWN = State("labour_withdrawn", _("Withdrawn"), final=True, tone="done")
 DECLINED = State("labour_declined", _("Not accepted"), final=True, tone="done")
-HANDLE, CLOSE = "office_service.handle_labourdispute", "office_service.close_labourdispute"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 BOTH_MET = ("labour_agree", "labour_fail", "labour_withdraw", "labour_decline")
 
 
@@ -43,50 +44,46 @@ register(
     Workflow(
         key="labour_dispute",
         label=_("Labour dispute"),
-        model="office_service.LabourDispute",
+        model=LABOUR_DISPUTE.model,
         function="D1",
         initial=ASKED,
         series="LZ",
         open_told=_("Asked for mediation"),
         transitions=(
-            Transition(
+            LABOUR_DISPUTE.step(
                 "labour_accept",
                 _("Accept"),
-                (ASKED,),
-                MEDIATING,
-                **STAFF,
+                ASKED,
+                to=MEDIATING,
                 fields=("mediator",),
                 public=True,
                 told=_("Accepted for mediation"),
                 main=True,
             ),
-            Transition(
+            LABOUR_DISPUTE.step(
                 "labour_decline",
                 _("Do not accept"),
-                (ASKED,),
-                DECLINED,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                ASKED,
+                to=DECLINED,
+                by=LABOUR_DISPUTE.head,
                 asks=("reason",),
                 public=True,
                 told=_("Not accepted for mediation"),
                 danger=True,
             ),
-            Transition(
+            LABOUR_DISPUTE.step(
                 "labour_meet",
                 _("Enter a meeting"),
-                (MEDIATING,),
-                **STAFF,
+                MEDIATING,
                 fields=("met_on",),
                 asks=("result",),
                 effects=(steps.count("meetings"),),
             ),
-            Transition(
+            LABOUR_DISPUTE.step(
                 "labour_agree",
                 _("They agreed"),
-                (MEDIATING,),
-                AGREED,
-                **STAFF,
+                MEDIATING,
+                to=AGREED,
                 fields=("agreement", "agreed_on", "perform_by"),
                 when=(was_met,),
                 public=True,
@@ -94,36 +91,27 @@ register(
                 main=True,
                 hint=_("Signed by both, the mediator and the body; it binds them."),
             ),
-            Transition(
+            LABOUR_DISPUTE.step(
                 "labour_fail",
                 _("No agreement"),
-                (MEDIATING, AGREED),
-                FAILED,
-                **STAFF,
+                MEDIATING,
+                AGREED,
+                to=FAILED,
                 asks=("reason", "note"),
                 public=True,
                 told=_("No agreement; the way to arbitration is open"),
                 hint=_("Say where and how to ask for arbitration, and note that you did."),
             ),
-            Transition(
+            LABOUR_DISPUTE.step(
                 "labour_perform",
                 _("The agreement was performed"),
-                (AGREED,),
-                PERFORMED,
-                **STAFF,
+                AGREED,
+                to=PERFORMED,
                 fields=("performed_on",),
                 main=True,
             ),
-            Transition(
-                "labour_withdraw",
-                _("The applicant withdraws"),
-                (ASKED, MEDIATING),
-                WITHDRAWN,
-                **STAFF,
-                asks=("reason",),
-                danger=True,
-            ),
-            *steps.usual(HANDLE, ASKED, MEDIATING, AGREED),
+            LABOUR_DISPUTE.withdraw("labour_withdraw", ASKED, MEDIATING, to=WITHDRAWN),
+            *LABOUR_DISPUTE.usual(ASKED, MEDIATING, AGREED),
         ),
         limits=(
             by_law(
@@ -165,7 +153,7 @@ declare(
         key="labour-disputes",
         label=_("Labour disputes"),
         one=_("Labour dispute"),
-        model="office_service.LabourDispute",
+        model=LABOUR_DISPUTE.model,
         function="D1",
         title=_("The dispute in one line"),
         fields=("title", "employer", "cause", "workers", "claim", "received_on", "facts"),
@@ -175,9 +163,6 @@ declare(
         hint=_("Mediated within 15 days of receipt; after that the worker may go to arbitration at once."),
     )
 )
-
-SEEKER = "office_service.handle_jobseeker"
-HELPS = {"needs": SEEKER, "who": (Who.LEAD,)}
 COME = State("jobseeker_asked", _("Asked to be registered, to be checked"))
 LACKING = State("jobseeker_lacking", _("Waiting for missing papers"))
 LOOKING = State("jobseeker_registered", _("Registered, looking for work"))
@@ -190,67 +175,60 @@ register(
     Workflow(
         key="job_seeker",
         label=_("Job seeker"),
-        model="office_service.JobSeeker",
+        model=JOB_SEEKER.model,
         function="D1",
         initial=COME,
         series="JL",
         open_told=_("Asked to be registered as unemployed"),
         transitions=(
-            *missing_papers(COME, LACKING, **HELPS),
-            Transition(
+            *missing_papers(JOB_SEEKER, COME, LACKING),
+            JOB_SEEKER.step(
                 "jobseeker_register",
                 _("Checked: register as unemployed"),
-                (COME, LACKING),
-                LOOKING,
-                **HELPS,
+                COME,
+                LACKING,
+                to=LOOKING,
                 fields=("registered_on",),
                 public=True,
                 told=_("Registered as unemployed"),
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            Transition(
+            JOB_SEEKER.step(
                 "jobseeker_refuse",
                 _("Do not register"),
-                (COME, LACKING),
-                REFUSED,
-                needs="office_service.close_jobseeker",
-                who=(Who.HEAD,),
+                COME,
+                LACKING,
+                to=REFUSED,
+                by=JOB_SEEKER.head,
                 fields=("refused_why",),
                 public=True,
                 told=_("Not registered as unemployed"),
                 effects=(tell_who_applied_online,),
                 danger=True,
             ),
-            Transition(
+            JOB_SEEKER.step(
                 "jobseeker_contact",
                 _("Enter a contact"),
-                (LOOKING,),
-                **HELPS,
+                LOOKING,
                 fields=("contact_on", "offered"),
                 effects=(steps.count("contacts"),),
                 main=True,
             ),
-            Transition(
-                "jobseeker_employed",
-                _("Found work"),
-                (LOOKING,),
-                AT_WORK,
-                **HELPS,
-                fields=("employed_on", "employed_at"),
+            JOB_SEEKER.step(
+                "jobseeker_employed", _("Found work"), LOOKING, to=AT_WORK, fields=("employed_on", "employed_at")
             ),
-            Transition(
+            JOB_SEEKER.step(
                 "jobseeker_leave",
                 _("End the registration"),
-                (LOOKING,),
-                LEFT,
-                **HELPS,
+                LOOKING,
+                to=LEFT,
                 asks=("reason",),
                 danger=True,
                 hint=_("Retired, moved away, no longer looking, or not reached again and again."),
             ),
             take_back((COME, LACKING, LOOKING), GONE),
-            *steps.usual(SEEKER, COME, LACKING, LOOKING),
+            *JOB_SEEKER.usual(COME, LACKING, LOOKING),
         ),
         limits=(
             norm(
@@ -291,7 +269,7 @@ declare(
         key="job-seekers",
         label=_("Job seekers"),
         one=_("Job seeker"),
-        model="office_service.JobSeeker",
+        model=JOB_SEEKER.model,
         function="D1",
         title=_("The situation in one line"),
         fields=("title", "lost_on", "hardship", "schooling", "skills", "wanted"),

@@ -8,7 +8,8 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
-from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.ordering import (
     accepted,
@@ -22,6 +23,7 @@ from offices.service.ordering import (
     tell_who_ordered,
 )
 
+MATTER = Matter("office_service.LifeOrder")
 GOOD = 3  # stars from which an order ends without making anything good
 
 declare(
@@ -63,8 +65,6 @@ POOR = State("lifeorder_poor", _("Rated badly, to be made good"), tone="late")
 RATED = State("lifeorder_rated", _("Rated"), final=True, tone="done")
 AMENDED = State("lifeorder_amended", _("Made good"), final=True, tone="done")
 CANCELLED = State("lifeorder_cancelled", _("Order cancelled"), final=True, tone="done")
-HANDLE = "office_service.handle_lifeorder"
-STAFF: dict[str, Any] = {"needs": HANDLE, "who": (Who.LEAD,)}
 _TELL_STAFF = (Notify("handler", "order_moved"), Notify("head", "order_moved"))
 _ASKED_AGAIN: dict[str, Any] = {
     "effects": (nobody_comes, tell_who_ordered("order_moved")),
@@ -82,10 +82,10 @@ def by_stars(moving: Moving) -> State | None:
 def _by_the_provider() -> tuple[Transition, ...]:
     """What a provider without an account does with the link of one order (`offices.service.ordering`)."""
     return (
-        Transition(
+        MATTER.step(
             "lifeorder_accept",
             _("Accept with a day"),
-            (PASSED,),
+            PASSED,
             by=By.LINK,
             fields=("promised_on",),
             when=(not_accepted,),
@@ -95,11 +95,11 @@ def _by_the_provider() -> tuple[Transition, ...]:
             public=True,
             told=_("The provider accepted it"),
         ),
-        Transition(
+        MATTER.step(
             "lifeorder_decline",
             _("Decline"),
-            (PASSED,),
-            ASKED,
+            PASSED,
+            to=ASKED,
             by=By.LINK,
             asks=("reason",),
             when=(not_accepted,),
@@ -107,11 +107,11 @@ def _by_the_provider() -> tuple[Transition, ...]:
             notify=_TELL_STAFF,
             **_ASKED_AGAIN,
         ),
-        Transition(
+        MATTER.step(
             "lifeorder_report",
             _("Report it as served"),
-            (PASSED,),
-            SERVED,
+            PASSED,
+            to=SERVED,
             by=By.LINK,
             fields=("served_on",),
             optional=("price",),
@@ -127,21 +127,21 @@ def _by_the_provider() -> tuple[Transition, ...]:
 def _by_the_resident() -> tuple[Transition, ...]:
     """What whoever ordered online does."""
     return (
-        Transition(
+        MATTER.step(
             "give_up",
             _("Cancel the order"),
-            (ASKED,),
-            CANCELLED,
+            ASKED,
+            to=CANCELLED,
             by=By.RESIDENT,
             notify=_TELL_STAFF,
             public=True,
             told=_("You cancelled the order"),
         ),
-        Transition(
+        MATTER.step(
             "rate",
             _("Rate it"),
-            (SERVED,),
-            RATED,
+            SERVED,
+            to=RATED,
             by=By.RESIDENT,
             form="offices.service.ordering.StarsForm",
             effects=(keep_stars,),
@@ -158,40 +158,32 @@ register(
     Workflow(
         key="life_order",
         label=_("Service order"),
-        model="office_service.LifeOrder",
+        model=MATTER.model,
         function="D8",
         initial=ASKED,
         series="DD",
         open_told=_("Service asked for"),
         open_effects=(tell_of_online,),
         transitions=(
-            Transition(
+            MATTER.step(
                 "lifeorder_pass",
                 _("Pass it to a provider"),
-                (ASKED,),
-                PASSED,
-                **STAFF,
+                ASKED,
+                to=PASSED,
                 fields=("provider", "promised_on"),
                 effects=(link_anew,),
                 public=True,
                 told=_("Passed to a provider"),
                 main=True,
             ),
-            Transition(
-                "lifeorder_back",
-                _("The provider cannot do it"),
-                (PASSED,),
-                ASKED,
-                **STAFF,
-                asks=("reason",),
-                **_ASKED_AGAIN,
+            MATTER.step(
+                "lifeorder_back", _("The provider cannot do it"), PASSED, to=ASKED, asks=("reason",), **_ASKED_AGAIN
             ),
-            Transition(
+            MATTER.step(
                 "lifeorder_serve",
                 _("Served"),
-                (PASSED,),
-                SERVED,
-                **STAFF,
+                PASSED,
+                to=SERVED,
                 fields=("served_on",),
                 optional=("price",),
                 effects=(tell_who_ordered("order_served"),),
@@ -199,33 +191,24 @@ register(
                 told=_("Served"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "lifeorder_rate",
                 _("Enter the rating"),
-                (SERVED,),
-                RATED,
-                **STAFF,
+                SERVED,
+                to=RATED,
                 optional=("stars", "said"),
                 others=(POOR,),
                 choose=by_stars,
                 main=True,
                 hint=_("Ring and ask. One or two stars are made good by the provider; without any, say why."),
             ),
-            Transition(
-                "lifeorder_amend",
-                _("It was made good"),
-                (POOR,),
-                AMENDED,
-                **STAFF,
-                fields=("amends",),
-                main=True,
-            ),
-            Transition(
+            MATTER.step("lifeorder_amend", _("It was made good"), POOR, to=AMENDED, fields=("amends",), main=True),
+            MATTER.step(
                 "lifeorder_cancel",
                 _("Cancel the order"),
-                (ASKED, PASSED),
-                CANCELLED,
-                **STAFF,
+                ASKED,
+                PASSED,
+                to=CANCELLED,
                 form="offices.service.ordering.CallOffForm",
                 effects=(nobody_comes, tell_who_ordered("order_moved")),
                 public=True,
@@ -234,7 +217,7 @@ register(
             ),
             *_by_the_provider(),
             *_by_the_resident(),
-            *steps.usual(HANDLE, ASKED, PASSED, SERVED, POOR),
+            *MATTER.usual(ASKED, PASSED, SERVED, POOR),
         ),
         limits=(
             norm(
@@ -289,7 +272,7 @@ declare(
         key="life-orders",
         label=_("Service orders"),
         one=_("Service order"),
-        model="office_service.LifeOrder",
+        model=MATTER.model,
         function="D8",
         title=_("The order in one line"),
         fields=("title", "kind_of", "wanted_on", "hours", "details", "older", "pays", "neighbourhood"),

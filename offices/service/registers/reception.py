@@ -12,13 +12,15 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.hooks import call, call_all, provide
 from caojiadu.core.organisation.models import Function
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare, find
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change, enter
-from caojiadu.core.workflow import State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models import BadReview, HallFigures, ItemOnBehalf, ServiceWindow
+
+MATTER = Matter("office_service.BadReview")
 
 
 def have_in_hall(window: ServiceWindow, _user: Any) -> None:
@@ -135,75 +137,68 @@ CONFIRMED = State("badreview_confirmed", _("Confirmed, to be put right"))
 FIXED = State("badreview_fixed", _("Put right, to be called back"), tone="soon")
 CALLED = State("badreview_called", _("Put right and called back"), final=True, tone="done")
 DISMISSED = State("badreview_dismissed", _("Checked and not confirmed"), final=True, tone="done")
-HANDLE, CLOSE = "office_service.handle_badreview", "office_service.close_badreview"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 register(
     Workflow(
         key="bad_review",
         label=_("Bad review"),
-        model="office_service.BadReview",
+        model=MATTER.model,
         function="D7",
         initial=GIVEN,
         series="PX",
         open_told=_("Review received"),
         transitions=(
-            Transition(
+            MATTER.step(
                 "badreview_confirm",
                 _("Contacted and confirmed"),
-                (GIVEN,),
-                CONFIRMED,
-                **STAFF,
+                GIVEN,
+                to=CONFIRMED,
                 fields=("contacted_on", "verified", "cause", "fix_by"),
                 public=True,
                 told=_("Contacted; it is being put right"),
                 main=True,
                 hint=_("What is clear is put right at once, the rest by a day that is told."),
             ),
-            Transition(
+            MATTER.step(
                 "badreview_dismiss",
                 _("Contacted and not confirmed"),
-                (GIVEN,),
-                DISMISSED,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                GIVEN,
+                to=DISMISSED,
+                by=MATTER.head,
                 fields=("contacted_on", "verified"),
                 asks=("reason",),
                 public=True,
                 told=_("Checked and explained"),
                 danger=True,
             ),
-            Transition(
+            MATTER.step(
                 "badreview_fix",
                 _("Put right"),
-                (CONFIRMED,),
-                FIXED,
-                **STAFF,
+                CONFIRMED,
+                to=FIXED,
                 fields=("fixed_on", "fixed"),
                 public=True,
                 told=_("Put right"),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "badreview_call",
                 _("Called back: content"),
-                (FIXED,),
-                CALLED,
-                **STAFF,
+                FIXED,
+                to=CALLED,
                 fields=("called_on", "content"),
                 asks=("result",),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "badreview_again",
                 _("Called back: not put right"),
-                (FIXED,),
-                CONFIRMED,
-                **STAFF,
+                FIXED,
+                to=CONFIRMED,
                 fields=("fix_by",),
                 asks=("result",),
             ),
-            *steps.usual(HANDLE, GIVEN, CONFIRMED, FIXED),
+            *MATTER.usual(GIVEN, CONFIRMED, FIXED),
         ),
         limits=(
             by_law(
@@ -248,7 +243,7 @@ declare(
         key="bad-reviews",
         label=_("Bad reviews under a real name"),
         one=_("Bad review"),
-        model="office_service.BadReview",
+        model=MATTER.model,
         function="D7",
         title=_("What it is about, in one line"),
         fields=("title", "grade", "way", "window", "reviewed_on", "said"),

@@ -12,10 +12,13 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
-from caojiadu.core.workflow import Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import Notify, State, Transition, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.service.models.rights import REPORTED
 
+CHILD_HARM = Matter("office_service.ChildHarm")
+RIGHTS_CASE = Matter("office_service.RightsCase")
 AT_ONCE = _("Shanghai Regulations on the Protection of Juveniles, art. 9: at once")
 VIOLENCE = _("Anti-Domestic Violence Law, art. 14: in time")
 _WORDS = (
@@ -27,8 +30,6 @@ register_template("child_harm", title=_WORDS, body=_WORDS)
 FOUND = State("harm_found", _("Found, to be reported at once"), tone="late")
 PROTECTED = State("harm_reported", _("Reported to all three, child looked after"), tone="soon")
 ENDED = State("harm_ended", _("Child safe, ended"), final=True, tone="done")
-HANDLE, CLOSE = "office_service.handle_childharm", "office_service.close_childharm"
-STAFF = {"needs": HANDLE, "who": (Who.LEAD,)}
 
 
 def not_yet(field: str) -> Any:
@@ -48,7 +49,7 @@ def all_told(moving: Moving) -> None:
 
 
 def _report(key: str, label: Any, field: str, to: str) -> Transition:
-    return Transition(key, label, (FOUND,), **STAFF, fields=(field, to), when=(not_yet(field),), main=True)
+    return CHILD_HARM.step(key, label, FOUND, fields=(field, to), when=(not_yet(field),), main=True)
 
 
 def _at_once(key: str, label: Any, met_by: str, kept_on: str) -> Any:
@@ -61,7 +62,7 @@ register(
     Workflow(
         key="child_harm",
         label=_("Harm to a child"),
-        model="office_service.ChildHarm",
+        model=CHILD_HARM.model,
         function="D6",
         initial=FOUND,
         series="WB",
@@ -73,36 +74,28 @@ register(
             _report("harm_police", _("Reported to the police"), "police_at", "police_to"),
             _report("harm_civil", _("Reported to civil affairs"), "civil_at", "civil_to"),
             _report("harm_school", _("Reported to education"), "school_at", "school_to"),
-            Transition(
+            CHILD_HARM.step(
                 "harm_protect",
                 _("All three told: enter what is done for the child"),
-                (FOUND,),
-                PROTECTED,
-                **STAFF,
+                FOUND,
+                to=PROTECTED,
                 fields=("safe_with", "measures"),
                 when=(all_told,),
             ),
-            Transition(
-                "harm_see",
-                _("Child seen again"),
-                (PROTECTED,),
-                **STAFF,
-                fields=("seen_on",),
-                asks=("seen",),
-                main=True,
+            CHILD_HARM.step(
+                "harm_see", _("Child seen again"), PROTECTED, fields=("seen_on",), asks=("seen",), main=True
             ),
-            Transition(
+            CHILD_HARM.step(
                 "harm_end",
                 _("End it: the child is safe"),
-                (PROTECTED,),
-                ENDED,
-                needs=CLOSE,
-                who=(Who.HEAD,),
+                PROTECTED,
+                to=ENDED,
+                by=CHILD_HARM.head,
                 fields=("outcome",),
                 when=(all_told,),
                 hint=_("What became of the reports, and who looks after the child from now on."),
             ),
-            *steps.usual(HANDLE, FOUND, PROTECTED),
+            *CHILD_HARM.usual(FOUND, PROTECTED),
         ),
         limits=(
             _at_once("police", _("Report to the police"), "harm_police", "police_at"),
@@ -129,7 +122,7 @@ declare(
         key="harm-to-children",
         label=_("Harm to children"),
         one=_("Harm to a child"),
-        model="office_service.ChildHarm",
+        model=CHILD_HARM.model,
         function="D6",
         title=_("What happened, in one line"),
         fields=("title", "harm", "source", "found_at", "age", "danger", "facts", "neighbourhood"),
@@ -146,9 +139,6 @@ CHECKED = State("rights_checked", _("Checked, to be helped"))
 HELPED = State("rights_helped", _("Helped, to be followed up"), tone="soon")
 CLOSED = State("rights_closed", _("Rights case ended"), final=True, tone="done")
 UNFOUNDED = State("rights_unfounded", _("Nothing was found to be wrong"), final=True, tone="done")
-RIGHTS, END = "office_service.handle_rightscase", "office_service.close_rightscase"
-HELPS = {"needs": RIGHTS, "who": (Who.LEAD,)}
-HEAD = {"needs": END, "who": (Who.HEAD,)}
 
 
 def watch_report(moving: Moving) -> None:
@@ -185,7 +175,7 @@ register(
     Workflow(
         key="rights_case",
         label=_("Rights case"),
-        model="office_service.RightsCase",
+        model=RIGHTS_CASE.model,
         function="D6",
         initial=HEARD,
         series="QY",
@@ -195,78 +185,70 @@ register(
         open_effects=(watch_report,),
         open_notify=(steps.TO_DECIDE,),
         transitions=(
-            Transition(
+            RIGHTS_CASE.step(
                 "rights_police",
                 _("Reported to the police"),
-                (HEARD, CHECKED),
-                **HELPS,
+                HEARD,
+                CHECKED,
                 fields=("police_on",),
                 when=(not_yet("police_on"),),
             ),
-            Transition(
+            RIGHTS_CASE.step(
                 "rights_check",
                 _("Enter what was verified"),
-                (HEARD, CHECKED),
+                HEARD,
                 CHECKED,
-                **HELPS,
+                to=CHECKED,
                 fields=("checked", "wrong"),
                 optional=("incapable",),
                 effects=(watch_report,),
                 main=True,
             ),
-            Transition(
+            RIGHTS_CASE.step(
                 "rights_help",
                 _("Enter the help given"),
-                (CHECKED,),
-                HELPED,
-                **HELPS,
+                CHECKED,
+                to=HELPED,
                 fields=("helped",),
                 optional=("referred_to",),
                 when=(reported,),
                 main=True,
                 hint=_("Advice, mediation, shelter, legal aid; a protection order is asked for at the court."),
             ),
-            Transition(
-                "rights_visit",
-                _("Enter a visit"),
-                (HELPED,),
-                **HELPS,
-                fields=("visited_on",),
-                asks=("result",),
-                main=True,
+            RIGHTS_CASE.step(
+                "rights_visit", _("Enter a visit"), HELPED, fields=("visited_on",), asks=("result",), main=True
             ),
-            Transition(
+            RIGHTS_CASE.step(
                 "rights_again",
                 _("Help is needed again"),
-                (HELPED,),
-                CHECKED,
-                **HELPS,
+                HELPED,
+                to=CHECKED,
                 fields=("wrong",),
                 optional=("incapable",),
                 asks=("reason",),
                 effects=(visited_anew, reported_anew),
                 hint=_("Say what is wrong now: new violence is reported to the police once more."),
             ),
-            Transition(
+            RIGHTS_CASE.step(
                 "rights_close",
                 _("End the rights case"),
-                (HELPED,),
-                CLOSED,
-                **HEAD,
+                HELPED,
+                to=CLOSED,
+                by=RIGHTS_CASE.head,
                 fields=("outcome",),
                 when=(reported,),
             ),
-            Transition(
+            RIGHTS_CASE.step(
                 "rights_unfounded",
                 _("Nothing was wrong"),
-                (CHECKED,),
-                UNFOUNDED,
-                **HEAD,
+                CHECKED,
+                to=UNFOUNDED,
+                by=RIGHTS_CASE.head,
                 asks=("reason",),
                 when=(reported,),
                 danger=True,
             ),
-            *steps.usual(RIGHTS, HEARD, CHECKED, HELPED),
+            *RIGHTS_CASE.usual(HEARD, CHECKED, HELPED),
         ),
         limits=(
             on_day(
@@ -317,7 +299,7 @@ declare(
         key="rights-cases",
         label=_("Rights cases"),
         one=_("Rights case"),
-        model="office_service.RightsCase",
+        model=RIGHTS_CASE.model,
         function="D6",
         title=_("What happened, in one line"),
         fields=("title", "group", "wrong", "source", "heard_on", "incapable", "told", "wish"),

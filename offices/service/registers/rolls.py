@@ -11,26 +11,19 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.access import may_see
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
-from caojiadu.core.workflow import Notify, Workflow, register
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.workflow import Notify, State, Workflow, register
 from offices.service.four_eyes import DRAWS, by_free_hands
 from offices.service.models import AidRoll, AidRollLine
 from offices.service.models.rolls import differences
 from offices.service.registers.assistance import HOUSEHOLDS
 
-AT = states_of(
-    "aidroll",
-    {
-        "drawn": _("Drawn up, to be checked"),
-        "checked": _("Checked, to be approved"),
-        "approved": _("Approved, to be paid"),
-        "paid": _("Paid to the households"),
-        "dropped": _("Roll dropped"),
-    },
-    rests=("paid", "dropped"),
-    soon=("approved",),
-)
-KIND = Kind("office_service.AidRoll")
+DRAWN = State("aidroll_drawn", _("Drawn up, to be checked"))
+CHECKED = State("aidroll_checked", _("Checked, to be approved"))
+APPROVED = State("aidroll_approved", _("Approved, to be paid"), tone="soon")
+PAID = State("aidroll_paid", _("Paid to the households"), final=True, tone="done")
+DROPPED = State("aidroll_dropped", _("Roll dropped"), final=True, tone="done")
+MATTER = Matter("office_service.AidRoll")
 
 
 def draw_up(moving: Moving) -> None:
@@ -66,67 +59,67 @@ register(
     Workflow(
         key="aid_roll",
         label=_("Payment roll"),
-        model=KIND.model,
+        model=MATTER.model,
         function="D4",
-        initial=AT["drawn"],
+        initial=DRAWN,
         series="FF",
         open_told=_("Drawn up"),
         open_effects=(draw_up, take_turn),
         transitions=(
-            KIND.step(
+            MATTER.step(
                 "aidroll_anew",
                 _("Draw it up anew"),
-                AT["drawn"],
-                AT["checked"],
-                to=AT["drawn"],
+                DRAWN,
+                CHECKED,
+                to=DRAWN,
                 asks=("reason",),
                 effects=(draw_up,),
                 hint=_("As the households stand now."),
             ),
-            KIND.step(
+            MATTER.step(
                 "aidroll_check",
                 _("Checked: the lines are right"),
-                AT["drawn"],
-                to=AT["checked"],
+                DRAWN,
+                to=CHECKED,
                 form="offices.service.four_eyes.CheckForm",
                 when=(by_free_hands, steps.not_by_whoever_made(*DRAWS), reads_households),
                 notify=(Notify("leader", "to_decide"),),
                 main=True,
             ),
-            KIND.step(
+            MATTER.step(
                 "aidroll_approve",
                 _("Approve the payment"),
-                AT["checked"],
-                to=AT["approved"],
-                by=KIND.head_or_leader,
+                CHECKED,
+                to=APPROVED,
+                by=MATTER.head_or_leader,
                 form="offices.service.four_eyes.ApproveForm",
                 when=(by_free_hands, steps.not_by_whoever_made(*DRAWS, "aidroll_check")),
                 main=True,
                 for_leaders=True,  # the head, who grants most of the aid, can hardly ever approve it
             ),
-            KIND.step(
+            MATTER.step(
                 "aidroll_pay",
                 _("Enter the payment"),
-                AT["approved"],
-                to=AT["paid"],
+                APPROVED,
+                to=PAID,
                 fields=("paid_on",),
                 optional=("voucher",),
                 main=True,
                 hint=_("What proves wrong afterwards is put right by a further roll of the month."),
             ),
-            KIND.step(
+            MATTER.step(
                 "aidroll_drop",
                 _("Drop the roll"),
-                AT["drawn"],
-                AT["checked"],
-                AT["approved"],
-                to=AT["dropped"],
-                by=KIND.head_or_leader,
+                DRAWN,
+                CHECKED,
+                APPROVED,
+                to=DROPPED,
+                by=MATTER.head_or_leader,
                 asks=("reason",),
                 effects=(give_turn_up,),
                 danger=True,
             ),
-            *steps.usual(KIND.handle, AT["drawn"], AT["checked"], AT["approved"]),
+            *MATTER.usual(DRAWN, CHECKED, APPROVED),
         ),
         limits=(
             norm(
@@ -165,7 +158,7 @@ ROLLS = declare(
         key="assistance-rolls",
         label=_("Payment rolls"),
         one=_("Payment roll"),
-        model=KIND.model,
+        model=MATTER.model,
         function="D4",
         title=_("The roll in one line"),
         fields=("title", "month", "aid", "why"),

@@ -14,9 +14,10 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import meeting
 from caojiadu.core.registers.patterns.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.workflow import Notify, State, Transition, Workflow
 
 for _key, _words in {
@@ -98,7 +99,7 @@ def workflow(
     `asks`, `optional` and `guards` add the kind's own fields and rules to the moves "review", "schedule" and "decide".
     The model has the permissions `handle_…` and `close_…`.
     """
-    kind = Kind(model, fields=asks or {}, optional=optional or {}, guards=guards or {})
+    matter = Matter(model, fields=asks or {}, optional=optional or {}, guards=guards or {})
     waiting = (own.reviewed, own.deferred)
     in_hand = (own.proposed, *waiting, own.scheduled, own.decided)
     return Workflow(
@@ -107,14 +108,14 @@ def workflow(
         open_told=gettext_lazy("Put forward"),
         open_effects=(steps.share_with("proposed_by"),),
         transitions=(
-            *_to_a_meeting(own, kind),
-            *_at_a_meeting(own, kind, meetings),
-            hand_out(kind.handle, own.decided, main=True),
-            kind.step("finish", gettext_lazy("Done: archive it"), own.decided, to=own.done, when=(tasks_done,)),
+            *_to_a_meeting(own, matter),
+            *_at_a_meeting(own, matter, meetings),
+            hand_out(matter, own.decided, main=True),
+            matter.step("finish", gettext_lazy("Done: archive it"), own.decided, to=own.done, when=(tasks_done,)),
             task_ended(own.decided),
-            steps.assign(kind.handle, *in_hand),
-            steps.note(kind.handle, *in_hand),
-            steps.late(*waiting),
+            matter.assign(*in_hand),
+            matter.note(*in_hand),
+            matter.late(*waiting),
         ),
         limits=(
             norm(
@@ -130,18 +131,18 @@ def workflow(
     )
 
 
-def _to_a_meeting(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _to_a_meeting(own: States, matter: Matter) -> tuple[Transition, ...]:
     waiting = (own.reviewed, own.deferred)
     return (
-        kind.step(
+        matter.step(
             "review",
             gettext_lazy("Review: fit for a meeting"),
             own.proposed,
             to=own.reviewed,
-            by=kind.head,
+            by=matter.head,
             main=True,
         ),
-        kind.step(
+        matter.step(
             "schedule",
             gettext_lazy("Put on an agenda"),
             *waiting,
@@ -150,13 +151,13 @@ def _to_a_meeting(own: States, kind: Kind) -> tuple[Transition, ...]:
             notify=(Notify("co", "item_scheduled"),),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "refuse",
             gettext_lazy("Do not take it up"),
             own.proposed,
             *waiting,
             to=own.refused,
-            by=kind.head,
+            by=matter.head,
             asks=("reason",),
             notify=(Notify("co", "item_refused"),),
             danger=True,
@@ -164,9 +165,9 @@ def _to_a_meeting(own: States, kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _at_a_meeting(own: States, kind: Kind, meetings: meeting.States) -> tuple[Transition, ...]:
+def _at_a_meeting(own: States, matter: Matter, meetings: meeting.States) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "decide",
             gettext_lazy("Write down the decision"),
             own.scheduled,
@@ -176,7 +177,7 @@ def _at_a_meeting(own: States, kind: Kind, meetings: meeting.States) -> tuple[Tr
             notify=(Notify("co", "item_decided"),),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "defer",
             gettext_lazy("Put off"),
             own.scheduled,

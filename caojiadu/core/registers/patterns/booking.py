@@ -20,9 +20,10 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.step_forms import refused_by_model
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.patterns.free_times import Away, next_free, open_spans
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.workflow import State, Transition, Who, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
@@ -222,7 +223,7 @@ def workflow(
     `asks` adds fields to the moves "approve", "hand_over", "give_back"; `more` are moves of its own. The model has the
     permission `handle_…`; whoever may add one may also cancel it and ask for another time.
     """
-    kind = Kind(model, fields=asks or {})
+    matter = Matter(model, fields=asks or {})
     held = (own.requested, own.approved, own.used)
     return Workflow(
         model=model,
@@ -230,21 +231,21 @@ def workflow(
         open_told=gettext_lazy("Asked for"),
         open_effects=(steps.for_own_office, steps.share_with("asked_by")),
         transitions=(
-            *_by_the_keeper(own, kind),
-            *_by_whoever_asked(own, kind),
+            *_by_the_keeper(own, matter),
+            *_by_whoever_asked(own, matter),
             *more,
-            steps.assign(kind.handle, *held),
-            steps.note(kind.handle, *held),
-            steps.late(*held),
+            matter.assign(*held),
+            matter.note(*held),
+            matter.late(*held),
         ),
         limits=_LIMITS,
         **given,
     )
 
 
-def _by_the_keeper(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _by_the_keeper(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "approve",
             gettext_lazy("Approve"),
             own.requested,
@@ -252,7 +253,7 @@ def _by_the_keeper(own: States, kind: Kind) -> tuple[Transition, ...]:
             when=(steps.not_by_whoever_made(OPEN, "other_time"),),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "refuse",
             gettext_lazy("Refuse"),
             own.requested,
@@ -261,26 +262,26 @@ def _by_the_keeper(own: States, kind: Kind) -> tuple[Transition, ...]:
             effects=(let_go,),
             danger=True,
         ),
-        kind.step("hand_over", gettext_lazy("Hand over"), own.approved, to=own.used, main=True),
-        kind.step(
+        matter.step("hand_over", gettext_lazy("Hand over"), own.approved, to=own.used, main=True),
+        matter.step(
             "give_back",
             gettext_lazy("Given back"),
             own.used,
             to=own.ended,
-            asks=() if kind.fields.get("give_back") else ("note",),
+            asks=() if matter.fields.get("give_back") else ("note",),
             effects=(let_go,),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "no_show", gettext_lazy("Nobody came"), own.approved, to=own.missed, guards=(_begun,), effects=(let_go,)
         ),
     )
 
 
-def _by_whoever_asked(own: States, kind: Kind) -> tuple[Transition, ...]:
-    asker = {"needs": kind.may("add"), "who": (Who.LEAD, Who.CO)}
+def _by_whoever_asked(own: States, matter: Matter) -> tuple[Transition, ...]:
+    asker = matter.staff("add", Who.LEAD, Who.CO)
     return (
-        kind.step(
+        matter.step(
             "other_time",
             gettext_lazy("Ask for another time"),
             own.requested,
@@ -291,7 +292,7 @@ def _by_whoever_asked(own: States, kind: Kind) -> tuple[Transition, ...]:
             guards=(one_at_a_time,),
             hint=gettext_lazy("It is approved anew."),
         ),
-        kind.step(
+        matter.step(
             "cancel",
             gettext_lazy("Cancel"),
             own.requested,

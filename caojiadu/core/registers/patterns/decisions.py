@@ -4,7 +4,7 @@ The notice of acceptance and the list of what is missing go out at once; a decis
 the papers of letters (拟稿, 核稿, 签发), and its author neither checks nor signs it. What is missing is told once and
 completely (State Council provisions on online government services, arts. 6-9).
 
-A workflow takes `*on_paper(needs, …)` with the states in which each paper can be written.
+A workflow takes `*on_paper(MATTER, …)` with the states in which each paper can be written.
 """
 
 from collections.abc import Callable
@@ -26,6 +26,7 @@ from caojiadu.core.documents.kinds import PaperKind
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.registers.matter import Matter, Staff
 from caojiadu.core.registers.patterns.online_application import tell_who_applied_online
 from caojiadu.core.registers.patterns.paper_kinds import (
     ACCEPTED,
@@ -36,9 +37,11 @@ from caojiadu.core.registers.patterns.paper_kinds import (
     TOLD_GRANTED,
     TOLD_REFUSED,
 )
-from caojiadu.core.registers.steps import TO_DECIDE, head_or_leader
+from caojiadu.core.registers.steps import TO_DECIDE
 from caojiadu.core.workflow import Purpose, State, Transition, Who
 
+CHECKER = Staff("documents.check_paper", (Who.HEAD, Who.LEADER))
+SIGNER = Staff("documents.sign_paper", (Who.HEAD, Who.LEADER))
 LONG = {"missing", "result", "reason", "basis", "remedy"}
 
 
@@ -114,7 +117,7 @@ def known_of(case: Any) -> dict[str, str]:
 
 
 def on_paper(
-    handle: str,
+    matter: Matter,
     *,
     waiting: tuple[State, ...],
     accepted: tuple[State, ...],
@@ -122,7 +125,7 @@ def on_paper(
     refused: tuple[State, ...],
     own: bool = False,
 ) -> tuple[Transition, ...]:
-    """The steps of the papers, in the states in which each can be written; `handle` is the permission of the clerks.
+    """The steps of the papers, in the states in which each can be written.
 
     What the sub-district decides itself is its `own`; else the papers tell what another body decided.
     """
@@ -133,27 +136,29 @@ def on_paper(
         else ((TOLD_GRANTED, "ToldGrantedForm"), (TOLD_REFUSED, "ToldRefusedForm"))
     )
     return (
-        _write(handle, "paper_missing", _("Issue the list of what is missing"), waiting, MISSING, "MissingForm"),
-        _write(handle, "paper_accepted", _("Issue the notice of acceptance"), accepted, ACCEPTED, "AcceptedForm"),
-        _write(handle, "paper_granted", _("Draft the paper of the decision"), granted, *yes),
-        _write(handle, "paper_refused", _("Draft the paper of the refusal"), refused, *no),
-        *_signed(decided),
-        Transition(
+        _write(matter, "paper_missing", _("Issue the list of what is missing"), waiting, MISSING, "MissingForm"),
+        _write(matter, "paper_accepted", _("Issue the notice of acceptance"), accepted, ACCEPTED, "AcceptedForm"),
+        _write(matter, "paper_granted", _("Draft the paper of the decision"), granted, *yes),
+        _write(matter, "paper_refused", _("Draft the paper of the refusal"), refused, *no),
+        *_signed(matter, decided),
+        matter.step(
             "paper_served",
             _("Record how a paper was handed over"),
-            (*waiting, *accepted, *decided),
-            needs=handle,
-            who=(Who.LEAD,),
+            *waiting,
+            *accepted,
+            *decided,
             form="caojiadu.core.documents.forms.ServeForm",
             when=(serving_moves.something_to_serve,),
             effects=(serving_moves.record_service,),
             purpose=Purpose.PAPERS,
         ),
-        Transition(
+        matter.step(
             "paper_recall",
             _("Take a paper back"),
-            (*waiting, *accepted, *decided),
-            **head_or_leader("documents.sign_paper"),
+            *waiting,
+            *accepted,
+            *decided,
+            by=SIGNER,
             form="caojiadu.core.documents.recalling.RecallForm",
             when=(recalling.something_stands,),
             effects=(recalling.recall, tell_who_applied_online),
@@ -166,23 +171,23 @@ def on_paper(
     )
 
 
-def _signed(decided: tuple[State, ...]) -> tuple[Transition, ...]:
+def _signed(matter: Matter, decided: tuple[State, ...]) -> tuple[Transition, ...]:
     """Checked and signed by others than its author."""
     return (
-        Transition(
+        matter.step(
             "paper_check",
             _("Check the draft"),
-            decided,
-            **head_or_leader("documents.check_paper"),
+            *decided,
+            by=CHECKER,
             when=(_to_be(Paper.State.DRAFTED), documents.may_check(_draft_of)),
             effects=(documents.check(_draft_of),),
             purpose=Purpose.PAPERS,
         ),
-        Transition(
+        matter.step(
             "paper_sign",
             _("Sign and issue the paper"),
-            decided,
-            **head_or_leader("documents.sign_paper"),
+            *decided,
+            by=SIGNER,
             when=(_to_be(Paper.State.DRAFTED, Paper.State.CHECKED), documents.may_sign(_draft_of)),
             guards=(documents.may_sign(_draft_of),),
             effects=(tell_who_applied_online, documents.sign(_draft_of)),
@@ -193,7 +198,7 @@ def _signed(decided: tuple[State, ...]) -> tuple[Transition, ...]:
     )
 
 
-def _write(needs: str, key: str, label: Any, states: tuple[State, ...], paper: PaperKind, form: str) -> Transition:
+def _write(matter: Matter, key: str, label: Any, states: tuple[State, ...], paper: PaperKind, form: str) -> Transition:
     """Words for a paper: issued at once, or drafted for whoever checks and signs."""
     told: dict[str, Any] = (
         {"effects": (documents.draft(paper.key, _typed(paper)),), "notify": (TO_DECIDE,)}
@@ -205,7 +210,7 @@ def _write(needs: str, key: str, label: Any, states: tuple[State, ...], paper: P
         }
     )
     given: dict[str, Any] = {"when": (_none_stands(paper.key),), "form": f"{__name__}.{form}", **told}
-    return Transition(key, label, states, needs=needs, who=(Who.LEAD,), purpose=Purpose.PAPERS, **given)
+    return matter.step(key, label, *states, purpose=Purpose.PAPERS, **given)
 
 
 def _none_stands(key: str) -> Callable[[Moving], None]:

@@ -15,10 +15,11 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.helping import helpers_of
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.organisation.models import Office
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.registers.office_tasks import give_task
 from caojiadu.core.registers.patterns.follow_up import TaskForm
-from caojiadu.core.workflow import State, Transition, Who
+from caojiadu.core.workflow import State, Transition
 
 
 class SeveralForm(TaskForm):
@@ -46,28 +47,24 @@ class SeveralForm(TaskForm):
         return day
 
 
-def hand_out(needs: str, *states: State, target: State | None = None, **more: Any) -> Transition:
+def hand_out(matter: Matter, *states: State, label: Any = "", **more: Any) -> Transition:
     """Hand it out to one or several offices; again if need be."""
-    given: dict[str, Any] = {"who": (Who.LEAD,), "label": gettext_lazy("Hand out to offices")} | more
-    return Transition(
+    return matter.step(
         "hand_out",
-        sources=states,
-        target=target,
-        needs=needs,
+        label or gettext_lazy("Hand out to offices"),
+        *states,
         form="caojiadu.core.registers.patterns.distribution.SeveralForm",
         effects=(_give_each,),
-        **given,
+        **more,
     )
 
 
-def urge(needs: str, *states: State) -> Transition:
+def urge(matter: Matter, *states: State) -> Transition:
     """Urge every office that owes its report (催办)."""
-    return Transition(
+    return matter.step(
         "urge",
         gettext_lazy("Urge the offices"),
-        states,
-        needs=needs,
-        who=(Who.LEAD,),
+        *states,
         asks=("note",),
         when=(_some_owe,),
         effects=(_urge_each,),

@@ -17,8 +17,9 @@ from caojiadu.core.files.models import File
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.organisation.queries import bodies_for
+from caojiadu.core.registers.matter import Matter, Staff
 from caojiadu.core.registers.rules import personal
-from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
+from caojiadu.core.workflow import By, Notify, Purpose, State, Transition
 
 _WORDS = ("区级单位对上报事项有回复：{number}", "The district has said something to what was reported: {number}")
 register_template("district_said", title=_WORDS, body=_WORDS)
@@ -108,10 +109,12 @@ class FindingsForm(MoveForm):
 
 
 def report_up(
-    needs: str,
+    matter: Matter,
     *states: State,
-    target: State | None = None,
-    who: tuple[Who, ...] = (Who.HEAD,),
+    key: str = "report_up",
+    label: Any = "",
+    by: Staff | None = None,
+    form: str = "caojiadu.core.registers.patterns.escalation.UpwardForm",
     guards: tuple[Callable[[Moving], None], ...] = (),
     effects: tuple[Callable[[Moving], None], ...] = (),
     kind: str = reports.Report.Kind.UNSETTLED,
@@ -140,13 +143,8 @@ def report_up(
         if kind in (reports.Report.Kind.UNSETTLED, reports.Report.Kind.FINDINGS):
             moving.change(waiting=Waiting.DISTRICT)
 
-    given: dict[str, Any] = {"label": gettext_lazy("Report up to the district"), "purpose": Purpose.UPWARD} | more
-    form = given.pop("form", "caojiadu.core.registers.patterns.escalation.UpwardForm")
-    key = given.pop("key", "report_up")
-    done = (put, *effects)
-    return Transition(
-        key, sources=states, target=target, needs=needs, who=who, form=form, guards=guards, effects=done, **given
-    )
+    more = {"purpose": Purpose.UPWARD, "form": form, "guards": guards, "effects": (put, *effects)} | more
+    return matter.step(key, label or gettext_lazy("Report up to the district"), *states, by=by or matter.head, **more)
 
 
 _OPINION_FORM = "caojiadu.core.registers.patterns.escalation.OpinionUpForm"
@@ -198,7 +196,7 @@ def called_off(kind: str) -> Callable[[Moving], None]:
     return settle
 
 
-def told_elsewhere(needs: str, sent: State, target: State, field: str, kind: str) -> Transition:
+def told_elsewhere(matter: Matter, sent: State, target: State, field: str, kind: str) -> Transition:
     """The body answered by telephone or on paper: what it said is kept in a field, and its inbox waits no longer."""
 
     def settle(moving: Moving) -> None:
@@ -206,13 +204,11 @@ def told_elsewhere(needs: str, sent: State, target: State, field: str, kind: str
         _waits_no_more(moving)
 
     label = gettext_lazy("Answered by telephone or on paper")
-    return Transition(
+    return matter.step(
         "told_elsewhere",
         label,
-        (sent,),
-        target,
-        needs=needs,
-        who=(Who.LEAD,),
+        sent,
+        to=target,
         fields=(field,),
         effects=(settle,),
         purpose=Purpose.UPWARD,

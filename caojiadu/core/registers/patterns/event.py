@@ -17,13 +17,13 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import SignUp
 from caojiadu.core.registers.patterns import sign_up
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import no_personal, refuse
-from caojiadu.core.workflow import By, Limit, State, Transition, Workflow
+from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 LONG_AGO = dt.timedelta(days=366)
@@ -125,12 +125,18 @@ def workflow(
     "record"; `more` are moves of its own. The model has the permission `handle_…`. Of a `PublicEvent` the words in
     `public` are reviewed by the head before everybody reads them; another time or place shows there at once.
     """
-    kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
+    matter = Matter(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
     alive = (own.planned, own.open, own.held)
     reviewed = (
         (
-            steps.publish(kind.handle, *alive, own.recorded, by_nobody_who=(OPEN,), fields=public),
-            steps.take_off(kind.handle, *alive, own.recorded),
+            matter.publish(
+                *alive,
+                own.recorded,
+                by=matter.staff("handle", Who.HEAD, Who.LEADER),
+                by_nobody_who=(OPEN,),
+                fields=public,
+            ),
+            matter.take_off(*alive, own.recorded, by=matter.staff("handle", Who.HEAD)),
             *joined_by_residents(own.open),
         )
         if public
@@ -141,24 +147,24 @@ def workflow(
         initial=own.planned,
         open_told=gettext_lazy("Planned"),
         transitions=(
-            *_list_of_people(own, kind),
-            *_plan(own, kind),
-            *_day(own, kind),
+            *_list_of_people(own, matter),
+            *_plan(own, matter),
+            *_day(own, matter),
             *reviewed,
             *more,
-            steps.assign(kind.handle, *alive),
-            steps.note(kind.handle, *alive),
-            steps.late(*alive),
+            matter.assign(*alive),
+            matter.note(*alive),
+            matter.late(*alive),
         ),
         limits=(*_LIMITS, *limits),
         **given,
     )
 
 
-def _list_of_people(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _list_of_people(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step("announce", gettext_lazy("Announce and open the list"), own.planned, to=own.open, main=True),
-        kind.step(
+        matter.step("announce", gettext_lazy("Announce and open the list"), own.planned, to=own.open, main=True),
+        matter.step(
             "sign_up",
             gettext_lazy("Sign somebody up"),
             own.open,
@@ -167,7 +173,7 @@ def _list_of_people(own: States, kind: Kind) -> tuple[Transition, ...]:
             effects=(sign_up.sign_up,),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "withdraw",
             gettext_lazy("Take somebody off the list"),
             own.open,
@@ -202,10 +208,10 @@ def joined_by_residents(open_list: State) -> tuple[Transition, ...]:
     )
 
 
-def _plan(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _plan(own: States, matter: Matter) -> tuple[Transition, ...]:
     ahead = (own.planned, own.open)
     return (
-        kind.step(
+        matter.step(
             "change",
             gettext_lazy("Change time or place"),
             *ahead,
@@ -215,7 +221,7 @@ def _plan(own: States, kind: Kind) -> tuple[Transition, ...]:
             effects=(sign_up.tell_list("event_changed"),),
             hint=gettext_lazy("Everybody on the list is told."),
         ),
-        kind.step(
+        matter.step(
             "set_places",
             gettext_lazy("Change the number of places"),
             *ahead,
@@ -223,7 +229,7 @@ def _plan(own: States, kind: Kind) -> tuple[Transition, ...]:
             effects=(sign_up.move_up,),
             hint=gettext_lazy("Whoever waits moves up and is told."),
         ),
-        kind.step(
+        matter.step(
             "cancel",
             gettext_lazy("Cancel the event"),
             *ahead,
@@ -236,9 +242,9 @@ def _plan(own: States, kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _day(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _day(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "hold",
             gettext_lazy("Held: who came"),
             own.planned,
@@ -249,7 +255,7 @@ def _day(own: States, kind: Kind) -> tuple[Transition, ...]:
             effects=(sign_up.note_who_came,),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "record", gettext_lazy("Write the record"), own.held, to=own.recorded, fields=("summary",), main=True
         ),
     )

@@ -18,8 +18,9 @@ from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Office
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.office_tasks import give_task
-from caojiadu.core.workflow import By, Notify, State, Transition, Who
+from caojiadu.core.workflow import By, Notify, State, Transition
 
 register_template(
     "task_came_back",
@@ -49,14 +50,12 @@ class TaskForm(MoveForm):
         return day
 
 
-def hand_out(needs: str, *states: State, who: tuple[Who, ...] = (Who.LEAD,), **more: Any) -> Transition:
+def hand_out(matter: Matter, *states: State, **more: Any) -> Transition:
     """One decision becomes the task of one office; made again for each further one."""
-    return Transition(
+    return matter.step(
         "hand_out",
         gettext_lazy("Hand out a task"),
-        states,
-        needs=needs,
-        who=who,
+        *states,
         form="caojiadu.core.registers.patterns.follow_up.TaskForm",
         effects=(_give,),
         hint=gettext_lazy("The office signs for it, does it by its day, and this office verifies it."),

@@ -11,11 +11,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
+from caojiadu.core.registers.matter import Extra, Matter
 from caojiadu.core.registers.patterns.decisions import on_paper
-from caojiadu.core.registers.patterns.kinds import Extra, Kind, states_of
 from caojiadu.core.registers.patterns.online_application import (
     Applied,
     look_again,
@@ -23,8 +22,9 @@ from caojiadu.core.registers.patterns.online_application import (
     take_back,
     tell_who_applied_online,
 )
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
-from caojiadu.core.workflow import Limit, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import Limit, State, Transition, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
@@ -103,29 +103,31 @@ def workflow(
     permission is `handle_…`.
     """
     at: dict[str, State] = states(stem)
-    kind = Kind(given["model"], fields=asks or {}, optional=optional or {}, guards=guards or {}, effects=effects or {})
+    matter = Matter(
+        given["model"], fields=asks or {}, optional=optional or {}, guards=guards or {}, effects=effects or {}
+    )
     running = (at["received"], at["waiting"], at["accepted"], at["handed"])
     return Workflow(
         initial=at["received"],
         open_told=_("Application received"),
         transitions=(
-            *missing_papers(at["received"], at["waiting"], needs=kind.handle, who=(Who.LEAD,)),
-            *_taken_in(at, kind),
-            *_decided(at, kind),
-            *_told(at, kind),
-            kind.step(
+            *missing_papers(matter, at["received"], at["waiting"]),
+            *_taken_in(at, matter),
+            *_decided(at, matter),
+            *_told(at, matter),
+            matter.step(
                 "withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], asks=("reason",), danger=True
             ),
             take_back(running, at["withdrawn"]),
             *on_paper(
-                kind.handle,
+                matter,
                 waiting=(at["waiting"],),
                 accepted=(at["accepted"], at["handed"]),
                 granted=(at["granted"], at["done"]),
                 refused=(at["refused"], at["ended"]),
             ),
             *more,
-            *steps.usual(kind.handle, *running, at["granted"], at["refused"]),
+            *matter.usual(*running, at["granted"], at["refused"]),
         ),
         limits=(_ACCEPT, look_again("accept", "withdraw"), _HAND, *_decision(*decide, working, by_law_for), _TELL),
         **given,
@@ -168,9 +170,9 @@ def keep(
     )
 
 
-def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
+def _taken_in(at: dict[str, State], matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "accept",
             _("Accept"),
             at["received"],
@@ -182,7 +184,7 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             told=_("Application accepted"),
             effects=(tell_who_applied_online,),
         ),
-        kind.step(
+        matter.step(
             "hand",
             _("Passed to the agency"),
             at["accepted"],
@@ -195,9 +197,9 @@ def _taken_in(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
+def _decided(at: dict[str, State], matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "grant",
             _("The agency granted it"),
             at["handed"],
@@ -208,7 +210,7 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
             told=_("Approved by the agency"),
             effects=(tell_who_applied_online,),
         ),
-        kind.step(
+        matter.step(
             "refuse",
             _("The agency refused it"),
             at["handed"],
@@ -222,10 +224,10 @@ def _decided(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _told(at: dict[str, State], kind: Kind) -> tuple[Transition, ...]:
+def _told(at: dict[str, State], matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step("tell", _("Applicant told"), at["granted"], to=at["done"], fields=("told_on",), main=True),
-        kind.step(
+        matter.step("tell", _("Applicant told"), at["granted"], to=at["done"], fields=("told_on",), main=True),
+        matter.step(
             "tell_refusal",
             _("Applicant told of the refusal"),
             at["refused"],

@@ -16,8 +16,9 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm, on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.follow_up import hand_out, task_ended, tasks_done
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
@@ -101,36 +102,36 @@ def workflow(
     "arrange", "hold", "minute", "settle", "archive"; `more` are moves of its own. The model has the permissions
     `handle_…` and `close_…`.
     """
-    kind = Kind(model, fields=asks or {}, optional=optional or {}, guards=guards or {}, effects=effects or {})
+    matter = Matter(model, fields=asks or {}, optional=optional or {}, guards=guards or {}, effects=effects or {})
     return Workflow(
         model=model,
         initial=own.called,
         open_told=gettext_lazy("Called"),
         transitions=(
-            *_until_held(own, kind),
-            hand_out(kind.handle, own.held, own.settled),
-            *_afterwards(own, kind),
+            *_until_held(own, matter),
+            hand_out(matter, own.held, own.settled),
+            *_afterwards(own, matter),
             *more,
             task_ended(own.held, own.settled),
-            steps.assign(kind.handle, own.called, own.held, own.settled),
-            steps.note(kind.handle, own.called, own.held, own.settled),
-            steps.late(own.called, own.held),
+            matter.assign(own.called, own.held, own.settled),
+            matter.note(own.called, own.held, own.settled),
+            matter.late(own.called, own.held),
         ),
         limits=(*_LIMITS, *limits),
         **given,
     )
 
 
-def _until_held(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _until_held(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "arrange",
             gettext_lazy("Change day, place or chair"),
             own.called,
             fields=("held_at", "place", "chair"),
             asks=("reason",),
         ),
-        kind.step(
+        matter.step(
             "hold",
             gettext_lazy("Held: who was there"),
             own.called,
@@ -140,7 +141,7 @@ def _until_held(own: States, kind: Kind) -> tuple[Transition, ...]:
             guards=(_begun,),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "minute",
             gettext_lazy("Write the minutes"),
             own.held,
@@ -151,19 +152,21 @@ def _until_held(own: States, kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _afterwards(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _afterwards(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "settle",
             gettext_lazy("Settle the minutes"),
             own.held,
             to=own.settled,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             when=(_minuted, steps.not_by_whoever_made("minute")),
             main=True,
         ),
-        kind.step("archive", gettext_lazy("Archive it"), own.settled, to=own.archived, guards=(tasks_done,), main=True),
-        kind.step(
+        matter.step(
+            "archive", gettext_lazy("Archive it"), own.settled, to=own.archived, guards=(tasks_done,), main=True
+        ),
+        matter.step(
             "cancel",
             gettext_lazy("Cancel the meeting"),
             own.called,

@@ -21,6 +21,7 @@ from caojiadu.core.files.moves import attach
 from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers.limits import norm
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who
 
 register_template(
@@ -118,30 +119,26 @@ def tell_who_applied_online(moving: Moving) -> None:
         tell(moving.event, moving.case, [Notify("resident", "application_moved")])
 
 
-def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Transition, ...]:
-    """The office says once what is missing, and the applicant hands it in on the portal or brings it to a window.
-
-    `staff` is who in the office may say it, and write down what was brought; so may the windows.
-    """
+def missing_papers(matter: Matter, received: State, waiting: State) -> tuple[Transition, ...]:
+    """The office says once what is missing, and the applicant hands it in on the portal or brings it to a window."""
     return (
-        Transition(
+        matter.step(
             "say_missing",
             _("Say what is missing"),
-            (received,),
-            waiting,
+            received,
+            to=waiting,
             form=f"{__name__}.SayMissingForm",
             when=(_said_once,),
             hint=_("Everything at once, so that nobody has to come twice."),
             public=True,
             told=_("Told which papers are missing"),
             effects=(_say, tell_who_applied_online),
-            **staff,
         ),
-        Transition(
+        matter.step(
             "supplement",
             _("Hand in what was missing"),
-            (waiting,),
-            received,
+            waiting,
+            to=received,
             by=By.RESIDENT,
             form="caojiadu.core.registers.patterns.online_application.SupplementForm",
             effects=(_keep_files,),
@@ -149,17 +146,17 @@ def missing_papers(received: State, waiting: State, **staff: Any) -> tuple[Trans
             public=True,
             told=_("You handed in what was missing"),
         ),
-        *papers_added((received, waiting), received, **staff),
+        *papers_added(matter, (received, waiting), received),
     )
 
 
-def papers_added(before: tuple[State, ...], received: State, **staff: Any) -> tuple[Transition, ...]:
+def papers_added(matter: Matter, before: tuple[State, ...], received: State) -> tuple[Transition, ...]:
     """More papers come before the office takes it up: with the same application sent once more, or to a window."""
     return (
-        Transition(
+        matter.step(
             "sent_again",
             _("Sent again with more papers"),
-            (received,),
+            received,
             by=By.RESIDENT,
             form="caojiadu.core.registers.patterns.online_application.SupplementForm",
             effects=(_keep_files,),
@@ -167,18 +164,18 @@ def papers_added(before: tuple[State, ...], received: State, **staff: Any) -> tu
             public=True,
             told=_("You sent it again with more papers"),
         ),
-        Transition(
+        matter.step(
             "papers_brought",
             _("Write down papers that were brought"),
-            before,
-            received,
+            *before,
+            to=received,
+            by=matter.staff("handle", Who.LEAD, Who.WINDOW),
             form="caojiadu.core.registers.patterns.online_application.BroughtForm",
             effects=(_keep_files, tell_who_applied_online),
             notify=(Notify("handler", "applicant_moved"), Notify("head", "applicant_moved")),
             public=True,
             told=_("Papers were handed in at the window"),
             purpose=Purpose.PAPERS,
-            **{**staff, "who": (*staff["who"], Who.WINDOW)},
         ),
     )
 

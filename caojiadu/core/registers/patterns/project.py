@@ -17,9 +17,10 @@ from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import on_day
+from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import Milestone, Spending
 from caojiadu.core.registers.patterns import progress
-from caojiadu.core.registers.patterns.kinds import Kind, states_of
+from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import no_personal, refuse
 from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
@@ -141,31 +142,31 @@ def workflow(
     its own; `also_read` is that of the model. The model has the permissions `handle_…` and `close_…`. Whoever began it
     does not approve it, whoever reports it finished does not review it, and nobody who wrote of it publishes it.
     """
-    kind = Kind(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
+    matter = Matter(model, fields=asks or {}, guards=guards or {}, effects=effects or {})
     alive = (own.topic, own.discussed, own.approved, own.funded, own.running, own.finished, own.reviewed)
     return Workflow(
         model=model,
         initial=own.topic,
         open_told=gettext_lazy("Topic taken up"),
         transitions=(
-            *_to_the_money(own, kind),
-            *_milestones(own, kind),
-            *_at_work(own, kind),
-            *_reviewed(own, kind),
-            *_in_public(own, kind, also_read),
-            kind.step(
+            *_to_the_money(own, matter),
+            *_milestones(own, matter),
+            *_at_work(own, matter),
+            *_reviewed(own, matter),
+            *_in_public(own, matter, also_read),
+            matter.step(
                 "drop",
                 gettext_lazy("Drop it"),
                 *alive[:-1],
                 to=own.dropped,
-                by=kind.head,
+                by=matter.head,
                 asks=("reason",),
                 danger=True,
             ),
             *more,
-            steps.assign(kind.handle, *alive),
-            steps.note(kind.handle, *alive),
-            steps.late(*alive),
+            matter.assign(*alive),
+            matter.note(*alive),
+            matter.late(*alive),
         ),
         limits=(
             _until(progress.NEXT, gettext_lazy("Next milestone"), "next_due", ("begin",), ("finish",)),
@@ -176,30 +177,32 @@ def workflow(
     )
 
 
-def _to_the_money(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _to_the_money(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step("discuss", gettext_lazy("Discussed"), own.topic, to=own.discussed, fields=("discussion",), main=True),
-        kind.step(
+        matter.step(
+            "discuss", gettext_lazy("Discussed"), own.topic, to=own.discussed, fields=("discussion",), main=True
+        ),
+        matter.step(
             "approve",
             gettext_lazy("Approve with its money"),
             own.discussed,
             to=own.approved,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             fields=("granted",),
             when=(steps.not_by("opened_by"),),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "fund", gettext_lazy("Pay the money out"), own.approved, to=own.funded, fields=("funded_on",), main=True
         ),
     )
 
 
-def _milestones(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _milestones(own: States, matter: Matter) -> tuple[Transition, ...]:
     planning = (own.approved, own.funded, own.running)
 
     def step(key: str, label: Any, *sources: State, form: str, effect: Any) -> Transition:
-        return kind.step(key, label, *sources, form=FORMS + form, effects=(effect,))
+        return matter.step(key, label, *sources, form=FORMS + form, effects=(effect,))
 
     return (
         step(
@@ -236,9 +239,9 @@ def _milestones(own: States, kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _at_work(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _at_work(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "begin",
             gettext_lazy("Begin the work"),
             own.funded,
@@ -247,14 +250,14 @@ def _at_work(own: States, kind: Kind) -> tuple[Transition, ...]:
             when=(progress.has_milestones,),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "move_end",
             gettext_lazy("Change the day by which it is to be finished"),
             own.running,
             fields=("ends_on",),
             asks=("reason",),
         ),
-        kind.step(
+        matter.step(
             "finish",
             gettext_lazy("Report it finished"),
             own.running,
@@ -267,9 +270,9 @@ def _at_work(own: States, kind: Kind) -> tuple[Transition, ...]:
     )
 
 
-def _reviewed(own: States, kind: Kind) -> tuple[Transition, ...]:
+def _reviewed(own: States, matter: Matter) -> tuple[Transition, ...]:
     return (
-        kind.step(
+        matter.step(
             "review",
             gettext_lazy("Write down the review"),
             own.finished,
@@ -279,7 +282,7 @@ def _reviewed(own: States, kind: Kind) -> tuple[Transition, ...]:
             effects=(steps.stamp("reviewed_by"),),
             main=True,
         ),
-        kind.step(
+        matter.step(
             "rework",
             gettext_lazy("Back to work"),
             own.finished,
@@ -287,36 +290,35 @@ def _reviewed(own: States, kind: Kind) -> tuple[Transition, ...]:
             fields=("ends_on",),
             asks=("reason",),
         ),
-        kind.step(
+        matter.step(
             "send_back",
             gettext_lazy("Not published: back to work"),
             own.reviewed,
             to=own.running,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             fields=("ends_on",),
             asks=("reason",),
         ),
     )
 
 
-def _in_public(own: States, kind: Kind, also_read: tuple[str, ...]) -> tuple[Transition, ...]:
-    needs, writing, words = kind.head["needs"], (OPEN, "finish", "review"), ("title", "aim", *also_read)
+def _in_public(own: States, matter: Matter, also_read: tuple[str, ...]) -> tuple[Transition, ...]:
+    writing, words = (OPEN, "finish", "review"), ("title", "aim", *also_read)
     return (
-        kind.step(
+        matter.step(
             "publish",
             gettext_lazy("Review for secrecy and publish"),
             own.reviewed,
             to=own.published,
-            by=kind.head_or_leader,
+            by=matter.head_or_leader,
             fields=(*words, "result", "review"),
             when=(steps.not_by_whoever_made(*writing),),
             effects=(steps.day("published_on"),),
             main=True,
             hint=gettext_lazy("Result and money are open to everybody from now on."),
         ),
-        steps.take_off(needs, own.published),
-        steps.publish(
-            needs,
+        matter.take_off(own.published),
+        matter.publish(
             own.published,
             key="publish_again",
             by_nobody_who=writing,
