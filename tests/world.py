@@ -25,7 +25,7 @@ from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Centre, Office
 from offices.management.models import OrderSheet
-from offices.party_administration import disclosing
+from offices.party_administration.disclosure import applicant
 from petitions.models import BreachKind, Joining, JointMeeting, Publication, ReceptionDay, SupervisionCard
 from petitions.oversight import slips
 from petitions.oversight.meetings import call_meeting
@@ -110,7 +110,7 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.number_sheet = NumberSheet.objects.create(
         system="city-petitions", name="编号.xlsx", sent_by=cast.clerk, sent_at=timezone.now()
     )
-    world.disclosure = disclosing.send_in(user=people["resident"], data=REQUEST)
+    world.disclosure = applicant.send_in(user=people["resident"], data=REQUEST)
     world.news, world.news_unreviewed, world.news_gone = (news_item(cast, state) for state in NEWS_STATES)
     world.hall_ticket = _hall_ticket()
     world.link = _link(world.cases["ordinary"])

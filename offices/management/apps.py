@@ -14,7 +14,7 @@ class ManagementConfig(OfficeConfig):
     def ready(self) -> None:
         """Declare the office's kinds of matter."""
         super().ready()
-        from offices.management.appraising import providers as appraising_providers  # noqa: F401
+        from offices.management.appraisal import providers as appraising_providers  # noqa: F401
         from offices.management.gridcases import classes  # noqa: F401
         from offices.management.gridcases import messages as grid_messages  # noqa: F401
         from offices.management.gridcases import providers as grid_providers  # noqa: F401

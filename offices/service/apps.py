@@ -14,4 +14,6 @@ class ServiceConfig(OfficeConfig):
     def ready(self) -> None:
         """Answer when the core and the services ask."""
         super().ready()
-        from offices.service import doors, owed, providers  # noqa: F401
+        from offices.service import providers  # noqa: F401
+        from offices.service.life import doors  # noqa: F401
+        from offices.service.rolls import owed  # noqa: F401

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.service.four_eyes import own_reasons, said_to
+from offices.service.assistance.overpaid import overpaid_by, reasons_of, told
 from offices.service.models import AidApplication, AidRoll, AidRules, AssistanceReview, HousingCheck
-from offices.service.overpaid import overpaid_by, reasons_of, told
-from offices.service.paying import may_read
+from offices.service.rolls.four_eyes import own_reasons, said_to
+from offices.service.rolls.paying import may_read
 
 
 @provide("load_lists")

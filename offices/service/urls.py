@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from offices.service import providing, views
+from offices.service.life import providing
+from offices.service.rolls import views
 
 app_name = "office_service"
 urlpatterns = [

@@ -15,7 +15,7 @@ from caojiadu.core.audit.models import Entry
 from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.models import Record
-from offices.service import ordering
+from offices.service.life import ordering
 from offices.service.models import LifeOrder, LifeProvider
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in

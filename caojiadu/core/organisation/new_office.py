@@ -66,7 +66,7 @@ responsibilities = ["R8.a"]
 FILES = {
     "__init__.py": '"""The {name_en}."""\n',
     "apps.py": APPS,
-    "models.py": '"""Records of the {name_en}."""\n',
+    "models.py": '"""Records of the {name_en}: those of each theme, by name."""\n',
     "urls.py": URLS,
     "office.toml": LIST,
     "migrations/__init__.py": '"""Migrations of the {name_en}."""\n',

@@ -31,11 +31,17 @@ class OfficeConfig(AppConfig):
         cls.label = f"office_{cls.key}"
 
     def ready(self) -> None:
-        """Take in what the office keeps: the modules of its `registers` folder, and its made-up entries."""
-        if module_has_submodule(self.module, "registers"):
-            folder = import_module(f"{self.name}.registers")
-            for found in iter_modules(folder.__path__):
-                import_module(f"{folder.__name__}.{found.name}")
+        """Take in what the office keeps: `register.py` and `…_register.py` of each theme, and its made-up entries.
+
+        An office may have all of them in one folder `registers` instead.
+        """
+        for folder in iter_modules(self.module.__path__):
+            if not folder.ispkg or folder.name == "migrations":
+                continue
+            name = f"{self.name}.{folder.name}"
+            for found in iter_modules([str(Path(self.path) / folder.name)]):
+                if folder.name == "registers" or found.name.endswith("register"):
+                    import_module(f"{name}.{found.name}")
         if module_has_submodule(self.module, "demo"):
             import_module(f"{self.name}.demo")
 

@@ -10,10 +10,10 @@ from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import office_of_function
-from offices.management import joint
 from offices.management.gridcases.duplicates import likely_same
 from offices.management.gridcases.states import AT_DESK
 from offices.management.gridcases.workflow import GRID_CASE
+from offices.management.joint import moves
 from offices.management.models import GridCase, GridPhoto
 
 # With these moves one wants to see what was there before and how it looks now.
@@ -66,7 +66,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
 @provide(f"panels.{GRID_CASE}")
 def panels(case: GridCase, user: Any) -> list[Panel]:
     """Photos, who handled and verified it, what was asked for; the door to a joint meeting for whoever may call one."""
-    return [*_same(case, user), _facts(case, call=joint.door(case, user))]
+    return [*_same(case, user), _facts(case, call=moves.door(case, user))]
 
 
 @provide(f"beside.{GRID_CASE}")

@@ -14,9 +14,9 @@ from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import DistrictBody, Function
 from offices.management.hotline.effects import tell_of_danger
+from offices.management.hotline.models import SYSTEM
 from offices.management.hotline.workflow import HOTLINE_ORDER
 from offices.management.models import HotlineOrder
-from offices.management.models.order import SYSTEM
 
 TITLE, NUMBER, PLACE = 120, 60, 200
 

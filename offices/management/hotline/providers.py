@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases.figures import Counter
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.management import joint
 from offices.management.hotline import figures, lists
 from offices.management.hotline.workflow import HOTLINE_ORDER
+from offices.management.joint import moves
 from offices.management.models import BASES, HotlineOrder, HotlineRules, RateRule
 
 # With these moves one wants to see what was said and written.
@@ -61,7 +61,7 @@ def may_reveal(user: Any, case: Any) -> bool | None:
 @provide(f"panels.{HOTLINE_ORDER}")
 def panels(order: HotlineOrder, user: Any) -> list[Panel]:
     """The order, its contacts, replies and call-backs; the door to a joint meeting, for whoever may call one."""
-    order_panel = Panel("offices/management/order.html", {"order": order, "call": joint.door(order, user)})
+    order_panel = Panel("offices/management/order.html", {"order": order, "call": moves.door(order, user)})
     return [order_panel, *_records(order)]
 
 

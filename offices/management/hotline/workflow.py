@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import By, Notify, Record, System, Who, Workflow, register
 from offices.management.hotline import effects, guards, limits
+from offices.management.hotline.models import SYSTEM
 from offices.management.hotline.states import (
     AT_OFFICE,
     CHECKING,
@@ -18,7 +19,6 @@ from offices.management.hotline.states import (
     SENT_BACK,
     UNDER_WAY,
 )
-from offices.management.models.order import SYSTEM
 
 MATTER = Matter("office_management.HotlineOrder")
 HOTLINE_ORDER = "hotline_order"

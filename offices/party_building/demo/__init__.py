@@ -6,11 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
-from offices.party_building.demo.branches import branches
-from offices.party_building.demo.delegates import delegates
+from offices.party_building.branches.demo import branches
+from offices.party_building.delegates.demo import delegates
 from offices.party_building.demo.groups import groups
-from offices.party_building.demo.publicity import publicity
 from offices.party_building.demo.units import units
+from offices.party_building.publicity.demo import publicity
 
 
 @provide("demo")

@@ -6,7 +6,7 @@ from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.demo import Told, fill, named, take
-from offices.party_building.demo.branches import code
+from offices.party_building.branches.demo import code
 
 DAY = dt.timedelta(days=1)
 

@@ -14,9 +14,9 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.district.models import Report
 from caojiadu.core.organisation.models import DistrictBody
-from offices.management.appraising.counting import result_of, results_of
+from offices.management.appraisal import views as view
+from offices.management.appraisal.counting import result_of, results_of
 from offices.management.models import AppraisalRound, Ballot, BranchAppraisal
-from offices.management.views import appraisal as view
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.management.rounds import BODY, ROUND, ballot, desks, opened, prepared

@@ -17,9 +17,9 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import move
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.workdays.deadlines import add_days
-from offices.party_administration import disclosing
+from offices.party_administration.disclosure import applicant as disclosing
+from offices.party_administration.disclosure.yearly import lines_of
 from offices.party_administration.models import DisclosureRequest
-from offices.party_administration.yearly import lines_of
 from tests.core.files import samples
 from tests.entries import signed_in
 from tests.narrow import context_of, examine, look_at

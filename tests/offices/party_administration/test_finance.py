@@ -14,7 +14,7 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import RecordDate
 from caojiadu.core.registers.verbs import enter as enter_record
-from offices.party_administration import money
+from offices.party_administration.finance import money
 from offices.party_administration.models import BudgetLine, ExpenseClaim, IssuedPaper, Purchase
 from tests.entries import signed_in
 from tests.offices.party_administration.house import (

@@ -9,8 +9,8 @@ from django.utils import timezone
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.tasks import look_every_day
+from offices.party_administration.internal.watch import uncovered
 from offices.party_administration.models import Asset, DutyShift, SealUse
-from offices.party_administration.watch import uncovered
 from tests.desk import Desk, day, running, state
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.workdays.deadlines import add_days
 from offices.party_administration.models import NewsItem, NewsWish
-from offices.party_administration.newspage import tell_subscribers
+from offices.party_administration.news.page import tell_subscribers
 from tests.core.files import samples
 from tests.entries import signed_in
 from tests.narrow import look_at

@@ -19,9 +19,9 @@ from caojiadu.core.front.templatetags.portal import day as shown
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import phone_digest
-from offices.service import received
+from offices.service.assistance import received
+from offices.service.assistance.register import HOUSEHOLDS
 from offices.service.models import AidApplication, AidRules, AssistanceReview, AssistedHousehold
-from offices.service.registers.assistance import HOUSEHOLDS
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in
 from tests.offices.service.days import working

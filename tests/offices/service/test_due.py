@@ -10,8 +10,8 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
 from caojiadu.core.registers.verbs import change, end
+from offices.service.assistance.due import due_in
 from offices.service.models import AssistanceReview, AssistedHousehold
-from offices.service.models.due import due_in
 from tests.desk import Desk, day
 from tests.offices.service.paying import HOME, NEXT, ROLL, desks, home, lines, looked_at, pay, recheck
 

@@ -23,10 +23,10 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.tasks import look_every_day
 from caojiadu.core.registers.verbs import change, enter
-from offices.service.four_eyes import own_reasons
+from offices.service.assistance.due import due_in
+from offices.service.assistance.register import HOUSEHOLDS
 from offices.service.models import AidRoll, AssistanceReview, AssistedHousehold
-from offices.service.models.due import due_in
-from offices.service.registers.assistance import HOUSEHOLDS
+from offices.service.rolls.four_eyes import own_reasons
 from tests.cast import make_staff
 from tests.desk import Desk, day, running, state
 from tests.entries import signed_in

@@ -20,11 +20,11 @@ from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell
 from caojiadu.core.sheets.heads import columns_by_name, missing_columns
 from caojiadu.core.sheets.tables import Row, Unreadable, merged_lines, rows_of
+from offices.management.hotline.models import SYSTEM
 from offices.management.hotline.opening import Entrance, Order, is_here, take_order
 from offices.management.hotline.sheets.rows import Reader
 from offices.management.hotline.sheets.words import NEEDED, known_classes, known_columns
 from offices.management.models import HotlineOrder, OrderSheet
-from offices.management.models.order import SYSTEM
 
 MOST_ROWS = 10_000
 AT_ONCE = 100  # rows that are brought in while one waits; more are left to the worker

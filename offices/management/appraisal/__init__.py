@@ -1,0 +1,1 @@
+"""Appraisals of companies and branches (C2)."""

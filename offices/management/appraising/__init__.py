@@ -1,1 +1,0 @@
-"""Appraisal of branches: what is sent by residents, counted, and shown."""

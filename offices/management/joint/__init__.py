@@ -1,0 +1,1 @@
+"""Joint meetings and joint actions (C1)."""

@@ -1,0 +1,1 @@
+"""Supervision slips (C2)."""

@@ -1,0 +1,1 @@
+"""Deputies, station days, suggestions (A7)."""

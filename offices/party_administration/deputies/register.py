@@ -1,0 +1,246 @@
+"""Deputies (A7): stations, roster, contacts, and the days on which they receive residents."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.moves import Moving
+from caojiadu.core.desk.panels import Panel
+from caojiadu.core.hooks import provide
+from caojiadu.core.registers import steps
+from caojiadu.core.registers.declaration import Register, Reminder, declare
+from caojiadu.core.registers.duties import Duty, declare_duty
+from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.matter import Matter
+from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.verbs import change, enter
+from caojiadu.core.workflow import State, Workflow, register
+from caojiadu.core.workflow.parts import OPEN
+from offices.party_administration.models import CongressDeputy, DeputyContact
+
+LABEL = "office_party_administration"
+MATTER = Matter(f"{LABEL}.StationDay")
+MEASURES = _("Shanghai measures for the Deputies Law, art. 30")
+PLANNED = State("station_day_planned", _("Planned, to be announced"))
+ANNOUNCED = State("station_day_announced", _("Announced"))
+HELD = State("station_day_held", _("Held, opinions under way"), tone="soon")
+TOLD = State("station_day_told", _("Residents told of the outcome"), final=True, tone="done")
+CANCELLED = State("station_day_cancelled", _("Called off"), final=True, tone="done")
+
+
+class HeldForm(MoveForm):
+    """Who came, how many residents they received, and what those said."""
+
+    came = forms.ModelMultipleChoiceField(
+        label=_("Deputies who came"),
+        queryset=CongressDeputy.objects.filter(ended_on=None).order_by("title", "pk"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    residents_met = forms.IntegerField(label=_("Residents received"), min_value=0, max_value=9999)
+    opinions = long_text(_("Opinions that residents gave"), required=False, help_text=_("Without names and addresses."))
+    key_fields = ("came", "residents_met")
+
+    def initial_values(self) -> dict[str, Any]:
+        return {"came": [self.case.deputy_id]}
+
+
+def held(moving: Moving) -> None:
+    """Keep who came; for each deputy the day is a contact with the community."""
+    day, data = moving.case, moving.data
+    moving.change(residents_met=data["residents_met"], opinions=data["opinions"])
+    day.came.set(data["came"])
+    for deputy in data["came"]:
+        values = {"title": day.title, "deputy": deputy, "way": DeputyContact.Way.STATION, "met_on": day.planned_on}
+        enter(CONTACTS, {**values, "people_met": data["residents_met"], "gist": ""}, user=moving.actor.user)
+
+
+def note_last(contact: DeputyContact, user: Any) -> None:
+    """The deputy's last contact is the newest of those entered."""
+    last = DeputyContact.objects.filter(deputy_id=contact.deputy_id, ended_on=None).aggregate(day=Max("met_on"))["day"]
+    change(DEPUTIES, contact.deputy, {"contacted_on": last}, user=user)
+
+
+def day_is_here(moving: Moving) -> None:
+    """A guard: nobody has come before the day."""
+    if moving.case.planned_on > timezone.localdate(moving.now):
+        raise Refused(gettext("The day has not come yet."))
+
+
+@provide("panels.station_day")
+def of_station_day(day: Any, _user: Any) -> list[Panel]:
+    """Who came."""
+    came = list(day.came.order_by("title", "pk"))
+    facts = [(gettext("Deputies who came"), "、".join(str(one) for one in came))]
+    return [Panel("registers/facts.html", {"title": gettext("Who was there"), "facts": facts})] if came else []
+
+
+STATIONS = declare(
+    Register(
+        key="deputy-stations",
+        label=_("Deputies' stations"),
+        one=_("Deputies' station"),
+        model=f"{LABEL}.DeputyStation",
+        function="A7",
+        title=_("Name of the station"),
+        fields=("title", "kind", "place", "neighbourhood", "opens", "serves", "looked_over_on"),
+        columns=("kind", "place", "opens"),
+        reminders=(
+            Reminder("look", _("Look the station over"), "looked_over_on", months=12, lead=30, article=OWN_NORM),
+        ),
+        public=("kind", "place", "opens", "serves"),
+        hint=_("Where deputies meet residents: home, stations and contact points."),
+    )
+)
+DEPUTIES = declare(
+    Register(
+        key="deputies",
+        label=_("Roster of deputies"),
+        one=_("People's deputy"),
+        model=f"{LABEL}.CongressDeputy",
+        function="A7",
+        title=_("Name of the deputy"),
+        fields=(
+            "title",
+            "level",
+            "constituency",
+            "congress_term",
+            "term_until",
+            "station",
+            "neighbourhood",
+            "contacted_on",
+        ),
+        columns=("level", "constituency", "contacted_on"),
+        filters=("level", "neighbourhood"),
+        reminders=(
+            Reminder("term", _("Term ends"), "term_until", lead=180, article=_("Term of the congress")),
+            Reminder("contact", _("Contact with the community owed"), "contacted_on", months=6, article=MEASURES),
+        ),
+        public=("level", "constituency", "station"),
+        hint=_("Deputies who live, work or were elected here. Each joins community contact at least twice a year."),
+    )
+)
+CONTACTS = declare(
+    Register(
+        key="deputy-contacts",
+        label=_("Contacts of deputies"),
+        one=_("Contact of a deputy"),
+        model=f"{LABEL}.DeputyContact",
+        function="A7",
+        title=_("Name of the contact"),
+        fields=("title", "deputy", "way", "met_on", "people_met", "gist"),
+        columns=("deputy", "way", "met_on"),
+        filters=("way",),
+        follows=(note_last,),
+        hint=_("Days at the station come in by themselves; visits, inspections and surveys are entered here."),
+    )
+)
+declare_duty(
+    Duty("deputy-contacts", _("See that every deputy had two contacts with the community"), "A7", 11, 30, MEASURES)
+)
+register(
+    Workflow(
+        key="station_day",
+        label=_("Station day"),
+        model=MATTER.model,
+        function="A7",
+        initial=PLANNED,
+        series="DJ",
+        open_told=_("Planned"),
+        transitions=(
+            MATTER.step(
+                "station_day_announce", _("Announced"), PLANNED, to=ANNOUNCED, fields=("announced_at",), main=True
+            ),
+            MATTER.step(
+                "station_day_move",
+                _("Change day or hours"),
+                PLANNED,
+                ANNOUNCED,
+                to=PLANNED,
+                fields=("planned_on", "hours"),
+                asks=("reason",),
+                effects=(steps.count_anew("announce"),),
+                hint=_("The new day is announced again."),
+            ),
+            MATTER.step(
+                "station_day_hold",
+                _("Held: write down who came"),
+                ANNOUNCED,
+                to=HELD,
+                form="offices.party_administration.deputies.register.HeldForm",
+                guards=(day_is_here,),
+                effects=(held,),
+                main=True,
+            ),
+            distribution.hand_out(MATTER, HELD),
+            follow_up.task_ended(HELD),
+            distribution.urge(MATTER, HELD),
+            MATTER.step(
+                "station_day_tell",
+                _("Tell residents of the outcome"),
+                HELD,
+                to=TOLD,
+                fields=("feedback",),
+                guards=(follow_up.tasks_done,),
+                main=True,
+            ),
+            MATTER.step(
+                "station_day_cancel",
+                _("Call the station day off"),
+                PLANNED,
+                ANNOUNCED,
+                to=CANCELLED,
+                asks=("reason",),
+                danger=True,
+            ),
+            *MATTER.usual(PLANNED, ANNOUNCED, HELD, with_papers=False),
+        ),
+        limits=(
+            on_day(
+                "announce",
+                _("Announce the day"),
+                "announce_by",
+                OWN_NORM,
+                starts=(OPEN,),
+                met_by=("station_day_announce",),
+                warn=(3,),
+            ),
+            on_day(
+                "planned",
+                _("Planned day"),
+                "planned_on",
+                _("The office's own plan"),
+                starts=(OPEN,),
+                met_by=("station_day_hold",),
+                warn=(3,),
+            ),
+            norm(
+                "feedback",
+                _("Tell residents of the outcome"),
+                30,
+                starts=("station_day_hold",),
+                met_by=("station_day_tell",),
+                warn=(7, 2),
+            ),
+        ),
+    )
+)
+declare(
+    Register(
+        key="station-days",
+        label=_("Station days"),
+        one=_("Station day"),
+        model=MATTER.model,
+        function="A7",
+        title=_("Name of the day"),
+        fields=("title", "station", "deputy", "planned_on", "hours", "subject"),
+        columns=("station", "deputy", "planned_on"),
+        filters=("station",),
+        hint=_("Announced, held, opinions written down and handed out, residents told what came of them."),
+    )
+)

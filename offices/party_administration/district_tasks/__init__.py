@@ -1,0 +1,1 @@
+"""Tasks from the district (A0)."""

@@ -1,0 +1,1 @@
+"""Papers received and issued, reviews before publication (A2, A3)."""

@@ -1,0 +1,1 @@
+"""Budget, purchases, expense claims, accounts (A4)."""

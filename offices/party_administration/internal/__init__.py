@@ -1,0 +1,1 @@
+"""Assets, seals, duty (A6)."""

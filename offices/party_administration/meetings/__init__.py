@@ -1,0 +1,1 @@
+"""Meetings of the committees and their topics (A1)."""

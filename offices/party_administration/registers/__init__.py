@@ -1,1 +1,0 @@
-"""What the Party and Administration Office keeps."""

@@ -1,0 +1,1 @@
+"""Secrecy work (A3)."""

@@ -1,1 +1,0 @@
-"""Pages of the Party and Administration Office beside its registers."""

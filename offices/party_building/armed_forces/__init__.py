@@ -1,0 +1,1 @@
+"""Military service and defence education (B7)."""

@@ -1,0 +1,1 @@
+"""Party organisations, sessions, elections (B3)."""

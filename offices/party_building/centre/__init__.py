@@ -1,0 +1,1 @@
+"""The Party service centre (B14)."""

@@ -1,0 +1,1 @@
+"""Civilised units and volunteers (B4)."""

@@ -1,0 +1,1 @@
+"""CPPCC members, proposals, opinion notes (B13)."""

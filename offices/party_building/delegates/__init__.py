@@ -1,0 +1,1 @@
+"""Delegates of the Party congress, receptions, proposals (B12)."""

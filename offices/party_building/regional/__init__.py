@@ -1,0 +1,1 @@
+"""Regional Party building (B1)."""

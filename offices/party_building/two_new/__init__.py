@@ -1,0 +1,1 @@
+"""New economic and social organisations (B2)."""

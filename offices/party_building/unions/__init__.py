@@ -1,0 +1,1 @@
+"""Unions and aid to their members (B9)."""

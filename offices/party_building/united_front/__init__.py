@@ -1,0 +1,1 @@
+"""United front (B6)."""

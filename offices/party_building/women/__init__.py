@@ -1,0 +1,1 @@
+"""Women's federation (B11)."""

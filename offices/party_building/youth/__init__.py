@@ -1,0 +1,1 @@
+"""Youth league (B10)."""

@@ -1,0 +1,1 @@
+"""Applications for assistance (D4)."""

@@ -1,0 +1,1 @@
+"""Basic services within everybody's reach (D6)."""

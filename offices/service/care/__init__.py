@@ -1,0 +1,1 @@
+"""Care files and visits."""

@@ -1,0 +1,1 @@
+"""Housing security (D5)."""

@@ -1,0 +1,1 @@
+"""Social and medical insurance (D2, D3)."""

@@ -1,0 +1,1 @@
+"""Labour security (D1)."""

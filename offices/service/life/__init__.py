@@ -1,0 +1,1 @@
+"""The life service centre (D8): providers, and orders of residents."""

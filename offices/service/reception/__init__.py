@@ -1,0 +1,1 @@
+"""The reception centre with its windows (D7)."""

@@ -1,0 +1,1 @@
+"""Payment rolls of assistance (D4)."""
