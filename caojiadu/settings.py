@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     *[f"offices.{office}" for office in OFFICES],
     "petitions",
     "services",
+    "caojiadu.core.hooks",  # last: it refuses to start where a hook is not answered as declared
 ]
 
 MIDDLEWARE = [

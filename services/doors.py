@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.hooks import call_all
 from caojiadu.core.organisation.facts import facts
+from services import hooks
 from services.find import fits
 
 
@@ -27,7 +27,7 @@ def doors_for(typed: str, books: bool) -> Doors:
     a pair of what people say in Chinese and in English, or with `found`, whether it holds what was typed; and with
     `always` where it is offered whatever was typed.
     """
-    every = [door for given in call_all("search_doors", typed) for door in given]
+    every = [door for given in hooks.search_doors(typed) for door in given]
     fitting = [door for door in every if door.get("found") or fits(typed, *door.get("words", ("", "")))]
     others = [door for door in every if door.get("always") and door not in fitting]
     if books:

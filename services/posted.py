@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import SIZE, mark_of, page_after
+from services import hooks
 
 # Matters with the days `posted_on` and `posted_until`, in the states in which they are posted; and of one of them what
 # it is about and the outcome. Whoever posts answers to "posted_now" with a list of these.
@@ -28,7 +28,7 @@ def posted(request: HttpRequest) -> HttpResponse:
     Name and outcome only (Shanghai Regulations on Social Assistance, arts. 33, 38, 48), the name masked.
     """
     mark = request.GET.get("after", "")
-    given: list[Posting] = [one for found in call_all("posted_now") for one in found]
+    given: list[Posting] = [one for found in hooks.posted_now() for one in found]
     found: list[tuple[Any, Callable[[Any], tuple[Any, Any]]]] = []
     follows = False
     for rows, say in given:

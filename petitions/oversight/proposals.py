@@ -8,8 +8,9 @@ from django.utils import timezone
 from caojiadu.core import personal
 from caojiadu.core.accounts.models import User
 from caojiadu.core.files.models import File
-from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.hooks import provide
 from caojiadu.core.personal.detection import Found, found_in, names_in
+from petitions import hooks
 from petitions.models import Petition
 from petitions.models.suggestions import Proposal
 
@@ -36,7 +37,7 @@ def words_of_people(petition: Petition) -> Iterable[str]:
 
 def known_words(petition: Petition) -> set[str]:
     """Every word that is personal in this matter."""
-    return {word.strip() for words in call_all("words_of_people", petition) for word in words if len(word.strip()) > 1}
+    return {word.strip() for words in hooks.words_of_people(petition) for word in words if len(word.strip()) > 1}
 
 
 def finds(texts: Iterable[str], petition: Petition) -> dict[str, Found]:

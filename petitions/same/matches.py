@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caojiadu.core.hooks import provide
 from petitions.models import Petition
 from petitions.same.candidates import candidates
 from petitions.same.scoring import Letter, features, learned, probability
@@ -31,7 +30,6 @@ class Match:
         return self.chance >= learned()["likely"]
 
 
-@provide("same_matter")
 def matches(petition: Petition, user: Any) -> list[Match]:
     """The letters that a person may open and that are like this one, the likeliest first."""
     shares = Shares(local_shares())

@@ -19,7 +19,7 @@ from services.models import Application
 NOBODY = {"zh": "申请人", "en": "The applicant"}
 
 
-@provide("paper_frame")
+@provide("usual_paper_frame")
 def frame(case: Any) -> dict[str, Any]:
     """What stands around the words: the applicant, the day of receipt, and where to ask."""
     application = _application(case)

@@ -20,9 +20,9 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
-from caojiadu.core.hooks import call, provided
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Centre
+from services import hooks
 from services.applying.verbs import register_of
 from services.hall import calling, figures
 from services.hall.access import hall_or_404, halls_of, may
@@ -242,9 +242,9 @@ def _open(request: HttpRequest, hall: Centre) -> None:
 def _count(request: HttpRequest, hall: Centre) -> None:
     """The head has the day entered in the register as far as it is; the night brings it up to date."""
     _for_the_head(request, hall, "hall_counted")
-    if hall.key != CENTRE or today_of(hall) is None or not provided("hall_day_counted"):
+    if hall.key != CENTRE or today_of(hall) is None or not hooks.hall_day_counted.answered:
         raise Http404
-    call("hall_day_counted", timezone.localdate(), user=request.user)
+    hooks.hall_day_counted(timezone.localdate(), user=request.user)
     messages.success(request, _("Entered in the figures of the hall. What was accepted is added there by hand."))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Aggregate, Avg, Count, DurationField, F, Max, Q
 from django.utils import timezone
 
-from caojiadu.core.hooks import call, provide, provided
+from caojiadu.core.hooks import provide
+from services import hooks
 from services.judging.verbs import BAD
 from services.lists import CENTRE
 from services.models import HallDay, Item, Review, Ticket
@@ -89,12 +90,12 @@ def counted(day: dt.date) -> dict[str, int] | None:
 def enter_days(now: dt.datetime | None = None) -> int:
     """Have the office's register know the days that are over. Returns how many; once more changes nothing."""
     today = timezone.localdate(now)
-    if not provided("hall_day_counted"):
+    if not hooks.hall_day_counted.answered:
         return 0
     over = HallDay.objects.filter(centre__key=CENTRE, held_on__lt=today, held_on__gte=today - dt.timedelta(DAYS_BACK))
     days = list(over.exclude(settled_at=None).values_list("held_on", flat=True))
     for day in days:
-        call("hall_day_counted", day)
+        hooks.hall_day_counted(day)
     return len(days)
 
 

@@ -8,8 +8,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.hooks import call, provided
 from caojiadu.core.locks import one_at_a_time
+from services import hooks
 from services.models import Item, Review, Tally
 from services.models.judging import Grade
 
@@ -32,7 +32,7 @@ def judge(
     that is sent twice with the same in it is one review. Raises Unusable for a phone that cannot be.
     """
     case = resident = None
-    if name and grade in BAD and provided("named_bad_review"):
+    if name and grade in BAD and hooks.named_bad_review.answered:
         resident = find_or_create_resident(name=name, phone=phone)
     if asked:
         one_at_a_time(f"review:{asked}")
@@ -41,7 +41,7 @@ def judge(
             return same
     if resident is not None:
         title = item.name_zh if item else ""
-        case = call("named_bad_review", resident=resident, title=title, worst=grade == Grade.VERY_POOR, said=said)
+        case = hooks.named_bad_review(resident=resident, title=title, worst=grade == Grade.VERY_POOR, said=said)
     review = Review.objects.create(item=item, step=step, grade=grade, said=said, case=case, asked=asked)
     with connection.cursor() as cursor:
         month = timezone.localdate().replace(day=1)
@@ -73,7 +73,7 @@ def followed_up() -> dict[str, int] | None:
     None where nobody follows them up, or there were none.
     """
     since = (timezone.localdate() - dt.timedelta(days=30 * SHOWN_MONTHS)).replace(day=1)
-    found: dict[str, int] = call("bad_reviews_since", since) if provided("bad_reviews_since") else {}
+    found: dict[str, int] = hooks.bad_reviews_since(since) or {}
     return found if found.get("given") else None
 
 

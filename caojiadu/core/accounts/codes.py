@@ -17,9 +17,8 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts import hooks, throttle
 from caojiadu.core.accounts.models import SignInCode, User
-from caojiadu.core.hooks import call
 from caojiadu.core.personal import digest, phone_digest
 
 DIGITS = 6
@@ -66,7 +65,7 @@ def send_code(*, phone: str, address: str) -> uuid.UUID:
             tries_left=TRIES,
             expires_at=timezone.now() + LIFETIME,
         )
-        call("send_code", phone, code, get_language())
+        hooks.send_code(phone, code, get_language())
     return key
 
 

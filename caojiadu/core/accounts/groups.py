@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
+from caojiadu.core.accounts import hooks
 from caojiadu.core.accounts.models import GivenPermission
 from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
-from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Office
 
 
@@ -49,7 +50,7 @@ def default_permissions() -> dict[str, set[str]]:
         Role.COMMITTEE,
     }
     wanted: dict[str, set[str]] = defaultdict(set)
-    for given in call_all("post_permissions"):
+    for given in hooks.post_permissions():
         for post, permissions in given.items():
             names = [f"{office}.{post}" for office in offices] if post in OFFICE_ROLES else [str(post)]
             if not groups.issuperset(names):

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from caojiadu.core.hooks import call_all
+from caojiadu.core.accounts import hooks
 
 
 @sensitive_variables()
@@ -27,7 +27,7 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 @sensitive_variables()
 def give_back(request: HttpRequest, typed: list[tuple[str, str]], **context: Any) -> HttpResponse:
     """The page that says why nothing was done yet, with a button that sends it again; good files wait for it."""
-    lost = bool(request.FILES) and not (typed and all(call_all("keep_files", request)))
+    lost = bool(request.FILES) and not (typed and all(hooks.keep_files(request)))
     context |= {"typed": typed, "files_lost": lost}
     page = render(request, "errors/csrf.html", context, status=403)
     add_never_cache_headers(page)

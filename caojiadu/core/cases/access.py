@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from caojiadu.core.cases import hooks
 from caojiadu.core.cases import tokens as t
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import By, Transition, Who
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def may_reveal(user: Any, case: "Case", resident: Any = None) -> bool:
     if resident is None or not may(user, "cases.reveal_resident", case):
         return False
     # A kind of matter may have a rule of its own: no stands above yes, and both above what follows from posts.
-    said = call_all("may_reveal", user, case)
+    said = hooks.may_reveal(user, case)
     if False in said or True in said:
         return False not in said
     if stands_as(user, (Who.HANDLER, Who.REGISTRAR), case):
         return True
-    return stands_as(user, (Who.CO, Who.COMMITTEE), case) and any(call_all("identity_shared", case, resident))
+    return stands_as(user, (Who.CO, Who.COMMITTEE), case) and any(hooks.identity_shared(case, resident))
 
 
 def reveals_in_one_click(user: Any, case: "Case", resident: Any = None) -> bool:
@@ -126,7 +126,7 @@ def _is_committee(user: Any, case: "Case") -> bool:
 
 def _is_at_window(user: Any, case: "Case") -> bool:
     """Whether a matter passed through this person's window: those who know of windows answer to "at_window"."""
-    return user.is_authenticated and user.id not in case.barred and any(call_all("at_window", user, case))
+    return user.is_authenticated and user.id not in case.barred and any(hooks.at_window(user, case))
 
 
 _STANDING = {

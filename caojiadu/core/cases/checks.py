@@ -8,7 +8,6 @@ from django.contrib.auth import get_permission_codename
 from django.core.checks import Error, register
 from django.utils.module_loading import import_string
 
-from caojiadu.core import hooks
 from caojiadu.core.cases import step_forms
 from caojiadu.core.notices.texts import registered
 from caojiadu.core.workflow import Workflow, all_workflows
@@ -16,7 +15,7 @@ from caojiadu.core.workflow import Workflow, all_workflows
 
 @register()
 def check_workflows(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
-    """Every permission, form, effect and message a workflow names exists; no app numbers in the series of another."""
+    """Every permission, form and message a workflow names exists; no app numbers in the series of another."""
     flows = all_workflows()
     found = [Error(text, id="cases.E001", obj=flow.key) for flow in flows for text in _problems(flow)]
     owners: dict[str, str] = {}
@@ -40,10 +39,6 @@ def _problems(flow: Workflow) -> Iterator[str]:
         for limit in flow.limits
         for name in (limit.date, limit.kept_on)
         if name and not hasattr(apps.get_model(flow.model), name)
-    )
-    effects = [effect for move in flow.transitions for effect in move.effects] + list(flow.open_effects)
-    yield from (
-        f"nobody provides the effect {e}" for e in effects if isinstance(e, str) and not hooks.provided(f"effect.{e}")
     )
     notices = [notify for move in flow.transitions for notify in move.notify] + list(flow.open_notify)
     yield from (f"no message is called {n.template}" for n in notices if n.template not in registered())

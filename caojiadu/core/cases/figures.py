@@ -14,9 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
+from caojiadu.core.cases import hooks
 from caojiadu.core.cases.models import Case, FigureCount
 from caojiadu.core.cases.tokens import tokens_of
-from caojiadu.core.hooks import call
 from caojiadu.core.workdays.deadlines import end_of
 
 AT_ONCE = 5_000  # cases that are counted while one waits
@@ -57,7 +57,7 @@ def of_days(cases: Any, since: dt.date, until: dt.date) -> Any:
 
 def figures_of(kind: str, user: Any, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None = None) -> Figures:
     """The figures of a period, or how far their count is."""
-    counter: Counter = call(f"figures.{kind}")
+    counter = hooks.figures(kind)
     cases = of_days(counter.cases(user, narrowed or {}), since, until)
     if cases.order_by()[: AT_ONCE + 1].count() <= AT_ONCE:
         return Figures(counter.counts(cases, user), counter.rest(cases, user))
@@ -95,7 +95,7 @@ def _asked(kind: str, user: Any, since: dt.date, until: dt.date, narrowed: dict[
 
 def _count(row: FigureCount) -> None:
     """Count a period month by month; broken off, it goes on where it stood."""
-    counter: Counter = call(f"figures.{row.kind}")
+    counter = hooks.figures(row.kind)
     user = User.objects.get(pk=row.user_id)
     cases = counter.cases(user, row.narrowed)
     for first, last in _months(max(row.since, _first_day()), min(row.until, timezone.localdate())):

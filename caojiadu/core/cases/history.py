@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.models import Entry
+from caojiadu.core.cases import hooks
 from caojiadu.core.cases.choices import Chosen
 from caojiadu.core.cases.events import IN_PLACE_OF
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
@@ -123,7 +123,7 @@ class MovedDay:
 def moved_days(case: Case) -> list[MovedDay]:
     """Every last day of a case that moved because the calendar changed, oldest first."""
     entries = Entry.objects.filter(action="deadline_moved", subject_type="case", subject_key=case.number or "")
-    rights = {key: label for labels in hooks.call_all("right_labels") for key, label in labels.items()}
+    rights = {key: label for labels in hooks.right_labels() for key, label in labels.items()}
     return [_moved_day(case, entry, rights) for entry in entries.order_by("id")]
 
 

@@ -14,9 +14,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core import hooks
 from caojiadu.core.accounts.absences import away_today
-from caojiadu.core.cases import clocks, search
+from caojiadu.core.cases import clocks, hooks, search
 from caojiadu.core.cases.access import acts_as, may_move
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
@@ -238,7 +237,7 @@ def _set_state(moving: Moving, target: State | None, flow: Workflow) -> None:
 def _run_effects(effects: Any, moving: Moving) -> None:
     for effect in effects:
         if isinstance(effect, str):
-            hooks.call(f"effect.{effect}", moving)
+            hooks.effect(effect, moving)
         else:
             effect(moving)
 
@@ -246,4 +245,4 @@ def _run_effects(effects: Any, moving: Moving) -> None:
 def _tell_record(flow: Workflow, moving: Moving) -> None:
     """A kind whose system of record is another one: what is done here may have to be entered there."""
     if flow.record is not None:
-        hooks.call_all("record_changed", moving, flow.record)
+        hooks.record_changed(moving, flow.record)

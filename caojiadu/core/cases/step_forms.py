@@ -14,9 +14,9 @@ from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases import hooks
 from caojiadu.core.cases.forms import DayField, MomentField, MoveForm, TimeInput, Words, long_text
 from caojiadu.core.cases.ranges import say_range
-from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import Transition, Workflow
 
 # Words that a move may ask for beside fields of the matter; only its event keeps them.
@@ -75,7 +75,7 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
         return DayField(**common)
     if isinstance(field, models.TimeField):
         return forms.TimeField(widget=TimeInput(), **common)
-    return next(filter(None, call_all("control_of", field, needed)), None) or _usual_control(field, needed)
+    return next(filter(None, hooks.control_of(field, needed)), None) or _usual_control(field, needed)
 
 
 def _usual_control(field: Any, needed: bool) -> forms.Field:

@@ -5,10 +5,10 @@ from typing import Any
 
 from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.accounts.models import Post
+from caojiadu.core.cases import hooks
 from caojiadu.core.cases.hand_tasks import open_task, post_task_prefix
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Task
 from caojiadu.core.community.models import Resident
-from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put, put_to_residents
 from caojiadu.core.notices.recipients import To, person_of
@@ -94,7 +94,7 @@ def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:
 
 def residents_of(case: Case, template: str) -> list[tuple[Resident, str]]:
     """The residents to tell, each with the words for them: as the kind says, else whoever wrote."""
-    for told in call_all("residents_told", case, template):
+    for told in hooks.residents_told(case, template):
         if told is not None:
             return list(told)
     return [(case.resident, template)] if case.resident is not None else []

@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.codes import DIGITS, TRIES, Expired, TooMany, Wrong, plain_code
 from caojiadu.core.audit.trail import record
+from caojiadu.core.community import hooks
 from caojiadu.core.community.models import EmailCode, Resident
-from caojiadu.core.hooks import call, call_all
 from caojiadu.core.personal import digest
 
 LIFETIME = timedelta(minutes=30)
@@ -25,7 +25,7 @@ LIMITS = (("email-account", 5, 3600), ("email-address", 5, 24 * 3600), ("email-n
 
 def residents_of(user: Any) -> QuerySet[Resident]:
     """The person of an account as they took part in matters with its phone; whom they act for is somebody else."""
-    keys = {key for found in call_all("residents_of_account", user) for key in found}
+    keys = {key for found in hooks.residents_of_account(user) for key in found}
     return Resident.objects.filter(pk__in=keys, phone_digest=user.phone_digest).exclude(phone_digest="")
 
 
@@ -55,7 +55,7 @@ def send_code(*, user: Any, email: str, address: str) -> None:
             "expires_at": timezone.now() + LIFETIME,
         },
     )
-    call("send_email_code", email, code, get_language())
+    hooks.send_email_code(email, code, get_language())
 
 
 def confirm(*, user: Any, typed: str, request: HttpRequest | None = None) -> None:

@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, CaseSearch, Category, Channel
 from caojiadu.core.cases.numbers import NUMBER, normal_number
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.tokens import persons, tokens_of
-from caojiadu.core.hooks import call, provided
+from caojiadu.core.desk import hooks
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
 from caojiadu.core.workflow import Workflow, all_workflows
@@ -50,7 +49,7 @@ def states_of(flows: Iterable[Workflow]) -> list[tuple[str, Any]]:
 
 def joint() -> list[tuple[int, Any]]:
     """Matters of several people, and of as many as make a joint visit."""
-    many = call("mass_from") if provided("mass_from") else 5
+    many = hooks.mass_from() or 5
     numbers = sorted({2, many})
     return [
         (number, ngettext("%(n)d person or more", "%(n)d people or more", number) % {"n": number}) for number in numbers
@@ -135,7 +134,7 @@ class CaseFilter(django_filters.FilterSet):
 
     def of_cell(self, cases: CaseQuerySet, _name: str, key: str) -> CaseQuerySet:
         """Those that one figure of a report counts."""
-        return hooks.call("cases_of_cell", cases, key, self.request.user)
+        return hooks.cases_of_cell(cases, key, self.request.user)
 
     def received_from(self, cases: CaseQuerySet, _name: str, day: dt.date) -> CaseQuerySet:
         """From the beginning of a day, as instants, so that the index by date serves."""

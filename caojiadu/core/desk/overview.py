@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.query import CaseQuerySet
+from caojiadu.core.desk import hooks
 from caojiadu.core.desk.queues import cases_in, find_queue
-from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import capped_counts
 from caojiadu.core.organisation.models import Office
 
@@ -48,7 +48,7 @@ def parts(user: Any) -> list[Part]:
     """What waits for the leader, flash reports and tasks of the district, what is due and what is late."""
     asked = [(key, queue.label, queue.empty, cases_in(queue, user), {"queue": key}) for key, queue in _queues(user)]
     still = cases_in(find_queue(user, "open"), user)
-    kinds = sorted((one for found in call_all("leading_kinds") for one in found), key=lambda one: one[0])
+    kinds = sorted((one for found in hooks.leading_kinds() for one in found), key=lambda one: one[0])
     asked[1:1] = [
         (kind, label, empty, still.filter(kind=kind), {"queue": "open", "kind": kind})
         for _place, kind, label, empty in kinds

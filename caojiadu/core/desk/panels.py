@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from caojiadu.core import hooks
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import model_of
+from caojiadu.core.desk import hooks
 
 
 @dataclass(frozen=True)
@@ -23,26 +23,26 @@ def concrete(case: Case) -> Any:
 
 def panels_for(case: Any, user: Any) -> list[Panel]:
     """The kind's own parts of the detail page (what was written, the answer, ...), then those that many kinds share."""
-    own = hooks.call(f"panels.{case.kind}", case, user) if hooks.provided(f"panels.{case.kind}") else []
-    return [*own, *(panel for panels in hooks.call_all("case_panels", case, user) for panel in panels)]
+    own = hooks.panels(case.kind, case, user) or []
+    return [*own, *(panel for panels in hooks.case_panels(case, user) for panel in panels)]
 
 
 def panels_beside(case: Any, key: str, user: Any) -> list[Panel]:
     """What helps to make a move, such as the draft that is to be released; then what many kinds share."""
-    own = hooks.call(f"beside.{case.kind}", case, key, user) if hooks.provided(f"beside.{case.kind}") else []
-    return [*own, *(panel for panels in hooks.call_all("case_beside", case, key, user) for panel in panels)]
+    own = hooks.beside(case.kind, case, key, user) or []
+    return [*own, *(panel for panels in hooks.case_beside(case, key, user) for panel in panels)]
 
 
 def banners_for(user: Any) -> list[Panel]:
     """What must be seen on every page of the desk until it is done, such as an urgent report to acknowledge."""
-    return [panel for panels in hooks.call_all("desk_banners", user) for panel in panels]
+    return [panel for panels in hooks.desk_banners(user) for panel in panels]
 
 
 def blocks_for(user: Any) -> list[Panel]:
     """What stands above the first queue: what a leader has to know of."""
-    return [panel for panels in hooks.call_all("desk_blocks", user) for panel in panels]
+    return [panel for panels in hooks.desk_blocks(user) for panel in panels]
 
 
 def rail_links(user: Any) -> list[dict[str, Any]]:
     """Further pages of the desk: registers of offices, the entry of calls; `rows` are what is counted there."""
-    return [link for links in hooks.call_all("desk_links", user) for link in links]
+    return [link for links in hooks.desk_links(user) for link in links]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.models import Case
 from caojiadu.core.district.models import Report
-from caojiadu.core.hooks import call
+from caojiadu.core.documents import hooks
 from caojiadu.core.keyset import page_after
 
 # What a limit that passed was told for is information: nobody waits for an answer to it, nor, once it was acknowledged,
@@ -42,4 +42,4 @@ def outgoing(request: HttpRequest) -> HttpResponse:
         "first_url": "?" if mark else "",
         "next_url": f"?{urlencode({'after': following})}" if following else "",
     }
-    return render(request, "district/outgoing.html", {**call("desk_frame", request.user), **context})
+    return render(request, "district/outgoing.html", {**hooks.desk_frame(request.user), **context})

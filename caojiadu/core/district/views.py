@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caojiadu.core import hooks
 from caojiadu.core.accounts.access import district_required
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import read_once
-from caojiadu.core.district import inbox, replies
+from caojiadu.core.district import hooks, inbox, replies
 from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm, DecideForm, ObjectionForm, ReturnForm
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.reports import papers_of
@@ -27,7 +26,7 @@ from caojiadu.core.organisation.models import DistrictBody
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page inside the district's frame, with the officer's inboxes and what else is theirs."""
-    links = [link for found in hooks.call_all("district_links", request.user) for link in found]
+    links = [link for found in hooks.district_links(request.user) for link in found]
     return render(request, template, {"boxes": inbox.boxes(request.user), "links": links, **context}, status=status)
 
 
@@ -83,7 +82,7 @@ def report(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "body": found.body,
         "papers": papers_of(found),
         "sent_papers": found.reply_files.all(),
-        "steps": [step for steps in hooks.call_all("district_steps", found, request.user) for step in steps],
+        "steps": [step for steps in hooks.district_steps(found, request.user) for step in steps],
         "form": AcknowledgeForm(initial=_suggestion(found)),
     }
     return page(request, "district/report.html", context)

@@ -13,10 +13,10 @@ from django.http import Http404, HttpRequest
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.access import is_outsider, may_reveal
 from caojiadu.core.cases.models import Case
+from caojiadu.core.documents import hooks
 from caojiadu.core.documents.contents import page_of
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.documents.typesetting import DRAFT_MARK, pdf_of, preview, previewed, render
-from caojiadu.core.hooks import call_all
 from caojiadu.core.personal import mask_name
 
 
@@ -68,8 +68,8 @@ def _reading(request: HttpRequest, paper: Paper) -> Reading | None:
     if user.is_authenticated and _inside(user, paper):
         names = paper.case.resident_id is None or may_reveal(user, paper.case)
         return Reading(paper, staff=True, names=names)
-    if any(answer is True for answer in call_all("may_read_paper", request, paper)):
-        call_all("paper_opened", request, paper)
+    if any(answer is True for answer in hooks.may_read_paper(request, paper)):
+        hooks.paper_opened(request, paper)
         return Reading(paper, staff=False, names=True)
     return None
 

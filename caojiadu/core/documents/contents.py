@@ -1,9 +1,4 @@
-"""What a paper says: its parts, the frame around them, and the paragraphs of each language.
-
-`paper_frame.<kind of case>`, provided by the app of the case, takes the case and returns {"to": whom it is addressed
-to, "names": what {names} in the lines may use, each one text or {"zh": ..., "en": ...}, "english": the person reads
-English, "facts": keys of the facts that say whom to ask}. What many kinds have in common is provided as `paper_frame`.
-"""
+"""What a paper says: its parts, the frame around them, and the paragraphs of each language."""
 
 import datetime as dt
 import hmac
@@ -13,7 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core import hooks, personal
+from caojiadu.core import personal
+from caojiadu.core.documents import hooks
 from caojiadu.core.documents.kinds import Line, PaperKind
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.organisation.facts import facts
@@ -39,8 +35,7 @@ def unchanged(paper: Paper) -> bool:
 
 def frame_of(paper: Paper, case: Any, *, number: str, at: dt.datetime) -> dict[str, Any]:
     """Everything on the paper that nobody typed, as it is at this moment."""
-    own = f"paper_frame.{case.kind}"
-    known = hooks.call(own if hooks.provided(own) else "paper_frame", case)
+    known = hooks.paper_frame(case.kind, case) or hooks.usual_paper_frame(case)
     return {
         "number": number,
         "on": timezone.localdate(at).isoformat(),

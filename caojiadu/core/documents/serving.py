@@ -6,25 +6,26 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core import hooks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.memo import once
+from caojiadu.core.documents import hooks
 from caojiadu.core.documents.models import Paper, Service
 
 BY_MESSAGE = (Service.How.SMS, Service.How.EMAIL)
 
 
 def addressees(case: Any) -> list[Any]:
-    """The residents a paper of a case goes to; an app with several petitioners provides `addressees.<kind>`."""
-    if hooks.provided(f"addressees.{case.kind}"):
-        return hooks.call(f"addressees.{case.kind}", case)
+    """The residents a paper of a case goes to."""
+    own = hooks.addressees(case.kind, case)
+    if own is not None:
+        return own
     return [case.resident] if case.resident_id else []
 
 
 def reader_in(moving: Any) -> Any:
-    """The resident who reads a paper in a move; an app with several petitioners provides `paper_reader.<kind>`."""
-    name = f"paper_reader.{moving.case.kind}"
-    return hooks.call(name, moving) if hooks.provided(name) else moving.case.resident
+    """The resident who reads a paper in a move."""
+    kind = moving.case.kind
+    return hooks.paper_reader(kind, moving) if hooks.paper_reader.of(kind) else moving.case.resident
 
 
 def served_at(paper: Paper, resident: Any = None) -> dt.datetime | None:

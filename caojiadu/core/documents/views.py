@@ -10,9 +10,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from caojiadu.core import hooks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import model_of
+from caojiadu.core.documents import hooks
 from caojiadu.core.documents.access import Reading, open_paper_or_404, pages_of
 from caojiadu.core.documents.models import Paper
 
@@ -48,8 +48,8 @@ def _page(request: HttpRequest, reading: Reading, *, refusal: Any = "", status: 
     context = {"paper": reading.paper, "case": reading.paper.case, "refusal": refusal}
     context["pages"] = pages_of(reading, _case_of(reading.paper))
     if not reading.staff:
-        context["back"] = next(filter(None, hooks.call_all("paper_back", request, reading.paper)), "")
+        context["back"] = next(filter(None, hooks.paper_back(request, reading.paper)), "")
         return render(request, "documents/paper.html", context, status=status)
-    context |= hooks.call("desk_frame", request.user)
+    context |= hooks.desk_frame(request.user)
     context["services"] = reading.paper.services.select_related("resident", "body", "recorded_by", "proof_file")
     return render(request, "documents/desk_paper.html", context, status=status)

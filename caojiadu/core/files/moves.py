@@ -12,14 +12,13 @@ from django.utils import timezone
 
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.models import Case
-from caojiadu.core.files import storage
+from caojiadu.core.files import hooks, storage
 from caojiadu.core.files.checks import Checked, check_upload
 from caojiadu.core.files.errors import Refused, gone
 from caojiadu.core.files.limits import STASH_HOURS
 from caojiadu.core.files.models import File, FileQuerySet
 from caojiadu.core.files.scanner import ScannerDown, scan
 from caojiadu.core.files.text import virus
-from caojiadu.core.hooks import call_all
 
 Audience = File.Audience
 State = File.State
@@ -137,7 +136,7 @@ def _judge(file: File, finding: str) -> int:
     record(action="scan", subject_type="file", subject_key=file.key, data={"state": str(state), "finding": finding})
     if finding:
         transaction.on_commit(partial(storage.remove, file.key))
-        call_all("file_refused", file)
+        hooks.file_refused(file)
     return 1
 
 

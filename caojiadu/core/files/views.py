@@ -8,9 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.audit.trail import read_once
-from caojiadu.core.files import storage
+from caojiadu.core.files import hooks, storage
 from caojiadu.core.files.models import File
-from caojiadu.core.hooks import call_all
 
 
 @require_safe
@@ -18,7 +17,7 @@ from caojiadu.core.hooks import call_all
 def download(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
     """Hand out a file to whoever may read it; for everybody else there is none."""
     file = File.objects.attached().select_related("case").filter(key=key).first()
-    if file is None or not any(answer is True for answer in call_all("may_read_file", request, file)):
+    if file is None or not any(answer is True for answer in hooks.may_read_file(request, file)):
         raise Http404
     if file.state == File.State.HELD:
         return render(request, "files/held.html", {"file": file})

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from caojiadu.core.accounts.access import ForResidents
 from caojiadu.core.accounts.returned_forms import give_back, typed_in
-from caojiadu.core.hooks import call_all
+from caojiadu.core.front import hooks
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -30,7 +30,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: not there, or not yours; both look the same. Staff at a residents' page are told where the desk's is."""
     if isinstance(exception, ForResidents):
-        links = [link for found in call_all("at_the_window", request.user) for link in found]
+        links = [link for found in hooks.at_the_window(request.user) for link in found]
         return render(request, "errors/for_residents.html", {"links": links}, status=404)
     return render(request, "errors/404.html", status=404)
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.community.relatives import relatives_of
+from caojiadu.core.front import hooks
 from caojiadu.core.front.context import SIZE_COOKIE, SIZES, THEME_COOKIE, THEMES
 from caojiadu.core.front.relatives import acting, asked_now
-from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import SIZE
 from caojiadu.core.organisation.facts import facts
 from caojiadu.core.organisation.models import Fact
@@ -39,11 +39,10 @@ CONTACTS = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The few big doors; figures and news only where somebody provides them."""
-    figures = [figure for given in call_all("home_figures") for figure in given]
-    doors = [door for given in call_all("home_doors") for door in given]
-    news = [item for given in call_all("home_news") for item in given]
-    context = {"figures": figures, "doors": doors, "news": news, "ways": _facts(*WAYS)}
+    """The few big doors, and the news."""
+    doors = [door for given in hooks.home_doors() for door in given]
+    news = [item for given in hooks.home_news() for item in given]
+    context = {"doors": doors, "news": news, "ways": _facts(*WAYS)}
     return render(request, "front/home.html", context)
 
 
@@ -52,7 +51,7 @@ def about(request: HttpRequest) -> HttpResponse:
     """Who does what, from the official list; `?q=` asks who is responsible for something."""
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
     answers = who_answers_for(q)
-    public = [found for given in call_all("public_registers") for found in given.items()]
+    public = [found for given in hooks.public_registers() for found in given.items()]
     offices = organisation_chart()
     functions: list[Any] = [function for office in offices for function in office.functions.all()]
     for function in functions:
@@ -95,19 +94,12 @@ def _facts(*keys: str) -> list[Fact]:
 def me(request: HttpRequest) -> HttpResponse:
     """Everything of the signed-in person, gathered from the apps that keep it.
 
-    Each provider of "my_items" is given the mark after which the page begins, and gives at most a page of dicts, the
-    newest first, with key (of the row), title, url, number, state, tone, when (it was made), and where they apply
-    due_at, takes_place (day and time, in words) and needs_me (a sentence: what we wait for from this person); and
-    whether there are more. Before the first page
-    "my_needs" gives those of any age that need this person, and "my_news" the news that they asked for.
-
-    While somebody acts for a relative, the page shows what "items_of_relative" and "needs_of_relative" give for it
-    instead, with the relative after the user: what the consent names, and nothing that an app does not offer there.
+    Before the first page stands what needs this person, of any age, and the news that they asked for. While somebody
+    acts for a relative, the page shows what is the relative's instead: what the consent names.
     """
     user: Any = request.user
     mark, relative = request.GET.get("after", ""), acting(request)
-    what, whose = ("my_{}", (request.user,)) if relative is None else ("{}_of_relative", (request.user, relative))
-    given = call_all(what.format("items"), *whose, mark)
+    given = hooks.my_items(user, mark) if relative is None else hooks.items_of_relative(user, relative, mark)
     items: list[dict[str, Any]] = [item for found, _more in given for item in found]
     items.sort(key=lambda item: (item["when"], item["key"]), reverse=True)
     more = len(items) > SIZE or any(more for _found, more in given)
@@ -115,8 +107,9 @@ def me(request: HttpRequest) -> HttpResponse:
     last = items[-1] if items else None
     news: list[dict[str, Any]] = []
     if not mark:
-        news = [item for found in call_all("my_news", request.user) for item in found] if relative is None else []
-        first = [item for found in call_all(what.format("needs"), *whose) for item in found]
+        news = [item for found in hooks.my_news(user) for item in found] if relative is None else []
+        needs = hooks.my_needs(user) if relative is None else hooks.needs_of_relative(user, relative)
+        first = [item for found in needs for item in found]
         needed = {item["url"] for item in first}
         items = [*first, *(item for item in items if item["url"] not in needed)]
     context = {

@@ -1,4 +1,4 @@
-"""System checks: every message has its text, and in production its channels are set."""
+"""System checks: quiet hours can be read, and in production the channels are set."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,22 +8,11 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.texts import registered
 from caojiadu.core.notices.timing import quiet_hours
 
 ALIYUN = "caojiadu.core.channels.aliyun.AliyunSms"
 ALIYUN_SETTINGS = ("ALIYUN_SMS_KEY_ID", "ALIYUN_SMS_KEY_SECRET", "ALIYUN_SMS_SIGN_NAME", "ALIYUN_SMS_TEMPLATES")
-
-
-@register()
-def texts_exist(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every message named by a workflow is declared; the hook `notice_templates_needed` names them."""
-    needed: set[str] = {key for found in call_all("notice_templates_needed") for key in found}
-    return [
-        Error(f"no text is registered for the message {key!r}", hint="register_template(...)", id="notices.E001")
-        for key in sorted(needed - registered().keys())
-    ]
 
 
 @register()

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.community.models import Resident
-from caojiadu.core.hooks import call, call_all, provided
+from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.texts import Text, registered
 from caojiadu.core.notices.wording import office_phone, own_words, words
@@ -43,7 +43,7 @@ def inbox_for(user: User) -> QuerySet[Notice]:
         keys = Resident.objects.filter(phone_digest=user.phone_digest).values("key")
         mine |= Q(resident_key__in=keys)
     found = Notice.objects.filter(mine, channel=Notice.Channel.PORTAL).order_by("-id")
-    closed = [number for numbers in call_all("closed_case_numbers", user) for number in numbers]
+    closed = [number for numbers in hooks.closed_case_numbers(user) for number in numbers]
     return found.exclude(case_number__in=closed) if closed else found
 
 
@@ -105,8 +105,8 @@ def _name(notice: Notice, user: User | None, resident: Resident | None) -> str:
 
 
 def _may_see(user: User, numbers: set[str]) -> set[str]:
-    """The hook `visible_case_numbers` answers with those of the numbers that the user may see."""
-    return set(call("visible_case_numbers", user, numbers)) if provided("visible_case_numbers") else numbers
+    seen = hooks.visible_case_numbers(user, numbers)
+    return numbers if seen is None else seen
 
 
 def _page(rows: QuerySet[Notice], before: int | None) -> tuple[list[Notice], int | None]:

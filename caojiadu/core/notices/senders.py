@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_noop, override
 
 from caojiadu.core.channels import Refused, Sent, mail, signed_http, sms
-from caojiadu.core.hooks import call
+from caojiadu.core.notices import hooks
 from caojiadu.core.notices.codes import opened
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.recipients import recipient_of
@@ -72,8 +72,13 @@ def _prepare_mail(notice: Notice) -> HandOver:
 
 
 def _prepare_webhook(notice: Notice) -> HandOver:
-    """The hook answers {"url", "key_id", "secret"} for a system's name."""
-    target = call("notice_endpoint", notice.endpoint)
+    target = hooks.notice_endpoint(notice.endpoint)
+    if target is None:
+        raise LookupError(f"nobody knows where {notice.endpoint} is")
     payload = {"template": notice.template, "case_number": notice.case_number, **notice.context}
-    signed = {"key_id": target["key_id"], "secret": target["secret"], "idempotency_key": notice.dedup_key}
+    signed: dict[str, Any] = {
+        "key_id": target["key_id"],
+        "secret": target["secret"],
+        "idempotency_key": notice.dedup_key,
+    }
     return lambda: signed_http.post(target["url"], payload, **signed)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import record
-from caojiadu.core.hooks import call_all
+from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.queries import inbox_for
 from caojiadu.core.notices.worker import undeliverable
@@ -35,7 +35,7 @@ def mark_delivered(foreign_id: str, *, channel: str, arrived: bool = True, error
     if arrived:
         changed.update(state=State.DELIVERED, delivered_at=timezone.now(), error="")
         for notice in changed:
-            call_all("notice_delivered", notice)
+            hooks.notice_delivered(notice)
         return len(found)
     changed.update(state=State.FAILED, error=error[:200])
     for pk in found:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from caojiadu.core.channels import ChannelError, Refused, Retry, Sent, Uncertain
-from caojiadu.core.hooks import call_all
+from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.senders import prepare, takes_our_key
 from caojiadu.core.notices.timing import CLAIM_MINUTES, is_quiet, pause
@@ -119,7 +119,7 @@ def undeliverable(pk: int) -> None:
     """Tell whoever opens a task to ring; a code for a phone has nobody left to ring."""
     notice = Notice.objects.get(pk=pk)
     if notice.is_to_a_person and not _reaches_otherwise(notice):
-        call_all("notice_undeliverable", notice)
+        hooks.notice_undeliverable(notice)
 
 
 def _reaches_otherwise(notice: Notice) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from caojiadu.core.hooks import call_all
+from caojiadu.core.organisation import hooks
 from caojiadu.core.workflow.registry import all_workflows
 
 from .data_files import Lists, read_lists
@@ -32,7 +32,7 @@ def compare() -> Findings:
             found.faults.append(f"{key} names the function {function}, which does not exist")
         for code in codes:
             found.kinds.setdefault(code, []).append(key)
-    found.faults += [fault for faults in call_all("faults_of_records") for fault in faults]
+    found.faults += [fault for faults in hooks.faults_of_records() for fault in faults]
     found.without_record = [row["code"] for row in lists.functions if row["code"] not in found.kinds]
     return found
 
@@ -40,7 +40,7 @@ def compare() -> Findings:
 def kept_for() -> list[tuple[str, str]]:
     """Every kind of matter and every register, with the function it serves."""
     kinds = [(workflow.key, workflow.function) for workflow in all_workflows()]
-    return kinds + [pair for pairs in call_all("registers_for") for pair in pairs]
+    return kinds + [pair for pairs in hooks.registers_for() for pair in pairs]
 
 
 def _codes(function: str, lists: Lists) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from django.db import connection, models, transaction
 
-from caojiadu.core.hooks import call_all
+from caojiadu.core.organisation import hooks
 
 from .data_files import Lists, Row, read_lists
 from .models import Centre, DistrictBody, Fact, Function, Listed, Neighbourhood, Office, Responsibility
@@ -39,7 +39,7 @@ def load_official_lists() -> dict[str, int]:
         for kind, model in MODELS.items():
             load_rows(model, getattr(lists, kind))
         _link(lists)
-        call_all("load_lists")
+        hooks.load_lists()
     return {field.name: len(getattr(lists, field.name)) for field in fields(Lists)}
 
 

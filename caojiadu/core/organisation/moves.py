@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from caojiadu.core.audit.trail import record
-from caojiadu.core.hooks import call_all
+from caojiadu.core.organisation import hooks
 
 from .models import Function, Office
 
@@ -29,5 +29,5 @@ def move_function(*, function: Function, office: Office, actor: Any) -> Function
         subject_key=moved.code,
         data={"office": [source.code, office.code]},
     )
-    call_all("function_moved", function=moved, office=office, source=source, actor=actor)
+    hooks.function_moved(function=moved, office=office, source=source, actor=actor)
     return moved

@@ -20,7 +20,8 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.step_forms import control_of, refused_by_model
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.desk import hooks
+from caojiadu.core.hooks import provide
 from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_phone
 from caojiadu.core.registers.access import may_see
 from caojiadu.core.registers.declaration import Register, by_model
@@ -271,7 +272,7 @@ def register_named_in(field: Any) -> Register | None:
 
 def all_offers(form: forms.Form, user: Any) -> list[tuple[str, list[str]]]:
     """What anybody has to offer while one types into a form, as (id, names)."""
-    return [one for found in call_all("form_offers", form, user) for one in found]
+    return [one for found in hooks.form_offers(form, user) for one in found]
 
 
 @provide("form_offers")

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from caojiadu.core.hooks import call_all
+from caojiadu.core.registers import hooks
 from caojiadu.core.registers.dates import recount_waiting, remind_due
 from caojiadu.core.registers.duties import open_duties
 
@@ -29,4 +29,4 @@ def open_yearly_duties() -> int:
 @shared_task(name="registers.every_day")
 def look_every_day() -> int:
     """Let offices look, once a day, at what no date and no limit tells of; how many things they told."""
-    return sum(call_all("every_day", timezone.now()))
+    return sum(hooks.every_day(timezone.now()))

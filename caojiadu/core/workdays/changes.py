@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from caojiadu.core.audit.trail import record
-from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.hooks import provide
+from caojiadu.core.workdays import hooks
 from caojiadu.core.workdays.models import Day
 from caojiadu.core.workdays.published import known_days
 
@@ -100,5 +101,5 @@ def _log_change(old: Day | None, new: Day, actor: Any) -> None:
 def _tell(*, days: Sequence[Day]) -> tuple[Moved, ...]:
     """Call whoever counts over these days; each returns the limits that moved."""
     changed = [day.date for day in days]
-    answers = call_all("calendar_changed", first=min(changed), last=max(changed))
+    answers = hooks.calendar_changed(first=min(changed), last=max(changed))
     return tuple(moved for answer in answers for moved in answer or ())

@@ -1,7 +1,7 @@
 """The workflow engine: pure Python, no Django, nothing of ours. A kind of matter is declared as data."""
 
 from caojiadu.core.workflow.parts import By, Limit, Notify, Purpose, Record, State, Stop, System, Transition, Who
-from caojiadu.core.workflow.registry import all_workflows, find, is_registered, register
+from caojiadu.core.workflow.registry import all_kinds, all_workflows, find, is_registered, register
 from caojiadu.core.workflow.workflow import Workflow, WorkflowError
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Who",
     "Workflow",
     "WorkflowError",
+    "all_kinds",
     "all_workflows",
     "find",
     "is_registered",

@@ -28,3 +28,8 @@ def is_registered(key: str) -> bool:
 def all_workflows() -> list[Workflow]:
     """Every registered workflow, in the order of registration."""
     return list(_workflows.values())
+
+
+def all_kinds() -> set[str]:
+    """The keys of every registered workflow."""
+    return set(_workflows)

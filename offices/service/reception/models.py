@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.hooks import call, provided
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.patterns.counts import CountsOnly
 from caojiadu.core.registers.rules import Problems, at_most, in_order, no_personal, not_ahead, refuse
+from offices.service import hooks
 
 
 class ServiceWindow(Record):
@@ -124,7 +124,7 @@ class HallFigures(CountsOnly, Record):
 
     def _counted_otherwise(self) -> Problems:
         """What the hall counted on that day is not typed over; a number that is not typed yet is no contradiction."""
-        counted = call("hall_counted", self.counted_on) if self.counted_on and provided("hall_counted") else None
+        counted = hooks.hall_counted(self.counted_on) if self.counted_on else None
         said = {name: n for name, n in (counted or {}).items() if getattr(self, name) not in (None, n)}
         return {name: gettext("The hall counted %(n)d.") % {"n": n} for name, n in said.items()}
 

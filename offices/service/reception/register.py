@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import open_case
-from caojiadu.core.hooks import call, call_all, provide
+from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declaration import Register, Reminder, declare, find
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm, on_day
@@ -18,6 +18,7 @@ from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
+from offices.service import hooks
 from offices.service.models import BadReview, HallFigures, ItemOnBehalf, ServiceWindow
 
 MATTER = Matter("office_service.BadReview")
@@ -27,7 +28,7 @@ def have_in_hall(window: ServiceWindow, _user: Any) -> None:
     """A window of the register is one of the hall, where people are called to it; a machine calls nobody."""
     served = window.scope not in (ServiceWindow.Scope.SELF, ServiceWindow.Scope.GUIDE)
     first = window.scope == ServiceWindow.Scope.PRIORITY
-    call_all("window_kept", entry=window.pk, title=window.title, active=window.is_current and served, first=first)
+    hooks.window_kept(entry=window.pk, title=window.title, active=window.is_current and served, first=first)
 
 
 REVIEWS = _("Shanghai Regulations on the Business Environment, art. 30")
@@ -297,7 +298,7 @@ def enter_figures(day: Any, user: Any = None) -> HallFigures:
     """
     figures = find("hall-figures")
     assert figures is not None
-    values = {**call("hall_counted", day), "on_behalf": ItemOnBehalf.objects.filter(accepted_on=day).count()}
+    values = {**hooks.hall_counted(day), "on_behalf": ItemOnBehalf.objects.filter(accepted_on=day).count()}
     entry: HallFigures | None = HallFigures.objects.filter(counted_on=day).first()
     if entry is not None:
         return change(figures, entry, values, user=user)  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from caojiadu.core.demo import refuse_production
-from caojiadu.core.hooks import call_all
+from petitions import hooks
 from petitions.demo.acting import show_who_acts
 from petitions.demo.bulk import load
 from petitions.demo.letters import Storyteller
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 storyteller = Storyteller(people)
                 storyteller.tell(min(wanted, TOLD))
                 show_who_acts(storyteller)
-            call_all("demo", people)
+            hooks.demo(people)
         more = wanted - Petition.objects.count()
         if more > 0:
             load(more, people, say=self.stdout.write if options["verbosity"] else lambda _text: None)

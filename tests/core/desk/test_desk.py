@@ -7,7 +7,7 @@ from django.utils import timezone
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.hooks import call_all
+from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, write
 
@@ -197,10 +197,10 @@ def test_however_many_messages_fail_somebody_rings_once(cast):
     sent = Notice.objects.filter(case_number=case.number, channel="sms")
     assert sent.count() == 2
     for notice in sent:
-        call_all("notice_undeliverable", notice)
+        hooks.notice_undeliverable(notice)
     assert case.tasks.get().kind == Task.Kind.RING
     case.tasks.update(done_at=case.opened_at)
-    call_all("notice_undeliverable", sent[0])
+    hooks.notice_undeliverable(sent[0])
     assert case.tasks.count() == 1
 
 

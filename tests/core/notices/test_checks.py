@@ -2,18 +2,8 @@
 
 import pytest
 
-from caojiadu.core import hooks
 from caojiadu.core.notices import checks
 from caojiadu.core.notices.texts import registered
-
-
-def test_a_message_without_words_is_an_error():
-    needed = hooks.provide("notice_templates_needed")(lambda: ["test_plain", "forgotten"])
-    try:
-        [found] = checks.texts_exist(None)
-    finally:
-        hooks._providers["notice_templates_needed"].remove(needed)
-    assert (found.id, "forgotten" in found.msg) == ("notices.E001", True)
 
 
 def test_quiet_hours_that_cannot_be_read_are_an_error(settings):

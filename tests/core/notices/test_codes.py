@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from caojiadu.core.accounts import hooks
 from caojiadu.core.channels import Refused, Retry, Uncertain
-from caojiadu.core.hooks import call
 from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.queries import in_trouble
@@ -17,7 +17,7 @@ PHONE = "+8613812345678"
 @pytest.fixture
 def row(db) -> Notice:
     """A code that waits."""
-    call("send_code", PHONE, "482913", "zh-hans")
+    hooks.send_code(PHONE, "482913", "zh-hans")
     return Notice.objects.get()
 
 
@@ -39,7 +39,7 @@ def test_a_code_goes_out_at_night_and_is_forgotten(row, settings, time_machine, 
 
 
 def test_two_codes_are_two_messages(row, provider):
-    call("send_code", PHONE, "111111", "en")
+    hooks.send_code(PHONE, "111111", "en")
     worker.send_due()
     assert len(provider.sent) == 2
     assert provider.sent[1]["text"].startswith("111111 is your sign-in code")

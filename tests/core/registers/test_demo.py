@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import call_command
 
-from caojiadu.core.hooks import call_all
 from caojiadu.core.registers.declaration import all_registers
+from petitions import hooks
 from petitions.demo.people import make_people
 
 
@@ -14,13 +14,13 @@ from petitions.demo.people import make_people
 def test_a_demonstration_has_entries_in_every_register_of_an_office_once(tmp_path, settings) -> None:
     settings.VAR_DIR = tmp_path
     people = make_people()
-    call_all("demo", people)
+    hooks.demo(people)
     there = entries()
     assert [key for key, count in there.items() if not count] == []
     call_command("audit_verify", stdout=io.StringIO())
     call_command("check_access", stdout=io.StringIO())
 
-    call_all("demo", people)
+    hooks.demo(people)
     assert entries() == there
 
 

@@ -6,13 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from caojiadu.core import hooks
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
 from caojiadu.core.cases.access import why_visible
 from caojiadu.core.cases.memo import at_rest
 from caojiadu.core.cases.models import Case
+from caojiadu.core.desk import hooks
 from caojiadu.core.desk.filters import CaseFilter
 from caojiadu.core.desk.pages import Page, page_of, part_of
 from caojiadu.core.desk.panels import blocks_for, panels_for
@@ -49,7 +49,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one case, and what the person can do now. Each view is logged."""
     case = case_or_404(request, number)
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
-    if any(hooks.call_all("case_opened", case, request.user)):
+    if any(hooks.case_opened(case, request.user)):
         case = case_or_404(request, number)
     with at_rest(case):
         return _drawn(request, case)
@@ -62,9 +62,9 @@ def _drawn(request: HttpRequest, case: Any) -> HttpResponse:
         "desk/case.html",
         {
             "case": case,
-            "home": next(filter(None, hooks.call_all("list_of_case", case, request.user)), None),
+            "home": next(filter(None, hooks.list_of_case(case, request.user)), None),
             "panels": panels_for(case, request.user),
-            "person_page": next(filter(None, hooks.call_all("page_of_person", case, request.user)), ""),
+            "person_page": next(filter(None, hooks.page_of_person(case, request.user)), ""),
             "moves": moves,
             "steps": grouped(moves),
             "life": history.for_staff(case, before),

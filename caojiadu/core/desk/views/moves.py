@@ -15,10 +15,10 @@ from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.step_forms import form_class
+from caojiadu.core.desk import hooks
 from caojiadu.core.desk.panels import panels_beside
 from caojiadu.core.desk.steps import not_now
 from caojiadu.core.desk.views.common import case_or_404, page, version_seen
-from caojiadu.core.hooks import call_all
 from caojiadu.core.workflow import By, Transition
 
 
@@ -43,7 +43,7 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
         return redirect("desk:case", number)
     form = _form(step, case, actor)
     if form:
-        for starts in call_all("step_starts", case, step):
+        for starts in hooks.step_starts(case, step):
             form.initial |= {name: words for name, words in starts.items() if not form.initial.get(name)}
         form.initial |= {name: request.GET[name][:20] for name in form.linked_fields if name in request.GET}
     return _show(request, case, step, form)
@@ -90,7 +90,7 @@ def _show(
         "case": case,
         "step": step,
         "form": form,
-        "offered": [one for found in call_all("form_offers", form, request.user) for one in found] if form else [],
+        "offered": [one for found in hooks.form_offers(form, request.user) for one in found] if form else [],
         "refusal": refusal,
         "panels": panels_beside(case, step.key, request.user),
         "tells_resident": [notify for notify in step.notify if notify.audience == "resident"] and case.resident_id,

@@ -10,8 +10,8 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.cases.models import Case
+from caojiadu.core.desk import hooks
 from caojiadu.core.desk.views.common import case_or_404, page
-from caojiadu.core.hooks import call_all
 
 
 class RevealForm(forms.Form):
@@ -43,7 +43,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
             request=request,
             data={"resident": str(resident.key)},
         )
-    also = [row for rows in call_all("also_revealed", case) for row in rows] if shown and not of else []
+    also = [row for rows in hooks.also_revealed(case) for row in rows] if shown and not of else []
     context = {"case": case, "resident": resident, "form": form, "shown": shown, "also": also}
     response = page(request, "desk/person.html", context)
     response["Cache-Control"] = "no-store"
@@ -54,4 +54,4 @@ def _person_of(case: Case, key: str) -> Any:
     """One of several people by key, else who wrote."""
     if not key:
         return case.resident
-    return next((found for found in call_all("person_of_case", case, key) if found is not None), None)
+    return next((found for found in hooks.person_of_case(case, key) if found is not None), None)

@@ -25,7 +25,8 @@ from caojiadu.core.documents.contents import day
 from caojiadu.core.documents.kinds import PaperKind
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.documents.papers import last_issued
-from caojiadu.core.hooks import call_all, provide
+from caojiadu.core.hooks import provide
+from caojiadu.core.registers import hooks
 from caojiadu.core.registers.matter import Matter, Staff
 from caojiadu.core.registers.patterns.online_application import tell_who_applied_online
 from caojiadu.core.registers.patterns.paper_kinds import (
@@ -111,7 +112,7 @@ def known_of(case: Any) -> dict[str, str]:
     }
     known = {name: day(on, "zh") for name, on in days.items() if on}
     known |= {"item": case.title, "missing": case.missing, "reason": getattr(case, "refused_why", "")}
-    for more in call_all("paper_words", case):
+    for more in hooks.paper_words(case):
         known |= more
     return known
 

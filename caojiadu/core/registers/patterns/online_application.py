@@ -18,8 +18,8 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import attach
-from caojiadu.core.hooks import call_all
 from caojiadu.core.notices.texts import register_template
+from caojiadu.core.registers import hooks
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who
@@ -95,7 +95,7 @@ class SupplementForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        call_all("supplement_asks", self)
+        hooks.supplement_asks(self)
 
     def clean(self) -> dict[str, Any]:
         """Papers or words, one of them."""
@@ -222,5 +222,5 @@ def _say(moving: Moving) -> None:
 
 def _keep_files(moving: Moving) -> None:
     """Whoever asked for papers of their own in the form keeps them; the rest is attached as it came."""
-    call_all("supplemented", moving)
+    hooks.supplemented(moving)
     attach(files=moving.data["papers"], case=moving.case, actor=moving.actor.user)

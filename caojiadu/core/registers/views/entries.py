@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.errors import MoveError
+from caojiadu.core.desk import hooks
 from caojiadu.core.desk.views.common import page, version_seen
-from caojiadu.core.hooks import call_all
 from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
@@ -97,7 +97,7 @@ def entry(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
         "life": lines_of(register, row),
         "children": children_of(register, row, request.user),
         "may_change": may_change(request.user, register),
-        "person_page": next(filter(None, call_all("page_of_person", row, request.user)), ""),
+        "person_page": next(filter(None, hooks.page_of_person(row, request.user)), ""),
         "may_review": row.proposed_by_id not in (None, request.user.pk),
     }
     return page(request, "registers/entry.html", context)

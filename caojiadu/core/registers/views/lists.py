@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.hooks import call_all
 from caojiadu.core.keyset import capped_count
+from caojiadu.core.registers import hooks
 from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see, works_in
 from caojiadu.core.registers.declaration import Register, registers_of
 from caojiadu.core.registers.lists import cells, in_tab, late_or_soon, listing, tabs_of
@@ -33,7 +33,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
     context = {
         "office": found,
         "slug": office,
-        "pages": [link for links in call_all("office_pages", found, request.user) for link in links],
+        "pages": [link for links in hooks.office_pages(found, request.user) for link in links],
         "groups": [(functions[code], lines) for code, lines in groups.items()],
     }
     return page(request, "registers/home.html", context)

@@ -23,8 +23,8 @@ from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.front import my_matters
 from caojiadu.core.front.relatives import note
-from caojiadu.core.hooks import call_all
 from caojiadu.core.personal import Unusable
+from caojiadu.core.registers import hooks
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.lists import cells, with_names
 from caojiadu.core.registers.patterns.online_booking import ask, bookings_of, has_begun, last_day, lenders
@@ -61,7 +61,7 @@ def rooms(request: HttpRequest) -> HttpResponse:
 
 def closures_ahead() -> list[dict[str, Any]]:
     """Every announced closure that lasts or lies ahead: place, since, until, why, instead, as offices answer."""
-    return [one for found in call_all("closures_ahead") for one in found]
+    return [one for found in hooks.closures_ahead() for one in found]
 
 
 @never_cache

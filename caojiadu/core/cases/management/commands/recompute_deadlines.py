@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from caojiadu.core.hooks import call_all
+from caojiadu.core.workdays import hooks
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Count every last day again over the calendar as it is now, and print the dates that moved."
 
     def handle(self, **_options: Any) -> None:
-        moved = [one for answer in call_all("calendar_changed") for one in answer or ()]
+        moved = [one for answer in hooks.calendar_changed() for one in answer or ()]
         for key, old, new in moved:
             self.stdout.write(f"{key}: {old} -> {new}")
         self.stdout.write(f"{len(moved)} dates moved")

@@ -1,0 +1,17 @@
+"""What residents' data asks of those above."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from caojiadu.core.hooks import many, one
+
+
+@one
+def send_email_code(email: str, code: str, language: str) -> object:
+    """Send a code that confirms an e-mail address."""
+
+
+@many
+def residents_of_account(user: Any) -> set[int]:
+    """As whom an account took part in matters: keys of residents."""
