@@ -128,6 +128,20 @@ def test_nothing_is_lent_from_which_the_other_is_kept_out(cast):
     assert not Case.objects.visible_to(deputy).filter(pk=case.pk).exists()
 
 
+def test_whoever_is_kept_out_does_not_come_in_by_standing_in(cast):
+    case = accepted(cast)
+    away(cast.head, cast.colleague)
+    assert may_open(again(cast.colleague), case)
+    Bar.objects.create(case=case, user=cast.colleague, reason="recused", since=timezone.now())
+    deputy, case = again(cast.colleague), Case.objects.get(pk=case.pk)
+    assert not may_open(deputy, case) and why_visible(deputy, case) == []
+    assert not Case.objects.visible_to(deputy).filter(pk=case.pk).exists()
+    assert client_of(deputy).get(f"/desk/cases/{case.number}/").status_code == 404
+    with pytest.raises(NotAllowed):
+        go(case, "assign", deputy, handler=cast.handler.pk)
+    assert go(case, "assign", again(cast.head), handler=cast.handler.pk).handler == cast.handler
+
+
 def test_the_two_posts_for_reports_are_never_lent(cast):
     secret = write("petition_accusation", fields={"against": "某经理"})
     away(cast.keeper, None)

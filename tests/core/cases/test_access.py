@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from caojiadu.core import hooks
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.accounts.posts import appoint
+from caojiadu.core.cases import access
 from caojiadu.core.cases.access import may_open, why_visible
 from caojiadu.core.cases.errors import NotAllowed
 from caojiadu.core.cases.models import (
@@ -24,6 +26,7 @@ from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from tests.cast import again, make_cast
 from tests.petitions.letters import DRAFT, go, in_hand, write
+from tests.world import client_of
 
 SEES = {
     "ordinary": {"clerk", "head", "handler", "colleague", "co_head", "co_handler", "leader"},
@@ -135,6 +138,29 @@ def test_a_grant_opens_and_its_end_closes(cast, to):
     assert why_visible(again(cast.stranger), Case.objects.get(pk=case.pk))
     grant.delete()
     assert not may_open(again(cast.stranger), Case.objects.get(pk=case.pk))
+
+
+REVEALS = [
+    # what kinds of matter say, whether the handler sees who wrote, whether a colleague does
+    ((), True, False),
+    ((None,), True, False),
+    ((True,), True, True),
+    ((False,), False, False),
+    ((True, False), False, False),
+    ((False, None, True), False, False),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "handler", "colleague"), REVEALS)
+def test_no_stands_above_yes_and_both_above_what_follows_from_posts(cast, monkeypatch, said, handler, colleague):
+    case = in_hand(cast)
+    monkeypatch.setattr(hooks, "may_reveal", lambda _user, _case: list(said))
+    assert access.may_reveal(cast.handler, case) is handler
+    assert access.may_reveal(cast.colleague, case) is colleague
+    assert not access.may_reveal(cast.stranger, case), "nobody sees who wrote what they may not open"
+    page = client_of(cast.handler).post(f"/desk/cases/{case.number}/person/", {"reason": "回访"}).content.decode()
+    assert ("13812345678" in page) is handler
 
 
 @pytest.mark.django_db

@@ -79,6 +79,16 @@ def test_a_case_climbs_handler_head_leader_district_days_apart(cast, late):
     }
 
 
+def test_the_office_s_own_norm_ends_at_its_leader_and_the_district_hears_nothing(cast):
+    case = in_hand(cast)
+    Clock.objects.filter(case=case, key="close").delete()
+    due = case.clocks.get(key="norm", legal=False).due_at
+    for day in range(60):
+        sweep(due + day * DAY + dt.timedelta(hours=1))
+    assert rungs(case) == ["handler", "head", "leader"]
+    assert not Report.objects.exists()
+
+
 def test_after_a_long_stop_it_still_climbs_one_rung_at_a_time(late):
     case, due = late
     assert sweep(due + 90 * DAY)["climbed"] == 1

@@ -15,6 +15,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.organisation.moves import move_function
+from caojiadu.core.personal import SealedTextField
 from caojiadu.core.registers.dates import recount_waiting, remind_due
 from caojiadu.core.registers.declaration import find, months_after
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
@@ -228,3 +229,55 @@ def test_an_entry_ends_once_and_a_list_goes_out_as_text_too(cast: dict[str, Any]
     assert clerk.post(f"{BASE}{row.pk}/end/", ended).status_code == 409
     answer = signed_in(cast["head"]).post(f"{BASE}export/?tab=all", {"form": "csv", "reason": "月度统计"})
     assert answer.content.decode().startswith("\ufeff") and "东库" in answer.content.decode()
+
+
+def test_an_entry_holds_until_its_last_day_has_come(cast: dict[str, Any]) -> None:
+    row, clerk = site(cast["clerk"]), signed_in(cast["clerk"])
+    page = clerk.post(f"{BASE}{row.pk}/end/", {"on": TODAY() + dt.timedelta(days=1), "reason": "不再需要"})
+    assert page.status_code == 422 and list(page.context["form"].errors) == ["on"]
+    assert Record.objects.get(pk=row.pk).ended_on is None
+    assert clerk.post(f"{BASE}{row.pk}/end/", {"on": TODAY(), "reason": "不再需要"}).status_code == 302
+
+
+def test_what_an_entry_belonged_to_before_it_was_corrected_hears_of_it_as_well() -> None:
+    visits = find("enterprise-visits")
+    clerk = people(visits)["clerk"]
+    companies = find("enterprises")
+    first, second = (enter(companies, {"title": name, "employees": 5}, user=clerk) for name in ("甲公司", "乙公司"))
+    typed = {
+        "title": "走访",
+        "level": "leader",
+        "situation": "平稳",
+        "wishes": 1,
+        "visited_on": TODAY(),
+        "again_on": "",
+    }
+    desk, base = signed_in(clerk), "/desk/party-building/enterprise-visits/"
+    made = desk.post(f"{base}new/", {**typed, "company": f"#{first.pk}"})
+
+    def visited() -> list[dt.date | None]:
+        rows = companies.model_class.objects.in_bulk([first.pk, second.pk])
+        return [rows[one.pk].visited_on for one in (first, second)]
+
+    assert visited() == [TODAY(), None]
+    page = desk.post(f"{made['Location']}edit/", {**typed, "company": f"#{second.pk}"})
+    assert page.status_code == 302 and visited() == [None, TODAY()]
+
+
+def test_what_lies_sealed_is_found_by_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    duties = find("response-duties")
+    clerk = people(duties)["clerk"]
+    base, doer = "/desk/security/response-duties/", Office.objects.get(code="E").pk
+    desk = signed_in(clerk)
+
+    def found() -> bool:
+        typed = {"title": "值守", "level": "1", "doer": doer, "content": "碧螺楼排水"}
+        assert desk.post(f"{base}new/", typed).status_code == 302
+        page = desk.get(f"{base}?q=碧螺楼").content.decode()
+        assert "值守" in desk.get(f"{base}?q=值守").content.decode()
+        return "值守" in page
+
+    with monkeypatch.context() as sealing:
+        sealing.setattr(duties.model_class._meta.get_field("content"), "__class__", SealedTextField)
+        assert not found()
+    assert found()
