@@ -9,10 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from caojiadu.core import hooks
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.cases import access
+from caojiadu.core.cases import access, hooks
 from caojiadu.core.cases.access import may_open, why_visible
 from caojiadu.core.cases.errors import NotAllowed
 from caojiadu.core.cases.models import (
