@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
-from pypinyin import lazy_pinyin
 
 from caojiadu.core.cases.search import initials_of, simplified, words_of
 from services.models import Item
@@ -44,7 +43,7 @@ class Words:
     @classmethod
     def said(cls, chinese: str, english: str) -> "Words":
         """What stands in two languages; syllables have a space on both sides, so that none is found within another."""
-        text, sound = simplified(f"{chinese} {english}"), " ".join(lazy_pinyin(chinese))
+        text, sound = simplified(f"{chinese} {english}"), " ".join(_syllables(chinese))
         return cls(text, _pairs(text), _words(text), tuple(initials_of(chinese)), f" {sound} ")
 
 
@@ -68,6 +67,12 @@ def fits(typed: str, chinese: str, english: str) -> bool:
     return _fit(_bare(typed), Words.said(chinese, english)) >= ENOUGH
 
 
+def _syllables(chinese: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # loads its dictionary: not before somebody looks for something
+
+    return list(lazy_pinyin(chinese))
+
+
 def _bare(typed: str) -> str:
     """What was typed in one way of writing, without what stands in every question."""
     asked = simplified(unicodedata.normalize("NFKC", " ".join(typed.split())))
@@ -80,7 +85,7 @@ def _fit(asked: str, words: Words) -> float:
         return 3.0
     if _LETTERS.fullmatch(asked) and any(one.startswith(f"py{asked}") for one in words.initials):
         return 2.0
-    if len(asked) > 1 and _CJK.fullmatch(asked) and f" {' '.join(lazy_pinyin(asked))} " in words.sound:
+    if len(asked) > 1 and _CJK.fullmatch(asked) and f" {' '.join(_syllables(asked))} " in words.sound:
         return 2.0
     if _SOUND.fullmatch(asked) and _sounds(asked.replace(" ", ""), words.sound.split()):
         return 2.0
@@ -120,6 +125,6 @@ def by_letter(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     english = (get_language() or "").startswith("en")
     found: dict[str, list[Item]] = {}
     for item in items:
-        sound = item.name_en if english and item.name_en else "".join(lazy_pinyin(item.name_zh))
+        sound = item.name_en if english and item.name_en else "".join(_syllables(item.name_zh))
         found.setdefault(sound[:1].upper(), []).append(item)
     return sorted(found.items())

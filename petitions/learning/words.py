@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-import rjieba
-
 from caojiadu.core.cases.search import simplified
 
 MOST = 6_000  # characters of one letter that are read
@@ -15,6 +13,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 def features(title: str, text: str, names: Iterable[str] = ()) -> list[str]:
     """Words, single characters and pairs of a letter. The title counts twice; `names` are taken out beforehand."""
+    import rjieba  # loads its dictionary: not before something is learnt
+
     plain = simplified(f"{title}\n{title}\n{text}"[:MOST])
     for name in filter(None, names):
         plain = plain.replace(simplified(name), " ")

@@ -5,7 +5,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,6 +24,8 @@ def title_of(since: dt.date, until: dt.date) -> str:
 
 def spreadsheet(tables: list[Table], since: dt.date, until: dt.date) -> bytes:
     """One sheet, a block for each table. What people typed is text, never a formula."""
+    import xlsxwriter  # seldom: loaded with the first report
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet(_("Figures")[:31])

@@ -4,11 +4,8 @@ import re
 from functools import cache
 from typing import Any
 
-import opencc
-import rjieba
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from pypinyin import Style, lazy_pinyin
 
 from caojiadu.core.cases.models import Case
 
@@ -25,8 +22,11 @@ ON CONFLICT (case_id) DO UPDATE SET vector = EXCLUDED.vector
 """
 
 
+# The dictionaries are loaded with the first word and not at the start: half a second and 60 MB.
 @cache
 def _converter() -> Any:
+    import opencc
+
     return opencc.OpenCC("t2s")
 
 
@@ -37,6 +37,8 @@ def simplified(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, each once, long enough to mean something or a single Chinese character."""
+    import rjieba
+
     found = rjieba.cut_for_search(simplified(text[:_MOST_TEXT]))
     kept = (word for piece in found for word in _WORD.findall(piece))
     return list(dict.fromkeys(word[:_LONGEST] for word in kept))
@@ -44,6 +46,8 @@ def words_of(text: str) -> list[str]:
 
 def initials_of(title: str) -> list[str]:
     """First letters from each character of the title onwards, so that `yjsg` finds 夜间施工 anywhere in it."""
+    from pypinyin import Style, lazy_pinyin
+
     tokens: list[str] = []
     for run in _HAN.findall(simplified(title)):
         letters = "".join(lazy_pinyin(run, style=Style.FIRST_LETTER))

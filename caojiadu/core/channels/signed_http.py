@@ -2,17 +2,18 @@
 
 import json
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import requests
-import urllib3
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_noop
 
 from caojiadu.core.channels.outcomes import ChannelError, Refused, Retry, Sent
 from caojiadu.core.channels.signatures import BadSignature, Signed, sign, verify
+
+if TYPE_CHECKING:
+    import requests  # with urllib3 a tenth of a second: loaded with the first call
 
 __all__ = ["BadSignature", "Signed", "post", "sign", "verify"]
 REPLY_LIMIT = 1024 * 1024
@@ -24,6 +25,9 @@ def post(
     url: str, payload: dict[str, Any], *, key_id: str, secret: str, idempotency_key: str, timeout: float = 10
 ) -> Sent:
     """Send JSON and return what was answered; `timeout` bounds the whole exchange. Raises Retry or Refused."""
+    import requests
+    from urllib3.exceptions import HTTPError
+
     _check(url)
     body = json.dumps(payload, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
     request = requests.Request("POST", url, data=body)
@@ -40,7 +44,7 @@ def post(
     prepared.headers.update(headers)
     try:
         return _exchange(prepared, timeout)
-    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+    except (requests.RequestException, HTTPError) as error:
         raise Retry(gettext_noop("The other system gave no answer"), type(error).__name__) from error
 
 
@@ -50,7 +54,9 @@ def _check(url: str) -> None:
         raise Refused(gettext_noop("The address of the other system must begin with https"))
 
 
-def _exchange(prepared: requests.PreparedRequest, timeout: float) -> Sent:
+def _exchange(prepared: "requests.PreparedRequest", timeout: float) -> Sent:
+    import requests
+
     ends = time.monotonic() + timeout
     with requests.Session() as session:
         environment = session.merge_environment_settings(prepared.url or "", {}, True, None, None)
@@ -62,7 +68,7 @@ def _exchange(prepared: requests.PreparedRequest, timeout: float) -> Sent:
     raise _refusal(response)
 
 
-def _read(response: requests.Response, ends: float) -> bytes:
+def _read(response: "requests.Response", ends: float) -> bytes:
     """Read the reply within its size and time: a server that drips would hold the worker for ever."""
     body = b""
     while chunk := response.raw.read1(8192, decode_content=True):
@@ -83,7 +89,7 @@ def _accepted(body: bytes) -> Sent:
     return Sent(str(reply.get("number") or reply.get("id") or ""), reply)
 
 
-def _refusal(response: requests.Response) -> ChannelError:
+def _refusal(response: "requests.Response") -> ChannelError:
     status = response.status_code
     if status < 500 and status not in AGAIN:
         return Refused(gettext_noop("The other system refused it"), status)

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
@@ -81,6 +80,8 @@ class SealForm(forms.ModelForm):
 
     def clean_upload(self) -> bytes:
         """Keep only what a picture is: read it and write it anew."""
+        from PIL import Image, UnidentifiedImageError  # seldom: loaded with the first seal
+
         upload = self.cleaned_data["upload"]
         if upload.size > MOST_BYTES:
             raise ValidationError(gettext("The picture is larger than 2 MB."))

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
-import typst
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -95,6 +93,9 @@ def render(
 
 def compiled(template: str, data: Mapping[str, Any], *, form: str = "pdf") -> Any:
     """Run typst on a template. Fonts come from the wheel alone, and no date goes in, so the bytes repeat."""
+    import pylopdf_fonts_zh_cn  # both are large: loaded with the first paper
+    import typst
+
     # The stubs of this part want source and folders of one type.
     return typst.compile(  # type: ignore[call-overload]
         _source(template),

@@ -3,13 +3,15 @@
 import io
 import struct
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
 
 from caojiadu.core.files.errors import Refused
 from caojiadu.core.files.limits import MAX_PIXELS
+
+if TYPE_CHECKING:
+    from PIL.Image import Image  # pictures are seldom: the library is loaded with the first one
 
 _BROKEN = (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, struct.error)
 _MODES = {"JPEG": ("RGB", "L"), "WEBP": ("RGB", "RGBA"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
@@ -17,6 +19,8 @@ _MODES = {"JPEG": ("RGB", "L"), "WEBP": ("RGB", "RGBA"), "PNG": ("1", "L", "LA",
 
 def clean_image(data: bytes, *, form: str) -> bytes:
     """Return a picture of the same form (JPEG, PNG, WEBP) with nothing in it but the picture."""
+    from PIL import Image
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -30,7 +34,9 @@ def clean_image(data: bytes, *, form: str) -> bytes:
             ) from error
 
 
-def _decoded(image: Image.Image, form: str) -> Image.Image:
+def _decoded(image: "Image", form: str) -> "Image":
+    from PIL import ImageOps
+
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise _too_large()
@@ -46,7 +52,7 @@ def _decoded(image: Image.Image, form: str) -> Image.Image:
     return upright
 
 
-def _written(image: Image.Image, form: str) -> bytes:
+def _written(image: "Image", form: str) -> bytes:
     options = {"JPEG": {"quality": 90}, "PNG": {"compress_level": 4}, "WEBP": {"quality": 88, "method": 3}}[form]
     out = io.BytesIO()
     image.save(out, form, **options)

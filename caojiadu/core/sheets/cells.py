@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl.utils.datetime import from_excel
 
 _DATE = re.compile(
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
@@ -63,6 +62,8 @@ def _moment(cell: Any) -> dt.datetime:
             return _aware(dt.datetime.combine(cell, dt.time.min))
         plain = line(cell)
         if _SERIAL.fullmatch(plain):
+            from openpyxl.utils.datetime import from_excel  # brings numpy: not at the start
+
             return _aware(from_excel(float(plain)))
         if found := _COMPACT.fullmatch(plain):
             return _aware(_naive(found.groups()))

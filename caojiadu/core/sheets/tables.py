@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
 
 # What Excel, WPS and office systems write; the order matters, since GB 18030 reads almost anything.
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -57,6 +55,8 @@ def is_workbook(path: Path) -> bool:
 
 def merged_lines(path: Path) -> set[int]:
     """The lines of the first sheet that lie in merged cells; none for CSV."""
+    from openpyxl.utils import range_boundaries  # brings numpy: not at the start
+
     if not is_workbook(path):
         return set()
     with zipfile.ZipFile(path) as package:
@@ -89,6 +89,8 @@ def _sheet(path: Path, name: str, formulas: bool) -> Iterator[Row]:
 
 def _book(file: Any, formulas: bool) -> Any:
     """Open a workbook, unless it would unpack to more than any list of ours."""
+    from openpyxl import load_workbook  # brings numpy: not at the start
+
     with zipfile.ZipFile(file) as package:
         if sum(one.file_size for one in package.infolist()) > MOST_UNPACKED:
             raise Unreadable(_("This workbook is too large. Split it."))

@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -19,6 +18,8 @@ WIDEST = 60
 
 def workbook(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
     """One sheet with a line of heads, kept in sight, and rows of text and numbers."""
+    import xlsxwriter  # seldom: loaded with the first workbook
+
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})

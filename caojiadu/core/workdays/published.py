@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TextIO
 
-import chinese_calendar
-
 from caojiadu.core.workdays.models import Day, days_of
 
 # By the English name that chinesecalendar gives; the second column is what we show.
@@ -51,6 +49,8 @@ def read_notice(file: TextIO, year: int | None = None) -> list[Day]:
 
 
 def _known(day: date) -> Day:
+    import chinese_calendar  # all years since 2004: loaded where a year is looked up
+
     working = chinese_calendar.is_workday(day)
     _off, holiday = chinese_calendar.get_holiday_detail(day)
     name_zh, name_en = NAMES.get(holiday, (holiday, holiday)) if holiday else ("", "")

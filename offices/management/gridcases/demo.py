@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from PIL import Image, ImageDraw
 
 from caojiadu.core.files.moves import stash
 from caojiadu.core.organisation.models import Neighbourhood, Office
@@ -123,6 +122,8 @@ def _photo(stage: str, *, mess: bool = False) -> dict[str, str]:
 
 def _drawing(mess: bool) -> SimpleUploadedFile:
     """A street, with something lying about or without."""
+    from PIL import Image, ImageDraw  # not before a picture is drawn
+
     image = Image.new("RGB", (960, 720), "#cfd8dc")
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 960, 380), fill="#b7a58c")

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
@@ -80,6 +79,8 @@ def feed(request: HttpRequest, office: str, secret: str) -> HttpResponse:
     found = Office.objects.filter(key=office.replace("-", "_")).first()
     if user is None or found is None or found.pk not in {post.office_id for post in user.posts_today}:
         raise Http404
+    from icalendar import Calendar, Event  # with its time zones: loaded with the first feed
+
     today = timezone.localdate()
     book = Calendar()
     book.add("prodid", "-//Caojiadu Sub-district Office//Registers//ZH")
