@@ -1,7 +1,27 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# What answers to hooks, in the order in which its links, rows and demonstrations come.
+PROVIDERS = (
+    "rights",
+    "catalogue.loading",
+    "applications.access",
+    "hall.demo",
+    "appointments.demo",
+    "appointments.messages",
+    "applications.demo",
+    "appointments.access",
+    "applications.desk",
+    "applications.documents",
+    "applications.rules",
+    "hall.figures",
+    "reviews.desk_views",
+    "relatives",
+)
 
 
 class ServicesConfig(AppConfig):
@@ -12,10 +32,5 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the providers known."""
-        from services import demo, lists, providers, relatives  # noqa: F401
-        from services.applying import demo as applied  # noqa: F401
-        from services.applying import desk, issued, told, verbs  # noqa: F401
-        from services.appointments import demo as booked  # noqa: F401
-        from services.appointments import keeping, messages, mine  # noqa: F401
-        from services.hall import figures, windows  # noqa: F401
-        from services.judging import desk_views  # noqa: F401
+        for name in PROVIDERS:
+            import_module(f"services.{name}")

@@ -33,10 +33,9 @@ from caojiadu.core.hooks import provide
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.organisation.models import Function
 from caojiadu.core.personal import IdType, Unusable, name_digest, normal_phone, phone_digest
-from services.appointments.keeping import KEEP, ROLES
-from services.judging.desk_views import CENTRE
+from services.appointments.access import KEEP, ROLES
+from services.reception import runs_reception
 
 WARNED = dt.timedelta(days=14)  # before the last day
 register_template(
@@ -58,7 +57,7 @@ RELATIONS = [
 def confirms(user: Any) -> bool:
     """Whether somebody works in the office that runs the reception centre."""
     offices = {post.office_id for post in user.posts_at_work if post.role in ROLES and post.office_id}
-    return bool(offices) and user.has_perm(KEEP) and Function.objects.filter(code=CENTRE, office__in=offices).exists()
+    return bool(offices) and user.has_perm(KEEP) and runs_reception(offices)
 
 
 def confirmed() -> QuerySet[Relative]:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from services.appointments import verbs
+from services.appointments import booking
 from services.hall.figures import enter_days
 from services.hall.tickets import settle_days
 
@@ -22,4 +22,4 @@ def enter_hall_figures() -> int:
 @shared_task(name="services.sweep_appointments")
 def sweep_appointments() -> dict[str, int]:
     """Remind who comes tomorrow, and note who did not come."""
-    return verbs.sweep()
+    return booking.sweep()

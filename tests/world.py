@@ -29,8 +29,8 @@ from offices.party_administration.disclosure import applicant
 from petitions.models import BreachKind, Joining, JointMeeting, Publication, ReceptionDay, SupervisionCard
 from petitions.oversight import slips
 from petitions.oversight.meetings import call_meeting
+from services.appointments.booking import book
 from services.appointments.times import moment
-from services.appointments.verbs import book
 from services.hall.tickets import open_day, take
 from services.models import Appointment, BookingRules, HallWindow, Item, OpeningHours, Ticket
 from tests.cast import DISTRICT, STAFF

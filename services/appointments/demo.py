@@ -6,10 +6,11 @@ from typing import Any
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Centre
+from services.appointments.booking import book
+from services.appointments.models import Appointment, BookingRules, OpeningHours
 from services.appointments.times import Diary, Slot
-from services.appointments.verbs import book
-from services.lists import CENTRE
-from services.models import Appointment, BookingRules, Item, OpeningHours
+from services.catalogue.models import Item
+from services.reception import CENTRE
 
 PHONE = "+8613800000000"  # the one that a demonstration is signed in with
 HALVES = ((dt.time(9), dt.time(11, 30)), (dt.time(13, 30), dt.time(16, 30)))

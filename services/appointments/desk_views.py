@@ -21,14 +21,14 @@ from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
-from services.appointments import verbs
-from services.appointments.forms import DeskForm
-from services.appointments.keeping import DayForm, centres_of, figures_of, kept_by
-from services.appointments.mine import TONES
+from services.appointments import booking
+from services.appointments.access import TONES, centres_of, figures_of, kept_by
+from services.appointments.forms import DayForm, DeskForm
+from services.appointments.models import Appointment
 from services.appointments.pages import need_in, times
 from services.appointments.times import Diary, read_time
-from services.find import shown
-from services.models import Appointment, Item
+from services.catalogue.items import shown
+from services.catalogue.models import Item
 
 State = Appointment.State
 
@@ -82,14 +82,14 @@ def act(request: HttpRequest, number: str) -> HttpResponse:
     found, what = _kept(request, number), request.POST.get("do", "")
     try:
         if what in (State.CAME, State.MISSED):
-            verbs.mark(appointment=found, state=what, by=request.user, request=request)
+            booking.mark(appointment=found, state=what, by=request.user, request=request)
         elif what == "cancel":
-            verbs.cancel(appointment=found, by=request.user, request=request)
+            booking.cancel(appointment=found, by=request.user, request=request)
         elif what == "again":
-            verbs.book_again(appointment=found, by=request.user, request=request)
+            booking.book_again(appointment=found, by=request.user, request=request)
         else:
             raise Http404
-    except verbs.Refused as error:
+    except booking.Refused as error:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("Noted."))
@@ -104,15 +104,15 @@ def act(request: HttpRequest, number: str) -> HttpResponse:
 def change(request: HttpRequest, number: str) -> HttpResponse:
     """Another time, for whoever rings."""
     found = _kept(request, number)
-    rules, refused = verbs.rules_for(found.item), None
+    rules, refused = booking.rules_for(found.item), None
     wanted = read_time((request.POST or request.GET).get("at", ""))
     if rules is None or not (found.open or found.state == State.CLOSED):
         messages.warning(request, _("This appointment cannot be moved. You can book another one."))
         return redirect("services_desk:appointment", found.number)
     if request.method == "POST" and wanted is not None:
         try:
-            verbs.change(appointment=found, starts_at=wanted, by=request.user, request=request)
-        except verbs.Refused as error:
+            booking.change(appointment=found, starts_at=wanted, by=request.user, request=request)
+        except booking.Refused as error:
             refused, wanted = error, None
         else:
             messages.success(request, _("Changed. The number stays the same."))
@@ -158,7 +158,7 @@ def new(request: HttpRequest) -> HttpResponse:
         raise Http404
     items = shown().filter(channel__in=Item.AT_WINDOW, centre__in=centres).select_related("centre")
     item = next((one for one in items if one.key == request.GET.get("item")), None)
-    rules = verbs.rules_for(item) if item else None
+    rules = booking.rules_for(item) if item else None
     if item is None or rules is None:
         return page(request, "services/appointments/desk/new.html", {"items": items})
     need = need_in(request.POST or request.GET)
@@ -175,11 +175,11 @@ def new(request: HttpRequest) -> HttpResponse:
         return page(request, "services/appointments/desk/new.html", context, status=422 if form.is_bound else 200)
     try:
         if slot is None:
-            raise verbs.Gone(_("This time cannot be had any more. Please choose another one."))
-        made = verbs.book(item=item, starts_at=starts_at, by=request.user, request=request, **form.cleaned_data)
-    except verbs.Twice as twice:
+            raise booking.Gone(_("This time cannot be had any more. Please choose another one."))
+        made = booking.book(item=item, starts_at=starts_at, by=request.user, request=request, **form.cleaned_data)
+    except booking.Twice as twice:
         made = twice.made
-    except verbs.Refused as refused:
+    except booking.Refused as refused:
         # Other times near it, with everything that was typed.
         context |= {"refused": refused, "near": Diary(rules).near(starts_at, need)}
         return page(request, "services/appointments/desk/new.html", context, status=409)

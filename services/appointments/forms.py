@@ -1,16 +1,21 @@
 """Who comes: what a resident fills in for themselves or a relative, and a clerk for whoever rings."""
 
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import Words
+from caojiadu.core.cases.forms import DayField, Words
 from caojiadu.core.front.forms import RadioCards
-from caojiadu.core.personal import Unusable, name_digest, normal_phone, takes_messages
-from services.models import Appointment
+from caojiadu.core.personal import Unusable, name_digest, normal_phone, phone_digest, takes_messages
+from services.appointments.access import ONE_DAY
+from services.appointments.models import Appointment
+from services.appointments.times import midnight
 
 NEEDS = [("", pgettext_lazy("older or disabled", "Neither")), *Appointment.Need.choices]
 
@@ -94,3 +99,40 @@ class DeskForm(forms.Form):
         if not takes_messages(phone):
             raise ValidationError(_("This is a landline. Enter a mobile number, which can get a text message."))
         return phone
+
+
+class DayForm(forms.Form):
+    """What to look through: a day, or wherever a number or a phone is found."""
+
+    day = DayField(label=_("Day"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", pgettext_lazy("every state", "All")), *Appointment.State.choices],
+    )
+    q = forms.CharField(label=_("Number or phone"), required=False, max_length=40)
+
+    def clean_q(self) -> dict[str, str]:
+        """Eight digits are an appointment's number; anything else has to be a whole phone number."""
+        typed = "".join(normalize("NFKC", self.cleaned_data["q"]).split())
+        if not typed or (typed.isascii() and typed.isdecimal() and len(typed) == 8):
+            return {"number": typed} if typed else {}
+        try:
+            return {"resident__phone_digest": phone_digest(normal_phone(typed))}
+        except Unusable as error:
+            raise forms.ValidationError(_("Enter the eight digits of a number, or a whole phone number.")) from error
+
+    def rows(self, rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+        """What was asked for; today where nothing was."""
+        given = self.cleaned_data
+        if given.get("q"):
+            rows = rows.filter(**given["q"])
+        else:
+            first = midnight(self.chosen)
+            rows = rows.filter(starts_at__gte=first, starts_at__lt=midnight(self.chosen + ONE_DAY))
+        return rows.filter(state=given["state"]) if given.get("state") else rows
+
+    @property
+    def chosen(self) -> Any:
+        """The day that is looked at."""
+        return self.cleaned_data.get("day") or timezone.localdate()

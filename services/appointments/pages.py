@@ -7,8 +7,9 @@ import segno
 from django.http import HttpRequest
 
 from caojiadu.core.organisation.models import Fact
+from services.appointments.models import Appointment, BookingRules
 from services.appointments.times import Diary, read_day, read_time
-from services.models import Appointment, BookingRules, Item, Paper
+from services.catalogue.models import Item, Paper
 
 
 def place_and_papers(item: Item, centre: Any = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from caojiadu.core.workdays.models import StoredCalendar
-from services.models import Appointment, BookingRules, Closure, OpeningHours
+from services.appointments.models import Appointment, BookingRules, Closure, OpeningHours
 
 NEAR = 12  # times offered in place of one that was taken
 

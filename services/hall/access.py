@@ -1,10 +1,16 @@
-"""Who works in a hall: window clerks, handlers and the head of the office that runs the centre."""
+"""Who works in a hall: window clerks, handlers and the head of the office that runs the centre. And which device is the
+tablet at its door: one that somebody of the hall made it, known by a signed cookie and by nothing else."""
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Centre
 
 ROLES = {"services.work_hall": ("window", "handler", "head"), "services.lead_hall": ("head",)}
@@ -35,3 +41,38 @@ def hall_or_404(user: Any, permission: str, key: str) -> Centre:
     if centre is None or not may(user, permission, centre):
         raise Http404
     return centre
+
+
+COOKIE, SALT = "hall_tablet", "services.hall.access"
+DAYS = 180
+
+
+def is_tablet(request: HttpRequest, hall: Centre) -> bool:
+    """Whether this device stands at the door of a hall: only there a phone number finds an appointment."""
+    found: Any = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=DAYS * 24 * 3600)
+    return bool(found == hall.key)
+
+
+def make_tablet(response: HttpResponseBase, hall: Centre) -> None:
+    """Let the device that gets this answer be the tablet at the door."""
+    response.set_signed_cookie(
+        COOKIE,
+        hall.key,
+        salt=SALT,
+        max_age=DAYS * 24 * 3600,
+        path=reverse("services:hall", args=[hall.key]),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+@provide("desk_links")
+def hall_links(user: Any) -> list[dict[str, Any]]:
+    """The hall for whoever works there, its load for the head."""
+    links = []
+    for centre in halls_of(user):
+        links.append({"url": reverse("services_desk:hall", args=[centre.key]), "label": _("Reception hall")})
+        if may(user, "services.lead_hall", centre):
+            links.append({"url": reverse("services_desk:hall_load", args=[centre.key]), "label": _("The hall now")})
+    return links

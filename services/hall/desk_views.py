@@ -23,15 +23,13 @@ from caojiadu.core.front.posting import posted_from
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Centre
 from services import hooks
-from services.applying.verbs import register_of
-from services.hall import calling, figures
-from services.hall.access import hall_or_404, halls_of, may
-from services.hall.order import callable_at, in_order
-from services.hall.tablet import make_tablet
+from services.catalogue.items import register_of
+from services.hall import figures, windows
+from services.hall.access import hall_or_404, halls_of, make_tablet, may
+from services.hall.line import callable_at, in_order, pace_of
+from services.hall.models import HallDay, HallWindow, Ticket
 from services.hall.tickets import open_day, stop_day, today_of
-from services.hall.waiting import pace_of
-from services.lists import CENTRE
-from services.models import HallDay, HallWindow, Ticket
+from services.reception import CENTRE
 
 WORK, LEAD = "services.work_hall", "services.lead_hall"
 NEXT = 8  # of those who wait, shown to the clerk
@@ -78,7 +76,7 @@ def _window(request: HttpRequest, hall: Centre, form: PassForm | None = None) ->
     if mine is None:
         context["windows"] = HallWindow.objects.filter(centre=hall, active=True).select_related("clerk")
         return page(request, "services/hall/sit.html", context)
-    context |= {"window": mine, "ticket": calling.at_window(mine), **_line(mine, context["day"])}
+    context |= {"window": mine, "ticket": windows.at_window(mine), **_line(mine, context["day"])}
     context["form"] = form or PassForm(window=mine)
     item = context["ticket"].item if context["ticket"] else None
     context["takes"] = item if item and register_of(item) else None
@@ -134,7 +132,7 @@ def act(request: HttpRequest, centre: str) -> HttpResponse:
         form = PassForm(request.POST, window=mine)
         if not form.is_valid():
             return _window(request, hall, form)
-        _tell(request, calling.pass_on(mine, _seen(request), **form.cleaned_data), _("%(ticket)s is passed on."))
+        _tell(request, windows.pass_on(mine, _seen(request), **form.cleaned_data), _("%(ticket)s is passed on."))
     elif verb in AT_WINDOW:
         AT_WINDOW[verb](request, mine)
     return redirect("services_desk:hall", hall.key)
@@ -162,13 +160,13 @@ def _tell(request: HttpRequest, ticket: Ticket | None, done: str) -> None:
 
 
 def _call(request: HttpRequest, mine: HallWindow) -> None:
-    found = calling.call_next(mine)
+    found = windows.call_next(mine)
     if found is None:
         messages.info(request, _("Nobody waits."))
 
 
 def _come_back(request: HttpRequest, mine: HallWindow) -> None:
-    found = calling.come_back(mine, _seen(request))
+    found = windows.come_back(mine, _seen(request))
     back = found is not None and found.state == Ticket.State.CALLED
     _tell(request, found, _("%(ticket)s is at your window again.") if back else _("%(ticket)s is called next."))
 
@@ -179,11 +177,11 @@ def _simple(verb: Callable[..., Ticket | None], done: Any) -> Callable[[HttpRequ
 
 AT_WINDOW: dict[str, Callable[[HttpRequest, HallWindow], None]] = {
     "next": _call,
-    "recall": _simple(calling.recall, gettext_lazy("%(ticket)s is called again.")),
-    "start": _simple(calling.start, gettext_lazy("%(ticket)s is being served.")),
-    "done": _simple(calling.finish, gettext_lazy("%(ticket)s is done.")),
-    "absent": _simple(calling.did_not_come, gettext_lazy("%(ticket)s did not come.")),
-    "park": _simple(calling.park, gettext_lazy("%(ticket)s is put aside.")),
+    "recall": _simple(windows.recall, gettext_lazy("%(ticket)s is called again.")),
+    "start": _simple(windows.start, gettext_lazy("%(ticket)s is being served.")),
+    "done": _simple(windows.finish, gettext_lazy("%(ticket)s is done.")),
+    "absent": _simple(windows.did_not_come, gettext_lazy("%(ticket)s did not come.")),
+    "park": _simple(windows.park, gettext_lazy("%(ticket)s is put aside.")),
     "back": _come_back,
 }
 
@@ -199,18 +197,18 @@ def _named(request: HttpRequest, hall: Centre) -> HallWindow:
 def _sit(request: HttpRequest, hall: Centre) -> None:
     user: Any = request.user
     try:
-        calling.sit_down(_named(request, hall), user)
-    except calling.Taken:
+        windows.sit_down(_named(request, hall), user)
+    except windows.Taken:
         messages.error(request, _("Somebody sits there already."))
-    except calling.Busy:
+    except windows.Busy:
         messages.error(request, _("A number is still at your window. Finish with it first."))
 
 
 def _leave(request: HttpRequest, hall: Centre) -> None:
     for mine in _mine(request, hall):
         try:
-            calling.leave(mine)
-        except calling.Busy:
+            windows.leave(mine)
+        except windows.Busy:
             messages.error(request, _("A number is still at your window. Finish with it first."))
 
 
@@ -224,7 +222,7 @@ def _for_the_head(request: HttpRequest, hall: Centre, action: str) -> None:
 def _free(request: HttpRequest, hall: Centre) -> None:
     """The head empties a window that somebody forgot to leave."""
     _for_the_head(request, hall, "hall_window_freed")
-    calling.free(_named(request, hall))
+    windows.free(_named(request, hall))
 
 
 def _stop(request: HttpRequest, hall: Centre) -> None:
@@ -266,11 +264,11 @@ def load(request: HttpRequest, centre: str) -> HttpResponse:
     hall = hall_or_404(request.user, LEAD, centre)
     day = today_of(hall)
     there = Ticket.objects.at_window().filter(day=day).select_related("item")
-    windows = HallWindow.objects.filter(centre=hall, active=True).select_related("clerk")
+    rows = HallWindow.objects.filter(centre=hall, active=True).select_related("clerk")
     context: dict[str, Any] = {
         "centre": hall,
         "day": day,
-        "windows": windows.prefetch_related(Prefetch("tickets", there, to_attr="now")),
+        "windows": rows.prefetch_related(Prefetch("tickets", there, to_attr="now")),
     }
     if day is not None:
         pace, now = pace_of(day), figures.load_of(day)

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from caojiadu.core.hooks import provide
 from services import hooks
-from services.judging.verbs import BAD
-from services.lists import CENTRE
-from services.models import HallDay, Item, Review, Ticket
+from services.catalogue.models import Item
+from services.hall.models import HallDay, Ticket
+from services.reception import CENTRE
+from services.reviews.models import Review
+from services.reviews.rules import BAD
 
 STATE = Ticket.State
 

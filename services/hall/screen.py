@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from caojiadu.core.organisation.models import Centre
 from services.hall.access import halls
-from services.models import HallDay, HallWindow, Ticket
-from services.models.hall import label_of
+from services.hall.models import HallDay, HallWindow, Ticket, label_of
 
 SHOWN = 6
 

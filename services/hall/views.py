@@ -14,15 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.throttle import address_key, hit
 from caojiadu.core.organisation.models import Centre
-from services.find import shown
-from services.form_mark import new_mark, read_mark
-from services.hall.access import halls
-from services.hall.arriving import NotFound, arrive
+from services.catalogue.items import shown
+from services.catalogue.models import Item
+from services.form_key import new_form_key, read_form_key
+from services.hall.access import halls, is_tablet
+from services.hall.line import standing_of
+from services.hall.models import Ticket
 from services.hall.screen import shown_at
-from services.hall.tablet import is_tablet
-from services.hall.tickets import HallClosed, take, today_of
-from services.hall.waiting import standing_of
-from services.models import Item, Ticket
+from services.hall.tickets import HallClosed, NotFound, arrive, take, today_of
 
 COOKIE = "hall_ticket"
 SHOWN_AGAIN = 20  # seconds after which the tablet is ready for the next person
@@ -52,7 +51,7 @@ def check_in(request: HttpRequest, centre: str, door: bool = False) -> HttpRespo
         "over": day is not None and day.stopped_at is not None,
         "items": shown(),
         "first": request.POST.get("first") == "on",
-        "asked": new_mark(),
+        "asked": new_form_key(),
         "mine": None if door else _mine(request, hall),
         "wrong": wrong,
         "number": request.POST.get("number", "")[:30],
@@ -73,7 +72,7 @@ def _take(request: HttpRequest, hall: Centre) -> Ticket:
         _count(request, "hall_ticket", settings.HALL_TICKETS_PER_ADDRESS)
     item = _item(request.POST.get("item", ""))
     return take(
-        hall, item=item, first=request.POST.get("first") == "on", asked=read_mark(request.POST.get("asked", ""))
+        hall, item=item, first=request.POST.get("first") == "on", asked=read_form_key(request.POST.get("asked", ""))
     )
 
 

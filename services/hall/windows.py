@@ -1,15 +1,212 @@
-"""The windows of a hall are those of the office's register: entered there, they are in the hall at once."""
+"""What happens at a window: sitting down, calling, serving, passing on. Each verb locks the window first.
 
+A verb that is given the number it means (`seen`: the ticket on the clerk's page) does nothing where another one stands
+there now, so that a button pressed twice acts once.
+"""
+
+import datetime as dt
 import re
+from collections.abc import Callable
 
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Centre
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.verbs import Refused
-from services.lists import CENTRE
-from services.models import HallWindow
+from services.hall.line import callable_at, in_order
+from services.hall.models import HallRules, HallWindow, Ticket
+from services.hall.tickets import open_day, today_of
+from services.reception import CENTRE
+
+State = Ticket.State
+
+
+class Taken(Exception):
+    """Somebody else sits there."""
+
+
+class Busy(Exception):
+    """A ticket is still at the window."""
+
+
+@transaction.atomic
+def sit_down(window: HallWindow, user: User, now: dt.datetime | None = None) -> HallWindow:
+    """Open a window, and with the first of the day the hall. Raises Taken, or Busy where the old window is not free."""
+    now = now or timezone.now()
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # nobody sits down at two windows at once
+    both = HallWindow.objects.select_for_update(of=("self",)).order_by("pk")
+    rows = {row.pk: row for row in both.filter(pk__in=_pks(window, user))}
+    new = rows.pop(window.pk)
+    if not new.active or new.clerk_id not in (None, user.pk):
+        raise Taken
+    for old in rows.values():
+        _leave(old, now)
+    if new.clerk_id is None:
+        new.clerk, new.since = user, now
+        new.save(update_fields=["clerk", "since"])
+    if today_of(new.centre, now) is None:
+        open_day(new.centre, now)
+    return new
+
+
+def _pks(window: HallWindow, user: User) -> list[int]:
+    return [window.pk, *HallWindow.objects.filter(clerk=user).exclude(pk=window.pk).values_list("pk", flat=True)]
+
+
+@transaction.atomic
+def leave(window: HallWindow, now: dt.datetime | None = None) -> None:
+    """Close a window. Raises Busy while a ticket is there."""
+    _leave(HallWindow.objects.select_for_update(of=("self",)).get(pk=window.pk), now or timezone.now())
+
+
+@transaction.atomic
+def free(window: HallWindow, now: dt.datetime | None = None) -> None:
+    """Empty a window that somebody forgot to leave; the ticket there goes back to the front of the line."""
+    now = now or timezone.now()
+    window = HallWindow.objects.select_for_update(of=("self",)).get(pk=window.pk)
+    if ticket := _current(window, now):
+        _stop_serving(ticket, now)
+        ticket.state, ticket.back_at = State.WAITING, now
+        ticket.save()
+    _leave(window, now)
+
+
+def _leave(window: HallWindow, now: dt.datetime) -> None:
+    if _current(window, now) is not None:
+        raise Busy
+    window.clerk, window.since = None, None
+    window.save(update_fields=["clerk", "since"])
+
+
+def _current(window: HallWindow, now: dt.datetime) -> Ticket | None:
+    rows = Ticket.objects.at_window().filter(window=window, day__held_on=timezone.localdate(now))
+    return rows.select_related("item", "day").first()
+
+
+def at_window(window: HallWindow) -> Ticket | None:
+    """The ticket at a window now: whoever lost the page finds it again."""
+    return _current(window, timezone.now())
+
+
+@transaction.atomic
+def call_next(window: HallWindow, now: dt.datetime | None = None) -> Ticket | None:
+    """Call the next one to a window that is free; two windows never get the same. None where nobody waits.
+
+    Where somebody stands there already, that ticket: pressed twice, one is called.
+    """
+    now = now or timezone.now()
+    window = HallWindow.objects.select_for_update(of=("self",)).get(pk=window.pk)
+    if there := _current(window, now):
+        return there
+    rows = callable_at(Ticket.objects.filter(day__centre=window.centre_id), window)
+    rows = rows.filter(day__held_on=timezone.localdate(now))
+    found = in_order(rows, now).select_for_update(skip_locked=True, of=("self",)).first()
+    if found is not None:
+        _ring(found, window, now)
+    return found
+
+
+def _ring(ticket: Ticket, window: HallWindow, now: dt.datetime) -> None:
+    ticket.state, ticket.window, ticket.for_window, ticket.rung_at = State.CALLED, window, None, now
+    ticket.called_at = ticket.called_at or now
+    ticket.calls += 1
+    ticket.save()
+
+
+def _verb(*states: str) -> Callable[[Callable[..., None]], Callable[..., Ticket | None]]:
+    """A verb on the ticket at a window: under the window's lock, from these states, and on the one that was seen."""
+
+    def make(change: Callable[..., None]) -> Callable[..., Ticket | None]:
+        @transaction.atomic
+        def act(window: HallWindow, seen: str, *, now: dt.datetime | None = None, **more: object) -> Ticket | None:
+            now = now or timezone.now()
+            window = HallWindow.objects.select_for_update(of=("self",)).get(pk=window.pk)
+            ticket = _current(window, now)
+            if ticket is None or ticket.key != seen or ticket.state not in states:
+                return None
+            change(ticket, now, **more)
+            ticket.save()
+            return ticket
+
+        act.__doc__ = change.__doc__
+        return act
+
+    return make
+
+
+@_verb(State.CALLED, State.SERVING)
+def recall(ticket: Ticket, now: dt.datetime) -> None:
+    """Call the same number again."""
+    ticket.rung_at = now
+    ticket.calls += 1
+
+
+@_verb(State.CALLED)
+def start(ticket: Ticket, now: dt.datetime) -> None:
+    """The person is here."""
+    ticket.state, ticket.started_at = State.SERVING, now
+
+
+@_verb(State.SERVING)
+def finish(ticket: Ticket, now: dt.datetime) -> None:
+    """Done."""
+    _stop_serving(ticket, now)
+    ticket.state, ticket.ended_at = State.DONE, now
+
+
+@_verb(State.CALLED)
+def did_not_come(ticket: Ticket, now: dt.datetime) -> None:
+    """Nobody came."""
+    ticket.state, ticket.ended_at = State.ABSENT, now
+
+
+@_verb(State.CALLED, State.SERVING)
+def park(ticket: Ticket, now: dt.datetime) -> None:
+    """Put aside: the person fetches a copy, fills in a form."""
+    _stop_serving(ticket, now)
+    ticket.state = State.PARKED
+
+
+@_verb(State.CALLED, State.SERVING)
+def pass_on(ticket: Ticket, now: dt.datetime, *, to: HallWindow, note: str = "") -> None:
+    """Pass on to another window, with a note; the place in the line is kept."""
+    _stop_serving(ticket, now)
+    ticket.state, ticket.for_window, ticket.note = State.WAITING, to, note
+
+
+def _stop_serving(ticket: Ticket, now: dt.datetime) -> None:
+    if ticket.started_at:
+        ticket.served = (ticket.served or dt.timedelta()) + (now - ticket.started_at)
+    ticket.started_at = None
+
+
+@transaction.atomic
+def come_back(window: HallWindow, key: str, now: dt.datetime | None = None) -> Ticket | None:
+    """Somebody who was put aside waits again, at the front; somebody who came after all is at this window again.
+
+    Where the window is not free, the latter waits at the front too. None where the ticket does not stand aside today.
+    """
+    now = now or timezone.now()
+    window = HallWindow.objects.select_for_update(of=("self",)).get(pk=window.pk)
+    rows = Ticket.objects.select_for_update(of=("self",)).filter(
+        key=key, day__centre=window.centre_id, day__held_on=timezone.localdate(now)
+    )
+    ticket = rows.filter(state__in=(State.PARKED, State.ABSENT)).first()
+    if ticket is None:
+        return None
+    undone = ticket.state == State.ABSENT
+    ticket.ended_at = None
+    if undone and _current(window, now) is None:
+        ticket.state, ticket.window = State.CALLED, window
+    else:
+        ticket.state, ticket.back_at, ticket.for_window = State.WAITING, now, None
+    ticket.save()
+    return ticket
+
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d?(?!\d)")
 FIRST_ZH, FIRST_EN = "老年人、残疾人优先", "Older and disabled people first"
@@ -51,3 +248,9 @@ def _of_number(window: HallWindow | None, there: HallWindow | None, number: int,
         window.entry, window.active = None, False
         window.save()
     return there
+
+
+@provide("load_lists")
+def load_rules() -> None:
+    """The row of figures for halls; what an administrator set stays."""
+    HallRules.objects.get_or_create(pk=1)

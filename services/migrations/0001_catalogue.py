@@ -2,7 +2,7 @@
 
 import caojiadu.core.bilingual
 import django.db.models.deletion
-import services.models.catalogue
+import services.catalogue.models
 from django.db import migrations, models
 
 
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('loaded', models.JSONField(default=dict, editable=False)),
-                ('key', models.SlugField(default=services.models.catalogue.new_key, editable=False, max_length=60, unique=True)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
                 ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
                 ('text_en', models.CharField(max_length=400, verbose_name='English text')),
                 ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('loaded', models.JSONField(default=dict, editable=False)),
-                ('key', models.SlugField(default=services.models.catalogue.new_key, editable=False, max_length=60, unique=True)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
                 ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
                 ('text_en', models.CharField(max_length=400, verbose_name='English text')),
                 ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('loaded', models.JSONField(default=dict, editable=False)),
-                ('key', models.SlugField(default=services.models.catalogue.new_key, editable=False, max_length=60, unique=True)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
                 ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
                 ('text_en', models.CharField(max_length=400, verbose_name='English text')),
                 ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('loaded', models.JSONField(default=dict, editable=False)),
-                ('key', models.SlugField(default=services.models.catalogue.new_key, editable=False, max_length=60, unique=True)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
                 ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
                 ('text_en', models.CharField(max_length=400, verbose_name='English text')),
                 ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('loaded', models.JSONField(default=dict, editable=False)),
-                ('key', models.SlugField(default=services.models.catalogue.new_key, editable=False, max_length=60, unique=True)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
                 ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
                 ('text_en', models.CharField(max_length=400, verbose_name='English text')),
                 ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import services.models.hall
+import services.hall.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('key', models.CharField(default=services.models.hall.ticket_key, max_length=16, unique=True)),
+                ('key', models.CharField(default=services.hall.models.ticket_key, max_length=16, unique=True)),
                 ('asked', models.CharField(blank=True, default='', max_length=32)),
                 ('first', models.BooleanField(default=False)),
                 ('booked', models.BooleanField(default=False)),

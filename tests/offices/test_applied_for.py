@@ -13,8 +13,8 @@ from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.models import RecordDate
 from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Occupant
-from services.applying.forms import form_for
-from services.applying.verbs import registers
+from services.applications.forms import form_for
+from services.catalogue.items import registers
 from services.models import Item
 from tests.core.files import samples
 from tests.desk import Desk, day, running
@@ -64,7 +64,7 @@ def step(client: Client, register: Register, case: Any, key: str, user: Any, **g
 
 
 def test_every_kind_is_applied_for_with_its_own_form_and_withdrawn(room: SimpleNamespace, monkeypatch: Any) -> None:
-    monkeypatch.setattr("services.applying.views.PER_ACCOUNT", (99, 3600))  # more than anybody applies for in a day
+    monkeypatch.setattr("services.applications.views.PER_ACCOUNT", (99, 3600))  # more than anybody applies for in a day
     for register in registers():
         case = apply(room, register)
         page = f"/services/applications/{case.number}/"

@@ -7,9 +7,10 @@ from django.test import Client
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.organisation.models import Centre
+from services.appointments.booking import book
+from services.appointments.models import Appointment, BookingRules, OpeningHours
 from services.appointments.times import moment
-from services.appointments.verbs import book
-from services.models import Appointment, BookingRules, Item, OpeningHours
+from services.catalogue.models import Item
 from tests.entries import signed_in
 
 NOW = "2026-02-09T07:30:00+08:00"  # a Monday; the Spring Festival is from the 15th to the 23rd, the 14th is worked

@@ -14,7 +14,7 @@ from tests.core.files import samples
 from tests.core.registers.test_activities import an_event, join
 from tests.desk import day
 from tests.services.booking import BASE, OTHER, PHONE, booked, open_centre, resident
-from tests.services.test_applying import FORM, TYPED
+from tests.services.test_applications import FORM, TYPED
 from tests.services.test_orders import WISH
 from tests.services.test_rooms import at as room_at
 from tests.services.test_rooms import booked as room_booked

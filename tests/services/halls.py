@@ -7,8 +7,8 @@ from typing import Any
 from django.test import Client
 
 from caojiadu.core.organisation.models import Centre
+from services.hall.models import HallWindow, Ticket
 from services.hall.tickets import open_day
-from services.models import HallWindow, Ticket
 from tests.cast import make_people
 from tests.entries import signed_in
 

@@ -17,9 +17,10 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.community.models import Resident
 from caojiadu.core.notices.models import Notice
-from services.appointments import verbs
+from services.appointments import booking
+from services.appointments.models import Appointment, Closure, OpeningHours
 from services.appointments.times import Diary
-from services.models import Appointment, Closure, Item, OpeningHours, Paper
+from services.catalogue.models import Item, Paper
 from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.narrow import context_of, examine, look_at
@@ -46,7 +47,7 @@ def test_without_hours_a_centre_takes_no_appointments(client: Client) -> None:
     assert NEW not in text_of(client.get("/services/pension/"))
     assert client.get(f"{BASE}new/nothing/").status_code == 404
     assert resident().get(f"{NEW}who/", {"at": typed(1)}).url == NEW
-    with pytest.raises(verbs.NotOffered):
+    with pytest.raises(booking.NotOffered):
         booked(1)
 
 
@@ -123,7 +124,7 @@ def test_places_are_kept_for_older_and_disabled_people_until_the_day_before(mond
     page = text_of(client.get(NEW, {"day": "2026-02-11"}))
     assert "老年人、残疾人专用" in page and f"at={typed(2)}" not in page
     assert f"need=older&amp;at={typed(2)}" in text_of(client.get(NEW, {"day": "2026-02-11", "need": "older"}))
-    with pytest.raises(verbs.Gone):
+    with pytest.raises(booking.Gone):
         booked(2, phone=OTHER, name="李四")
     # Whoever says so only on the form gets the place as well.
     answer = resident(OTHER).post(f"{NEW}who/", {**WHO, "at": typed(2), "need": "disabled", "step": "book"})
@@ -271,16 +272,16 @@ def test_who_comes_tomorrow_is_reminded_once_and_who_did_not_come_is_noted(monda
     open_centre()
     first, second = booked(2), booked(2, 10, phone=OTHER, name="李四")
     monday.move_to("2026-02-10T08:50:00+08:00", tick=False)
-    assert verbs.sweep() == {"reminded": 0, "missed": 0}
-    verbs.change(appointment=second, starts_at=at(2, 9), by=second.made_by)  # told today, so not reminded today
+    assert booking.sweep() == {"reminded": 0, "missed": 0}
+    booking.change(appointment=second, starts_at=at(2, 9), by=second.made_by)  # told today, so not reminded today
     monday.move_to("2026-02-10T09:10:00+08:00", tick=False)
-    assert verbs.sweep()["reminded"] == 1 and verbs.sweep()["reminded"] == 0
+    assert booking.sweep()["reminded"] == 1 and booking.sweep()["reminded"] == 0
     told = Notice.objects.filter(template="appointment_tomorrow", channel="sms").get()
     assert told.context["code"] == first.spoken
     monday.move_to("2026-02-11T23:50:00+08:00", tick=False)
-    assert verbs.sweep()["missed"] == 0
+    assert booking.sweep()["missed"] == 0
     monday.move_to("2026-02-12T00:10:00+08:00", tick=False)
-    assert verbs.sweep()["missed"] == 2
+    assert booking.sweep()["missed"] == 2
     assert "未到场" in text_of(resident().get(f"{BASE}{first.number}/"))
 
 
@@ -312,10 +313,10 @@ def test_a_hundred_people_want_the_last_place_and_one_gets_it() -> None:
     def ask(number: int) -> str:
         phone = people[number].phone_sealed
         try:
-            return verbs.book(
+            return booking.book(
                 item=item, starts_at=at(1), name=f"居民{number:02d}甲", phone=phone, by=people[number]
             ).number
-        except verbs.Gone as gone:
+        except booking.Gone as gone:
             return str(gone)
         finally:
             connections.close_all()

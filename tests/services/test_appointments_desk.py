@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.notices.models import Notice
-from services.appointments import verbs
+from services.appointments import booking
 from services.appointments.demo import fill_appointments
-from services.models import Appointment
+from services.appointments.models import Appointment
 from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.narrow import look_at
@@ -203,7 +203,7 @@ def test_the_desk_holds_on_a_narrow_screen(
     open_centre()
     made = booked(0)
     booked(0, 10, phone=OTHER, name="李小四", need="older")
-    verbs.mark(appointment=made, state="came", by=made.made_by)
+    booking.mark(appointment=made, state="came", by=made.made_by)
     pages = [DESK, f"{DESK}{made.number}/", f"{DESK}new/?item=pension&at={typed(1)}"]
     look_at(browser, browser_context_args, live_server.url, clerk(), "zh-hans", pages)
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from services.models import Blank, Item
+from services.catalogue.models import Blank, Item
 from tests.cast import make_staff
 from tests.core.files import samples
 from tests.entries import signed_in

@@ -14,9 +14,10 @@ from playwright.sync_api import Browser
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.organisation.lists import load_official_lists
 from caojiadu.core.organisation.models import Fact
-from services.find import find, shown
-from services.lists import read_catalogue
-from services.models import Item, Paper, Question
+from services.catalogue.items import shown
+from services.catalogue.loading import read_catalogue
+from services.catalogue.models import Item, Paper, Question
+from services.catalogue.search import find
 from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.narrow import look_at

@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.community.residents import find_or_create_resident
-from services.hall import calling
-from services.hall.order import in_order
+from services.appointments.models import Appointment
+from services.catalogue.models import Item
+from services.hall import windows as calling
+from services.hall.line import in_order
+from services.hall.models import HallDay, HallWindow, Ticket
 from services.hall.tickets import settle_days, stop_day, take
-from services.models import Appointment, HallDay, HallWindow, Item, Ticket
 from tests.entries import signed_in
 from tests.rails import one_rail
 from tests.services.halls import DESK, NOON, PUBLIC, Clerk, came, centre, make_windows, opened, tablet

@@ -10,12 +10,12 @@ from django.utils import timezone
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import Record, RecordEvent
 from offices.service.models import HallFigures
-from services.demo import fill_hall
 from services.hall.access import halls
+from services.hall.demo import fill_hall
 from services.hall.figures import enter_days
+from services.hall.models import HallRules, HallWindow
 from services.hall.tickets import settle_days
-from services.judging.verbs import judge
-from services.models import HallRules, HallWindow
+from services.reviews.rules import judge
 from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.rails import one_rail

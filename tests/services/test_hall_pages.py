@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from services.models import Ticket
+from services.hall.models import Ticket
 from tests.narrow import NARROWEST, context_of, examine, look_at
 from tests.services.halls import DESK, PUBLIC, Clerk, came, make_windows
 

@@ -13,14 +13,15 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.files import storage
 from caojiadu.core.files.models import File
 from offices.service.models import MedicalClaim, MedicalEnrolment
-from services.applying.verbs import waiting_states
-from services.models import Given, Item, ItemVersion, Paper
-from services.versions import version_of
+from services.applications.access import waiting_states
+from services.applications.models import Given
+from services.catalogue.models import Item, ItemVersion, Paper
+from services.catalogue.versions import version_of
 from tests.cast import make_staff
 from tests.core.files import samples
 from tests.entries import signed_in
 from tests.narrow import look_at
-from tests.services.test_applying import FORM, TYPED, room, step
+from tests.services.test_applications import FORM, TYPED, room, step
 
 __all__ = ["room"]
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def test_each_paper_has_its_place_and_is_offered_for_the_next_application(
 def test_a_paper_ticked_stays_usable_though_newer_ones_came(
     room: SimpleNamespace, named: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.applying.papers.MOST", 1)
+    monkeypatch.setattr("services.applications.papers.MOST", 1)
     claim(room, named)
     (key,) = offered(room.mine, OTHER_FORM)
     newer = {"papers": [samples.upload("r.txt", b"1", "text/plain")]}

@@ -24,7 +24,7 @@ from caojiadu.core.community.models import TEXTS, Relative
 from caojiadu.core.front.relatives import agree, ask, confirm, waiting
 from caojiadu.core.notices.models import Notice
 from offices.service.models import AidApplication, MedicalClaim
-from services.models import Appointment
+from services.appointments.models import Appointment
 from tests.cast import make_staff
 from tests.core.files import samples
 from tests.entries import signed_in
@@ -43,7 +43,7 @@ from tests.services.family import (
     statuses,
     text_of,
 )
-from tests.services.test_applying import FORM, TYPED
+from tests.services.test_applications import FORM, TYPED
 
 __all__ = ["home", "one_rail"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]

@@ -15,7 +15,7 @@ from caojiadu.core.community.models import TEXTS, Relative
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.tasks import look_every_day
 from offices.service.models import AidApplication, MedicalClaim
-from services.models import Appointment
+from services.appointments.models import Appointment
 from tests.cast import make_staff
 from tests.core.files import samples
 from tests.core.registers.test_activities import an_event, join
@@ -23,8 +23,8 @@ from tests.entries import signed_in
 from tests.rails import one_rail
 from tests.services.booking import BASE, NEW, OTHER, PHONE, booked, resident, typed
 from tests.services.family import CARD, CHILD, FAMILY, FATHER, WINDOW, home, linked, statuses, text_of
-from tests.services.test_applying import FORM, TYPED
-from tests.services.test_applying import step as case_step
+from tests.services.test_applications import FORM, TYPED
+from tests.services.test_applications import step as case_step
 
 __all__ = ["home", "one_rail"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]

@@ -17,16 +17,18 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Centre, Office
 from caojiadu.core.personal import phone_digest
 from offices.service.models import MedicalClaim
-from services.applying.demo import fill_applications
-from services.applying.verbs import applicants_of_account
-from services.lists import CENTRE
-from services.models import Application, HallWindow, Item
+from services.applications.access import applicants_of_account
+from services.applications.demo import fill_applications
+from services.applications.models import Application
+from services.catalogue.loading import CENTRE
+from services.catalogue.models import Item
+from services.hall.models import HallWindow
 from tests.cast import make_staff
 from tests.core.files import samples
 from tests.entries import signed_in
 from tests.hostile import VALUES
 from tests.narrow import look_at
-from tests.services.test_applying import FORM, TYPED, a_resident, applied, room, step
+from tests.services.test_applications import FORM, TYPED, a_resident, applied, room, step
 from tests.services.test_papers_given import named, photo
 
 __all__ = ["named", "room"]

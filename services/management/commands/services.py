@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Count, Q
 
-from services.find import shown
-from services.models import Item
+from services.catalogue.items import shown
+from services.catalogue.models import Item
 
 # What each item should have, and how one sees that it is missing.
 WANTED = (

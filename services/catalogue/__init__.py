@@ -1,0 +1,1 @@
+"""The catalogue: what services there are, what each takes, and finding it."""

@@ -1,1 +1,0 @@
-"""Judging services: five grades, what becomes of a bad review, and the public results."""
