@@ -87,10 +87,28 @@ class Matter:
         staff = by or self.lead
         return Transition(key, label, sources, to, needs=staff.needs, who=staff.who, **what)
 
-    def withdraw(self, key: str, *sources: State, to: State, label: Any = "", **what: Any) -> Transition:
+    def decide(
+        self,
+        key: str,
+        label: Any,
+        *sources: State,
+        not_by: tuple[str, ...],
+        when: tuple[Callable[[Moving], None], ...] = (),
+        **what: Any,
+    ) -> Transition:
+        """The head or a leader decides, and nobody who made one of the moves `not_by` (four eyes)."""
+        guards = (steps.not_by_whoever_made(*not_by), *when)
+        return self.step(key, label, *sources, by=self.head_or_leader, when=guards, **what)
+
+    def end(self, key: str, label: Any, *sources: State, to: State, by: Staff | None = None, **what: Any) -> Transition:
+        """The head, unless `by` says else, ends it otherwise than was hoped, and says why."""
+        return self.step(key, label, *sources, to=to, by=by or self.head, asks=("reason",), danger=True, **what)
+
+    def withdraw(
+        self, key: str, *sources: State, to: State, label: Any = "", by: Staff | None = None, **what: Any
+    ) -> Transition:
         """Whoever asked for it no longer wants it; staff note why."""
-        label = label or _("The applicant withdraws")
-        return self.step(key, label, *sources, to=to, asks=("reason",), danger=True, **what)
+        return self.end(key, label or _("The applicant withdraws"), *sources, to=to, by=by or self.lead, **what)
 
     def assign(
         self,

@@ -216,7 +216,7 @@ register(
                 effects=(steps.count("returns"),),
                 notify=(Notify("head", "task_back"), Notify("handler", "task_back")),
             ),
-            MATTER.step(
+            MATTER.end(
                 "task_recall",
                 _("Take the task back"),
                 GIVEN,
@@ -225,8 +225,6 @@ register(
                 to=RECALLED,
                 by=GIVER,
                 when=(by_the_giver,),
-                asks=("reason",),
-                danger=True,
             ),
             MATTER.step(
                 "task_urge",

@@ -141,15 +141,8 @@ register(
                 when=(steps.not_by_whoever_made("appraisal_paper", on=lambda case: case.appraisals.all()),),
             ),
             APPRAISAL_ROUND.take_off(OVER, DONE),
-            APPRAISAL_ROUND.step(
-                "round_stop",
-                _("Do not hold the round"),
-                DRAFTED,
-                to=STOPPED,
-                by=APPRAISAL_ROUND.head,
-                asks=("reason",),
-                effects=(leave_out_all,),
-                danger=True,
+            APPRAISAL_ROUND.end(
+                "round_stop", _("Do not hold the round"), DRAFTED, to=STOPPED, effects=(leave_out_all,)
             ),
             APPRAISAL_ROUND.note(DRAFTED, RUNNING, OVER),
             APPRAISAL_ROUND.assign(DRAFTED, RUNNING, OVER),
@@ -206,15 +199,7 @@ register(
             ),
             BRANCH_APPRAISAL.step("appraisal_counted", _("The count is closed"), ASKED, to=COUNTED, by=By.TIMER),
             BRANCH_APPRAISAL.step("appraisal_dropped", _("The round is not held"), ASKED, to=LEFT_OUT, by=By.TIMER),
-            BRANCH_APPRAISAL.step(
-                "appraisal_leave_out",
-                _("Leave it out"),
-                ASKED,
-                to=LEFT_OUT,
-                by=BRANCH_APPRAISAL.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            BRANCH_APPRAISAL.end("appraisal_leave_out", _("Leave it out"), ASKED, to=LEFT_OUT),
             BRANCH_APPRAISAL.step(
                 "appraisal_write",
                 _("Write the opinion"),

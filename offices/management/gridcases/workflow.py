@@ -38,16 +38,7 @@ TOLD = (Notify("handler", "grid_decided"), Notify("head", "grid_decided"))
 
 AT_CENTRE = (
     MATTER.step("grid_accept", _("Accept"), FOUND, to=ACCEPTED, by=CENTRE, main=True),
-    MATTER.step(
-        "cancel",
-        _("Not a grid case"),
-        *AT_DESK,
-        to=CANCELLED,
-        by=CENTRE,
-        asks=("reason",),
-        effects=(tell_parent,),
-        danger=True,
-    ),
+    MATTER.end("cancel", _("Not a grid case"), *AT_DESK, to=CANCELLED, by=CENTRE, effects=(tell_parent,)),
     MATTER.step(
         "same",
         _("The same as another"),

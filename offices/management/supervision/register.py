@@ -73,9 +73,7 @@ register(
                 hint=_("From now on it is to be signed for, and answered by its day."),
             ),
             MATTER.step("slip_correct", _("Correct it"), DRAFTED, fields=("demand", "wanted_on")),
-            MATTER.step(
-                "slip_drop", _("Do not issue it"), DRAFTED, to=DROPPED, by=MATTER.head, asks=("reason",), danger=True
-            ),
+            MATTER.end("slip_drop", _("Do not issue it"), DRAFTED, to=DROPPED),
             MATTER.step(
                 "slip_sign",
                 _("Note that it was signed for"),

@@ -113,16 +113,7 @@ register(
                 effects=(steps.count_anew("notice"),),
                 hint=_("The notice is served again."),
             ),
-            MATTER.step(
-                "audit_drop",
-                _("Drop the audit"),
-                PLANNED,
-                NOTIFIED,
-                to=DROPPED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("audit_drop", _("Drop the audit"), PLANNED, NOTIFIED, to=DROPPED),
             *MATTER.usual(*OPEN_STATES),
         ),
         limits=(

@@ -79,29 +79,25 @@ register(
                 effects=(steps.count("sent_back"),),
                 notify=(Notify("co", "finding_back"),),
             ),
-            MATTER.step(
+            MATTER.decide(
                 "finding_strike",
                 _("Checked: strike it off"),
                 RIGHTED,
                 to=STRUCK,
-                by=MATTER.head_or_leader,
                 asks=("seen",),
-                when=(steps.not_by_whoever_made("finding_right"),),
+                not_by=("finding_right",),
                 main=True,
             ),
             MATTER.step(
                 "finding_move", _("Give it more time"), TO_RIGHT, by=MATTER.head, fields=("right_by",), asks=("reason",)
             ),
-            MATTER.step(
+            MATTER.end(
                 "finding_pass",
                 _("Pass to discipline inspection"),
                 FOUND,
                 TO_RIGHT,
                 to=PASSED,
-                by=MATTER.head,
-                asks=("reason",),
                 effects=(keep_from_others,),
-                danger=True,
             ),
             *MATTER.usual(FOUND, TO_RIGHT, RIGHTED),
         ),

@@ -189,14 +189,8 @@ register(
                 guards=(follow_up.tasks_done,),
                 main=True,
             ),
-            MATTER.step(
-                "station_day_cancel",
-                _("Call the station day off"),
-                PLANNED,
-                ANNOUNCED,
-                to=CANCELLED,
-                asks=("reason",),
-                danger=True,
+            MATTER.end(
+                "station_day_cancel", _("Call the station day off"), PLANNED, ANNOUNCED, to=CANCELLED, by=MATTER.lead
             ),
             *MATTER.usual(PLANNED, ANNOUNCED, HELD, with_papers=False),
         ),

@@ -140,15 +140,8 @@ register(
                 main=True,
                 hint=_("A deputy who is not satisfied has it handled again."),
             ),
-            MATTER.step(
-                "suggestion_pass_on",
-                _("Pass on to the body it concerns"),
-                CAME,
-                ASSIGNED,
-                to=PASSED,
-                by=SIGNER,
-                asks=("reason",),
-                danger=True,
+            MATTER.end(
+                "suggestion_pass_on", _("Pass on to the body it concerns"), CAME, ASSIGNED, to=PASSED, by=SIGNER
             ),
             *MATTER.usual(*OPEN_STATES, with_papers=False),
         ),

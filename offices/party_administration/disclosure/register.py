@@ -109,16 +109,15 @@ def corrected() -> tuple[Transition, ...]:
             told=_("Corrected; the time begins anew"),
             main=True,
         ),
-        MATTER.step(
+        MATTER.end(
             "disclosure_give_up",
             _("Not corrected in time: handle it no more"),
             TO_CORRECT,
             to=GIVEN_UP,
-            asks=("reason",),
+            by=MATTER.lead,
             when=(moves.time_is_over,),
             public=True,
             told=_("Not corrected in time, so it is not handled any more"),
-            danger=True,
         ),
     )
 
@@ -153,13 +152,16 @@ def answering() -> tuple[Transition, ...]:
 def deciding() -> tuple[Transition, ...]:
     """Approved or sent back by another than who drafted, once extended (GID 33)."""
     return (
-        MATTER.step(
+        MATTER.decide(
             "disclosure_approve",
             _("Approve the answer"),
             DRAFTED,
             to=ANSWERED,
-            by=MATTER.head_or_leader,
-            when=(steps.not_by_whoever_made("disclosure_draft", "disclosure_files", "disclosure_file_off"),),
+            not_by=(
+                "disclosure_draft",
+                "disclosure_files",
+                "disclosure_file_off",
+            ),
             effects=(steps.day("answered_on"),),
             notify=told("disclosure_answered"),
             public=True,

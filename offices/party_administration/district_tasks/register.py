@@ -147,15 +147,7 @@ register(
                 effects=(steps.count("returned"),),
                 notify=BACK,
             ),
-            MATTER.step(
-                "district_task_decline",
-                _("Give it back to the district"),
-                CAME,
-                to=DECLINED,
-                by=REPORTER,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("district_task_decline", _("Give it back to the district"), CAME, to=DECLINED, by=REPORTER),
             *MATTER.usual(*OPEN_STATES),
         ),
         limits=(

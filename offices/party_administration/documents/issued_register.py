@@ -173,15 +173,13 @@ register(
                 asks=("reason",),
                 effects=(voiding.begin_anew,),
             ),
-            MATTER.step(
+            MATTER.end(
                 "issue_unsign",
                 _("Withdraw the signature"),
                 SIGNED,
                 to=DRAFTED,
                 by=MATTER.staff("sign", Who.LEADER),
-                asks=("reason",),
                 effects=(voiding.begin_anew,),
-                danger=True,
                 hint=_("Before it has a number. It is changed, checked and signed anew."),
             ),
             MATTER.step("issue_number", _("Give the number"), SIGNED, to=NUMBERED, effects=(give_number,), main=True),
@@ -190,15 +188,8 @@ register(
             *archive(MATTER, "issue", SENT, ARCHIVED, TRANSFERRED),
             *voiding.void(MATTER, (SIGNED, NUMBERED, SEALED), SENT, ARCHIVED, (VOID, VOID_KEPT)),
             *archive(MATTER, "issue_void", VOID, VOID_KEPT, VOID_GONE),
-            MATTER.step(
-                "issue_drop",
-                _("Drop the draft"),
-                DRAFTED,
-                CHECKED,
-                to=DROPPED,
-                by=MATTER.staff("drop", Who.HEAD),
-                asks=("reason",),
-                danger=True,
+            MATTER.end(
+                "issue_drop", _("Drop the draft"), DRAFTED, CHECKED, to=DROPPED, by=MATTER.staff("drop", Who.HEAD)
             ),
             MATTER.assign(*OPEN_STATES),
             MATTER.note(*OPEN_STATES, VOID),

@@ -117,9 +117,7 @@ register(
                 when=(passing.waits_for_me(passing.READ),),
                 effects=(passing.done(passing.READ),),
             ),
-            MATTER.step(
-                "paper_send_back", _("Send back to the sender"), REGISTERED, to=SENT_BACK, asks=("reason",), danger=True
-            ),
+            MATTER.end("paper_send_back", _("Send back to the sender"), REGISTERED, to=SENT_BACK, by=MATTER.lead),
             MATTER.assign(*OPEN_STATES),
             MATTER.note(*OPEN_STATES),
             MATTER.late(*OPEN_STATES, ARCHIVED),

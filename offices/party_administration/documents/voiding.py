@@ -62,14 +62,12 @@ def void(
         return kept if moving.case.state == archived.key else waits
 
     return (
-        matter.step(
+        matter.end(
             "issue_void",
             _("Declare it void"),
             *before,
             to=waits,
             by=signs,
-            danger=True,
-            asks=("reason",),
             effects=(tell_whoever_had_it, not_owed),
             hint=_("Its number is not given again. Everybody who had it is told."),
         ),

@@ -176,15 +176,13 @@ register(
                 notify=(Notify("co", "claim_to_check"),),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.end(
                 "claim_refuse",
                 _("Do not approve"),
                 CHECKED,
                 to=REFUSED,
                 by=APPROVER,
-                asks=("reason",),
                 when=(not_applicant, *NOT_CHECKER),
-                danger=True,
             ),
             MATTER.step(
                 "claim_take_back",
@@ -197,9 +195,7 @@ register(
                 effects=(given_free,),
             ),
             MATTER.papers(*OPEN_STATES, by=FILER),
-            MATTER.assign(*OPEN_STATES),
-            MATTER.note(*OPEN_STATES),
-            MATTER.late(*OPEN_STATES),
+            *MATTER.usual(*OPEN_STATES, with_papers=False),
         ),
         limits=(
             norm(

@@ -81,16 +81,7 @@ register(
                 when=(steps.not_by("opened_by"),),
                 main=True,
             ),
-            MATTER.step(
-                "refuse",
-                _("Refuse"),
-                WANTED,
-                to=REFUSED,
-                by=MATTER.head,
-                asks=("reason",),
-                effects=(let_go,),
-                danger=True,
-            ),
+            MATTER.end("refuse", _("Refuse"), WANTED, to=REFUSED, effects=(let_go,)),
             MATTER.step("hand_out", _("Hand out"), ALLOWED, to=LENT, effects=(in_new_hands,), main=True),
             MATTER.step("longer", _("Set another day to give it back"), LENT, fields=("back_by",), asks=("reason",)),
             MATTER.step(

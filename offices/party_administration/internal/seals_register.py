@@ -55,7 +55,7 @@ register(
                 when=(steps.not_by("opened_by"),),
                 main=True,
             ),
-            MATTER.step("refuse", _("Refuse"), ASKED, to=REFUSED, by=MATTER.head, asks=("reason",), danger=True),
+            MATTER.end("refuse", _("Refuse"), ASKED, to=REFUSED),
             MATTER.step(
                 "set_seal",
                 _("Sealed"),

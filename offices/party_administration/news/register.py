@@ -85,14 +85,14 @@ register(
         open_told=_("Written"),
         open_effects=(in_its_own_name, steps.share_with("asked_by")),
         transitions=(
-            MATTER.step(
+            MATTER.decide(
                 "news_publish",
                 _("Review for secrecy and publish"),
                 WRITTEN,
                 to=PUBLIC,
-                by=MATTER.head_or_leader,
                 form="offices.party_administration.documents.reviews_register.PassForm",
-                when=(steps.not_by_whoever_made(*WROTE), still_holds),
+                not_by=(*WROTE,),
+                when=(still_holds,),
                 effects=(steps.day("published_on"),),
                 notify=telling("news_published"),
                 main=True,
@@ -141,19 +141,8 @@ register(
                 danger=True,
                 hint=_("Whoever opens it reads this reason instead of the text."),
             ),
-            MATTER.step(
-                "news_drop",
-                _("Do not publish it"),
-                WRITTEN,
-                RETURNED,
-                to=DROPPED,
-                by=WRITER,
-                asks=("reason",),
-                danger=True,
-            ),
-            MATTER.assign(WRITTEN, RETURNED),
-            MATTER.note(WRITTEN, RETURNED),
-            MATTER.late(WRITTEN, RETURNED),
+            MATTER.end("news_drop", _("Do not publish it"), WRITTEN, RETURNED, to=DROPPED, by=WRITER),
+            *MATTER.usual(WRITTEN, RETURNED, with_papers=False),
         ),
         limits=(
             norm(

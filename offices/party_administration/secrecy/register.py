@@ -79,9 +79,7 @@ register(
                 asks=("reason",),
             ),
             MATTER.step("secrecy_move", _("Change the planned day"), PLANNED, fields=("planned_on",), asks=("reason",)),
-            MATTER.step(
-                "secrecy_drop", _("Drop it"), PLANNED, to=DROPPED, by=MATTER.head, asks=("reason",), danger=True
-            ),
+            MATTER.end("secrecy_drop", _("Drop it"), PLANNED, to=DROPPED),
             *MATTER.usual(PLANNED, TO_RIGHT, RIGHTED, with_papers=False),
         ),
         limits=(

@@ -56,16 +56,7 @@ register(
             ),
             MATTER.step("correct", _("Details do not fit: register again"), REGISTERED, to=NOTIFIED, asks=("reason",)),
             MATTER.step("close", _("Close it"), VERIFIED, to=CLOSED, by=MATTER.head, optional=("card_on",), main=True),
-            MATTER.step(
-                "move",
-                _("Registered elsewhere"),
-                NOTIFIED,
-                REGISTERED,
-                to=MOVED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("move", _("Registered elsewhere"), NOTIFIED, REGISTERED, to=MOVED),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

@@ -48,14 +48,13 @@ register(
         series="HJ",
         open_told=_("Request received"),
         transitions=(
-            MATTER.step(
+            MATTER.decide(
                 "approve",
                 _("Approve the election"),
                 REQUESTED,
                 to=APPROVED,
-                by=MATTER.head_or_leader,
                 fields=("approved_on",),
-                when=(steps.not_by_whoever_made(OPEN),),
+                not_by=(OPEN,),
                 main=True,
             ),
             MATTER.step(
@@ -87,27 +86,19 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.decide(
                 "confirm",
                 _("Confirm the result"),
                 VOTED,
                 to=CONFIRMED,
-                by=MATTER.head_or_leader,
-                when=(steps.not_by_whoever_made("vote"), not_overtaken),
+                not_by=("vote",),
+                when=(not_overtaken,),
                 effects=(take_office,),
                 main=True,
                 hint=_("Term and committee of the organisation are then set anew."),
             ),
             MATTER.step("again", _("Vote again"), VOTED, to=CANDIDATES, by=MATTER.head, asks=("reason",)),
-            MATTER.step(
-                "drop",
-                _("Request taken back"),
-                *RUNNING[:-1],
-                to=DROPPED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("drop", _("Request taken back"), *RUNNING[:-1], to=DROPPED),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

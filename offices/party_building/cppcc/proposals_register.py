@@ -41,16 +41,7 @@ register(
         open_told=_("Came in"),
         transitions=(
             MATTER.step("sign_for", _("Sign for it"), CAME, to=HANDLING, main=True),
-            MATTER.step(
-                "return",
-                _("Return it: it is not ours"),
-                CAME,
-                HANDLING,
-                to=RETURNED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("return", _("Return it: it is not ours"), CAME, HANDLING, to=RETURNED),
             distribution.hand_out(MATTER, HANDLING, TALKED),
             follow_up.task_ended(HANDLING, TALKED),
             distribution.urge(MATTER, HANDLING, TALKED),
@@ -76,15 +67,7 @@ register(
             MATTER.step(
                 "send_back", _("Send the draft back"), DRAFTED, to=TALKED, by=MATTER.head_or_leader, asks=("reason",)
             ),
-            MATTER.step(
-                "sign",
-                _("Sign the answer"),
-                DRAFTED,
-                to=SIGNED,
-                by=MATTER.head_or_leader,
-                when=(steps.not_by_whoever_made("draft"),),
-                main=True,
-            ),
+            MATTER.decide("sign", _("Sign the answer"), DRAFTED, to=SIGNED, not_by=("draft",), main=True),
             MATTER.step("send", _("Sent"), SIGNED, to=SENT, fields=("sent_on",), main=True),
             MATTER.step(
                 "appraise",

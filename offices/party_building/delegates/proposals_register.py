@@ -49,15 +49,8 @@ register(
                 main=True,
                 hint=_("The time for the reply is counted from this day."),
             ),
-            MATTER.step(
-                "keep",
-                _("Keep it as an opinion"),
-                CAME,
-                to=OPINION,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-                hint=_("Tell the delegate why it is not filed."),
+            MATTER.end(
+                "keep", _("Keep it as an opinion"), CAME, to=OPINION, hint=_("Tell the delegate why it is not filed.")
             ),
             distribution.hand_out(MATTER, FILED),
             follow_up.task_ended(FILED, DRAFTED),
@@ -75,15 +68,7 @@ register(
             MATTER.step(
                 "send_back", _("Send the draft back"), DRAFTED, to=FILED, by=MATTER.head_or_leader, asks=("reason",)
             ),
-            MATTER.step(
-                "reply",
-                _("Sign the reply and send it"),
-                DRAFTED,
-                to=REPLIED,
-                by=MATTER.head_or_leader,
-                when=(steps.not_by_whoever_made("draft"),),
-                main=True,
-            ),
+            MATTER.decide("reply", _("Sign the reply and send it"), DRAFTED, to=REPLIED, not_by=("draft",), main=True),
             MATTER.step(
                 "appraise",
                 _("Write down the delegate's appraisal"),

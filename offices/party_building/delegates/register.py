@@ -125,16 +125,7 @@ register(
                 main=True,
                 hint=_("A delegate who is not satisfied has it answered again."),
             ),
-            MATTER.step(
-                "cancel",
-                _("Call the reception off"),
-                PLANNED,
-                ANNOUNCED,
-                LISTED,
-                to=CANCELLED,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("cancel", _("Call the reception off"), PLANNED, ANNOUNCED, LISTED, to=CANCELLED, by=MATTER.lead),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

@@ -118,15 +118,7 @@ register(
                 asks=("reason",),
                 effects=(steps.count("rounds"),),
             ),
-            MATTER.step(
-                "refer",
-                _("Refer to the body it concerns"),
-                RAISED,
-                to=REFERRED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("refer", _("Refer to the body it concerns"), RAISED, to=REFERRED),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

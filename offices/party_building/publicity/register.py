@@ -74,25 +74,30 @@ register(
                 main=True,
                 hint=_("Facts, names, figures and words, against the sources."),
             ),
-            MATTER.step(
+            MATTER.decide(
                 "second",
                 _("Second review: passed"),
                 FIRST,
                 to=SECOND,
-                by=MATTER.head_or_leader,
                 asks=("note",),
-                when=(steps.not_by_whoever_made(*WRITER, "first"),),
+                not_by=(
+                    *WRITER,
+                    "first",
+                ),
                 main=True,
                 hint=_("Direction and tact, and whether it may be published at all: secrets, personal details."),
             ),
-            MATTER.step(
+            MATTER.decide(
                 "final",
                 _("Final review: passed"),
                 SECOND,
                 to=PASSED,
-                by=MATTER.head_or_leader,
                 asks=("note",),
-                when=(steps.not_by_whoever_made(*WRITER, "first", "second"),),
+                not_by=(
+                    *WRITER,
+                    "first",
+                    "second",
+                ),
                 main=True,
             ),
             MATTER.step(
@@ -115,26 +120,15 @@ register(
                 effects=(note_posted,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.end(
                 "withdraw",
                 _("Withdraw the article"),
                 PUBLISHED,
                 to=WITHDRAWN,
                 by=MATTER.head_or_leader,
-                asks=("reason",),
-                danger=True,
                 hint=_("Take it off the channel first; it leaves the public page with this step."),
             ),
-            MATTER.step(
-                "drop",
-                _("Do not publish it"),
-                *IN_REVIEW,
-                PASSED,
-                to=DROPPED,
-                by=MATTER.head_or_leader,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("drop", _("Do not publish it"), *IN_REVIEW, PASSED, to=DROPPED, by=MATTER.head_or_leader),
             *MATTER.usual(*IN_REVIEW, PASSED),
         ),
         limits=(

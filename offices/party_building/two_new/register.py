@@ -136,14 +136,13 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.decide(
                 "approve",
                 _("Approve the founding"),
                 APPLIED,
                 to=APPROVED,
-                by=MATTER.head_or_leader,
                 fields=("approved_on", "paper"),
-                when=(steps.not_by_whoever_made("apply"),),
+                not_by=("apply",),
                 main=True,
                 hint=_("As the Party working committee decided."),
             ),
@@ -167,9 +166,7 @@ register(
                 main=True,
                 hint=_("It then stands among the Party organisations, and its organisation counts as covered."),
             ),
-            MATTER.step(
-                "drop", _("Not founded for now"), *RUNNING, to=DROPPED, by=MATTER.head, asks=("reason",), danger=True
-            ),
+            MATTER.end("drop", _("Not founded for now"), *RUNNING, to=DROPPED),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

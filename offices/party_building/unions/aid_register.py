@@ -38,28 +38,12 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            MATTER.step(
-                "grant",
-                _("Grant the aid"),
-                CHECKED,
-                to=GRANTED,
-                by=MATTER.head_or_leader,
-                fields=("granted",),
-                when=(steps.not_by_whoever_made("check"),),
-                main=True,
+            MATTER.decide(
+                "grant", _("Grant the aid"), CHECKED, to=GRANTED, fields=("granted",), not_by=("check",), main=True
             ),
             MATTER.step("recheck", _("Have it checked again"), CHECKED, to=APPLIED, by=MATTER.head, asks=("reason",)),
             MATTER.step("pay", _("Paid out"), GRANTED, to=PAID, fields=("paid_on", "voucher"), main=True),
-            MATTER.step(
-                "refuse",
-                _("Do not grant it"),
-                APPLIED,
-                CHECKED,
-                to=REFUSED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("refuse", _("Do not grant it"), APPLIED, CHECKED, to=REFUSED),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
@@ -75,15 +74,8 @@ register(
         series="ZH",
         open_told=_("Application received"),
         transitions=(
-            MATTER.step(
-                "approve",
-                _("Approve it"),
-                APPLIED,
-                to=APPROVED,
-                by=MATTER.head_or_leader,
-                fields=("approved_on",),
-                when=(steps.not_by_whoever_made(OPEN),),
-                main=True,
+            MATTER.decide(
+                "approve", _("Approve it"), APPLIED, to=APPROVED, fields=("approved_on",), not_by=(OPEN,), main=True
             ),
             MATTER.step(
                 "elect",
@@ -103,16 +95,7 @@ register(
                 main=True,
                 hint=_("It then stands among the grassroots unions, with its term."),
             ),
-            MATTER.step(
-                "refuse",
-                _("Do not approve it"),
-                APPLIED,
-                APPROVED,
-                to=REFUSED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("refuse", _("Do not approve it"), APPLIED, APPROVED, to=REFUSED),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

@@ -278,16 +278,15 @@ def made_up_for() -> tuple[Transition, ...]:
             told=_("Papers handed in later"),
             hint=_("Only what the household agreed to have checked."),
         ),
-        MATTER.step(
+        MATTER.end(
             "aid_not_made_up",
             _("Papers or checks do not follow: have the household re-checked"),
             LATER,
             to=DONE,
-            asks=("reason",),
+            by=MATTER.lead,
             effects=(moves.look_at_what_came_first, *TOLD_ONLINE),
             public=True,
             told=_("Papers and checks did not follow: the household is re-checked"),
-            danger=True,
             hint=_("Where the aid still runs, the re-check begins at once."),
         ),
     )

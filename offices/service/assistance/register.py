@@ -227,13 +227,12 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.decide(
                 "aidreview_decide",
                 _("Decide as proposed"),
                 PROPOSED,
                 to=DECIDED,
-                by=MATTER.head_or_leader,
-                when=(steps.not_by_whoever_made("aidreview_propose"),),
+                not_by=("aidreview_propose",),
                 guards=(paid_is_settled,),
                 effects=(settle, rechecked, carry_out),
                 main=True,
@@ -268,7 +267,7 @@ register(
                 effects=(carry_out,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.end(
                 "aidreview_drop",
                 _("End it without decision"),
                 BEGUN,
@@ -276,8 +275,6 @@ register(
                 VISITED,
                 to=DROPPED,
                 by=MATTER.head_or_leader,
-                asks=("reason",),
-                danger=True,
             ),
             *MATTER.usual(BEGUN, MEANS, VISITED, PROPOSED, DECIDED, WAITS),
         ),

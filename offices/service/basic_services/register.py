@@ -39,13 +39,12 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.decide(
                 "service_approve",
                 _("Approve the service plan"),
                 PLANNED,
                 to=APPROVED,
-                by=MATTER.head_or_leader,
-                when=(steps.not_by_whoever_made("service_plan"),),
+                not_by=("service_plan",),
                 main=True,
             ),
             MATTER.step(
@@ -68,14 +67,13 @@ register(
             MATTER.step(
                 "service_deliver", _("Delivered"), RUNNING, to=DELIVERED, fields=("delivered_on", "served"), main=True
             ),
-            MATTER.step(
+            MATTER.decide(
                 "service_evaluate",
                 _("Enter the evaluation"),
                 DELIVERED,
                 to=EVALUATED,
-                by=MATTER.head_or_leader,
                 fields=("satisfied", "verdict", "evaluation"),
-                when=(steps.not_by_whoever_made("service_plan"),),
+                not_by=("service_plan",),
                 main=True,
                 hint=_("By residents who used it, and not by whoever planned it."),
             ),

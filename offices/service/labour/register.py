@@ -60,16 +60,13 @@ register(
                 told=_("Accepted for mediation"),
                 main=True,
             ),
-            LABOUR_DISPUTE.step(
+            LABOUR_DISPUTE.end(
                 "labour_decline",
                 _("Do not accept"),
                 ASKED,
                 to=DECLINED,
-                by=LABOUR_DISPUTE.head,
-                asks=("reason",),
                 public=True,
                 told=_("Not accepted for mediation"),
-                danger=True,
             ),
             LABOUR_DISPUTE.step(
                 "labour_meet",
@@ -218,13 +215,12 @@ register(
             JOB_SEEKER.step(
                 "jobseeker_employed", _("Found work"), LOOKING, to=AT_WORK, fields=("employed_on", "employed_at")
             ),
-            JOB_SEEKER.step(
+            JOB_SEEKER.end(
                 "jobseeker_leave",
                 _("End the registration"),
                 LOOKING,
                 to=LEFT,
-                asks=("reason",),
-                danger=True,
+                by=JOB_SEEKER.lead,
                 hint=_("Retired, moved away, no longer looking, or not reached again and again."),
             ),
             take_back((COME, LACKING, LOOKING), GONE),

@@ -160,17 +160,14 @@ register(
                 main=True,
                 hint=_("What is clear is put right at once, the rest by a day that is told."),
             ),
-            MATTER.step(
+            MATTER.end(
                 "badreview_dismiss",
                 _("Contacted and not confirmed"),
                 GIVEN,
                 to=DISMISSED,
-                by=MATTER.head,
                 fields=("contacted_on", "verified"),
-                asks=("reason",),
                 public=True,
                 told=_("Checked and explained"),
-                danger=True,
             ),
             MATTER.step(
                 "badreview_fix",

@@ -238,16 +238,7 @@ register(
                 fields=("outcome",),
                 when=(reported,),
             ),
-            RIGHTS_CASE.step(
-                "rights_unfounded",
-                _("Nothing was wrong"),
-                CHECKED,
-                to=UNFOUNDED,
-                by=RIGHTS_CASE.head,
-                asks=("reason",),
-                when=(reported,),
-                danger=True,
-            ),
+            RIGHTS_CASE.end("rights_unfounded", _("Nothing was wrong"), CHECKED, to=UNFOUNDED, when=(reported,)),
             *RIGHTS_CASE.usual(HEARD, CHECKED, HELPED),
         ),
         limits=(

@@ -107,7 +107,7 @@ register(
                 main=True,
                 hint=_("What proves wrong afterwards is put right by a further roll of the month."),
             ),
-            MATTER.step(
+            MATTER.end(
                 "aidroll_drop",
                 _("Drop the roll"),
                 DRAWN,
@@ -115,9 +115,7 @@ register(
                 APPROVED,
                 to=DROPPED,
                 by=MATTER.head_or_leader,
-                asks=("reason",),
                 effects=(give_turn_up,),
-                danger=True,
             ),
             *MATTER.usual(DRAWN, CHECKED, APPROVED),
         ),

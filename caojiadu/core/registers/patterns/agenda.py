@@ -151,16 +151,13 @@ def _to_a_meeting(own: States, matter: Matter) -> tuple[Transition, ...]:
             notify=(Notify("co", "item_scheduled"),),
             main=True,
         ),
-        matter.step(
+        matter.end(
             "refuse",
             gettext_lazy("Do not take it up"),
             own.proposed,
             *waiting,
             to=own.refused,
-            by=matter.head,
-            asks=("reason",),
             notify=(Notify("co", "item_refused"),),
-            danger=True,
         ),
     )
 

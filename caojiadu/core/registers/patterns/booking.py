@@ -234,9 +234,7 @@ def workflow(
             *_by_the_keeper(own, matter),
             *_by_whoever_asked(own, matter),
             *more,
-            matter.assign(*held),
-            matter.note(*held),
-            matter.late(*held),
+            *matter.usual(*held, with_papers=False),
         ),
         limits=_LIMITS,
         **given,
@@ -253,15 +251,7 @@ def _by_the_keeper(own: States, matter: Matter) -> tuple[Transition, ...]:
             when=(steps.not_by_whoever_made(OPEN, "other_time"),),
             main=True,
         ),
-        matter.step(
-            "refuse",
-            gettext_lazy("Refuse"),
-            own.requested,
-            to=own.refused,
-            asks=("reason",),
-            effects=(let_go,),
-            danger=True,
-        ),
+        matter.end("refuse", gettext_lazy("Refuse"), own.requested, to=own.refused, by=matter.lead, effects=(let_go,)),
         matter.step("hand_over", gettext_lazy("Hand over"), own.approved, to=own.used, main=True),
         matter.step(
             "give_back",
@@ -292,16 +282,8 @@ def _by_whoever_asked(own: States, matter: Matter) -> tuple[Transition, ...]:
             guards=(one_at_a_time,),
             hint=gettext_lazy("It is approved anew."),
         ),
-        matter.step(
-            "cancel",
-            gettext_lazy("Cancel"),
-            own.requested,
-            own.approved,
-            to=own.cancelled,
-            by=asker,
-            asks=("reason",),
-            effects=(let_go,),
-            danger=True,
+        matter.end(
+            "cancel", gettext_lazy("Cancel"), own.requested, own.approved, to=own.cancelled, by=asker, effects=(let_go,)
         ),
     )
 

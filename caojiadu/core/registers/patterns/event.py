@@ -152,9 +152,7 @@ def workflow(
             *_day(own, matter),
             *reviewed,
             *more,
-            matter.assign(*alive),
-            matter.note(*alive),
-            matter.late(*alive),
+            *matter.usual(*alive, with_papers=False),
         ),
         limits=(*_LIMITS, *limits),
         **given,
@@ -229,15 +227,14 @@ def _plan(own: States, matter: Matter) -> tuple[Transition, ...]:
             effects=(sign_up.move_up,),
             hint=gettext_lazy("Whoever waits moves up and is told."),
         ),
-        matter.step(
+        matter.end(
             "cancel",
             gettext_lazy("Cancel the event"),
             *ahead,
             to=own.cancelled,
-            asks=("reason",),
+            by=matter.lead,
             effects=(sign_up.tell_list("event_cancelled"),),
             hint=gettext_lazy("Everybody on the list is told."),
-            danger=True,
         ),
     )
 

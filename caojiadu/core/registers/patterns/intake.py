@@ -115,9 +115,7 @@ def workflow(
             *_taken_in(at, matter),
             *_decided(at, matter),
             *_told(at, matter),
-            matter.step(
-                "withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], asks=("reason",), danger=True
-            ),
+            matter.end("withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], by=matter.lead),
             take_back(running, at["withdrawn"]),
             *on_paper(
                 matter,

@@ -166,14 +166,7 @@ def _afterwards(own: States, matter: Matter) -> tuple[Transition, ...]:
         matter.step(
             "archive", gettext_lazy("Archive it"), own.settled, to=own.archived, guards=(tasks_done,), main=True
         ),
-        matter.step(
-            "cancel",
-            gettext_lazy("Cancel the meeting"),
-            own.called,
-            to=own.cancelled,
-            asks=("reason",),
-            danger=True,
-        ),
+        matter.end("cancel", gettext_lazy("Cancel the meeting"), own.called, to=own.cancelled, by=matter.lead),
     )
 
 

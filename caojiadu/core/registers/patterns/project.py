@@ -154,19 +154,9 @@ def workflow(
             *_at_work(own, matter),
             *_reviewed(own, matter),
             *_in_public(own, matter, also_read),
-            matter.step(
-                "drop",
-                gettext_lazy("Drop it"),
-                *alive[:-1],
-                to=own.dropped,
-                by=matter.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            matter.end("drop", gettext_lazy("Drop it"), *alive[:-1], to=own.dropped),
             *more,
-            matter.assign(*alive),
-            matter.note(*alive),
-            matter.late(*alive),
+            *matter.usual(*alive, with_papers=False),
         ),
         limits=(
             _until(progress.NEXT, gettext_lazy("Next milestone"), "next_due", ("begin",), ("finish",)),
@@ -305,14 +295,13 @@ def _reviewed(own: States, matter: Matter) -> tuple[Transition, ...]:
 def _in_public(own: States, matter: Matter, also_read: tuple[str, ...]) -> tuple[Transition, ...]:
     writing, words = (OPEN, "finish", "review"), ("title", "aim", *also_read)
     return (
-        matter.step(
+        matter.decide(
             "publish",
             gettext_lazy("Review for secrecy and publish"),
             own.reviewed,
             to=own.published,
-            by=matter.head_or_leader,
             fields=(*words, "result", "review"),
-            when=(steps.not_by_whoever_made(*writing),),
+            not_by=(*writing,),
             effects=(steps.day("published_on"),),
             main=True,
             hint=gettext_lazy("Result and money are open to everybody from now on."),
