@@ -9,9 +9,10 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.patterns.reception_day import ReceptionDay
+from caojiadu.core.registers.patterns.replies import Appraisal
 
 REPLY_MONTHS, WIDE_MONTHS = 3, 6  # from assignment until the reply (Deputies Law, art. 51)
-ANNOUNCE_DAYS = 7  # calendar days before a station day that it is announced: the office's own norm
 
 
 class DeputyStation(Record):
@@ -88,17 +89,14 @@ class DeputyContact(Record):
         rules.refuse(rules.not_ahead(self, "met_on"))
 
 
-class StationDay(Case):
+class StationDay(ReceptionDay):
     """A day on which deputies receive residents (公告→接待→记录意见→交办→反馈)."""
 
     station = models.ForeignKey(DeputyStation, models.PROTECT, related_name="days", verbose_name=_("deputies' station"))
     deputy = models.ForeignKey(
         CongressDeputy, models.PROTECT, related_name="station_days", verbose_name=_("deputy who leads")
     )
-    planned_on = models.DateField(_("planned day"))
-    hours = models.CharField(_("reception hours"), max_length=60)
     subject = models.CharField(_("subject of the day"), max_length=120, blank=True)
-    announced_at = models.CharField(_("where it was announced"), max_length=120, blank=True)
     came = models.ManyToManyField(CongressDeputy, related_name="+", verbose_name=_("deputies who came"))
     residents_met = models.PositiveSmallIntegerField(_("residents received"), null=True, blank=True)
     opinions = models.TextField(_("opinions that residents gave"), blank=True)
@@ -108,11 +106,6 @@ class StationDay(Case):
         verbose_name = _("station day")
         verbose_name_plural = _("station days")
         permissions = (("handle_stationday", _("Arrange station days")),)
-
-    @property
-    def announce_by(self) -> dt.date:
-        """The day by which it is announced."""
-        return self.planned_on - dt.timedelta(days=ANNOUNCE_DAYS)
 
 
 class DeputySuggestion(Case):
@@ -130,13 +123,6 @@ class DeputySuggestion(Case):
         DONE = "done", _("Solved or adopted")
         PLANNED = "planned", _("Planned to be solved")
         KEPT = "kept", _("Explained, kept for reference")
-
-    class Appraisal(models.TextChoices):
-        """What the deputy says to the reply."""
-
-        HAPPY = "happy", _("Satisfied")
-        FAIR = "fair", _("Basically satisfied")
-        UNHAPPY = "unhappy", _("Not satisfied")
 
     deputy = models.ForeignKey(
         CongressDeputy, models.PROTECT, related_name="suggestions", verbose_name=_("people's deputy")

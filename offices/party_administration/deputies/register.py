@@ -4,24 +4,20 @@ from typing import Any
 
 from django import forms
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
-from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns import distribution, follow_up, reception_day
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.workflow import State, Workflow, register
-from caojiadu.core.workflow.parts import OPEN
 from offices.party_administration.models import CongressDeputy, DeputyContact
 
 LABEL = "office_party_administration"
@@ -64,12 +60,6 @@ def note_last(contact: DeputyContact, user: Any) -> None:
     """The deputy's last contact is the newest of those entered."""
     last = DeputyContact.objects.filter(deputy_id=contact.deputy_id, ended_on=None).aggregate(day=Max("met_on"))["day"]
     change(DEPUTIES, contact.deputy, {"contacted_on": last}, user=user)
-
-
-def day_is_here(moving: Moving) -> None:
-    """A guard: nobody has come before the day."""
-    if moving.case.planned_on > timezone.localdate(moving.now):
-        raise Refused(gettext("The day has not come yet."))
 
 
 @provide("panels.station_day")
@@ -153,27 +143,15 @@ register(
         series="DJ",
         open_told=_("Planned"),
         transitions=(
-            MATTER.step(
-                "station_day_announce", _("Announced"), PLANNED, to=ANNOUNCED, fields=("announced_at",), main=True
-            ),
-            MATTER.step(
-                "station_day_move",
-                _("Change day or hours"),
-                PLANNED,
-                ANNOUNCED,
-                to=PLANNED,
-                fields=("planned_on", "hours"),
-                asks=("reason",),
-                effects=(steps.count_anew("announce"),),
-                hint=_("The new day is announced again."),
-            ),
+            reception_day.announce(MATTER, PLANNED, to=ANNOUNCED, prefix="station_day_"),
+            reception_day.move_day(MATTER, PLANNED, ANNOUNCED, prefix="station_day_", fields=("planned_on", "hours")),
             MATTER.step(
                 "station_day_hold",
                 _("Held: write down who came"),
                 ANNOUNCED,
                 to=HELD,
                 form="offices.party_administration.deputies.register.HeldForm",
-                guards=(day_is_here,),
+                guards=(reception_day.day_is_here,),
                 effects=(held,),
                 main=True,
             ),
@@ -195,24 +173,7 @@ register(
             *MATTER.usual(PLANNED, ANNOUNCED, HELD, with_papers=False),
         ),
         limits=(
-            on_day(
-                "announce",
-                _("Announce the day"),
-                "announce_by",
-                OWN_NORM,
-                starts=(OPEN,),
-                met_by=("station_day_announce",),
-                warn=(3,),
-            ),
-            on_day(
-                "planned",
-                _("Planned day"),
-                "planned_on",
-                _("The office's own plan"),
-                starts=(OPEN,),
-                met_by=("station_day_hold",),
-                warn=(3,),
-            ),
+            *reception_day.limits("station_day_hold", prefix="station_day_"),
             norm(
                 "feedback",
                 _("Tell residents of the outcome"),

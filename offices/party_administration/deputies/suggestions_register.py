@@ -12,10 +12,9 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns import distribution, follow_up, replies
 from caojiadu.core.workflow import Notify, State, Who, Workflow, register
 from offices.party_administration.deputies.register import LABEL
-from offices.party_administration.models import DeputySuggestion
 
 MATTER = Matter(f"{LABEL}.DeputySuggestion")
 LAW = _("Deputies Law, art. 51")
@@ -49,11 +48,6 @@ def not_wide_yet(moving: Moving) -> None:
     """A guard: it was not found wide or difficult before, and its first reply is still owed."""
     if moving.case.wide or moving.case.handled_again:
         raise Refused(gettext("Its limit was set already."))
-
-
-def next_after_appraisal(moving: Moving) -> State:
-    """A deputy who is not satisfied has it handled again."""
-    return ASSIGNED if moving.data["appraisal"] == DeputySuggestion.Appraisal.UNHAPPY else APPRAISED
 
 
 def handle_again(moving: Moving) -> None:
@@ -127,17 +121,15 @@ register(
                 guards=(steps.not_by_whoever_made("suggestion_draft"),),
                 main=True,
             ),
-            MATTER.step(
-                "suggestion_appraise",
+            replies.appraise(
+                MATTER,
                 _("Write down the deputy's appraisal"),
                 REPLIED,
                 to=APPRAISED,
-                fields=("appraisal",),
+                again=ASSIGNED,
+                key="suggestion_appraise",
                 optional=("remark",),
-                others=(ASSIGNED,),
-                choose=next_after_appraisal,
                 effects=(handle_again,),
-                main=True,
                 hint=_("A deputy who is not satisfied has it handled again."),
             ),
             MATTER.end(
@@ -164,13 +156,8 @@ register(
                 met_by=("suggestion_reply",),
                 warn=(7, 2),
             ),
-            norm(
-                "appraisal",
-                _("Ask for the deputy's appraisal"),
-                15,
-                starts=("suggestion_reply",),
-                met_by=("suggestion_appraise",),
-                warn=(3,),
+            replies.ask_for_appraisal(
+                "suggestion_reply", _("Ask for the deputy's appraisal"), met_by="suggestion_appraise"
             ),
         ),
     )

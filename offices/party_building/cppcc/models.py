@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-from offices.party_building.delegates.models import Appraisal
+from caojiadu.core.registers.patterns.replies import Appraisal
 
 
 class CppccMember(Record):

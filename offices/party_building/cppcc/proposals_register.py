@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns import distribution, follow_up, replies
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.delegates.models import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
 MATTER = Matter(f"{LABEL}.CppccProposal")
@@ -23,11 +21,6 @@ SENT = State("cppccproposal_sent", _("Sent, to be appraised"))
 APPRAISED = State("cppccproposal_appraised", _("Appraised by the member"), final=True, tone="done")
 RETURNED = State("cppccproposal_returned", _("Returned to the district"), final=True, tone="done")
 RUNNING = (CAME, HANDLING, TALKED, DRAFTED, SIGNED, SENT)
-
-
-def after_appraisal(moving: Moving) -> State:
-    """A member who is not satisfied is talked with again."""
-    return HANDLING if moving.data["appraisal"] == Appraisal.UNHAPPY else APPRAISED
 
 
 register(
@@ -69,15 +62,12 @@ register(
             ),
             MATTER.decide("sign", _("Sign the answer"), DRAFTED, to=SIGNED, not_by=("draft",), main=True),
             MATTER.step("send", _("Sent"), SIGNED, to=SENT, fields=("sent_on",), main=True),
-            MATTER.step(
-                "appraise",
+            replies.appraise(
+                MATTER,
                 _("Write down the member's appraisal"),
                 SENT,
                 to=APPRAISED,
-                fields=("appraisal",),
-                others=(HANDLING,),
-                choose=after_appraisal,
-                main=True,
+                again=HANDLING,
                 hint=_("A member who is not satisfied is talked with again."),
             ),
             *MATTER.usual(*RUNNING),
@@ -103,16 +93,8 @@ register(
                 kept_on="sent_on",
                 warn=(30, 10, 3),
             ),
-            norm(
-                "reply_again",
-                _("Not satisfied: answer again"),
-                30,
-                starts=("appraise",),
-                met_by=("send", "return"),
-                warn=(7, 2),
-                applies=not_yet_satisfied,
-            ),
-            norm("appraisal", _("Ask for the appraisal"), 15, starts=("send",), met_by=("appraise",), warn=(3,)),
+            replies.reply_again("send", "return"),
+            replies.ask_for_appraisal("send"),
         ),
     )
 )

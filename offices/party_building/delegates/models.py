@@ -1,29 +1,13 @@
 """Delegates of the Party congress (B12): roster, reception of members and residents, motions and proposals."""
 
-import datetime as dt
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.models import Record
-
-ANNOUNCE_DAYS = 7  # calendar days before a reception that it is announced: the office's own norm
-
-
-class Appraisal(models.TextChoices):
-    """What a delegate or member says to an answer."""
-
-    HAPPY = "happy", _("Satisfied")
-    FAIR = "fair", _("Basically satisfied")
-    UNHAPPY = "unhappy", _("Not satisfied")
-
-
-def not_yet_satisfied(matter: Any) -> bool:
-    """Whether an answer is owed: nobody has appraised one yet, or whoever did was not satisfied."""
-    return matter.appraisal in ("", Appraisal.UNHAPPY)
+from caojiadu.core.registers.patterns.reception_day import ReceptionDay
+from caojiadu.core.registers.patterns.replies import Appraisal
 
 
 class PartyDelegate(Record):
@@ -51,16 +35,13 @@ class PartyDelegate(Record):
         rules.refuse(rules.not_ahead(self, "trained_on"))
 
 
-class DelegateReception(Case):
+class DelegateReception(ReceptionDay):
     """A reception by a delegate (公告→登记→接待→记录意见→交办→答复→评价)."""
 
     delegate = models.ForeignKey(
         PartyDelegate, models.PROTECT, related_name="receptions", verbose_name=_("delegate of the Party congress")
     )
-    planned_on = models.DateField(_("planned day"))
-    hours = models.CharField(_("reception hours"), max_length=60)
     place = models.CharField(_("place"), max_length=120)
-    announced_at = models.CharField(_("where it was announced"), max_length=120, blank=True)
     signed_up = models.PositiveSmallIntegerField(_("people who signed up"), null=True, blank=True)
     members_met = models.PositiveSmallIntegerField(_("Party members received"), null=True, blank=True)
     residents_met = models.PositiveSmallIntegerField(_("residents received"), null=True, blank=True)
@@ -76,11 +57,6 @@ class DelegateReception(Case):
     def clean(self) -> None:
         """Opinions are kept without names and numbers."""
         rules.refuse(rules.no_personal(self, "opinions", or_name=True))
-
-    @property
-    def announce_by(self) -> dt.date:
-        """The day by which it is announced."""
-        return self.planned_on - dt.timedelta(days=ANNOUNCE_DAYS)
 
 
 class DelegateProposal(Case):

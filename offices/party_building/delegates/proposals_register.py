@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns import distribution, follow_up, replies
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.delegates.models import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
 MATTER = Matter(f"{LABEL}.DelegateProposal")
@@ -22,11 +20,6 @@ REPLIED = State("delegateproposal_replied", _("Replied, to be appraised"))
 APPRAISED = State("delegateproposal_appraised", _("Appraised by the delegate"), final=True, tone="done")
 OPINION = State("delegateproposal_opinion", _("Kept as an opinion"), final=True, tone="done")
 RUNNING = (CAME, FILED, DRAFTED, REPLIED)
-
-
-def after_appraisal(moving: Moving) -> State:
-    """A delegate who is not satisfied has it handled again."""
-    return FILED if moving.data["appraisal"] == Appraisal.UNHAPPY else APPRAISED
 
 
 register(
@@ -69,15 +62,12 @@ register(
                 "send_back", _("Send the draft back"), DRAFTED, to=FILED, by=MATTER.head_or_leader, asks=("reason",)
             ),
             MATTER.decide("reply", _("Sign the reply and send it"), DRAFTED, to=REPLIED, not_by=("draft",), main=True),
-            MATTER.step(
-                "appraise",
+            replies.appraise(
+                MATTER,
                 _("Write down the delegate's appraisal"),
                 REPLIED,
                 to=APPRAISED,
-                fields=("appraisal",),
-                others=(FILED,),
-                choose=after_appraisal,
-                main=True,
+                again=FILED,
                 hint=_("A delegate who is not satisfied has it answered again."),
             ),
             *MATTER.usual(*RUNNING),
@@ -104,16 +94,8 @@ register(
                 since="filed_on",
                 warn=(30, 7, 2),
             ),
-            norm(
-                "reply_again",
-                _("Not satisfied: answer again"),
-                30,
-                starts=("appraise",),
-                met_by=("reply",),
-                warn=(7, 2),
-                applies=not_yet_satisfied,
-            ),
-            norm("appraisal", _("Ask for the appraisal"), 15, starts=("reply",), met_by=("appraise",), warn=(3,)),
+            replies.reply_again("reply"),
+            replies.ask_for_appraisal("reply"),
         ),
     )
 )

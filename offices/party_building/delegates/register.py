@@ -1,20 +1,14 @@
 """Delegates of the Party congress and their receptions (B12)."""
 
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
-from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
+from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns import distribution, follow_up
+from caojiadu.core.registers.patterns import distribution, follow_up, reception_day, replies
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
-from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.delegates.models import Appraisal, not_yet_satisfied
 from offices.party_building.shared import LABEL
 
 MATTER = Matter(f"{LABEL}.DelegateReception")
@@ -29,22 +23,11 @@ CANCELLED = State("reception_cancelled", _("Reception called off"), final=True, 
 RUNNING = (PLANNED, ANNOUNCED, LISTED, MET, ASSIGNED, ANSWERED)
 
 
-def day_is_here(moving: Moving) -> None:
-    """A guard: nobody has come before the day."""
-    if moving.case.planned_on > timezone.localdate(moving.now):
-        raise Refused(gettext("The day has not come yet."))
-
-
 def note_held(moving: Moving) -> None:
     """The delegate's last reception was on this day, unless there was a later one."""
     delegate, day = moving.case.delegate, moving.case.planned_on
     if delegate.received_on is None or delegate.received_on < day:
         change(DELEGATES, delegate, {"received_on": day}, user=moving.actor.user)
-
-
-def after_appraisal(moving: Moving) -> State:
-    """A delegate who is not satisfied has it answered again."""
-    return ASSIGNED if moving.data["appraisal"] == Appraisal.UNHAPPY else APPRAISED
 
 
 DELEGATES = declare(
@@ -76,27 +59,16 @@ register(
         series="DL",
         open_told=_("Planned"),
         transitions=(
-            MATTER.step("announce", _("Announced"), PLANNED, to=ANNOUNCED, fields=("announced_at",), main=True),
+            reception_day.announce(MATTER, PLANNED, to=ANNOUNCED),
             MATTER.step("close_list", _("Close the list"), ANNOUNCED, to=LISTED, fields=("signed_up",), main=True),
-            MATTER.step(
-                "move",
-                _("Change day or hours"),
-                PLANNED,
-                ANNOUNCED,
-                LISTED,
-                to=PLANNED,
-                fields=("planned_on", "hours", "place"),
-                asks=("reason",),
-                effects=(steps.count_anew("announce"),),
-                hint=_("The new day is announced again."),
-            ),
+            reception_day.move_day(MATTER, PLANNED, ANNOUNCED, LISTED, fields=("planned_on", "hours", "place")),
             MATTER.step(
                 "hold",
                 _("Held: opinions written down"),
                 LISTED,
                 to=MET,
                 fields=("members_met", "residents_met", "opinions"),
-                guards=(day_is_here,),
+                guards=(reception_day.day_is_here,),
                 effects=(note_held,),
                 main=True,
             ),
@@ -114,39 +86,19 @@ register(
                 main=True,
                 hint=_("To whoever gave them, and to the delegate."),
             ),
-            MATTER.step(
-                "appraise",
+            replies.appraise(
+                MATTER,
                 _("Write down the delegate's appraisal"),
                 ANSWERED,
                 to=APPRAISED,
-                fields=("appraisal",),
-                others=(ASSIGNED,),
-                choose=after_appraisal,
-                main=True,
+                again=ASSIGNED,
                 hint=_("A delegate who is not satisfied has it answered again."),
             ),
             MATTER.end("cancel", _("Call the reception off"), PLANNED, ANNOUNCED, LISTED, to=CANCELLED, by=MATTER.lead),
             *MATTER.usual(*RUNNING),
         ),
         limits=(
-            on_day(
-                "announce",
-                _("Announce the day"),
-                "announce_by",
-                OWN_NORM,
-                starts=(OPEN,),
-                met_by=("announce",),
-                warn=(3,),
-            ),
-            on_day(
-                "planned",
-                _("Planned day"),
-                "planned_on",
-                _("The office's own plan"),
-                starts=(OPEN,),
-                met_by=("hold", "cancel"),
-                warn=(3,),
-            ),
+            *reception_day.limits("hold", "cancel"),
             norm(
                 "answer",
                 _("Answer the opinions"),
@@ -154,9 +106,9 @@ register(
                 starts=("hold", "appraise"),
                 met_by=("answer",),
                 warn=(7, 2),
-                applies=not_yet_satisfied,
+                applies=replies.not_yet_satisfied,
             ),
-            norm("appraisal", _("Ask for the appraisal"), 15, starts=("answer",), met_by=("appraise",), warn=(3,)),
+            replies.ask_for_appraisal("answer"),
         ),
     )
 )
