@@ -15,11 +15,9 @@ class Kept:
     """Mixin: the rows are there from the start; they change, and neither come nor go."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """None is added."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """None goes."""
         return False
 
 
@@ -58,12 +56,10 @@ class GridClassAdmin(Audited, ModelAdmin):
     list_per_page = 100
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Cases name their class for good."""
         return False
 
     @admin.display(description=_("limit"))
     def limit_text(self, obj: GridClass) -> str:
-        """The limit in words."""
         return obj.limit_text
 
 

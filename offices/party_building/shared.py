@@ -1,30 +1,14 @@
-"""What several functions need: the office's name in permissions, days of last visits, events on the public page."""
+"""What several functions need: the office's name in permissions, events on the public page."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Max
-
-from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.event import States, joined_by_residents
-from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import Transition
 from caojiadu.core.workflow.parts import OPEN
 
 LABEL = "office_party_building"
 TIMES = ("starts_at", "ends_at", "place", "places", "sign_up_until")
-
-
-def note_last(register: Register, owner: str) -> Callable[[Any, Any], None]:
-    """What follows a visit to the entry of `register` in its field `owner`: the newest one that holds is its last."""
-
-    def follow(visit: Any, user: Any) -> None:
-        visited = getattr(visit, owner)
-        visits = type(visit).objects.filter(**{owner: visited, "ended_on": None})
-        change(register, visited, {"visited_on": visits.aggregate(day=Max("visited_on"))["day"]}, user=user)
-
-    return follow
 
 
 def publishing(model: str, own: States) -> tuple[Transition, ...]:

@@ -17,9 +17,7 @@ class AidRulesAdmin(Audited, ModelAdmin):
     list_display = ("__str__", "posting_days", "housing_days")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """None is added."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """None goes."""
         return False

@@ -77,7 +77,6 @@ class Line:
 
     @property
     def total(self) -> int:
-        """How many."""
         return sum(self.grades)
 
     @property

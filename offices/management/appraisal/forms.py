@@ -44,12 +44,10 @@ class BallotForm(forms.Form):
 
     @property
     def grades(self) -> dict[int, int]:
-        """The grades given, by body."""
         given = {one.pk: self.cleaned_data.get(f"grade-{one.pk}") for one in self.appraisals}
         return {key: grade for key, grade in given.items() if grade}
 
     def clean_remark(self) -> str:
-        """Short, and about nobody."""
         remark: str = self.cleaned_data["remark"]
         if len(remark) > REMARK:
             raise forms.ValidationError(gettext("At most %(most)d characters.") % {"most": REMARK})
@@ -58,7 +56,6 @@ class BallotForm(forms.Form):
         return remark
 
     def clean(self) -> dict[str, Any]:
-        """An empty form says nothing."""
         cleaned = super().clean() or self.cleaned_data
         if not self.grades and not any(name.startswith("grade-") for name in self.errors):
             self.add_error(None, gettext("Give a grade to at least one of them."))
@@ -83,11 +80,9 @@ class PaperForm(MoveForm):
 
     @property
     def numbers(self) -> dict[int, int]:
-        """How often each grade was given."""
         return {grade: self.cleaned_data.get(f"grade_{grade}") or 0 for grade in Grade.values}
 
     def clean(self) -> dict[str, Any]:
-        """Something was counted."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not any(self.numbers.values()):
             self.add_error(None, gettext("Enter at least one number."))

@@ -53,11 +53,9 @@ class AppraisalRound(Case):
 
     @property
     def public_url(self) -> str:
-        """Where everybody fills in its form."""
         return reverse("management_public:appraisal", args=[self.number])
 
     def clean(self) -> None:
-        """It ends after it has begun."""
         super().clean()
         refuse(in_order(self, "opens_on", "closes_on"))
 

@@ -54,11 +54,9 @@ class _Telling:
         self.people, self.case, self.bodies = people, case, bodies
 
     def go(self, who: str, key: str, **typed: Any) -> None:
-        """One move."""
         take(self.people, self.case, (who, key, typed))
 
     def tell(self, end: str) -> None:
-        """Up to where the story ends."""
         if end == "found":
             return
         if end == "spot":

@@ -101,7 +101,6 @@ class AskTimeForm(MoveForm):
     reason = long_text(_("Why"), rows=2)
 
     def clean_days(self) -> int:
-        """Not more than the centre may give."""
         days: int = self.cleaned_data["days"]
         most = GridRules.now().extension_days
         if days > most:

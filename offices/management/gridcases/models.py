@@ -24,8 +24,6 @@ class GridCase(Case):
     """
 
     class Source(models.TextChoices):
-        """How the centre learnt of it."""
-
         PATROL = "patrol", _("Found on patrol")
         RESIDENT = "resident", _("Told by a resident")
         COMMITTEE = "committee", _("Reported by a neighbourhood committee")
@@ -88,8 +86,6 @@ class GridAsk(models.Model):
     """What a handler asks the centre for: to take the case back, more time, or a standstill; and the decision."""
 
     class Kind(models.TextChoices):
-        """What is asked for."""
-
         RETURN = "return", _("Return of the case")
         EXTENSION = "extension", _("Extension")
         SUSPENSION = "suspension", _("Suspension")
@@ -122,8 +118,6 @@ class GridPhoto(models.Model):
     """A photo of a grid case: before anything was done, after it, or as it looked when it was verified."""
 
     class Stage(models.TextChoices):
-        """When it was taken."""
-
         BEFORE = "before", _("Before it was put right")
         AFTER = "after", _("After it was put right")
         CHECK = "check", _("On verification")

@@ -42,8 +42,6 @@ class GridClass(Bilingual, models.Model):
         EVENT_OTHER = "event_other", _("Other events")
 
     class Unit(models.TextChoices):
-        """In what a limit is counted."""
-
         HOURS = "hours", _("working hours")
         DAYS = "days", _("working days")
 
@@ -82,13 +80,11 @@ class GridClass(Bilingual, models.Model):
         return self.name
 
     def clean(self) -> None:
-        """A limit says where it comes from."""
         if self.amount and not self.source:
             raise ValidationError({"source": gettext("Say where the limit comes from, or that it is to be confirmed.")})
 
     @property
     def thing(self) -> str:
-        """Part or event."""
         return str(self.group).partition("_")[0]
 
     @property
@@ -145,7 +141,6 @@ class GridRules(models.Model):
 
     @classmethod
     def now(cls) -> Self:
-        """The row, or the starting values."""
         found = cls.objects.filter(pk=1).first()
         if found is None:
             found = cls(pk=1)

@@ -53,26 +53,21 @@ class OrderForm(forms.Form):
     )
 
     def clean_number(self) -> str:
-        """A number is taken in once."""
         number = _line(self.cleaned_data["number"])
         if is_here(number):
             raise forms.ValidationError(_("An order with this number is here already."))
         return number
 
     def clean_title(self) -> str:
-        """One line."""
         return _line(self.cleaned_data["title"])
 
     def clean_place(self) -> str:
-        """One line."""
         return _line(self.cleaned_data["place"])
 
     def clean_name(self) -> str:
-        """One line."""
         return _line(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
-        """A number that can be right, or none."""
         try:
             return normal_phone(self.cleaned_data["phone"]) if self.cleaned_data["phone"].strip() else ""
         except Unusable as error:
@@ -89,7 +84,6 @@ class OrderForm(forms.Form):
         return min(received or now, now)
 
     def order(self) -> Order:
-        """What was typed, as an order."""
         data = self.cleaned_data
         names = ("number", "order_class", "title", "content", "received", "place", "name", "phone", "neighbourhood")
         kept = {name: data[name] for name in names}
@@ -162,5 +156,4 @@ class ListForm(PeriodForm):
 
     @property
     def filters(self) -> int:
-        """How many filters are set."""
         return sum(1 for value in self.cleaned_data.values() if value) if self.is_valid() else 0

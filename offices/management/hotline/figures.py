@@ -29,7 +29,6 @@ class Period:
     last: dt.date
 
     def of(self, orders: Any) -> Any:
-        """The orders received in it."""
         return of_days(orders, self.first, self.last)
 
 
@@ -41,13 +40,11 @@ class Figure:
     base: int = 0
 
     def add(self, hit: int, base: int) -> None:
-        """Add a part."""
         self.hit += hit
         self.base += base
 
     @property
     def missed(self) -> int:
-        """How many it does not count."""
         return self.base - self.hit
 
     @property

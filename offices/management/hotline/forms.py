@@ -67,7 +67,6 @@ class PersonChoice(forms.ModelChoiceField):
     offices: dict[int, str]
 
     def label_from_instance(self, obj: User) -> str:
-        """Who it is and where they work."""
         return f"{obj} · {self.offices.get(obj.pk, '')}"
 
 
@@ -122,7 +121,6 @@ class Timed(MoveForm):
     """Has moments that lie between the receipt of the order and now."""
 
     def check_moment(self, value: dt.datetime | None) -> dt.datetime | None:
-        """Refuse what cannot have been."""
         if value and value > timezone.now() + dt.timedelta(minutes=5):
             raise forms.ValidationError(_("This moment has not come yet."))
         if value and timezone.localdate(value) < timezone.localdate(self.case.opened_at):
@@ -150,7 +148,6 @@ class ContactForm(Timed):
         return {"at": timezone.localtime(), "person": str(self.actor.user)}
 
     def clean_at(self) -> dt.datetime | None:
-        """Between the receipt and now."""
         return self.check_moment(self.cleaned_data["at"])
 
     def clean(self) -> dict[str, Any]:
@@ -190,7 +187,6 @@ class ReplyForm(Timed):
         return kept | {"told_at": timezone.localtime()}
 
     def clean_told_at(self) -> dt.datetime | None:
-        """Between the receipt and now."""
         return self.check_moment(self.cleaned_data["told_at"])
 
     def clean(self) -> dict[str, Any]:

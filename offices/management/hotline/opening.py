@@ -40,7 +40,6 @@ class Order:
 
     @property
     def class_label(self) -> str:
-        """The class in words."""
         return str(HotlineOrder.Class(self.order_class).label)
 
 

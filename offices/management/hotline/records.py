@@ -37,26 +37,18 @@ class HandlerReply(models.Model):
     """The handler's form of one round, as the 12345 system asks for it."""
 
     class Fact(models.TextChoices):
-        """Fact finding."""
-
         TRUE = "true", _("Found true")
         OTHER = "other", _("Other")
 
     class Claim(models.TextChoices):
-        """Claim finding."""
-
         REASONABLE = "reasonable", _("Reasonable")
         OTHER = "other", _("Other")
 
     class Result(models.TextChoices):
-        """What came of it."""
-
         SOLVED = "solved", _("Actually solved")
         OTHER = "other", _("Other")
 
     class Way(models.TextChoices):
-        """How the caller was told."""
-
         PHONE = "phone", _("Phone")
         VISIT = "visit", _("In person")
         SMS = "sms", _("Text message")

@@ -43,7 +43,6 @@ class HotlineRules(models.Model):
 
     @classmethod
     def now(cls) -> Self:
-        """The row, or the starting values."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
 
@@ -90,8 +89,6 @@ class SheetWord(models.Model):
     """A word that sheets of 12345 use: the head of a column, or the name of a class."""
 
     class Means(models.TextChoices):
-        """What the word stands for."""
-
         NUMBER = "number", _("column: number of the order")
         CLASS = "class", _("column: class of the order")
         TITLE = "title", _("column: title")

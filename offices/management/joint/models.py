@@ -20,8 +20,6 @@ class ManagementMeeting(meeting.Meeting):
     """
 
     class Ground(models.TextChoices):
-        """Why it is called."""
-
         REGULAR = "regular", _("Regular meeting")
         SEVERAL = "several", _("A matter of several departments (art. 12)")
         UNCLEAR = "unclear", _("Nobody is clearly responsible (art. 15)")
@@ -61,7 +59,6 @@ class ManagementMeeting(meeting.Meeting):
 
     @property
     def about(self) -> Case | None:
-        """The matter that no office takes."""
         return self.order or self.grid_case
 
     def clean(self) -> None:
@@ -81,8 +78,6 @@ class JointAction(Case):
     """A joint action (联勤联动): several bodies at one place at one time, each with its part."""
 
     class Kind(models.TextChoices):
-        """What sort of action it is."""
-
         ENFORCE = "enforce", _("Joint enforcement")
         TIDY = "tidy", _("Clean-up of a place")
         INSPECT = "inspect", _("Joint inspection")
@@ -117,7 +112,6 @@ class JointAction(Case):
         indexes = (models.Index(fields=("kind_of_action", "-case_ptr"), name="joint_action_kind"),)
 
     def clean(self) -> None:
-        """Not more was settled than found."""
         super().clean()
         refuse(at_most(self, "settled", "found"))
 

@@ -13,8 +13,6 @@ class Resource(Record):
     """
 
     class Kind(models.TextChoices):
-        """What sort of body it is."""
-
         BRANCH = "branch", _("Branch sent by a department")
         DEPARTMENT = "department", _("Department of the district")
         COMPANY = "company", _("Company for upkeep and cleaning")

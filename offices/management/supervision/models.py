@@ -22,23 +22,17 @@ class SupervisionSlip(Case):
     """
 
     class Ground(models.TextChoices):
-        """Why a slip is issued."""
-
         SEVERAL = "several", _("A matter of several departments (art. 12)")
         CALL = "call", _("A call of the centre was not followed (art. 12, 25)")
         UNCLEAR = "unclear", _("Nobody is clearly responsible (art. 15)")
         CONDUCT = "conduct", _("Trouble in management or enforcement")
 
     class Way(models.TextChoices):
-        """How it reached whoever has to act."""
-
         PAPER = "paper", _("On paper, signed for")
         SYSTEM = "system", _("Through the district's system")
         MEETING = "meeting", _("Handed over in a meeting")
 
     class Answer(models.TextChoices):
-        """What the feedback says."""
-
         DONE = "done", _("Done")
         PART = "part", _("Done in part")
         NOT = "not", _("Not done, with reasons")

@@ -18,16 +18,12 @@ class AuditProject(Case):
     """One audit of a unit (计划→通知→实施→征求意见→报告→整改公布)."""
 
     class Sort(models.TextChoices):
-        """What is looked at."""
-
         FINANCE = "finance", _("Income and expenditure")
         DUTY = "duty", _("Economic responsibility of a leader")
         WORKS = "works", _("Settlement of works")
         SPECIAL = "special", _("One subject")
 
     class Auditor(models.TextChoices):
-        """Who audits."""
-
         OURSELVES = "ourselves", _("The sub-district itself")
         FIRM = "firm", _("A firm that was commissioned")
         DISTRICT = "district", _("The district's audit bureau")
@@ -65,7 +61,6 @@ class AuditProject(Case):
 
     @property
     def notice_by(self) -> dt.date:
-        """The last day for the notice."""
         return self.planned_on - dt.timedelta(days=NOTICE_DAYS)
 
 
@@ -73,8 +68,6 @@ class AuditFinding(Case):
     """Something that an audit found, until it is struck off (发现→整改→复核→销号)."""
 
     class Weight(models.TextChoices):
-        """How grave it is."""
-
         CARELESS = "careless", _("Not in order")
         BREACH = "breach", _("Against the rules")
         GRAVE = "grave", _("Grave breach")

@@ -19,8 +19,6 @@ class DeputyStation(Record):
     """A place where deputies meet the community (代表之家、代表联络站、代表联系点)."""
 
     class Kind(models.TextChoices):
-        """How large it is."""
-
         HOME = "home", _("Deputies' home (代表之家)")
         STATION = "station", _("Liaison station (代表联络站)")
         POINT = "point", _("Contact point (代表联系点)")
@@ -40,8 +38,6 @@ class CongressDeputy(Record):
     """A deputy whom the office serves. Names of deputies are public; what else is known of them stays inside."""
 
     class Level(models.TextChoices):
-        """Of which congress."""
-
         DISTRICT = "district", _("District congress")
         CITY = "city", _("Municipal congress")
         NATION = "nation", _("National congress")
@@ -64,8 +60,6 @@ class DeputyContact(Record):
     """One occasion on which a deputy was with the community."""
 
     class Way(models.TextChoices):
-        """What sort of occasion."""
-
         STATION = "station", _("Day at the station")
         VISIT = "visit", _("Visit to residents")
         INSPECTION = "inspection", _("Inspection by deputies")
@@ -85,7 +79,6 @@ class DeputyContact(Record):
         verbose_name_plural = _("contacts of deputies")
 
     def clean(self) -> None:
-        """It has happened."""
         rules.refuse(rules.not_ahead(self, "met_on"))
 
 
@@ -112,8 +105,6 @@ class DeputySuggestion(Case):
     """A written suggestion of a deputy (书面意见: 登记→交办→办理→答复→代表评价)."""
 
     class When(models.TextChoices):
-        """When it was made."""
-
         SESSION = "session", _("During a session")
         BETWEEN = "between", _("Between sessions")
 
@@ -156,7 +147,6 @@ class DeputySuggestion(Case):
         )
 
     def clean(self) -> None:
-        """It is assigned after it came."""
         days = ("received_on", "assigned_on")
         rules.refuse(rules.not_ahead(self, *days), rules.in_order(self, *days))
 

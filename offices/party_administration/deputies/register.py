@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,8 @@ from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import distribution, follow_up, reception_day
-from caojiadu.core.registers.verbs import change, enter
+from caojiadu.core.registers.patterns.last_visit import note_last
+from caojiadu.core.registers.verbs import enter
 from caojiadu.core.workflow import State, Workflow, register
 from offices.party_administration.models import CongressDeputy, DeputyContact
 
@@ -54,12 +54,6 @@ def held(moving: Moving) -> None:
     for deputy in data["came"]:
         values = {"title": day.title, "deputy": deputy, "way": DeputyContact.Way.STATION, "met_on": day.planned_on}
         enter(CONTACTS, {**values, "people_met": data["residents_met"], "gist": ""}, user=moving.actor.user)
-
-
-def note_last(contact: DeputyContact, user: Any) -> None:
-    """The deputy's last contact is the newest of those entered."""
-    last = DeputyContact.objects.filter(deputy_id=contact.deputy_id, ended_on=None).aggregate(day=Max("met_on"))["day"]
-    change(DEPUTIES, contact.deputy, {"contacted_on": last}, user=user)
 
 
 @provide("panels.station_day")
@@ -126,7 +120,7 @@ CONTACTS = declare(
         fields=("title", "deputy", "way", "met_on", "people_met", "gist"),
         columns=("deputy", "way", "met_on"),
         filters=("way",),
-        follows=(note_last,),
+        follows=(note_last(DEPUTIES, "deputy", day="met_on", keeps="contacted_on"),),
         hint=_("Days at the station come in by themselves; visits, inspections and surveys are entered here."),
     )
 )

@@ -73,7 +73,6 @@ class AsksWhere(forms.Form):
         self.order_fields([name for name in self.fields if name != "address"])  # last
 
     def clean(self) -> dict[str, Any]:
-        """The post needs an address."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("delivery") == "post" and not cleaned.get("address") and "address" not in self.errors:
             self.add_error("address", gettext("Write the address to which it is to be sent."))
@@ -81,7 +80,6 @@ class AsksWhere(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What goes into the request."""
         given: dict[str, Any] = super().values  # type: ignore[misc]
         return {**given, "address_sealed": self.cleaned_data.get("address", "")}
 

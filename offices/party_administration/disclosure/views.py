@@ -73,7 +73,6 @@ class RequestForm(forms.Form):
     )
 
     def clean_id_number(self) -> str:
-        """A number that fits its kind."""
         number = self.cleaned_data["id_number"]
         try:
             return check_id_number(self.cleaned_data.get("id_type", ""), number)

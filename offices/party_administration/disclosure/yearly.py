@@ -25,7 +25,6 @@ class Line:
 
     @property
     def total(self) -> int:
-        """Both together."""
         return self.citizens + self.bodies
 
 

@@ -11,8 +11,6 @@ class DistrictTask(Case):
     """One task from the district (接收→分解→承办→汇总→上报→区里确认)."""
 
     class Ground(models.TextChoices):
-        """How the district gave it."""
-
         PAPER = "paper", _("By an official paper")
         MEETING = "meeting", _("At a meeting of the district")
         SLIP = "slip", _("By a supervision slip")
@@ -43,5 +41,4 @@ class DistrictTask(Case):
         )
 
     def clean(self) -> None:
-        """It is reported on after it came."""
         rules.refuse(rules.not_ahead(self, "came_on"), rules.in_order(self, "came_on", "wanted_on"))

@@ -56,8 +56,6 @@ class NumberSeries(Record):
     """One line of issue numbers (发文代字): its `title` stands before the year, such as 某街办〔2026〕1号."""
 
     class Issuer(models.TextChoices):
-        """In whose name papers are issued."""
-
         COMMITTEE = "committee", _("Party working committee")
         OFFICE = "office", _("Sub-district office")
         PARTY_ADMIN = "party_admin", _("Party and Administration Office")
@@ -148,8 +146,6 @@ class IssuedPaper(Case):
     """A paper that goes out (拟稿→核稿→会签→签发→编号→用印→分发→归档)."""
 
     class Kind(models.TextChoices):
-        """What sort of paper it is."""
-
         NOTICE = "notice", _("Notice (通知)")
         REPORT = "report", _("Report (报告)")
         REQUEST = "request", _("Request for instructions (请示)")
@@ -159,8 +155,6 @@ class IssuedPaper(Case):
         MINUTES = "minutes", _("Minutes (纪要)")
 
     class Openness(models.TextChoices):
-        """Whether the public gets it."""
-
         OPEN = "open", _("To be published")
         ASKED = "asked", _("Given out on request")
         CLOSED = "closed", _("Not given out")
@@ -245,8 +239,6 @@ class Passing(models.Model):
     """An office or a leader to whom a paper was passed, to read it or to countersign it, and when that was done."""
 
     class Purpose(models.TextChoices):
-        """What they do with it."""
-
         READ = "read", _("to read")
         COUNTERSIGN = "countersign", _("to countersign")
 

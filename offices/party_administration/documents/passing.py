@@ -71,7 +71,6 @@ class ReadersForm(OfficesForm):
         self.fields["offices"].required = False
 
     def clean(self) -> dict[str, Any]:
-        """At least one has to read it."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["offices"] and not cleaned["leaders"]:
             raise forms.ValidationError(_("Name at least one office or leader."))

@@ -35,8 +35,6 @@ class BudgetLine(Record):
     """One line of the budget of a year. What is promised and what is paid never exceed it: the table refuses."""
 
     class Sort(models.TextChoices):
-        """What it is for."""
-
         BASIC = "basic", _("Basic expenditure")
         PROJECT = "project", _("Project expenditure")
 
@@ -80,8 +78,6 @@ class Purchase(Case):
     """Something that is bought (需求→审核→审批→采购→验收→办结). It holds its money on the line from approval on."""
 
     class Way(models.TextChoices):
-        """How the supplier is found."""
-
         FRAMEWORK = "framework", _("Framework agreement")
         INQUIRY = "inquiry", _("Inquiry of prices")
         TALKS = "talks", _("Competitive consultation")
@@ -150,8 +146,6 @@ class ExpenseClaim(Case):
     """Money that somebody asks for (申请→部门审核→财务审核→审批→支付→记账→归档). The applicant decides none of it."""
 
     class Sort(models.TextChoices):
-        """What it was spent on."""
-
         SUPPLIES = "supplies", _("Office supplies and printing")
         TRAVEL = "travel", _("Travel")
         MEETING = "meeting", _("Meetings and training")
@@ -160,8 +154,6 @@ class ExpenseClaim(Case):
         OTHER = "other", _("Other expenses")
 
     class Pay(models.TextChoices):
-        """How it is paid."""
-
         CARD = "card", _("Official business card")
         TRANSFER = "transfer", _("Bank transfer")
         DIRECT = "direct", _("Direct payment by the treasury")
@@ -219,8 +211,6 @@ class AccountsRelease(Case):
     """Budget or final accounts on their way to the public (批复→编制→审查→公开→备案)."""
 
     class Sort(models.TextChoices):
-        """Which of the two."""
-
         BUDGET = "budget", _("Budget")
         FINAL = "final", _("Final accounts")
 

@@ -56,8 +56,6 @@ class SealUse(Case):
     """A seal on papers: asked for, approved, set by two people, or taken along and brought back (用印)."""
 
     class Seal(models.TextChoices):
-        """Which seal."""
-
         COMMITTEE = "committee", _("Seal of the Party working committee")
         OFFICE = "office", _("Seal of the sub-district office")
         SECRETARIAT = "secretariat", _("Seal of the Party and Administration Office")
@@ -103,8 +101,6 @@ class Asset(Record):
     """Something of value that the office owns, with its number, where it is and who answers for it."""
 
     class Kind(models.TextChoices):
-        """What sort of thing it is."""
-
         FURNITURE = "furniture", _("Furniture")
         COMPUTER = "computer", _("Computers and office machines")
         EQUIPMENT = "equipment", _("Special equipment")

@@ -35,7 +35,6 @@ class RoomBooking(Booking):
         constraints = (booked_once("room", "room_booked_once"),)
 
     def clean(self) -> None:
-        """Everybody has a seat."""
         super().clean()
         if self.room_id and self.people is not None and self.people > self.room.seats:
             raise ValidationError({"people": _("The room has %(n)d seats.") % {"n": self.room.seats}})
@@ -45,8 +44,6 @@ class Vehicle(Bookable):
     """A vehicle of the office, with the days on which its papers lapse."""
 
     class Kind(models.TextChoices):
-        """What it is for."""
-
         CAR = "car", _("Car")
         VAN = "van", _("Van")
         WORK = "work", _("Working vehicle")

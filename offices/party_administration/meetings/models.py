@@ -79,8 +79,6 @@ class AgendaItem(agenda.AgendaItem):
     """One item (议题). A major matter is decided by those entitled to, enough of them present, and by vote."""
 
     class Major(models.TextChoices):
-        """The four sorts of major matters."""
-
         NONE = "ordinary", _("Ordinary matter")
         DECISION = "decision", _("Major decision")
         PERSONNEL = "personnel", _("Important appointment or dismissal")

@@ -13,8 +13,6 @@ class NewsItem(Case):
     """A notice or a piece of news (撰稿→保密审查→发布→更正或撤回)."""
 
     class Topic(models.TextChoices):
-        """What it is about."""
-
         NOTICE = "notice", _("Notices and announcements")
         NEWS = "news", _("News of the sub-district")
         SERVICES = "services", _("Services and benefits")

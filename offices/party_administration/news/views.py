@@ -127,60 +127,47 @@ class NewsFeed(Feed):
     feed_type = Atom1Feed
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
-        """The topic, if one is asked for."""
         topic = request.GET.get("topic", "")
         return topic if topic in NewsItem.Topic.values else ""
 
     def title(self, topic: str) -> str:
-        """The name of the feed."""
         name = _("News and notices of the Caojiadu Sub-district Office")
         return f"{name} · {NewsItem.Topic(topic).label}" if topic else name
 
     def link(self, topic: str) -> str:
-        """The list that it follows."""
         return _url({"topic": topic}, reverse("news:list"))
 
     def feed_url(self, topic: str) -> str:
-        """Its own address."""
         return _url({"topic": topic}, reverse("news:feed"))
 
     @property
     def language(self) -> str:
-        """The language of its labels."""
         return get_language() or "zh-hans"
 
     def items(self, topic: str) -> list[NewsItem]:
-        """The newest that hold."""
         rows = newspage.current()
         return list((rows.filter(topic=topic) if topic else rows).order_by("-shown_on", "-id")[:IN_FEED])
 
     def item_title(self, item: Any) -> str:
-        """The headline."""
         return str(item.title)
 
     def item_description(self, item: Any) -> str:
-        """The text."""
         return str(item.body)
 
     def item_link(self, item: Any) -> str:
-        """Its page."""
         return reverse("news:item", args=[item.pk])
 
     def item_author_name(self, item: Any) -> str:
-        """The office that publishes it."""
         return str(item.asked_by.name)
 
     def item_pubdate(self, item: Any) -> Any:
-        """The day from which it is shown."""
         return timezone.make_aware(dt.datetime.combine(item.shown_on, dt.time()))
 
     def item_updateddate(self, item: Any) -> Any:
-        """The day of the newest version."""
         newest = max(day for day in (item.shown_on, item.published_on, item.corrected_on) if day)
         return timezone.make_aware(dt.datetime.combine(newest, dt.time()))
 
     def item_categories(self, item: Any) -> list[str]:
-        """Its topic."""
         return [item.get_topic_display()]
 
 

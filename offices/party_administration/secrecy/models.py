@@ -16,8 +16,6 @@ class SecrecyWork(Case):
     """A training, or a check of how secrecy is kept, and what had to be put right (计划→完成→整改)."""
 
     class Sort(models.TextChoices):
-        """What is done."""
-
         TRAINING = "training", _("Secrecy training")
         SELF_CHECK = "self_check", _("Check by ourselves")
         DISTRICT_CHECK = "district_check", _("Check by the district")
@@ -51,8 +49,6 @@ class PublicationReview(Case):
     """The look at a text before it is published anywhere (保密审查: 提交→通过或退回→公开)."""
 
     class Channel(models.TextChoices):
-        """Where it is to be published."""
-
         SITE = "site", _("Government website")
         ACCOUNT = "account", _("Official account")
         BOARD = "board", _("Notice board")
@@ -122,7 +118,6 @@ class SecrecyTally(CountsOnly, Record):
         verbose_name_plural = _("counts of secret papers")
 
     def clean(self) -> None:
-        """No more leave than there were."""
         super().clean()
         rules.refuse(rules.not_ahead(self, "until"))
         if self.given_back + self.destroyed > self.brought_over + self.came_in:

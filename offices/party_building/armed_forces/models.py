@@ -21,23 +21,17 @@ class ServiceRegistration(Case):
     """One man's military service registration (通知→登记→核验→办结; Military Service Law, art. 15)."""
 
     class Cohort(models.TextChoices):
-        """Whom it concerns."""
-
         EIGHTEEN = "eighteen", _("Turns 18 this year: first registration")
         OLDER = "older", _("19 to 22: details to be verified")
         GRADUATE = "graduate", _("Graduate, to 24: details to be verified")
         POSTGRADUATE = "postgraduate", _("Postgraduate, to 26: details to be verified")
 
     class Way(models.TextChoices):
-        """How he registers."""
-
         ONLINE = "online", _("Online")
         STATION = "station", _("At the registration station")
         RELATIVE = "relative", _("A relative for him")
 
     class Finding(models.TextChoices):
-        """What the verification says."""
-
         CALLED = "called", _("To be called up")
         DEFERRED = "deferred", _("Deferred")
         EXEMPT = "exempt", _("Exempt")
@@ -106,8 +100,6 @@ class DefenceEducation(PublicEvent):
     """A defence education event, and how many asked about enlisting."""
 
     class Theme(models.TextChoices):
-        """What it is about."""
-
         HISTORY = "history", _("History and heroes")
         LAW = "law", _("Service and defence law")
         ENLIST = "enlist", _("Enlisting")
@@ -127,7 +119,6 @@ class DefenceEducation(PublicEvent):
         )
 
     def clean(self) -> None:
-        """Everybody reads who is invited, too."""
         super().clean()
         rules.refuse(rules.no_personal(self, "invited"))
 
@@ -136,8 +127,6 @@ class ArmySupportVisit(CountsOnly, Record):
     """A round of visits to military families and veterans, in numbers; their files are kept by the Service Office."""
 
     class Occasion(models.TextChoices):
-        """Why."""
-
         FESTIVAL = "festival", _("Spring Festival")
         ARMY_DAY = "army_day", _("Army Day, 1 August")
         SEND_OFF = "send_off", _("Recruits leave")
@@ -155,7 +144,6 @@ class ArmySupportVisit(CountsOnly, Record):
         verbose_name_plural = _("rounds of visits to military families")
 
     def clean(self) -> None:
-        """It has happened."""
         super().clean()
         less = {"value": gettext("Less than nothing.")} if self.value < 0 else {}
         rules.refuse(rules.not_ahead(self, "visited_on"), less)

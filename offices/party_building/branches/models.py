@@ -24,16 +24,12 @@ class PartyOrganisation(Record):
     """A committee, general branch or branch of the Party, with its term and what it holds every month and quarter."""
 
     class Level(models.TextChoices):
-        """What it is."""
-
         COMMITTEE = "committee", _("Party committee (党委)")
         GENERAL = "general", _("General branch (党总支)")
         BRANCH = "branch", _("Party branch (党支部)")
         JOINT = "joint", _("Joint branch (联合党支部)")
 
     class Sphere(models.TextChoices):
-        """Where it works."""
-
         RESIDENTIAL = "residential", _("Residential area")
         TWO_NEW = "two_new", _("New economic or social organisation")
         UNIT = "unit", _("Office or unit")
@@ -85,7 +81,6 @@ class PartyOrganisation(Record):
 
     @property
     def longest_term(self) -> int:
-        """How many months a term has at most."""
         long = self.sphere == self.Sphere.RESIDENTIAL or self.level == self.Level.COMMITTEE
         return TERM_LONG if long else TERM_SHORT
 
@@ -94,8 +89,6 @@ class PartySession(Meeting):
     """One of the three meetings, a Party lesson or a Party day (三会一课、主题党日)."""
 
     class Sort(models.TextChoices):
-        """Which."""
-
         MEMBERS = "members", _("Meeting of all members (党员大会)")
         COMMITTEE = "committee", _("Meeting of the branch committee (支委会)")
         GROUP = "group", _("Meeting of a Party group (党小组会)")
@@ -208,8 +201,6 @@ class DualRegistration(CountsOnly, Record):
     """A unit whose Party organisation and members have registered with a residential area (双报到), in numbers."""
 
     class Kind(models.TextChoices):
-        """Who registers."""
-
         UNIT = "unit", _("Party organisation of a unit")
         MEMBERS = "members", _("Members who live here")
 

@@ -20,8 +20,6 @@ class CentreRoom(Bookable):
     """A room of the centre that Party organisations, social organisations and residents may have."""
 
     class Use(models.TextChoices):
-        """What it is for."""
-
         HALL = "hall", _("Hall")
         CLASS = "class", _("Classroom")
         TALK = "talk", _("Room to talk in")
@@ -39,7 +37,6 @@ class CentreRoom(Bookable):
 
     @property
     def house(self) -> str:
-        """The centre or station."""
         return self.centre
 
     def away(self, first: dt.date, last: dt.date) -> list[Away]:
@@ -54,8 +51,6 @@ class CentreBooking(Booking):
     thing = "room"
 
     class UsedBy(models.TextChoices):
-        """Who uses it."""
-
         PARTY = "party", _("Party organisation")
         SOCIAL = "social", _("Social organisation")
         UNIT = "unit", _("Company or unit")
@@ -91,8 +86,6 @@ class CentreActivity(InRoom, PublicEvent):
     """An activity at the centre."""
 
     class Sort(models.TextChoices):
-        """What it is."""
-
         PARTY = "party", _("Party education")
         VISIT = "visit", _("Guided visit")
         SERVICE = "service", _("Services for people nearby")

@@ -21,16 +21,12 @@ class CivilisedBid(Case):
     """A bid to be a civilised estate, unit, campus or family (申报→考察→命名→复查)."""
 
     class Sort(models.TextChoices):
-        """What it wants to be."""
-
         ESTATE = "estate", _("Civilised estate (文明小区)")
         UNIT = "unit", _("Civilised unit (文明单位)")
         CAMPUS = "campus", _("Civilised campus (文明校园)")
         BUILDING = "building", _("Civilised building (文明楼组)")
 
     class Level(models.TextChoices):
-        """Who awards it."""
-
         CITY = "city", _("Municipal")
         DISTRICT = "district", _("District level")
         STREET = "street", _("Sub-district")
@@ -93,8 +89,6 @@ class Volunteer(Record):
     """A volunteer: what he or she can do, and the hours served so far."""
 
     class Skill(models.TextChoices):
-        """What somebody can do."""
-
         CARE = "care", _("Care and company")
         LAW = "law", _("Law and mediation")
         HEALTH = "health", _("Health and first aid")
@@ -114,7 +108,6 @@ class Volunteer(Record):
         verbose_name_plural = _("volunteers")
 
     def clean(self) -> None:
-        """Begun today or before."""
         rules.refuse(rules.not_ahead(self, "since", "trained_on"))
 
 
@@ -122,8 +115,6 @@ class VolunteerEvent(PublicEvent):
     """A service event of volunteers: who signed up, who came, and how many hours each served."""
 
     class Theme(models.TextChoices):
-        """What is done."""
-
         CLEAN = "clean", _("Tidying and greening")
         CARE = "care", _("Visits to people in need")
         GUIDE = "guide", _("Order and guidance")

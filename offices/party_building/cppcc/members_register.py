@@ -7,9 +7,10 @@ from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
+from caojiadu.core.registers.patterns.last_visit import note_last
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.shared import LABEL, note_last
+from offices.party_building.shared import LABEL
 
 MATTER = Matter(f"{LABEL}.OpinionNote")
 NOTED = State("opinionnote_noted", _("Noted, to be edited"))

@@ -13,8 +13,6 @@ class CppccMember(Record):
     """A CPPCC member whom the office serves."""
 
     class Level(models.TextChoices):
-        """Of which committee."""
-
         DISTRICT = "district", _("District CPPCC")
         CITY = "city", _("Municipal CPPCC")
         NATION = "nation", _("National CPPCC")
@@ -34,8 +32,6 @@ class CppccVisit(Record):
     """An occasion on which the office was with a member, or brought members together."""
 
     class Way(models.TextChoices):
-        """What sort of occasion."""
-
         VISIT = "visit", _("Visit to the member")
         TALK = "talk", _("Symposium")
         INSPECTION = "inspection", _("Inspection by members")
@@ -52,7 +48,6 @@ class CppccVisit(Record):
         verbose_name_plural = _("visits to CPPCC members")
 
     def clean(self) -> None:
-        """It has happened."""
         rules.refuse(rules.not_ahead(self, "visited_on"))
 
 
@@ -60,14 +55,10 @@ class CppccProposal(Case):
     """A proposal that the district hands to the office, to lead or to join in (提案办理)."""
 
     class Role(models.TextChoices):
-        """What the office does."""
-
         LEAD = "lead", _("Leads (主办)")
         JOIN = "join", _("Joins in (会办)")
 
     class Result(models.TextChoices):
-        """What comes of it."""
-
         DONE = "done", _("Solved or adopted")
         PLANNED = "planned", _("Planned to be solved")
         KEPT = "kept", _("Explained, kept for reference")
@@ -94,7 +85,6 @@ class CppccProposal(Case):
         )
 
     def clean(self) -> None:
-        """Days one after another."""
         days = ("came_on", "talked_on", "sent_on")
         rules.refuse(
             rules.not_ahead(self, *days), rules.in_order(self, *days), rules.in_order(self, "came_on", "reply_by")
@@ -105,8 +95,6 @@ class OpinionNote(Case):
     """An opinion of a member that goes up to the district, naming nobody (社情民意信息)."""
 
     class Topic(models.TextChoices):
-        """What it is about."""
-
         LIVELIHOOD = "livelihood", _("Livelihood")
         ECONOMY = "economy", _("Economy")
         CITY = "city", _("City management")
@@ -131,7 +119,6 @@ class OpinionNote(Case):
 
     @property
     def for_district(self) -> str:
-        """What the district reads."""
         return self.edited
 
     def clean(self) -> None:

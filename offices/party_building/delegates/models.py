@@ -14,8 +14,6 @@ class PartyDelegate(Record):
     """A delegate of a Party congress whom the office serves."""
 
     class Congress(models.TextChoices):
-        """Of which congress."""
-
         DISTRICT = "district", _("District Party congress")
         CITY = "city", _("Municipal Party congress")
         NATION = "nation", _("National Party congress")
@@ -31,7 +29,6 @@ class PartyDelegate(Record):
         verbose_name_plural = _("delegates of the Party congress")
 
     def clean(self) -> None:
-        """Trained in the past."""
         rules.refuse(rules.not_ahead(self, "trained_on"))
 
 
@@ -63,8 +60,6 @@ class DelegateProposal(Case):
     """A motion of a session or a proposal between sessions (提案、提议): filed, handled, answered, appraised."""
 
     class Sort(models.TextChoices):
-        """When it was made."""
-
         MOTION = "motion", _("Motion of a session (提案)")
         PROPOSAL = "proposal", _("Proposal between sessions (提议)")
 
@@ -89,6 +84,5 @@ class DelegateProposal(Case):
         )
 
     def clean(self) -> None:
-        """Filed after it came."""
         days = ("received_on", "filed_on")
         rules.refuse(rules.not_ahead(self, *days), rules.in_order(self, *days))

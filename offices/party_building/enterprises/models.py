@@ -13,8 +13,6 @@ class Enterprise(Record):
     """An enterprise that the office serves."""
 
     class Trade(models.TextChoices):
-        """What it does."""
-
         FINANCE = "finance", _("Finance and professional services")
         TRADE = "trade", _("Trade and retail")
         TECH = "tech", _("Technology and information")
@@ -24,8 +22,6 @@ class Enterprise(Record):
         OTHER = "other", _("Other trades")
 
     class Weight(models.TextChoices):
-        """How closely it is looked after."""
-
         KEY = "key", _("Key enterprise")
         GROWING = "growing", _("Growing enterprise")
         USUAL = "usual", _("Other enterprise")
@@ -57,8 +53,6 @@ class EnterpriseVisit(Record):
     """A visit to an enterprise."""
 
     class Level(models.TextChoices):
-        """Who went."""
-
         LEADER = "leader", _("A leader")
         HEAD = "head", _("The head of the office")
         STEWARD = "steward", _("Whoever looks after it")
@@ -84,8 +78,6 @@ class EnterpriseRequest(Case):
     """What an enterprise asks for (提出→交办→答复→评价)."""
 
     class Field(models.TextChoices):
-        """What it is about."""
-
         POLICY = "policy", _("Policies and subsidies")
         TALENT = "talent", _("People and talent")
         SPACE = "space", _("Rooms and moving")
@@ -95,16 +87,12 @@ class EnterpriseRequest(Case):
         OTHER = "other", _("Other matters")
 
     class Way(models.TextChoices):
-        """How it came."""
-
         VISIT = "visit", _("At a visit")
         PHONE = "phone", _("By telephone")
         DESK = "desk", _("At the service window")
         GROUP = "group", _("In a group of enterprises")
 
     class Rating(models.TextChoices):
-        """What the enterprise says to the answer."""
-
         HAPPY = "happy", _("Satisfied")
         FAIR = "fair", _("Basically satisfied")
         UNHAPPY = "unhappy", _("Not satisfied, nothing more to be done")
@@ -128,5 +116,4 @@ class EnterpriseRequest(Case):
         )
 
     def clean(self) -> None:
-        """Raised today or before."""
         rules.refuse(rules.not_ahead(self, "raised_on"))

@@ -12,8 +12,6 @@ class PublicityChannel(Record):
     """Where the office publishes."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         ACCOUNT = "account", _("Public account")
         VIDEO = "video", _("Video account")
         SITE = "site", _("Website")
@@ -34,7 +32,6 @@ class PublicityChannel(Record):
         verbose_name_plural = _("channels of publicity")
 
     def clean(self) -> None:
-        """What has happened has happened."""
         rules.refuse(rules.not_ahead(self, "looked_over_on", "posted_on"))
 
 
@@ -42,8 +39,6 @@ class Article(Case):
     """An article (起草→初审→二审→终审→发布→撤回), reviewed by three people none of whom wrote it."""
 
     class Genre(models.TextChoices):
-        """What it is."""
-
         NEWS = "news", _("News")
         NOTICE = "notice", _("Notice to residents")
         STORY = "story", _("Story of a person or place")

@@ -15,8 +15,6 @@ class MemberUnit(Record):
     """A unit in the area that takes part: what it can give, what it needs, until when it agreed to."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         ORGAN = "organ", _("Office of Party or government")
         STATE = "state", _("State enterprise")
         SCHOOL = "school", _("School")
@@ -37,7 +35,6 @@ class MemberUnit(Record):
         verbose_name_plural = _("member units")
 
     def clean(self) -> None:
-        """It has joined before anything else."""
         days = ("joined_on", "visited_on")
         rules.refuse(
             rules.not_ahead(self, *days), rules.in_order(self, *days), rules.in_order(self, "joined_on", "agreed_until")
@@ -70,8 +67,6 @@ class JointProject(Project):
     """A project of the yearly list that units and neighbourhoods do together (共建项目)."""
 
     class Theme(models.TextChoices):
-        """What it is about."""
-
         CARE = "care", _("Care for people in need")
         ORDER = "order", _("Order and safety")
         YOUTH = "youth", _("Children and young people")

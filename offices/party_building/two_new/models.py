@@ -17,8 +17,6 @@ class NewOrganisation(Record):
     """A company or social organisation in the area: its staff, its Party members, and who covers them."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         COMPANY = "company", _("Private company")
         FOREIGN = "foreign", _("Foreign-invested company")
         SHOP = "shop", _("Self-employed business")
@@ -28,8 +26,6 @@ class NewOrganisation(Record):
         FOUNDATION = "foundation", _("Foundation")
 
     class Coverage(models.TextChoices):
-        """How the Party's work reaches it."""
-
         NONE = "none", _("Not covered yet")
         GUIDE = "guide", _("An instructor is sent")
         JOINT = "joint", _("In a joint branch")
@@ -76,14 +72,10 @@ class BranchFounding(Case):
     """How a branch is founded (动议→筹备→申请→批复→选举→成立)."""
 
     class Form(models.TextChoices):
-        """Alone, or with others."""
-
         OWN = "own", _("A branch of its own")
         JOINT = "joint", _("A joint branch with others")
 
     class Origin(models.TextChoices):
-        """Who raised it."""
-
         STREET = "street", _("Found by the office")
         OWNER = "owner", _("Asked for by the organisation")
         MEMBERS = "members", _("Asked for by its members")

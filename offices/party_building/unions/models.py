@@ -17,8 +17,6 @@ class GrassrootsUnion(Record):
     """A grassroots union: its members, its committee and its term."""
 
     class Kind(models.TextChoices):
-        """Of one unit or of several."""
-
         OWN = "own", _("Of one unit")
         JOINT = "joint", _("Of several units")
         AREA = "area", _("Of a building or an area")
@@ -106,8 +104,6 @@ class MutualInsurance(Record):
     """A union's yearly mutual insurance, in numbers."""
 
     class Plan(models.TextChoices):
-        """Against what."""
-
         ILLNESS = "illness", _("Serious illness")
         HOSPITAL = "hospital", _("Stay in hospital")
         ACCIDENT = "accident", _("Accident")
@@ -141,8 +137,6 @@ class UnionAid(Case):
     """Aid to a member (申请→核实→批准→发放), open to its handler, the head and the leaders."""
 
     class Ground(models.TextChoices):
-        """Why."""
-
         HARDSHIP = "hardship", _("Hardship")
         ILLNESS = "illness", _("Illness")
         ACCIDENT = "accident", _("Accident or death in the family")

@@ -12,8 +12,6 @@ class UnitedFrontContact(Record):
     """Somebody with whom contact is kept, because he or she agreed to it (PIPL, art. 29: separate consent)."""
 
     class Group(models.TextChoices):
-        """Of which circle."""
-
         PARTIES = "parties", _("Democratic parties and people without party")
         RELIGION = "religion", _("Religious circles")
         ETHNIC = "ethnic", _("Ethnic groups")
@@ -23,8 +21,6 @@ class UnitedFrontContact(Record):
         STRATA = "strata", _("New social strata")
 
     class Way(models.TextChoices):
-        """How contact is kept."""
-
         VISIT = "visit", _("By visits")
         CALL = "call", _("By telephone")
         MEETING = "meeting", _("At meetings")
@@ -41,7 +37,6 @@ class UnitedFrontContact(Record):
         verbose_name_plural = _("contacts of the united front")
 
     def clean(self) -> None:
-        """Nobody is listed who has not agreed."""
         rules.refuse(rules.not_ahead(self, "agreed_on"))
 
 
@@ -49,8 +44,6 @@ class UnitedFrontVisit(Record):
     """One visit (走访→需求→办结): the occasion, what is needed, what came of it."""
 
     class Occasion(models.TextChoices):
-        """Why."""
-
         FESTIVAL = "festival", _("Festival")
         YEARLY = "yearly", _("Yearly visit")
         HARDSHIP = "hardship", _("Illness or hardship")

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
-from offices.party_building.shared import LABEL, note_last
+from caojiadu.core.registers.patterns.last_visit import note_last
+from offices.party_building.shared import LABEL
 
 CONTACTS = declare(
     Register(

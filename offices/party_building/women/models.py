@@ -20,8 +20,6 @@ class WomensHome(Record):
     """A Women's Home (妇女之家): where women find somebody to talk to."""
 
     class Kind(models.TextChoices):
-        """Where it is."""
-
         RESIDENTIAL = "residential", _("In a residential area")
         BUILDING = "building", _("In an office building")
         CENTRE = "centre", _("In a centre of the sub-district")
@@ -38,7 +36,6 @@ class WomensHome(Record):
         verbose_name_plural = _("Women's Homes")
 
     def clean(self) -> None:
-        """What everybody reads names nobody."""
         rules.refuse(rules.not_ahead(self, "looked_over_on"), rules.no_personal(self, "title", "place", "offers"))
 
 
@@ -46,8 +43,6 @@ class WomensCase(Case):
     """A woman's rights case (受理→办理或转介→回访), open to its handler, the head and the leaders."""
 
     class Sort(models.TextChoices):
-        """What it is about."""
-
         VIOLENCE = "violence", _("Violence in the family")
         MARRIAGE = "marriage", _("Marriage and children")
         PROPERTY = "property", _("Property and inheritance")
@@ -56,8 +51,6 @@ class WomensCase(Case):
         OTHER = "other", _("Other rights")
 
     class Source(models.TextChoices):
-        """How it came."""
-
         HERSELF = "herself", _("She came or called herself")
         COMMITTEE = "committee", _("From a neighbourhood committee")
         POLICE = "police", _("From the police")
@@ -65,8 +58,6 @@ class WomensCase(Case):
         FOUND = "found", _("Found by somebody in service")
 
     class Haste(models.TextChoices):
-        """How fast the court has to decide."""
-
         USUAL = "usual", _("Within 72 hours")
         URGENT = "urgent", _("Urgent: within 24 hours")
 
@@ -123,8 +114,6 @@ class WomensActivity(PublicEvent):
     """An activity for women and families."""
 
     class Theme(models.TextChoices):
-        """What it is about."""
-
         RIGHTS = "rights", _("Rights and law")
         FAMILY = "family", _("Family education and good homes")
         HEALTH = "health", _("Health")

@@ -13,8 +13,6 @@ class LeagueBranch(Record):
     """A branch of the League."""
 
     class Kind(models.TextChoices):
-        """Where it is."""
-
         RESIDENTIAL = "residential", _("In a residential area")
         COMPANY = "company", _("In a company")
         SOCIAL = "social", _("In a social organisation")
@@ -31,7 +29,6 @@ class LeagueBranch(Record):
         verbose_name_plural = _("branches of the Youth League")
 
     def clean(self) -> None:
-        """Elected and met in the past."""
         rules.refuse(rules.not_ahead(self, "elected_on", "met_on"), rules.in_order(self, "elected_on", "term_until"))
 
 
@@ -39,8 +36,6 @@ class LeagueMember(Record):
     """A member of the League: whoever turns twenty-eight and holds no post in it leaves (its constitution)."""
 
     class Post(models.TextChoices):
-        """What somebody is in the branch."""
-
         SECRETARY = "secretary", _("Secretary")
         COMMITTEE = "committee", _("Member of the committee")
         MEMBER = "member", _("Member")
@@ -75,8 +70,6 @@ class YouthActivity(PublicEvent):
     """An activity for children and young people, such as summer care."""
 
     class Sort(models.TextChoices):
-        """What it is."""
-
         CARE = "care", _("Summer and winter care (爱心暑托班、寒托班)")
         SERVICE = "service", _("Volunteering of young people")
         STUDY = "study", _("Study of the League")

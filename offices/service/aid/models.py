@@ -55,8 +55,6 @@ class AidApplication(Applied, Case):
     """One application (申请→受理→核对→入户→初审→公示→确认→告知); its resident is who applies for the household."""
 
     class Proposal(models.TextChoices):
-        """What is found at first."""
-
         GRANT = "grant", _("Meets the conditions")
         REFUSE = "refuse", _("Does not meet the conditions")
 
@@ -182,7 +180,6 @@ class AidApplication(Applied, Case):
 
     @property
     def what_is_granted(self) -> list[tuple[str, object]]:
-        """What the applicant reads of a grant."""
         if self.household_id is None:
             return []
         once = self.aid == Category.MEDICAL

@@ -38,8 +38,6 @@ class AssistedHousehold(Record):
     """A household that receives assistance; the person of the entry is the head of the household."""
 
     class Category(models.TextChoices):
-        """What the household receives."""
-
         MINIMUM = "minimum", _("Minimum living allowance")
         HARDSHIP = "hardship", _("Support in extreme hardship")
         RIGID = "rigid", _("Aid for rigid expenses")
@@ -162,8 +160,6 @@ class AssistanceVisit(Record):
     """A visit to the home of a household in assistance: who lives there now, and what has changed."""
 
     class Change(models.TextChoices):
-        """What the visit found."""
-
         NONE = "none", _("Nothing has changed")
         BETTER = "better", _("Income or assets have grown")
         WORSE = "worse", _("The hardship has grown")
@@ -191,8 +187,6 @@ class AssistanceReview(Case):
     """A re-check of a household (核对→入户→初审→决定→告知): the aid goes on, changes, or ends."""
 
     class Cause(models.TextChoices):
-        """Why it is re-checked."""
-
         DUE = "due", _("Regular re-check")
         TOLD = "told", _("Change told by the household")
         REPORT = "report", _("Somebody else reported a change")
@@ -201,8 +195,6 @@ class AssistanceReview(Case):
         FIRST = "first", _("Help came first, papers and checks do not follow")
 
     class Proposal(models.TextChoices):
-        """What is proposed."""
-
         GO_ON = "go_on", _("Goes on unchanged")
         CHANGE = "change", _("Aid changes")
         STOP = "stop", _("Aid ends")

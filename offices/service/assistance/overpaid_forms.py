@@ -86,11 +86,9 @@ class ProposeForm(AsksOfPaid, OwnFields):
 
     @property
     def instance(self) -> Any:
-        """The household's entry."""
         return self.case.household
 
     @property
     def after(self) -> Any:
-        """The entry as it would stand."""
         data = self.cleaned_data
         return as_decided(self.case, data["proposal"], data["new_monthly"], data["effective_on"])

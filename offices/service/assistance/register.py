@@ -12,6 +12,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.matter import Matter
+from caojiadu.core.registers.patterns.last_visit import note_last
 from caojiadu.core.registers.verbs import change, end
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -26,7 +27,6 @@ from offices.service.assistance.review_guards import (
     still_holds,
     waits,
 )
-from offices.service.care.register import noting
 
 MATTER = Matter("office_service.AssistanceReview")
 RELIEF = _("Shanghai Regulations on Social Assistance, art. 29")
@@ -124,7 +124,7 @@ declare(
         filters=("change", "household"),
         sensitive=True,
         kept_with="assisted-households",
-        follows=(noting(HOUSEHOLDS, "household"),),
+        follows=(note_last(HOUSEHOLDS, "household"),),
         hint=_("Each visit to the home; the household's next visit is counted from the last one."),
     )
 )

@@ -25,15 +25,11 @@ class ServiceProject(Case):
     """A service that residents need (需求→计划→采购→交付→评估), year by year."""
 
     class Means(models.TextChoices):
-        """How it is provided."""
-
         BOUGHT = "bought", _("Bought from a provider")
         OWN = "own", _("By the street itself")
         VOLUNTEERS = "volunteers", _("By volunteers and resident units")
 
     class Verdict(models.TextChoices):
-        """What the evaluation says."""
-
         CONTINUE = "continue", _("To be continued")
         IMPROVE = "improve", _("To be improved")
         STOP = "stop", _("To be stopped")
@@ -83,8 +79,6 @@ class ServiceContract(Record):
     """A contract by which a service is bought; the entry's name is what is bought."""
 
     class Method(models.TextChoices):
-        """How the contractor was found."""
-
         TENDER = "tender", _("Public tender")
         NEGOTIATED = "negotiated", _("Competitive negotiation")
         QUOTES = "quotes", _("Quotations compared")
@@ -119,8 +113,6 @@ class ServiceVenue(Record):
     """A place where basic services are offered to everybody."""
 
     class Kind(models.TextChoices):
-        """What sort of place."""
-
         DAY_CARE = "day_care", _("Day care for older people")
         CANTEEN = "canteen", _("Community canteen")
         CHILDREN = "children", _("Children's service station")

@@ -30,7 +30,6 @@ class CareFile(Record):
         abstract = True
 
     def clean(self) -> None:
-        """A visit is noted once it was made."""
         refuse(not_ahead(self, "visited_on"))
 
 
@@ -38,16 +37,12 @@ class CareVisit(Record):
     """One visit: what was found, the need, the help, and whether it helped. `standing` follows from the dates."""
 
     class Way(models.TextChoices):
-        """How it was made."""
-
         HOME = "home", _("Home visit")
         PHONE = "phone", _("Telephone call")
         HOSPITAL = "hospital", _("In a hospital or home")
         OFFICE = "office", _("They came to the office")
 
     class Standing(models.TextChoices):
-        """How far the need has come."""
-
         NONE = "none", _("Nothing needed")
         OWED = "owed", _("Help owed")
         HELPED = "helped", _("Helped, to be followed up")
@@ -89,7 +84,6 @@ class CareVisit(Record):
         refuse(not_ahead(self, *days), in_order(self, *days), in_order(self, "helped_on", "follow_by"), asked)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Note where the need stands."""
         reached = (
             (self.followed_on, self.Standing.CLOSED),
             (self.helped_on, self.Standing.HELPED),
@@ -103,8 +97,6 @@ class OlderPerson(CareFile):
     """An older person: how they live, how much care they need (Shanghai Regulations on the Rights of Older People)."""
 
     class Living(models.TextChoices):
-        """With whom."""
-
         ALONE = "alone", _("Lives alone")
         COUPLE = "couple", _("Couple without children at home")
         CARER = "carer", _("Older person who cares for another")
@@ -112,8 +104,6 @@ class OlderPerson(CareFile):
         HOME = "home", _("In a home for older people")
 
     class Band(models.TextChoices):
-        """How old."""
-
         SIXTY = "60", _("60 to 69")
         SEVENTY = "70", _("70 to 79")
         EIGHTY = "80", _("80 to 89")
@@ -137,7 +127,6 @@ class OlderPerson(CareFile):
         verbose_name_plural = _("older people")
 
     def clean(self) -> None:
-        """Assessed on a day that has come."""
         super().clean()
         refuse(not_ahead(self, "assessed_on"))
 
@@ -146,8 +135,6 @@ class Child(CareFile):
     """A child in difficulty (Shanghai Regulations on the Protection of Juveniles)."""
 
     class Situation(models.TextChoices):
-        """Why the child has a file."""
-
         ORPHAN = "orphan", _("Orphan")
         UNATTENDED = "unattended", _("Nobody brings the child up in fact")
         POVERTY = "poverty", _("Household in hardship")
@@ -167,7 +154,6 @@ class Child(CareFile):
         verbose_name_plural = _("children in difficulty")
 
     def clean(self) -> None:
-        """Born already."""
         super().clean()
         refuse(not_ahead(self, "born_on"))
 
@@ -176,8 +162,6 @@ class DisabledPerson(CareFile):
     """A disabled person with certificate. Its number, which holds the identity number, is not kept in the file."""
 
     class Class(models.TextChoices):
-        """Of the certificate."""
-
         SIGHT = "sight", _("Sight")
         HEARING = "hearing", _("Hearing disability")
         SPEECH = "speech", _("Speech")
@@ -210,8 +194,6 @@ class WomanInNeed(CareFile):
     """A woman in need of help, or at risk of violence at home (Anti-Domestic Violence Law)."""
 
     class Situation(models.TextChoices):
-        """Why she has a file."""
-
         SINGLE = "single", _("Brings up children alone")
         ILL = "ill", _("Serious illness")
         LOST = "lost", _("Lost her only child")
@@ -242,8 +224,6 @@ class OverseasTie(CareFile):
     """A returned overseas Chinese, confirmed by the city, or a relative, confirmed by the district."""
 
     class Status(models.TextChoices):
-        """What was confirmed."""
-
         RETURNED = "returned", _("Returned overseas Chinese")
         RELATIVE = "relative", _("Relative of overseas Chinese")
 
@@ -257,7 +237,6 @@ class OverseasTie(CareFile):
         verbose_name_plural = _("returned overseas Chinese and relatives")
 
     def clean(self) -> None:
-        """Confirmed already."""
         super().clean()
         refuse(not_ahead(self, "confirmed_on"))
 
@@ -266,8 +245,6 @@ class EthnicContact(CareFile):
     """Somebody of an ethnic group who wishes to be in contact: by consent, and only what the help needs."""
 
     class Wish(models.TextChoices):
-        """What the contact is for."""
-
         FOOD = "food", _("Halal food")
         WORK = "work", _("Work or business")
         SCHOOL = "school", _("Schooling")
@@ -293,8 +270,6 @@ class MilitaryFamily(CareFile):
     """A family of the army: the street visits and helps (Regulations on Preferential Treatment, art. 38)."""
 
     class Standing(models.TextChoices):
-        """What the family is."""
-
         SERVING = "serving", _("Family of a serving soldier")
         VETERAN = "veteran", _("Veteran")
         DISABLED = "disabled", _("Disabled soldier")
@@ -311,7 +286,6 @@ class MilitaryFamily(CareFile):
         verbose_name_plural = _("military families")
 
     def clean(self) -> None:
-        """The plaque hangs already."""
         super().clean()
         refuse(not_ahead(self, "plaque_on"))
 

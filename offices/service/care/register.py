@@ -3,15 +3,13 @@
 How often each group is visited is the office's own norm, which administrators change.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM
-from caojiadu.core.registers.verbs import change
+from caojiadu.core.registers.patterns.last_visit import note_last
 
 FUNCTION = "D6"
 BASE = ("carer", "support", "needs", "visited_on")
@@ -36,20 +34,6 @@ def visited(months: int, **more: Any) -> Reminder:
     return Reminder(
         more.pop("key", "visit"), _("Visit owed"), "visited_on", months=months, lead=7, article=OWN_NORM, **more
     )
-
-
-def noting(files: Register, field: str = "file") -> Callable[[Any, Any], None]:
-    """What a visit tells the entry that its `field` names, of the register `files`: when somebody was there last.
-
-    A visit that was entered by mistake and ended is none.
-    """
-
-    def note(visit: Any, user: Any) -> None:
-        file = getattr(visit, field)
-        last = file.visits.filter(ended_on=None).aggregate(day=Max("visited_on"))["day"]
-        change(files, file, {"visited_on": last}, user=user)
-
-    return note
 
 
 def group(
@@ -113,7 +97,7 @@ def _visits(files: Register, key: str, label: Any, one: Any, model: str) -> None
             sensitive=True,
             kept_with=files.key,
             apart=files.apart,
-            follows=(noting(files),),
+            follows=(note_last(files, "file"),),
         )
     )
 

@@ -34,15 +34,11 @@ class CareAssessment(TakenIn):
     """An older person's need of care is to be assessed (D3); the assessment body finds the level."""
 
     class Why(models.TextChoices):
-        """What the assessment is for."""
-
         FIRST = "first", _("First assessment")
         CHANGED = "changed", _("The need of care has changed")
         AGAIN = "again", _("The last assessment runs out")
 
     class Living(models.TextChoices):
-        """Where somebody is cared for."""
-
         HOME = "home", _("At home")
         HOUSE = "house", _("In a home for the aged")
 
@@ -74,8 +70,6 @@ class DisabilityCertificate(TakenIn):
     """An assessment of disability and the certificate (D6); the district disabled persons' federation decides."""
 
     class Wish(models.TextChoices):
-        """What is wanted."""
-
         FIRST = "first", _("First certificate")
         CHANGE = "change", _("Another class or grade")
         RENEW = "renew", _("Renewal of the certificate")
@@ -112,8 +106,6 @@ class DisabilitySubsidy(TakenIn):
     """One of the two disability subsidies (D4); the district federation and the civil affairs bureau decide."""
 
     class Subsidy(models.TextChoices):
-        """Which of the two."""
-
         LIVING = "living", _("Living subsidy for disabled people in hardship")
         NURSING = "nursing", _("Nursing subsidy for severely disabled people")
 
@@ -143,15 +135,11 @@ class SeniorCard(TakenIn):
     """The senior card, into which the old-age allowance is paid (D6); the district civil affairs bureau decides."""
 
     class Wish(models.TextChoices):
-        """What is wanted."""
-
         CARD = "card", _("First card, with the allowance")
         REPLACE = "replace", _("Card lost or damaged")
         DETAILS = "details", _("Details corrected")
 
     class Handover(models.TextChoices):
-        """How one gets it."""
-
         COLLECT = "collect", _("Collected at the centre")
         POST = "post", _("Sent by post")
 
@@ -184,8 +172,6 @@ class VeteranCard(TakenIn):
     """The card for veterans and survivors (B7, D6): the file is set up first; the veterans affairs bodies decide."""
 
     class Standing(models.TextChoices):
-        """As whom somebody has it."""
-
         VETERAN = "veteran", _("Veteran")
         MARTYR = "martyr", _("Survivor of a martyr")
         DUTY = "duty", _("Survivor of a soldier who died on duty")
@@ -219,8 +205,6 @@ class RecordCopy(TakenIn):
     """A copy out of the archives, a union card, a query about the housing fund (D7): collected or sent."""
 
     class Wanted(models.TextChoices):
-        """What is asked for."""
-
         MARRIAGE = "marriage", _("Copy of a marriage record")
         YOUTH = "youth", _("Copy of a record of educated youth")
         OTHER = "other", _("Copy of another record about oneself")
@@ -246,6 +230,5 @@ class RecordCopy(TakenIn):
         permissions = (("handle_recordcopy", _("Take in requests for copies of records")),)
 
     def clean(self) -> None:
-        """Handed over once it was found."""
         super().clean()
         refuse(not_ahead(self, "sent_on"), in_order(self, "decided_on", "sent_on"))

@@ -21,15 +21,11 @@ class HousingCheck(Applied, Case):
     """
 
     class Scheme(models.TextChoices):
-        """Which housing is applied for."""
-
         LOW_RENT = "low_rent", _("Low-rent housing")
         PUBLIC = "public", _("Public rental homes")
         SHARED = "shared", _("Shared-ownership housing")
 
     class Proposal(models.TextChoices):
-        """What the street proposes."""
-
         MEETS = "meets", _("Meets the conditions")
         NOT = "not", _("Does not meet the conditions")
 

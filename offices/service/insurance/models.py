@@ -16,8 +16,6 @@ class InsuranceRegistration(TakenIn):
     """
 
     class Change(models.TextChoices):
-        """What is registered."""
-
         JOIN = "join", _("First registration")
         RESUME = "resume", _("Contributions taken up again")
         TRANSFER = "transfer", _("Transfer from another place")
@@ -25,8 +23,6 @@ class InsuranceRegistration(TakenIn):
         DATA = "data", _("Personal details corrected")
 
     class Insured(models.TextChoices):
-        """As what somebody is insured."""
-
         EMPLOYEE = "employee", _("Employee")
         FLEXIBLE = "flexible", _("Flexibly employed")
         RESIDENT = "resident", _("Resident without work")
@@ -56,8 +52,6 @@ class PensionClaim(TakenIn):
     """
 
     class Ground(models.TextChoices):
-        """Why somebody retires."""
-
         AGE = "age", _("Retirement age reached")
         EARLY = "early", _("Early by arduous work or illness")
         RESIDENT = "resident", _("Residents' pension")
@@ -104,8 +98,6 @@ class MedicalEnrolment(TakenIn):
     """Joining the residents' medical insurance for a year, in 10 working days (art. 6)."""
 
     class Group(models.TextChoices):
-        """As what somebody joins."""
-
         ADULT = "adult", _("Adult without work")
         OLDER = "older", _("Older person without pension")
         PUPIL = "pupil", _("Pupil or student")
@@ -144,8 +136,6 @@ class MedicalClaim(TakenIn):
     """A claim for medical costs by receipts, decided in 30 working days (art. 20)."""
 
     class Why(models.TextChoices):
-        """Why it was not settled at the hospital."""
-
         ELSEWHERE = "elsewhere", _("Treated in another place")
         EMERGENCY = "emergency", _("Emergency without the card")
         CARD = "card", _("Card lost or not issued yet")
@@ -180,8 +170,6 @@ class MaternityAllowance(TakenIn):
     """A claim for maternity allowance, decided in 10 working days (art. 20)."""
 
     class Birth(models.TextChoices):
-        """What the leave is for."""
-
         BIRTH = "birth", _("Birth")
         HARD = "hard", _("Difficult birth")
         TWINS = "twins", _("More than one child")
@@ -206,6 +194,5 @@ class MaternityAllowance(TakenIn):
         permissions = (("handle_maternityallowance", _("Take in maternity allowance claims")),)
 
     def clean(self) -> None:
-        """It is claimed after the birth."""
         super().clean()
         refuse(not_ahead(self, "born_on"), in_order(self, "born_on", "received_on"))

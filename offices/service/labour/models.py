@@ -17,8 +17,6 @@ class LabourDispute(Case):
     """
 
     class Cause(models.TextChoices):
-        """What is in dispute."""
-
         WAGES = "wages", _("Unpaid wages")
         OVERTIME = "overtime", _("Working hours and overtime")
         CONTRACT = "contract", _("Labour contract")
@@ -58,8 +56,6 @@ class JobSeeker(Applied, Case):
     """Somebody registered as unemployed, helped until they work again (受理→审核→登记→跟踪)."""
 
     class Hardship(models.TextChoices):
-        """Why finding work is hard."""
-
         NONE = "none", _("No particular hardship")
         OLDER = "older", _("Older job seeker")
         LONG = "long", _("Long without work")
@@ -68,8 +64,6 @@ class JobSeeker(Applied, Case):
         ALLOWANCE = "allowance", _("Household on minimum living allowance")
 
     class Schooling(models.TextChoices):
-        """The highest school."""
-
         MIDDLE = "middle", _("Junior middle school or less")
         HIGH = "high", _("Senior middle or vocational school")
         COLLEGE = "college", _("College")
@@ -114,8 +108,6 @@ class EmploymentAid(TakenIn):
     """
 
     class Aid(models.TextChoices):
-        """What is asked for."""
-
         BENEFIT = "benefit", _("Unemployment benefit")
         TRAINING = "training", _("Subsidy for vocational training")
 

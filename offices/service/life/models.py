@@ -30,8 +30,6 @@ class LifeProvider(Record):
     """A merchant or a team of volunteers that serves residents; the entry's name is theirs."""
 
     class Sort(models.TextChoices):
-        """Who it is."""
-
         COMPANY = "company", _("Company")
         SELF = "self", _("Self-employed")
         ORGANISATION = "organisation", _("Social organisation")
@@ -80,15 +78,11 @@ class LifeOrder(Case):
     """A service that a resident asks for (申请→派单→服务→评价)."""
 
     class Pays(models.TextChoices):
-        """Who pays."""
-
         SELF = "self", _("The resident")
         PARTLY = "partly", _("Subsidised")
         FREE = "free", _("Free of charge")
 
     class Hours(models.TextChoices):
-        """At what time of the day."""
-
         ANY = "any", _("Any time of the day")
         MORNING = "morning", _("In the morning")
         NOON = "noon", _("At noon")
@@ -96,8 +90,6 @@ class LifeOrder(Case):
         EVENING = "evening", _("In the evening")
 
     class ForWhom(models.TextChoices):
-        """Who is served."""
-
         SELF = "self", _("For me")
         PARENT = "parent", _("For my father or mother")
         SPOUSE = "spouse", _("For my husband or wife")

@@ -78,7 +78,6 @@ class OrderForm(forms.Form):
         return cleaned
 
     def values(self, kind: str, provider: Any) -> dict[str, Any]:
-        """What goes into the order."""
         data, relative = self.cleaned_data, self.cleaned_data["for_whom"] != "self"
         return {
             "kind_of": kind,

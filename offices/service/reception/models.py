@@ -17,8 +17,6 @@ class ServiceWindow(Record):
     """A window of the hall; the entry's name is its number."""
 
     class Scope(models.TextChoices):
-        """What it takes."""
-
         ALL = "all", _("Every item")
         FIELD = "field", _("Items of one field")
         PRIORITY = "priority", _("Older and disabled people first")
@@ -51,8 +49,6 @@ class WindowDuty(Record):
     """Who sits at a window, from one day to another; the entry's name is the clerk's."""
 
     class Shift(models.TextChoices):
-        """When on those days."""
-
         WHOLE = "whole", _("Whole day")
         MORNING = "morning", _("Morning")
         AFTERNOON = "afternoon", _("Afternoon")
@@ -133,8 +129,6 @@ class ItemOnBehalf(Record):
     """An item that is accepted here for the centre of another sub-district (全市通办, 收受分离)."""
 
     class Mode(models.TextChoices):
-        """Who decides."""
-
         HERE = "here", _("Accepted and settled here")
         HOME = "home", _("Accepted here, decided at home")
 
@@ -170,22 +164,16 @@ class BadReview(Case):
     """
 
     class Grade(models.TextChoices):
-        """The two worst of five."""
-
         BAD = "bad", _("Not satisfied")
         WORST = "worst", _("Very dissatisfied")
 
     class Way(models.TextChoices):
-        """Where it was given."""
-
         DEVICE = "device", _("Device at the window")
         ONLINE = "online", _("Online")
         MESSAGE = "message", _("Short message")
         PAPER = "paper", _("On paper")
 
     class Cause(models.TextChoices):
-        """What the check found to be the cause."""
-
         ATTITUDE = "attitude", _("Manner of the clerk")
         WAIT = "wait", _("Waiting time")
         TWICE = "twice", _("Had to come twice")

@@ -29,8 +29,6 @@ class ChildHarm(Case):
         OTHER = "other", _("Other harm or danger")
 
     class Source(models.TextChoices):
-        """Who found it."""
-
         VISIT = "visit", _("Visit to the home")
         NEIGHBOUR = "neighbour", _("Neighbour or committee")
         SCHOOL = "school", _("School or kindergarten")
@@ -81,8 +79,6 @@ class RightsCase(Case):
     """A right of somebody of a group that was violated or refused: heard, checked, helped or referred, followed up."""
 
     class Group(models.TextChoices):
-        """Whose right it is."""
-
         OLDER = "older", _("Older person")
         DISABLED = "disabled", _("Disabled person")
         WOMAN = "woman", _("Woman")
@@ -92,8 +88,6 @@ class RightsCase(Case):
         MILITARY = "military", _("Military family")
 
     class Wrong(models.TextChoices):
-        """What is wrong."""
-
         VIOLENCE = "violence", _("Violence or maltreatment")
         SUPPORT = "support", _("Support or care refused")
         PROPERTY = "property", _("Property or home taken")
@@ -103,8 +97,6 @@ class RightsCase(Case):
         FRAUD = "fraud", _("Cheated of money")
 
     class Source(models.TextChoices):
-        """Who told of it."""
-
         SELF = "self", _("The person")
         FAMILY = "family", _("A member of the family")
         NEIGHBOUR = "neighbour", _("Neighbour or committee")

@@ -67,7 +67,6 @@ class AidRoll(Case):
 
     @property
     def said(self) -> str:
-        """Its sum, as people read it."""
         return f"{self.total:,}"
 
     @property
@@ -125,7 +124,6 @@ class AidRollLine(models.Model):
 
     @property
     def said(self) -> str:
-        """Its amount, as people read it."""
         return f"{self.amount:,}"
 
 

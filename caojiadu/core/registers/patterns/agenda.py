@@ -39,8 +39,6 @@ class AgendaItem(Case):
     """One item for a meeting. A kind adds `meeting`, a nullable key to its kind of meeting (`related_name="items"`)."""
 
     class Outcome(models.TextChoices):
-        """What a meeting says to an item."""
-
         AGREED = "agreed", gettext_lazy("Agreed")
         CHANGED = "changed", gettext_lazy("Agreed with changes")
         NOT_AGREED = "not_agreed", gettext_lazy("Not agreed")

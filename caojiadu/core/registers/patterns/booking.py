@@ -35,8 +35,6 @@ class Bookable(Record):
     """Something that is lent by the hour: a room, a vehicle. Without hours it may be had at any time of the day."""
 
     class OpenOn(models.TextChoices):
-        """On which days."""
-
         WORKING = "working", gettext_lazy("Working days")
         EVERY = "every", gettext_lazy("Every day")
 

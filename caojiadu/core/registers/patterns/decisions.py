@@ -61,7 +61,6 @@ class PaperForm(MoveForm):
         self.personal_fields = tuple(self.fields)  # the paper keeps them, sealed; the event need not
 
     def initial_values(self) -> dict[str, Any]:
-        """What the form starts with."""
         drafted = Paper.objects.open().filter(case_id=self.case.pk, kind=self.paper.key).first()
         return drafted.parts if drafted else known_of(self.case)
 
@@ -131,6 +130,7 @@ def on_paper(
     What the sub-district decides itself is its `own`; else the papers tell what another body decided.
     """
     decided = (*granted, *refused)
+    anywhere = (*waiting, *accepted, *decided)
     yes, no = (
         ((GRANTED, "GrantedForm"), (NOT_GRANTED, "NotGrantedForm"))
         if own
@@ -145,9 +145,7 @@ def on_paper(
         matter.step(
             "paper_served",
             _("Record how a paper was handed over"),
-            *waiting,
-            *accepted,
-            *decided,
+            *anywhere,
             form="caojiadu.core.documents.forms.ServeForm",
             when=(serving_moves.something_to_serve,),
             effects=(serving_moves.record_service,),
@@ -156,9 +154,7 @@ def on_paper(
         matter.step(
             "paper_recall",
             _("Take a paper back"),
-            *waiting,
-            *accepted,
-            *decided,
+            *anywhere,
             by=SIGNER,
             form="caojiadu.core.documents.recalling.RecallForm",
             when=(recalling.something_stands,),

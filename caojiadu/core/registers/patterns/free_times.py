@@ -20,7 +20,6 @@ class Span:
 
     @classmethod
     def of(cls, day: dt.date) -> Self:
-        """A whole day."""
         return cls(_at(day, dt.time.min), _at(day + dt.timedelta(days=1), dt.time.min))
 
     def holds(self, start: dt.datetime, end: dt.datetime) -> bool:

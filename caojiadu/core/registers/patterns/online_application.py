@@ -81,7 +81,6 @@ class SayMissingForm(MoveForm):
             del self.fields["again"]
 
     def initial_values(self) -> dict[str, Any]:
-        """What was missing before."""
         return {"missing": self.case.missing}
 
 
@@ -98,7 +97,6 @@ class SupplementForm(MoveForm):
         hooks.supplement_asks(self)
 
     def clean(self) -> dict[str, Any]:
-        """Papers or words, one of them."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not any(cleaned.values()):
             self.add_error("papers", gettext("Add the papers, or say in words what we need to know."))

@@ -77,7 +77,6 @@ class SpendForm(MoveForm):
     paid_on = DayField(label=gettext_lazy("Paid on"))
 
     def clean_amount(self) -> Decimal:
-        """No more than is left."""
         amount: Decimal = self.cleaned_data["amount"]
         if amount > self.case.unspent:
             raise ValidationError(_("Only %(left)s yuan are left.") % {"left": self.case.unspent})

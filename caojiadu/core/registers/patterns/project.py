@@ -37,8 +37,6 @@ class Project(Case):
     also_read: ClassVar[tuple[str, ...]] = ()
 
     class Verdict(models.TextChoices):
-        """What the review says."""
-
         GOOD = "good", gettext_lazy("Reached its aim")
         PARTLY = "partly", gettext_lazy("Reached its aim in part")
         MISSED = "missed", gettext_lazy("Missed its aim")

@@ -32,7 +32,6 @@ class ReceptionDay(Case):
 
     @property
     def announce_by(self) -> dt.date:
-        """The day by which it is announced."""
         return self.planned_on - dt.timedelta(days=ANNOUNCE_DAYS)
 
 

@@ -100,7 +100,6 @@ class SignUpForm(MoveForm):
     )
 
     def clean_phone(self) -> str:
-        """A number that can be rung."""
         try:
             return normal_phone(self.cleaned_data["phone"])
         except (Unusable, ValueError) as error:

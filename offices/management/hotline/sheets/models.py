@@ -13,8 +13,6 @@ class OrderSheet(models.Model):
     """What was read from a file. The rows hold callers' phones, so they are sealed, and go once they are brought in."""
 
     class State(models.TextChoices):
-        """How far it is."""
-
         READ = "read", _("to be looked at")
         WAITING = "waiting", _("waiting to be brought in")
         DONE = "done", _("brought in")
