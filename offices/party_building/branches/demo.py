@@ -18,7 +18,6 @@ def code(number: int) -> str:
 
 
 def branches(people: Mapping[str, Any], now: dt.datetime) -> None:
-    """General branches with theirs, companies on the way to a branch, and what they all hold."""
     today = now.date()
     generals = fill(
         "party-organisations",

@@ -8,7 +8,6 @@ from caojiadu.core.registers.demo import Told, fill, named
 
 
 def labour(people: Mapping[str, Any], today: dt.date) -> None:
-    """Disputes at every stage, people who look for work or found it, aid before and after the decision."""
     ago = [today - dt.timedelta(days=days) for days in range(60)]
     accepted = ("handler", "labour_accept", {"mediator": "调解员 周某"})
     met = ("handler", "labour_meet", {"met_on": ago[4], "result": "双方核对了考勤和工资单。"})
