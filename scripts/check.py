@@ -29,6 +29,7 @@ SUITE = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
 STEPS: list[tuple[str, list[str], dict[str, str]]] = [
     ("lint", [*PYTHON, "ruff", "check", "--output-format", "concise", "."], {}),
     ("format", [*PYTHON, "ruff", "format", "--check", "--output-format", "concise", "."], {}),
+    ("sizes", [*PYTHON, "scripts.sizes"], {}),
     ("types", [*PYTHON, "mypy"], {}),
     ("import rules", ["importlinter"], {}),
     (
@@ -50,13 +51,13 @@ def command(args: list[str]) -> list[str]:
 
 
 def run(name: str, args: list[str], extra: dict[str, str]) -> bool:
-    """Run one step; say whether it is content, and show what it said when it is not."""
+    """Run one step; say whether it is content, and show what it said when it is not, and the sizes."""
     env = {**os.environ, "NO_COLOR": "1", **extra}
     done = subprocess.run(
         command(args), cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name}", flush=True)
-    if done.returncode:
+    if done.returncode or name == "sizes":
         print(done.stdout, flush=True)
     return done.returncode == 0
 

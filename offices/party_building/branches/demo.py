@@ -43,12 +43,11 @@ def branches(people: Mapping[str, Any], now: dt.datetime) -> None:
     )
     prepared = {"prepared_on": today - 40 * DAY, "guide": "街道党建指导员", "done": "核对组织关系，推荐书记人选。"}
     applied = {"applied_on": today - 30 * DAY, "full_members": 5}
-    approved = {"approved_on": today - 15 * DAY, "paper": "某党工委批复一号"}
     elected = {"elected_on": today - 5 * DAY, "entitled": 5, "voted": 5, "seats": 0, "term_until": today + 1000 * DAY}
     way: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("handler", "prepare", prepared),
         ("handler", "apply", applied),
-        ("head", "approve", approved),
+        ("head", "approve", {"approved_on": today - 15 * DAY, "paper": "某党工委批复一号"}),
         ("handler", "elect", elected),
         ("head", "set_up", {}),
     )

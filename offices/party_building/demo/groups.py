@@ -119,10 +119,9 @@ def _defence_education(people: Mapping[str, Any], now: dt.datetime) -> None:
 
 def _unions(people: Mapping[str, Any], today: dt.date) -> None:
     def union(title: str, kind: str, members: int, elected: int) -> dict[str, Any]:
-        start = today - elected * DAY
-        days = {"elected_on": start, "term_until": start + 1095 * DAY, "audited_on": today - 200 * DAY}
+        days = {"elected_on": today - elected * DAY, "term_until": today + (1095 - elected) * DAY}
         size = {"staff": members + 20, "members": members, "seats": 5, "certified_until": today + 300 * DAY}
-        return {"title": title, "kind": kind, "neighbourhood": _area(), **size, **days}
+        return {"title": title, "kind": kind, "neighbourhood": _area(), "audited_on": today - 200 * DAY, **size, **days}
 
     unions = fill(
         "grassroots-unions",

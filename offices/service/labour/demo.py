@@ -29,7 +29,6 @@ def labour(people: Mapping[str, Any], today: dt.date) -> None:
     )
     registered = ("handler", "jobseeker_register", {"registered_on": ago[30]})
     contact = {"contact_on": ago[3], "offered": "推荐社区便民岗位两个，本人考虑中。"}
-    found = {"employed_on": ago[1], "employed_at": "戊超市"}
     seekers = fill(
         "job-seekers",
         people,
@@ -40,7 +39,7 @@ def labour(people: Mapping[str, Any], today: dt.date) -> None:
         ),
         Told(
             _seeker("五十二岁，原仓库管理员", "孔某", ago[55], "older", "high", "仓库管理", "门卫或理货"),
-            (registered, ("handler", "jobseeker_employed", found)),
+            (registered, ("handler", "jobseeker_employed", {"employed_on": ago[1], "employed_at": "戊超市"})),
         ),
     )
     if not seekers:

@@ -117,13 +117,7 @@ def workflow(
             *_told(at, matter),
             matter.end("withdraw", _("The applicant withdraws"), *running, to=at["withdrawn"], by=matter.lead),
             take_back(running, at["withdrawn"]),
-            *on_paper(
-                matter,
-                waiting=(at["waiting"],),
-                accepted=(at["accepted"], at["handed"]),
-                granted=(at["granted"], at["done"]),
-                refused=(at["refused"], at["ended"]),
-            ),
+            *_papers(at, matter),
             *more,
             *matter.usual(*running, at["granted"], at["refused"]),
         ),
@@ -294,3 +288,13 @@ def _decision(days: int, article: Any, working: bool, by_law_for: Callable[[Any]
     if by_law_for is not None:
         others: Callable[[Any], bool] = lambda case: not by_law_for(case)  # noqa: E731
         yield norm("decide_others", _("Decision of the agency"), days, applies=others, **rest)
+
+
+def _papers(at: dict[str, State], matter: Matter) -> tuple[Transition, ...]:
+    return on_paper(
+        matter,
+        waiting=(at["waiting"],),
+        accepted=(at["accepted"], at["handed"]),
+        granted=(at["granted"], at["done"]),
+        refused=(at["refused"], at["ended"]),
+    )
