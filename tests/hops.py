@@ -17,7 +17,7 @@ from tests.cast import make_staff
 from tests.entries import signed_in
 from tests.petitions.letters import make_resident, write
 from tests.petitions.online import LETTER, form_token
-from tests.services import test_applying as applying
+from tests.services import test_applications as applications
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,9 +65,9 @@ def letter(number: int) -> Callable[[], Any]:
 
 def application(number: int) -> Callable[[], Any]:
     """Apply for a service, without papers."""
-    client = applying.a_resident(f"+861381234560{number}")
-    client.get(applying.FORM)
-    return lambda: client.post(applying.FORM, applying.TYPED)
+    client = applications.a_resident(f"+861381234560{number}")
+    client.get(applications.FORM)
+    return lambda: client.post(applications.FORM, applications.TYPED)
 
 
 def step(number: int) -> Callable[[], Any]:
