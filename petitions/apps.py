@@ -1,7 +1,36 @@
-"""App configuration."""
+"""The app of letters and calls."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+KINDS_AND_TEXTS = (
+    "kinds",
+    "letters.messages",
+    "digests.workflow",
+    "meetings.workflow",
+    "supervision.workflow",
+    "urgent.workflow",
+    "external_record",
+)
+ANSWER_HOOKS = (
+    "desk_page",
+    "demo.oversight",
+    "digests.pages",
+    "duplicates.matches",
+    "duplicates.splitting",
+    "figures.counting",
+    "handling.work",
+    "letters.categories",
+    "meetings.pages",
+    "papers.parts",
+    "stages.recount",
+    "supervision.pages",
+    "supervision.slips",
+    "tracking.hooks",
+    "urgent.pages",
+)
 
 
 class PetitionsConfig(AppConfig):
@@ -11,13 +40,6 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Letters and calls")
 
     def ready(self) -> None:
-        """Declare the kinds of matter and the words of their messages."""
-        from petitions import categories, messages, providers, reading, record, workflows  # noqa: F401
-        from petitions.clocks import recount  # noqa: F401
-        from petitions.demo import oversight  # noqa: F401
-        from petitions.messages import who  # noqa: F401
-        from petitions.oversight import slips  # noqa: F401
-        from petitions.panels import digests, letter, meetings, supervision, urgent  # noqa: F401
-        from petitions.papers import frame  # noqa: F401
-        from petitions.reports import hooks  # noqa: F401
-        from petitions.same import matches, splitting  # noqa: F401
+        """Declare the kinds of matter, the words of their messages, and what answers the hooks of the core."""
+        for name in (*KINDS_AND_TEXTS, *ANSWER_HOOKS):
+            import_module(f"petitions.{name}")

@@ -1,8 +1,15 @@
-"""Pages for staff at the window."""
+"""Pages for staff about letters and calls."""
 
 from django.urls import path
 
-from petitions.views import digests, figures, meetings, reception, same, supervision, urgent, window
+from petitions.digests import pages as digests
+from petitions.duplicates import pages as duplicates
+from petitions.figures import views as figures
+from petitions.intake import window
+from petitions.meetings import pages as meetings
+from petitions.reception import pages as reception
+from petitions.supervision import pages as supervision
+from petitions.urgent import pages as urgent
 
 app_name = "letters_desk"
 urlpatterns = [
@@ -20,7 +27,7 @@ urlpatterns = [
     path("reception/", reception.roster, name="roster"),
     path("reception/<int:key>/cancel/", reception.cancel, name="roster_cancel"),
     path("<slug:number>/receipt/", window.receipt, name="receipt"),
-    path("<slug:number>/same/", same.same, name="same"),
+    path("<slug:number>/same/", duplicates.duplicates, name="same"),
     path("<slug:number>/receipt/pdf/", window.receipt_pdf, name="receipt_pdf"),
     path("<slug:number>/code/", window.code, name="code"),
     path("<slug:number>/people/", window.people, name="people"),

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from petitions.views import slips_api
+from petitions.supervision import slip_api
 
 app_name = "letters_district_api"
 urlpatterns = [
-    path("", slips_api.send, name="send"),
-    path("<slug:number>/", slips_api.slip, name="slip"),
-    path("<slug:number>/take-back/", slips_api.take_back, name="take_back"),
+    path("", slip_api.send, name="send"),
+    path("<slug:number>/", slip_api.slip, name="slip"),
+    path("<slug:number>/take-back/", slip_api.take_back, name="take_back"),
 ]

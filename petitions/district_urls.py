@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from petitions.views import slips
+from petitions.supervision import slip_pages
 
 app_name = "letters_district"
 urlpatterns = [
-    path("", slips.sent, name="sent"),
-    path("new/", slips.new, name="new_slip"),
-    path("<slug:number>/", slips.slip, name="slip"),
+    path("", slip_pages.sent, name="sent"),
+    path("new/", slip_pages.new, name="new_slip"),
+    path("<slug:number>/", slip_pages.slip, name="slip"),
 ]

@@ -6,9 +6,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from petitions.learning.schooling import train_due
-from petitions.models import Submission
-from petitions.oversight import meetings, urgent
-from petitions.people import consent
+from petitions.letters.models import Submission
+from petitions.meetings import rules as meetings
+from petitions.petitioners.rules import ask_where_missing
+from petitions.urgent import workflow as urgent
 
 KEPT_DAYS = 3  # longer than a form is good for, so that an old form cannot be sent a second time
 
@@ -42,4 +43,4 @@ def remind_of_meetings() -> int:
 @shared_task(name="petitions.ask_for_consent")
 def ask_for_consent() -> None:
     """Let the desk ask where nobody knows yet whether a resident agrees that somebody acts for them."""
-    consent.ask_where_missing(timezone.now())
+    ask_where_missing(timezone.now())

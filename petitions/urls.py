@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from petitions.views import join, matter, reception, review, suggestions, track, write
+from petitions.intake import online, signing
+from petitions.reception import pages as reception
+from petitions.review import pages as review
+from petitions.suggestions import pages as suggestions
+from petitions.tracking import matter, track
 
 app_name = "petitions"
 urlpatterns = [
-    path("new/", write.new, name="new"),
+    path("new/", online.new, name="new"),
     path("track/", track.track, name="track"),
     path("how/", reception.how, name="how"),
     path("reception/", reception.reception, name="reception"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<int:key>/", suggestions.suggestion, name="suggestion"),
-    path("join/<str:token>/", join.join, name="join"),
+    path("join/<str:token>/", signing.join, name="join"),
     path("<slug:number>/", matter.matter, name="matter"),
-    path("<slug:number>/receipt/", write.receipt, name="receipt"),
+    path("<slug:number>/receipt/", online.receipt, name="receipt"),
     path("<slug:number>/read/", matter.read, name="read"),
     path("<slug:number>/reply/", matter.reply, name="reply"),
     path("<slug:number>/judge/", matter.judge, name="judge"),
@@ -24,6 +28,6 @@ urlpatterns = [
     path("<slug:number>/leave/", matter.leave, name="leave"),
     path("<slug:number>/publishing/", matter.publishing, name="publishing"),
     path("<slug:number>/keep/", matter.keep, name="keep"),
-    path("<slug:number>/link/", join.link, name="link"),
-    path("<slug:number>/proxy/", join.proxy, name="proxy"),
+    path("<slug:number>/link/", signing.link, name="link"),
+    path("<slug:number>/proxy/", signing.proxy, name="proxy"),
 ]

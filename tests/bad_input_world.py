@@ -18,12 +18,12 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Office
-from petitions.intake.transfers import note_transfer
+from petitions.digests.workflow import gather
+from petitions.meetings.rules import call_meeting, open_task
 from petitions.models import AgendaItem, BreachKind, Joining
-from petitions.oversight.digests import gather
-from petitions.oversight.meetings import call_meeting, hand_out
-from petitions.oversight.supervision import issue_card
-from petitions.oversight.urgent import report_flash
+from petitions.stages.rules import note_transfer
+from petitions.supervision.workflow import issue_card
+from petitions.urgent.workflow import report_flash
 from tests.cast import make_cast
 from tests.core.district.reports import reported, sent
 from tests.offices.management.orders import contacted, received
@@ -154,7 +154,7 @@ def _beside(cast: Any, suggestion: Case) -> list[Case]:
     days = {"since": timezone.localdate(), "until": timezone.localdate()}
     # A returned order comes back without a contact, so the way to a reply begins with one whose caller was rung.
     orders = [contacted(cast, to=("C", "handler"), call_back=False), received(cast.head)]
-    return [meeting, hand_out(moving), gather(actor=actor, suggestions=[suggestion], **days), *orders]
+    return [meeting, open_task(moving), gather(actor=actor, suggestions=[suggestion], **days), *orders]
 
 
 def _merged(cast: Any, kind: str) -> Case:

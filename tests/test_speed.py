@@ -19,9 +19,9 @@ from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.desk.queues import queues_for
 from petitions.demo.bulk import load
-from petitions.intake.opening import new_code
+from petitions.duplicates.likeness import forget_local_shares, local_shares
 from petitions.models import Petition
-from petitions.same.words import forget_local_shares, local_shares
+from petitions.petitioners.access import new_code
 from tests.cast import again
 from tests.plans import reads_of
 

@@ -26,9 +26,9 @@ from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import Centre, Office
 from offices.management.models import OrderSheet
 from offices.party_administration.disclosure import applicant
+from petitions.meetings.rules import call_meeting
 from petitions.models import BreachKind, Joining, JointMeeting, Publication, ReceptionDay, SupervisionCard
-from petitions.oversight import slips
-from petitions.oversight.meetings import call_meeting
+from petitions.supervision import slips
 from services.appointments.booking import book
 from services.appointments.times import moment
 from services.hall.tickets import open_day, take

@@ -1,25 +1,279 @@
 """Made-up letters by the hundred thousand: COPY in one transaction, as moves would have left them.
 
-Access arrays, clocks, events with their MACs and search words are computed here with the same functions that the verbs
-use; `check_access` and `audit_verify` agree with what comes out.
+First the tables that they fill, row by row, with the events that say how each came to be so; then the loading.
 """
 
 import datetime as dt
+import json
 import random
 import time
+import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.cases.models import Series
+from caojiadu.core.cases import search
+from caojiadu.core.cases.events import EVENTS, digest_of
+from caojiadu.core.cases.models import (
+    Assignment,
+    Case,
+    CaseEvent,
+    CaseSearch,
+    Category,
+    Clock,
+    Confidentiality,
+    EventWords,
+    Series,
+)
+from caojiadu.core.community.models import Resident
+from caojiadu.core.documents.contents import digest_of as digest_of_paper
+from caojiadu.core.documents.models import Paper
 from caojiadu.core.organisation.models import Neighbourhood
-from petitions.demo.books import Books
-from petitions.demo.copying import owner_cursor, triggers_off
-from petitions.demo.crew import Crew
-from petitions.demo.lives import Life, lives
-from petitions.models import Petition
+from caojiadu.core.personal import seal
+from petitions.demo.lives import Letter, Life, lives
+from petitions.demo.many import Crew, Doer
+from petitions.demo.texts import ANSWER, BASIS
+from petitions.demo.writers import (
+    Courier,
+    Limits,
+    Table,
+    body_words,
+    owner_cursor,
+    people_of,
+    title_words,
+    triggers_off,
+)
+from petitions.letters.models import Answer, Judgement, Petition, QueryCode, Question
+from petitions.papers.parts import parts_of_answer
+from petitions.petitioners.access import ALPHABET, CODE_LENGTH, code_digest
+from petitions.petitioners.models import Petitioner
+
+# Parents first, so that checks of foreign keys find them.
+_MODELS = {
+    "resident": Resident,
+    "case": Case,
+    "petition": Petition,
+    "search": CaseSearch,
+    "petitioner": Petitioner,
+    "code": QueryCode,
+    "clock": Clock,
+    "assignment": Assignment,
+    "event": CaseEvent,
+    "words": EventWords,
+    "question": Question,
+    "answer": Answer,
+    "paper": Paper,
+    "judgement": Judgement,
+}
+
+
+class Books:
+    """One letter after another becomes rows; `send` copies them to the database."""
+
+    def __init__(self, cursor: Any, crew: Crew, areas: list[int], now: dt.datetime, chance: random.Random) -> None:
+        self.cursor, self.crew, self.areas, self.now, self.chance = cursor, crew, areas, now, chance
+        self.courier = Courier(cursor)
+        self.tables = {name: Table(model) for name, model in _MODELS.items()}
+        self.function = crew.desk.functions.filter(code="E3").values_list("pk", flat=True).first()
+        self.categories: dict[int, list[int]] = {}
+        for pk, office in Category.objects.exclude(office=None).values_list("pk", "office"):
+            self.categories.setdefault(office, []).append(pk)
+
+    def begin(self, first: dt.datetime, residents: int) -> None:
+        """Lock the tables and make the residents."""
+        for table in self.tables.values():
+            table.begin(self.cursor)
+        self.limits = Limits(self.tables["clock"], first.date(), self.now)
+        self.residents = people_of(self.tables["resident"], residents, self.now)
+
+    def send(self) -> None:
+        """Copy what has gathered, while more gathers."""
+        self.courier.send([table.take() for table in self.tables.values()])
+
+    def end(self) -> None:
+        """Leave the index of words, sequences and statistics as they would be by tomorrow."""
+        self.cursor.execute("SELECT gin_clean_pending_list('case_search')")
+        for table in self.tables.values():
+            table.end(self.cursor)
+
+    def enter(self, life: Life, number: str) -> None:
+        """Write one letter."""
+        letter = Letter(life, number, self)
+        case = self._case(letter)
+        self._petition(letter, case)
+        self._assignments(letter, case)
+        for event in letter.events:
+            self._event(case, event)
+        self._answer(letter, case)
+        code = "".join(self.chance.choices(ALPHABET, k=CODE_LENGTH))
+        self.tables["code"].add(
+            case_id=case,
+            petitioner_id=self._petitioner(letter, case),
+            digest=code_digest(number, code),
+            created_at=life.opened,
+        )
+
+    def _petitioner(self, letter: Letter, case: int) -> int:
+        when = dict(letter.moves)
+        return self.tables["petitioner"].add(
+            key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
+            petition_id=case,
+            resident_id=letter.resident,
+            role=Petitioner.Role.REPRESENTATIVE.value,
+            first=True,
+            how=Petitioner.How.DESK.value if letter.opener.user else Petitioner.How.WROTE.value,
+            joined_at=letter.moves[0][1],
+            shows_name=True,
+            served_at=when.get("read_answer"),
+            review_until=letter.review_until(self.limits.calendar),
+        )
+
+    def _case(self, letter: Letter) -> int:
+        table, readers = self.tables["case"], letter.readers()
+        due = self.limits.run(table.last + 1, letter.flow, letter.moves, rests=letter.closed_at is not None)
+        case = table.add(
+            kind=letter.flow.key,
+            number=letter.number,
+            title=letter.title,
+            office_id=letter.office,
+            registrar_id=self.crew.desk.pk,
+            function_id=self.function,
+            handler_id=letter.handler.user if letter.handler else None,
+            opened_by_id=letter.opener.user,
+            resident_id=letter.resident,
+            neighbourhood_id=letter.area,
+            category_id=letter.category,
+            state=letter.state,
+            channel=letter.channel,
+            confidentiality=int(Confidentiality.SECRET if letter.flow.secret else Confidentiality.NORMAL),
+            waiting=letter.waiting,
+            opened_at=letter.moves[0][1],
+            closed_at=letter.closed_at,
+            due_at=due,
+            readers=readers,
+            version=len(letter.events) - 1,
+        )
+        if not letter.flow.secret:
+            self._search(case, letter, readers)
+        return case
+
+    def _search(self, case: int, letter: Letter, readers: list[int]) -> None:
+        words = set().union(*map(title_words, letter.title_pieces), *map(body_words, letter.text_pieces))
+        self.tables["search"].add(case_id=case, readers=readers, vector=search.vector(sorted(words)))
+
+    def _petition(self, letter: Letter, case: int) -> None:
+        when = dict(letter.moves)
+        self.tables["petition"].add(
+            case_ptr_id=case,
+            body=letter.body,
+            request=letter.request,
+            place=letter.place,
+            anonymous=letter.resident is None,
+            route=letter.route,
+            round=1,
+            read_back=letter.channel in ("call", "visit"),
+            accepted_at=when.get("accept") or when.get("accept_duty"),
+            answered_at=when.get("release"),
+            served_at=when.get("read_answer"),
+            review_until=letter.review_until(self.limits.calendar),
+            carried_out_at=when.get("carried_out"),
+        )
+
+    def _assignments(self, letter: Letter, case: int) -> None:
+        table, roles, when = self.tables["assignment"], Assignment.Role, dict(letter.moves)
+        opened, accepted = when["open"], when.get("accept") or when.get("accept_duty")
+        moved = letter.office != self.crew.desk.pk
+        table.add(
+            case_id=case,
+            role=roles.LEAD.value,
+            office_id=self.crew.desk.pk,
+            since=opened,
+            until=accepted if moved else None,
+        )
+        if moved:
+            table.add(case_id=case, role=roles.LEAD.value, office_id=letter.office, since=accepted)
+        for office in letter.helping:
+            opinion = {}
+            if "draft" in when:
+                opinion = {
+                    "opinion": "同意主办意见，我们配合做好居民工作。",
+                    "opinion_by_id": self.crew.head(office).user,
+                    "opinion_at": when["draft"],
+                }
+            table.add(case_id=case, role=roles.CO.value, office_id=office, since=accepted, **opinion)
+        if letter.handler:
+            table.add(
+                case_id=case,
+                role=roles.PERSON.value,
+                office_id=letter.office,
+                user_id=letter.handler.user,
+                since=when["assign"],
+            )
+
+    def _event(self, case: int, event: dict[str, Any]) -> None:
+        doer: Doer = event.pop("doer")
+        words: dict[str, str] = event.pop("words", {})
+        salt = f"{self.chance.getrandbits(128):032x}" if words else ""
+        values = {
+            "key": uuid.UUID(int=self.chance.getrandbits(128), version=4),
+            "case_id": case,
+            "actor_kind": doer.kind,
+            "actor_user_id": doer.user,
+            "actor_office_id": doer.office,
+            "words_digest": digest_of(salt, words) if words else "",
+            **event,
+        }
+        key = self.tables["event"].add(**values, mac=EVENTS.row_mac(values))
+        if words:
+            self.tables["words"].add(event_id=key, salt=salt, text=words)
+
+    def _answer(self, letter: Letter, case: int) -> None:
+        when = dict(letter.moves)
+        if "ask" in when:
+            asked = {"text": letter.question, "asked_by_id": letter.handler.user, "asked_at": when["ask"]}
+            self.tables["question"].add(petition_id=case, **asked)
+        if "draft" in when:
+            head = self.crew.head(letter.office).user if "release" in when else None
+            self.tables["answer"].add(
+                petition_id=case,
+                round=1,
+                outcome=letter.outcome,
+                text=ANSWER,
+                basis=BASIS,
+                drafted_by_id=letter.handler.user,
+                drafted_at=when["draft"],
+                released_by_id=head,
+                released_at=when.get("release"),
+            )
+        if "draft" in when and "release" not in when:
+            self._paper(letter, case, when)
+        if "judge" in when:
+            office, answer = letter.grades
+            self.tables["judgement"].add(
+                petition_id=case, round=1, office_grade=office, answer_grade=answer, at=when["judge"]
+            )
+
+    def _paper(self, letter: Letter, case: int, when: dict[str, dt.datetime]) -> None:
+        """The draft of an answer that somebody has to check or sign."""
+        opinion = letter.route == Petition.Route.PETITION
+        said = {"outcome": letter.outcome, "text": ANSWER, "basis": BASIS}
+        content = {"parts": parts_of_answer(letter.request, said, opinion=opinion)}
+        checked = when.get("check")
+        self.tables["paper"].add(
+            key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
+            case_id=case,
+            kind="opinion" if opinion else "reply",
+            sealed=seal(json.dumps(content, sort_keys=True)),
+            state="checked" if checked else "drafted",
+            digest=digest_of_paper(content) if checked else "",
+            drafted_by_id=letter.handler.user,
+            drafted_at=when["draft"],
+            checked_by_id=self.crew.at_desk("letters").user if checked else None,
+            checked_at=checked,
+        )
+
 
 BATCH = 4000
 SAY_EVERY = 5  # seconds

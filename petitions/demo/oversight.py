@@ -11,11 +11,14 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
-from petitions.models import AgendaItem, BreachKind, DutyOrder, FlashReport, Petition, SupervisionCard
-from petitions.oversight.digests import SUGGESTION, gather
-from petitions.oversight.meetings import call_meeting
-from petitions.oversight.supervision import issue_card
-from petitions.oversight.urgent import report_flash
+from petitions.digests.workflow import SUGGESTION, gather
+from petitions.letters.models import Petition
+from petitions.meetings.models import AgendaItem
+from petitions.meetings.rules import call_meeting
+from petitions.supervision.models import BreachKind, SupervisionCard
+from petitions.supervision.workflow import issue_card
+from petitions.urgent.models import DutyOrder, FlashReport
+from petitions.urgent.workflow import report_flash
 
 GAS = {
     "title": "弄堂燃气泄漏",

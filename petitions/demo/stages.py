@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.intake.transfers import note_transfer
+from petitions.stages.rules import note_transfer
 
 # How far each has come, and how many days ago it was written.
 STAGES_OF_THE_LAW = (

@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from caojiadu.core import secrecy
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import FAR, Case, Category, Channel, Clock
-from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
@@ -21,9 +22,41 @@ from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of
-from petitions.intake.opening import take_in
-from petitions.intake.transfers import note_transfer
-from petitions.models import Answer, Petition
+from caojiadu.core.workflow import By, Transition
+from petitions.intake.opening import open_letter
+from petitions.letters.models import Answer, Petition
+from petitions.letters.states import ANSWERED, FILED, SUBMITTED
+from petitions.petitioners.models import Petitioner
+from petitions.stages.rules import note_transfer
+
+
+def date_imported_answer(moving: Moving) -> None:
+    """An answer from another system, kept just before, was given on its own day, not today."""
+    at = Answer.objects.get(petition=moving.case, round=1).released_at
+    moving.change(answered_at=at, served_at=at, closed_at=at)
+    Petitioner.objects.filter(petition=moving.case, first=True).update(served_at=at)
+
+
+IMPORT_ANSWERED = Transition(
+    "import_answered",
+    gettext_lazy("Brought in with its answer"),
+    (SUBMITTED,),
+    ANSWERED,
+    by=By.TIMER,
+    effects=(date_imported_answer,),
+    public=True,
+    told=gettext_lazy("Answered"),
+)
+IMPORT_FILED = Transition(
+    "import_filed",
+    gettext_lazy("Brought in for reference"),
+    (SUBMITTED,),
+    FILED,
+    by=By.TIMER,
+    public=True,
+    told=gettext_lazy("Kept for reference"),
+)
+
 
 LONGEST = {"number": 60, "place": 120, "sender": 120}
 TITLE, TITLE_FROM_BODY = 120, 40
@@ -135,7 +168,7 @@ def is_here(system: str, number: str) -> bool:
 @transaction.atomic
 def bring_in(letter: Letter, *, system: str, keep_open: bool, kind: str = "petition_appeal") -> str:
     """Take in one letter and tell nobody. Returns what became of it: answered, filed or open."""
-    petition, _code = take_in(
+    petition, _code = open_letter(
         kind=kind,
         actor=Actor.timer(),
         title=letter.title,

@@ -1,1 +1,1 @@
-"""Taking letters, calls and visits in."""
+"""How letters, calls and visits come in: online, at the window, signed with a link."""

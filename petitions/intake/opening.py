@@ -1,33 +1,28 @@
 """Taking in a letter, call or visit: one verb for every channel."""
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from caojiadu.core import personal
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.models import Resident
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.organisation.queries import office_of_function
 from caojiadu.core.workflow import find
-from petitions.effects import forward_unread, names_its_keepers, search_text
-from petitions.models import Petition, Petitioner, QueryCode
+from petitions.handling.desk import forward_unread, names_its_keepers, search_text
+from petitions.letters.models import Petition
 from petitions.papers.parts import issue_receipt
-from petitions.people.joint import Acting, Signer, first_of
-
-# Letters and digits that nobody mistakes for one another, read out on the phone or from paper.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 8
+from petitions.petitioners.access import new_code
+from petitions.petitioners.people import Acting, Signer
 
 
 @transaction.atomic
-def take_in(
+def open_letter(
     *,
     kind: str,
     actor: Actor,
@@ -52,6 +47,7 @@ def take_in(
     desk: Office = office_of_function("E3")
     secret = find(kind).secret
     above_us = secret and names_its_keepers(f"{fields.get('against', '')} {title}")
+    texts = {name: fields.get(name, "") for name in ("body", "request", "place")}
     petition: Petition = open_case(
         kind=kind,
         actor=actor,
@@ -67,7 +63,7 @@ def take_in(
         foreign_system=foreign[0],
         foreign_number=foreign[1],
         quiet=quiet,
-        search_text="" if secret else search_text(Petition(**_texts(fields))),
+        search_text="" if secret else search_text(Petition(**texts)),
         beside={"signers": signers, "acting": acting},
         **fields,
     )
@@ -77,39 +73,3 @@ def take_in(
         forward_unread(petition, now)
         petition.refresh_from_db()
     return petition, new_code(petition, now, petition.petitioners.acting().first() if acting else None)
-
-
-def _texts(fields: Mapping[str, Any]) -> dict[str, str]:
-    return {name: fields.get(name, "") for name in ("body", "request", "place")}
-
-
-@transaction.atomic
-def new_code(petition: Petition, now: dt.datetime, petitioner: Petitioner | None = None) -> str:
-    """Give one petitioner, else the first, a fresh query code; the one before stops working.
-
-    Two clerks at once get one after the other.
-    """
-    Case.objects.select_for_update(no_key=True).get(pk=petition.pk)
-    row = petitioner or first_of(petition)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    QueryCode.objects.filter(petitioner=row, replaced_at=None).update(replaced_at=now)
-    QueryCode.objects.create(
-        case_id=petition.pk, petitioner=row, digest=code_digest(petition.number, code), created_at=now
-    )
-    return code
-
-
-def find_code(number: str, code: str) -> QueryCode | None:
-    """The petitioner's code that was typed; a number that does not exist costs as much work as a wrong code."""
-    good = QueryCode.objects.filter(case__number=number, digest=code_digest(number, code), replaced_at=None)
-    return good.filter(petitioner__in=Petitioner.objects.present()).select_related("petitioner").first()
-
-
-def code_digest(number: str | None, code: str) -> str:
-    """The keyed digest of a code, tied to the number of its matter."""
-    return str(personal.digest("query code", f"{number}:{normal_code(code)}"))
-
-
-def normal_code(code: str) -> str:
-    """A code as it was given out, whatever case, spaces or hyphens somebody typed."""
-    return "".join(sign for sign in code.upper() if sign.isalnum())

@@ -8,10 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from caojiadu.core.cases.models import CaseEvent, Confidentiality
 from caojiadu.core.workflow import all_workflows
-from petitions.learning.weights import REST
-from petitions.learning.words import features
-from petitions.models import Petition
-from petitions.models.learning import Subject
+from petitions.learning.models import Subject
+from petitions.learning.weights import REST, features
+from petitions.letters.models import Petition
 
 if TYPE_CHECKING:
     from petitions.learning.training import Example

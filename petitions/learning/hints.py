@@ -1,6 +1,7 @@
-"""What the forms show: a suggestion with how sure and from which words, or nothing."""
+"""What the forms show: a suggestion with how sure and from which words, or nothing; and whether the clerk took it."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +9,12 @@ from django.utils import timezone
 
 from caojiadu.core.cases.models import Category
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Office
 from petitions.learning.decisions import features_of
+from petitions.learning.models import Hint, LearningRule, Learnt, Subject
 from petitions.learning.weights import REST, Spoilt, Weights
-from petitions.models import Petition
-from petitions.models.learning import Hint, LearningRule, Learnt, Subject
+from petitions.letters.models import Petition
 
 log = logging.getLogger(__name__)
 MODELS: dict[str, Any] = {Subject.CATEGORY: Category, Subject.OFFICE: Office}
@@ -93,3 +95,40 @@ def note_choice(moving: Moving, subject: str) -> None:
         taken=bool(chosen) and chosen.pk == shown.key,
         at=moving.now or timezone.now(),
     )
+
+
+def note_if_taken(subject: str) -> Callable[[Moving], None]:
+    """An effect that keeps whether the suggestion for a field was taken."""
+
+    def keep(moving: Moving) -> None:
+        note_choice(moving, subject)
+
+    return keep
+
+
+class Hinted:
+    """Mixin for a move's form: `hinted` names the field beside which the suggestion stands, and what is suggested."""
+
+    hinted = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.linked_fields = (self.hinted,)
+        field = self.fields[self.hinted]  # type: ignore[attr-defined]
+        found = suggested(self.case, self.hinted)  # type: ignore[attr-defined]
+        if found:
+            field.suggested = {
+                "field": f"id_{self.hinted}",
+                "name": self.hinted,
+                "key": found.key,
+                "label": found.label,
+                "percent": found.percent,
+                "words": "、".join(found.words),
+            }
+
+
+@provide("load_lists")
+def load_learning_rules() -> None:
+    """A row for each thing that can be suggested; what an administrator set stays."""
+    for subject in Subject.values:
+        LearningRule.objects.get_or_create(subject=subject)

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from caojiadu.core.cases.models import CaseEvent
 from petitions.learning.decisions import MOVES, examples
+from petitions.learning.models import LearningRule, Learnt, Subject
 from petitions.learning.weights import digest_of
-from petitions.models.learning import LearningRule, Learnt, Subject
 
 KEPT = 3  # trainings of each subject
 

@@ -1,1 +1,1 @@
-"""The papers of letters and calls."""
+"""The official papers of letters and calls."""

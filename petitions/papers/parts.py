@@ -1,14 +1,16 @@
-"""What stands on the papers of a letter: words taken from the matter, for each part of each paper."""
+"""What stands on the papers of a letter: its own words for each part, whom it is addressed to, whom to ask."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents import papers
-from petitions.addresses import track_address
-from petitions.models import Answer, Petition
+from caojiadu.core.hooks import provide
+from petitions.letters.addresses import track_address
+from petitions.letters.models import Answer, Petition
+from petitions.letters.states import ACCUSATION, APPEAL, SUGGESTION
 from petitions.papers.kinds import OPINION, REPLY, matter_of
 
 _ROUTES = {
@@ -116,3 +118,35 @@ def _both(label: Any) -> dict[str, str]:
         with translation.override(language):
             found[key] = str(label)
     return found
+
+
+CONTACTS = ("petition_phone", "petition_address", "petition_hours")
+_NOBODY = {"zh": "来信人", "en": "The petitioner"}
+
+
+def frame(petition: Petition) -> dict[str, Any]:
+    """The frame of a paper of this matter, as it is now."""
+    resident = petition.resident
+    return {
+        "to": _to(petition),
+        "names": {
+            "matter": matter_of(petition),
+            "received": timezone.localdate(petition.opened_at).isoformat(),
+            "track": track_address(petition),
+        },
+        "english": resident is not None and resident.language.startswith("en"),
+        "facts": CONTACTS,
+    }
+
+
+def _to(petition: Petition) -> str | dict[str, str]:
+    """Whoever wrote; of several the one who leads, with how many they are. One text, which is masked as a name is."""
+    name = petition.resident.name_sealed if petition.resident else ""
+    signed = petition.petitioners.present().own().count()
+    if not name or signed < 2:
+        return name or _NOBODY
+    return f"{name}等{signed}人"
+
+
+for _kind in (APPEAL, SUGGESTION, ACCUSATION):
+    provide(f"paper_frame.{_kind}")(frame)

@@ -1,17 +1,22 @@
-"""What starts to run once an answer was served."""
+"""How papers reach the petitioner: who is addressed, what must be served, what starts to run once an answer was."""
 
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.models import Service
+from caojiadu.core.documents.papers import last_issued
+from caojiadu.core.documents.serving import served_at
 from caojiadu.core.hooks import provide
-from petitions.clocks.rights import ASK_REVIEW
-from petitions.effects.joint import part_of
-from petitions.models import Petition, Petitioner
-from petitions.people.joint import principal_of
-from petitions.workflows.states import ACCUSATION, APPEAL, SUGGESTION
+from petitions.letters.limits import ASK_REVIEW
+from petitions.letters.models import Petition
+from petitions.letters.states import ACCUSATION, APPEAL, SUGGESTION
+from petitions.petitioners.models import Petitioner
+from petitions.petitioners.people import principal_of
+from petitions.petitioners.rules import part_of
 
 
 def answer_served(moving: Moving, service: Service) -> None:
@@ -58,3 +63,27 @@ def addressees(case: Petition) -> list[Any]:
 for _kind in (APPEAL, SUGGESTION, ACCUSATION):
     provide(f"addressees.{_kind}")(addressees)
     provide(f"paper_reader.{_kind}")(reader)
+
+
+def notice_served(moving: Moving) -> None:
+    """The notice of acceptance was served, unless nobody can be notified (art. 23). Sent is not served."""
+    case = moving.case
+    if case.anonymous or case.address_unclear or case.resident_id is None:
+        return
+    notice = last_issued(case, "acceptance")
+    # A matter accepted before there were papers has none.
+    if notice is not None and served_at(notice) is None:
+        raise Refused(
+            _(
+                "The notice of acceptance (%(number)s) has not reached the petitioner yet. Hand it over or post it, "
+                "and record the day on which it was received; or record that name or address is unclear."
+            )
+            % {"number": notice.number}
+        )
+
+
+def address_known(moving: Moving) -> None:
+    """There is somebody to notify, and it was not recorded yet that they cannot be reached."""
+    case = moving.case
+    if case.anonymous or case.address_unclear or case.resident_id is None:
+        raise Refused(_("This was recorded already."))

@@ -9,7 +9,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import Office
-from petitions.intake.opening import take_in
+from petitions.intake.opening import open_letter
 from petitions.models import Petition
 
 TITLE = "夜间施工噪音扰民"
@@ -24,7 +24,7 @@ def make_resident(name: str = "张三", phone: str = "13812345678", **more: Any)
 def write(kind: str = "petition_appeal", *, resident: Any = None, actor: Actor | None = None, **more: Any) -> Petition:
     """A letter as the form hands it over."""
     fields = {"body": BODY, "request": "请夜里停工", "place": "武定西路", **more.pop("fields", {})}
-    petition, _code = take_in(
+    petition, _code = open_letter(
         kind=kind,
         actor=actor or Actor.resident(),
         title=more.pop("title", TITLE),

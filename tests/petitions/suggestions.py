@@ -3,7 +3,7 @@
 from typing import Any
 
 from petitions.models import Petition, Publication
-from petitions.oversight.proposals import propose
+from petitions.suggestions.workflow import keep_proposal
 from tests.petitions.letters import answered, go, make_resident
 
 TEXT = "张三住武定西路1288弄5号602室，电话13812345678。建议在河边增设长椅。"
@@ -14,14 +14,14 @@ def answered_suggestion(cast: Any, *, allowed: bool = True, **more: Any) -> Peti
     """A suggestion that was adopted, full of what must not be published."""
     more = {"resident": make_resident(), "title": "在河边增设长椅", "fields": {"body": TEXT, "request": ""}, **more}
     case = answered(cast, kind="petition_suggestion", outcome="adopted", **more)
-    propose(case, {"publish": allowed})
+    keep_proposal(case, {"publish": allowed})
     return case
 
 
 def prepare(cast: Any, case: Petition, *, leave: tuple[str, ...] = (), **more: Any) -> Petition:
     """Prepare its public text: everything found goes, except what stays for a reason."""
     from caojiadu.core.cases.actor import Actor
-    from petitions.forms.suggestions import PrepareForm
+    from petitions.suggestions.pages import PrepareForm
 
     texts = {"text": TEXT, **READ, **more}
     form = PrepareForm(texts, case=case, actor=Actor.staff(cast.clerk))

@@ -3,7 +3,7 @@
 import pytest
 
 from caojiadu.core.cases.models import Category
-from petitions.categories import _known, entries, load_categories
+from petitions.letters.categories import _known, entries, load_categories
 
 pytestmark = pytest.mark.django_db
 

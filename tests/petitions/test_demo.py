@@ -116,7 +116,7 @@ def test_the_sequences_go_on(loaded, cast):
 
 def test_a_failure_leaves_nothing_and_the_triggers_on(cast, monkeypatch):
     monkeypatch.setattr("petitions.demo.bulk.BATCH", 10)
-    monkeypatch.setattr("petitions.demo.books.Books.end", lambda _books: 1 / 0)
+    monkeypatch.setattr("petitions.demo.bulk.Books.end", lambda _books: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         load(20, vars(cast), say=lambda _text: None)
     assert Petition.objects.count() == 0

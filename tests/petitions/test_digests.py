@@ -14,8 +14,8 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.district import replies, sending
 from caojiadu.core.district.models import Report
 from caojiadu.core.organisation.models import DistrictBody
+from petitions.digests.workflow import gather, names_somebody, suggestions_to_gather
 from petitions.models import Petition, SuggestionDigest
-from petitions.oversight.digests import gather, names_somebody, offered
 from tests.cast import again
 from tests.petitions.letters import go, in_hand, make_resident, write
 from tests.world import client_of
@@ -88,13 +88,13 @@ def test_only_suggestions_that_are_in_no_digest_yet_are_offered(cast: Any) -> No
     one, appeal = suggestion(cast), in_hand(cast)
     write("petition_accusation", fields={"against": "某物业经理"})
     clerk = again(cast.clerk)
-    assert list(offered(clerk, **DAYS)) == [one]
-    assert list(offered(again(cast.stranger), **DAYS)) == []
+    assert list(suggestions_to_gather(clerk, **DAYS)) == [one]
+    assert list(suggestions_to_gather(again(cast.stranger), **DAYS)) == []
     digest = gathered(cast, one, appeal)
     assert list(digest.items.values_list("suggestion", flat=True)) == [one.pk]
-    assert not offered(clerk, **DAYS).exists()
+    assert not suggestions_to_gather(clerk, **DAYS).exists()
     step(digest, "drop_digest", cast.clerk, reason="重做")
-    assert list(offered(clerk, **DAYS)) == [one]
+    assert list(suggestions_to_gather(clerk, **DAYS)) == [one]
 
 
 def test_what_became_confidential_does_not_go_up(cast: Any) -> None:

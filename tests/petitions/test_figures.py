@@ -19,9 +19,9 @@ from caojiadu.core.cases.models import Bar, Case, Category, Clock, FigureCount
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.tasks import count_figures
 from caojiadu.core.organisation.models import Office
+from petitions.figures.counting import tables
 from petitions.models import BreachKind, SupervisionCard
-from petitions.oversight.urgent import report_flash
-from petitions.reports.counting import tables
+from petitions.urgent.workflow import report_flash
 from tests.cast import again
 from tests.petitions.letters import accepted, answered, go, in_hand, make_resident, write
 from tests.world import client_of

@@ -7,7 +7,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.models import Bar, Case
 from caojiadu.core.notices.models import Notice
-from petitions.forms.work import AssignForm
+from petitions.handling.work import AssignForm
 from tests.cast import again
 from tests.petitions.letters import accepted, go, in_hand, to_sign, told, write
 

@@ -13,8 +13,7 @@ from caojiadu.core.organisation.models import Office
 from petitions.learning import hints
 from petitions.learning.decisions import decided
 from petitions.learning.schooling import newest_decision, train_due, train_subject
-from petitions.learning.weights import Weights
-from petitions.learning.words import features
+from petitions.learning.weights import Weights, features
 from petitions.models import Hint, LearningRule, Learnt
 from tests.petitions.letters import go, make_resident, write
 from tests.world import client_of

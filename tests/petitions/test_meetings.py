@@ -16,8 +16,8 @@ from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from petitions.meetings.rules import call_meeting, remind
 from petitions.models import AgendaItem, JointMeeting, JointTask
-from petitions.oversight.meetings import call_meeting, remind
 from tests.cast import again
 from tests.petitions.letters import TITLE, go, in_hand, write
 from tests.world import client_of

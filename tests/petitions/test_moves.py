@@ -12,8 +12,8 @@ from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.workdays.deadlines import add_days
-from petitions.intake.opening import code_digest, new_code
 from petitions.models import Petition, QueryCode
+from petitions.petitioners.access import code_digest, new_code
 from tests.core.cases.test_engine import at_once
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, told, write
 

@@ -16,7 +16,7 @@ from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.personal import unseal
 from petitions.models import JointRules, Mandate, Petition
-from petitions.people.consent import ask_where_missing
+from petitions.petitioners.rules import ask_where_missing
 from tests.petitions.letters import DRAFT, go
 from tests.petitions.online import LETTER, errors, post, send, track
 from tests.petitions.test_joint import page, released, row_of, shown, worked

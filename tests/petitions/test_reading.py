@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from caojiadu.core.cases.errors import NotAllowed, Refused
-from petitions.intake.opening import new_code
+from petitions.handling.work import note_reading
 from petitions.models import Petition
-from petitions.reading import note_reading
+from petitions.petitioners.access import new_code
 from tests.petitions.letters import accepted, go, in_hand, make_resident, write
 from tests.petitions.online import track
 from tests.world import client_of

@@ -19,10 +19,10 @@ from caojiadu.core.external_systems.checks import check_systems_of_record
 from caojiadu.core.external_systems.models import Counterpart, NumberSheet, SystemRule
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.workflow import System
+from petitions.external_record import HEADS
 from petitions.imports.letters import is_here
 from petitions.intake import online
-from petitions.intake.transfers import note_transfer
-from petitions.record import HEADS
+from petitions.stages.rules import note_transfer
 from tests.offices.management.sheets import book, cells, upload
 from tests.petitions.letters import accepted, answered, go, make_resident, write
 from tests.world import client_of

@@ -19,7 +19,7 @@ from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.workdays.changes import set_day
 from caojiadu.core.workflow import find
-from petitions.clocks.rights import ASK_RE_REVIEW, ASK_REVIEW, OBJECT
+from petitions.letters.limits import ASK_RE_REVIEW, ASK_REVIEW, OBJECT
 from petitions.models import Petition
 from tests.petitions.letters import DRAFT, answered, go, make_resident, to_sign, told, write
 from tests.petitions.test_stages import refused, registered, supported

@@ -11,10 +11,10 @@ from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn, Refused
 from caojiadu.core.cases.models import Assignment, Case, CaseLink, Clock
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.notices.models import Notice
-from petitions import story
+from petitions.duplicates.matches import matches
 from petitions.models import Mandate, Petition, Petitioner
-from petitions.people import joint
-from petitions.same.matches import matches
+from petitions.petitioners import people as joint
+from petitions.tracking import story
 from tests.cast import again
 from tests.petitions.letters import DRAFT, accepted, go, in_hand, make_resident, to_sign, told, write
 from tests.world import client_of

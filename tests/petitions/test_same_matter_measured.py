@@ -8,9 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from petitions.same.asking import ask_for
-from petitions.same.candidates import BY_PERSON, BY_WORDS
-from petitions.same.words import Shares
+from petitions.duplicates.likeness import Shares
+from petitions.duplicates.matches import BY_PERSON, BY_WORDS, ask_for
 
 BASE = Path(settings.BASE_DIR).resolve()
 PLACES = [up / "shared" / "data" for up in BASE.parents[:2]]

@@ -17,7 +17,7 @@ from caojiadu.core.files.models import File
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Office
 from petitions.models import BreachKind, SupervisionCard
-from petitions.oversight.supervision import issue_card
+from petitions.supervision.workflow import issue_card
 from tests.cast import make_officer
 from tests.core.district.reports import accusation, overdue, reported, sent
 from tests.petitions.letters import TITLE

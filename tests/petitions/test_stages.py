@@ -14,8 +14,8 @@ from caojiadu.core.district import replies
 from caojiadu.core.district.models import Report
 from caojiadu.core.documents.models import Paper
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.intake.transfers import note_transfer
 from petitions.models import Petition
+from petitions.stages.rules import note_transfer
 from tests.petitions.letters import answered, go, in_hand, make_resident, to_sign, told, write
 from tests.world import client_of
 

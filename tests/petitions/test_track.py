@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from petitions.intake.opening import new_code
+from petitions.petitioners.access import new_code
 from tests.petitions.online import send, track
 
 pytestmark = pytest.mark.django_db

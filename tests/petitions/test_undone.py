@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.documents.models import Paper, Recall
-from petitions.intake.opening import new_code
 from petitions.models import Petition
+from petitions.petitioners.access import new_code
 from tests.petitions.letters import DRAFT, go, in_hand, make_resident, told, write
 from tests.petitions.online import track
 from tests.world import client_of

@@ -19,7 +19,7 @@ from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.models import DutyOrder, FlashReport
-from petitions.oversight.urgent import call_on, report_flash
+from petitions.urgent.workflow import call_on, report_flash
 from tests.cast import again
 from tests.petitions.letters import go, in_hand, make_resident, write
 from tests.world import client_of

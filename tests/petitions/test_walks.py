@@ -19,9 +19,8 @@ from caojiadu.core.district.models import Report
 from caojiadu.core.documents.serving import unserved
 from caojiadu.core.organisation.models import DistrictBody, Office
 from caojiadu.core.workflow import By, Transition, all_workflows
-from petitions.guards.stages import ENDING
-from petitions.intake.transfers import note_transfer
 from petitions.models import Petition
+from petitions.stages.rules import ENDING, note_transfer
 from tests.petitions.letters import DRAFT, answered, go, in_hand, make_resident, write
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from caojiadu.core.audit.models import Entry
-from petitions.intake.opening import new_code
 from petitions.models import Petition
+from petitions.petitioners.access import new_code
 from tests.petitions.letters import make_resident, write
 
 pytestmark = pytest.mark.django_db

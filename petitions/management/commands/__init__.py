@@ -1,1 +1,1 @@
-"""Commands."""
+"""Commands about letters and calls."""

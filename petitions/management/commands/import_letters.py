@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.external_systems.desks import key_of
 from caojiadu.core.sheets.tables import Unreadable
-from petitions.imports.heads import KNOWN, parse_maps
-from petitions.imports.run import Outcome, run, write_report
+from petitions.imports.run import KNOWN, Outcome, parse_maps, run, write_report
 
 HELP = """Bring in letters exported from another system as CSV (UTF-8 or GB 18030) or XLSX.
 

@@ -8,10 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from petitions.same import labelled
-from petitions.same.measuring import found_among_candidates
-from petitions.same.scoring import WEIGHTS, learned
-from petitions.same.words import SHARES, known_shares
+from petitions.duplicates import measuring
+from petitions.duplicates.likeness import SHARES, WEIGHTS, known_shares, learned
+from petitions.duplicates.measuring import found_among_candidates
 
 PAIRS = Path(settings.BASE_DIR) / "tests" / "data" / "same-matter-pairs.csv"
 
@@ -28,30 +27,30 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         try:
-            letters = labelled.read_letters(options["data"])
-            pairs = labelled.read_pairs(options["pairs"])
-        except labelled.NoLetters as missing:
+            letters = measuring.read_letters(options["data"])
+            pairs = measuring.read_pairs(options["pairs"])
+        except measuring.NoLetters as missing:
             raise CommandError(f"{missing} is not there") from missing
         except OSError as error:
             raise CommandError(str(error)) from error
         if options["learn"]:
             self._count(letters)
-        measured, weights = labelled.measure(pairs, letters)
+        measured, weights = measuring.measure(pairs, letters)
         if options["learn"]:
             self._keep(measured, weights)
         self._say(pairs, measured, letters)
 
     def _count(self, letters: Any) -> None:
-        shares = labelled.count_shares(letters.values())
+        shares = measuring.count_shares(letters.values())
         SHARES.write_text("".join(f"{pair}\t{share}\n" for pair, share in shares.items()), "utf-8")
         known_shares.cache_clear()
 
-    def _keep(self, measured: labelled.Measured, weights: dict[str, Any]) -> None:
-        kept = weights | {"likely": measured.threshold(), "related": labelled.RELATED}
+    def _keep(self, measured: measuring.Measured, weights: dict[str, Any]) -> None:
+        kept = weights | {"likely": measured.threshold(), "related": measuring.RELATED}
         WEIGHTS.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
         learned.cache_clear()
 
-    def _say(self, pairs: list[labelled.Pair], measured: labelled.Measured, letters: Any) -> None:
+    def _say(self, pairs: list[measuring.Pair], measured: measuring.Measured, letters: Any) -> None:
         labels = {label: measured.labels.count(label) for label in ("same", "place", "other")}
         self.stdout.write(
             f"{len(pairs)} pairs labelled by hand: {labels['same']} the same matter, "

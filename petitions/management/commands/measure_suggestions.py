@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from petitions.learning.words import features
+from petitions.learning.weights import features
 
 FILE = "letters-labelled.csv"
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)

@@ -8,11 +8,10 @@ from django.db import transaction
 
 from caojiadu.core.demo import refuse_production
 from petitions import hooks
-from petitions.demo.acting import show_who_acts
 from petitions.demo.bulk import load
-from petitions.demo.letters import Storyteller
+from petitions.demo.letters import Storyteller, show_who_acts
 from petitions.demo.people import make_people
-from petitions.models import Petition
+from petitions.letters.models import Petition
 
 TOLD = 42  # letters that go through real moves
 

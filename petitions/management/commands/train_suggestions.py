@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from petitions.learning.models import LearningRule
 from petitions.learning.schooling import train_subject
-from petitions.models import LearningRule
 
 
 class Command(BaseCommand):

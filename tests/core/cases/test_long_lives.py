@@ -15,7 +15,7 @@ from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Case, CaseLink
 from caojiadu.core.community.models import Resident
 from caojiadu.core.files.models import File
-from petitions.intake.opening import new_code
+from petitions.petitioners.access import new_code
 from tests.petitions.letters import go, in_hand, make_resident, write
 from tests.world import client_of
 

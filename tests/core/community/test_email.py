@@ -18,7 +18,7 @@ from caojiadu.core.cases.models import Task
 from caojiadu.core.community.models import EmailCode, Resident
 from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
-from petitions.intake.opening import new_code
+from petitions.petitioners.access import new_code
 from tests.petitions.letters import go, in_hand, make_resident, write
 from tests.world import client_of
 

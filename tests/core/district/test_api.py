@@ -16,8 +16,8 @@ from caojiadu.core.channels import signatures
 from caojiadu.core.district.models import Received, Report
 from caojiadu.core.files.moves import store
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.intake.transfers import note_transfer
 from petitions.models import Petition
+from petitions.stages.rules import note_transfer
 from tests.core.channels.receiver import SECRETS, body
 from tests.core.district.reports import accusation, reported, sent
 from tests.petitions.letters import answered, go, in_hand, make_resident, write

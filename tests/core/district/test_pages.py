@@ -15,8 +15,8 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.district.models import Report
 from caojiadu.core.files.moves import store
 from caojiadu.core.organisation.models import DistrictBody
-from petitions.intake.opening import new_code
 from petitions.models import Petition
+from petitions.petitioners.access import new_code
 from tests.cast import make_officer
 from tests.core.channels.receiver import status
 from tests.core.district.reports import MAKERS, accusation, overdue, passed_on, reported, sent

@@ -14,7 +14,7 @@ from caojiadu.core.community.residents import agree_to_e_service
 from caojiadu.core.documents import lists, papers
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.verbs import mark_delivered
-from petitions.clocks.rights import ASK_REVIEW
+from petitions.letters.limits import ASK_REVIEW
 from tests.core.files.samples import picture, upload
 from tests.petitions.letters import answered, go, in_hand, make_resident, write
 from tests.world import client_of

@@ -1,0 +1,1 @@
+"""The answer to a letter: drafted, checked, signed, read, judged, and looked at a second time."""

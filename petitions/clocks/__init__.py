@@ -1,1 +1,0 @@
-"""Where a matter stands, and until when somebody may still do something."""

@@ -1,0 +1,308 @@
+"""Three legal kinds, three machines (2022 Regulations on petition work, art. 29, 30, 31).
+
+Only an appeal or request accepted on route 6 has the 60-day clock. A report against somebody opens to the two posts
+named for it, climbs no ladder, and goes to discipline inspection through the district.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caojiadu.core.hooks import provide
+from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, register
+from petitions.answers.workflow import (
+    JUDGE,
+    JUDGE_UNHAPPY,
+    MEDIATE,
+    OF_THE_ANSWER,
+    READ_ANSWER,
+    REPLY,
+    SIGN_MEDIATION,
+    WITHDRAW,
+)
+from petitions.digests.workflow import DIGESTED
+from petitions.duplicates.workflow import with_duplicates
+from petitions.handling import handing_over, helping, leaders
+from petitions.handling.desk import (
+    ACCEPT,
+    ACCEPT_DUTY,
+    DIVERT,
+    RECLASSIFY,
+    REGISTER_MOVE,
+    accept_suggestion,
+    bar_accused,
+)
+from petitions.handling.handing_over import hand_out
+from petitions.handling.work import (
+    ASK,
+    ASSIGN_MOVE,
+    CHILD_ENDED,
+    CLIMB,
+    COORDINATE,
+    NOTE,
+    OPEN_GRID_CASE,
+    READ_BY_OFFICE,
+    RECUSE,
+)
+from petitions.imports.letters import IMPORT_ANSWERED, IMPORT_FILED
+from petitions.learning.hints import note_if_taken
+from petitions.letters.limits import (
+    AGAIN,
+    CARRY_OUT,
+    CLOSE,
+    NORM,
+    RE_REVIEW_DECISION,
+    REGISTER,
+    REVIEW_DECISION,
+    SECOND,
+    TELL,
+    TELL_AGAIN,
+)
+from petitions.letters.states import (
+    ACCUSATION,
+    APPEAL,
+    CLERK,
+    CONCLUDED,
+    DIVERTED,
+    ENDED,
+    FORWARDED,
+    KEEPER,
+    NO_LONGER,
+    NO_LONGER_PROPOSED,
+    OF_APPEALS,
+    OF_SUGGESTIONS,
+    RE_REVIEWING,
+    REFUSING,
+    REVIEWED,
+    REVIEWING,
+    SUBMITTED,
+    SUGGESTION,
+)
+from petitions.meetings.workflow import ASK_DISTRICT, ASK_MEETING, MEETING_HELD
+from petitions.papers.workflow import ADDRESS_UNCLEAR, ANYWHERE, issue_acceptance
+from petitions.petitioners.rules import enrol_first
+from petitions.petitioners.workflow import with_people
+from petitions.review.workflow import REVIEWS
+from petitions.stages.district import (
+    DISTRICT_ACKNOWLEDGED,
+    DISTRICT_ANSWERED,
+    DISTRICT_RETURNED,
+    FORWARD,
+    FORWARD_UNREAD,
+    PASS_ON,
+    REPORT_UP,
+)
+from petitions.stages.workflow import (
+    ARCHIVE,
+    ASK_EXTENSION,
+    ASK_MISSING,
+    CARRIED_OUT,
+    GRANT_EXTENSION,
+    KEEPERS_RESTING,
+    NO_LONGER_BACK,
+    NO_LONGER_MOVE,
+    OBJECTION,
+    REFUSAL_BACK,
+    REFUSE,
+    REFUSE_EXTENSION,
+    SIGN_NO_LONGER,
+    SIGN_REFUSAL,
+    TAKE_OUT,
+    TRANSFER_OUT,
+)
+from petitions.suggestions.workflow import TRACK
+from petitions.supervision.workflow import SUPERVISE
+from petitions.urgent.workflow import FLASH_REPORT
+
+_WORK = (
+    *(ASSIGN_MOVE, READ_BY_OFFICE, RECUSE, NOTE, ASK, REPLY, COORDINATE, PASS_ON),
+    *handing_over.MOVES,
+    *helping.MOVES,
+    *leaders.MOVES,
+    *(DISTRICT_ACKNOWLEDGED, DISTRICT_ANSWERED, DISTRICT_RETURNED),
+    *OF_THE_ANSWER,
+    *(ADDRESS_UNCLEAR, READ_ANSWER, JUDGE, JUDGE_UNHAPPY, WITHDRAW, CLIMB),
+    *(REFUSE, SIGN_REFUSAL, REFUSAL_BACK, ASK_MISSING, TRANSFER_OUT, *OBJECTION, CARRIED_OUT, ARCHIVE, TAKE_OUT),
+    *(IMPORT_ANSWERED, IMPORT_FILED),
+    *(FLASH_REPORT, SUPERVISE, ASK_MEETING, ASK_DISTRICT, MEETING_HELD),
+)
+_OWN_NORMS = (handing_over.ACCEPT_LEAD, helping.GIVE_OPINION)
+_NOT_OF_SUGGESTIONS = (REVIEWING, REVIEWED, RE_REVIEWING, ENDED, DIVERTED, NO_LONGER, NO_LONGER_PROPOSED)
+
+
+def _without(states: tuple[State, ...], moves: tuple[Transition, ...]) -> tuple[Transition, ...]:
+    """The same moves for a kind that knows some states not at all."""
+    return tuple(
+        replace(
+            move,
+            sources=tuple(one for one in move.sources if one not in states),
+            others=tuple(one for one in move.others if one not in states),
+        )
+        for move in moves
+    )
+
+
+def with_papers(*moves: Transition, **of_service: Any) -> tuple[Transition, ...]:
+    """These moves, and those that record how papers were served, from every state that the moves know."""
+    everywhere = dict.fromkeys(state for move in moves for state in (*move.sources, *move.targets))
+    served = (replace(one, sources=tuple(everywhere)) for one in ANYWHERE)
+    return (*moves, *(replace(one, **of_service) if one.by == By.STAFF else one for one in served))
+
+
+def _register(flow: Workflow, desk: Mapping[str, Any]) -> None:
+    """Add the moves about petitioners and proxies, which every kind has, and declare the kind."""
+    register(replace(flow, transitions=with_people(flow.transitions, desk)))
+
+
+OPENING = {
+    "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),
+    "open_effects": (
+        enrol_first,
+        bar_accused,
+    ),
+    "open_told": _("Received"),
+    "series": "XF",
+    "apart": True,
+    "model": "petitions.Petition",
+    "function": "E3",
+    "initial": SUBMITTED,
+}
+_register(
+    Workflow(
+        key=APPEAL,
+        label=_("Appeal or request"),
+        transitions=with_papers(
+            *with_duplicates(
+                RECLASSIFY,
+                REGISTER_MOVE,
+                ACCEPT,
+                ACCEPT_DUTY,
+                DIVERT,
+                *(NO_LONGER_MOVE, SIGN_NO_LONGER, NO_LONGER_BACK),
+                *(ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION),
+                *REVIEWS,
+                REPORT_UP,
+                OPEN_GRID_CASE,
+                CHILD_ENDED,
+                MEDIATE,
+                SIGN_MEDIATION,
+                *_WORK,
+            )
+        ),
+        limits=(
+            REGISTER,
+            TELL,
+            CLOSE,
+            NORM,
+            SECOND,
+            AGAIN,
+            CARRY_OUT,
+            REVIEW_DECISION,
+            RE_REVIEW_DECISION,
+            *_OWN_NORMS,
+        ),
+        record=OF_APPEALS,
+        **OPENING,
+    ),
+    CLERK,
+)
+
+_register(
+    Workflow(
+        key=SUGGESTION,
+        label=_("Suggestion"),
+        transitions=with_papers(
+            *with_duplicates(
+                RECLASSIFY,
+                REGISTER_MOVE,
+                replace(ACCEPT, effects=(note_if_taken("office"), accept_suggestion, hand_out, issue_acceptance)),
+                *_without(_NOT_OF_SUGGESTIONS, _WORK),
+                DIGESTED,
+                *_without(_NOT_OF_SUGGESTIONS, TRACK),
+            )
+        ),
+        limits=(
+            REGISTER,
+            replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw", "merge")),
+            replace(CLOSE, legal=False, extends=0, article=_("Custom; the law sets no number of days")),
+            SECOND,
+            CARRY_OUT,
+            *_OWN_NORMS,
+        ),
+        record=OF_SUGGESTIONS,
+        **OPENING,
+    ),
+    CLERK,
+)
+LATE = Transition(
+    "late",
+    _("Limit passed"),
+    (SUBMITTED, REFUSING, FORWARDED),
+    by=By.TIMER,
+    notify=(Notify("registrar", "limit_late"),),
+)
+_register(
+    Workflow(
+        key=ACCUSATION,
+        label=_("Report against somebody"),
+        transitions=with_papers(
+            replace(RECLASSIFY, sources=(SUBMITTED,), **KEEPER),
+            FORWARD,
+            FORWARD_UNREAD,
+            replace(REFUSE, sources=(SUBMITTED,), notify=(Notify("registrar", "case_to_sign"),), **KEEPER),
+            replace(SIGN_REFUSAL, hint=_("The other of the two keepers signs."), **KEEPER),
+            replace(REFUSAL_BACK, target=SUBMITTED, **KEEPER),
+            replace(ARCHIVE, sources=KEEPERS_RESTING, **KEEPER),
+            replace(TAKE_OUT, others=KEEPERS_RESTING, **KEEPER),
+            replace(NOTE, sources=(SUBMITTED, FORWARDED), **KEEPER),
+            replace(
+                DISTRICT_ACKNOWLEDGED, sources=(SUBMITTED, FORWARDED), notify=(Notify("registrar", "case_district"),)
+            ),
+            replace(
+                DISTRICT_ANSWERED,
+                sources=(SUBMITTED, FORWARDED),
+                target=CONCLUDED,
+                notify=(Notify("resident", "petition_concluded"), Notify("registrar", "case_district")),
+                told=_("Concluded by the competent body"),
+            ),
+            replace(
+                DISTRICT_RETURNED,
+                sources=(FORWARDED,),
+                target=SUBMITTED,
+                notify=(Notify("registrar", "case_district"),),
+            ),
+            replace(WITHDRAW, sources=(SUBMITTED, REFUSING), notify=(Notify("registrar", "case_withdrawn"),)),
+            LATE,
+            **KEEPER,
+        ),
+        limits=(
+            replace(TELL, met_by=("forward", "forward_unread", "sign_refusal", "withdraw"), on_breach="late"),
+            TELL_AGAIN,
+        ),
+        climbs=False,
+        secret=True,
+        **OPENING,
+    ),
+    KEEPER,
+)
+
+
+@provide("post_permissions")
+def permissions_of_posts() -> dict[str, set[str]]:
+    """Which permissions on letters each post brings."""
+    handle = {f"petitions.{name}_petition" for name in ("handle", "view", "advise")}
+    return {
+        "window": {"petitions.enter_petition"},
+        "letters": handle | {"petitions.enter_petition", "petitions.register_petition"},
+        "handler": handle,
+        "head": handle | {"petitions.assign_petition"},
+        "leader": {"petitions.view_petition"},
+        "committee": {"petitions.advise_petition"},
+        "accusations": {"petitions.keep_accusations"},
+        "administrator": {
+            *(f"petitions.{verb}_{rule}" for verb in ("view", "change") for rule in ("learningrule", "jointrules")),
+            *(f"petitions.{verb}_call" for verb in ("view", "add", "change")),
+        },
+    }

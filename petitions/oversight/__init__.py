@@ -1,1 +1,0 @@
-"""What stands beside single letters: urgent reports, supervision, meetings, digests, suggestions."""

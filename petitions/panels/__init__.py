@@ -1,1 +1,0 @@
-"""What letters and calls add to the pages of the desk."""

@@ -1,1 +1,0 @@
-"""Who takes part in a matter, who may open it, and who is kept out."""

@@ -1,1 +1,0 @@
-"""Same matter: finding, scoring and joining letters about one thing."""

@@ -1,1 +1,0 @@
-"""Pages of residents and of staff."""
