@@ -24,6 +24,6 @@ def publishing(model: str, own: States) -> tuple[Transition, ...]:
     )
 
 
-def seen(own: States) -> dict[str, Any]:
+def where_public(own: States) -> dict[str, Any]:
     """Where a register of such events is public."""
     return {"shown_in": (own.open, own.held, own.recorded), "shown_since": "published_on"}

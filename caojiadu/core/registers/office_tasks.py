@@ -50,7 +50,6 @@ for _key, _words in {
 }.items():
     register_template(_key, title=_words, body=_words)
 
-TASK, VERIFY = "registers.handle_officetask", "registers.verify_officetask"
 GIVEN = State("task_given", _("Given, to be signed for"))
 SIGNED = State("task_signed", _("Signed for, under way"))
 RETURNED = State("task_returned", _("Given back, to go to another office"), tone="soon")

@@ -23,7 +23,6 @@ RUNNING = State("plan_running", _("Approved, under way"))
 REPORTED = State("plan_reported", _("Reported, to be reviewed"), tone="soon")
 DONE = State("plan_done", _("Done"), final=True, tone="done")
 DROPPED = State("plan_dropped", _("Dropped"), final=True, tone="done")
-PLAN, APPROVE = "registers.handle_workitem", "registers.approve_workitem"
 
 
 register(

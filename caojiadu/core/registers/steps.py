@@ -77,7 +77,7 @@ def count(field: str) -> Callable[[Moving], None]:
     return effect
 
 
-def count_anew(*keys: str) -> Callable[[Moving], None]:
+def restart_limits(*keys: str) -> Callable[[Moving], None]:
     """An effect: limits that hang on a day which the move changed end, and run anew to that day or counted from it."""
 
     def effect(moving: Moving) -> None:

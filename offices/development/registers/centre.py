@@ -190,7 +190,7 @@ def closures_ahead() -> list[dict[str, Any]]:
 def set_last_day(moving: Moving) -> None:
     """The day by which it is announced follows from its first day (art. 18)."""
     moving.change(announce_by=moving.case.last_day)
-    steps.count_anew("announce")(moving)
+    steps.restart_limits("announce")(moving)
 
 
 register(

@@ -27,7 +27,7 @@ def set_answer_day(moving: Moving) -> None:
     case = moving.case
     days = case.ANSWER_WITHIN[case.procedure]
     moving.change(answer_due=add_days(case.received_on, days, working=True).date)
-    steps.count_anew("answer")(moving)
+    steps.restart_limits("answer")(moving)
 
 
 def after_the_decision(moving: Moving) -> State:

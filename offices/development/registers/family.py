@@ -6,7 +6,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.registers.patterns.online_application import (
     look_again,
     missing_papers,
@@ -185,7 +185,7 @@ register(
                 "furtherbirth_withdraw", _("The applicant withdraws"), *RUNNING, to=WITHDRAWN, asks=("reason",)
             ),
             take_back(RUNNING, WITHDRAWN),
-            *on_paper(
+            *paper_steps(
                 FURTHER,
                 waiting=(WAITING,),
                 accepted=(RECEIVED, EXAMINED, SENT),

@@ -6,7 +6,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.registers.patterns.online_application import (
     HANDED_IN,
     look_again,
@@ -93,7 +93,7 @@ register(
             ),
             SUBSIDY.withdraw("subsidy_withdraw", *UNDECIDED, to=WITHDRAWN),
             take_back(UNDECIDED, WITHDRAWN),
-            *on_paper(
+            *paper_steps(
                 SUBSIDY,
                 waiting=(WAITING,),
                 accepted=(CHECKED, SENT),

@@ -40,7 +40,7 @@ def watch_quarter(moving: Moving) -> None:
     else:
         due = max(this, owed or this)
     moving.change(report_due=due)
-    steps.count_anew("quarter")(moving)
+    steps.restart_limits("quarter")(moving)
 
 
 declare(

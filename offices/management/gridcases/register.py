@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.declaration import Register, declare
 from offices.management.gridcases import workflow  # noqa: F401
 
-GRID_CASES = declare(
+declare(
     Register(
         key="grid-cases",
         label=_("Grid cases"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 
-RESOURCES = declare(
+declare(
     Register(
         key="resources",
         label=_("Bodies to call on"),

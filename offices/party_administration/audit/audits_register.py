@@ -110,7 +110,7 @@ register(
                 to=PLANNED,
                 fields=("planned_on",),
                 asks=("reason",),
-                effects=(steps.count_anew("notice"),),
+                effects=(steps.restart_limits("notice"),),
                 hint=_("The notice is served again."),
             ),
             MATTER.end("audit_drop", _("Drop the audit"), PLANNED, NOTIFIED, to=DROPPED),

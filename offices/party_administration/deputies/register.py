@@ -64,7 +64,7 @@ def of_station_day(day: Any, _user: Any) -> list[Panel]:
     return [Panel("registers/facts.html", {"title": gettext("Who was there"), "facts": facts})] if came else []
 
 
-STATIONS = declare(
+declare(
     Register(
         key="deputy-stations",
         label=_("Deputies' stations"),

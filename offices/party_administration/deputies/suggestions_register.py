@@ -41,7 +41,7 @@ for _key, _words in {
 def make_wide(moving: Moving) -> None:
     """Six months instead of three, from the same day of assignment."""
     moving.change(wide=True)
-    steps.count_anew("reply")(moving)
+    steps.restart_limits("reply")(moving)
 
 
 def not_wide_yet(moving: Moving) -> None:

@@ -19,7 +19,6 @@ BACK = State("asset_back", _("Given back"), final=True, tone="done")
 LOST = State("asset_lost", _("Lost or broken, written off"), final=True, tone="done")
 REFUSED = State("asset_refused", _("Refused"), final=True, tone="done")
 DROPPED = State("asset_dropped", _("Request withdrawn"), final=True, tone="done")
-APP = "office_party_administration"
 
 ASSETS = declare(
     Register(

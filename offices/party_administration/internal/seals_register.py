@@ -19,7 +19,6 @@ OUT = State("seal_out", _("Seal taken along"), tone="soon")
 SEALED = State("seal_set", _("Sealed and entered"), final=True, tone="done")
 REFUSED = State("seal_refused", _("Refused"), final=True, tone="done")
 DROPPED = State("seal_dropped", _("Request withdrawn"), final=True, tone="done")
-APP = "office_party_administration"
 
 
 def stays_here(moving: Moving) -> None:

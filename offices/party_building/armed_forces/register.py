@@ -10,7 +10,7 @@ from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import event
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.party_building.shared import LABEL, TIMES, publishing, seen
+from offices.party_building.shared import LABEL, TIMES, publishing, where_public
 
 MATTER = Matter(f"{LABEL}.ServiceRegistration")
 NOTICE = _("Military Service Law, art. 15; day by the city's yearly notice")
@@ -139,7 +139,7 @@ declare(
         columns=("theme", "starts_at", "attended"),
         filters=("theme", "neighbourhood"),
         public=("theme", "invited", "starts_at", "place"),
-        **seen(EVENTS),
+        **where_public(EVENTS),
         hint=_("Planned, open for sign-up, held, recorded."),
     )
 )

@@ -66,7 +66,7 @@ register(
                 by=MATTER.head,
                 fields=("postponed_to",),
                 asks=("reason",),
-                effects=(steps.count_anew("term"),),
+                effects=(steps.restart_limits("term"),),
                 hint=_("Only where the body above has agreed: say when and with which paper."),
             ),
             MATTER.step(

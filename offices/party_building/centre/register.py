@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.patterns import booking, event, online_booking
 from caojiadu.core.workflow import register
-from offices.party_building.shared import LABEL, TIMES, publishing, seen
+from offices.party_building.shared import LABEL, TIMES, publishing, where_public
 
 BOOKINGS = booking.states("centrebooking", approved=_("Confirmed"), ended=_("Used and cleared"))
 EVENTS = event.states("centreactivity")
@@ -77,7 +77,7 @@ declare(
         columns=("sort", "starts_at", "attended"),
         filters=("sort", "room"),
         public=("sort", "run_by", "starts_at", "place"),
-        **seen(EVENTS),
+        **where_public(EVENTS),
         hint=_("Planned, open for sign-up, held, recorded."),
     )
 )

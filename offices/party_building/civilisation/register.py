@@ -14,7 +14,7 @@ from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models import Volunteer
-from offices.party_building.shared import LABEL, TIMES, publishing, seen
+from offices.party_building.shared import LABEL, TIMES, publishing, where_public
 
 CYCLE = _("The district's award cycle of two to three years")
 MATTER = Matter(f"{LABEL}.CivilisedBid")
@@ -190,7 +190,7 @@ declare(
         columns=("theme", "starts_at", "attended", "hours_each"),
         filters=("theme", "neighbourhood"),
         public=("theme", "serves", "bring", "starts_at", "place"),
-        **seen(EVENTS),
+        **where_public(EVENTS),
         hint=_("Planned, open for sign-up, held, recorded with the hours that each served."),
     )
 )

@@ -79,7 +79,7 @@ register(
                 **escalation.OPINION,
             ),
             *escalation.from_district(SENT, answered=ANSWERED),
-            escalation.told_elsewhere(MATTER, SENT, ANSWERED, "result", "opinion"),
+            escalation.answered_by_phone(MATTER, SENT, ANSWERED, "result", "opinion"),
             MATTER.step("tell", _("The member was told"), ANSWERED, to=TOLD, asks=("done",), main=True),
             MATTER.step("keep", _("Keep it here"), NOTED, EDITED, to=KEPT, by=MATTER.head, asks=("reason",)),
             *MATTER.usual(*RUNNING),

@@ -13,7 +13,7 @@ from caojiadu.core.registers.patterns import event
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 from offices.party_building.models import WomensCase
-from offices.party_building.shared import LABEL, TIMES, publishing, seen
+from offices.party_building.shared import LABEL, TIMES, publishing, where_public
 
 MATTER = Matter(f"{LABEL}.WomensCase")
 LAW = _("Anti-Domestic Violence Law, arts. 13–15: without delay; the same day is the office's own norm")
@@ -94,7 +94,7 @@ register(
                 *IN_HAND,
                 fields=("order_asked_at", "haste"),
                 when=(is_violence,),
-                effects=(steps.count_anew("order"),),
+                effects=(steps.restart_limits("order"),),
             ),
             MATTER.step(
                 "order_made",
@@ -213,7 +213,7 @@ declare(
         columns=("theme", "home", "starts_at", "attended"),
         filters=("theme", "home", "neighbourhood"),
         public=("theme", "home", "starts_at", "place"),
-        **seen(EVENTS),
+        **where_public(EVENTS),
         hint=_("Planned, open for sign-up, held, recorded with the families that came."),
     )
 )

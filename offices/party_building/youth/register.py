@@ -7,7 +7,7 @@ from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM
 from caojiadu.core.registers.patterns import event
 from caojiadu.core.workflow import register
-from offices.party_building.shared import LABEL, TIMES, publishing, seen
+from offices.party_building.shared import LABEL, TIMES, publishing, where_public
 
 EVENTS = event.states("youthactivity")
 
@@ -79,7 +79,7 @@ declare(
         columns=("sort", "starts_at", "attended"),
         filters=("sort", "neighbourhood"),
         public=("sort", "youngest", "oldest", "starts_at", "place"),
-        **seen(EVENTS),
+        **where_public(EVENTS),
         hint=_("Planned, open for sign-up, held, recorded with the guardians' agreements."),
     )
 )

@@ -5,14 +5,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declaration import months_after
-from caojiadu.core.registers.patterns.intake import TakenIn
+from caojiadu.core.registers.patterns.intake import Application
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse, wanted
 
 HALF_A_YEAR = 6  # months somebody has lived here before a permit (art. 2)
 RENEWED_WITHIN = 1  # month before a year of residence is complete (art. 10)
 
 
-class ResidencePermit(TakenIn):
+class ResidencePermit(Application):
     """A registration, a first permit or its renewal (Interim Regulations on Residence Permits, arts. 2, 9, 10)."""
 
     class Wish(models.TextChoices):

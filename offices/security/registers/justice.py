@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.registers.patterns.online_application import (
     look_again,
     missing_papers,
@@ -98,7 +98,7 @@ register(
             ),
             LEGAL_AID.withdraw("legalaid_withdraw", *RUNNING, to=WITHDRAWN),
             take_back(RUNNING, WITHDRAWN),
-            *on_paper(
+            *paper_steps(
                 LEGAL_AID,
                 waiting=(WAITING,),
                 accepted=(SENT,),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.community.duplicates import rows_of_person
 from caojiadu.core.registers.declaration import find
-from caojiadu.core.registers.patterns.intake import keep
+from caojiadu.core.registers.patterns.intake import declare_applications
 from caojiadu.core.registers.verbs import change
 from offices.security.models import Occupant
 
@@ -20,7 +20,7 @@ def remind_of_renewal(moving: Moving) -> None:
         change(occupants, one, {"permit_until": until}, user=moving.actor.user)
 
 
-keep(
+declare_applications(
     "residence",
     "residence-permits",
     _("Residence permits"),

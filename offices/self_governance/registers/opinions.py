@@ -100,7 +100,7 @@ register(
                 "digest_back", _("The digest was not sent"), LISTED, to=STREET, by=By.TIMER, effects=(unlisted,)
             ),
             *escalation.from_district(DISTRICT, answered=ANSWERED),
-            escalation.told_elsewhere(MATTER, DISTRICT, ANSWERED, "handled", "opinion"),
+            escalation.answered_by_phone(MATTER, DISTRICT, ANSWERED, "handled", "opinion"),
             MATTER.step(
                 "opinion_tell", _("Residents told what came of it"), ANSWERED, to=TOLD, fields=("told",), main=True
             ),

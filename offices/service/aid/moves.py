@@ -94,7 +94,7 @@ def post(moving: Moving) -> None:
     today = timezone.localdate(moving.now)
     days = AidRules.now().posting_days
     moving.change(posted_on=today, posted_until=today + dt.timedelta(days=days - 1))
-    steps.count_anew("posting")(moving)
+    steps.restart_limits("posting")(moving)
 
 
 def unpost(moving: Moving) -> None:

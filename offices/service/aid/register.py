@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.registers.patterns.online_application import look_again, take_back
 from caojiadu.core.workflow import Workflow, register
 from caojiadu.core.workflow.parts import OPEN
@@ -48,7 +48,7 @@ register(
             ),
             *steps.consent_withdrawn(),
             take_back(BEFORE, steps.WITHDRAWN, effects=(moves.end_consent,)),
-            *on_paper(
+            *paper_steps(
                 MATTER,
                 waiting=(steps.WAITING,),
                 accepted=steps.LOOKED_INTO,
@@ -128,7 +128,7 @@ register(
         ),
     )
 )
-APPLICATIONS = declare(
+declare(
     Register(
         key="assistance-applications",
         label=_("Applications for assistance"),

@@ -4,12 +4,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.patterns.intake import TakenIn
+from caojiadu.core.registers.patterns.intake import Application
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse, wanted
 from offices.service.care.models import DisabledPerson
 
 
-class FlexibleWork(TakenIn):
+class FlexibleWork(Application):
     """Somebody without a fixed employer registers their work (D1); the public employment service decides."""
 
     reads = ("register_number",)
@@ -30,7 +30,7 @@ class FlexibleWork(TakenIn):
         refuse(not_ahead(self, "works_since"), in_order(self, "works_since", "received_on"))
 
 
-class CareAssessment(TakenIn):
+class CareAssessment(Application):
     """An older person's need of care is to be assessed (D3); the assessment body finds the level."""
 
     class Why(models.TextChoices):
@@ -66,7 +66,7 @@ class CareAssessment(TakenIn):
         refuse(not_ahead(self, "assessed_on"), in_order(self, "handed_on", "assessed_on", "decided_on"))
 
 
-class DisabilityCertificate(TakenIn):
+class DisabilityCertificate(Application):
     """An assessment of disability and the certificate (D6); the district disabled persons' federation decides."""
 
     class Wish(models.TextChoices):
@@ -102,7 +102,7 @@ class DisabilityCertificate(TakenIn):
         )
 
 
-class DisabilitySubsidy(TakenIn):
+class DisabilitySubsidy(Application):
     """One of the two disability subsidies (D4); the district federation and the civil affairs bureau decide."""
 
     class Subsidy(models.TextChoices):
@@ -131,7 +131,7 @@ class DisabilitySubsidy(TakenIn):
         permissions = (("handle_disabilitysubsidy", _("Take in applications for disability subsidies")),)
 
 
-class SeniorCard(TakenIn):
+class SeniorCard(Application):
     """The senior card, into which the old-age allowance is paid (D6); the district civil affairs bureau decides."""
 
     class Wish(models.TextChoices):
@@ -168,7 +168,7 @@ class SeniorCard(TakenIn):
         )
 
 
-class VeteranCard(TakenIn):
+class VeteranCard(Application):
     """The card for veterans and survivors (B7, D6): the file is set up first; the veterans affairs bodies decide."""
 
     class Standing(models.TextChoices):
@@ -201,7 +201,7 @@ class VeteranCard(TakenIn):
         )
 
 
-class RecordCopy(TakenIn):
+class RecordCopy(Application):
     """A copy out of the archives, a union card, a query about the housing fund (D7): collected or sent."""
 
     class Wanted(models.TextChoices):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns.intake import keep, states
+from caojiadu.core.registers.patterns.intake import declare_applications, states
 
 VETERAN = Matter("office_service.VeteranCard")
 
@@ -20,7 +20,7 @@ def file_is_there(moving: Moving) -> None:
         raise Refused(gettext("Set up the file first."))
 
 
-keep(
+declare_applications(
     "flexwork",
     "flexible-work",
     _("Registrations of flexible work"),
@@ -36,7 +36,7 @@ keep(
     asks={"grant": ("register_number",)},
     hint=_("People without a fixed employer. The public employment service decides."),
 )
-keep(
+declare_applications(
     "careassess",
     "care-assessments",
     _("Care assessments"),
@@ -55,7 +55,7 @@ keep(
     optional={"refuse": ("assessed_on", "level")},
     hint=_("Older people whose need of care is to be assessed. The assessment body finds the level."),
 )
-keep(
+declare_applications(
     "discert",
     "disability-certificates",
     _("Disability certificates"),
@@ -74,7 +74,7 @@ keep(
     optional={"grant": ("valid_until",), "tell": ("certificate_on",)},
     hint=_("Taken in here, assessed in a hospital, decided by the district disabled persons' federation."),
 )
-keep(
+declare_applications(
     "dissubsidy",
     "disability-subsidies",
     _("Disability subsidies"),
@@ -92,7 +92,7 @@ keep(
     asks={"grant": ("monthly", "paid_from")},
     hint=_("The living and the nursing subsidy. The district federation and the civil affairs bureau decide."),
 )
-keep(
+declare_applications(
     "senior",
     "senior-cards",
     _("Senior cards"),
@@ -109,7 +109,7 @@ keep(
     optional={"grant": ("allowance_from",), "tell": ("card_on",)},
     hint=_("The card for older people and its allowance. The district civil affairs bureau decides."),
 )
-keep(
+declare_applications(
     "veteran",
     "veteran-cards",
     _("Veteran cards"),
@@ -138,7 +138,7 @@ keep(
     ),
     hint=_("Veterans and survivors: the file is set up first, then the veterans affairs bodies issue the card."),
 )
-keep(
+declare_applications(
     "recordcopy",
     "record-copies",
     _("Copies of records"),

@@ -14,7 +14,7 @@ from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
-from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.registers.patterns.online_application import (
     look_again,
     missing_papers,
@@ -117,7 +117,7 @@ register(
                 **escalation.FINDINGS,
             ),
             *escalation.from_district(SENT, answered=ANSWERED, returned=RECEIVED),
-            escalation.told_elsewhere(MATTER, SENT, ANSWERED, "answer", "findings"),
+            escalation.answered_by_phone(MATTER, SENT, ANSWERED, "answer", "findings"),
             MATTER.step(
                 "housing_post",
                 _("Approved: post it"),
@@ -199,7 +199,7 @@ register(
             ),
             MATTER.withdraw("housing_withdraw", *UNDECIDED, to=WITHDRAWN, effects=(escalation.called_off("findings"),)),
             take_back((*UNDECIDED, WAITING), WITHDRAWN, effects=(escalation.called_off("findings"),)),
-            *on_paper(
+            *paper_steps(
                 MATTER,
                 waiting=(MISSING,),
                 accepted=(RECEIVED, CHECKED, SENT),

@@ -4,11 +4,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.patterns.intake import TakenIn
+from caojiadu.core.registers.patterns.intake import Application
 from caojiadu.core.registers.rules import at_most, in_order, not_ahead, refuse, wanted
 
 
-class InsuranceRegistration(TakenIn):
+class InsuranceRegistration(Application):
     """Joining, moving or correcting social insurance, in 10 working days.
 
     Regulations on Social Insurance Administration: registration in art. 6, changes and cancellation in art. 10. For a
@@ -45,7 +45,7 @@ class InsuranceRegistration(TakenIn):
         refuse(not_ahead(self, "card_on"), unwanted, wanted(self, "since") if self.change != self.Change.DATA else {})
 
 
-class PensionClaim(TakenIn):
+class PensionClaim(Application):
     """A claim for a basic pension, decided in 20 working days of its receipt (art. 18 of the same regulations).
 
     For funeral allowance and survivors they name no days (art. 19).
@@ -94,7 +94,7 @@ class PensionClaim(TakenIn):
         )
 
 
-class MedicalEnrolment(TakenIn):
+class MedicalEnrolment(Application):
     """Joining the residents' medical insurance for a year, in 10 working days (art. 6)."""
 
     class Group(models.TextChoices):
@@ -132,7 +132,7 @@ class MedicalEnrolment(TakenIn):
         )
 
 
-class MedicalClaim(TakenIn):
+class MedicalClaim(Application):
     """A claim for medical costs by receipts, decided in 30 working days (art. 20)."""
 
     class Why(models.TextChoices):
@@ -166,7 +166,7 @@ class MedicalClaim(TakenIn):
         )
 
 
-class MaternityAllowance(TakenIn):
+class MaternityAllowance(Application):
     """A claim for maternity allowance, decided in 10 working days (art. 20)."""
 
     class Birth(models.TextChoices):

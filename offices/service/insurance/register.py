@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.patterns.intake import keep
+from caojiadu.core.registers.patterns.intake import declare_applications
 from offices.service.insurance.models import InsuranceRegistration, PensionClaim
 
-keep(
+declare_applications(
     "insreg",
     "insurance-registrations",
     _("Social insurance registrations"),
@@ -23,7 +23,7 @@ keep(
     optional={"tell": ("card_on",)},
     hint=_("Joining, moving and correcting social insurance: the agency decides within 10 working days."),
 )
-keep(
+declare_applications(
     "pension",
     "pension-claims",
     _("Pension claims"),
@@ -41,7 +41,7 @@ keep(
     optional={"grant": ("monthly", "first_paid_on", "amount")},
     hint=_("Basic pensions: the agency decides within 20 working days of acceptance."),
 )
-keep(
+declare_applications(
     "medenrol",
     "medical-enrolments",
     _("Medical insurance enrolments"),
@@ -58,7 +58,7 @@ keep(
     optional={"grant": ("premium", "paid_on")},
     hint=_("Residents' medical insurance, year by year: decided within 10 working days of acceptance."),
 )
-keep(
+declare_applications(
     "medclaim",
     "medical-claims",
     _("Medical claims by receipts"),
@@ -75,7 +75,7 @@ keep(
     asks={"grant": ("repaid",)},
     hint=_("Costs that were not settled at the hospital: decided within 30 working days of acceptance."),
 )
-keep(
+declare_applications(
     "maternity",
     "maternity-allowances",
     _("Maternity allowances"),

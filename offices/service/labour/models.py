@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.patterns.intake import TakenIn
+from caojiadu.core.registers.patterns.intake import Application
 from caojiadu.core.registers.patterns.online_application import Applied
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse, wanted
 
@@ -101,7 +101,7 @@ class JobSeeker(Applied, Case):
         refuse(not_ahead(self, *days, "employed_on"), in_order(self, *days), in_order(self, "lost_on", "employed_on"))
 
 
-class EmploymentAid(TakenIn):
+class EmploymentAid(Application):
     """Unemployment benefit or training subsidy, decided within 10 working days of acceptance.
 
     (Regulations on Social Insurance Administration, art. 24.)

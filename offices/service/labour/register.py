@@ -9,7 +9,7 @@ from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns.intake import keep
+from caojiadu.core.registers.patterns.intake import declare_applications
 from caojiadu.core.registers.patterns.online_application import (
     look_again,
     missing_papers,
@@ -278,7 +278,7 @@ declare(
     )
 )
 
-keep(
+declare_applications(
     "employaid",
     "employment-aid",
     _("Employment aid"),

@@ -150,7 +150,7 @@ def watch_report(moving: Moving) -> None:
     if case.police_on is None and case.must_be_reported != bool(case.report_by):
         known_on = timezone.localdate(moving.now) if moving.move else case.heard_on
         moving.change(report_by=known_on if case.must_be_reported else None)
-        steps.count_anew("report")(moving)
+        steps.restart_limits("report")(moving)
 
 
 def visited_anew(moving: Moving) -> None:

@@ -151,7 +151,7 @@ register(
         ),
     )
 )
-ROLLS = declare(
+declare(
     Register(
         key="assistance-rolls",
         label=_("Payment rolls"),

@@ -23,7 +23,7 @@ from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.workflow import By
 from tests.cast import again, make_staff
 from tests.core.files import samples
@@ -43,7 +43,7 @@ UNKIND = (
 )
 REFUSED = {302, 409, 422}
 # Written, checked, signed and served alike in every register that has them: tests/services/test_issued.py.
-PAPERS = {step.key for step in on_paper(Matter("x.X"), waiting=(), accepted=(), granted=(), refused=())}
+PAPERS = {step.key for step in paper_steps(Matter("x.X"), waiting=(), accepted=(), granted=(), refused=())}
 LATER = dt.timedelta(days=22)  # what entries are typed for lies twenty days ahead
 
 

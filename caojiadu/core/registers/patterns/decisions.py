@@ -4,7 +4,7 @@ The notice of acceptance and the list of what is missing go out at once; a decis
 the papers of letters (拟稿, 核稿, 签发), and its author neither checks nor signs it. What is missing is told once and
 completely (State Council provisions on online government services, arts. 6-9).
 
-A workflow takes `*on_paper(MATTER, …)` with the states in which each paper can be written.
+A workflow takes `*paper_steps(MATTER, …)` with the states in which each paper can be written.
 """
 
 from collections.abc import Callable
@@ -116,7 +116,7 @@ def known_of(case: Any) -> dict[str, str]:
     return known
 
 
-def on_paper(
+def paper_steps(
     matter: Matter,
     *,
     waiting: tuple[State, ...],

@@ -196,7 +196,7 @@ def called_off(kind: str) -> Callable[[Moving], None]:
     return settle
 
 
-def told_elsewhere(matter: Matter, sent: State, target: State, field: str, kind: str) -> Transition:
+def answered_by_phone(matter: Matter, sent: State, target: State, field: str, kind: str) -> Transition:
     """The body answered by telephone or on paper: what it said is kept in a field, and its inbox waits no longer."""
 
     def settle(moving: Moving) -> None:

@@ -14,7 +14,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.matter import Extra, Matter
-from caojiadu.core.registers.patterns.decisions import on_paper
+from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.registers.patterns.online_application import (
     Applied,
     look_again,
@@ -30,7 +30,7 @@ from caojiadu.core.workflow.parts import OPEN
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
 
 
-class TakenIn(Applied, Case):
+class Application(Applied, Case):
     """One application. A kind adds what it is about, and what a grant says."""
 
     received_on = models.DateField(_("application received on"))
@@ -126,7 +126,7 @@ def workflow(
     )
 
 
-def keep(
+def declare_applications(
     stem: str,
     register_key: str,
     label: Any,
@@ -291,7 +291,7 @@ def _decision(days: int, article: Any, working: bool, by_law_for: Callable[[Any]
 
 
 def _papers(at: dict[str, State], matter: Matter) -> tuple[Transition, ...]:
-    return on_paper(
+    return paper_steps(
         matter,
         waiting=(at["waiting"],),
         accepted=(at["accepted"], at["handed"]),

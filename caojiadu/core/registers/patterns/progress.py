@@ -138,7 +138,7 @@ def watch_next(moving: Moving) -> None:
     day = open_milestones(case).aggregate(day=Min("due_on"))["day"]
     moving.change(next_due=day)
     if day != before and Clock.objects.filter(case_id=case.pk, key=NEXT).exists():
-        steps.count_anew(NEXT)(moving)
+        steps.restart_limits(NEXT)(moving)
 
 
 def has_milestones(moving: Moving) -> None:

@@ -49,7 +49,7 @@ def move_day(matter: Matter, planned: State, *later: State, prefix: str = "", fi
         to=planned,
         fields=fields,
         asks=("reason",),
-        effects=(steps.count_anew("announce"),),
+        effects=(steps.restart_limits("announce"),),
         hint=_("The new day is announced again."),
     )
 
