@@ -24,6 +24,7 @@ def database() -> None:
         demo.mark("demo")
     demo.refuse_production("`make run`")
     say("Database: tables and official lists ...")
+    call_command("check", databases=["default"], tags=["database"], stdout=StringIO())
     with models_alone():
         call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)

@@ -1,7 +1,7 @@
 """What the application's database role may do: everything the portal needs, and no rewriting of append-only tables.
 
 Migrations run as the owner. A table is made append-only by the migration that creates it:
-`operations = [CreateModel(...), *append_only("cases_caseevent")]`, with a dependency on ("audit", "0002_roles").
+`operations = [CreateModel(...), *append_only("cases_caseevent")]`, with a dependency on ("audit", "0001_start").
 """
 
 from django.conf import settings

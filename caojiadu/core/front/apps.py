@@ -10,3 +10,7 @@ class FrontConfig(AppConfig):
     name = "caojiadu.core.front"
     label = "front"
     verbose_name = _("Front")
+
+    def ready(self) -> None:
+        """Make the check known."""
+        from caojiadu.core.front import checks  # noqa: F401

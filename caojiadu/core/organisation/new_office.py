@@ -38,7 +38,7 @@ def add_office(apps, schema_editor):
 class Migration(migrations.Migration):
     """One row, no tables yet."""
 
-    dependencies = [("organisation", "0001_initial")]
+    dependencies = [("organisation", "0001_start")]
     operations = [migrations.RunPython(add_office, migrations.RunPython.noop)]
 '''
 LIST = """# The {name_en}: its names and functions in the official list.

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection
 from django.test import Client
 
@@ -44,6 +47,18 @@ def test_not_ready_while_a_migration_is_missing(client: Client, owner_connection
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["migrations"] == "1 not applied"
+
+
+@pytest.mark.django_db
+def test_tables_of_an_older_version_are_left_alone_and_said_to_be(owner_connection: Any) -> None:
+    look = {"databases": ["default"], "tags": ["database"], "verbosity": 0}
+    call_command("check", **look)
+    owner_connection.execute(
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0011_by_link', now())"
+    )
+    with pytest.raises(SystemCheckError, match="cases 0011_by_link") as refused:
+        call_command("check", **look)
+    assert f"delete the folder {settings.VAR_DIR}" in str(refused.value)
 
 
 def test_not_ready_without_the_database(client: Client, no_database: None) -> None:

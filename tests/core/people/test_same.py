@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.community.duplicates import together_with
@@ -118,20 +116,6 @@ def test_rows_joined_one_by_one_are_one_person() -> None:
     for row in rows[:3]:
         assert together_with([row.pk]) == [one.pk for one in rows[:3]]
     assert together_with([rows[3].pk]) == [rows[3].pk]
-
-
-def test_rows_of_before_are_compared_by_the_migration() -> None:
-    """What was written down before the portal compared people."""
-    from importlib import import_module
-
-    written_twice()
-    find_or_create_resident(name=NAME, phone=PHONE, id_type="passport", id_number="E12345678")
-    found = set(SamePerson.objects.values_list("one", "other", "ground"))
-    SamePerson.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("caojiadu.core.community.migrations.0004_same_person").SUGGEST)
-    assert set(SamePerson.objects.values_list("one", "other", "ground")) == found
-    call_command("check")
 
 
 def test_a_row_that_the_reader_may_not_open_is_neither_found_nor_shown(cast: Any) -> None:

@@ -1,12 +1,8 @@
 """Safety in production (E1): the year's plan, hazards ordered to be put right, major ones reported at once."""
 
-import datetime as dt
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.utils import timezone
 
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.notices.models import Notice
@@ -92,24 +88,6 @@ def test_limits_are_counted_from_the_day_of_the_inspection_not_of_its_entry(cler
     later = clerk.enter("inspections", title="复查", site=f"#{Site.objects.get().pk}", planned_on=day(0))
     assert clerk.step(later, "inspect_clean", inspected_on=day(-2)) == 302
     assert Site.objects.get().inspected_on == day(-1)  # somebody has looked since
-
-
-def test_what_was_inspected_before_has_the_day_on_which_it_was_entered(clerk: Desk) -> None:
-    done, planned, brought, served = (visit(clerk) for _ in range(4))
-    assert clerk.step(done, "inspect_clean", inspected_on=day(-3)) == 302
-    Inspection.objects.filter(pk=brought.pk).update(
-        state="inspection_clean", opened_at=timezone.now() - dt.timedelta(days=9)
-    )
-    assert clerk.step(served, "inspect_major", found="出口上锁", inspected_on=day(-5)) == 302  # entered days after
-    assert clerk.step(served, "report_department", department="消防", department_on=day(-4)) == 302
-    assert clerk.step(served, "order_fix", **ORDER, served_on=day(-3), fix_by=day(5)) == 302
-    Inspection.objects.update(inspected_on=None)
-    migration = import_module("offices.security.migrations.0012_day_of_inspection")
-    migration.fill(apps, None)
-    days = {row.pk: row.inspected_on for row in Inspection.objects.all()}
-    assert days == {done.pk: day(0), planned.pk: None, brought.pk: day(-9), served.pk: day(-4)}
-    assert clerk.step(served, "report_fixed", fixed="已开通") == 302  # and so it can still be ended
-    assert clerk.step(served, "recheck_passed", seen="已整改") == 302
 
 
 def test_a_planned_inspection_is_moved_or_called_off_by_the_head(clerk: Desk, head: Desk) -> None:

@@ -1,12 +1,10 @@
 """Assistance from the application on the portal to the grant: consent, four eyes, posting, limits, who sees it."""
 
 import datetime as dt
-from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -293,8 +291,6 @@ def test_the_consent_is_withdrawn_as_soon_as_it_is_granted(people: dict[str, Any
     AssistedHousehold.objects.update(consent_on=day())  # a new consent
     assert clerk.step(review, "aidreview_unchecked", home_on=day(), seen="属实") == 409
     assert clerk.step(review, "aidreview_means", means_on=day(), means="属实") == 302
-    import_module("offices.service.migrations.0024_consent_withdrawn").empty(apps, None)
-    assert AssistedHousehold.objects.get().consent_on is None  # before, none of the same day counted
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,10 @@
 """Payment rolls: drawn from the households, checked and approved by others, paid, corrected; a re-check is followed."""
 
 import io
-from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -36,7 +33,6 @@ from tests.offices.service.paying import HOME, KEPT, MONTH, NEXT, ROLL, desks, h
 __all__ = ["desks"]
 pytestmark = pytest.mark.django_db
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-BELOW_ZERO = import_module("offices.service.migrations.0022_aid_not_below_zero").Migration
 
 
 def test_a_roll_from_the_households_to_the_payment_and_its_correction(desks: dict[str, Desk]) -> None:
@@ -145,34 +141,6 @@ def test_a_re_check_decided_later_replaces_one_that_waits(desks: dict[str, Desk]
     roll = clerk.enter("assistance-rolls", **ROLL | {"aid": "rigid"})
     assert checker.step(roll, "aidroll_check") == 302  # carried out what the head decided
     assert head.step(roll, "aidroll_approve") == 422  # no leader is there: the head says why
-
-
-def test_an_amount_below_zero_of_before_stops_no_upgrade(desks: dict[str, Desk], owner_connection: Any) -> None:
-    clerk, head, key = desks["clerk"], desks["head"], home(desks["head"], "甲")
-    review = clerk.enter("assistance-reviews", title="复核", household=f"#{key}", cause="due", begun_on=day())
-    adding = [one for one in BELOW_ZERO.operations if hasattr(one, "constraint")]
-    there = SimpleNamespace(apps=apps)
-    with connection.schema_editor(collect_sql=True) as editor:
-        for way in ("database_backwards", "database_forwards"):
-            for operation in adding:
-                getattr(operation, way)("office_service", editor, there, there)
-    statements = ["SET CONSTRAINTS ALL IMMEDIATE", *(str(one) for one in editor.collected_sql)]
-    for statement in statements[:3]:
-        owner_connection.execute(statement)
-    AssistedHousehold.objects.update(monthly=-1)
-    AssistanceReview.objects.update(state="aidreview_proposed", proposal="change", new_monthly=-1, effective_on=day())
-    for statement in statements[3:]:
-        owner_connection.execute(statement)
-    wrong = "救助金额不能为负数"
-    assert wrong in head.says(review, "aidreview_decide")
-    assert head.step(review, "aidreview_again", reason="金额有误") == 302
-    assert wrong in clerk.says(review, "aidreview_means", means_on=day(), means="已就业")
-    assert head.step(review, "aidreview_drop", reason="另行复核") == 302
-    answer = head.client.post(f"/desk/service/assisted-households/{key}/end/", {"on": day(), "reason": "搬离"})
-    assert answer.status_code == 409 and wrong in answer.content.decode()
-    typed = {**HOME, "title": "甲", "category": "minimum"}
-    assert head.change("assisted-households", key, **typed, monthly="-1", seen="0") == 422
-    assert head.change("assisted-households", key, **typed, monthly="1500", seen="0") == 302
 
 
 def test_whoever_set_the_aid_neither_checks_nor_approves(desks: dict[str, Desk]) -> None:

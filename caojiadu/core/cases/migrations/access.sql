@@ -1,6 +1,8 @@
 -- Who may open a case, as two arrays on the case. The numbers are those of core/cases/tokens.py:
 -- office x 100 + role, 1,000,000,000 + user, 1,500,000,000 + group; role 0 is "works in the office", 2 its head,
--- 3 letters clerk, 5 confidential post, 6 (office 0) the leaders; 50 is no role: the office helps.
+-- 3 letters clerk, 5 confidential post, 6 (office 0) the leaders; 50 is no role: the office helps;
+-- 51 neither: the office is asked to take the lead, and its head reads the case to decide; 1,900,000,000 + neighbourhood:
+-- its committee helps with an ordinary case.
 
 CREATE FUNCTION cases_tokens(c cases_case) RETURNS integer[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(DISTINCT token ORDER BY token), '{}') FROM (
@@ -15,6 +17,11 @@ CREATE FUNCTION cases_tokens(c cases_case) RETURNS integer[] LANGUAGE sql STABLE
         -- a co-office opens it as any member would, and finds it in its queue by a token of its own
         UNION ALL SELECT a.office_id * 100 + code FROM cases_assignment a CROSS JOIN (VALUES (0), (50)) AS co (code)
             WHERE c.confidentiality = 0 AND a.case_id = c.id AND a.role = 'co' AND a.until IS NULL
+        -- an office that is asked to take it over: its head, and a token for the queue
+        UNION ALL SELECT a.office_id * 100 + code FROM cases_assignment a CROSS JOIN (VALUES (2), (51)) AS asked (code)
+            WHERE c.confidentiality < 2 AND a.case_id = c.id AND a.role = 'asked' AND a.until IS NULL
+        UNION ALL SELECT 1900000000 + a.neighbourhood_id FROM cases_assignment a
+            WHERE c.confidentiality = 0 AND a.case_id = c.id AND a.role = 'committee' AND a.until IS NULL
         UNION ALL SELECT 1000000000 + g.user_id FROM cases_caseuserobjectpermission g
             JOIN auth_permission p ON p.id = g.permission_id AND p.codename = 'read_case'
             WHERE c.confidentiality < 2 AND g.content_object_id = c.id

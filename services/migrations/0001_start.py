@@ -1,0 +1,538 @@
+import caojiadu.core.bilingual
+import caojiadu.core.cases.forms
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import services.catalogue.models
+import services.hall.models
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('cases', '0001_start'),
+        ('community', '0001_start'),
+        ('files', '0001_start'),
+        ('organisation', '0001_start'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='LifeEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('loaded', models.JSONField(default=dict, editable=False)),
+                ('key', models.SlugField(max_length=40, unique=True, verbose_name='short name')),
+                ('name_zh', models.CharField(max_length=40, verbose_name='Chinese name')),
+                ('name_en', models.CharField(max_length=60, verbose_name='English name')),
+                ('icon', models.SlugField(default='people', max_length=40, verbose_name='icon')),
+            ],
+            options={
+                'verbose_name': 'occasion in life',
+                'verbose_name_plural': 'occasions in life',
+                'ordering': ('order', 'key'),
+            },
+            bases=(caojiadu.core.bilingual.Bilingual, models.Model),
+        ),
+        migrations.CreateModel(
+            name='BookingRules',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('days_ahead', models.PositiveSmallIntegerField(default=14, help_text='Today counts.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days ahead that can be booked')),
+                ('most_open', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='open appointments of one person, at most')),
+                ('kept_until_days', models.PositiveSmallIntegerField(default=1, help_text='Until then older and disabled people alone can book them. 0: on the day itself.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(30)], verbose_name='kept places are given to everybody so many days before')),
+                ('make_up_weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], default=4, help_text='The weekday whose hours hold on a Saturday or Sunday that is worked. Empty: those of the day itself.', null=True, verbose_name='hours on a make-up working day')),
+                ('open_on_holidays', models.BooleanField(default=False, verbose_name='open on public holidays too')),
+                ('centre', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='booking', to='organisation.centre', verbose_name='centre')),
+            ],
+            options={
+                'verbose_name': 'booking of a centre',
+                'verbose_name_plural': 'booking of centres',
+                'ordering': ('centre__order', 'centre__key'),
+                'default_permissions': ('view', 'add', 'change'),
+            },
+        ),
+        migrations.CreateModel(
+            name='HallDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('held_on', models.DateField()),
+                ('opened_at', models.DateTimeField()),
+                ('stopped_at', models.DateTimeField(blank=True, null=True)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('last', models.PositiveIntegerField(default=0)),
+                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hall_days', to='organisation.centre')),
+            ],
+            options={
+                'permissions': (('work_hall', 'Can work at the windows of a hall'), ('lead_hall', 'Can lead a hall')),
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='HallRules',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('grace', models.PositiveSmallIntegerField(default=15, help_text="Whoever comes to an appointment late by no more than this goes before those without one; later, by taking. The centre's own figure is not known: confirm it.", validators=[django.core.validators.MaxValueValidator(240)], verbose_name='grace for appointments (minutes)')),
+            ],
+            options={
+                'verbose_name': 'rules for reception halls',
+                'verbose_name_plural': 'rules for reception halls',
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='hall_rules_one_row')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HallWindow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(help_text='As it stands above it.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99)], verbose_name='number')),
+                ('name_zh', models.CharField(blank=True, max_length=40, verbose_name='Chinese name')),
+                ('name_en', models.CharField(blank=True, max_length=60, verbose_name='English name')),
+                ('active', models.BooleanField(default=True, verbose_name='in use')),
+                ('entry', models.BigIntegerField(editable=False, null=True, unique=True)),
+                ('since', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hall_windows', to='organisation.centre', verbose_name='centre')),
+                ('clerk', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hall_window', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'window of a hall',
+                'verbose_name_plural': 'windows of halls',
+                'ordering': ('centre', 'number'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Item',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('loaded', models.JSONField(default=dict, editable=False)),
+                ('key', models.SlugField(max_length=40, unique=True, verbose_name='short name')),
+                ('name_zh', models.CharField(max_length=60, verbose_name='Chinese name')),
+                ('name_en', models.CharField(max_length=120, verbose_name='English name')),
+                ('also_zh', models.CharField(blank=True, max_length=300, verbose_name='what people say, Chinese')),
+                ('also_en', models.CharField(blank=True, max_length=300, verbose_name='what people say, English')),
+                ('what_zh', models.TextField(verbose_name='what it is, Chinese')),
+                ('what_en', models.TextField(verbose_name='what it is, English')),
+                ('decider_zh', models.CharField(blank=True, max_length=120, verbose_name='who decides, Chinese')),
+                ('decider_en', models.CharField(blank=True, max_length=200, verbose_name='who decides, English')),
+                ('channel', models.CharField(choices=[('guide', 'this guide only'), ('window', 'at the window'), ('link', 'on another site'), ('here', 'here, or at the window')], default='window', max_length=8, verbose_name='how it is done')),
+                ('link', models.URLField(blank=True, verbose_name='address of the other site')),
+                ('kept_in', models.SlugField(blank=True, help_text='Where an application made here is kept and worked on.', max_length=40, verbose_name='register of applications')),
+                ('kept_as', models.CharField(blank=True, help_text='Where a register keeps applications for several services: the one that this is.', max_length=20, verbose_name='kept there as')),
+                ('published', models.BooleanField(default=True, verbose_name='published')),
+                ('retired_on', models.DateField(blank=True, null=True, verbose_name='no longer offered since')),
+                ('centre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='service_items', to='organisation.centre', verbose_name='centre')),
+                ('function', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='service_items', to='organisation.function', verbose_name='function')),
+                ('events', models.ManyToManyField(blank=True, related_name='items', to='services.lifeevent', verbose_name='occasions in life')),
+            ],
+            options={
+                'verbose_name': 'service item',
+                'verbose_name_plural': 'service items',
+                'ordering': ('order', 'key'),
+            },
+            bases=(caojiadu.core.bilingual.Bilingual, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Condition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('loaded', models.JSONField(default=dict, editable=False)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
+                ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
+                ('text_en', models.CharField(max_length=400, verbose_name='English text')),
+                ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
+                ('source_en', models.CharField(blank=True, max_length=240, verbose_name='source, English')),
+                ('confirmed', models.BooleanField(default=False, help_text='Tick once it agrees with the source; the public sees it then.', verbose_name='confirmed')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'condition',
+                'verbose_name_plural': 'conditions',
+                'ordering': ('order', 'key'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Blank',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title_zh', models.CharField(max_length=80, verbose_name='Chinese name')),
+                ('title_en', models.CharField(max_length=120, verbose_name='English name')),
+                ('language', models.CharField(choices=[('both', 'in both languages'), ('zh', 'in Chinese'), ('en', 'in English')], default='zh', max_length=4, verbose_name='language of the form')),
+                ('name', models.CharField(editable=False, max_length=120)),
+                ('content_type', models.CharField(editable=False, max_length=100)),
+                ('size', models.PositiveIntegerField(editable=False)),
+                ('content', models.BinaryField()),
+                ('uploaded_at', models.DateTimeField(auto_now=True, verbose_name='uploaded')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blanks', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'form to download',
+                'verbose_name_plural': 'forms to download',
+                'ordering': ('id',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(editable=False, max_length=8, unique=True, verbose_name='appointment number')),
+                ('starts_at', models.DateTimeField(verbose_name='begins')),
+                ('ends_at', models.DateTimeField(verbose_name='ends')),
+                ('place', models.PositiveSmallIntegerField(editable=False)),
+                ('relation', models.CharField(choices=[('self', 'for myself'), ('parent', 'for my father or mother'), ('spouse', 'for my husband or wife'), ('child', 'for my child'), ('other', 'for somebody else in the family')], default='self', max_length=8, verbose_name='for whom')),
+                ('need', models.CharField(blank=True, choices=[('older', '60 or older'), ('disabled', 'disabled')], default='', max_length=8, verbose_name='older or disabled')),
+                ('state', models.CharField(choices=[('booked', 'booked'), ('came', 'came'), ('missed', 'did not come'), ('cancelled', 'cancelled'), ('closed', 'called off by the centre')], default='booked', max_length=10, verbose_name='state')),
+                ('channel', models.CharField(choices=[('online', 'online'), ('phone', 'by phone'), ('window', 'at the window')], default='online', max_length=6, verbose_name='booked')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='booked at')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at')),
+                ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='reminded at')),
+                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='organisation.centre', verbose_name='centre')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account that booked')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.resident', verbose_name='who comes')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'appointment',
+                'verbose_name_plural': 'appointments',
+                'ordering': ('starts_at', 'id'),
+                'permissions': [('keep_appointment', "Can keep the appointments of the centres of one's office")],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Amount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('loaded', models.JSONField(default=dict, editable=False)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
+                ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
+                ('text_en', models.CharField(max_length=400, verbose_name='English text')),
+                ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
+                ('source_en', models.CharField(blank=True, max_length=240, verbose_name='source, English')),
+                ('confirmed', models.BooleanField(default=False, help_text='Tick once it agrees with the source; the public sees it then.', verbose_name='confirmed')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'amount',
+                'verbose_name_plural': 'amounts',
+                'ordering': ('order', 'key'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(editable=False, max_length=64)),
+                ('content', models.JSONField(verbose_name='what it said')),
+                ('since', models.DateTimeField(auto_now_add=True, verbose_name='first met')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'version of a service item',
+                'verbose_name_plural': 'versions of service items',
+                'ordering': ('-id',),
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Application',
+            fields=[
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='application', serialize=False, to='cases.case')),
+                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='services.itemversion')),
+            ],
+            options={
+                'verbose_name': 'application',
+                'verbose_name_plural': 'applications',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Limit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('loaded', models.JSONField(default=dict, editable=False)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
+                ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
+                ('text_en', models.CharField(max_length=400, verbose_name='English text')),
+                ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
+                ('source_en', models.CharField(blank=True, max_length=240, verbose_name='source, English')),
+                ('confirmed', models.BooleanField(default=False, help_text='Tick once it agrees with the source; the public sees it then.', verbose_name='confirmed')),
+                ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days')),
+                ('working', models.BooleanField(default=True, verbose_name='working days')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'limit',
+                'verbose_name_plural': 'limits',
+                'ordering': ('order', 'key'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OpeningHours',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='weekday')),
+                ('opens', models.TimeField(verbose_name='from')),
+                ('closes', models.TimeField(verbose_name='until')),
+                ('minutes', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(240)], verbose_name='minutes of one appointment')),
+                ('places', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='people at the same time')),
+                ('kept', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(50)], verbose_name='of these, kept for older and disabled people')),
+                ('rules', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='services.bookingrules', verbose_name='booking of a centre')),
+            ],
+            options={
+                'verbose_name': 'opening hours',
+                'verbose_name_plural': 'opening hours',
+                'ordering': ('weekday', 'opens'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('loaded', models.JSONField(default=dict, editable=False)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
+                ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
+                ('text_en', models.CharField(max_length=400, verbose_name='English text')),
+                ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
+                ('source_en', models.CharField(blank=True, max_length=240, verbose_name='source, English')),
+                ('confirmed', models.BooleanField(default=False, help_text='Tick once it agrees with the source; the public sees it then.', verbose_name='confirmed')),
+                ('obtained', models.BooleanField(default=False, help_text='Then residents are not asked for it.', verbose_name='the office gets it itself')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'paper',
+                'verbose_name_plural': 'papers',
+                'ordering': ('order', 'key'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('loaded', models.JSONField(default=dict, editable=False)),
+                ('key', models.SlugField(default=services.catalogue.models.new_key, editable=False, max_length=60, unique=True)),
+                ('text_zh', models.CharField(max_length=300, verbose_name='Chinese text')),
+                ('text_en', models.CharField(max_length=400, verbose_name='English text')),
+                ('source_zh', models.CharField(blank=True, max_length=200, verbose_name='source, Chinese')),
+                ('source_en', models.CharField(blank=True, max_length=240, verbose_name='source, English')),
+                ('confirmed', models.BooleanField(default=False, help_text='Tick once it agrees with the source; the public sees it then.', verbose_name='confirmed')),
+                ('wanted', models.BooleanField(default=True, verbose_name='yes is the answer that fits')),
+                ('otherwise_zh', models.CharField(max_length=200, verbose_name='what to tell otherwise, Chinese')),
+                ('otherwise_en', models.CharField(max_length=300, verbose_name='what to tell otherwise, English')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
+                'ordering': ('order', 'key'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Review',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(choices=[('guide', 'Finding out and this guide'), ('booking', 'Booking a time'), ('window', 'At the window'), ('accept', 'How my application was accepted'), ('result', 'The result'), ('deliver', 'How I got the result')], max_length=8, verbose_name='what is judged')),
+                ('grade', models.PositiveSmallIntegerField(choices=[(5, 'Very satisfied'), (4, 'Satisfied'), (3, 'Fair'), (2, 'Dissatisfied'), (1, 'Very dissatisfied')], verbose_name='grade')),
+                ('said', models.TextField(blank=True, verbose_name='what was said')),
+                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('asked', models.CharField(blank=True, default='', editable=False, max_length=32)),
+                ('case', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='matter opened')),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='services.item', verbose_name='service item')),
+            ],
+            options={
+                'verbose_name': 'review',
+                'verbose_name_plural': 'reviews',
+            },
+        ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('step', models.CharField(choices=[('guide', 'Finding out and this guide'), ('booking', 'Booking a time'), ('window', 'At the window'), ('accept', 'How my application was accepted'), ('result', 'The result'), ('deliver', 'How I got the result')], max_length=8)),
+                ('grade', models.PositiveSmallIntegerField(choices=[(5, 'Very satisfied'), (4, 'Satisfied'), (3, 'Fair'), (2, 'Dissatisfied'), (1, 'Very dissatisfied')])),
+                ('given', models.PositiveIntegerField(default=0)),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.item')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Ticket',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('key', models.CharField(default=services.hall.models.ticket_key, max_length=16, unique=True)),
+                ('asked', models.CharField(blank=True, default='', max_length=32)),
+                ('first', models.BooleanField(default=False)),
+                ('booked', models.BooleanField(default=False)),
+                ('due_at', models.DateTimeField(blank=True, null=True)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('called', 'called'), ('serving', 'being served'), ('parked', 'put aside'), ('done', 'done at the window'), ('absent', 'did not come'), ('closed', 'closed for the day')], default='waiting', max_length=8)),
+                ('note', models.CharField(blank=True, default='', max_length=200)),
+                ('taken_at', models.DateTimeField()),
+                ('back_at', models.DateTimeField(blank=True, null=True)),
+                ('called_at', models.DateTimeField(blank=True, null=True)),
+                ('rung_at', models.DateTimeField(blank=True, null=True)),
+                ('calls', models.PositiveSmallIntegerField(default=0)),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('served', models.DurationField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('appointment', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ticket', to='services.appointment')),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='services.hallday')),
+                ('for_window', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.hallwindow')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='services.item')),
+                ('window', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='services.hallwindow')),
+            ],
+            options={
+                'verbose_name': 'ticket',
+                'verbose_name_plural': 'tickets',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Closure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first_on', models.DateField(validators=[caojiadu.core.cases.forms.in_our_time], verbose_name='first day')),
+                ('last_on', models.DateField(validators=[caojiadu.core.cases.forms.in_our_time], verbose_name='last day')),
+                ('reason_zh', models.CharField(max_length=100, verbose_name='reason, Chinese')),
+                ('reason_en', models.CharField(blank=True, max_length=200, verbose_name='reason, English')),
+                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='organisation.centre', verbose_name='centre')),
+            ],
+            options={
+                'verbose_name': 'closure',
+                'verbose_name_plural': 'closures',
+                'ordering': ('-first_on', '-id'),
+                'default_permissions': ('view', 'add', 'change'),
+                'indexes': [models.Index(fields=['centre', 'last_on'], name='closure_by_centre')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='closure_ends_after_it_begins', violation_error_message='The last day comes before the first.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Given',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paper', models.SlugField(blank=True, max_length=60)),
+                ('given_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='handed in on')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given', to='services.application')),
+                ('file', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='given', to='files.file')),
+            ],
+            options={
+                'verbose_name': 'paper handed in',
+                'verbose_name_plural': 'papers handed in',
+                'ordering': ('id',),
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('paper', ''), _negated=True), _connector='OR'), name='given_is_kept_or_named')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='hallday',
+            constraint=models.UniqueConstraint(fields=('centre', 'held_on'), name='hall_day_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='hallwindow',
+            constraint=models.UniqueConstraint(fields=('centre', 'number'), name='hall_window_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='condition',
+            constraint=models.CheckConstraint(condition=models.Q(('confirmed', False), models.Q(('source_zh', ''), _negated=True), _connector='OR'), name='condition_confirmed_has_source'),
+        ),
+        migrations.AddIndex(
+            model_name='appointment',
+            index=models.Index(fields=['centre', 'starts_at', 'id'], name='appointment_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='appointment',
+            index=models.Index(condition=models.Q(('state', 'booked')), fields=['starts_at'], name='appointment_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('booked', 'came', 'missed'))), fields=('centre', 'starts_at', 'place'), name='one_person_for_each_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='amount',
+            constraint=models.CheckConstraint(condition=models.Q(('confirmed', False), models.Q(('source_zh', ''), _negated=True), _connector='OR'), name='amount_confirmed_has_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='itemversion',
+            constraint=models.UniqueConstraint(fields=('item', 'digest'), name='item_version_once'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(condition=models.Q(('entered_by__isnull', False)), fields=['entered_by', '-case'], name='application_entered_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='limit',
+            constraint=models.CheckConstraint(condition=models.Q(('confirmed', False), models.Q(('source_zh', ''), _negated=True), _connector='OR'), name='limit_confirmed_has_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='openinghours',
+            constraint=models.UniqueConstraint(fields=('rules', 'weekday', 'opens'), name='hours_begin_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='openinghours',
+            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='hours_end_after_they_begin', violation_error_message='The end comes before the beginning.'),
+        ),
+        migrations.AddConstraint(
+            model_name='openinghours',
+            constraint=models.CheckConstraint(condition=models.Q(('kept__lte', models.F('places'))), name='hours_keep_no_more_than_there_is', violation_error_message='There are fewer places than are to be kept.'),
+        ),
+        migrations.AddConstraint(
+            model_name='paper',
+            constraint=models.CheckConstraint(condition=models.Q(('confirmed', False), models.Q(('source_zh', ''), _negated=True), _connector='OR'), name='paper_confirmed_has_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('confirmed', False), models.Q(('source_zh', ''), _negated=True), _connector='OR'), name='question_confirmed_has_source'),
+        ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['-given_at', '-id'], name='reviews_newest_first'),
+        ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['grade', '-given_at', '-id'], name='reviews_of_a_grade'),
+        ),
+        migrations.AddConstraint(
+            model_name='tally',
+            constraint=models.UniqueConstraint(fields=('month', 'item', 'step', 'grade'), name='one_tally_of_a_grade', nulls_distinct=False),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(fields=['day', 'state'], name='hall_ticket_by_state'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(fields=['day', '-rung_at'], name='hall_ticket_by_call'),
+        ),
+        migrations.AddConstraint(
+            model_name='ticket',
+            constraint=models.UniqueConstraint(fields=('day', 'number'), name='hall_ticket_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='ticket',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('called', 'serving'))), fields=('window',), name='hall_one_ticket_at_a_window'),
+        ),
+        migrations.AddConstraint(
+            model_name='ticket',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('called', 'serving')), _negated=True), ('window__isnull', False), _connector='OR'), name='hall_called_to_a_window'),
+        ),
+    ]
