@@ -15,7 +15,7 @@ class {camel}Config(OfficeConfig):
     """The {name_en}."""
 
     code = {code}
-    verbose_name = _({quoted_en})
+    verbose_name = _({python_en})
 '''
 URLS = '''"""Pages of the {name_en}."""
 
@@ -57,10 +57,10 @@ states_zh = "拟订→审定→实施→总结"
 states_en = "drafted → approved → running → reviewed"
 limits_zh = "按年度"
 limits_en = "yearly"
-others_zh = ""
-others_en = ""
-keywords_zh = ""
-keywords_en = ""
+others_zh = "各办公室"
+others_en = "all offices"
+keywords_zh = {quoted_zh}
+keywords_en = {quoted_en}
 responsibilities = ["R8.a"]
 """
 FILES = {
@@ -104,6 +104,7 @@ class NewOffice:
             "camel": self.key.title().replace("_", ""),
             "name_en": self.name_en.replace('"', "'").replace("\\", "/"),
             "quoted_en": _quoted(self.name_en),
+            "python_en": repr(self.name_en) if '"' in self.name_en else _quoted(self.name_en),
             "quoted_zh": _quoted(self.name_zh),
             "work_en": _quoted(f"All work of the {self.name_en}"),
             "work_zh": _quoted(f"{self.name_zh}综合事务"),

@@ -14,7 +14,7 @@ lists = read_lists()
 
 def test_every_function_of_every_office_is_there():
     wanted = [f"{letter}{number}" for letter, last in LAST.items() for number in range(last + 1)]
-    assert [row["code"] for row in lists.functions] == wanted
+    assert [row["code"] for row in lists.functions if row["office"] in LAST] == wanted
     assert all(row["code"].startswith(row["office"]) for row in lists.functions)
 
 

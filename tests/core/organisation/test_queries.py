@@ -29,7 +29,7 @@ def test_the_chart_has_offices_functions_centres_and_clauses_in_five_queries(dja
             )
             for office in chart
         }
-    assert list(drawn) == list("ABCDEFGH")
+    assert "".join(drawn).startswith("ABCDEFGH")
     assert ("E3", ["R7.a", "R7.b"]) in drawn["E"][0]
     assert [function for function, _clauses in drawn["B"][0]][9:12] == ["B9", "B10", "B11"]
     assert [(code, number) for _name, code, number in drawn["H"][1]] == [("H14", 3), ("H15", 3)]
@@ -54,7 +54,7 @@ def test_a_function_knows_its_office():
 
 
 def test_only_whole_duties_are_umbrellas():
-    umbrellas = [function.code for function in Function.objects.all() if function.is_umbrella]
+    umbrellas = [one.code for one in Function.objects.filter(office__code__in="ABCDEFGH") if one.is_umbrella]
     assert umbrellas == ["A0", "B0", "C0", "D0", "E0", "F0", "G0"]
 
 

@@ -5,9 +5,11 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
+from babel.messages import Catalog
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from caojiadu.core import translation
 from caojiadu.core.organisation.new_office import NewOffice
 from caojiadu.core.organisation.office import office_configs
 
@@ -36,8 +38,21 @@ class Command(BaseCommand):
             written = office.write(into / key)
         except FileExistsError:
             raise CommandError(f"{into / key} exists already") from None
+        if into == settings.BASE_DIR / "offices":
+            _translate(name_en, name_zh)
         self.stdout.write("\n".join(str(path) for path in written))
         self.stdout.write(f'Next: add "{key}" to OFFICES in settings.py, then migrate and load_official_lists.')
+
+
+def _translate(english: str, chinese: str) -> None:
+    """Put the Chinese of its name into the message file, where `make check` looks for it."""
+    path = Path(settings.LOCALE_PATHS[0]) / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    names = Catalog(locale="zh_Hans")
+    names.add(english, chinese)
+    with translation.locked(path.parent):
+        catalog = translation.read(path)
+        translation.merge(catalog, names)
+        translation.write(path, catalog)
 
 
 def _key(text: str) -> str:
