@@ -6,13 +6,14 @@ RUN = .venv/bin/python -m
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: help run test check hops format setup clean
+.PHONY: help run test check hops ninth format setup clean
 
 help:
 	@echo "make run    start the portal on http://127.0.0.1:$(PORT)/ with everything it needs (PORT=... for another)"
 	@echo "make test   run the whole suite (TESTS=tests/petitions for a part)"
 	@echo "make check  lint, format, types, import rules, migrations, messages, deploy settings"
 	@echo "make hops   count the files and functions that a letter, an application, a step and an entry cross"
+	@echo "make ninth  the suite and the checks in a clone with a ninth office"
 	@echo "make format put the code in its usual form"
 
 setup:
@@ -32,6 +33,9 @@ check: setup
 
 hops: setup
 	@$(RUN) pytest -n 0 -q --tb=line tests/hops.py
+
+ninth: setup
+	@$(RUN) scripts.ninth_office
 
 format: setup
 	@$(RUN) ruff check --fix .
