@@ -5,12 +5,14 @@ export PYTHONUTF8 = 1
 RUN = .venv/bin/python -m
 TESTS ?= tests
 WORKERS ?= 2
+export RULES ?=
 
-.PHONY: help run test check hops ninth format setup clean
+.PHONY: help run test mutants check hops ninth format setup clean
 
 help:
 	@echo "make run    start the portal on http://127.0.0.1:$(PORT)/ with everything it needs (PORT=... for another)"
 	@echo "make test   run the whole suite (TESTS=tests/petitions for a part)"
+	@echo "make mutants  turn rules of law and rights round and see whether the tests notice (RULES=workdays for a part)"
 	@echo "make check  lint, format, types, import rules, migrations, messages, deploy settings"
 	@echo "make hops   count the files and functions that a letter, an application, a step and an entry cross"
 	@echo "make ninth  the suite and the checks in a clone with a ninth office"
@@ -27,6 +29,9 @@ run: setup
 test: setup
 	@$(RUN) scripts.browser
 	@$(RUN) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
+
+mutants: setup
+	@$(RUN) scripts.mutants
 
 check: setup
 	@$(RUN) scripts.check

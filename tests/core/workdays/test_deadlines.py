@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+from caojiadu.core.workdays.arithmetic import Step
 from caojiadu.core.workdays.deadlines import (
     Deadline,
     add_days,
@@ -14,6 +15,7 @@ from caojiadu.core.workdays.deadlines import (
     end_of,
     extend,
     local_day,
+    pause,
     recompute,
     working_days_between,
 )
@@ -157,3 +159,51 @@ def test_working_hours_end_within_a_day_say_why_and_are_counted_again():
     Day.objects.filter(date=date(2025, 10, 1)).update(working=True)
     assert recompute(deadline).date == date(2025, 10, 1)
     assert extend(deadline, 1).at == deadline.at
+    steps = [(step.effect, step.why) for step in deadline.steps]
+    assert steps == [("skipped", "holiday"), ("counted", "working")]
+    assert deadline.terms.working
+    with pytest.raises(ValueError, match="has no hours"):
+        add_hours(from_four, 3, opens=time(9), closes=time(9))
+
+
+def test_working_hours_are_counted_in_whole_minutes():
+    odd = timezone.make_aware(datetime(2025, 9, 29, 10, 0, 40, 7))
+    assert add_hours(odd, 3, opens=time(9), closes=time(17)).at == time(13)
+
+
+def test_days_on_which_it_stood_still_are_added_to_its_own_start():
+    closing = add_days(date(2025, 3, 3), 10, working=False)
+    paused = pause(pause(closing, 4), 3)
+    assert (paused.date, paused.terms.stopped) == (date(2025, 3, 20), 7)
+    assert extend(paused, 5).date == date(2025, 3, 25)
+    assert Deadline.from_json(paused.as_json()) == paused and paused.as_json()["stopped"] == 7
+    assert "stopped" not in closing.as_json()
+
+
+def test_a_calendar_that_is_given_is_the_one_that_counts(django_assert_num_queries):
+    calendar = calendar_between(date(2025, 9, 1), date(2025, 12, 31))
+    start = timezone.make_aware(datetime(2025, 9, 30, 16))
+    before = add_days(NATIONAL_DAY, 5, working=True, calendar=calendar)
+    with django_assert_num_queries(0):
+        add_hours(start, 3, opens=time(9), closes=time(17), calendar=calendar)
+        for again in (extend(before, 1, calendar=calendar), pause(before, 1, calendar=calendar)):
+            assert again.date == date(2025, 10, 11)
+        assert recompute(before, calendar=calendar) == before
+
+
+def test_no_days_are_no_steps_and_every_year_it_ran_over_counts_as_unpublished():
+    assert add_days(NATIONAL_DAY, 0, working=False).steps == ()
+    assert [(one.effect, one.why) for one in add_days(NATIONAL_DAY, 1, working=False).steps] == [
+        ("counted", "calendar")
+    ]
+    assert add_days(date(2027, 12, 20), 20, working=True, roll="back").unpublished == (2027, 2028)
+
+
+def test_a_run_of_days_with_a_name_in_one_language_reads_back_the_same():
+    for names in ({"names_zh": ("元旦",)}, {"names_en": ("New Year",)}, {}):
+        step = Step("skipped", "holiday", NATIONAL_DAY, NATIONAL_DAY, **names)
+        assert Step.from_json(step.as_json()) == step
+
+
+def test_an_instant_without_a_zone_is_taken_as_it_stands():
+    assert local_day(datetime(2025, 9, 26, 23, 30)) == NATIONAL_DAY

@@ -19,6 +19,7 @@ from caojiadu.core.workflow import (
     WorkflowError,
     all_workflows,
     find,
+    registry,
 )
 
 OPEN, WORK, DONE = State("new", "New"), State("work", "Work"), State("done", "Done", final=True)
@@ -62,6 +63,12 @@ def test_a_sound_declaration_is_built_and_drawn():
         ((TAKE, END, LATE), (replace(SOON, met_by=("gone",)),), "unknown move gone"),
         ((TAKE, END, LATE), (replace(SOON, days=0),), "wrong length"),
         ((TAKE, END, LATE), (replace(SOON, roll="sideways"),), "wrong length or roll"),
+        ((TAKE, END, LATE), (replace(SOON, until="day"),), "ends on a date and counts days"),
+        ((TAKE, END, LATE), (replace(SOON, until="day", days=0, working=True),), "ends on a date and counts days"),
+        ((TAKE, END, LATE), (replace(SOON, until="day", days=0, roll="back"),), "ends on a date and counts days"),
+        ((TAKE, END, LATE), (replace(SOON, until="day", days=0, since="day"),), "ends on a date and counts days"),
+        ((replace(TAKE, form="x.Form", fields=("title",)), END), (), "has a form and names fields"),
+        ((replace(TAKE, form="x.Form", asks=("reason",)), END), (), "has a form and names fields"),
         ((TAKE, END, LATE), (SOON, SOON), "two limits share a key"),
         ((TAKE, END, LATE), (replace(SOON, stops=(Stop("s", "S", "a", by=("gone",), until=("end",)),)),), "move gone"),
         ((replace(TAKE, others=(DONE,)), END), (), "does not choose"),
@@ -96,6 +103,27 @@ def test_every_registered_kind_can_be_found_and_drawn():
     for flow in all_workflows():
         assert find(flow.key) is flow
         assert flow.draw().startswith("stateDiagram-v2")
+
+
+def test_moves_and_limits_are_found_by_their_keys():
+    flow = build(replace(TAKE, form="x.Form"), END, LATE, limits=(replace(SOON, key="day", days=1), SOON))
+    assert (flow.transition("end"), flow.transition("gone")) == (END, None)
+    assert (flow.limit("soon"), flow.limit("gone")) == (SOON, None)
+
+
+def test_a_kind_is_registered_once(monkeypatch):
+    monkeypatch.setattr(registry, "_workflows", {})
+    flow = build(TAKE, END)
+    assert registry.register(flow) is registry.register(flow) is registry.find("k")
+    with pytest.raises(WorkflowError, match="k is registered twice"):
+        registry.register(build(TAKE, replace(END, label="Other")))
+    assert (registry.is_registered("k"), registry.is_registered("gone"), registry.all_kinds()) == (True, False, {"k"})
+
+
+def test_what_a_state_and_a_limit_say_of_themselves():
+    assert (WORK.rests, DONE.rests, State("x", "X", done=True).rests) == (False, True, True)
+    assert (WORK.public_label, replace(WORK, told="In hand").public_label) == ("Work", "In hand")
+    assert [replace(SOON, **given).date for given in ({}, {"until": "a"}, {"since": "b"})] == ["", "a", "b"]
 
 
 def test_an_unknown_kind_is_named():

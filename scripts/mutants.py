@@ -1,0 +1,74 @@
+"""`make mutants`: turn the rules that carry law and rights round, one at a time, and count what the tests notice.
+
+`RULES=workdays make mutants` runs one group. What is run, and which survivors are known, is in `tests/mutants.toml`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TABLE = ROOT / "tests" / "mutants.toml"
+WANTED = 90  # per cent killed
+
+
+def files(group: dict[str, Any]) -> list[str]:
+    """The modules of a group; globs, so that a module that moves within its folder stays in."""
+    found = {str(path.relative_to(ROOT)) for glob in group["modules"] for path in ROOT.glob(glob)}
+    return sorted(one for one in found if not one.endswith("__init__.py"))
+
+
+def run(group: dict[str, Any], to: Path) -> list[dict[str, Any]]:
+    """What became of each mutant of a group. Ends the program where the tests fail as they are."""
+    tests = sorted({str(path.relative_to(ROOT)) for glob in group["tests"] for path in ROOT.glob(glob)})
+    options = [f"--mutate={file}" for file in files(group)]
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "tests.mutating", f"--mutants-to={to}"]
+    done = subprocess.run([*command, *options, *tests], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 5) or not to.exists():
+        sys.exit(done.stdout + done.stderr)
+    return [json.loads(line) for line in to.read_text(encoding="utf-8").splitlines()]
+
+
+def show(rows: list[dict[str, Any]]) -> None:
+    """A line for each module, and one for all."""
+    by_file: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        by_file[row["file"]][row["result"]] += 1
+        by_file["all"][row["result"]] += 1
+    print(f"{'module':<50}{'mutants':>8}{'killed':>8}{'survived':>9}{'%':>5}")
+    for file, counted in sorted(by_file.items(), key=lambda one: (one[0] == "all", one[0])):
+        total, killed = counted.total(), counted["killed"]
+        print(f"{file:<50}{total:>8}{killed:>8}{total - killed:>9}{100 * killed // total:>5}")
+
+
+def main() -> int:
+    """Run the groups asked for, or all. Fails below the bar, and where a survivor has no reason in the table."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    asked = os.environ.get("RULES", "").split() or list(table["groups"])
+    named = {mutant for reason in table.get("survivors", []) for mutant in reason["mutants"]}
+    rows: list[dict[str, Any]] = []
+    for name in asked:
+        begun = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            rows += run(table["groups"][name], Path(folder) / "mutants.jsonl")
+        print(f"{name}: {time.monotonic() - begun:.0f} s", flush=True)
+    show(rows)
+    survivors = {row["name"] for row in rows if row["result"] != "killed"}
+    unnamed = sorted(survivors - named)
+    gone = sorted(one for one in named - survivors if one.split(":")[0] in {row["file"] for row in rows})
+    for title, names in (("Survivors without a reason", unnamed), ("Named, but survive no more", gone)):
+        if names:
+            print(f"\n{title}:", *names, sep="\n  ")
+    killed = sum(row["result"] == "killed" for row in rows)
+    return 1 if unnamed or gone or 100 * killed < WANTED * len(rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

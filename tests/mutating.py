@@ -1,0 +1,250 @@
+"""Turn rules round, one at a time, and see whether the tests near them notice: run by `scripts.mutants`.
+
+The operators are those of mutmut. Its runner does not fit: it starts pytest anew for each mutant and leaves out what is
+decorated, which here is every verb. So one pytest runs the tests as they are, notes which functions each of them
+enters, and then forks for each mutant: the fork puts the changed code into the functions that are there and runs the
+tests that enter the one that changed, the quickest first, until one fails.
+
+Left out: words for people, log lines, annotations, and whatever runs once when a module is imported.
+"""
+
+import ast
+import functools
+import gc
+import json
+import os
+import signal
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import coverage
+import libcst as cst
+import pytest
+from _pytest.runner import runtestprotocol
+from django.db import connections
+from hypothesis import HealthCheck, settings
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation.mutators import mutation_operators, operator_string
+
+ROOT = Path(__file__).resolve().parent.parent
+OPERATORS = [(kind, operator) for kind, operator in mutation_operators if operator is not operator_string]
+# Calls whose arguments are words or types.
+SAID = {"_", "gettext", "gettext_lazy", "ngettext", "logger", "cast", "len", "isinstance", "super", "import_string"}
+OURS = ("caojiadu", "offices", "petitions", "services")
+SLOWEST = 20  # seconds that a mutant may take beyond three times its tests
+Place = tuple[str, int]  # file and first line of a function
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one place. `name` says it so that it can be found again when lines have moved."""
+
+    name: str
+    file: str
+    line: int
+    code: str
+
+
+class Changes(cst.CSTVisitor):
+    """Every change that the operators make in functions, as (node, changed node, line)."""
+
+    METADATA_DEPENDENCIES = (PositionProvider,)
+
+    def __init__(self) -> None:
+        self.found: list[tuple[cst.CSTNode, cst.CSTNode, int]] = []
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.Annotation | cst.Decorator | cst.Assert | cst.Param | cst.Raise) or _is_said(node):
+            return False
+        for kind, operator in OPERATORS:
+            if isinstance(node, kind):
+                line = self.get_metadata(PositionProvider, node).start.line
+                self.found += [(node, changed, line) for changed in operator(node)]
+        return True
+
+
+def _is_said(node: cst.CSTNode) -> bool:
+    if not isinstance(node, cst.Call):
+        return False
+    named = node.func.value if isinstance(node.func, cst.Attribute) else node.func
+    return isinstance(named, cst.Name) and named.value in SAID
+
+
+def mutants_of(file: str) -> list[Mutant]:
+    """All mutants of the functions of one file."""
+    source = (ROOT / file).read_text(encoding="utf-8")
+    wrapper = MetadataWrapper(cst.parse_module(source))
+    visitor = Changes()
+    wrapper.visit(visitor)
+    functions, seen, made = _functions(source), defaultdict(int), []
+    for node, changed, line in visitor.found:
+        inside = [one for one in functions if one[0] <= line <= one[1]]
+        if not inside:
+            continue
+        _first, _last, start, within = max(inside)
+        words = [" ".join(wrapper.module.code_for_node(one).split()) for one in (node, changed)]
+        name = f"{file}: {within}: {words[0]} -> {words[1]}"
+        seen[name] += 1
+        name += f" #{seen[name]}" if seen[name] > 1 else ""
+        code = wrapper.module.deep_replace(node, changed).code  # type: ignore[arg-type]
+        made.append(Mutant(name, file, start, code))
+    return made
+
+
+def _functions(source: str) -> list[tuple[int, int, int, str]]:
+    """Each function: first and last line of its body, the line that its code says, its name."""
+    found = []
+
+    def look(node: ast.AST, name: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            inner = name
+            if isinstance(child, ast.FunctionDef | ast.ClassDef):
+                inner = f"{name}.{child.name}".lstrip(".")
+            if isinstance(child, ast.FunctionDef):
+                start = child.decorator_list[0].lineno if child.decorator_list else child.lineno
+                found.append((child.body[0].lineno, child.end_lineno or 0, start, inner))
+            elif isinstance(child, ast.Lambda):
+                found.append((child.lineno, child.end_lineno or 0, child.lineno, f"{name}.lambda".lstrip(".")))
+            look(child, inner)
+
+    look(ast.parse(source), "")
+    return found
+
+
+def _codes(code: CodeType, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], CodeType]]:
+    """Every code inside a module's, by its way through names."""
+    seen: dict[str, int] = defaultdict(int)
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            seen[inner.co_name] += 1
+            way = (*path, inner.co_name, seen[inner.co_name])
+            yield way, inner
+            yield from _codes(inner, way)
+
+
+class Runner:
+    """Runs the collected tests as they are, then against each mutant."""
+
+    def __init__(self, session: pytest.Session, files: list[str]) -> None:
+        self.session = session
+        self.files = {str(ROOT / file): file for file in files}
+        self.entered: dict[Place, set[pytest.Item]] = defaultdict(set)
+        self.seconds: dict[pytest.Item, float] = {}
+        self.functions: dict[str, list[FunctionType]] = defaultdict(list)
+        self.remembering: list[Any] = []
+
+    def as_it_is(self) -> None:
+        """Run every test once, noting which lines it runs. Ends the run where one fails already."""
+        watch = coverage.Coverage(data_file=None, config_file=False, include=list(self.files), concurrency="thread")
+        watch.start()
+        for item in self.session.items:
+            watch.switch_context(item.nodeid)
+            begun, failed = time.monotonic(), self._failed(item)
+            self.seconds[item] = time.monotonic() - begun
+            if failed:
+                pytest.exit(f"{item.nodeid} fails before anything is changed\n{failed}", 1)
+        watch.stop()
+        by_name = {item.nodeid: item for item in self.session.items}
+        for path, file in self.files.items():
+            by_line = watch.get_data().contexts_by_lineno(path)
+            for first, last, start, _name in _functions(Path(path).read_text(encoding="utf-8")):
+                names = {name for line in range(first, last + 1) for name in by_line.get(line, ()) if name}
+                self.entered[file, start] |= {by_name[name] for name in names}
+
+    def _failed(self, item: pytest.Item) -> str:
+        """What a test says when it fails; nothing when it passes."""
+
+        # The session stands for the next test: what belongs to the whole run stays.
+        reports = runtestprotocol(item, log=False, nextitem=self.session)  # type: ignore[arg-type]
+        return "".join(report.longreprtext or "failed" for report in reports if report.failed)
+
+    def find(self) -> None:
+        """Find the functions that are there, and what remembers answers. Before the fork: looking writes to memory."""
+        gc.unfreeze()
+        for one in gc.get_objects():
+            if type(one) is FunctionType and (file := self.files.get(one.__code__.co_filename)):
+                self.functions[file].append(one)
+            elif type(one) is functools._lru_cache_wrapper and one.__module__.split(".")[0] in OURS:
+                self.remembering.append(one)
+        gc.freeze()
+
+    def noticed(self, mutant: Mutant) -> str:
+        """Fork, change, run: "killed", "survived", or "not entered" where no test comes by."""
+        tests = sorted(self.entered[mutant.file, mutant.line], key=self.seconds.__getitem__)
+        if not tests:
+            return "not entered"
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            os._exit(self._in_fork(mutant, tests))
+        until = time.monotonic() + 3 * sum(map(self.seconds.__getitem__, tests)) + SLOWEST
+        while time.monotonic() < until:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return "survived" if status == 0 else "killed"
+            time.sleep(0.01)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return "killed"
+
+    def _in_fork(self, mutant: Mutant, tests: list[pytest.Item]) -> int:
+        gc.disable()
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        try:
+            _change(mutant, self.functions[mutant.file])
+            for remembering in self.remembering:
+                remembering.cache_clear()
+            return 1 if any(map(self._failed, tests)) else 0
+        except BaseException:
+            return 2
+
+
+def _change(mutant: Mutant, functions: list[FunctionType]) -> None:
+    """Put the mutant's code into the functions that are there."""
+    file = str(ROOT / mutant.file)
+    before = dict(_codes(compile(Path(file).read_text(encoding="utf-8"), file, "exec", dont_inherit=True)))
+    after = dict(_codes(compile(mutant.code, file, "exec", dont_inherit=True)))
+    ways = {(code.co_qualname, code.co_firstlineno, code.co_code): way for way, code in before.items()}
+    for function in functions:
+        code = function.__code__
+        way = ways.get((code.co_qualname, code.co_firstlineno, code.co_code))
+        if way in after:
+            function.__code__ = after[way]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--mutate", action="append", default=[], help="a file whose rules are turned round")
+    parser.addoption("--mutants-to", help="where the results are written")
+
+
+def pytest_configure() -> None:
+    """Watched tests are slow, and a rule that is turned round must be noticed by the same examples each time."""
+    settings.register_profile(
+        "mutants", suppress_health_check=list(HealthCheck), deadline=None, derandomize=True, database=None
+    )
+    settings.load_profile("mutants")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    """Instead of the usual loop: the tests as they are, then each mutant."""
+    files = session.config.getoption("mutate")
+    runner = Runner(session, files)
+    runner.as_it_is()
+    runner.find()
+    with Path(session.config.getoption("mutants_to")).open("w", encoding="utf-8") as out:
+        for mutant in (one for file in files for one in mutants_of(file)):
+            begun = time.monotonic()
+            row = asdict(mutant) | {"result": runner.noticed(mutant)}
+            del row["code"]
+            row["seconds"] = round(time.monotonic() - begun, 2)
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            out.flush()
+    return True
