@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.cases import access, hooks
+from caojiadu.core.cases import access, hooks, tokens
 from caojiadu.core.cases.access import may_open, why_visible
+from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import NotAllowed
 from caojiadu.core.cases.models import (
     Bar,
@@ -137,6 +138,26 @@ def test_a_grant_opens_and_its_end_closes(cast, to):
     assert why_visible(again(cast.stranger), Case.objects.get(pk=case.pk))
     grant.delete()
     assert not may_open(again(cast.stranger), Case.objects.get(pk=case.pk))
+
+
+@pytest.mark.django_db
+def test_nobody_makes_the_moves_of_another_side(cast):
+    case = in_hand(cast)
+    sides = (Actor.resident(), Actor.timer(), Actor.district(cast.district), Actor.staff(cast.handler))
+    for step in case.workflow.transitions:
+        for actor in (one for one in sides if one.by != step.by):
+            assert not access.may_move(actor, step, case), (actor.by, step.key)
+
+
+@pytest.mark.django_db
+def test_an_outsider_is_whoever_comes_for_a_committee_only(cast):
+    case = in_hand(cast)
+    area = cast.committee.posts_today[0].neighbourhood_id
+    case.readers = [*case.readers, tokens.neighbourhood_token(area)]
+    seen = {name: access.is_outsider(user, case) for name, user in vars(cast).items()}
+    assert {name for name, outside in seen.items() if outside} == {"committee"}
+    case.readers = [*case.readers, tokens.user_token(cast.committee.pk)]
+    assert not access.is_outsider(cast.committee, case), "let in by name as well"
 
 
 REVEALS = [
