@@ -115,6 +115,14 @@ def test_a_met_limit_does_not_climb(cast):
     assert sweep(timezone.now() + 400 * DAY) == {"warned": 0, "climbed": 0}
 
 
+def test_it_counts_every_clock_that_climbed(late):
+    _case, due = late
+    Clock.objects.filter(case=write()).exclude(key="tell").delete()
+    Clock.objects.update(next_at=due, due_at=due)
+    assert sweep(due + DAY) == {"warned": 0, "climbed": Clock.objects.filter(state="running").count()}
+    assert Clock.objects.filter(state="running").count() > 1
+
+
 def test_the_command_sweeps_at_a_time(late, capsys):
     _case, due = late
     call_command("sweep", at=(due + DAY).isoformat())
