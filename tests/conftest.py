@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from caojiadu.embedded import Valkey
 from tests import databases
@@ -22,6 +24,10 @@ connection_created.connect(databases.take_application_role)
 # A test that commits leaves the database as it found it: a copy of the template, not empty tables.
 TransactionTestCase._fixture_teardown = lambda self: databases.restore()
 
+# On a busy machine an example may take any time; that says nothing about the code.
+examples.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("suite")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that start processes: the longest last would leave one worker alone with it."""
@@ -29,9 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What stays to the end need not be looked through each time that garbage is collected."""
+    """What stays to the end need not be looked through each time that garbage is collected, nor so often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

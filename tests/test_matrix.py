@@ -9,24 +9,31 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.db import connection, transaction
+from django.test import override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from caojiadu.core.cases.access import may_open, why_visible
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.queues import ALL, cases_in, queues_for
 from offices.management.models import GridClass
+from tests.cast import make_cast
 from tests.matrix_table import ADMIN_LISTS, ADMIN_OTHERS, GET, OWN, POSTED_BY_OWNER, Rule
-from tests.rails import one_rail
+from tests.rails import one_rail, one_refusal
 from tests.world import OPENS, PEOPLE, client_of, make_world
 
-__all__ = ["one_rail"]
+__all__ = ["one_rail", "one_refusal"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(cast: Any, settings: Any, tmp_path: Any) -> SimpleNamespace:
-    settings.FILES_ROOT = tmp_path / "files"
-    return make_world(cast)
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SimpleNamespace]:
+    """One world for all tests of the module, in a transaction that is taken back at its end."""
+    files = override_settings(FILES_ROOT=tmp_path_factory.mktemp("files"))
+    with django_db_blocker.unblock(), files, transaction.atomic():
+        yield make_world(make_cast())
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -131,7 +138,7 @@ def test_no_address_is_outside_the_matrix() -> None:
     assert found == set(GET)
 
 
-@pytest.mark.usefixtures("one_rail")
+@pytest.mark.usefixtures("one_rail", "one_refusal")
 def test_every_address_answers_everybody_as_the_table_says(world: SimpleNamespace, browsers: dict[str, Any]) -> None:
     wrong = []
     for name, sample, rule in rows():
@@ -175,7 +182,7 @@ def footprint() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-@pytest.mark.usefixtures("one_rail")
+@pytest.mark.usefixtures("one_rail", "one_refusal")
 def test_an_empty_post_breaks_nothing_and_moves_nothing_for_those_who_may_not(
     world: SimpleNamespace, browsers: dict[str, Any]
 ) -> None:
@@ -227,6 +234,7 @@ def may_post(name: str, sample: str, rule: Rule, person: str) -> bool:
     return rule(person) in (200, 302) and not (rule(person) == 302 and person == "visitor" and space)
 
 
+@pytest.mark.usefixtures("one_refusal")
 def test_the_admin_is_for_administrators(browsers: dict[str, Any]) -> None:
     registered = {model._meta.label_lower for model in admin.site._registry}
     assert registered <= ADMIN_LISTS, "a list of the admin without a row"
@@ -277,7 +285,7 @@ BY_WORDS: dict[str, Callable[..., bool]] = {
 MATTERS = ("ordinary", "answered", "entered", "grid", "order", "accusation", "reclassified", "above")
 
 
-@pytest.mark.usefixtures("one_rail")
+@pytest.mark.usefixtures("one_rail", "one_refusal")
 def test_every_surface_says_the_same(world: SimpleNamespace, browsers: dict[str, Any]) -> None:
     disagreements = []
     for person, browser in browsers.items():

@@ -139,7 +139,7 @@ def _was_served(case: Petition) -> None:
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_whatever_order_they_come_in(cast: Any, seed: int) -> None:
     chance = random.Random(seed)
     chance.handlers = [cast.handler.pk, cast.colleague.pk]  # type: ignore[attr-defined]

@@ -90,7 +90,7 @@ def some_orders(cast: SimpleNamespace, chance: random.Random, many: int) -> None
                 closed(cast, at=at, reply=reply, said=said, **common)
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10_000), turned=st.booleans())
 def test_each_measure_is_what_sql_says_and_opens_its_orders(cast: SimpleNamespace, seed: int, turned: bool) -> None:
     some_orders(cast, random.Random(seed), 10)
