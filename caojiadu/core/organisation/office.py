@@ -35,7 +35,7 @@ class OfficeConfig(AppConfig):
 
         An office may have all of them in one folder `registers` instead.
         """
-        for folder in iter_modules(self.module.__path__):
+        for folder in iter_modules([self.path]):
             if not folder.ispkg or folder.name == "migrations":
                 continue
             name = f"{self.name}.{folder.name}"
