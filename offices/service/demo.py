@@ -9,8 +9,8 @@ from django.utils import timezone
 from caojiadu.core.hooks import provide
 from offices.service.aid.demo import aid, rolls
 from offices.service.assistance.demo import assistance
-from offices.service.basic_services.demo import life, services
 from offices.service.care.demo import care
+from offices.service.community_services.demo import life, services
 from offices.service.entitlements.demo import entitlements
 from offices.service.housing.demo import housing
 from offices.service.insurance.demo import insurance

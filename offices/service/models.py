@@ -3,7 +3,6 @@
 from offices.service.aid.models import AidApplication, AidRules
 from offices.service.assistance.models import AssistanceReview, AssistanceVisit, AssistedHousehold
 from offices.service.assistance.overpaid_months import OverpaidMonth
-from offices.service.basic_services.models import ServiceContract, ServiceProject, ServiceVenue
 from offices.service.care.models import (
     Child,
     ChildVisit,
@@ -20,6 +19,7 @@ from offices.service.care.models import (
     WomanInNeed,
     WomanVisit,
 )
+from offices.service.community_services.models import ServiceContract, ServiceProject, ServiceVenue
 from offices.service.entitlements.models import (
     CareAssessment,
     DisabilityCertificate,
