@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
-from offices.human_resources.forecast import gaps, groups_of
-from offices.human_resources.models import HeadcountPlan
+from offices.human_resources.headcount.forecast import gaps, groups_of
+from offices.human_resources.headcount.models import HeadcountPlan
 
 
 @provide("office_pages")

@@ -6,10 +6,10 @@ from django.utils import timezone
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import page_after
-from offices.human_resources.forecast import forecast, groups_of
-from offices.human_resources.hours import hours_of, trained_groups
-from offices.human_resources.models import TrainingTarget
+from offices.human_resources.headcount.forecast import forecast, groups_of
 from offices.human_resources.retirement import MEASURES
+from offices.human_resources.targets.hours import hours_of, trained_groups
+from offices.human_resources.targets.models import TrainingTarget
 
 
 @staff_required

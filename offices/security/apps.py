@@ -14,4 +14,4 @@ class SecurityConfig(OfficeConfig):
     def ready(self) -> None:
         """Look every day at what no step tells of."""
         super().ready()
-        from offices.security import renewal  # noqa: F401
+        from offices.security.residence import renewal  # noqa: F401

@@ -22,9 +22,9 @@ from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
 from caojiadu.core.workflow import Limit, State, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
-from offices.human_resources.models.targets import TrainingTarget
 from offices.human_resources.patterns.person import Group
 from offices.human_resources.patterns.training import credited_hours
+from offices.human_resources.targets.models import TrainingTarget
 
 # Days to object, from the day on which the result was told (Civil Servants Law, art. 95; for others the office's norm).
 OBJECT_DAYS = 30

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import change, enter
 from caojiadu.core.sheets.writing import workbook
-from offices.security.registers.safety import SITES
+from offices.security.safety.register import SITES
 from tests.entries import people, signed_in
 from tests.narrow import look_at
 

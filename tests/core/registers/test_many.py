@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from offices.security.registers.safety import SITES
+from offices.security.safety.register import SITES
 from tests.entries import people, signed_in
 from tests.plans import reads_of
 

@@ -22,7 +22,7 @@ from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 from caojiadu.core.registers.verbs import change, end, enter
 from caojiadu.core.sheets.writing import workbook
 from offices.security.models import Site
-from offices.security.registers.safety import SITES
+from offices.security.safety.register import SITES
 from tests.cast import again, make_staff
 from tests.entries import people, signed_in
 

@@ -7,7 +7,7 @@ import time_machine
 
 from caojiadu.core.organisation.models import Office
 from offices.development.models import Indicator
-from offices.development.registers.plans import quarter_end
+from offices.development.plans.register import quarter_end
 from tests.cast import again
 from tests.desk import day, running, state
 from tests.entries import signed_in

@@ -9,9 +9,9 @@ import pytest
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordDate
-from offices.human_resources.forecast import gaps
+from offices.human_resources.cadres.models import next_birthday
+from offices.human_resources.headcount.forecast import gaps
 from offices.human_resources.models import HeadcountPlan, HeadcountSeats, VeteranCadre
-from offices.human_resources.models.cadres import next_birthday
 from tests.offices.human_resources.room import Desk, day, desks, leader, running, servant, state
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from offices.human_resources.forecast import forecast
+from offices.human_resources.headcount.forecast import forecast
 from offices.human_resources.models import CivilServant
 from offices.human_resources.retirement import delay, retirement_month
 from tests.offices.human_resources.room import Desk, desks, servant

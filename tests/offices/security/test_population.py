@@ -11,7 +11,7 @@ from caojiadu.core.notices.wording import words
 from caojiadu.core.registers.models import RecordDate, ReminderRule
 from caojiadu.core.registers.tasks import look_every_day
 from offices.security.models import Occupant
-from offices.security.renewal import tell_of_renewal
+from offices.security.residence.renewal import tell_of_renewal
 from tests.offices.security.desk import Desk, day, running, state
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import enter
+from offices.security.disaster.models import Level
 from offices.security.models import HazardWarning
-from offices.security.models.disaster import Level
 
 TODAY = timezone.localdate()
 LATER = TODAY + dt.timedelta(days=25)

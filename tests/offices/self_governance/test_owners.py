@@ -14,7 +14,7 @@ from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.models import RecordDate
 from offices.self_governance.models import OwnersCommittee
-from offices.self_governance.models.owners import carried
+from offices.self_governance.owners.models import carried
 from tests.offices.self_governance.room import BASE, DAY, due, ended, enter, matter, state, step
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""The cultural centre: rooms, bookings, performances (H14)."""

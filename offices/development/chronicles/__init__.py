@@ -1,0 +1,1 @@
+"""The chronicles of the sub-district: chapters, sources, pictures (H12)."""

@@ -1,0 +1,1 @@
+"""Births, and families that are helped (H9)."""

@@ -1,0 +1,1 @@
+"""Health campaigns, vaccination, epidemics, the health centre (H8, H15)."""

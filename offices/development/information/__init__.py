@@ -1,0 +1,1 @@
+"""Information systems and what they hold (H10)."""

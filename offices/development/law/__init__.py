@@ -1,0 +1,1 @@
+"""Normative documents, reconsiderations, lawsuits (H11)."""

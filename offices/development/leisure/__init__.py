@@ -1,0 +1,1 @@
+"""Culture, sports and tourism (H5, H6, H7)."""

@@ -1,0 +1,1 @@
+"""Development plans, projects, indicators, reforms (H0, H1, H2)."""

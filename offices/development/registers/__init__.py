@@ -1,1 +1,0 @@
-"""What the Community Development Office keeps."""

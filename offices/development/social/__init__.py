@@ -1,0 +1,1 @@
+"""Social organisations: incubation and projects that are paid for (H13)."""

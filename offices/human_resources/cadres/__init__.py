@@ -1,0 +1,1 @@
+"""Veteran cadres: visits and events (G6)."""

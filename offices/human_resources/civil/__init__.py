@@ -1,0 +1,1 @@
+"""Civil servants: training and appraisal (G1)."""

@@ -1,0 +1,1 @@
+"""The plan of posts and what it comes to (G7)."""

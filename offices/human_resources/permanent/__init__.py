@@ -1,0 +1,1 @@
+"""Permanent staff: training and appraisal (G2)."""

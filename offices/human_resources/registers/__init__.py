@@ -1,1 +1,0 @@
-"""Registers of the Community Human Resources Office."""

@@ -1,0 +1,1 @@
+"""Social workers, service teams and their projects (G5)."""

@@ -1,0 +1,1 @@
+"""Supporting staff: contracts and attendance (G4)."""

@@ -1,0 +1,1 @@
+"""Talent: policies, requests, events (G8)."""

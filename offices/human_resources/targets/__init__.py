@@ -1,0 +1,1 @@
+"""Hours of training that are wanted, and given (G0)."""

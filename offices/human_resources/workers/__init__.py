@@ -1,0 +1,1 @@
+"""Community workers: grades, training, appraisal (G3)."""

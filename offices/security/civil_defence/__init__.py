@@ -1,0 +1,1 @@
+"""Civil defence: lessons, sirens, mobilisation (E2)."""

@@ -1,0 +1,1 @@
+"""Floods, storms and other hazards: plans, stocks, warnings, drills (E2)."""

@@ -1,0 +1,1 @@
+"""Legal aid, legal advice, community correction (E5)."""

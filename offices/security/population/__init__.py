@@ -1,0 +1,1 @@
+"""Dwellings, who lives there, what the police is told (E7)."""

@@ -1,0 +1,1 @@
+"""Guards, patrols, joint cases, visits afterwards (E8)."""

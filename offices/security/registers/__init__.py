@@ -1,1 +1,0 @@
-"""What the Community Security Office keeps."""

@@ -1,0 +1,1 @@
+"""Safety of workplaces: sites, the yearly plan, inspections (E1)."""

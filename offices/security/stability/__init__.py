@@ -1,0 +1,1 @@
+"""Screening for risks to social stability (E4)."""

@@ -1,0 +1,1 @@
+"""What committees do for the government, prove and make public (F1)."""

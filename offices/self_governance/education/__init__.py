@@ -1,0 +1,1 @@
+"""Education in the neighbourhoods (F0)."""

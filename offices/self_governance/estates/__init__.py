@@ -1,0 +1,1 @@
+"""Residential estates and their owners' committees (F2)."""

@@ -1,0 +1,1 @@
+"""Neighbourhood committees: members, elections, meetings, charters (F1)."""

@@ -1,0 +1,1 @@
+"""What residents say, and what comes of it (F4)."""

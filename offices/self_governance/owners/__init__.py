@@ -1,0 +1,1 @@
+"""Owners' committees: founding, election, filing, assemblies (F2)."""

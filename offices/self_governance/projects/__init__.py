@@ -1,0 +1,1 @@
+"""Projects of self-government and the meetings behind them (F3)."""

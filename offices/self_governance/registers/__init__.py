@@ -1,1 +1,0 @@
-"""What the Community Self-governance Office keeps."""
