@@ -32,7 +32,7 @@ def papers_of_application(case: Any, user: Any) -> list[Panel]:
     application = Application.objects.select_related("version__item").filter(case_id=case.pk).first()
     if application is None:
         return []
-    told = told_by(application)
+    told = told_by(application.version)
     given = given_with(application)
     lines = [{**line, "given": [one for one in given if one.paper == line["key"]]} for line in told["parts"]["papers"]]
     others = [one for one in given if not any(one in line["given"] for line in lines)]

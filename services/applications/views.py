@@ -191,7 +191,7 @@ def _page(
         "issued": for_resident(found, resident_id=found.resident_id, answered=True),
         "asked": asked_about(request, found),
         "item": application.version.item if application else _item_of(found),
-        **told_by(application),
+        **told_by(application.version if application else None),
         "typed": _filled(register, found, [name for name in asked if name not in register.consents]),
         "known": _filled(register, found, [name for name in found.reads if found.is_decided or name not in asked]),
         "received_on": getattr(found, register.applied_on) if register.applied_on else found.opened_at,

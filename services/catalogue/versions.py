@@ -4,7 +4,6 @@ import hashlib
 import json
 from typing import Any
 
-from services.applications.models import Application
 from services.catalogue.models import Item, ItemVersion, Said
 
 PARTS = ("conditions", "papers", "limits", "amounts")
@@ -22,11 +21,10 @@ def changed_since(version: ItemVersion) -> bool:
     return digest_of(content_of(version.item)) != version.digest
 
 
-def told_by(application: Application | None) -> dict[str, Any]:
+def told_by(version: ItemVersion | None) -> dict[str, Any]:
     """What `services/_version.html` shows: what the item said as the application was made, and since when not."""
-    if application is None:
+    if version is None:
         return {"version": None}
-    version = application.version
     parts = {name: version.lines(name) for name in PARTS}
     asked = [line for line in parts.pop("papers") if not line["obtained"]]
     return {"version": version, "parts": {**parts, "papers": asked}, "older": changed_since(version)}
