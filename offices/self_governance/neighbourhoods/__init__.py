@@ -1,1 +1,1 @@
-"""Neighbourhood committees: members, elections, meetings, charters (F1)."""
+"""Neighbourhood committees: members, elections, meetings, charters, proofs, what they make public (F1)."""

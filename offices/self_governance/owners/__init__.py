@@ -1,1 +1,1 @@
-"""Owners' committees: founding, election, filing, assemblies (F2)."""
+"""Residential estates; owners' committees: founding, election, filing, assemblies (F2)."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from caojiadu.core.registers.declaration import months_after
 from caojiadu.core.registers.demo import Told, fill, named
-from offices.self_governance.estates.models import OwnersCommittee
+from offices.self_governance.owners.models import OwnersCommittee
 
 DAY = dt.timedelta(days=1)
 

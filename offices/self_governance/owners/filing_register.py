@@ -17,9 +17,8 @@ from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.self_governance.estates.models import in_office
-from offices.self_governance.estates.register import COMMITTEES, MEMBERS
-from offices.self_governance.owners.models import FILE_WITHIN, OwnersFiling, OwnersFounding, OwnersReelection
+from offices.self_governance.owners.estates_register import COMMITTEES, MEMBERS
+from offices.self_governance.owners.models import FILE_WITHIN, OwnersFiling, OwnersFounding, OwnersReelection, in_office
 from offices.self_governance.succession import succeed
 
 MATTER = Matter("office_self_governance.OwnersFiling")

@@ -9,7 +9,7 @@ from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.verbs import change
 from caojiadu.core.workflow import By, State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.self_governance.estates.register import COMMITTEES
+from offices.self_governance.owners.estates_register import COMMITTEES
 
 MATTER = Matter("office_self_governance.OwnersReelection")
 TERM = _("Shanghai Provisions on Residential Property Management, art. 20")

@@ -10,7 +10,7 @@ from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.workflow import State, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
-from offices.self_governance.affairs.models import ApprovedItem, off_the_list
+from offices.self_governance.neighbourhoods.models import ApprovedItem, off_the_list
 
 PROOF_REQUEST = Matter("office_self_governance.ProofRequest")
 COMMITTEE_TASK = Matter("office_self_governance.CommitteeTask")

@@ -1,1 +1,0 @@
-"""What committees do for the government, prove and make public (F1)."""

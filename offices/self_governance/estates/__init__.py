@@ -1,1 +1,0 @@
-"""Residential estates and their owners' committees (F2)."""
