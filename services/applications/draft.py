@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.community.models import Relative
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.personal import Unusable, name_digest
 from caojiadu.core.registers.declaration import Register
 from services.applications.forms import ApplicationForm, form_for
@@ -96,7 +96,7 @@ class Filling:
             )
         except (Unusable, MoveError) as error:
             self.form.add_error(None, str(error))
-        except Refused as refused:
+        except UnfitFile as refused:
             self.form.add_error(AGAIN if AGAIN in self.form.fields else None, str(refused.message))
         return None
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.files import storage
-from caojiadu.core.files.errors import Refused, gone
+from caojiadu.core.files.errors import UnfitFile, gone
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import attach, copy_to
@@ -133,7 +133,7 @@ def refuse_others(form: forms.Form, id_digest: str) -> None:
 
 
 def keep(application: Application, data: Mapping[str, Any], *, actor: Any) -> None:
-    """Attach what a form brought to the matter and write down which paper each is. Raises files.errors.Refused."""
+    """Attach what a form brought to the matter and write down which paper each is. Raises UnfitFile."""
     rows = [*_new(application, data, actor), *_again(application, data, actor)]
     Given.objects.bulk_create(rows)
 
@@ -183,12 +183,12 @@ def _again(application: Application, data: Mapping[str, Any], actor: Any) -> Ite
         assert one.file is not None
         try:
             file = copy_to(file=one.file, case=application.case, actor=actor)
-        except Refused as refused:
-            raise Refused(refused.code, _said(one, refused)) from refused
+        except UnfitFile as refused:
+            raise UnfitFile(refused.code, _said(one, refused)) from refused
         yield Given(application=application, paper=keys.get(one.name, ""), file=file, given_on=one.given_on)
 
 
-def _said(one: Given, refused: Refused) -> str:
+def _said(one: Given, refused: UnfitFile) -> str:
     return _("“%(name)s”: %(reason)s") % {"name": one.name, "reason": refused.message}
 
 

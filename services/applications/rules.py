@@ -15,7 +15,7 @@ from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
@@ -51,7 +51,7 @@ class Arrived:
 def apply(
     *, user: Any, version: ItemVersion, register: Register, form: ApplicationForm, relative: Relative | None = None
 ) -> Arrived:
-    """Open the matter of an application, with its papers. Raises Unusable, MoveError, files Refused.
+    """Open the matter of an application, with its papers. Raises Unusable, MoveError, UnfitFile.
 
     Sent again, or taken in at another window as well, it is one: what is new among the papers comes to it as a step of
     its own. Once the office has taken it up, new papers open another one, so that somebody looks at them. `version` is
@@ -148,5 +148,5 @@ def keep_by_paper(moving: Moving) -> None:
         return
     try:
         papers.keep(application, moving.data, actor=moving.actor.user)
-    except Refused as refused:
+    except UnfitFile as refused:
         moving.refuse(papers.AGAIN, str(refused.message))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.outbox import put
@@ -28,10 +29,6 @@ State = Appointment.State
 REMIND_FROM = dt.time(9)  # the day before
 BATCH = 200
 AGAIN = dt.timedelta(minutes=10)  # within which the same booking of the same account is the button pressed twice
-
-
-class Refused(Exception):
-    """It cannot be done; the words say why, and what to do."""
 
 
 class Gone(Refused):

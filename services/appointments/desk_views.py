@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
@@ -89,7 +90,7 @@ def act(request: HttpRequest, number: str) -> HttpResponse:
             booking.book_again(appointment=found, by=request.user, request=request)
         else:
             raise Http404
-    except booking.Refused as error:
+    except Refused as error:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("Noted."))
@@ -112,7 +113,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and wanted is not None:
         try:
             booking.change(appointment=found, starts_at=wanted, by=request.user, request=request)
-        except booking.Refused as error:
+        except Refused as error:
             refused, wanted = error, None
         else:
             messages.success(request, _("Changed. The number stays the same."))
@@ -179,7 +180,7 @@ def new(request: HttpRequest) -> HttpResponse:
         made = booking.book(item=item, starts_at=starts_at, by=request.user, request=request, **form.cleaned_data)
     except booking.Twice as twice:
         made = twice.made
-    except booking.Refused as refused:
+    except Refused as refused:
         # Other times near it, with everything that was typed.
         context |= {"refused": refused, "near": Diary(rules).near(starts_at, need)}
         return page(request, "services/appointments/desk/new.html", context, status=409)

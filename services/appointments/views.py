@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.front.posting import posted_from
@@ -102,7 +103,7 @@ def _book(request: HttpRequest, context: dict[str, Any], starts_at: dt.datetime)
         done = twice.made
     except booking.Gone as gone:
         return _gone(request, {**context, "why": gone}, context["form"].cleaned_data, starts_at)
-    except booking.Refused as refused:
+    except Refused as refused:
         return render(request, "services/appointments/check.html", {**context, "refused": refused}, status=409)
     else:
         note(relative, "booked", done.number, request)
@@ -165,13 +166,13 @@ def appointment(request: HttpRequest, number: str) -> HttpResponse:
 def change(request: HttpRequest, number: str) -> HttpResponse:
     """Other days and times; one that is chosen is asked about once, then it counts."""
     found, relative = _own(request, number)
-    refused: booking.Refused | None = None
+    refused: Refused | None = None
     wanted = read_time((request.POST or request.GET).get("at", ""))
     if request.method == "POST" and wanted is not None:
         try:
             if booking.change(appointment=found, starts_at=wanted, by=request.user, request=request):
                 note(relative, "moved", number, request)
-        except booking.Refused as error:
+        except Refused as error:
             refused, wanted = error, None
         else:
             messages.success(request, _("Changed. The number stays the same."))
@@ -203,7 +204,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
         try:
             if booking.cancel(appointment=found, by=request.user, request=request):
                 note(relative, "cancelled", number, request)
-        except booking.Refused as error:
+        except Refused as error:
             messages.warning(request, str(error))
         return redirect("services:appointment", number)
     if not (found.open or found.state == found.State.CLOSED):
@@ -219,7 +220,7 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
     try:
         if booking.book_again(appointment=found, by=request.user, request=request):
             note(relative, "booked", number, request)
-    except booking.Refused as error:
+    except Refused as error:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("Booked again, for the same time."))

@@ -13,7 +13,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from caojiadu.core.audit.trail import record
 from caojiadu.core.files.checks import check_upload
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.scanner import ScannerDown, scan
 from caojiadu.core.files.text import virus
 from services.catalogue.items import registers
@@ -63,7 +63,7 @@ class BlankForm(ModelForm):
             kept = check_upload(upload)
             if finding := scan(kept.content):
                 raise virus(finding)
-        except Refused as refused:
+        except UnfitFile as refused:
             self.add_error("upload", str(refused.message))
         except ScannerDown:
             self.add_error("upload", _("Files cannot be checked just now. Please try again later."))

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.organisation.models import Centre
 from caojiadu.core.personal import Unusable, digest, normal_phone
-from services.appointments.booking import Refused, mark
+from services.appointments.booking import mark
 from services.appointments.models import Appointment
 from services.catalogue.models import Item
 from services.hall.models import HallDay, HallRules, HallWindow, Ticket

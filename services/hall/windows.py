@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Centre
 from caojiadu.core.registers.models import Record
-from caojiadu.core.registers.verbs import Refused
 from services.hall.line import callable_at, in_order
 from services.hall.models import HallRules, HallWindow, Ticket
 from services.hall.tickets import open_day, today_of

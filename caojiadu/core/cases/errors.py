@@ -1,10 +1,10 @@
-"""Why a move did not happen."""
+"""Why a move, an entry or an appointment did not happen."""
 
 from typing import Any
 
 
 class MoveError(Exception):
-    """A move that is refused; the message is for the reader."""
+    """What was asked for is not done; the message is for the reader."""
 
     def __init__(self, message: Any = "") -> None:
         super().__init__(str(message))
@@ -20,7 +20,11 @@ class OutOfTurn(MoveError):
 
 
 class Refused(MoveError):
-    """A guard says no, and why."""
+    """A rule says no, and why. `beside` names the field that it concerns, `see` the entry that stands in the way."""
+
+    def __init__(self, message: Any = "", *, beside: str = "", see: Any = None) -> None:
+        super().__init__(message)
+        self.beside, self.see = beside, see
 
 
 class Invalid(MoveError):

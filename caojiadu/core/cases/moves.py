@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,8 @@ from caojiadu.core.cases import clocks, hooks, search
 from caojiadu.core.cases.access import acts_as, may_move
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
-from caojiadu.core.cases.constraints import said_by
-from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn, Refused
+from caojiadu.core.cases.constraints import in_words
+from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn
 from caojiadu.core.cases.events import IN_PLACE_OF, append
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.moving import Moving
@@ -104,23 +104,7 @@ def _keeping_uploads(made: Callable[..., CaseEvent]) -> Callable[..., CaseEvent]
     return keeping
 
 
-def _in_words(made: Callable[..., CaseEvent]) -> Callable[..., CaseEvent]:
-    """Say in the constraint's words what the database refused of a matter, when somebody was faster than the form."""
-
-    @wraps(made)
-    def saying(**what: Any) -> CaseEvent:
-        try:
-            return made(**what)
-        except IntegrityError as error:
-            words = said_by(error, model_of(what["case"].workflow))
-            if not words:
-                raise
-            raise Refused(words) from error
-
-    return saying
-
-
-@_in_words
+@in_words(lambda **what: model_of(what["case"].workflow))
 @_keeping_uploads
 @transaction.atomic
 def move(

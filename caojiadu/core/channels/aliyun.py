@@ -18,7 +18,7 @@ from requests.exceptions import ConnectTimeout
 from Tea.exceptions import TeaException, UnretryableException
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from caojiadu.core.channels.outcomes import ChannelError, Refused, Retry, Sent, Uncertain
+from caojiadu.core.channels.outcomes import ChannelError, Rejected, Retry, Sent, Uncertain
 
 # Said by the provider of a message it did not take, and may take later.
 LATER = (
@@ -73,7 +73,7 @@ def _client() -> Client:
 def _template_code(template: str) -> str:
     code = settings.ALIYUN_SMS_TEMPLATES.get(template, "")
     if not code:
-        raise Refused(gettext_noop("No approved template is set"), template)
+        raise Rejected(gettext_noop("No approved template is set"), template)
     return code
 
 
@@ -96,5 +96,5 @@ def _never_left(cause: BaseException | None) -> bool:
 
 
 def _by_code(code: str) -> ChannelError:
-    kind = Uncertain if code.startswith(UNKNOWN) else Retry if code.startswith(LATER) else Refused
+    kind = Uncertain if code.startswith(UNKNOWN) else Retry if code.startswith(LATER) else Rejected
     return kind(gettext_noop("The provider for text messages did not take it"), code)

@@ -12,7 +12,7 @@ from django.core.mail.message import BadHeaderError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_noop
 
-from caojiadu.core.channels.outcomes import Refused, Retry, Sent, Uncertain
+from caojiadu.core.channels.outcomes import Rejected, Retry, Sent, Uncertain
 
 IDEMPOTENT = False
 
@@ -24,11 +24,11 @@ def message_id(dedup_key: str) -> str:
 
 
 def send(*, to: str, subject: str, text: str, html: str, dedup_key: str) -> Sent:
-    """Send one message. Raises Retry, Refused or Uncertain."""
+    """Send one message. Raises Retry, Rejected or Uncertain."""
     try:
         validate_email(to)
     except ValidationError as error:
-        raise Refused(gettext_noop("The address is not valid")) from error
+        raise Rejected(gettext_noop("The address is not valid")) from error
     connection = get_connection()
     # "Auto-Submitted" keeps holiday answers from coming back (RFC 3834).
     headers = {"Message-ID": message_id(dedup_key), "Auto-Submitted": "auto-generated"}
@@ -45,7 +45,7 @@ def _hand_over(message: EmailMultiAlternatives) -> Sent:
     try:
         taken = message.send()
     except (BadHeaderError, ValueError) as error:
-        raise Refused(gettext_noop("The address is not valid")) from error
+        raise Rejected(gettext_noop("The address is not valid")) from error
     except smtplib.SMTPRecipientsRefused as error:
         # The exception's own text holds the address.
         raise _by_code(min(code for code, _ in error.recipients.values())) from None
@@ -54,7 +54,7 @@ def _hand_over(message: EmailMultiAlternatives) -> Sent:
     except (smtplib.SMTPException, OSError) as error:
         raise Uncertain(gettext_noop("Cut off in the middle of sending"), type(error).__name__) from error
     if not taken:
-        raise Refused(gettext_noop("The address is not valid"))
+        raise Rejected(gettext_noop("The address is not valid"))
     return Sent(message.extra_headers["Message-ID"])
 
 
@@ -76,8 +76,8 @@ def _close(connection: Any) -> None:
         return
 
 
-def _by_code(code: int) -> Refused | Retry:
+def _by_code(code: int) -> Rejected | Retry:
     """4xx is "not now", 5xx is "not ever"."""
     if 400 <= code < 500:
         return Retry(gettext_noop("The mail server put it off"), code)
-    return Refused(gettext_noop("The mail server refused it"), code)
+    return Rejected(gettext_noop("The mail server refused it"), code)

@@ -31,7 +31,7 @@ class Retry(ChannelError):
         self.after = after
 
 
-class Refused(ChannelError):
+class Rejected(ChannelError):
     """Certainly not sent, and another try would be refused too."""
 
 

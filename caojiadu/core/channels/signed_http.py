@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_noop
 
-from caojiadu.core.channels.outcomes import ChannelError, Refused, Retry, Sent
+from caojiadu.core.channels.outcomes import ChannelError, Rejected, Retry, Sent
 from caojiadu.core.channels.signatures import BadSignature, Signed, sign, verify
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ AGAIN = {408, 409, 425, 429}
 def post(
     url: str, payload: dict[str, Any], *, key_id: str, secret: str, idempotency_key: str, timeout: float = 10
 ) -> Sent:
-    """Send JSON and return what was answered; `timeout` bounds the whole exchange. Raises Retry or Refused."""
+    """Send JSON and return what was answered; `timeout` bounds the whole exchange. Raises Retry or Rejected."""
     import requests
     from urllib3.exceptions import HTTPError
 
@@ -51,7 +51,7 @@ def post(
 def _check(url: str) -> None:
     """Personal data crosses the wire in the open nowhere but on a developer's own machine."""
     if urlsplit(url).scheme not in ({"https"} if settings.PRODUCTION else {"https", "http"}):
-        raise Refused(gettext_noop("The address of the other system must begin with https"))
+        raise Rejected(gettext_noop("The address of the other system must begin with https"))
 
 
 def _exchange(prepared: "requests.PreparedRequest", timeout: float) -> Sent:
@@ -92,6 +92,6 @@ def _accepted(body: bytes) -> Sent:
 def _refusal(response: "requests.Response") -> ChannelError:
     status = response.status_code
     if status < 500 and status not in AGAIN:
-        return Refused(gettext_noop("The other system refused it"), status)
+        return Rejected(gettext_noop("The other system refused it"), status)
     after = response.headers.get("Retry-After", "")
     return Retry(gettext_noop("The other system put it off"), status, after=int(after) if after.isdecimal() else None)

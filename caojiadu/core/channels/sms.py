@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
-from caojiadu.core.channels.outcomes import Refused, Sent
+from caojiadu.core.channels.outcomes import Rejected, Sent
 
 
 class SmsAdapter(Protocol):
@@ -20,7 +20,7 @@ class SmsAdapter(Protocol):
     idempotent: bool
 
     def send(self, *, phone: str, text: str, template: str, variables: dict[str, str], dedup_key: str) -> Sent:
-        """Send one message to an E.164 number. Raises Retry, Refused or Uncertain."""
+        """Send one message to an E.164 number. Raises Retry, Rejected or Uncertain."""
 
 
 class NoSms:
@@ -30,7 +30,7 @@ class NoSms:
 
     def send(self, *, phone: str, text: str, template: str, variables: dict[str, str], dedup_key: str) -> Sent:
         """Refuse."""
-        raise Refused(gettext_noop("No provider for text messages is set"))
+        raise Rejected(gettext_noop("No provider for text messages is set"))
 
 
 def adapter() -> SmsAdapter:

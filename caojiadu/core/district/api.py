@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.audit.trail import record
-from caojiadu.core.channels import Refused, signed_http
+from caojiadu.core.channels import Rejected, signed_http
 from caojiadu.core.channels.signatures import Signed
 from caojiadu.core.district import incoming
 from caojiadu.core.district.incoming import Wrong
@@ -102,7 +102,7 @@ def report(request: HttpRequest, signed: Signed, key: uuid.UUID) -> HttpResponse
         raise Wrong(404, "no_such_report", "There is no such report for this key.")
     try:
         told = payload_of(found)
-    except Refused:
+    except Rejected:
         raise Wrong(404, "no_such_report", "There is no such report for this key.") from None
     log(request, signed, "read", "report", found.key, office_id=found.case.office_id)
     return JsonResponse({**told, "state": found.state, "number_there": found.number})

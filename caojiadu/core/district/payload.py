@@ -11,14 +11,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_noop, override
 
-from caojiadu.core.channels import Refused
+from caojiadu.core.channels import Rejected
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.reports import DISCIPLINE_BODY, papers_of
 from caojiadu.core.organisation.models import DistrictBody
 
 
 def payload_of(report: Report) -> dict[str, Any]:
-    """The JSON of a report. Raises Refused where the body may not have it."""
+    """The JSON of a report. Raises Rejected where the body may not have it."""
     _check(report)
     with override("zh-hans"):
         return _common(report) | _PARTS[Report.Kind(report.kind)](report)
@@ -27,7 +27,7 @@ def payload_of(report: Report) -> dict[str, Any]:
 def _check(report: Report) -> None:
     """The last look before a letter against somebody leaves the house."""
     if (report.kind == Report.Kind.ACCUSATION) != (report.body.key == DISCIPLINE_BODY):
-        raise Refused(gettext_noop("This body may not have such a report"))
+        raise Rejected(gettext_noop("This body may not have such a report"))
 
 
 def _common(report: Report) -> dict[str, Any]:

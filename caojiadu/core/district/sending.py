@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from caojiadu.core.channels import ChannelError, Refused, Retry, Sent
+from caojiadu.core.channels import ChannelError, Rejected, Retry, Sent
 from caojiadu.core.district import replies
 from caojiadu.core.district.adapters import hand_over
 from caojiadu.core.district.messages import tell_office, tell_officers
@@ -51,7 +51,7 @@ def deliver(report: Report) -> str:
     """Send a claimed report and settle it; return its new state."""
     try:
         sent = hand_over(report)
-    except Refused as refused:
+    except Rejected as refused:
         return _failed(report, str(refused))
     except ChannelError as trouble:
         return _again(report, str(trouble), after=trouble.after if isinstance(trouble, Retry) else None)

@@ -7,7 +7,7 @@ from typing import Any
 import filetype
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.kinds import BY_EXTENSION, Kind, advice
 from caojiadu.core.files.limits import MAX_BYTES, MEGABYTE
 from caojiadu.core.files.names import clean_name, deceives, extension
@@ -30,7 +30,7 @@ class Checked:
 
 
 def check_upload(uploaded: Any) -> Checked:
-    """Check an uploaded file by name, size and content; pictures come back written anew. Raises Refused."""
+    """Check an uploaded file by name, size and content; pictures come back written anew. Raises UnfitFile."""
     name = clean_name(uploaded.name or "")
     _check_size(uploaded.size)
     if grade := marked_name(name):
@@ -46,18 +46,18 @@ def check_upload(uploaded: Any) -> Checked:
 
 def _check_size(size: int) -> None:
     if not size:
-        raise Refused("empty", _("it is empty. Please choose it again."))
+        raise UnfitFile("empty", _("it is empty. Please choose it again."))
     if size > MAX_BYTES:
         message = _("it is larger than %(limit)s MB. Please send a smaller one, or a part of it.")
-        raise Refused("size", message % {"limit": MAX_BYTES // MEGABYTE})
+        raise UnfitFile("size", message % {"limit": MAX_BYTES // MEGABYTE})
 
 
 def _kind(name: str) -> Kind:
     kind = BY_EXTENSION.get(extension(name))
     if kind is None:
-        raise Refused("kind", advice(extension(name)))
+        raise UnfitFile("kind", advice(extension(name)))
     if deceives(name):
-        raise Refused(
+        raise UnfitFile(
             "name", _("its name ends twice, which is often used to deceive. Please rename it and send it again.")
         )
     return kind
@@ -67,5 +67,5 @@ def _check_agreement(kind: Kind, data: bytes, declared: str) -> None:
     found = filetype.guess_mime(data[:8192]) or ""
     if (kind.magic and found not in kind.magic) or not kind.declares(declared):
         if found in ("image/heic", "image/heif", "image/avif"):
-            raise Refused("kind", advice("heic"))
-        raise Refused("content", _("its content is not what its name says. Please send the original file."))
+            raise UnfitFile("kind", advice("heic"))
+        raise UnfitFile("content", _("its content is not what its name says. Please send the original file."))

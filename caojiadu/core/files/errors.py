@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Refused(Exception):
+class UnfitFile(Exception):
     """A file that the portal does not take; the message says why and what to do instead."""
 
     def __init__(self, code: str, message: str | Promise) -> None:
@@ -13,6 +13,6 @@ class Refused(Exception):
         self.message = message
 
 
-def gone() -> Refused:
+def gone() -> UnfitFile:
     """For a file that was kept once and cannot be read any more."""
-    return Refused("gone", _("it cannot be read any more. Please add it anew."))
+    return UnfitFile("gone", _("it cannot be read any more. Please add it anew."))

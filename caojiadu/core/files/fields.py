@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.kinds import ACCEPT, BY_EXTENSION
 from caojiadu.core.files.limits import MAX_BYTES, MAX_FILES, MEGABYTE
 from caojiadu.core.files.models import File
@@ -114,7 +114,7 @@ class UploadsField(forms.Field):
                 continue
             try:
                 file = stash(uploaded=uploaded, token=submitted.token)
-            except Refused as refusal:
+            except UnfitFile as refusal:
                 problems.append(self._problem(uploaded, str(refusal.message)))
                 continue
             room -= file.pk not in known

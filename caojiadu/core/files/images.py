@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.limits import MAX_PIXELS
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def clean_image(data: bytes, *, form: str) -> bytes:
         except Image.DecompressionBombError as error:
             raise _too_large() from error
         except _BROKEN as error:
-            raise Refused(
+            raise UnfitFile(
                 "broken", _("the picture is damaged and cannot be read. Please take or save it again.")
             ) from error
 
@@ -59,5 +59,5 @@ def _written(image: "Image", form: str) -> bytes:
     return out.getvalue()
 
 
-def _too_large() -> Refused:
-    return Refused("pixels", _("the picture has too many pixels. Please send it in a smaller size."))
+def _too_large() -> UnfitFile:
+    return UnfitFile("pixels", _("the picture has too many pixels. Please send it in a smaller size."))

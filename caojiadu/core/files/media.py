@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 
 _BOXES = frozenset(b"ftyp moov mdat free skip wide uuid udta meta moof mfra sidx styp pnot emsg prft ssix pdin".split())
 _PLACE = re.compile(rb"[+-]\d{2,6}\.\d+[+-]\d{3,7}\.\d+(?:[+-]\d+(?:\.\d+)?)?(?:CRS[\w:]+)?/?")
@@ -88,7 +88,7 @@ def _check_foreign(data: bytes) -> None:
         raise _broken()
 
 
-def _broken() -> Refused:
-    return Refused(
+def _broken() -> UnfitFile:
+    return UnfitFile(
         "broken", _("the recording is damaged or is not what its name says. Please save it again as MP3 or MP4.")
     )

@@ -14,7 +14,7 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.models import Case
 from caojiadu.core.files import hooks, storage
 from caojiadu.core.files.checks import Checked, check_upload
-from caojiadu.core.files.errors import Refused, gone
+from caojiadu.core.files.errors import UnfitFile, gone
 from caojiadu.core.files.limits import STASH_HOURS
 from caojiadu.core.files.models import File, FileQuerySet
 from caojiadu.core.files.scanner import ScannerDown, scan
@@ -25,12 +25,12 @@ State = File.State
 
 
 def store(*, uploaded: Any, case: Case, actor: Any = None, audience: str = Audience.BOTH) -> File:
-    """Check an upload and keep it with a case. `actor` is a user. Raises Refused."""
+    """Check an upload and keep it with a case. `actor` is a user. Raises UnfitFile."""
     return _keep(check_upload(uploaded), case=case, uploaded_by=actor, audience=audience)
 
 
 def stash(*, uploaded: Any, token: str, actor: Any = None) -> File:
-    """Check an upload and keep it for a form that is not sent in whole yet; the same file once only. Raises Refused."""
+    """Check an upload and keep it, once only, for a form that is not sent in whole yet. Raises UnfitFile."""
     checked = check_upload(uploaded)
     digest = token_digest(token)
     same = File.objects.pending(digest).filter(sha256=checked.sha256, name=checked.name).first()
@@ -82,7 +82,7 @@ def attach(*, files: Iterable[File], case: Case, actor: Any = None, audience: st
 def copy_to(*, file: File, case: Case, actor: Any = None) -> File:
     """Keep a clean file with another case as well: a row and bytes of its own, which live and go with that case.
 
-    Raises Refused where its content cannot be read or kept.
+    Raises UnfitFile where its content cannot be read or kept.
     """
     if not file.readable:
         raise gone()
@@ -156,8 +156,8 @@ def _is_key(text: str) -> bool:
 
 __all__ = [
     "Audience",
-    "Refused",
     "State",
+    "UnfitFile",
     "attach",
     "clear_stash",
     "copy_to",

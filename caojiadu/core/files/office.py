@@ -8,7 +8,7 @@ from html import unescape
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.limits import MAX_UNPACKED
 from caojiadu.core.files.names import DECEIVING, extension
 from caojiadu.core.files.text import check_eicar, check_secrecy
@@ -48,20 +48,20 @@ def _check_list(archive: zipfile.ZipFile, form: str, size: int) -> None:
     names = [part.filename for part in parts]
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or (unpacked > 5_000_000 and unpacked > MAX_RATIO * size):
-        raise Refused("bomb", _("the file unpacks to far too much. Please save it as PDF and send that."))
+        raise UnfitFile("bomb", _("the file unpacks to far too much. Please save it as PDF and send that."))
     if "[Content_Types].xml" not in names or _MAIN[form] not in names or len(set(names)) != len(names):
         raise _broken()
     if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
         raise _broken()
     if any(part.flag_bits & 1 for part in parts):
-        raise Refused(
+        raise UnfitFile(
             "encrypted", _("the file is locked with a password. Please save it without one and send it again.")
         )
 
 
 def _check_part(name: str, content: bytes, nested: bool) -> None:
     if _MACROS.search(name) or (name == "[Content_Types].xml" and b"macroEnabled" in content):
-        raise Refused("macros", _("the file holds macros. Please save it as an ordinary .docx, .xlsx or PDF."))
+        raise UnfitFile("macros", _("the file holds macros. Please save it as an ordinary .docx, .xlsx or PDF."))
     check_eicar(content)
     if "/embeddings/" in name:
         _check_embedded(name, content, nested)
@@ -83,15 +83,15 @@ def _check_markup(name: str, content: bytes) -> None:
         raise _broken()
     links = [tag for tag in _RELATION.findall(content) if _EXTERNAL.search(tag) and not _HYPERLINK.search(tag)]
     if (links and name.endswith(".rels")) or _DDE.search(content):
-        raise Refused("external", _("the file fetches parts from other places. Please save it as PDF and send that."))
+        raise UnfitFile("external", _("the file fetches parts from other places. Please save it as PDF and send that."))
     if name.startswith(("word/", "xl/")) and name.endswith(".xml"):
         text = _PARAGRAPH_END.sub("\n", content.decode("utf-8", "replace"))
         check_secrecy(unescape(_TAG.sub("", text)))
 
 
-def _broken() -> Refused:
-    return Refused("broken", _("the file is damaged or is not what its name says. Please save it again, or as PDF."))
+def _broken() -> UnfitFile:
+    return UnfitFile("broken", _("the file is damaged or is not what its name says. Please save it again, or as PDF."))
 
 
-def _carries() -> Refused:
-    return Refused("carries", _("the file has other files inside. Please send those files one by one."))
+def _carries() -> UnfitFile:
+    return UnfitFile("carries", _("the file has other files inside. Please send those files one by one."))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.limits import MAX_UNPACKED
 
 _END = rb"(?![A-Za-z0-9])"
@@ -27,7 +27,7 @@ def clean_pdf(data: bytes) -> bytes:
     _check_ends(data)
     plain = _unescaped(data)
     if re.search(rb"/Encrypt" + _END, plain):
-        raise Refused(
+        raise UnfitFile(
             "encrypted", _("the PDF is locked with a password. Please save it without one and send it again.")
         )
     _check_words(plain)
@@ -41,16 +41,16 @@ def clean_pdf(data: bytes) -> bytes:
 def _check_ends(data: bytes) -> None:
     end = data.rfind(b"%%EOF")
     if not data.startswith(b"%PDF-") or end < 0 or data[end + 5 :].strip(b"\r\n\t \0"):
-        raise Refused(
+        raise UnfitFile(
             "broken", _("the PDF is damaged or has something else attached to it. Please save it again as PDF.")
         )
 
 
 def _check_words(content: bytes) -> None:
     if _ACTIVE.search(content):
-        raise Refused("active", _("the PDF holds programs or actions. Please print it to a new PDF and send that."))
+        raise UnfitFile("active", _("the PDF holds programs or actions. Please print it to a new PDF and send that."))
     if _CARRIES.search(content):
-        raise Refused("carries", _("the PDF has other files inside. Please send those files one by one."))
+        raise UnfitFile("carries", _("the PDF has other files inside. Please send those files one by one."))
 
 
 def _unescaped(content: bytes) -> bytes:
@@ -64,7 +64,7 @@ def _check_hiding(plain: bytes) -> None:
         start = max(plain.rfind(b" obj", 0, found.start()), 0)
         stop = plain.find(b"stream", found.end())
         if _HIDING.search(plain, start, stop if stop > 0 else len(plain)):
-            raise Refused("opaque", _("the PDF cannot be checked. Please print it to a new PDF and send that."))
+            raise UnfitFile("opaque", _("the PDF cannot be checked. Please print it to a new PDF and send that."))
 
 
 def _object_streams(data: bytes) -> Iterator[bytes]:
@@ -78,7 +78,7 @@ def _object_streams(data: bytes) -> Iterator[bytes]:
             continue
         left -= len(content)
         if left <= 0:
-            raise Refused("bomb", _("the PDF unpacks to far too much. Please print it to a new PDF and send that."))
+            raise UnfitFile("bomb", _("the PDF unpacks to far too much. Please print it to a new PDF and send that."))
         yield content
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.limits import MIN_FREE_BYTES
 
 
@@ -24,7 +24,7 @@ def holds(key: uuid.UUID) -> bool:
 
 
 def write(key: uuid.UUID, content: bytes) -> None:
-    """Keep a content and see it to the disk. Raises Refused while the disk is full."""
+    """Keep a content and see it to the disk. Raises UnfitFile while the disk is full."""
     place = path_of(key)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -51,5 +51,7 @@ def keys_older_than(moment: float) -> Iterator[uuid.UUID]:
             yield uuid.UUID(place.name)
 
 
-def _full() -> Refused:
-    return Refused("disk", _("it cannot be kept just now. Please send the letter without it, and bring it or call us."))
+def _full() -> UnfitFile:
+    return UnfitFile(
+        "disk", _("it cannot be kept just now. Please send the letter without it, and bring it or call us.")
+    )

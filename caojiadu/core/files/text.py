@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.secrecy import marked
 
 # The agreed test file of all virus scanners, spelt in two parts so that this file is not taken for it.
@@ -16,10 +16,10 @@ def check_eicar(data: bytes) -> None:
         raise virus("EICAR")
 
 
-def virus(finding: str) -> Refused:
+def virus(finding: str) -> UnfitFile:
     """Return the refusal of an infected file."""
     message = _("a virus was found in it (%(finding)s), so it was not kept. Please check your phone or computer.")
-    return Refused("virus", message % {"finding": finding})
+    return UnfitFile("virus", message % {"finding": finding})
 
 
 def check_secrecy(text: str) -> None:
@@ -28,20 +28,20 @@ def check_secrecy(text: str) -> None:
         raise secret(grade)
 
 
-def secret(grade: str) -> Refused:
+def secret(grade: str) -> UnfitFile:
     """Return the refusal of a state secret: no such thing may come over this network."""
     message = _(
         "it is marked as a state secret (%(grade)s). State secrets may not be sent over the internet "
         "or kept here; nothing was kept. Please call or come to the office instead."
     )
-    return Refused("secret", message % {"grade": grade})
+    return UnfitFile("secret", message % {"grade": grade})
 
 
 def clean_text(data: bytes) -> bytes:
     """Return the file unchanged, or refuse it."""
     text = _decoded(data)
     if text is None or not _CONTROLS.isdisjoint(text):
-        raise Refused("broken", _("it is not a plain text. Please send it as PDF or Word (.docx)."))
+        raise UnfitFile("broken", _("it is not a plain text. Please send it as PDF or Word (.docx)."))
     check_secrecy(text)
     return data
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_noop, override
 
-from caojiadu.core.channels import Refused, Sent, mail, signed_http, sms
+from caojiadu.core.channels import Rejected, Sent, mail, signed_http, sms
 from caojiadu.core.notices import hooks
 from caojiadu.core.notices.codes import opened
 from caojiadu.core.notices.models import Notice
@@ -28,7 +28,7 @@ def takes_our_key(channel: str) -> bool:
 
 
 def prepare(notice: Notice) -> HandOver:
-    """Find address and words; nothing has left the house yet. Raises Refused."""
+    """Find address and words; nothing has left the house yet. Raises Rejected."""
     return {
         Notice.Channel.SMS: _prepare_sms,
         Notice.Channel.EMAIL: _prepare_mail,
@@ -43,9 +43,9 @@ def _prepare_sms(notice: Notice) -> HandOver:
         person, extra = recipient_of(notice), {}
         phone = person.phone if person else ""
     if not phone:
-        raise Refused(gettext_noop("There is no phone number"))
+        raise Rejected(gettext_noop("There is no phone number"))
     if not takes_messages(phone):
-        raise Refused(gettext_noop("The phone number takes no text messages"))
+        raise Rejected(gettext_noop("The phone number takes no text messages"))
     text = words(notice, extra=extra).body
     with override(notice.language):
         variables = {name: plain(value) for name, value in variables_of(notice, extra).items()}
@@ -62,7 +62,7 @@ def _prepare_mail(notice: Notice) -> HandOver:
         person, extra = recipient_of(notice), {}
         address = person.email if person else ""
     if not address:
-        raise Refused(gettext_noop("There is no e-mail address"))
+        raise Rejected(gettext_noop("There is no e-mail address"))
     found = words(notice, extra=extra)
     with override(notice.language):
         frame: dict[str, Any] = {"title": found.title, "body": found.body, "number": notice.case_number}

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from caojiadu.core.channels import ChannelError, Refused, Retry, Sent, Uncertain
+from caojiadu.core.channels import ChannelError, Rejected, Retry, Sent, Uncertain
 from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.senders import prepare, takes_our_key
@@ -60,7 +60,7 @@ def deliver(notice: Notice) -> str:
         return settle(notice, State.CANCELLED, error=gettext_noop("Too late to be of use"))
     try:
         sent = _send(notice)
-    except Refused as refused:
+    except Rejected as refused:
         return settle(notice, State.FAILED, error=str(refused))
     except Uncertain as uncertain:
         return settle(notice, State.UNCERTAIN, error=str(uncertain))

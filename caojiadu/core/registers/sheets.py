@@ -136,7 +136,7 @@ def bring_in(register: Register, sheet: SheetIn, user: Any, office: Any) -> None
             with transaction.atomic():
                 person = form.resident()
                 verbs.enter(register, form.values, user=user, office=office, resident=person, action="imported")
-        except verbs.Refused as refusal:
+        except Refused as refusal:
             refused.append(["", typed.get("title", ""), str(refusal)])
     sheet.good, sheet.bad, sheet.rows_sealed = sheet.good - len(refused), [*sheet.bad, *refused], ""
     sheet.save(update_fields=["good", "bad", "rows_sealed"])

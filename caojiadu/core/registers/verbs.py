@@ -1,21 +1,21 @@
 """What is done to entries. Each verb is one transaction, locks the entry, and writes what happened."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import copy
-from functools import wraps
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases import errors, search
+from caojiadu.core.cases import search
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.constraints import said_by
+from caojiadu.core.cases.constraints import in_words
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.personal import SealedTextField
@@ -24,32 +24,7 @@ from caojiadu.core.registers.dates import set_dates
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.models import Record
 
-
-class Refused(errors.Refused, ValueError):
-    """What was asked for cannot be done; the message says why, of the step as well that wanted it done.
-
-    `beside` names the field that it concerns, `see` the entry that stands in the way.
-    """
-
-    def __init__(self, message: Any = "", *, beside: str = "", see: Any = None) -> None:
-        super().__init__(message)
-        self.beside, self.see = beside, see
-
-
-def _in_words(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Say in the constraint's words what the database refused, when somebody was faster than the form."""
-
-    @wraps(verb)
-    def saying(register: Register, *args: Any, **given: Any) -> Any:
-        try:
-            return verb(register, *args, **given)
-        except IntegrityError as error:
-            words = said_by(error, register.model_class)
-            if not words:
-                raise
-            raise Refused(words) from error
-
-    return saying
+_in_words = in_words(lambda register, *args, **given: register.model_class)
 
 
 @_in_words

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps, verbs
+from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
@@ -33,7 +33,7 @@ def has_seats(moving: Moving) -> None:
 def keep_settled(row: Any, _user: Any) -> None:
     """Whatever is done to seats is done while their plan is a draft: also ending them, and taking them up again."""
     if row.plan.state != DRAFT.key:
-        raise verbs.Refused(gettext("This plan is no draft any more."))
+        raise Refused(gettext("This plan is no draft any more."))
 
 
 register(

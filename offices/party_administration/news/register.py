@@ -9,7 +9,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.registers import steps, verbs
+from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
@@ -50,7 +50,7 @@ def in_its_own_name(moving: Moving) -> None:
     """
     case, posts = moving.case, moving.actor.user.posts_at_work
     if {case.asked_by_id, case.office_id}.isdisjoint(post.office_id for post in posts):
-        raise verbs.Refused(_("You write for your own office only."), beside="asked_by")
+        raise Refused(_("You write for your own office only."), beside="asked_by")
 
 
 def still_holds(moving: Moving) -> None:

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from caojiadu.core.channels import Refused, Retry, Uncertain, mail
+from caojiadu.core.channels import Rejected, Retry, Uncertain, mail
 from tests.core.channels.smtp_receiver import smtp_receiver
 
 HEAR = "test@example.org"
@@ -40,12 +40,12 @@ def test_a_message_arrives_in_text_and_html_under_an_id_of_its_key(server):
 @pytest.mark.parametrize(
     ("trouble", "outcome"),
     [
-        ({"RCPT": "550 no such person"}, Refused),
+        ({"RCPT": "550 no such person"}, Rejected),
         ({"RCPT": "450 busy"}, Retry),
-        ({"MAIL": "550 not you"}, Refused),
+        ({"MAIL": "550 not you"}, Rejected),
         ({"MAIL": "421 closing"}, Retry),
         ({"DATA": "451 later"}, Retry),
-        ({"END": "554 spam"}, Refused),
+        ({"END": "554 spam"}, Rejected),
         ({"END": "452 full"}, Retry),
         ({"END": "cut"}, Uncertain),
         ({"DATA": "hang"}, Uncertain),
@@ -72,12 +72,12 @@ def test_nobody_at_home_is_tried_again(server, settings):
 
 @pytest.mark.parametrize("to", ["", "a@b\nBcc: c@d", "no address at all"])
 def test_an_address_that_is_none_is_refused(server, to):
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         send(to=to)
     assert server.messages == []
 
 
 def test_a_line_break_cannot_smuggle_a_header(server):
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         send(subject="a\nBcc: c@d.example")
     assert server.messages == []

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from caojiadu.core.channels import Refused, Retry, Sent, signed_http
+from caojiadu.core.channels import Rejected, Retry, Sent, signed_http
 from tests.core.channels import receiver as at
 
 SECRET = at.SECRETS["street"]
@@ -33,9 +33,9 @@ def test_a_repeat_is_one_report_only(server):
 
 
 def test_a_wrong_secret_or_key_name_is_refused(server):
-    with pytest.raises(Refused, match="401"):
+    with pytest.raises(Rejected, match="401"):
         post(server, secret="another secret of 32 characters and more")
-    with pytest.raises(Refused, match="401"):
+    with pytest.raises(Rejected, match="401"):
         post(server, key_id="stranger")
     assert server.requests == []
 
@@ -44,7 +44,7 @@ def test_a_wrong_secret_or_key_name_is_refused(server):
     ("code", "outcome"),
     [
         *((code, Retry) for code in (408, 409, 429, 500, 502, 503)),
-        *((code, Refused) for code in (301, 307, 400, 403, 404, 422)),
+        *((code, Rejected) for code in (301, 307, 400, 403, 404, 422)),
     ],
 )
 def test_what_a_status_means(server, code, outcome):
@@ -93,9 +93,9 @@ def test_nobody_at_home_is_tried_again():
 
 def test_production_speaks_https_only(settings):
     settings.PRODUCTION = True
-    with pytest.raises(Refused, match="https"):
+    with pytest.raises(Rejected, match="https"):
         signed_http.post("http://127.0.0.1:1/", {}, key_id="street", secret=SECRET, idempotency_key="a")
-    with pytest.raises(Refused, match="https"):
+    with pytest.raises(Rejected, match="https"):
         signed_http.post("file:///etc/passwd", {}, key_id="street", secret=SECRET, idempotency_key="a")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from caojiadu.core.channels import Refused, Retry, Sent, Uncertain, sms
+from caojiadu.core.channels import Rejected, Retry, Sent, Uncertain, sms
 from caojiadu.core.channels.aliyun import AliyunSms
 from caojiadu.core.channels.sms import FileSms, NoSms
 
@@ -75,7 +75,7 @@ def test_four_processes_with_the_same_keys_write_each_once(file):
 def test_without_a_provider_everything_is_refused(settings):
     settings.SMS_ADAPTER = ""
     assert isinstance(sms.adapter(), NoSms)
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         sms.adapter().send(**MESSAGE, dedup_key="a:sms")
 
 
@@ -136,12 +136,12 @@ def test_the_provider_gets_template_variables_and_our_key(provider):
     ("status", "code", "outcome"),
     [
         (200, "isv.BUSINESS_LIMIT_CONTROL", Retry),
-        (200, "isv.MOBILE_NUMBER_ILLEGAL", Refused),
-        (200, "isv.SMS_TEMPLATE_ILLEGAL", Refused),
+        (200, "isv.MOBILE_NUMBER_ILLEGAL", Rejected),
+        (200, "isv.SMS_TEMPLATE_ILLEGAL", Rejected),
         (200, "isv.AMOUNT_NOT_ENOUGH", Retry),
         (200, "isp.SYSTEM_ERROR", Retry),
         (200, "isp.UNKNOWN", Uncertain),
-        (403, "InvalidAccessKeyId.NotFound", Refused),
+        (403, "InvalidAccessKeyId.NotFound", Rejected),
         (400, "Throttling.User", Retry),
         (503, "ServiceUnavailable", Retry),
         (500, "InternalError", Uncertain),
@@ -170,5 +170,5 @@ def test_nobody_at_home_is_tried_again(provider, settings):
 
 
 def test_a_message_without_an_approved_template_is_refused(provider):
-    with pytest.raises(Refused, match="other"):
+    with pytest.raises(Rejected, match="other"):
         AliyunSms().send(**MESSAGE | {"template": "other"}, dedup_key="a:sms")

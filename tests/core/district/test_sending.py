@@ -8,7 +8,7 @@ from django.conf import settings as portal
 from django.db import connection
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.channels import Refused
+from caojiadu.core.channels import Rejected
 from caojiadu.core.district import adapters, sending
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.payload import payload_of
@@ -144,7 +144,7 @@ def test_of_a_limit_that_passed_no_word_of_the_matter_is_told(cast):
 def test_a_report_against_somebody_leaves_for_no_other_body(cast):
     report = accusation(cast)
     report.body = DistrictBody.objects.get(key="letters-calls")
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         payload_of(report)
 
 

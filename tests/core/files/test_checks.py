@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from caojiadu.core.files.checks import check_upload
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.names import clean_name
 from tests.core.files import samples
 
@@ -23,7 +23,7 @@ def test_taken(name):
 @pytest.mark.parametrize("kind", samples.BAD)
 def test_refused(kind):
     name, content, content_type, code = samples.BAD[kind]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UnfitFile) as refused:
         check_upload(samples.upload(name, content, content_type))
     assert refused.value.code == code
     assert str(refused.value.message).endswith((".", "。"))

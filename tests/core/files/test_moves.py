@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.files import limits, scanner, storage
-from caojiadu.core.files.errors import Refused
+from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import attach, clear_stash, discard, scan_held, stash, stashed, store
 from caojiadu.core.files.tasks import clear_stash as clear_stash_task
@@ -86,7 +86,7 @@ def test_what_nobody_sends_is_gone_after_a_day(case, django_capture_on_commit_ca
 
 def test_a_full_disk_is_said_kindly(case, monkeypatch):
     monkeypatch.setattr(storage, "MIN_FREE_BYTES", 1 << 60)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UnfitFile) as refused:
         store(uploaded=text(), case=case)
     assert refused.value.code == "disk"
     assert limits.MIN_FREE_BYTES
@@ -106,7 +106,7 @@ def test_a_large_file_reaches_the_scanner_whole(case, clamd):
 
 def test_a_virus_is_refused_and_not_kept(case, clamd, files_root):
     clamd.answer = "virus"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UnfitFile) as refused:
         store(uploaded=text(), case=case)
     assert refused.value.code == "virus"
     assert "Win.Test.EICAR_HDB-1" in str(refused.value.message)

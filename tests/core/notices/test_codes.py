@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from caojiadu.core.accounts import hooks
-from caojiadu.core.channels import Refused, Retry, Uncertain
+from caojiadu.core.channels import Rejected, Retry, Uncertain
 from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.queries import in_trouble
@@ -52,7 +52,7 @@ def test_a_code_is_never_sent_late(row, time_machine, provider):
     assert (row.state, row.sealed, provider.sent) == ("cancelled", "", [])
 
 
-@pytest.mark.parametrize(("trouble", "state"), [(Refused("no"), "failed"), (Uncertain("no"), "uncertain")])
+@pytest.mark.parametrize(("trouble", "state"), [(Rejected("no"), "failed"), (Uncertain("no"), "uncertain")])
 def test_a_code_that_did_not_go_out_is_forgotten_too(row, provider, undeliverable, trouble, state):
     provider.script.append(trouble)
     worker.send_due()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.channels import Refused, Uncertain
+from caojiadu.core.channels import Rejected, Uncertain
 from caojiadu.core.notices import queries, worker
 from caojiadu.core.notices.lists import load_templates
 from caojiadu.core.notices.models import Notice, Template
@@ -31,7 +31,7 @@ def letters(client, clerk) -> User:
 @pytest.fixture
 def failed(resident, provider) -> Notice:
     """A message that was refused."""
-    return _in_trouble(resident, provider, "a", Refused("There is no phone number"))
+    return _in_trouble(resident, provider, "a", Rejected("There is no phone number"))
 
 
 def _in_trouble(resident, provider, key, trouble) -> Notice:

@@ -4,7 +4,7 @@ import pytest
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.channels import Refused, Uncertain
+from caojiadu.core.channels import Rejected, Uncertain
 from caojiadu.core.notices import queries, worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
@@ -49,7 +49,7 @@ def test_a_receipt_that_it_did_not_arrive_has_somebody_ring(row, provider, undel
     assert (row.state, row.error, undeliverable) == ("failed", "switched off", [row])
 
 
-@pytest.mark.parametrize("trouble", [Refused("no"), Uncertain("no")])
+@pytest.mark.parametrize("trouble", [Rejected("no"), Uncertain("no")])
 def test_what_is_in_trouble_is_sent_again_under_its_key_with_a_reason(row, provider, clerk, trouble):
     settled(row, provider, trouble)
     before = row.state
@@ -66,7 +66,7 @@ def test_what_is_in_trouble_is_sent_again_under_its_key_with_a_reason(row, provi
 def test_without_a_reason_or_trouble_nothing_is_sent_again(row, provider, clerk):
     with pytest.raises(NotInTrouble):
         send_again(notice=row, actor=clerk, reason="asked")
-    settled(row, provider, Refused("no"))
+    settled(row, provider, Rejected("no"))
     with pytest.raises(NotInTrouble):
         send_again(notice=row, actor=clerk, reason="  ")
     assert not Entry.objects.filter(subject_type="notices.notice").exists()

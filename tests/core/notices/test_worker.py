@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
-from caojiadu.core.channels import Refused, Retry, Uncertain
+from caojiadu.core.channels import Rejected, Retry, Uncertain
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
@@ -52,7 +52,7 @@ def test_a_text_message_carries_number_and_phone_and_nothing_else(provider, resi
 @pytest.mark.parametrize(
     ("trouble", "state", "told"),
     [
-        (Refused("no"), "failed", 1),
+        (Rejected("no"), "failed", 1),
         (Retry("no"), "queued", 0),
         (Uncertain("no"), "uncertain", 0),
         (RuntimeError("13812345678"), "uncertain", 0),
@@ -98,7 +98,7 @@ def test_a_landline_is_refused_so_that_somebody_rings(db, undeliverable):
 
 
 def test_a_hook_that_fails_does_not_lose_the_message(provider, resident):
-    provider.script.append(Refused("no"))
+    provider.script.append(Rejected("no"))
     row = text(resident)
     broken = hooks.provide("notice_undeliverable")(lambda notice: 1 / 0)
     try:

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.patterns.free_times import free_spans, next_free
-from caojiadu.core.registers.verbs import Refused, enter
+from caojiadu.core.registers.verbs import enter
 from offices.party_administration.models import Room, RoomBooking, Trip, Vehicle
 from tests.cast import make_staff
 from tests.desk import Desk, running, state

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
-from caojiadu.core.cases.errors import MoveError
+from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.views.common import page, version_seen
 from caojiadu.core.registers import verbs
@@ -116,7 +116,7 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
                 given = {"user": request.user, "seen": version_seen(request), "words": form.words}
                 now = verbs.change(register, row, form.values, **given)
                 form.done(request.user)
-        except verbs.Refused as refused:
+        except Refused as refused:
             if refused.beside:
                 _say(form, refused, request.user)
             else:
@@ -219,7 +219,7 @@ def _step(
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             act(register, row, form)
-        except verbs.Refused as refused:
+        except Refused as refused:
             refusal = str(refused)
         else:
             messages.success(request, _("Done: %(step)s.") % {"step": title})
