@@ -9,7 +9,7 @@ from caojiadu.core.hooks import many
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from petitions.models import Petition
+    from petitions.letters.models import Petition
 
 
 @many

@@ -15,6 +15,9 @@ from caojiadu.core.community.models import Resident
 from caojiadu.core.personal import phone_digest
 from caojiadu.core.workflow import find
 from petitions.demo.bulk import load
+from petitions.demo.letters import STAGES, Storyteller
+from petitions.demo.people import make_people
+from petitions.demo.stages import STAGES_OF_THE_LAW
 from petitions.models import Answer, Judgement, Petition
 from tests.petitions.letters import go, write
 
@@ -121,3 +124,13 @@ def test_a_failure_leaves_nothing_and_the_triggers_on(cast, monkeypatch):
         load(20, vars(cast), say=lambda _text: None)
     assert Petition.objects.count() == 0
     assert Case.objects.get(pk=write().pk).readers
+
+
+def test_each_stage_is_told(db):
+    teller = Storyteller(make_people())
+    teller.written = len(STAGES) - len(STAGES_OF_THE_LAW)
+    teller.tell(len(STAGES_OF_THE_LAW))
+    states = set(Petition.objects.values_list("state", flat=True))
+    assert states >= {"refusing", "carrying_out", "reviewing", "ended", "archived", "registered"}
+    assert Petition.objects.filter(extensions__granted=True).exists()
+    assert Petition.objects.filter(transferred__objected_at__isnull=False).exists()

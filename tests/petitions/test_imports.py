@@ -22,7 +22,7 @@ from caojiadu.core.notices.models import Notice
 from petitions.models import Answer, Petition
 
 HEADS = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间"]
-# `IMPORT_ROWS=2000 make test TESTS=tests/petitions/test_import.py` brings in a whole year.
+# `IMPORT_ROWS=2000 make test TESTS=tests/petitions/test_imports.py` brings in a whole year.
 ROWS = int(os.environ.get("IMPORT_ROWS", "40"))
 REAL = settings.BASE_DIR.parent / "shared" / "data"
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from petitions.models import Joining, JointRules, Petition, QueryCode
 from tests.petitions import letters
 from tests.petitions.letters import DRAFT, go, to_sign
 from tests.petitions.online import LETTER, errors, receipt, send, track
-from tests.petitions.test_window import CALL
+from tests.petitions.test_intake_window import CALL
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db

@@ -19,8 +19,8 @@ from petitions.models import JointRules, Mandate, Petition
 from petitions.petitioners.rules import ask_where_missing
 from tests.petitions.letters import DRAFT, go
 from tests.petitions.online import LETTER, errors, post, send, track
-from tests.petitions.test_joint import page, released, row_of, shown, worked
-from tests.petitions.test_window import CALL
+from tests.petitions.test_intake_window import CALL
+from tests.petitions.test_petitioners import page, released, row_of, shown, worked
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
