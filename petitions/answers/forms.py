@@ -57,8 +57,6 @@ class ReleaseForm(MoveForm):
 
 
 class SendBackForm(MoveForm):
-    """What is to be changed."""
-
     reason = long_text(_("What should be changed"))
 
 
@@ -79,7 +77,6 @@ class MediateForm(MoveForm):
     signed_b = _signed_on(_("Signed by the other side on"))
 
     def initial_values(self) -> dict[str, Any]:
-        """The draft as it stands."""
         paper = open_paper(self.case, "mediation")
         return dict(paper.parts) if paper else {}
 
@@ -93,8 +90,6 @@ class MediateForm(MoveForm):
 
 
 class ReplyForm(MoveForm):
-    """The petitioner's reply."""
-
     public_words = ("reply",)
     reply = LongField(label=_("Your reply"), rows=4)
 
@@ -116,7 +111,5 @@ class JudgeForm(MoveForm):
 
 
 class WithdrawForm(MoveForm):
-    """Withdrawal by the petitioner."""
-
     public_words = ("reason",)
     reason = LongField(label=_("Why (you need not say)"), required=False, rows=2)

@@ -126,7 +126,6 @@ def release(moving: Moving) -> None:
 
 
 def reply(moving: Moving) -> None:
-    """Keep the petitioner's reply."""
     Question.objects.filter(petition=moving.case, replied_at=None).update(
         reply=moving.data["reply"], replied_at=moving.now
     )

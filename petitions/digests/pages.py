@@ -30,13 +30,10 @@ from petitions.letters.models import Petition
 
 
 class PeriodForm(forms.Form):
-    """Of which days."""
-
     since = forms.DateField(label=_("First day"), widget=day_input())
     until = forms.DateField(label=_("Last day"), widget=day_input())
 
     def clean(self) -> dict[str, Any]:
-        """In their order."""
         cleaned = super().clean() or {}
         if cleaned.get("since") and cleaned.get("until") and cleaned["until"] < cleaned["since"]:
             self.add_error("until", gettext("The last day comes before the first."))
@@ -53,13 +50,10 @@ class SuggestionField(forms.ModelMultipleChoiceField):
     """Suggestions, each with its number, title and outcome."""
 
     def label_from_instance(self, obj: Petition) -> str:
-        """What the list says."""
         return f"{obj.number} {obj.title} · {obj.standing.label}"
 
 
 class GatherForm(PeriodForm):
-    """Which suggestions of the period."""
-
     suggestions = SuggestionField(
         label=_("Suggestions"),
         queryset=Petition.objects.none(),
@@ -110,8 +104,6 @@ class EditDigestForm(MoveForm):
 
 
 class SendDigestForm(MoveForm):
-    """Where it goes."""
-
     body = forms.ModelChoiceField(label=_("District body that receives it"), queryset=bodies_for("opinion"))
 
     def initial_values(self) -> dict[str, Any]:
@@ -119,8 +111,6 @@ class SendDigestForm(MoveForm):
 
 
 class DropDigestForm(MoveForm):
-    """Why it is given up."""
-
     reason = long_text(_("Why"), rows=2)
 
 

@@ -48,13 +48,10 @@ class NumberField(forms.ModelChoiceField):
 
 
 def number_of_other() -> NumberField:
-    """The other letter."""
     return NumberField(label=_("Number of the other letter"), help_text=_("For example XF-2026-000012."))
 
 
 class OtherForm(MoveForm):
-    """Names another letter."""
-
     linked_fields = ("linked",)
     linked = number_of_other()
 
@@ -73,8 +70,6 @@ class OtherForm(MoveForm):
 
 
 class LinkForm(OtherForm):
-    """Two related matters."""
-
     reason = long_text(_("Why"), rows=2, required=False)
 
 
@@ -119,8 +114,6 @@ class MergeForm(OtherForm):
 
 
 class UnmergeForm(MoveForm):
-    """Why the merging was wrong."""
-
     reason = long_text(_("Why"), rows=2)
 
 

@@ -150,7 +150,6 @@ FROM_ACCEPTANCE = ("close", "norm")
 
 
 def link(moving: Moving) -> None:
-    """Link two related matters."""
     links.join(moving, moving.data["linked"], Kind.RELATED)
 
 

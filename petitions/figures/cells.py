@@ -30,8 +30,6 @@ CARDS = Q(kind=CARD)
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure."""
-
     key: str
     label: str
     where: Q

@@ -117,7 +117,6 @@ def cases_of_cell(cases: Any, key: str, user: Any) -> Any:
 
 @provide("desk_links")
 def desk_links(user: Any) -> list[dict[str, Any]]:
-    """The figures."""
     if not user.has_perm("petitions.read_figures"):
         return []
     return [{"url": reverse("letters_desk:figures"), "label": _("Figures")}]

@@ -177,8 +177,6 @@ class OfficesForm(MoveForm):
 
 
 class ReasonForm(MoveForm):
-    """Why."""
-
     reason = long_text(_("Why"), rows=2)
 
 

@@ -24,7 +24,6 @@ from petitions.letters.states import ADVISE, HANDLE, IN_HAND, WORKED_ON
 
 
 def has_helpers(moving: Moving) -> None:
-    """Somebody helps."""
     if not _opinions(moving.case):
         raise Refused(gettext("Nobody helps with this matter."))
 
@@ -64,7 +63,6 @@ def urge(moving: Moving) -> None:
 
 
 def change(moving: Moving) -> None:
-    """Another day, or another question."""
     row = moving.data["helper"]
     helping.set_day(row, moving.data["due_on"], moving.now)
     row.question = moving.data["question"]
@@ -119,8 +117,6 @@ class DayForm(MoveForm):
 
 
 class AskOfficeForm(DayForm):
-    """Which office helps."""
-
     office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.all())
     field_order = ("office", "question", "due_on")
 
@@ -148,8 +144,6 @@ class AskCommitteeForm(DayForm):
 
 
 class HelperForm(MoveForm):
-    """One of those who help."""
-
     helper = forms.ModelChoiceField(label=_("Who helps"), queryset=Assignment.objects.none())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -170,8 +164,6 @@ class UrgeForm(HelperForm):
 
 
 class ChangeForm(HelperForm, DayForm):
-    """Another day, or another question."""
-
     field_order = ("helper", "question", "due_on")
 
     def initial_values(self) -> dict[str, Any]:

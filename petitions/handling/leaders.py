@@ -17,13 +17,11 @@ from petitions.letters.states import UNDER_WAY, VIEW
 
 
 def not_held(moving: Moving) -> None:
-    """No leader holds it."""
     if moving.case.held_by_id:
         raise Refused(gettext("%(name)s holds this matter already.") % {"name": moving.case.held_by})
 
 
 def held(moving: Moving) -> None:
-    """A leader holds it."""
     if not moving.case.held_by_id:
         raise Refused(gettext("No leader holds this matter."))
 
@@ -36,7 +34,6 @@ def held_by_whoever_signs(moving: Moving) -> None:
 
 
 def hold(moving: Moving) -> None:
-    """A leader holds it."""
     leader = moving.data["leader"]
     moving.change(held_by=leader)
     tell_people(moving.case, {leader.pk}, "case_held", key=f"event-{moving.event.pk}", leave_out=moving.actor.user_id)
@@ -50,8 +47,6 @@ def let_go(moving: Moving) -> None:
 
 
 class HoldForm(MoveForm):
-    """Which leader, and why."""
-
     leader = forms.ModelChoiceField(label=_("Leader"), queryset=User.objects.none())
     reason = long_text(_("Why"), rows=2)
 
@@ -66,8 +61,6 @@ class HoldForm(MoveForm):
 
 
 class ReasonForm(MoveForm):
-    """Why."""
-
     reason = long_text(_("Why"), rows=2)
 
 

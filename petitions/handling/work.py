@@ -51,7 +51,6 @@ def not_read_yet(moving: Moving) -> None:
 
 
 def assign(moving: Moving) -> None:
-    """Give it to a person."""
     hand_to_person(moving, moving.data["handler"])
 
 
@@ -125,8 +124,6 @@ def note_reading(case: Any, user: Any) -> bool:
 
 
 class AssignForm(MoveForm):
-    """Who handles it."""
-
     handler = ColleagueField(label=_("Handler"))
     note = long_text(_("Note"), rows=2, required=False)
 
@@ -177,14 +174,10 @@ class RecuseForm(AssignForm):
 
 
 class NoteForm(MoveForm):
-    """An internal note."""
-
     note = long_text(_("Note"), help_text=_("Only staff who work on this matter read it."))
 
 
 class AskForm(MoveForm):
-    """A question to the petitioner."""
-
     public_words = ("question",)
     question = long_text(_("Question"), help_text=_("Plain words, one thing at a time. The limit goes on running."))
 

@@ -69,7 +69,6 @@ class TooMany(Exception):
 
 
 def new_token() -> str:
-    """A token for one form."""
     return signing.TimestampSigner(salt=_SALT).sign(secrets.token_urlsafe(18))
 
 
@@ -130,7 +129,6 @@ def send(*, token: str, data: Mapping[str, Any], user: Any, take: Taking | None 
 
 
 def owner_of(petition: Petition, code: str) -> Petitioner:
-    """Whose code this is."""
     found: Petitioner = QueryCode.objects.get(
         case_id=petition.pk, digest=code_digest(petition.number, code), replaced_at=None
     ).petitioner

@@ -174,8 +174,6 @@ class Judgement(models.Model):
     """What the petitioner thinks of the office and of the answer, each in five grades, once a round."""
 
     class Grade(models.IntegerChoices):
-        """Five grades."""
-
         VERY_GOOD = 5, _("Very satisfied")
         GOOD = 4, _("Satisfied")
         FAIR = 3, _("Fair")
@@ -233,8 +231,6 @@ class Claim(models.Model):
     """A matter that belongs to an account: written while signed in, or opened once with its number and code."""
 
     class How(models.TextChoices):
-        """On what ground."""
-
         WROTE = "wrote", _("written while signed in")
         CODE = "code", _("opened with number and code")
 

@@ -28,7 +28,6 @@ class ItemField(forms.ModelChoiceField):
     seen: frozenset[int] = frozenset()
 
     def label_from_instance(self, obj: AgendaItem) -> str:
-        """What the list says."""
         return f"{obj.case.number} {obj.case.title}" if obj.case_id in self.seen else str(obj)
 
 
@@ -230,8 +229,6 @@ class CancelForm(MoveForm):
 
 
 class TaskDoneForm(MoveForm):
-    """What came of a task."""
-
     quiet_words = ("result",)
     result = long_text(_("What came of it"), rows=4)
 

@@ -50,7 +50,6 @@ def agenda(meeting: JointMeeting, user: Any) -> tuple[list[Line], list[JointTask
 
 
 def facts_of(meeting: JointMeeting) -> dict[str, Any]:
-    """Who comes."""
     called = Assignment.objects.filter(case_id=meeting.pk, role=Assignment.Role.CO, until=None).select_related("office")
     return {
         "meeting": meeting,
@@ -136,7 +135,6 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @never_cache
 @staff_required
 def new(request: HttpRequest) -> HttpResponse:
-    """Call a meeting."""
     if not may_call(request.user):
         raise Http404
     form = NewMeetingForm(request.POST if request.method == "POST" else None, user=request.user)

@@ -197,7 +197,6 @@ def minute(moving: Moving) -> None:
 
 
 def decide(moving: Moving) -> None:
-    """Hand out a task."""
     task = open_task(moving)
     if person := moving.data.get("person"):
         hand_to_person(Moving(task, None, moving.actor, moving.now), person)
@@ -231,7 +230,6 @@ def give(moving: Moving) -> None:
 
 
 def done(moving: Moving) -> None:
-    """Keep what came of it."""
     moving.change(result=moving.data["result"])
 
 

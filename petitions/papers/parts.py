@@ -94,7 +94,6 @@ def answer_kind_of(petition: Petition) -> str:
 
 
 def answer(moving: Moving) -> dict[str, Any]:
-    """The answer of this round."""
     case = moving.case
     asked = case.request or case.title
     return parts_of_answer(asked, moving.data, opinion=answer_kind_of(case) == OPINION.key)

@@ -48,8 +48,6 @@ def address_unclear(moving: Moving) -> None:
 
 
 class AddressUnclearForm(MoveForm):
-    """What was tried."""
-
     reason = long_text(_("What was tried to reach the petitioner"), rows=3)
 
 

@@ -99,8 +99,6 @@ def own_of(form: MoveForm) -> Any:
 
 
 class AddPetitionersForm(MoveForm):
-    """Who signs as well."""
-
     personal_fields = ("people",)
     people = PeopleField(label=_("Who signs as well"))
 
@@ -117,8 +115,6 @@ class RemovePetitionerForm(MoveForm):
 
 
 class ChooseRepresentativesForm(MoveForm):
-    """Who speaks for all."""
-
     who = forms.ModelMultipleChoiceField(
         label=_("Representatives"),
         queryset=Petitioner.objects.none(),
@@ -161,8 +157,6 @@ class ConfirmConsentForm(MoveForm):
 
 
 class EndMandateForm(MoveForm):
-    """Who acts no longer."""
-
     who = forms.ModelChoiceField(label=_("Who acts no longer"), queryset=Petitioner.objects.none())
     reason = long_text(_("Why"), rows=2)
 

@@ -110,7 +110,6 @@ def open_joining(moving: Moving) -> None:
 
 
 def close_joining(moving: Moving) -> None:
-    """Close the link."""
     Joining.objects.filter(petition=moving.case, closed_at=None).update(closed_at=moving.now)
 
 

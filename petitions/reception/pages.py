@@ -25,8 +25,6 @@ AHEAD = 366  # days that a roster reaches
 
 
 class ReceptionDayForm(forms.ModelForm):
-    """Who receives, when."""
-
     class Meta:
         model = ReceptionDay
         fields = ("leader", "day", "starts", "ends")

@@ -20,15 +20,11 @@ class Review(models.Model):
         RE_REVIEW = 2, _("Re-review")
 
     class How(models.TextChoices):
-        """How the request came."""
-
         ONLINE = "online", _("Online")
         WINDOW = "window", _("At the window")
         POST = "post", _("By post")
 
     class Decision(models.TextChoices):
-        """What the body decided."""
-
         UPHELD = "upheld", _("The opinion is upheld")
         CHANGED = "changed", _("The opinion is changed")
         REVOKED = "revoked", _("The opinion is revoked, and the matter handled again")

@@ -40,8 +40,6 @@ def day_field(label: Any, *, help_text: Any = "", required: bool = True) -> form
 
 
 class AskReviewForm(MoveForm):
-    """The petitioner's own request."""
-
     public_words = ("reason",)
     reason = LongField(
         label=_("What you ask for, and why"),

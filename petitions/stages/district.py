@@ -72,15 +72,11 @@ def stop_waiting(moving: Moving) -> None:
 
 
 class ReportUpForm(UpwardForm):
-    """What the district is told."""
-
     def initial_values(self) -> dict[str, Any]:
         return {"tried": tried_so_far(self.case)}
 
 
 class PassOnForm(MoveForm):
-    """Where an opinion belongs."""
-
     body = forms.ModelChoiceField(label=_("District body that receives it"), queryset=bodies_for("opinion"))
     reason = long_text(_("The opinion, as the district should read it"))
 

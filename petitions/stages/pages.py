@@ -36,8 +36,6 @@ class AskMissingForm(MoveForm):
 
 
 class TransferOutForm(MoveForm):
-    """Where a matter goes."""
-
     public_words = ("other", "reason")
     body = forms.ModelChoiceField(
         label=_("Body of the district"),
@@ -92,8 +90,6 @@ class AskExtensionForm(MoveForm):
 
 
 class RefuseExtensionForm(MoveForm):
-    """Why the limit stays."""
-
     reason = long_text(_("Why it is not extended"), rows=2)
 
 
@@ -104,8 +100,6 @@ class SendDecisionBackForm(MoveForm):
 
 
 class CarriedOutForm(MoveForm):
-    """What was done."""
-
     public_words = ("done",)
     done = long_text(_("What was done"), help_text=_("The petitioner reads this."))
 
@@ -127,8 +121,6 @@ class ArchiveForm(MoveForm):
 
 
 class TakeOutForm(MoveForm):
-    """Why it is taken out."""
-
     reason = long_text(_("Why it is taken out of the archive"), rows=2)
 
 

@@ -162,7 +162,6 @@ def start_carrying_out(moving: Moving) -> None:
 
 
 def carried_out(moving: Moving) -> None:
-    """Everything promised was done."""
     moving.change(carried_out_at=moving.now)
 
 

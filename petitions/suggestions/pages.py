@@ -156,8 +156,6 @@ class PrepareForm(MoveForm):
 
 
 class PublishForm(MoveForm):
-    """The second look."""
-
     checked = forms.BooleanField(
         label=_("I read every line: it holds no state or work secret and tells nobody who wrote it"),
         error_messages={"required": _("Read it, then tick this box.")},
@@ -165,8 +163,6 @@ class PublishForm(MoveForm):
 
 
 class TakeDownForm(MoveForm):
-    """Why it goes."""
-
     reason = long_text(_("Why it is taken down"), rows=2)
 
 

@@ -129,7 +129,6 @@ def nothing_open(moving: Moving) -> None:
 
 
 def keep_measure(moving: Moving) -> None:
-    """Keep what was done."""
     data = moving.data
     number = data["case_number"]
     Measure.objects.create(
@@ -185,7 +184,6 @@ def publish(moving: Moving) -> None:
 
 
 def take_down(moving: Moving) -> None:
-    """Take it off the site."""
     _down(moving, moving.data["reason"])
 
 

@@ -148,8 +148,6 @@ class ReplyCardForm(MoveForm):
 
 
 class VerifyCardForm(MoveForm):
-    """What the desk found."""
-
     found = long_text(_("What you checked"), rows=3)
 
 
@@ -164,8 +162,6 @@ class OnceMoreForm(MoveForm):
 
 
 class WithdrawCardForm(MoveForm):
-    """Why it is taken back."""
-
     reason = long_text(_("Why"), rows=2)
 
 

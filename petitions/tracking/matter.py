@@ -121,7 +121,6 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 @posted_from("petitions:matter", "number")
 def reply(request: HttpRequest, number: str) -> HttpResponse:
-    """Reply to the open question."""
     found = access.matter_or_404(request, number)
     try:
         return take_step(request, found, "reply", _("Thank you, your reply has arrived."), data=request.POST)

@@ -26,8 +26,6 @@ from petitions.petitioners.models import Petitioner
 
 
 class TrackForm(forms.Form):
-    """Number and code."""
-
     number = TypedField(
         label=_("Number"),
         max_length=60,
@@ -48,7 +46,6 @@ class TrackForm(forms.Form):
         return _plain(self.cleaned_data["number"])
 
     def clean_code(self) -> str:
-        """The same for the code."""
         return _plain(self.cleaned_data["code"])
 
 

@@ -115,8 +115,6 @@ class NewFlashForm(FlashFields):
 
 
 class FollowForm(MoveForm):
-    """What is new."""
-
     quiet_words = ("text", "doing")
     text = long_text(_("What is new"), rows=4)
     doing = long_text(_("What is being done now"), rows=3, required=False)
@@ -133,8 +131,6 @@ class FollowForm(MoveForm):
 
 
 class ConcludeForm(FollowForm):
-    """How it ended."""
-
     text = long_text(_("How it ended: cause, harm, what was done"), rows=5)
     doing = long_text(_("What remains to be done"), rows=3, required=False)
 
