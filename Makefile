@@ -4,7 +4,8 @@ export PORT ?= 8000
 export PYTHONUTF8 = 1
 RUN = .venv/bin/python -m
 TESTS ?= tests
-WORKERS ?= 2
+# Tests that start processes mostly wait for them: one worker more than there are processors.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 export RULES ?=
 
 .PHONY: help run test mutants check hops ninth format setup clean
@@ -28,7 +29,7 @@ run: setup
 
 test: setup
 	@$(RUN) scripts.browser
-	@$(RUN) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
+	@$(RUN) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=20 $(TESTS)
 
 mutants: setup
 	@$(RUN) scripts.mutants

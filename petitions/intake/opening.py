@@ -20,6 +20,8 @@ from petitions.papers.parts import issue_receipt
 from petitions.petitioners.access import new_code
 from petitions.petitioners.people import Acting, Signer
 
+FOUND_BY = ("body", "request", "place")  # what a search reads beside the title
+
 
 @transaction.atomic
 def open_letter(
@@ -47,7 +49,6 @@ def open_letter(
     desk: Office = office_of_function("E3")
     secret = find(kind).secret
     above_us = secret and names_its_keepers(f"{fields.get('against', '')} {title}")
-    texts = {name: fields.get(name, "") for name in ("body", "request", "place")}
     petition: Petition = open_case(
         kind=kind,
         actor=actor,
@@ -63,7 +64,7 @@ def open_letter(
         foreign_system=foreign[0],
         foreign_number=foreign[1],
         quiet=quiet,
-        search_text="" if secret else search_text(Petition(**texts)),
+        search_text="" if secret else search_text(Petition(**{name: fields.get(name, "") for name in FOUND_BY})),
         beside={"signers": signers, "acting": acting},
         **fields,
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.registers import lists, verbs
 from caojiadu.core.registers.access import rows_of as rows_for
