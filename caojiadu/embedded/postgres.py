@@ -18,7 +18,12 @@ from caojiadu.embedded.binaries import postgres_programs
 from caojiadu.embedded.processes import Trouble
 
 OWNER, APPLICATION = "caojiadu_owner", "caojiadu_app"
-THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
+THROWAWAY = {
+    **dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off"),
+    "max_wal_size": "2GB",
+    # Statistics that change by themselves in the middle of a test change what its statements read.
+    "autovacuum": "off",
+}
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "100",

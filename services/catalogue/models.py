@@ -124,7 +124,7 @@ class Item(Bilingual, Listed):
     @property
     def bookable(self) -> bool:
         """Whether one can book a time for it: offered at a window, of a centre that has set its hours."""
-        if self.channel not in self.AT_WINDOW or self.retired or not self.published:
+        if self.centre_id is None or self.channel not in self.AT_WINDOW or self.retired or not self.published:
             return False
         return Centre.objects.filter(pk=self.centre_id, booking__hours__isnull=False).exists()
 

@@ -113,8 +113,8 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
         try:
             public = bool(row.published_at)
             with transaction.atomic():
-                given = {"user": request.user, "seen": version_seen(request), "words": form.words}
-                now = verbs.change(register, row, form.values, **given)
+                seen = version_seen(request)
+                now = verbs.change(register, row, form.values, user=request.user, seen=seen, words=form.words)
                 form.done(request.user)
         except Refused as refused:
             if refused.beside:
