@@ -20,7 +20,6 @@ ANSWER_HOOKS = (
     "digests.pages",
     "duplicates.matches",
     "duplicates.splitting",
-    "figures.counting",
     "handling.work",
     "letters.categories",
     "meetings.pages",
@@ -30,6 +29,7 @@ ANSWER_HOOKS = (
     "supervision.slips",
     "tracking.hooks",
     "urgent.pages",
+    "figures.counting",  # the last of its links on the desk
 )
 
 
