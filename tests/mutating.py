@@ -187,7 +187,7 @@ class Runner:
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
                 return "survived" if status == 0 else "killed"
-            time.sleep(0.01)
+            time.sleep(0.01)  # a fork cannot be waited for with a limit of time: look, and look again until it is late
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         return "killed"

@@ -1,4 +1,4 @@
-"""TODO: say what is here."""
+"""Whose an application is: who may read its files, and what its applicants and their relatives see of it in theirs."""
 
 from functools import cache
 from typing import Any
