@@ -1,5 +1,6 @@
 """The fixed cast: one person for each part that is played, in the offices of the official list."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,8 @@ from caojiadu.core.accounts.models import Post, User
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 
 PASSWORD = "a good long password"
+# Long in their posts, so that a test may play on whichever day it needs.
+SINCE = dt.date(2020, 1, 1)
 # name in the cast: (shown name, role, office code or neighbourhood)
 STAFF = {
     "window": ("窗口小陈", "window", "E"),
@@ -38,7 +41,10 @@ def make_people(parts: dict[str, tuple[str, str, str]]) -> dict[str, User]:
         for username, (name, role, _place) in parts.items()
     }
     User.objects.bulk_create(people.values())
-    posts = [Post(user=people[key], role=role, **_place(role, place)) for key, (_name, role, place) in parts.items()]
+    posts = [
+        Post(user=people[key], role=role, since=SINCE, **_place(role, place))
+        for key, (_name, role, place) in parts.items()
+    ]
     Post.objects.bulk_create(posts)
     return people
 
