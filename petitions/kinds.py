@@ -4,14 +4,14 @@ Only an appeal or request accepted on route 6 has the 60-day clock. A report aga
 named for it, climbs no ladder, and goes to discipline inspection through the district.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.hooks import provide
-from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, register
+from caojiadu.core.registers.matter import Staff
+from caojiadu.core.workflow import By, Limit, Notify, Record, State, Transition, Workflow, register
 from petitions.answers.workflow import (
     JUDGE,
     JUDGE_UNHAPPY,
@@ -69,6 +69,7 @@ from petitions.letters.states import (
     ENDED,
     FORWARDED,
     KEEPER,
+    LETTER,
     NO_LONGER,
     NO_LONGER_PROPOSED,
     OF_APPEALS,
@@ -144,148 +145,156 @@ def _without(states: tuple[State, ...], moves: tuple[Transition, ...]) -> tuple[
     )
 
 
-def with_papers(*moves: Transition, **of_service: Any) -> tuple[Transition, ...]:
-    """These moves, and those that record how papers were served, from every state that the moves know."""
+def with_papers(*moves: Transition, desk: Staff | None = None) -> tuple[Transition, ...]:
+    """These moves, and those that record how papers were served, from every state that the moves know.
+
+    `desk` records it where it is not whoever works on the letter.
+    """
     everywhere = dict.fromkeys(state for move in moves for state in (*move.sources, *move.targets))
     served = (replace(one, sources=tuple(everywhere)) for one in ANYWHERE)
-    return (*moves, *(replace(one, **of_service) if one.by == By.STAFF else one for one in served))
+    return (*moves, *(desk.takes(one) if desk and one.by == By.STAFF else one for one in served))
 
 
-def _register(flow: Workflow, desk: Mapping[str, Any]) -> None:
-    """Add the moves about petitioners and proxies, which every kind has, and declare the kind."""
-    register(replace(flow, transitions=with_people(flow.transitions, desk)))
+def _register(
+    key: str,
+    label: Any,
+    transitions: tuple[Transition, ...],
+    limits: tuple[Limit, ...],
+    *,
+    desk: Staff = CLERK,
+    record: Record | None = None,
+    secret: bool = False,
+) -> None:
+    """Declare a kind, with the moves about petitioners and proxies, which every kind has.
+
+    A secret kind climbs no ladder.
+    """
+    register(
+        Workflow(
+            key=key,
+            label=label,
+            model="petitions.Petition",
+            function="E3",
+            series="XF",
+            apart=True,
+            initial=SUBMITTED,
+            transitions=with_people(transitions, desk),
+            limits=limits,
+            open_notify=(Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),
+            open_effects=(enrol_first, bar_accused),
+            open_told=_("Received"),
+            record=record,
+            climbs=not secret,
+            secret=secret,
+        )
+    )
 
 
-OPENING = {
-    "open_notify": (Notify("resident", "petition_received"), Notify("registrar", "case_to_register")),
-    "open_effects": (
-        enrol_first,
-        bar_accused,
-    ),
-    "open_told": _("Received"),
-    "series": "XF",
-    "apart": True,
-    "model": "petitions.Petition",
-    "function": "E3",
-    "initial": SUBMITTED,
-}
 _register(
-    Workflow(
-        key=APPEAL,
-        label=_("Appeal or request"),
-        transitions=with_papers(
-            *with_duplicates(
-                RECLASSIFY,
-                REGISTER_MOVE,
-                ACCEPT,
-                ACCEPT_DUTY,
-                DIVERT,
-                *(NO_LONGER_MOVE, SIGN_NO_LONGER, NO_LONGER_BACK),
-                *(ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION),
-                *REVIEWS,
-                REPORT_UP,
-                OPEN_GRID_CASE,
-                CHILD_ENDED,
-                MEDIATE,
-                SIGN_MEDIATION,
-                *_WORK,
-            )
-        ),
-        limits=(
-            REGISTER,
-            TELL,
-            CLOSE,
-            NORM,
-            SECOND,
-            AGAIN,
-            CARRY_OUT,
-            REVIEW_DECISION,
-            RE_REVIEW_DECISION,
-            *_OWN_NORMS,
-        ),
-        record=OF_APPEALS,
-        **OPENING,
+    APPEAL,
+    _("Appeal or request"),
+    with_papers(
+        *with_duplicates(
+            RECLASSIFY,
+            REGISTER_MOVE,
+            ACCEPT,
+            ACCEPT_DUTY,
+            DIVERT,
+            *(NO_LONGER_MOVE, SIGN_NO_LONGER, NO_LONGER_BACK),
+            *(ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION),
+            *REVIEWS,
+            REPORT_UP,
+            OPEN_GRID_CASE,
+            CHILD_ENDED,
+            MEDIATE,
+            SIGN_MEDIATION,
+            *_WORK,
+        )
     ),
-    CLERK,
+    limits=(
+        REGISTER,
+        TELL,
+        CLOSE,
+        NORM,
+        SECOND,
+        AGAIN,
+        CARRY_OUT,
+        REVIEW_DECISION,
+        RE_REVIEW_DECISION,
+        *_OWN_NORMS,
+    ),
+    record=OF_APPEALS,
 )
 
 _register(
-    Workflow(
-        key=SUGGESTION,
-        label=_("Suggestion"),
-        transitions=with_papers(
-            *with_duplicates(
-                RECLASSIFY,
-                REGISTER_MOVE,
-                replace(ACCEPT, effects=(note_if_taken("office"), accept_suggestion, hand_out, issue_acceptance)),
-                *_without(_NOT_OF_SUGGESTIONS, _WORK),
-                DIGESTED,
-                *_without(_NOT_OF_SUGGESTIONS, TRACK),
-            )
-        ),
-        limits=(
-            REGISTER,
-            replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw", "merge")),
-            replace(CLOSE, legal=False, extends=0, article=_("Custom; the law sets no number of days")),
-            SECOND,
-            CARRY_OUT,
-            *_OWN_NORMS,
-        ),
-        record=OF_SUGGESTIONS,
-        **OPENING,
+    SUGGESTION,
+    _("Suggestion"),
+    with_papers(
+        *with_duplicates(
+            RECLASSIFY,
+            REGISTER_MOVE,
+            replace(ACCEPT, effects=(note_if_taken("office"), accept_suggestion, hand_out, issue_acceptance)),
+            *_without(_NOT_OF_SUGGESTIONS, _WORK),
+            DIGESTED,
+            *_without(_NOT_OF_SUGGESTIONS, TRACK),
+        )
     ),
-    CLERK,
+    limits=(
+        REGISTER,
+        replace(TELL, met_by=("accept", "sign_refusal", "transfer_out", "withdraw", "merge")),
+        replace(CLOSE, legal=False, extends=0, article=_("Custom; the law sets no number of days")),
+        SECOND,
+        CARRY_OUT,
+        *_OWN_NORMS,
+    ),
+    record=OF_SUGGESTIONS,
 )
-LATE = Transition(
+LATE = LETTER.step(
     "late",
     _("Limit passed"),
-    (SUBMITTED, REFUSING, FORWARDED),
+    SUBMITTED,
+    REFUSING,
+    FORWARDED,
     by=By.TIMER,
     notify=(Notify("registrar", "limit_late"),),
 )
 _register(
-    Workflow(
-        key=ACCUSATION,
-        label=_("Report against somebody"),
-        transitions=with_papers(
-            replace(RECLASSIFY, sources=(SUBMITTED,), **KEEPER),
-            FORWARD,
-            FORWARD_UNREAD,
-            replace(REFUSE, sources=(SUBMITTED,), notify=(Notify("registrar", "case_to_sign"),), **KEEPER),
-            replace(SIGN_REFUSAL, hint=_("The other of the two keepers signs."), **KEEPER),
-            replace(REFUSAL_BACK, target=SUBMITTED, **KEEPER),
-            replace(ARCHIVE, sources=KEEPERS_RESTING, **KEEPER),
-            replace(TAKE_OUT, others=KEEPERS_RESTING, **KEEPER),
-            replace(NOTE, sources=(SUBMITTED, FORWARDED), **KEEPER),
-            replace(
-                DISTRICT_ACKNOWLEDGED, sources=(SUBMITTED, FORWARDED), notify=(Notify("registrar", "case_district"),)
-            ),
-            replace(
-                DISTRICT_ANSWERED,
-                sources=(SUBMITTED, FORWARDED),
-                target=CONCLUDED,
-                notify=(Notify("resident", "petition_concluded"), Notify("registrar", "case_district")),
-                told=_("Concluded by the competent body"),
-            ),
-            replace(
-                DISTRICT_RETURNED,
-                sources=(FORWARDED,),
-                target=SUBMITTED,
-                notify=(Notify("registrar", "case_district"),),
-            ),
-            replace(WITHDRAW, sources=(SUBMITTED, REFUSING), notify=(Notify("registrar", "case_withdrawn"),)),
-            LATE,
-            **KEEPER,
+    ACCUSATION,
+    _("Report against somebody"),
+    with_papers(
+        KEEPER.takes(replace(RECLASSIFY, sources=(SUBMITTED,))),
+        FORWARD,
+        FORWARD_UNREAD,
+        KEEPER.takes(replace(REFUSE, sources=(SUBMITTED,), notify=(Notify("registrar", "case_to_sign"),))),
+        KEEPER.takes(replace(SIGN_REFUSAL, hint=_("The other of the two keepers signs."))),
+        KEEPER.takes(replace(REFUSAL_BACK, target=SUBMITTED)),
+        KEEPER.takes(replace(ARCHIVE, sources=KEEPERS_RESTING)),
+        KEEPER.takes(replace(TAKE_OUT, others=KEEPERS_RESTING)),
+        KEEPER.takes(replace(NOTE, sources=(SUBMITTED, FORWARDED))),
+        replace(DISTRICT_ACKNOWLEDGED, sources=(SUBMITTED, FORWARDED), notify=(Notify("registrar", "case_district"),)),
+        replace(
+            DISTRICT_ANSWERED,
+            sources=(SUBMITTED, FORWARDED),
+            target=CONCLUDED,
+            notify=(Notify("resident", "petition_concluded"), Notify("registrar", "case_district")),
+            told=_("Concluded by the competent body"),
         ),
-        limits=(
-            replace(TELL, met_by=("forward", "forward_unread", "sign_refusal", "withdraw"), on_breach="late"),
-            TELL_AGAIN,
+        replace(
+            DISTRICT_RETURNED,
+            sources=(FORWARDED,),
+            target=SUBMITTED,
+            notify=(Notify("registrar", "case_district"),),
         ),
-        climbs=False,
-        secret=True,
-        **OPENING,
+        replace(WITHDRAW, sources=(SUBMITTED, REFUSING), notify=(Notify("registrar", "case_withdrawn"),)),
+        LATE,
+        desk=KEEPER,
     ),
-    KEEPER,
+    limits=(
+        replace(TELL, met_by=("forward", "forward_unread", "sign_refusal", "withdraw"), on_breach="late"),
+        TELL_AGAIN,
+    ),
+    desk=KEEPER,
+    secret=True,
 )
 
 

@@ -17,7 +17,8 @@ from caojiadu.core.documents import moving as documents
 from caojiadu.core.documents.models import PaperRule
 from caojiadu.core.documents.papers import last_issued
 from caojiadu.core.documents.serving_moves import serve_online
-from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
+from caojiadu.core.registers.matter import Staff
+from caojiadu.core.workflow import By, Notify, Purpose, State, Who
 from petitions.handling.leaders import held_by_whoever_signs
 from petitions.letters.models import Answer, Judgement, Question
 from petitions.letters.states import (
@@ -28,6 +29,7 @@ from petitions.letters.states import (
     ENDED,
     HANDLER,
     IN_HAND,
+    LETTER,
     RE_REVIEWING,
     REGISTERED,
     REVIEW,
@@ -167,21 +169,21 @@ def where_a_draft_goes(moving: Moving) -> State:
     return CHECKING if PaperRule.of(kinds.find(answer_kind(moving))).needs_check else REVIEW
 
 
-DRAFT = Transition(
+DRAFT = LETTER.step(
     "draft",
     _("Draft the answer"),
-    (IN_HAND,),
-    **HANDLER,
+    IN_HAND,
+    by=HANDLER,
     form="petitions.answers.forms.DraftForm",
     effects=(keep_draft, draft_answer),
     main=True,
 )
-SUBMIT = Transition(
+SUBMIT = LETTER.step(
     "submit",
     _("Hand the draft in"),
-    (IN_HAND,),
-    CHECKING,
-    **HANDLER,
+    IN_HAND,
+    to=CHECKING,
+    by=HANDLER,
     guards=(documents.has_draft(answer_kind),),
     others=(REVIEW,),
     choose=where_a_draft_goes,
@@ -189,25 +191,24 @@ SUBMIT = Transition(
     main=True,
     hint=_("Somebody else checks it, then the head of the office or a leader signs it."),
 )
-CHECK = Transition(
+CHECK = LETTER.step(
     "check",
     _("Checked: pass it on for signature"),
-    (CHECKING,),
-    REVIEW,
-    needs=CHECK_RIGHT,
-    who=(Who.REGISTRAR, Who.HEAD),
+    CHECKING,
+    to=REVIEW,
+    by=Staff(CHECK_RIGHT, (Who.REGISTRAR, Who.HEAD)),
     guards=(documents.may_check(answer_kind),),
     effects=(check_answer, tell_who_is_next),
     main=True,
 )
-RELEASE = Transition(
+RELEASE = LETTER.step(
     "release",
     _("Sign and issue the answer"),
-    (REVIEW,),
-    ANSWERED,
+    REVIEW,
+    to=ANSWERED,
+    by=SIGNER,
     others=(CARRYING_OUT, REVIEWING, REVIEWED, RE_REVIEWING, ENDED),
     choose=after_release,
-    **SIGNER,
     form="petitions.answers.forms.ReleaseForm",
     guards=(held_by_whoever_signs, documents.may_sign(answer_kind), co_opinions_in, notice_served),
     effects=(release, drop_extension, start_carrying_out, sign_answer),
@@ -216,31 +217,31 @@ RELEASE = Transition(
     told=_("Answered"),
     main=True,
 )
-SEND_BACK = Transition(
+SEND_BACK = LETTER.step(
     "send_back",
     _("Send the draft back"),
-    (CHECKING, REVIEW),
-    IN_HAND,
-    needs=CHECK_RIGHT,
-    who=(Who.REGISTRAR, Who.HEAD, Who.LEADER),
+    CHECKING,
+    REVIEW,
+    to=IN_HAND,
+    by=Staff(CHECK_RIGHT, (Who.REGISTRAR, Who.HEAD, Who.LEADER)),
     form="petitions.answers.forms.SendBackForm",
     notify=(Notify("handler", "case_sent_back"),),
 )
-MEDIATE = Transition(
+MEDIATE = LETTER.step(
     "mediate",
     _("Draft a mediation agreement"),
-    (IN_HAND,),
-    **HANDLER,
+    IN_HAND,
+    by=HANDLER,
     form="petitions.answers.forms.MediateForm",
     effects=(draft_mediation,),
     hint=_("Within the powers of the office and where both sides agree (Regulations, art. 33)."),
     purpose=Purpose.PAPERS,
 )
-SIGN_MEDIATION = Transition(
+SIGN_MEDIATION = LETTER.step(
     "sign_mediation",
     _("Sign and issue the mediation agreement"),
-    (IN_HAND,),
-    **SIGNER,
+    IN_HAND,
+    by=SIGNER,
     when=(mediation_drafted,),
     guards=(documents.may_sign("mediation"),),
     effects=(documents.sign("mediation"),),
@@ -250,10 +251,12 @@ SIGN_MEDIATION = Transition(
 OF_THE_ANSWER = (DRAFT, SUBMIT, CHECK, RELEASE, SEND_BACK)
 
 
-REPLY = Transition(
+REPLY = LETTER.step(
     "reply",
     _("Reply to the question"),
-    (SUBMITTED, REGISTERED, *WORKED_ON),
+    SUBMITTED,
+    REGISTERED,
+    *WORKED_ON,
     by=By.RESIDENT,
     form="petitions.answers.forms.ReplyForm",
     guards=(speaks, question_open),
@@ -262,21 +265,21 @@ REPLY = Transition(
     public=True,
     told=_("You replied"),
 )
-READ_ANSWER = Transition(
+READ_ANSWER = LETTER.step(
     "read_answer",
     _("The petitioner read the answer"),
-    # While a second look is under way, the other petitioners still read the first answer, each in their own time.
-    (*AFTER_ANSWER, *WORKED_ON),
+    *AFTER_ANSWER,
+    *WORKED_ON,
     by=By.RESIDENT,
     guards=(answer_released, power_is_sure, not_read),
     effects=(read_answer,),
     public=True,
     told=_("You read the answer"),
 )
-JUDGE = Transition(
+JUDGE = LETTER.step(
     "judge",
     _("Judge"),
-    AFTER_ANSWER,
+    *AFTER_ANSWER,
     by=By.RESIDENT,
     form="petitions.answers.forms.JudgeForm",
     guards=(speaks, not_judged, content_or_second_round),
@@ -284,11 +287,11 @@ JUDGE = Transition(
     public=True,
     told=_("You judged the answer"),
 )
-JUDGE_UNHAPPY = Transition(
+JUDGE_UNHAPPY = LETTER.step(
     "judge_unhappy",
     _("Judge, and ask for a second look"),
-    SECOND_LOOK,
-    IN_HAND,
+    *SECOND_LOOK,
+    to=IN_HAND,
     by=By.RESIDENT,
     form="petitions.answers.forms.JudgeForm",
     guards=(speaks, not_judged, first_round, unhappy),
@@ -301,11 +304,11 @@ JUDGE_UNHAPPY = Transition(
     public=True,
     told=_("You were not satisfied: we look at it a second time"),
 )
-WITHDRAW = Transition(
+WITHDRAW = LETTER.step(
     "withdraw",
     _("Withdraw"),
-    UNDER_WAY,
-    WITHDRAWN,
+    *UNDER_WAY,
+    to=WITHDRAWN,
     by=By.RESIDENT,
     form="petitions.answers.forms.WithdrawForm",
     guards=(alone, power_is_sure, first_round),

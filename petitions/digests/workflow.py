@@ -17,11 +17,12 @@ from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.district import reports
 from caojiadu.core.organisation.queries import office_of_function
+from caojiadu.core.registers.matter import Matter, Staff
 from caojiadu.core.workdays.deadlines import end_of
-from caojiadu.core.workflow import By, Notify, State, Transition, Who, Workflow, register
+from caojiadu.core.workflow import By, Notify, State, Who, Workflow, register
 from petitions.digests.models import DigestItem, SuggestionDigest
 from petitions.letters.models import Petition
-from petitions.letters.states import ANSWERED, CARRYING_OUT, REGISTERED, SUBMITTED, WORKED_ON
+from petitions.letters.states import ANSWERED, CARRYING_OUT, LETTER, REGISTERED, SUBMITTED, WORKED_ON
 
 DIGEST, SUGGESTION = "suggestion_digest", "petition_suggestion"
 MOST = 100  # suggestions offered at once
@@ -134,11 +135,16 @@ GATHERED = State("digest_gathered", _("Being written"))
 SENT = State("digest_sent", _("Sent to the district"), done=True, tone="done")
 DROPPED = State("digest_dropped", _("Given up"), final=True, tone="done")
 GIVEN_BACK = State("digest_returned", _("Concluded"), final=True, tone="done")
-EDITOR = {"needs": "petitions.send_digest", "who": (Who.REGISTRAR, Who.HEAD)}
-DIGESTED = Transition(
+MATTER = Matter("petitions.SuggestionDigest")
+EDITOR = Staff("petitions.send_digest", (Who.REGISTRAR, Who.HEAD))
+DIGESTED = LETTER.step(
     "digested",
     _("Passed on in a digest"),
-    (SUBMITTED, REGISTERED, *WORKED_ON, ANSWERED, CARRYING_OUT),
+    SUBMITTED,
+    REGISTERED,
+    *WORKED_ON,
+    ANSWERED,
+    CARRYING_OUT,
     by=By.TIMER,
     public=True,
     told=_("Passed on to the district"),
@@ -152,40 +158,40 @@ register(
         series="JY",
         initial=GATHERED,
         transitions=(
-            Transition(
+            MATTER.step(
                 "edit_digest",
                 _("Write the summaries"),
-                (GATHERED,),
-                **EDITOR,
+                GATHERED,
+                by=EDITOR,
                 form="petitions.digests.pages.EditDigestForm",
                 effects=(edit,),
             ),
-            Transition(
+            MATTER.step(
                 "send_digest",
                 _("Send to the district"),
-                (GATHERED,),
-                SENT,
-                **EDITOR,
+                GATHERED,
+                to=SENT,
+                by=EDITOR,
                 form="petitions.digests.pages.SendDigestForm",
                 guards=(fit_to_send,),
                 effects=(send,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "drop_digest",
                 _("Give it up"),
-                (GATHERED,),
-                DROPPED,
-                **EDITOR,
+                GATHERED,
+                to=DROPPED,
+                by=EDITOR,
                 form="petitions.digests.pages.DropDigestForm",
                 danger=True,
             ),
-            Transition("district_acknowledged", _("The district acknowledged"), (SENT,), by=By.DISTRICT),
-            Transition(
+            MATTER.step("district_acknowledged", _("The district acknowledged"), SENT, by=By.DISTRICT),
+            MATTER.step(
                 "district_answered",
                 _("The district answered"),
-                (SENT,),
-                GIVEN_BACK,
+                SENT,
+                to=GIVEN_BACK,
                 by=By.DISTRICT,
                 notify=(Notify("registrar", "case_district"),),
             ),

@@ -14,6 +14,7 @@ from petitions.letters.states import (
     CARRYING_OUT,
     CLERK,
     IN_HAND,
+    LETTER,
     MERGED,
     REFUSING,
     REGISTERED,
@@ -24,42 +25,42 @@ from petitions.papers.serving import notice_served
 from petitions.stages.rules import close_question, drop_extension, start_carrying_out
 
 _WHILE_KNOWN = (REGISTERED, *WORKED_ON, ANSWERED, CARRYING_OUT)
-LINK = Transition(
+LINK = LETTER.step(
     "link",
     _("Link with a related matter"),
-    _WHILE_KNOWN,
-    **ANYBODY_ON_IT,
+    *_WHILE_KNOWN,
+    by=ANYBODY_ON_IT,
     form="petitions.duplicates.pages.LinkForm",
     effects=(rules.link,),
     purpose=Purpose.LINKS,
 )
-UNLINK = Transition(
+UNLINK = LETTER.step(
     "unlink",
     _("Take a link back"),
-    _WHILE_KNOWN,
-    **ANYBODY_ON_IT,
+    *_WHILE_KNOWN,
+    by=ANYBODY_ON_IT,
     form="petitions.duplicates.pages.UnlinkForm",
     when=(rules.has_links,),
     effects=(rules.unlink,),
     purpose=Purpose.LINKS,
 )
-MARK_REPEAT = Transition(
+MARK_REPEAT = LETTER.step(
     "mark_repeat",
     _("Mark as a repeat letter"),
-    _WHILE_KNOWN,
-    **CLERK,
+    *_WHILE_KNOWN,
+    by=CLERK,
     form="petitions.duplicates.pages.RepeatForm",
     guards=(rules.came_later,),
     effects=(rules.mark_repeat,),
     hint=_("The same matter again: it counts as a repeat letter, and the earlier one as repeated."),
     purpose=Purpose.LINKS,
 )
-REFUSE_REPEAT = Transition(
+REFUSE_REPEAT = LETTER.step(
     "refuse_repeat",
     _("Do not accept again: it is being handled already"),
-    (REGISTERED,),
-    REFUSING,
-    **CLERK,
+    REGISTERED,
+    to=REFUSING,
+    by=CLERK,
     form="petitions.duplicates.pages.RefuseRepeatForm",
     guards=(rules.came_later, rules.already_handled),
     effects=(rules.mark_repeat_once, documents.draft("refusal", rules.refusal_of_repeat), close_question),
@@ -70,12 +71,13 @@ REFUSE_REPEAT = Transition(
         "The head of the office or a leader signs it; then the petitioner is told."
     ),
 )
-MERGE = Transition(
+MERGE = LETTER.step(
     "merge",
     _("Merge into another letter"),
-    (REGISTERED, IN_HAND),
-    MERGED,
-    **CLERK,
+    REGISTERED,
+    IN_HAND,
+    to=MERGED,
+    by=CLERK,
     form="petitions.duplicates.pages.MergeForm",
     guards=(rules.can_merge, rules.can_be_merged_into),
     effects=(rules.merge,),
@@ -85,13 +87,13 @@ MERGE = Transition(
     hint=_("Both get one answer. This petitioner keeps number, code and limits, and is told. It can be undone."),
     purpose=Purpose.LINKS,
 )
-UNMERGE = Transition(
+UNMERGE = LETTER.step(
     "unmerge",
     _("Undo the merging"),
-    (MERGED,),
+    MERGED,
+    by=CLERK,
     others=(REGISTERED, IN_HAND),
     choose=rules.state_before,
-    **CLERK,
     form="petitions.duplicates.pages.UnmergeForm",
     effects=(rules.unmerge,),
     notify=(Notify("resident", "petition_unmerged"),),
@@ -115,14 +117,14 @@ CAME_FREE = replace(
     notify=(*UNMERGE.notify, Notify("registrar", "case_came_free"), Notify("head", "case_came_free")),
     hint="",
 )
-ANSWER_WITH = Transition(
+ANSWER_WITH = LETTER.step(
     "answer_with",
     _("Give the answer of the letter it was merged into"),
-    (MERGED,),
-    ANSWERED,
+    MERGED,
+    to=ANSWERED,
+    by=ANYBODY_ON_IT,
     others=(CARRYING_OUT,),
     choose=rules.like_the_answer,
-    **ANYBODY_ON_IT,
     when=(rules.answered_there,),
     guards=(notice_served,),
     effects=(rules.copy_answer, drop_extension, start_carrying_out),
@@ -142,30 +144,31 @@ ANSWERED_WITH = replace(
     guards=(rules.answered_there, notice_served),
     main=False,
 )
-GO_ALONG = Transition(
+GO_ALONG = LETTER.step(
     "goes_along",
     _("Went along with the letter it was merged into"),
-    (MERGED,),
+    MERGED,
     by=By.TIMER,
     effects=(rules.go_along,),
 )
-SPLIT = Transition(
+SPLIT = LETTER.step(
     "split",
     _("Split off a second matter"),
-    (REGISTERED, IN_HAND),
-    **CLERK,
+    REGISTERED,
+    IN_HAND,
+    by=CLERK,
     form="petitions.duplicates.pages.SplitForm",
     effects=("split_letter",),
     hint=_("It gets a number of its own, the day of receipt and the limits of this letter; the petitioner is told."),
     purpose=Purpose.LINKS,
 )
-SPLIT_OFF = Transition(
+SPLIT_OFF = LETTER.step(
     "split_off",
     _("Split off from another letter"),
-    (SUBMITTED,),
+    SUBMITTED,
+    by=By.TIMER,
     others=(REGISTERED, IN_HAND),
     choose=rules.state_of_whole,
-    by=By.TIMER,
     effects=(rules.stand_like_the_whole,),
     notify=(Notify("resident", "petition_split"),),
     public=True,
@@ -187,7 +190,7 @@ def with_duplicates(*transitions: Transition) -> tuple[Transition, ...]:
     """
     moves = [*(_settling(move) for move in transitions), *_ALL]
     states = dict.fromkeys(state for move in moves for state in (*move.sources, *move.targets))
-    return (*moves, Transition(links.NOTED, _("Another letter on this matter"), tuple(states), by=By.TIMER))
+    return (*moves, LETTER.step(links.NOTED, _("Another letter on this matter"), *tuple(states), by=By.TIMER))
 
 
 def _settling(move: Transition) -> Transition:

@@ -16,11 +16,11 @@ from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Bar, CaseSearch, Category, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.workflow import Notify, Transition, find
+from caojiadu.core.workflow import Notify, find
 from petitions.handling.handing_over import OfficesForm, hand_out
 from petitions.learning.hints import Hinted, note_if_taken
 from petitions.letters.models import Petition
-from petitions.letters.states import CLERK, DIVERTED, IN_HAND, REGISTERED, SUBMITTED
+from petitions.letters.states import CLERK, DIVERTED, IN_HAND, LETTER, REGISTERED, SUBMITTED
 from petitions.papers.workflow import issue_acceptance
 
 
@@ -152,35 +152,36 @@ class DivertForm(MoveForm):
     reason = long_text(_("Where to go and why"), help_text=_("The petitioner reads this."))
 
 
-RECLASSIFY = Transition(
+RECLASSIFY = LETTER.step(
     "reclassify",
     _("Correct the kind"),
-    (SUBMITTED, REGISTERED),
     SUBMITTED,
-    **CLERK,
+    REGISTERED,
+    to=SUBMITTED,
+    by=CLERK,
     form="petitions.handling.desk.ReclassifyForm",
     effects=(change_kind,),
     notify=(Notify("registrar", "case_to_register"),),
     hint=_("A suggestion, an appeal or request, or a report against somebody."),
 )
-REGISTER_MOVE = Transition(
+REGISTER_MOVE = LETTER.step(
     "register",
     _("Register"),
-    (SUBMITTED,),
-    REGISTERED,
-    **CLERK,
+    SUBMITTED,
+    to=REGISTERED,
+    by=CLERK,
     form="petitions.handling.desk.RegisterForm",
     effects=(note_if_taken("category"), set_fields("category", "neighbourhood")),
     public=True,
     told=_("Registered"),
     main=True,
 )
-ACCEPT = Transition(
+ACCEPT = LETTER.step(
     "accept",
     _("Accept"),
-    (REGISTERED,),
-    IN_HAND,
-    **CLERK,
+    REGISTERED,
+    to=IN_HAND,
+    by=CLERK,
     form="petitions.handling.desk.AcceptForm",
     effects=(note_if_taken("office"), accept, hand_out, issue_acceptance),
     notify=(
@@ -192,12 +193,12 @@ ACCEPT = Transition(
     told=_("Accepted"),
     main=True,
 )
-ACCEPT_DUTY = Transition(
+ACCEPT_DUTY = LETTER.step(
     "accept_duty",
     _("Accept as a duty of ours"),
-    (REGISTERED,),
-    IN_HAND,
-    **CLERK,
+    REGISTERED,
+    to=IN_HAND,
+    by=CLERK,
     form="petitions.handling.desk.AcceptForm",
     effects=(note_if_taken("office"), accept_duty, hand_out, issue_acceptance),
     notify=ACCEPT.notify,
@@ -207,12 +208,12 @@ ACCEPT_DUTY = Transition(
         "Route 5: the office performs its duty or answers; the 60-day clock of the petition procedure does not run."
     ),
 )
-DIVERT = Transition(
+DIVERT = LETTER.step(
     "divert",
     _("Show another legal route"),
-    (REGISTERED,),
-    DIVERTED,
-    **CLERK,
+    REGISTERED,
+    to=DIVERTED,
+    by=CLERK,
     form="petitions.handling.desk.DivertForm",
     effects=(set_fields("route"),),
     notify=(Notify("resident", "petition_diverted"),),

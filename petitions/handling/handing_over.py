@@ -20,8 +20,8 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.offers import end_offers, offer_of, offer_to
 from caojiadu.core.cases.tell import speaks_for, staff_in, tell, tell_people
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.workflow import By, Limit, Notify, Purpose, Transition, Who
-from petitions.letters.states import ASSIGN, CLERK, HANDLE, HEAD, IN_HAND, VIEW, WORKED_ON
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, Who
+from petitions.letters.states import CLERK, HEAD, IN_HAND, LETTER, WORKED_ON
 
 REPEATED = 2  # refusals after which the desk or a leader decides (art. 24 names no number)
 HANDED_OUT = ("accept", "accept_duty", "hand_out")
@@ -215,12 +215,11 @@ class RuleForm(MoveForm):
     reason = long_text(_("Why"), rows=3, help_text=_("All offices concerned read this."))
 
 
-HAND_OVER = Transition(
+HAND_OVER = LETTER.step(
     "hand_over",
     _("Offer it to another office"),
-    WORKED_ON,
-    needs=HANDLE,
-    who=(Who.HEAD, Who.REGISTRAR),
+    *WORKED_ON,
+    by=LETTER.staff("handle", Who.HEAD, Who.REGISTRAR),
     form="petitions.handling.handing_over.OfferForm",
     when=(nothing_offered,),
     effects=(offer,),
@@ -228,12 +227,11 @@ HAND_OVER = Transition(
     hint=_("Your office keeps the matter and its limits until the other one accepts."),
     purpose=Purpose.PEOPLE,
 )
-TAKE_OVER = Transition(
+TAKE_OVER = LETTER.step(
     "take_over",
     _("Take it over"),
-    WORKED_ON,
-    needs=ASSIGN,
-    who=(Who.ASKED,),
+    *WORKED_ON,
+    by=LETTER.staff("assign", Who.ASKED),
     effects=(take_over,),
     notify=(Notify("registrar", "case_taken_over"), Notify("head", "case_for_office")),
     public=True,
@@ -242,35 +240,32 @@ TAKE_OVER = Transition(
     main=True,
     purpose=Purpose.PEOPLE,
 )
-DECLINE = Transition(
+DECLINE = LETTER.step(
     "decline_lead",
     _("Decline it"),
-    WORKED_ON,
-    needs=ASSIGN,
-    who=(Who.ASKED,),
+    *WORKED_ON,
+    by=LETTER.staff("assign", Who.ASKED),
     form="petitions.handling.handing_over.ReasonForm",
     effects=(decline,),
     notify=(Notify("head", "case_declined"), Notify("handler", "case_declined")),
     hint=_("It stays with the office that has it. After two refusals the desk or a leader decides (art. 24)."),
     purpose=Purpose.PEOPLE,
 )
-WITHDRAW_OFFER = Transition(
+WITHDRAW_OFFER = LETTER.step(
     "withdraw_offer",
     _("Withdraw the offer"),
-    WORKED_ON,
-    needs=HANDLE,
-    who=(Who.HEAD, Who.REGISTRAR),
+    *WORKED_ON,
+    by=LETTER.staff("handle", Who.HEAD, Who.REGISTRAR),
     form="petitions.handling.handing_over.ReasonForm",
     when=(offered,),
     effects=(withdraw_offer,),
     purpose=Purpose.PEOPLE,
 )
-RULE = Transition(
+RULE = LETTER.step(
     "rule_lead",
     _("Decide which office leads"),
-    WORKED_ON,
-    needs=VIEW,
-    who=(Who.REGISTRAR, Who.LEADER),
+    *WORKED_ON,
+    by=LETTER.staff("view", Who.REGISTRAR, Who.LEADER),
     form="petitions.handling.handing_over.RuleForm",
     when=(in_dispute,),
     effects=(rule,),
@@ -281,11 +276,11 @@ RULE = Transition(
     main=True,
     purpose=Purpose.PEOPLE,
 )
-GIVE_BACK = Transition(
+GIVE_BACK = LETTER.step(
     "give_back",
     _("Give it back to the desk"),
-    (IN_HAND,),
-    **HEAD,
+    IN_HAND,
+    by=HEAD,
     form="petitions.handling.handing_over.GiveBackForm",
     when=(may_give_back,),
     effects=(give_back,),
@@ -293,11 +288,11 @@ GIVE_BACK = Transition(
     hint=_("For what was handed out to the wrong office. The limits go on running."),
     purpose=Purpose.PEOPLE,
 )
-HAND_OUT = Transition(
+HAND_OUT = LETTER.step(
     "hand_out",
     _("Hand it out"),
-    (IN_HAND,),
-    **CLERK,
+    IN_HAND,
+    by=CLERK,
     form="petitions.handling.handing_over.HandOutForm",
     when=(desk_leads,),
     effects=(hand_out,),
@@ -307,7 +302,7 @@ HAND_OUT = Transition(
     main=True,
     purpose=Purpose.PEOPLE,
 )
-OFFER_LATE = Transition("offer_late", _("No word on the offer yet"), WORKED_ON, by=By.TIMER, effects=(offer_late,))
+OFFER_LATE = LETTER.step("offer_late", _("No word on the offer yet"), *WORKED_ON, by=By.TIMER, effects=(offer_late,))
 ACCEPT_LEAD = Limit(
     OFFER,
     _("Accept or decline what another office offers"),

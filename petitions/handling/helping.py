@@ -19,8 +19,8 @@ from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import speaks_for, tell_people
 from caojiadu.core.organisation.models import Neighbourhood, Office
-from caojiadu.core.workflow import Limit, Notify, Purpose, Transition, Who
-from petitions.letters.states import ADVISE, HANDLE, IN_HAND, WORKED_ON
+from caojiadu.core.workflow import Limit, Notify, Purpose, Who
+from petitions.letters.states import IN_HAND, LETTER, WORKED_ON
 
 
 def has_helpers(moving: Moving) -> None:
@@ -190,63 +190,62 @@ class OpinionForm(MoveForm):
     opinion = long_text(_("Your opinion"), rows=6)
 
 
-_LEADING = {"needs": HANDLE, "who": (Who.HANDLER, Who.REGISTRAR)}
-ASK_OFFICE = Transition(
+_LEADING = LETTER.staff("handle", Who.HANDLER, Who.REGISTRAR)
+ASK_OFFICE = LETTER.step(
     "ask_office",
     _("Ask another office to help"),
-    (IN_HAND,),
-    **_LEADING,
+    IN_HAND,
+    by=_LEADING,
     form="petitions.handling.helping.AskOfficeForm",
     effects=(ask_office,),
     hint=_("It reads the matter, without name and phone of the petitioner, and gives one opinion. You answer."),
     purpose=Purpose.PEOPLE,
 )
-ASK_COMMITTEE = Transition(
+ASK_COMMITTEE = LETTER.step(
     "ask_committee",
     _("Ask a neighbourhood committee"),
-    (IN_HAND,),
-    **_LEADING,
+    IN_HAND,
+    by=_LEADING,
     form="petitions.handling.helping.AskCommitteeForm",
     effects=(ask_committee,),
     hint=_("It reads the letter, without name and phone of the petitioner, and gives one opinion. You answer."),
     purpose=Purpose.PEOPLE,
 )
-URGE = Transition(
+URGE = LETTER.step(
     "urge_help",
     _("Urge who helps"),
-    WORKED_ON,
-    **_LEADING,
+    *WORKED_ON,
+    by=_LEADING,
     form="petitions.handling.helping.UrgeForm",
     when=(opinion_missing,),
     effects=(urge,),
     purpose=Purpose.PEOPLE,
 )
-CHANGE_HELP = Transition(
+CHANGE_HELP = LETTER.step(
     "change_help",
     _("Change what a helper is asked"),
-    WORKED_ON,
-    **_LEADING,
+    *WORKED_ON,
+    by=_LEADING,
     form="petitions.handling.helping.ChangeForm",
     when=(opinion_missing,),
     effects=(change,),
     purpose=Purpose.PEOPLE,
 )
-RELEASE_HELP = Transition(
+RELEASE_HELP = LETTER.step(
     "release_help",
     _("Let a helper go"),
-    WORKED_ON,
-    **_LEADING,
+    *WORKED_ON,
+    by=_LEADING,
     form="petitions.handling.helping.ReleaseForm",
     when=(has_helpers,),
     effects=(release,),
     purpose=Purpose.PEOPLE,
 )
-OPINE = Transition(
+OPINE = LETTER.step(
     "opine",
     _("Give your opinion"),
-    WORKED_ON,
-    needs=ADVISE,
-    who=(Who.CO, Who.COMMITTEE),
+    *WORKED_ON,
+    by=LETTER.staff("advise", Who.CO, Who.COMMITTEE),
     form="petitions.handling.helping.OpinionForm",
     effects=(opine,),
     notify=(Notify("handler", "case_opinion"),),

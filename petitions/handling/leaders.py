@@ -12,8 +12,8 @@ from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today, tell_people
 from caojiadu.core.cases.tokens import persons
-from caojiadu.core.workflow import Notify, Purpose, Transition, Who
-from petitions.letters.states import UNDER_WAY, VIEW
+from caojiadu.core.workflow import Notify, Purpose, Who
+from petitions.letters.states import LETTER, UNDER_WAY
 
 
 def not_held(moving: Moving) -> None:
@@ -64,12 +64,11 @@ class ReasonForm(MoveForm):
     reason = long_text(_("Why"), rows=2)
 
 
-HOLD = Transition(
+HOLD = LETTER.step(
     "hold",
     _("Have a leader hold it"),
-    UNDER_WAY,
-    needs=VIEW,
-    who=(Who.LEADER, Who.REGISTRAR),
+    *UNDER_WAY,
+    by=LETTER.staff("view", Who.LEADER, Who.REGISTRAR),
     form="petitions.handling.leaders.HoldForm",
     when=(not_held,),
     effects=(hold,),
@@ -77,12 +76,11 @@ HOLD = Transition(
     hint=_("The leader follows the matter, gets its news and signs the answer. Office and handler stay as they are."),
     purpose=Purpose.PEOPLE,
 )
-LET_GO = Transition(
+LET_GO = LETTER.step(
     "let_go",
     _("No longer hold it"),
-    UNDER_WAY,
-    needs=VIEW,
-    who=(Who.HOLDER, Who.REGISTRAR),
+    *UNDER_WAY,
+    by=LETTER.staff("view", Who.HOLDER, Who.REGISTRAR),
     form="petitions.handling.leaders.ReasonForm",
     when=(held,),
     effects=(let_go,),

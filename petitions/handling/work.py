@@ -23,7 +23,7 @@ from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.tell import posts_today, speaks_for, tell
 from caojiadu.core.district import reports
 from caojiadu.core.hooks import provide
-from caojiadu.core.workflow import By, Notify, Purpose, Transition, Who
+from caojiadu.core.workflow import By, Notify, Purpose, Who
 from petitions.letters.models import Petition, Question
 from petitions.letters.states import (
     AFTER_ANSWER,
@@ -32,8 +32,8 @@ from petitions.letters.states import (
     HANDLER,
     HEAD,
     IN_HAND,
+    LETTER,
     UNDER_WAY,
-    VIEW,
     WORKED_ON,
 )
 
@@ -199,11 +199,11 @@ class GridCaseForm(MoveForm):
         return {"grid_title": self.case.title[:60], "grid_place": self.case.place}
 
 
-ASSIGN_MOVE = Transition(
+ASSIGN_MOVE = LETTER.step(
     "assign",
     _("Give to a person"),
-    WORKED_ON,
-    **HEAD,
+    *WORKED_ON,
+    by=HEAD,
     form="petitions.handling.work.AssignForm",
     effects=(assign,),
     notify=(Notify("handler", "case_for_you"),),
@@ -211,24 +211,22 @@ ASSIGN_MOVE = Transition(
     purpose=Purpose.PEOPLE,
 )
 # Made by opening the page: the petitioner learns, once for each responsible office, that it was read there.
-READ_BY_OFFICE = Transition(
+READ_BY_OFFICE = LETTER.step(
     "read_by_office",
     _("First read by the responsible office"),
-    WORKED_ON,
-    needs=VIEW,
-    who=(Who.LEAD,),
+    *WORKED_ON,
+    by=LETTER.staff("view", Who.LEAD),
     when=(not_read_yet,),
     effects=(set_read_by,),
     public=True,
     told=_("Read by the responsible office"),
     in_panel=True,
 )
-RECUSE = Transition(
+RECUSE = LETTER.step(
     "recuse",
     _("Keep somebody out of it"),
-    WORKED_ON,
-    needs="petitions.view_petition",
-    who=(Who.HEAD, Who.REGISTRAR, Who.LEADER),
+    *WORKED_ON,
+    by=LETTER.staff("view", Who.HEAD, Who.REGISTRAR, Who.LEADER),
     form="petitions.handling.work.RecuseForm",
     effects=(recuse,),
     hint=_(
@@ -236,19 +234,20 @@ RECUSE = Transition(
     ),
     purpose=Purpose.PEOPLE,
 )
-NOTE = Transition(
+NOTE = LETTER.step(
     "note",
     _("Write a note"),
-    (*UNDER_WAY, *AFTER_ANSWER),
-    **ANYBODY_ON_IT,
+    *UNDER_WAY,
+    *AFTER_ANSWER,
+    by=ANYBODY_ON_IT,
     form="petitions.handling.work.NoteForm",
     purpose=Purpose.NOTES,
 )
-ASK = Transition(
+ASK = LETTER.step(
     "ask",
     _("Ask the resident"),
-    (IN_HAND,),
-    **HANDLER,
+    IN_HAND,
+    by=HANDLER,
     form="petitions.handling.work.AskForm",
     guards=(can_be_asked,),
     effects=(ask,),
@@ -258,36 +257,37 @@ ASK = Transition(
     hint=_("The limit goes on running."),
     purpose=Purpose.NOTES,
 )
-COORDINATE = Transition(
+COORDINATE = LETTER.step(
     "coordinate",
     _("Record coordination"),
-    (IN_HAND,),
-    **HANDLER,
+    IN_HAND,
+    by=HANDLER,
     form="petitions.handling.work.CoordinateForm",
     hint=_("With whom you spoke and what was tried. Needed before reporting up; the limit goes on running."),
     purpose=Purpose.NOTES,
 )
-OPEN_GRID_CASE = Transition(
+OPEN_GRID_CASE = LETTER.step(
     "open_grid_case",
     _("Open a grid case"),
-    (IN_HAND,),
-    **HANDLER,
+    IN_HAND,
+    by=HANDLER,
     form="petitions.handling.work.GridCaseForm",
     effects=("open_grid_case",),
     hint=_("For something in the street that has to be put right: found, dispatched, handled and verified on site."),
     purpose=Purpose.LINKS,
 )
-CLIMB = Transition(
+CLIMB = LETTER.step(
     "climb",
     _("Limit passed"),
-    (*UNDER_WAY, CARRYING_OUT),
+    *UNDER_WAY,
+    CARRYING_OUT,
     by=By.TIMER,
     effects=(climb,),
 )
-CHILD_ENDED = Transition(
+CHILD_ENDED = LETTER.step(
     "child_ended",
     _("The grid case has ended"),
-    WORKED_ON,
+    *WORKED_ON,
     by=By.TIMER,
     notify=(Notify("handler", "case_child_ended"),),
 )

@@ -22,10 +22,10 @@ from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of
-from caojiadu.core.workflow import By, Transition
+from caojiadu.core.workflow import By
 from petitions.intake.opening import open_letter
 from petitions.letters.models import Answer, Petition
-from petitions.letters.states import ANSWERED, FILED, SUBMITTED
+from petitions.letters.states import ANSWERED, FILED, LETTER, SUBMITTED
 from petitions.petitioners.models import Petitioner
 from petitions.stages.rules import note_transfer
 
@@ -37,21 +37,21 @@ def date_imported_answer(moving: Moving) -> None:
     Petitioner.objects.filter(petition=moving.case, first=True).update(served_at=at)
 
 
-IMPORT_ANSWERED = Transition(
+IMPORT_ANSWERED = LETTER.step(
     "import_answered",
     gettext_lazy("Brought in with its answer"),
-    (SUBMITTED,),
-    ANSWERED,
+    SUBMITTED,
+    to=ANSWERED,
     by=By.TIMER,
     effects=(date_imported_answer,),
     public=True,
     told=gettext_lazy("Answered"),
 )
-IMPORT_FILED = Transition(
+IMPORT_FILED = LETTER.step(
     "import_filed",
     gettext_lazy("Brought in for reference"),
-    (SUBMITTED,),
-    FILED,
+    SUBMITTED,
+    to=FILED,
     by=By.TIMER,
     public=True,
     told=gettext_lazy("Kept for reference"),

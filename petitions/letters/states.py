@@ -4,10 +4,9 @@ Every letter, call and visit goes into that system (2022 Regulations, art. 21). 
 way and is never entered there by this office, so that kind names no other system.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.registers.matter import Matter, Staff
 from caojiadu.core.workflow import Record, State, System, Who
 
 APPEAL, SUGGESTION, ACCUSATION = "petition_appeal", "petition_suggestion", "petition_accusation"
@@ -37,18 +36,14 @@ REVIEWED = State("reviewed", _("Reviewed by the district"), done=True, tone="don
 RE_REVIEWING = State("re_reviewing", _("With the municipality for re-review"), done=True)
 ENDED = State("ended", _("Ended by the re-review"), done=True, tone="done")
 ARCHIVED = State("archived", _("Archived"), done=True, tone="done")
-REGISTER, ASSIGN, HANDLE, KEEP, ADVISE, VIEW = (
-    *(f"petitions.{name}" for name in ("register_petition", "assign_petition", "handle_petition", "keep_accusations")),
-    *(f"petitions.{name}" for name in ("advise_petition", "view_petition")),
-)
-CLERK = {"needs": REGISTER, "who": (Who.REGISTRAR,)}
-HEAD = {"needs": ASSIGN, "who": (Who.HEAD,)}
-HANDLER = {"needs": HANDLE, "who": (Who.HANDLER,)}
-ANYBODY_ON_IT = {"needs": HANDLE, "who": (Who.HANDLER, Who.LEAD, Who.CO, Who.REGISTRAR)}
-KEEPER = {"needs": KEEP, "who": (Who.REGISTRAR,)}
-SIGN = "documents.sign_paper"
+LETTER = Matter("petitions.Petition")
+CLERK = LETTER.staff("register", Who.REGISTRAR)
+HEAD = LETTER.staff("assign", Who.HEAD)
+HANDLER = LETTER.staff("handle", Who.HANDLER)
+ANYBODY_ON_IT = LETTER.staff("handle", Who.HANDLER, Who.LEAD, Who.CO, Who.REGISTRAR)
+KEEPER = Staff("petitions.keep_accusations", (Who.REGISTRAR,))
 # Whoever may sign a paper, and never its author: the head of the office that has the matter, or a leader.
-SIGNER: dict[str, Any] = {"needs": SIGN, "who": (Who.HEAD, Who.LEADER)}
+SIGNER = Staff("documents.sign_paper", (Who.HEAD, Who.LEADER))
 BEFORE_ACCEPTANCE = (SUBMITTED, REGISTERED, REFUSING, NO_LONGER_PROPOSED)
 WORKED_ON = (IN_HAND, CHECKING, REVIEW)
 UNDER_WAY = (*BEFORE_ACCEPTANCE, *WORKED_ON, MERGED)

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter, Staff
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Who, Workflow, register
 from petitions.handling.work import climb
-from petitions.letters.states import AFTER_ANSWER, ANYBODY_ON_IT, HANDLER, HEAD, IN_HAND, WORKED_ON
+from petitions.letters.states import AFTER_ANSWER, ANYBODY_ON_IT, HANDLER, HEAD, IN_HAND, LETTER, WORKED_ON
 from petitions.meetings import rules
 from petitions.meetings.rules import MEETING, TASK, coordinated
 
@@ -16,13 +17,15 @@ CANCELLED = State("meeting_cancelled", _("Cancelled"), final=True, tone="done")
 OPEN_TASK = State("task_open", _("To be done"))
 DONE = State("task_done", pgettext_lazy("a task", "Done"), final=True, tone="done")
 DROPPED = State("task_dropped", _("Dropped"), final=True, tone="done")
-RUNNER = {"needs": "petitions.run_meeting", "who": (Who.REGISTRAR, Who.HEAD, Who.LEADER)}
+MEETING_MATTER = Matter("petitions.JointMeeting")
+TASK_MATTER = Matter("petitions.JointTask")
+RUNNER = Staff("petitions.run_meeting", (Who.REGISTRAR, Who.HEAD, Who.LEADER))
 
-ASK_MEETING = Transition(
+ASK_MEETING = LETTER.step(
     "ask_meeting",
     _("Put forward for a joint meeting"),
-    WORKED_ON,
-    **ANYBODY_ON_IT,
+    *WORKED_ON,
+    by=ANYBODY_ON_IT,
     form="petitions.meetings.forms.AskMeetingForm",
     guards=(rules.not_waiting,),
     effects=(rules.ask,),
@@ -30,11 +33,11 @@ ASK_MEETING = Transition(
     hint=_("For matters of several bodies (art. 24). The limit goes on running."),
     purpose=Purpose.UPWARD,
 )
-ASK_DISTRICT = Transition(
+ASK_DISTRICT = LETTER.step(
     "ask_district_meeting",
     _("Ask the district for a joint meeting"),
-    (IN_HAND,),
-    **HEAD,
+    IN_HAND,
+    by=HEAD,
     form="petitions.meetings.forms.AskDistrictForm",
     guards=(coordinated,),
     effects=(rules.ask_district,),
@@ -43,7 +46,7 @@ ASK_DISTRICT = Transition(
     hint=_("After coordination was recorded. The resident's limit goes on running."),
     purpose=Purpose.UPWARD,
 )
-MEETING_HELD = Transition("meeting_held", _("A joint meeting dealt with it"), (*WORKED_ON, *AFTER_ANSWER), by=By.TIMER)
+MEETING_HELD = LETTER.step("meeting_held", _("A joint meeting dealt with it"), *WORKED_ON, *AFTER_ANSWER, by=By.TIMER)
 register(
     Workflow(
         key=MEETING,
@@ -53,56 +56,57 @@ register(
         series="LX",
         initial=PLANNED,
         transitions=(
-            Transition(
+            MEETING_MATTER.step(
                 "arrange",
                 _("Change day, place or attendants"),
-                (PLANNED,),
-                **RUNNER,
+                PLANNED,
+                by=RUNNER,
                 form="petitions.meetings.forms.ArrangeForm",
                 effects=(rules.arrange,),
             ),
-            Transition(
+            MEETING_MATTER.step(
                 "add_items",
                 _("Put more on the agenda"),
-                (PLANNED,),
-                **RUNNER,
+                PLANNED,
+                by=RUNNER,
                 form="petitions.meetings.forms.AddItemsForm",
                 effects=(rules.add,),
             ),
-            Transition(
+            MEETING_MATTER.step(
                 "minute",
                 _("Keep the minutes of a matter"),
-                (PLANNED, HELD),
+                PLANNED,
                 HELD,
-                **RUNNER,
+                to=HELD,
+                by=RUNNER,
                 form="petitions.meetings.forms.MinuteForm",
                 guards=(rules.begun, rules.has_matters),
                 effects=(rules.minute,),
                 main=True,
             ),
-            Transition(
+            MEETING_MATTER.step(
                 "decide",
                 _("Hand out a task"),
-                (HELD,),
-                **RUNNER,
+                HELD,
+                by=RUNNER,
                 form="petitions.meetings.forms.DecideForm",
                 effects=(rules.decide,),
             ),
-            Transition(
+            MEETING_MATTER.step(
                 "settle",
                 _("Settle the minutes"),
-                (HELD,),
-                SETTLED,
-                **RUNNER,
+                HELD,
+                to=SETTLED,
+                by=RUNNER,
                 guards=(rules.all_minuted,),
                 notify=(Notify("co", "meeting_settled"),),
             ),
-            Transition(
+            MEETING_MATTER.step(
                 "cancel",
                 _("Cancel the meeting"),
-                (PLANNED,),
-                CANCELLED,
-                **RUNNER,
+                PLANNED,
+                to=CANCELLED,
+                by=RUNNER,
                 form="petitions.meetings.forms.CancelForm",
                 effects=(rules.cancel,),
                 notify=(Notify("co", "meeting_cancelled"),),
@@ -135,47 +139,45 @@ register(
         open_effects=(rules.keep_out_of_task, rules.start_task),
         open_notify=(Notify("head", "task_handed_out"),),
         transitions=(
-            Transition(
+            TASK_MATTER.step(
                 "give",
                 _("Give to a person"),
-                (OPEN_TASK,),
-                **HEAD,
+                OPEN_TASK,
+                by=HEAD,
                 form="petitions.meetings.forms.GiveForm",
                 effects=(rules.give,),
                 notify=(Notify("handler", "case_for_you"),),
             ),
-            Transition(
+            TASK_MATTER.step(
                 "task_done",
                 _("Say what came of it"),
-                (OPEN_TASK,),
-                DONE,
-                **HANDLER,
+                OPEN_TASK,
+                to=DONE,
+                by=HANDLER,
                 form="petitions.meetings.forms.TaskDoneForm",
                 effects=(rules.done,),
                 notify=(Notify("registrar", "task_is_done"),),
                 main=True,
             ),
-            Transition(
+            TASK_MATTER.step(
                 "put_off",
                 _("Set a later day"),
-                (OPEN_TASK,),
-                needs="petitions.run_meeting",
-                who=(Who.REGISTRAR, Who.LEADER),
+                OPEN_TASK,
+                by=Staff("petitions.run_meeting", (Who.REGISTRAR, Who.LEADER)),
                 form="petitions.meetings.forms.PutOffForm",
                 effects=(rules.put_off,),
                 notify=(Notify("head", "task_handed_out"),),
             ),
-            Transition(
+            TASK_MATTER.step(
                 "drop_task",
                 _("Drop the task"),
-                (OPEN_TASK,),
-                DROPPED,
-                needs="petitions.run_meeting",
-                who=(Who.REGISTRAR, Who.LEADER),
+                OPEN_TASK,
+                to=DROPPED,
+                by=Staff("petitions.run_meeting", (Who.REGISTRAR, Who.LEADER)),
                 form="petitions.meetings.forms.CancelForm",
                 danger=True,
             ),
-            Transition("climb", _("Limit passed"), (OPEN_TASK,), by=By.TIMER, effects=(climb,)),
+            TASK_MATTER.step("climb", _("Limit passed"), OPEN_TASK, by=By.TIMER, effects=(climb,)),
         ),
         limits=(DO_TASK,),
     )

@@ -13,8 +13,8 @@ from caojiadu.core.cases.tell import staff_in, tell
 from caojiadu.core.documents import moving as documents
 from caojiadu.core.documents import papers
 from caojiadu.core.documents import serving_moves as serving
-from caojiadu.core.workflow import By, Notify, Purpose, Transition, Who
-from petitions.letters.states import HANDLE, SUBMITTED, UNDER_WAY
+from caojiadu.core.workflow import By, Notify, Purpose, Who
+from petitions.letters.states import LETTER, SUBMITTED, UNDER_WAY
 from petitions.papers import parts
 from petitions.papers.serving import address_known
 
@@ -51,12 +51,11 @@ class AddressUnclearForm(MoveForm):
     reason = long_text(_("What was tried to reach the petitioner"), rows=3)
 
 
-SERVE = Transition(
+SERVE = LETTER.step(
     "serve",
     _("Record how a paper was served"),
-    (SUBMITTED,),
-    needs=HANDLE,
-    who=(Who.REGISTRAR, Who.HANDLER),
+    SUBMITTED,
+    by=LETTER.staff("handle", Who.REGISTRAR, Who.HANDLER),
     form="caojiadu.core.documents.forms.ServeForm",
     when=(serving.something_to_serve,),
     effects=(serving.record_service,),
@@ -65,31 +64,30 @@ SERVE = Transition(
     hint=_("Sent is not served: a limit that starts on receipt starts on the day on which it was received."),
     purpose=Purpose.PAPERS,
 )
-READ_PAPER = Transition(
+READ_PAPER = LETTER.step(
     "read_paper",
     _("The petitioner read a paper"),
-    (SUBMITTED,),
+    SUBMITTED,
     by=By.RESIDENT,
     guards=(serving.not_read_yet,),
     effects=(serving.read_online,),
     public=True,
     told=_("You read a paper"),
 )
-PAPER_DELIVERED = Transition(
+PAPER_DELIVERED = LETTER.step(
     "paper_delivered",
     _("A message about a paper was delivered"),
-    (SUBMITTED,),
+    SUBMITTED,
     by=By.TIMER,
     effects=(serving.message_delivered,),
     public=True,
     told=_("A message about a paper reached you"),
 )
-ADDRESS_UNCLEAR = Transition(
+ADDRESS_UNCLEAR = LETTER.step(
     "address_unclear",
     _("Record that name or address is unclear"),
-    UNDER_WAY,
-    needs=HANDLE,
-    who=(Who.REGISTRAR, Who.HANDLER),
+    *UNDER_WAY,
+    by=LETTER.staff("handle", Who.REGISTRAR, Who.HANDLER),
     form="petitions.papers.workflow.AddressUnclearForm",
     when=(address_known,),
     effects=(address_unclear,),

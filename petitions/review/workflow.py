@@ -4,6 +4,7 @@ Every request goes up; lateness is computed and told, and only the body that dec
 carrying out of a supported opinion go on beside it.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from petitions.letters.states import (
     CLERK,
     ENDED,
     IN_HAND,
+    LETTER,
     RE_REVIEWING,
     REVIEWED,
     REVIEWING,
@@ -28,78 +30,77 @@ from petitions.review.models import Review
 STAGE = Review.Stage
 # A second look may be under way.
 ANYWHERE = (*AFTER_ANSWER, *WORKED_ON)
-_ASKING: dict[Any, tuple[str, State, Any, Any]] = {
-    STAGE.REVIEW: (
-        "ask_review",
-        REVIEWING,
-        _("Ask for review"),
-        _("You asked for a review; it went to the district"),
-    ),
-    STAGE.RE_REVIEW: (
-        "ask_re_review",
-        RE_REVIEWING,
-        _("Ask for re-review"),
-        _("You asked for a re-review; it went to the municipality through the district"),
-    ),
-}
 
 
-def _ask(stage: STAGE, *, desk: bool) -> Transition:
-    key, target, label, told = _ASKING[stage]
-    allowed = (rules.opinion_given, rules.not_ended, rules.none_waits, rules.is_next(stage))
-    common: dict[str, Any] = {
-        "target": target,
-        "choose": standing.after_asking,
-        "sources": (*ANYWHERE, ARCHIVED),
-        "when": allowed,
-        "effects": (rules.ask(stage),),
-        "notify": (Notify("registrar", "case_review_asked"), Notify("head", "case_review_asked")),
-        "public": True,
-        "told": told,
-    }
-    if not desk:
-        own = {"form": "petitions.review.pages.AskReviewForm", "guards": (power_is_sure,)}
-        return Transition(key, label, by=By.RESIDENT, **own, **common)
-    entered = _("Enter a request for review") if stage == STAGE.REVIEW else _("Enter a request for re-review")
-    hint = _("It goes up as it is, also after the last day: only the body that decides refuses.")
-    return Transition(
-        f"{key}_desk", entered, **CLERK, form="petitions.review.pages.AskReviewDeskForm", hint=hint, **common
+def _ask(
+    stage: STAGE, key: str, target: State, *, label: Any, entered: Any, told: Any
+) -> tuple[Transition, Transition]:
+    """Asked for by the petitioner, or entered by the desk."""
+    asked = LETTER.step(
+        key,
+        label,
+        *ANYWHERE,
+        ARCHIVED,
+        to=target,
+        by=By.RESIDENT,
+        choose=standing.after_asking,
+        form="petitions.review.pages.AskReviewForm",
+        when=(rules.opinion_given, rules.not_ended, rules.none_waits, rules.is_next(stage)),
+        guards=(power_is_sure,),
+        effects=(rules.ask(stage),),
+        notify=(Notify("registrar", "case_review_asked"), Notify("head", "case_review_asked")),
+        public=True,
+        told=told,
     )
+    of_desk = replace(
+        CLERK.takes(asked),
+        key=f"{key}_desk",
+        label=entered,
+        form="petitions.review.pages.AskReviewDeskForm",
+        guards=(),
+        hint=_("It goes up as it is, also after the last day: only the body that decides refuses."),
+    )
+    return asked, of_desk
 
 
-def _decide(stage: STAGE, *, desk: bool) -> Transition:
-    review = stage == STAGE.REVIEW
-    common: dict[str, Any] = {
-        "sources": ANYWHERE,
-        "target": REVIEWED if review else ENDED,
-        "others": (ANSWERED,) if review else (REVIEWED,),
-        "choose": standing.after_decision,
-        "effects": (rules.decided,),
-        "notify": (
+def _decided(
+    stage: STAGE, keys: tuple[str, str], to: State, other: State, *, told: Any, entered: Any
+) -> tuple[Transition, Transition]:
+    """What the body above decided: by a message from there, or entered by the desk."""
+    decided = LETTER.step(
+        keys[0],
+        told,
+        *ANYWHERE,
+        to=to,
+        others=(other,),
+        by=By.DISTRICT,
+        choose=standing.after_decision,
+        guards=(rules.waits(stage),),
+        effects=(rules.decided,),
+        notify=(
             Notify("resident", "petition_review_decided"),
             Notify("head", "case_review_decided"),
             Notify("registrar", "case_review_decided"),
         ),
-        "public": True,
-        "told": _("The district decided on the review") if review else _("The municipality decided on the re-review"),
-    }
-    waits = rules.waits(stage)
-    if not desk:
-        key = "review_decided" if review else "re_review_decided"
-        return Transition(key, common["told"], by=By.DISTRICT, guards=(waits,), **common)
-    key, label = (
-        ("record_review", _("Enter the district's opinion"))
-        if review
-        else ("record_re_review", _("Enter the municipality's opinion"))
+        public=True,
+        told=told,
     )
-    return Transition(key, label, **CLERK, form="petitions.review.pages.DecisionForm", when=(waits,), **common)
+    of_desk = replace(
+        CLERK.takes(decided),
+        key=keys[1],
+        label=entered,
+        form="petitions.review.pages.DecisionForm",
+        when=decided.guards,
+        guards=(),
+    )
+    return decided, of_desk
 
 
-HANDLE_AGAIN = Transition(
+HANDLE_AGAIN = LETTER.step(
     "handle_again",
     _("Back to be handled again"),
-    ANYWHERE,
-    IN_HAND,
+    *ANYWHERE,
+    to=IN_HAND,
     by=By.TIMER,
     effects=(rules.handle_again,),
     notify=(
@@ -109,11 +110,11 @@ HANDLE_AGAIN = Transition(
     public=True,
     told=_("The opinion was revoked: we handle the matter again"),
 )
-SERVE_REVIEW = Transition(
+SERVE_REVIEW = LETTER.step(
     "serve_review",
     _("Record that the opinion from above was received"),
-    ANYWHERE,
-    **CLERK,
+    *ANYWHERE,
+    by=CLERK,
     form="petitions.review.pages.ServeReviewForm",
     when=(rules.unserved,),
     effects=(rules.served,),
@@ -121,21 +122,21 @@ SERVE_REVIEW = Transition(
     told=_("You received the opinion from above"),
     purpose=Purpose.PAPERS,
 )
-READ_REVIEW = Transition(
+READ_REVIEW = LETTER.step(
     "read_review",
     _("The petitioner read the opinion from above"),
-    ANYWHERE,
+    *ANYWHERE,
     by=By.RESIDENT,
     guards=(power_is_sure, rules.unserved),
     effects=(rules.served,),
     public=True,
     told=_("You read the opinion from above"),
 )
-HEARING = Transition(
+HEARING = LETTER.step(
     "hearing",
     _("A hearing is held: the limit stands still"),
-    ANYWHERE,
-    **CLERK,
+    *ANYWHERE,
+    by=CLERK,
     form="petitions.review.pages.HearingForm",
     when=(rules.clock_in("running"),),
     effects=(rules.hearing,),
@@ -143,11 +144,11 @@ HEARING = Transition(
     told=_("A hearing is held; its days are not counted"),
     hint=_("The one ground on which a limit of the petition procedure stands still (Regulations, art. 36)."),
 )
-HEARING_OVER = Transition(
+HEARING_OVER = LETTER.step(
     "hearing_over",
     _("The hearing is over: the limit runs on"),
-    ANYWHERE,
-    **CLERK,
+    *ANYWHERE,
+    by=CLERK,
     form="petitions.review.pages.HearingOverForm",
     when=(rules.clock_in("stopped"),),
     effects=(rules.hearing_over,),
@@ -155,26 +156,58 @@ HEARING_OVER = Transition(
     told=_("The hearing is over"),
 )
 _LATE = (Notify("head", "case_review_late"), Notify("registrar", "case_review_late"))
-REVIEW_LATE = Transition(
+REVIEW_LATE = LETTER.step(
     "review_late",
     _("The district has not decided in time"),
-    (*ANYWHERE, ARCHIVED),
+    *ANYWHERE,
+    ARCHIVED,
     by=By.TIMER,
     notify=_LATE,
     public=True,
     told=_("The district has not decided within its 30 days"),
 )
-RE_REVIEW_LATE = Transition(
+RE_REVIEW_LATE = LETTER.step(
     "re_review_late",
     _("The municipality has not decided in time"),
-    (*ANYWHERE, ARCHIVED),
+    *ANYWHERE,
+    ARCHIVED,
     by=By.TIMER,
     notify=_LATE,
     public=True,
     told=_("The municipality has not decided within its 30 days"),
 )
 REVIEWS = (
-    *(_ask(stage, desk=desk) for stage in STAGE for desk in (False, True)),
-    *(_decide(stage, desk=desk) for stage in STAGE for desk in (False, True)),
+    *_ask(
+        STAGE.REVIEW,
+        "ask_review",
+        REVIEWING,
+        label=_("Ask for review"),
+        entered=_("Enter a request for review"),
+        told=_("You asked for a review; it went to the district"),
+    ),
+    *_ask(
+        STAGE.RE_REVIEW,
+        "ask_re_review",
+        RE_REVIEWING,
+        label=_("Ask for re-review"),
+        entered=_("Enter a request for re-review"),
+        told=_("You asked for a re-review; it went to the municipality through the district"),
+    ),
+    *_decided(
+        STAGE.REVIEW,
+        ("review_decided", "record_review"),
+        REVIEWED,
+        ANSWERED,
+        told=_("The district decided on the review"),
+        entered=_("Enter the district's opinion"),
+    ),
+    *_decided(
+        STAGE.RE_REVIEW,
+        ("re_review_decided", "record_re_review"),
+        ENDED,
+        REVIEWED,
+        told=_("The municipality decided on the re-review"),
+        entered=_("Enter the municipality's opinion"),
+    ),
     *(HANDLE_AGAIN, SERVE_REVIEW, READ_REVIEW, HEARING, HEARING_OVER, REVIEW_LATE, RE_REVIEW_LATE),
 )

@@ -11,9 +11,19 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
 from caojiadu.core.organisation.queries import bodies_for
 from caojiadu.core.registers.patterns.escalation import UpwardForm
-from caojiadu.core.workflow import By, Notify, Purpose, Transition
+from caojiadu.core.workflow import By, Notify, Purpose
 from petitions.letters.models import Question
-from petitions.letters.states import AFTER_ANSWER, FORWARDED, HEAD, IN_HAND, KEEPER, REGISTERED, SUBMITTED, WORKED_ON
+from petitions.letters.states import (
+    AFTER_ANSWER,
+    FORWARDED,
+    HEAD,
+    IN_HAND,
+    KEEPER,
+    LETTER,
+    REGISTERED,
+    SUBMITTED,
+    WORKED_ON,
+)
 from petitions.meetings.rules import coordinated, tried_so_far
 
 
@@ -87,11 +97,11 @@ class ForwardForm(MoveForm):
     reason = long_text(_("Cover note"), required=False)
 
 
-REPORT_UP = Transition(
+REPORT_UP = LETTER.step(
     "report_up",
     _("Report up to the district"),
-    (IN_HAND,),
-    **HEAD,
+    IN_HAND,
+    by=HEAD,
     form="petitions.stages.district.ReportUpForm",
     guards=(coordinated,),
     effects=(report_up,),
@@ -100,40 +110,43 @@ REPORT_UP = Transition(
     hint=_("The resident's limit goes on running."),
     purpose=Purpose.UPWARD,
 )
-PASS_ON = Transition(
+PASS_ON = LETTER.step(
     "pass_on",
     _("Pass the opinion on to the district"),
-    (IN_HAND,),
-    **HEAD,
+    IN_HAND,
+    by=HEAD,
     form="petitions.stages.district.PassOnForm",
     effects=(pass_on,),
     public=True,
     told=_("Passed on to the district"),
     purpose=Purpose.UPWARD,
 )
-DISTRICT_ACKNOWLEDGED = Transition(
+DISTRICT_ACKNOWLEDGED = LETTER.step(
     "district_acknowledged",
     _("The district acknowledged"),
-    (SUBMITTED, REGISTERED, *WORKED_ON, *AFTER_ANSWER),
+    SUBMITTED,
+    REGISTERED,
+    *WORKED_ON,
+    *AFTER_ANSWER,
     by=By.DISTRICT,
     notify=(Notify("handler", "case_district"),),
     public=True,
     told=_("The district received it"),
 )
-DISTRICT_ANSWERED = Transition(
+DISTRICT_ANSWERED = LETTER.step(
     "district_answered",
     _("The district answered"),
-    WORKED_ON,
+    *WORKED_ON,
     by=By.DISTRICT,
     effects=(stop_waiting,),
     notify=(Notify("handler", "case_district"), Notify("head", "case_district")),
     public=True,
     told=_("The district answered us"),
 )
-DISTRICT_RETURNED = Transition(
+DISTRICT_RETURNED = LETTER.step(
     "district_returned",
     _("The district returned it"),
-    WORKED_ON,
+    *WORKED_ON,
     by=By.DISTRICT,
     effects=(stop_waiting,),
     notify=(Notify("handler", "case_district"), Notify("head", "case_district")),
@@ -142,12 +155,12 @@ DISTRICT_RETURNED = Transition(
 )
 
 
-FORWARD = Transition(
+FORWARD = LETTER.step(
     "forward",
     _("Forward to discipline inspection"),
-    (SUBMITTED,),
-    FORWARDED,
-    **KEEPER,
+    SUBMITTED,
+    to=FORWARDED,
+    by=KEEPER,
     form="petitions.stages.district.ForwardForm",
     effects=(forward,),
     notify=(Notify("resident", "petition_forwarded"),),
@@ -157,11 +170,11 @@ FORWARD = Transition(
 )
 
 
-FORWARD_UNREAD = Transition(
+FORWARD_UNREAD = LETTER.step(
     "forward_unread",
     _("Forwarded to discipline inspection at once"),
-    (SUBMITTED,),
-    FORWARDED,
+    SUBMITTED,
+    to=FORWARDED,
     by=By.TIMER,
     effects=(forward,),
     notify=(Notify("resident", "petition_forwarded"),),

@@ -5,6 +5,7 @@ material goes back only once the sender agrees; until then matter and clock are 
 is gone.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from petitions.letters.states import (
     ENDED,
     FILED,
     HANDLER,
+    LETTER,
     NO_LONGER,
     NO_LONGER_PROPOSED,
     RE_REVIEWING,
@@ -46,45 +48,60 @@ from petitions.stages import rules
 from petitions.stages.rules import close_question, transfer_out, where_to
 
 
-def _propose(key: str, label: Any, state: State, paper: str, form: str, drafted: Any, **more: Any) -> Transition:
+def _propose(
+    key: str,
+    label: Any,
+    state: State,
+    paper: str,
+    form: str,
+    drafted: documents.Parts,
+    *,
+    guards: tuple[Callable[[Moving], None], ...] = (),
+    hint: Any,
+) -> Transition:
     """A proposal with its draft of the paper."""
-    return Transition(
+    return LETTER.step(
         key,
         label,
-        (REGISTERED,),
-        state,
-        **CLERK,
+        REGISTERED,
+        to=state,
+        by=CLERK,
         form=form,
         effects=(documents.draft(paper, drafted), close_question),
+        guards=guards,
         notify=(Notify("decider", "case_to_sign"),),
-        **more,
+        danger=True,
+        hint=hint,
     )
 
 
-def _sign(key: str, label: Any, source: State, target: State, paper: str, **more: Any) -> Transition:
+def _sign(
+    key: str, label: Any, source: State, target: State, paper: str, *, told: Any, notify: tuple[Notify, ...]
+) -> Transition:
     """The signature: the paper goes out, and the petitioner is told."""
-    return Transition(
+    return LETTER.step(
         key,
         label,
-        (source,),
-        target,
-        **SIGNER,
+        source,
+        to=target,
+        by=SIGNER,
         guards=(documents.may_sign(paper),),
         effects=(documents.sign(paper),),
+        notify=notify,
         public=True,
+        told=told,
         main=True,
-        **more,
     )
 
 
 def _back(key: str, source: State, paper: str) -> Transition:
     """Back to the desk, with what should be changed."""
-    return Transition(
+    return LETTER.step(
         key,
         _("Send it back to the desk"),
-        (source,),
-        REGISTERED,
-        **SIGNER,
+        source,
+        to=REGISTERED,
+        by=SIGNER,
         form="petitions.stages.pages.SendDecisionBackForm",
         effects=(documents.drop(paper),),
         notify=(Notify("registrar", "case_decision_back"),),
@@ -98,7 +115,6 @@ REFUSE = _propose(
     "refusal",
     "petitions.stages.pages.RefuseForm",
     parts.with_matter("reason", "competent"),
-    danger=True,
     hint=_("The head of the office or a leader signs it; then the petitioner is told."),
 )
 SIGN_REFUSAL = _sign(
@@ -119,7 +135,6 @@ NO_LONGER_MOVE = _propose(
     "petitions.stages.pages.NoLongerForm",
     parts.with_matter("reason"),
     guards=(rules.ended_matter,),
-    danger=True,
     hint=_(
         "The same facts and reasons as a matter that the re-review ended: no longer accepted (Regulations, art. 36). "
         "A person signs it."
@@ -137,11 +152,12 @@ SIGN_NO_LONGER = _sign(
 NO_LONGER_BACK = _back("no_longer_back", NO_LONGER_PROPOSED, "no_longer")
 
 
-ASK_MISSING = Transition(
+ASK_MISSING = LETTER.step(
     "ask_missing",
     _("Ask for what is missing"),
-    (SUBMITTED, REGISTERED),
-    **CLERK,
+    SUBMITTED,
+    REGISTERED,
+    by=CLERK,
     form="petitions.stages.pages.AskMissingForm",
     when=(rules.asked_once,),
     effects=(ask,),
@@ -151,12 +167,12 @@ ASK_MISSING = Transition(
     hint=_("Once only, before it is accepted. The limit goes on running."),
     purpose=Purpose.NOTES,
 )
-TRANSFER_OUT = Transition(
+TRANSFER_OUT = LETTER.step(
     "transfer_out",
     _("Transfer to another body"),
-    (REGISTERED,),
-    TRANSFERRED,
-    **CLERK,
+    REGISTERED,
+    to=TRANSFERRED,
+    by=CLERK,
     form="petitions.stages.pages.TransferOutForm",
     guards=(rules.may_be_transferred,),
     effects=(
@@ -169,11 +185,11 @@ TRANSFER_OUT = Transition(
     told=_("Transferred to the body that is competent"),
     hint=_("Down or inside the same system only (Regulations, art. 22-23)."),
 )
-ASK_EXTENSION = Transition(
+ASK_EXTENSION = LETTER.step(
     "ask_extension",
     _("Ask for an extension"),
-    WORKED_ON,
-    **HANDLER,
+    *WORKED_ON,
+    by=HANDLER,
     form="petitions.stages.pages.AskExtensionForm",
     when=(rules.extendable,),
     guards=(rules.extension_fits,),
@@ -181,11 +197,11 @@ ASK_EXTENSION = Transition(
     notify=(Notify("head", "case_extension_asked"),),
     hint=_("Only the sixty days can be extended, once, by at most 30 days; the head of the office approves it."),
 )
-GRANT_EXTENSION = Transition(
+GRANT_EXTENSION = LETTER.step(
     "grant_extension",
     _("Approve the extension"),
-    WORKED_ON,
-    **SIGNER,
+    *WORKED_ON,
+    by=SIGNER,
     when=(rules.extension_waits,),
     guards=(rules.extension_fits, documents.may_sign("extension")),
     effects=(rules.grant_extension, documents.sign("extension")),
@@ -193,24 +209,24 @@ GRANT_EXTENSION = Transition(
     public=True,
     told=_("The limit was extended"),
 )
-REFUSE_EXTENSION = Transition(
+REFUSE_EXTENSION = LETTER.step(
     "refuse_extension",
     _("Do not extend"),
-    WORKED_ON,
-    **SIGNER,
+    *WORKED_ON,
+    by=SIGNER,
     form="petitions.stages.pages.RefuseExtensionForm",
     when=(rules.extension_waits,),
     effects=(rules.refuse_extension, documents.drop("extension")),
     notify=(Notify("handler", "case_extension_decided"),),
 )
-CARRIED_OUT = Transition(
+CARRIED_OUT = LETTER.step(
     "carried_out",
     _("Carried out"),
-    (CARRYING_OUT,),
-    ANSWERED,
+    CARRYING_OUT,
+    to=ANSWERED,
+    by=HANDLER,
     others=(REVIEWING, REVIEWED, RE_REVIEWING, ENDED),
     choose=after_carrying_out,
-    **HANDLER,
     form="petitions.stages.pages.CarriedOutForm",
     effects=(rules.carried_out,),
     notify=(Notify("resident", "petition_carried_out"), Notify("registrar", "case_carried_out")),
@@ -223,45 +239,46 @@ _RESTING = (
     *(one for one in AFTER_ANSWER if one != CARRYING_OUT),
     *(REFUSED, NO_LONGER, TRANSFERRED, SENT_BACK, DIVERTED, WITHDRAWN, FILED),
 )
-ARCHIVE = Transition(
+ARCHIVE = LETTER.step(
     "archive",
     _("Archive"),
-    _RESTING,
-    ARCHIVED,
-    **CLERK,
+    *_RESTING,
+    to=ARCHIVED,
+    by=CLERK,
     form="petitions.stages.pages.ArchiveForm",
     when=(rules.nothing_runs,),
     guards=(rules.papers_served,),
     effects=(rules.note_address,),
 )
-TAKE_OUT = Transition(
+TAKE_OUT = LETTER.step(
     "take_out",
     _("Take out of the archive"),
-    (ARCHIVED,),
+    ARCHIVED,
+    by=CLERK,
     others=_RESTING,
     choose=before_archiving,
-    **CLERK,
     form="petitions.stages.pages.TakeOutForm",
 )
 KEEPERS_RESTING = (REFUSED, WITHDRAWN, CONCLUDED)
 
 
 _WHILE_IT_WAITS = (*BEFORE_ACCEPTANCE, *WORKED_ON)
-OBJECT = Transition(
+OBJECT = LETTER.step(
     "object",
     _("Object to the transfer"),
-    (SUBMITTED, REGISTERED),
-    **CLERK,
+    SUBMITTED,
+    REGISTERED,
+    by=CLERK,
     form="petitions.stages.pages.ObjectForm",
     when=(rules.may_object,),
     effects=(rules.object_to_transfer,),
     hint=_("Within five working days of its arrival. Until the sender agrees, the matter and its limit stay ours."),
 )
-OBJECTION_AGREED = Transition(
+OBJECTION_AGREED = LETTER.step(
     "objection_agreed",
     _("The sender takes it back"),
-    _WHILE_IT_WAITS,
-    SENT_BACK,
+    *_WHILE_IT_WAITS,
+    to=SENT_BACK,
     by=By.DISTRICT,
     guards=(rules.objection_waits,),
     effects=(rules.settle_objection(agreed=True),),
@@ -269,10 +286,10 @@ OBJECTION_AGREED = Transition(
     public=True,
     told=_("It went back to the body that had transferred it"),
 )
-OBJECTION_REFUSED = Transition(
+OBJECTION_REFUSED = LETTER.step(
     "objection_refused",
     _("The sender does not take it back"),
-    _WHILE_IT_WAITS,
+    *_WHILE_IT_WAITS,
     by=By.DISTRICT,
     guards=(rules.objection_waits,),
     effects=(rules.settle_objection(agreed=False),),
@@ -288,13 +305,13 @@ def _record(moving: Moving) -> None:
     rules.settle_objection(agreed=moving.data["agreed"] == "yes")(moving)
 
 
-RECORD_OBJECTION: Any = Transition(
+RECORD_OBJECTION = LETTER.step(
     "record_objection",
     _("Enter the sender's word on our objection"),
-    _WHILE_IT_WAITS,
+    *_WHILE_IT_WAITS,
+    by=CLERK,
     others=(SENT_BACK,),
     choose=_agreed,
-    **CLERK,
     form="petitions.stages.pages.RecordObjectionForm",
     when=(rules.objection_waits,),
     effects=(_record,),

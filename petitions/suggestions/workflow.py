@@ -15,10 +15,10 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.files.models import File
 from caojiadu.core.hooks import provide
 from caojiadu.core.personal.detection import Found, found_in, names_in
-from caojiadu.core.workflow import By, Transition, Who
+from caojiadu.core.workflow import By, Who
 from petitions import hooks
 from petitions.letters.models import Petition
-from petitions.letters.states import ANSWERED, ARCHIVED, CARRYING_OUT, CLERK, HANDLE, UNDER_WAY, WORKED_ON
+from petitions.letters.states import ANSWERED, ARCHIVED, CARRYING_OUT, CLERK, LETTER, UNDER_WAY, WORKED_ON
 from petitions.petitioners.rules import speaks
 from petitions.suggestions.models import Measure, Proposal, Publication
 
@@ -192,35 +192,35 @@ def _down(moving: Moving, why: str) -> None:
     shown.update(taken_down_at=moving.now, taken_down_why=why)
 
 
-_THOSE_ON_IT = {"needs": HANDLE, "who": (Who.HANDLER, Who.HEAD, Who.REGISTRAR)}
+_THOSE_ON_IT = LETTER.staff("handle", Who.HANDLER, Who.HEAD, Who.REGISTRAR)
 # Whoever may open it and sits high enough: the desk, the head of the office, a leader.
-_SECOND = {"needs": "petitions.view_petition", "who": (Who.REGISTRAR, Who.HEAD, Who.LEADER)}
+_SECOND = LETTER.staff("view", Who.REGISTRAR, Who.HEAD, Who.LEADER)
 _PUBLIC = (ANSWERED, CARRYING_OUT, ARCHIVED)
 _WORKED_ON = (*WORKED_ON, *_PUBLIC)
 TRACK = (
-    Transition(
+    LETTER.step(
         "link_measure",
         _("Record what was done"),
-        _WORKED_ON,
-        **_THOSE_ON_IT,
+        *_WORKED_ON,
+        by=_THOSE_ON_IT,
         form="petitions.suggestions.pages.MeasureForm",
         effects=(keep_measure,),
         hint=_("The measure that came of the suggestion: in words, with a link, or as a matter of any kind."),
     ),
-    Transition(
+    LETTER.step(
         "reward",
         _("Note a reward"),
-        _WORKED_ON,
-        **_THOSE_ON_IT,
+        *_WORKED_ON,
+        by=_THOSE_ON_IT,
         form="petitions.suggestions.pages.RewardForm",
         effects=(keep_reward,),
         hint=_("Who makes a good suggestion may be rewarded (Regulations, art. 29)."),
     ),
-    Transition(
+    LETTER.step(
         "prepare_public",
         _("Prepare it for the public"),
-        _PUBLIC,
-        **CLERK,
+        *_PUBLIC,
+        by=CLERK,
         form="petitions.suggestions.pages.PrepareForm",
         when=(allowed, is_answered, not_public),
         effects=(prepare,),
@@ -229,11 +229,11 @@ TRACK = (
             "what becomes of each. Read all of it all the same: what has no shape is not found."
         ),
     ),
-    Transition(
+    LETTER.step(
         "publish",
         _("Publish"),
-        _PUBLIC,
-        **_SECOND,
+        *_PUBLIC,
+        by=_SECOND,
         form="petitions.suggestions.pages.PublishForm",
         when=(allowed, prepared),
         guards=(prepared_by_another, nothing_open),
@@ -242,11 +242,11 @@ TRACK = (
         told=_("Your suggestion was published, without your name"),
         hint=_("Everybody reads it from this moment. Not by whoever prepared it."),
     ),
-    Transition(
+    LETTER.step(
         "take_down",
         _("Take it off the site"),
-        _WORKED_ON,
-        **_SECOND,
+        *_WORKED_ON,
+        by=_SECOND,
         form="petitions.suggestions.pages.TakeDownForm",
         when=(is_public,),
         effects=(take_down,),
@@ -254,20 +254,22 @@ TRACK = (
         told=_("Your suggestion was taken off the site"),
         danger=True,
     ),
-    Transition(
+    LETTER.step(
         "allow_publishing",
         _("Agree to its being published"),
-        (*UNDER_WAY, *_PUBLIC),
+        *UNDER_WAY,
+        *_PUBLIC,
         by=By.RESIDENT,
         guards=(speaks, not_allowed_yet),
         effects=(allow,),
         public=True,
         told=_("You agreed to its being published without your name"),
     ),
-    Transition(
+    LETTER.step(
         "forbid_publishing",
         _("Take back the agreement to publish"),
-        (*UNDER_WAY, *_PUBLIC),
+        *UNDER_WAY,
+        *_PUBLIC,
         by=By.RESIDENT,
         guards=(speaks, allowed),
         effects=(forbid,),

@@ -25,9 +25,10 @@ from caojiadu.core.district import reports
 from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import office_of_function
-from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter, Staff
+from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Who, Workflow, register
 from petitions.handling.work import bar_as_in_its_matter, climb
-from petitions.letters.states import AFTER_ANSWER, HEAD, UNDER_WAY
+from petitions.letters.states import AFTER_ANSWER, HEAD, LETTER, UNDER_WAY
 from petitions.supervision.models import BreachKind, SupervisionCard
 
 CARD = "supervision_card"
@@ -173,12 +174,14 @@ ISSUED = State("card_issued", _("Waiting for the office's answer"))
 REPLIED = State("card_replied", _("Answered, to be verified"), tone="soon")
 VERIFIED = State("card_verified", pgettext_lazy("a card", "Verified"), final=True, tone="done")
 WITHDRAWN = State("card_withdrawn", _("Taken back"), final=True, tone="done")
-SUPERVISOR = {"needs": "petitions.supervise", "who": (Who.REGISTRAR, Who.LEADER)}
-SUPERVISE = Transition(
+MATTER = Matter("petitions.SupervisionCard")
+SUPERVISOR = Staff("petitions.supervise", (Who.REGISTRAR, Who.LEADER))
+SUPERVISE = LETTER.step(
     "supervise",
     _("Urge with a supervision card"),
-    (*UNDER_WAY, *AFTER_ANSWER),
-    **SUPERVISOR,
+    *UNDER_WAY,
+    *AFTER_ANSWER,
+    by=SUPERVISOR,
     form="petitions.supervision.pages.IssueCardForm",
     effects=(issue,),
     hint=_("When rules are broken: advice and a limit; the office answers in writing whether it took it (art. 40)."),
@@ -208,71 +211,73 @@ register(
         open_effects=(bar_as_in_its_matter, start_limit),
         open_notify=(Notify("head", "card_issued"),),
         transitions=(
-            Transition(
+            MATTER.step(
                 "reply_card",
                 _("Answer in writing"),
-                (ISSUED,),
-                REPLIED,
-                **HEAD,
+                ISSUED,
+                to=REPLIED,
+                by=HEAD,
                 form="petitions.supervision.pages.ReplyCardForm",
                 effects=(keep_reply,),
                 notify=(Notify("registrar", "card_replied"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "verify_card",
                 _("Verify"),
-                (REPLIED,),
-                VERIFIED,
-                **SUPERVISOR,
+                REPLIED,
+                to=VERIFIED,
+                by=SUPERVISOR,
                 form="petitions.supervision.pages.VerifyCardForm",
                 effects=(answer_up,),
                 notify=(Notify("head", "card_verified"),),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "once_more",
                 _("Ask again"),
-                (REPLIED,),
-                ISSUED,
-                **SUPERVISOR,
+                REPLIED,
+                to=ISSUED,
+                by=SUPERVISOR,
                 form="petitions.supervision.pages.OnceMoreForm",
                 effects=(once_more,),
                 notify=(Notify("head", "card_issued"),),
             ),
-            Transition(
+            MATTER.step(
                 "pass_card",
                 _("Pass it to another office"),
-                (ISSUED,),
-                **SUPERVISOR,
+                ISSUED,
+                by=SUPERVISOR,
                 form="petitions.supervision.pages.PassCardForm",
                 effects=(pass_on,),
                 notify=(Notify("head", "card_issued"),),
                 hint=_("The limit runs on as it is."),
             ),
-            Transition(
+            MATTER.step(
                 "withdraw_card",
                 _("Take the card back"),
-                (ISSUED, REPLIED),
-                WITHDRAWN,
-                **SUPERVISOR,
+                ISSUED,
+                REPLIED,
+                to=WITHDRAWN,
+                by=SUPERVISOR,
                 form="petitions.supervision.pages.WithdrawCardForm",
                 when=(not_from_above,),
                 notify=(Notify("head", "card_withdrawn"),),
                 danger=True,
             ),
-            Transition(
+            MATTER.step(
                 "slip_taken_back",
                 _("The district took it back"),
-                (ISSUED, REPLIED),
-                WITHDRAWN,
+                ISSUED,
+                REPLIED,
+                to=WITHDRAWN,
                 by=By.DISTRICT,
                 form="petitions.supervision.pages.WithdrawCardForm",
                 notify=(Notify("head", "card_withdrawn"), Notify("registrar", "card_withdrawn")),
             ),
-            Transition("climb", _("Limit passed"), (ISSUED,), by=By.TIMER, effects=(climb,)),
-            Transition("district_acknowledged", _("The district acknowledged"), (VERIFIED,), by=By.DISTRICT),
-            Transition("district_answered", _("The district answered"), (VERIFIED,), by=By.DISTRICT),
+            MATTER.step("climb", _("Limit passed"), ISSUED, by=By.TIMER, effects=(climb,)),
+            MATTER.step("district_acknowledged", _("The district acknowledged"), VERIFIED, by=By.DISTRICT),
+            MATTER.step("district_answered", _("The district answered"), VERIFIED, by=By.DISTRICT),
         ),
         limits=(REPLY_CARD,),
     )

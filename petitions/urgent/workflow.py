@@ -25,9 +25,10 @@ from caojiadu.core.notices.outbox import put_urgent
 from caojiadu.core.notices.recipients import To
 from caojiadu.core.organisation.models import DistrictBody, Office
 from caojiadu.core.organisation.queries import bodies_for, office_of_function
-from caojiadu.core.workflow import By, Purpose, State, Transition, Who, Workflow, register
+from caojiadu.core.registers.matter import Matter, Staff
+from caojiadu.core.workflow import By, Purpose, State, Who, Workflow, register
 from petitions.handling.work import bar_as_in_its_matter
-from petitions.letters.states import AFTER_ANSWER, UNDER_WAY
+from petitions.letters.states import AFTER_ANSWER, LETTER, UNDER_WAY
 from petitions.urgent.models import DutyOrder, FlashCall, FlashReport, FlashUpdate
 
 FLASH = "flash_report"
@@ -256,12 +257,14 @@ REPORTED = State("flash_reported", _("Reported, not yet acknowledged"), tone="la
 HEARD = State("flash_heard", _("Acknowledged, being dealt with"))
 OVER = State("flash_over", _("Concluded, last report sent"), final=True, tone="done")
 ANY = (REPORTED, HEARD, OVER)
-ANYBODY = {"needs": "petitions.handle_flash", "who": (Who.READER,)}
-FLASH_REPORT = Transition(
+MATTER = Matter("petitions.FlashReport")
+ANYBODY = Staff("petitions.handle_flash", (Who.READER,))
+FLASH_REPORT = LETTER.step(
     "flash_report",
     _("Report as urgent or major"),
-    (*UNDER_WAY, *AFTER_ANSWER),
-    **ANYBODY,
+    *UNDER_WAY,
+    *AFTER_ANSWER,
+    by=ANYBODY,
     form="petitions.urgent.pages.FlashMoveForm",
     effects=(report_from_letter,),
     hint=_("Leaders and the district are told at once, at any hour, without coordination first (art. 25)."),
@@ -276,43 +279,46 @@ register(
         series="KB",
         initial=REPORTED,
         transitions=(
-            Transition(
+            MATTER.step(
                 "acknowledge",
                 _("Acknowledge"),
-                (REPORTED, HEARD),
+                REPORTED,
                 HEARD,
-                **ANYBODY,
+                to=HEARD,
+                by=ANYBODY,
                 guards=(called_and_silent,),
                 effects=(acknowledge,),
                 main=True,
             ),
-            Transition(
+            MATTER.step(
                 "follow",
                 _("Report what is new"),
-                (REPORTED, HEARD),
-                **ANYBODY,
+                REPORTED,
+                HEARD,
+                by=ANYBODY,
                 form="petitions.urgent.pages.FollowForm",
                 effects=(follow,),
             ),
-            Transition(
+            MATTER.step(
                 "conclude",
                 _("Send the last report"),
-                (REPORTED, HEARD),
-                OVER,
-                **ANYBODY,
+                REPORTED,
+                HEARD,
+                to=OVER,
+                by=ANYBODY,
                 form="petitions.urgent.pages.ConcludeForm",
                 effects=(conclude,),
             ),
-            Transition(
+            MATTER.step(
                 "call_next",
                 _("Nobody acknowledged: the next in line was called"),
-                (REPORTED,),
+                REPORTED,
                 by=By.TIMER,
                 guards=(still_unheard,),
                 effects=(call_next,),
             ),
-            Transition("district_acknowledged", _("The district acknowledged"), ANY, by=By.DISTRICT),
-            Transition("district_answered", _("The district answered"), ANY, by=By.DISTRICT),
+            MATTER.step("district_acknowledged", _("The district acknowledged"), *ANY, by=By.DISTRICT),
+            MATTER.step("district_answered", _("The district answered"), *ANY, by=By.DISTRICT),
         ),
         open_effects=(bar_as_in_its_matter,),
         climbs=False,

@@ -8,8 +8,8 @@ MATTER.withdraw("withdraw", REQUESTED, MEDIATING, to=WITHDRAWN)
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypedDict, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,30 @@ from caojiadu.core.registers import steps
 from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
 
 Extra = Mapping[str, tuple[Any, ...]]
+Guards = tuple[Callable[..., None], ...]
+
+
+class Options(TypedDict, total=False):
+    """What a step may have beside its key, label, states and staff: `Transition` says what each means."""
+
+    form: str
+    fields: tuple[str, ...]
+    optional: tuple[str, ...]
+    asks: tuple[str, ...]
+    when: Guards
+    guards: Guards
+    effects: tuple[Callable[..., None] | str, ...]
+    notify: tuple[Notify, ...]
+    public: bool
+    told: Any
+    main: bool
+    danger: bool
+    hint: Any
+    in_panel: bool
+    for_leaders: bool
+    purpose: Purpose
+    others: tuple[State, ...]
+    choose: Callable[..., State | None]
 
 
 @dataclass(frozen=True)
@@ -26,6 +50,10 @@ class Staff:
 
     needs: str
     who: tuple[Who, ...] = (Who.LEAD,)
+
+    def takes(self, step: Transition) -> Transition:
+        """The same step, taken by this staff."""
+        return replace(step, by=By.STAFF, needs=self.needs, who=self.who)
 
 
 @dataclass(frozen=True)
@@ -74,14 +102,22 @@ class Matter:
         return self.staff("close", Who.HEAD, Who.LEADER)
 
     def step(
-        self, key: str, label: Any, *sources: State, to: State | None = None, by: Staff | By | None = None, **what: Any
+        self,
+        key: str,
+        label: Any,
+        *sources: State,
+        to: State | None = None,
+        by: Staff | By | None = None,
+        **what: Unpack[Options],
     ) -> Transition:
         """A step from any of `sources`; without `to` the matter stays where it is.
 
         Anybody of the lead office takes it, unless `by` names other staff, or somebody who is no staff.
         """
-        for part in ("fields", "optional", "guards", "effects"):
-            what[part] = (*what.get(part, ()), *getattr(self, part).get(key, ()))
+        what["fields"] = (*what.get("fields", ()), *self.fields.get(key, ()))
+        what["optional"] = (*what.get("optional", ()), *self.optional.get(key, ()))
+        what["guards"] = (*what.get("guards", ()), *self.guards.get(key, ()))
+        what["effects"] = (*what.get("effects", ()), *self.effects.get(key, ()))
         if isinstance(by, By):
             return Transition(key, label, sources, to, by=by, **what)
         staff = by or self.lead
@@ -92,20 +128,23 @@ class Matter:
         key: str,
         label: Any,
         *sources: State,
+        to: State | None = None,
         not_by: tuple[str, ...],
-        when: tuple[Callable[[Moving], None], ...] = (),
-        **what: Any,
+        **what: Unpack[Options],
     ) -> Transition:
         """The head or a leader decides, and nobody who made one of the moves `not_by` (four eyes)."""
-        guards = (steps.not_by_whoever_made(*not_by), *when)
-        return self.step(key, label, *sources, by=self.head_or_leader, when=guards, **what)
+        what["when"] = (steps.not_by_whoever_made(*not_by), *what.get("when", ()))
+        return self.step(key, label, *sources, to=to, by=self.head_or_leader, **what)
 
-    def end(self, key: str, label: Any, *sources: State, to: State, by: Staff | None = None, **what: Any) -> Transition:
+    def end(
+        self, key: str, label: Any, *sources: State, to: State, by: Staff | None = None, **what: Unpack[Options]
+    ) -> Transition:
         """The head, unless `by` says else, ends it otherwise than was hoped, and says why."""
-        return self.step(key, label, *sources, to=to, by=by or self.head, asks=("reason",), danger=True, **what)
+        what["asks"], what["danger"] = ("reason",), True
+        return self.step(key, label, *sources, to=to, by=by or self.head, **what)
 
     def withdraw(
-        self, key: str, *sources: State, to: State, label: Any = "", by: Staff | None = None, **what: Any
+        self, key: str, *sources: State, to: State, label: Any = "", by: Staff | None = None, **what: Unpack[Options]
     ) -> Transition:
         """Whoever asked for it no longer wants it; staff note why."""
         return self.end(key, label or _("The applicant withdraws"), *sources, to=to, by=by or self.lead, **what)
@@ -116,20 +155,14 @@ class Matter:
         key: str = "assign",
         label: Any = "",
         by: Staff | None = None,
-        **what: Any,
+        **what: Unpack[Options],
     ) -> Transition:
         """The head gives it to a person of the office."""
         what.setdefault("purpose", Purpose.PEOPLE)
-        return self.step(
-            key,
-            label or _("Give to a person"),
-            *states,
-            by=by or self.staff("handle", Who.HEAD),
-            form="caojiadu.core.registers.steps.AssignForm",
-            effects=(steps.hand_over,),
-            notify=(Notify("handler", "case_for_you"),),
-            **what,
-        )
+        what["form"] = "caojiadu.core.registers.steps.AssignForm"
+        what["effects"] = (steps.hand_over,)
+        what["notify"] = (Notify("handler", "case_for_you"),)
+        return self.step(key, label or _("Give to a person"), *states, by=by or self.staff("handle", Who.HEAD), **what)
 
     def papers(self, *states: State, by: Staff | None = None) -> Transition:
         """Anybody of the office, or others who are named, puts papers with it; they are for staff only."""

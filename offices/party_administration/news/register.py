@@ -27,7 +27,7 @@ TAKEN_BACK = State("news_taken_back", _("Taken back"), final=True, tone="done")
 DROPPED = State("news_dropped", _("Not published"), final=True, tone="done")
 # The office that publishes it, and the office that reviews.
 WRITER = MATTER.staff("write", Who.LEAD, Who.CO)
-TEXT = {"fields": ("title", "topic", "body", "shown_on"), "optional": ("area", "until_on")}
+TEXT, EXTRA = ("title", "topic", "body", "shown_on"), ("area", "until_on")
 WROTE = (OPEN, "news_revise", "news_correct", "news_files")
 
 for _key, _words in {
@@ -114,7 +114,8 @@ register(
                 RETURNED,
                 to=WRITTEN,
                 by=WRITER,
-                **TEXT,
+                fields=TEXT,
+                optional=EXTRA,
                 effects=(found_anew,),
             ),
             add_files(MATTER, "news_files", _("Add files that everybody may read"), WRITTEN, RETURNED, by=WRITER),
@@ -125,7 +126,8 @@ register(
                 PUBLIC,
                 to=WRITTEN,
                 by=WRITER,
-                **TEXT,
+                fields=TEXT,
+                optional=EXTRA,
                 asks=("reason",),
                 effects=(off_the_page, found_anew),
                 hint=_("It leaves the public page until somebody else has reviewed it again."),
