@@ -9,29 +9,25 @@ from typing import Any
 from django.conf import settings
 
 
-def clean_text(value: object) -> str:
-    """Return text that PostgreSQL stores and gives back unchanged: no NUL, no half of a surrogate pair."""
-    text = str(value)
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-
-
 def plain(value: Any) -> Any:
-    """Reduce a value to what JSON in the database gives back unchanged; anything else becomes text."""
-    if isinstance(value, str):
-        return clean_text(value)
+    """Reduce a value to what JSON in the database gives back unchanged; anything else becomes text.
+
+    Text is kept as PostgreSQL keeps it: no NUL, no half of a surrogate pair.
+    """
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, dict):
-        return {clean_text(key): plain(item) for key, item in value.items()}
+        return dict(zip(map(plain, map(str, value)), map(plain, value.values()), strict=True))
     if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item) for item in value]
+        return list(map(plain, value))
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else clean_text(value)
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def canonical(value: Any) -> bytes:
@@ -47,6 +43,4 @@ def new_mac() -> hmac.HMAC:
 
 def mac_of(value: Any) -> str:
     """Return the keyed digest of a value."""
-    digest = new_mac()
-    digest.update(canonical(value))
-    return digest.hexdigest()
+    return hmac.digest(settings.AUDIT_KEY.encode("utf-8"), canonical(value), "sha256").hex()

@@ -42,7 +42,7 @@ class SealedTable:
 
     def row_mac(self, values: dict[str, Any]) -> str:
         """Return the MAC that a row with these values must carry."""
-        return mac_of([self.name, *([name, values[name]] for name in self.columns)])
+        return mac_of([self.name, *zip(self.columns, map(values.__getitem__, self.columns), strict=True)])
 
     def is_genuine(self, row: tuple[Any, ...]) -> bool:
         """Say whether a row from `rows` carries the MAC of its content; always so where rows have none."""

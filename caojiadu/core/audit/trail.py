@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from caojiadu.core.audit.address import client_address
-from caojiadu.core.audit.canonical import clean_text, plain
+from caojiadu.core.audit.canonical import plain
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.audit.sealed import ENTRIES
 
@@ -112,4 +112,4 @@ def _label(actor: Any) -> str:
 
 
 def _cut(value: object, length: int) -> str:
-    return clean_text(value)[:length]
+    return str(plain(str(value)))[:length]

@@ -11,8 +11,8 @@ from django.db.models import Value, When
 from django.utils import timezone, translation
 
 from caojiadu.core.cases.models import FAR, UNENDED, Case, Clock, LimitRule
-from caojiadu.core.workdays.arithmetic import Roll
-from caojiadu.core.workdays.deadlines import Deadline, add_days, end_of
+from caojiadu.core.workdays.arithmetic import Calendar, Roll, Terms
+from caojiadu.core.workdays.deadlines import Deadline, calendar_between, counted_deadline, end_of
 from caojiadu.core.workflow import Limit
 from caojiadu.core.workflow.parts import OPEN
 
@@ -33,41 +33,59 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
     `written` are the fields of the matter that the move wrote: a limit that ends on one of them starts anew, and so
     does a running one that is counted from one.
     """
-    flow = case.workflow
-    met = [limit for limit in flow.limits if key in limit.met_by]
-    moved = [limit for limit in flow.limits if limit not in met and _moves(case, limit, written)]
-    starting = [limit for limit in flow.limits if (key in limit.starts or limit in moved) and _applies(limit, case)]
+    met, moved, starting = [], [], []
+    for limit in case.workflow.limits:
+        if key in limit.met_by:
+            met.append(limit)
+        elif written and _moves(case, limit, written):
+            moved.append(limit)
+        if (key in limit.starts or limit in moved) and (limit.applies is None or limit.applies(case)):
+            starting.append(limit)
     for at, keys in _by_moment(case, met, now, written).items():
         meet(case, keys, at)
     if moved:
         unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
         unended.update(state=Clock.State.ENDED, ended_at=now)
-    for limit in starting:
-        start_from(case, limit, now)
+    start_all(case, starting, now)
     if met or starting:
         refresh_due(case)
 
 
-def start_from(case: Case, limit: Limit, now: dt.datetime) -> None:
-    """Start a limit on a date of the matter where it names one: one that ends then, or is counted from it; else now."""
-    if limit.until:
-        start_until(case, limit, now)
-    else:
-        start(case, limit, _moment(case, limit.since, now))
+def start_all(case: Case, limits: Collection[Limit], now: dt.datetime) -> None:
+    """Start limits on a date of the matter where they name one: those that end then, or are counted from it; else now.
+
+    All in one statement, over one calendar; one already running under its key goes on untouched.
+    """
+    if not limits:
+        return
+    flow = case.workflow
+    rules = {rule.key: rule for rule in LimitRule.objects.filter(kind=flow.key)}
+    counted: list[tuple[dt.datetime, LimitRule]] = []
+    for limit in limits:
+        if limit.until:
+            counted += _until(case, limit, now)
+        else:
+            counted.append((_moment(case, limit.since, now), rules.get(limit.key) or declared_rule(flow, limit)))
+    if not counted:
+        return
+    first = timezone.localdate(min(at for at, _rule in counted))
+    longest = max(rule.days for _at, rule in counted)
+    calendar = calendar_between(first, first + dt.timedelta(days=2 * longest))
+    Clock.objects.bulk_create(
+        [_new_clock(case, at, rule, deadline_from(at, rule, calendar)) for at, rule in counted], ignore_conflicts=True
+    )
 
 
-def start_until(case: Case, limit: Limit, now: dt.datetime) -> None:
-    """Start a limit that ends on a date of the matter, with that day; without the date it does not run."""
+def _until(case: Case, limit: Limit, now: dt.datetime) -> list[tuple[dt.datetime, LimitRule]]:
+    """When a limit starts that ends on a date of the matter, with that day; without the date it does not run."""
     day = getattr(case, limit.until)
     if day is None:
-        return
+        return []
     last = timezone.localdate(day) if isinstance(day, dt.datetime) else day
     started_at = min(now, end_of(last))
-    start(case, limit, started_at, days=(last - timezone.localdate(started_at)).days)
-
-
-def _applies(limit: Limit, case: Case) -> bool:
-    return limit.applies is None or limit.applies(case)
+    rule = declared_rule(case.workflow, limit)
+    rule.days = (last - timezone.localdate(started_at)).days
+    return [(started_at, rule)]
 
 
 def _moves(case: Case, limit: Limit, written: Collection[str]) -> bool:
@@ -129,8 +147,9 @@ def fit_kind(case: Case, now: dt.datetime) -> None:
     unknown = clocks.filter(state__in=UNENDED).exclude(key__in=[limit.key for limit in flow.limits])
     unknown.update(state=Clock.State.ENDED, ended_at=now)
     had = set(clocks.values_list("key", flat=True))
-    for limit in (one for one in flow.limits if OPEN in one.starts and one.key not in had and _applies(one, case)):
-        start(case, limit, now)
+    for limit in flow.limits:
+        if OPEN in limit.starts and limit.key not in had and (limit.applies is None or limit.applies(case)):
+            start(case, limit, now)
     refresh_due(case)
 
 
@@ -148,19 +167,24 @@ def start(
     rule.days = rule.days if days is None else days
     if deadline is not None:
         rule.days, rule.working, rule.roll = deadline.terms.days, deadline.terms.working, deadline.terms.roll or ""
-    deadline = deadline or deadline_from(now, rule)
+    clock = _new_clock(case, now, rule, deadline or deadline_from(now, rule))
+    clock.save(force_insert=True)
+    return clock
+
+
+def _new_clock(case: Case, started_at: dt.datetime, rule: LimitRule, deadline: Deadline) -> Clock:
+    """A clock that is not written yet."""
     clock = Clock(
         case_id=case.pk,
-        key=limit.key,
+        key=rule.key,
         legal=rule.legal,
         article=rule.article,
         days=rule.days,
         working=rule.working,
         roll=rule.roll,
-        started_at=now,
+        started_at=started_at,
     )
     set_deadline(clock, deadline, rule)
-    clock.save(force_insert=True)
     return clock
 
 
@@ -186,14 +210,10 @@ def declared_rule(flow: "Workflow", limit: Limit) -> LimitRule:
         )
 
 
-def deadline_from(start_at: dt.datetime, rule: "LimitRule | Clock") -> Deadline:
+def deadline_from(start_at: dt.datetime, rule: "LimitRule | Clock", calendar: Calendar | None = None) -> Deadline:
     """The last day of a limit, counted from the local day of its start, which itself is not counted."""
-    return add_days(
-        timezone.localdate(start_at),
-        rule.days,
-        working=rule.working,
-        roll=cast(Roll, rule.roll or None),
-    )
+    terms = Terms(timezone.localdate(start_at), rule.days, rule.working, cast(Roll, rule.roll or None))
+    return counted_deadline(terms, calendar)
 
 
 def set_deadline(clock: Clock, deadline: Deadline, rule: LimitRule) -> None:

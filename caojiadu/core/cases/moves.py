@@ -70,7 +70,7 @@ def open_case(
         closed_at=now if flow.initial.rests else None,
         **fields,
     )
-    Assignment.objects.create(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now)
+    Assignment(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now).save(force_insert=True)
     moving = Moving(case=case, move=None, actor=actor, now=now, data={**fields, **(beside or {})})
     moving.event = append(case=case, move=OPEN, actor=actor, source="", target=case.state, now=now, public=True)
     clocks.start_and_meet(case, OPEN, case.opened_at)
@@ -81,7 +81,8 @@ def open_case(
         hand_to_person(moving, actor.user)
     _run_effects(flow.open_effects, moving)
     moving.change(number=next_number(flow.series or "SX", now))
-    _tell_record(flow, moving)
+    if flow.record is not None:
+        hooks.record_changed(moving, flow.record)
     if not quiet:
         tell(moving.event, case, flow.open_notify)
     return case
@@ -149,9 +150,14 @@ def move(
     )
     if step.writes:
         moving.change(**{name: moving.data[name] for name in step.writes})
-    _set_state_and_clocks(moving, target, flow)
+    _set_state(moving, target, flow)
+    clocks.start_and_meet(concrete, step.key, moving.now, step.writes)
+    if target and target.rests:
+        clocks.end_all(concrete, moving.now)
+        end_offers(concrete, moving.now)
     _run_effects(step.effects, moving)
-    _tell_record(flow, moving)
+    if flow.record is not None:
+        hooks.record_changed(moving, flow.record)
     tell(moving.event, concrete, step.notify)
     return moving.event
 
@@ -196,15 +202,6 @@ def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
     return form
 
 
-def _set_state_and_clocks(moving: Moving, target: State | None, flow: Workflow) -> None:
-    _set_state(moving, target, flow)
-    if moving.move:
-        clocks.start_and_meet(moving.case, moving.move.key, moving.now, moving.move.writes)
-    if target and target.rests:
-        clocks.end_all(moving.case, moving.now)
-        end_offers(moving.case, moving.now)
-
-
 def _set_state(moving: Moving, target: State | None, flow: Workflow) -> None:
     case = moving.case
     values: dict[str, Any] = {"version": case.version + 1}
@@ -224,9 +221,3 @@ def _run_effects(effects: Any, moving: Moving) -> None:
             hooks.effect(effect, moving)
         else:
             effect(moving)
-
-
-def _tell_record(flow: Workflow, moving: Moving) -> None:
-    """A kind whose system of record is another one: what is done here may have to be entered there."""
-    if flow.record is not None:
-        hooks.record_changed(moving, flow.record)

@@ -10,6 +10,8 @@ from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.workflow import Transition
 
+_SHARED = {name for field in Case._meta.local_fields for name in (field.name, field.attname)}
+
 
 @dataclass
 class Moving:
@@ -32,8 +34,6 @@ class Moving:
         """Write fields of the case, in its own table and the shared one."""
         for name, value in values.items():
             setattr(self.case, name, value)
-        kind: Any = type(self.case)
-        shared = all(kind._meta.get_field(name).model is Case for name in values)
         # Of a kind's own model Django asks for the key again before it writes what lies in the shared table.
-        table: Any = Case if shared else kind
+        table: Any = Case if values.keys() <= _SHARED else type(self.case)
         table.objects.filter(pk=self.case.pk).update(**values)

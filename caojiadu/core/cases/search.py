@@ -9,10 +9,10 @@ from django.db import connection
 
 from caojiadu.core.cases.models import Case
 
-_WORD = re.compile(r"[\w]+", re.UNICODE)
+_WORD = re.compile(r"(\w{1,40})\w*")  # 40 characters of one word at most, far below what an index row holds
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _INITIALS = re.compile(r"[a-zA-Z]{2,10}$")
-_LONGEST = 40  # characters of one token, far below what an index row holds
+_FROM_HERE = re.compile(r"(?=(.{2,10}))")  # from every letter on, up to ten
 _MOST_TEXT = 20_000  # characters of text that are indexed
 
 _STORE = """
@@ -40,8 +40,7 @@ def words_of(text: str) -> list[str]:
     import rjieba
 
     found = rjieba.cut_for_search(simplified(text[:_MOST_TEXT]))
-    kept = (word for piece in found for word in _WORD.findall(piece))
-    return list(dict.fromkeys(word[:_LONGEST] for word in kept))
+    return list(dict.fromkeys(_WORD.findall("\n".join(found))))
 
 
 def initials_of(title: str) -> list[str]:
@@ -51,13 +50,13 @@ def initials_of(title: str) -> list[str]:
     tokens: list[str] = []
     for run in _HAN.findall(simplified(title)):
         letters = "".join(lazy_pinyin(run, style=Style.FIRST_LETTER))
-        tokens += [f"py{letters[at : at + 10]}" for at in range(len(letters) - 1)]
+        tokens += map("py".__add__, _FROM_HERE.findall(letters))
     return tokens
 
 
 def vector(words: list[str]) -> str:
     """Words as tsvector text; they hold no quote, since only word characters are kept."""
-    return " ".join(f"'{word}'" for word in words)
+    return "'" + "' '".join(words) + "'" if words else ""
 
 
 def index(case: Case, text: str) -> None:

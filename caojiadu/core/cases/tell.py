@@ -8,10 +8,9 @@ from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases import hooks
 from caojiadu.core.cases.hand_tasks import open_task, post_task_prefix
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Task
-from caojiadu.core.community.models import Resident
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put, put_to_residents
-from caojiadu.core.notices.recipients import To, person_of
+from caojiadu.core.notices.recipients import To
 from caojiadu.core.workflow import By, Notify, Who
 
 HELD_NEWS = "case_held_news"
@@ -80,28 +79,19 @@ def _reached(case: Case, people: set[int]) -> dict[int, tuple[str, ...] | None]:
 
 
 def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:
-    """Tell everybody on the residents' side; whom no message reaches gets it by post or on the phone."""
-    told = residents_of(case, notify.template)
-    put_to_residents(
-        [(resident, template, f"event-{event.pk}-{template}-{_mark(case, resident)}") for resident, template in told],
-        case_number=case.number or "",
-        urgent=notify.urgent,
-    )
-    # Without a phone there is no account either: what lies in the portal reaches nobody.
-    if any(not {"sms", "email"} & set(person_of(resident).channels()) for resident, _template in told):
+    """Tell everybody on the residents' side, as the kind says, else whoever wrote; whom no message reaches gets it by
+    post or on the phone."""
+    whoever_wrote = [(case.resident, notify.template)] if case.resident is not None else []
+    told = next((said for said in hooks.residents_told(case, notify.template) if said is not None), whoever_wrote)
+    rows, unreached = [], False
+    for resident, template in told:
+        who = "resident" if resident.pk == case.resident_id else f"r{resident.pk}"
+        rows.append((resident, template, f"event-{event.pk}-{template}-{who}"))
+        # Without a phone there is no account either: what lies in the portal reaches nobody.
+        unreached = unreached or not (resident.phone_sealed or resident.email_sealed)
+    put_to_residents(rows, case_number=case.number or "", urgent=notify.urgent)
+    if unreached:
         _open_post_task(event, case, notify.template)
-
-
-def residents_of(case: Case, template: str) -> list[tuple[Resident, str]]:
-    """The residents to tell, each with the words for them: as the kind says, else whoever wrote."""
-    for told in hooks.residents_told(case, template):
-        if told is not None:
-            return list(told)
-    return [(case.resident, template)] if case.resident is not None else []
-
-
-def _mark(case: Case, resident: Resident) -> str:
-    return "resident" if resident.pk == case.resident_id else f"r{resident.pk}"
 
 
 def _open_post_task(event: CaseEvent, case: Case, template: str) -> None:

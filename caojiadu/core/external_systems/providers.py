@@ -7,19 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.access import is_outsider
-from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
-from caojiadu.core.external_systems import keeping
 from caojiadu.core.external_systems.desks import all_desks, desk_for_case
+from caojiadu.core.external_systems.keeping import note_change
 from caojiadu.core.external_systems.models import Counterpart, SystemRule
 from caojiadu.core.hooks import provide
-from caojiadu.core.workflow import Record
 
-
-@provide("record_changed")
-def record_changed(moving: Moving, record: Record) -> None:
-    """A move was made in a kind that is kept in another system."""
-    keeping.note_change(moving, record)
+provide("record_changed")(note_change)
 
 
 @provide("post_permissions")

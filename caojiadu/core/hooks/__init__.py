@@ -90,7 +90,7 @@ class Many(Hook[P, R]):
     how_many = "once or more"
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
-        return [function(*args, **kwargs) for function in self.providers()]
+        return [function(*args, **kwargs) for function in _providers.get(self.name, ())]
 
     def _enough(self, found: int) -> bool:
         return found >= 1
@@ -142,8 +142,8 @@ class AtMostOneEach(Hook[P, R]):
         return functions[0] if functions else None
 
     def __call__(self, key: str, *args: P.args, **kwargs: P.kwargs) -> R | None:
-        function = self.of(key)
-        return function(*args, **kwargs) if function else None
+        functions = _providers.get(f"{self.name}.{key}", ())
+        return functions[0](*args, **kwargs) if functions else None
 
     def answered(self) -> dict[str, list[Callable[P, R]]]:
         """Who answers, by key."""

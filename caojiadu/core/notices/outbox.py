@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caojiadu.core.community.models import Resident
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.notices.recipients import To, person_of, reach
+from caojiadu.core.notices.recipients import Person, To, reach
 from caojiadu.core.notices.texts import registered
 
 
@@ -74,11 +74,10 @@ def put_to_residents(
 
     `context` is the same for all of them. Raises LookupError and ValueError as `put`.
     """
-    to, context, now = list(to), dict(context or {}), timezone.now()
-    for template in {template for _resident, template, _key in to}:
+    context, now, rows = dict(context or {}), timezone.now(), []
+    for resident, template, key in to:
         _check(template, context)
-    Notice.objects.bulk_create(
-        [
+        rows += [
             Notice(
                 dedup_key=f"{key}:{channel}",
                 channel=channel,
@@ -91,11 +90,9 @@ def put_to_residents(
                 next_try_at=now,
                 **_as_posted(channel, now),
             )
-            for resident, template, key in to
-            for channel in person_of(resident).channels()
-        ],
-        ignore_conflicts=True,
-    )
+            for channel in Person(resident.language, resident.phone_sealed, resident.email_sealed).channels()
+        ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def written(keys: Iterable[str]) -> set[str]:
@@ -109,7 +106,7 @@ def _check(template: str, context: Mapping[str, Any]) -> None:
     known = registered().get(template)
     if known is None:
         raise LookupError(f"no message template {template!r} is registered")
-    if set(context) != known.own_variables:
+    if context.keys() != known.own_variables:
         raise ValueError(f"{template} needs {sorted(known.own_variables)}, got {sorted(context)}")
 
 

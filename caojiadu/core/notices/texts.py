@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format
@@ -32,7 +33,7 @@ class Registered:
     body: tuple[str, str]
     variables: frozenset[str]
 
-    @property
+    @cached_property
     def own_variables(self) -> frozenset[str]:
         """What `put` must be given for it."""
         return self.variables - frozenset(COMMON)

@@ -82,8 +82,7 @@ def restart_limits(*keys: str) -> Callable[[Moving], None]:
 
     def effect(moving: Moving) -> None:
         clocks.end(moving.case, keys, moving.now)
-        for limit in filter(None, map(moving.case.workflow.limit, keys)):
-            clocks.start_from(moving.case, limit, moving.now)
+        clocks.start_all(moving.case, list(filter(None, map(moving.case.workflow.limit, keys))), moving.now)
         clocks.refresh_due(moving.case)
 
     return effect

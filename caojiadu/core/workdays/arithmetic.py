@@ -1,6 +1,6 @@
 """Counting days over a calendar: pure dates, no database. Every result carries the steps that lead to it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -164,14 +164,17 @@ def _count_calendar(terms: Terms) -> Counted:
 
 def _count_working(terms: Terms, calendar: Calendar) -> Counted:
     day, left = terms.start, terms.total
+    passed, unpublished = [], set()
     while left:
         day += ONE
-        left -= calendar.mark(day).working
-        if (day - terms.start).days > FAR + 2 * terms.total:
+        mark = calendar.mark(day)
+        passed.append(day)
+        left -= mark.working
+        if not mark.known:
+            unpublished.add(day.year)
+        if len(passed) > FAR + 2 * terms.total:
             raise ValueError(f"no {terms.total} working days after {terms.start}")
-    passed = list(_days(terms.start + ONE, day))
-    steps = list(_runs(passed, calendar, lambda why: "counted" if why in {"working", "make_up"} else "skipped"))
-    return Counted(day, steps, _unknown_years(passed, calendar))
+    return Counted(day, list(_runs(passed, calendar)), unpublished)
 
 
 def _count_hours(terms: Terms, hours: Hours, calendar: Calendar) -> Counted:
@@ -190,8 +193,8 @@ def _count_hours(terms: Terms, hours: Hours, calendar: Calendar) -> Counted:
         while not calendar.mark(day).working:
             day += ONE
     passed = list(_days(terms.start + ONE, day))
-    steps = list(_runs(passed, calendar, lambda why: "counted" if why in {"working", "make_up"} else "skipped"))
-    return Counted(day, steps, _unknown_years([terms.start, *passed], calendar), at)
+    unpublished = {one.year for one in (terms.start, *passed) if not calendar.mark(one).known}
+    return Counted(day, list(_runs(passed, calendar)), unpublished, at)
 
 
 def _between(first: time, last: time) -> timedelta:
@@ -203,31 +206,35 @@ def _roll(counted: Counted, roll: str, calendar: Calendar) -> None:
     """Move a last day that is a day off to the nearest working day on the side asked for."""
     step = ONE if roll == "forward" else -ONE
     first, passed = counted.date, []
-    while not calendar.mark(counted.date).working:
+    while True:
+        mark = calendar.mark(counted.date)
+        if not mark.known:
+            counted.unpublished.add(counted.date.year)
+        if mark.working:
+            break
         passed.append(counted.date)
         counted.date += step
         if len(passed) > FAR:
             raise ValueError(f"no working day {roll} from {first}")
-    counted.steps.extend(_runs(passed, calendar, lambda _why: roll))
-    counted.unpublished |= _unknown_years([*passed, counted.date], calendar)
+    counted.steps.extend(_runs(passed, calendar, roll))
 
 
-def _runs(days: Iterable[date], calendar: Calendar, effect: Callable[[str], str]) -> Iterator[Step]:
+def _runs(days: Iterable[date], calendar: Calendar, effect: str = "") -> Iterator[Step]:
+    """Yield runs of days of one kind; without an effect, working days are counted and the others skipped."""
     for why, group in groupby(days, key=calendar.why):
-        run = list(group)
-        marks = [calendar.mark(day) for day in sorted(run)]
+        run = sorted(group)
+        names_zh: dict[str, None] = {}  # a set that keeps its order
+        names_en: dict[str, None] = {}
+        for mark in map(calendar.mark, run):
+            names_zh[mark.name_zh] = names_en[mark.name_en] = None
         yield Step(
-            effect=effect(why),
+            effect=effect or ("counted" if why in {"working", "make_up"} else "skipped"),
             why=why,
-            first=min(run),
-            last=max(run),
-            names_zh=tuple(dict.fromkeys(mark.name_zh for mark in marks if mark.name_zh)),
-            names_en=tuple(dict.fromkeys(mark.name_en for mark in marks if mark.name_en)),
+            first=run[0],
+            last=run[-1],
+            names_zh=tuple(filter(None, names_zh)),
+            names_en=tuple(filter(None, names_en)),
         )
-
-
-def _unknown_years(days: Iterable[date], calendar: Calendar) -> set[int]:
-    return {day.year for day in days if not calendar.mark(day).known}
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -84,7 +84,7 @@ def add_days(
     start: dt.date, days: int, *, working: bool, roll: Roll = None, calendar: Calendar | None = None
 ) -> Deadline:
     """Return the last day of a limit; the day of the event is not counted. An instant is taken as its local day."""
-    return _deadline(Terms(local_day(start), days, working, roll), calendar)
+    return counted_deadline(Terms(local_day(start), days, working, roll), calendar)
 
 
 def add_hours(
@@ -96,22 +96,22 @@ def add_hours(
     """
     local = timezone.localtime(start).replace(second=0, microsecond=0)
     given = Hours(hours, local.time(), opens, closes)
-    return _deadline(Terms(local.date(), 0, True, hours=given), calendar)
+    return counted_deadline(Terms(local.date(), 0, True, hours=given), calendar)
 
 
 def extend(deadline: Deadline, days: int, *, calendar: Calendar | None = None) -> Deadline:
     """Return the limit lengthened: counted from its own start again, so that rolling twice adds nothing."""
-    return _deadline(replace(deadline.terms, extended=deadline.terms.extended + days), calendar)
+    return counted_deadline(replace(deadline.terms, extended=deadline.terms.extended + days), calendar)
 
 
 def pause(deadline: Deadline, days: int, *, calendar: Calendar | None = None) -> Deadline:
     """Return the limit moved by days on which it stood still."""
-    return _deadline(replace(deadline.terms, stopped=deadline.terms.stopped + days), calendar)
+    return counted_deadline(replace(deadline.terms, stopped=deadline.terms.stopped + days), calendar)
 
 
 def recompute(deadline: Deadline, *, calendar: Calendar | None = None) -> Deadline:
     """Return the same limit counted over the calendar as it is now."""
-    return _deadline(deadline.terms, calendar)
+    return counted_deadline(deadline.terms, calendar)
 
 
 def working_days_between(after: dt.date, until: dt.date, *, calendar: Calendar | None = None) -> int:
@@ -141,7 +141,8 @@ def local_day(when: dt.date) -> dt.date:
     return (timezone.localtime(when) if timezone.is_aware(when) else when).date()
 
 
-def _deadline(terms: Terms, calendar: Calendar | None) -> Deadline:
+def counted_deadline(terms: Terms, calendar: Calendar | None = None) -> Deadline:
+    """Return the deadline of these terms, over a calendar of its own where none is given."""
     span = 2 * max(terms.total + (terms.hours.count if terms.hours else 0), 0)
     calendar = calendar or calendar_between(terms.start, terms.start + dt.timedelta(days=span))
     counted = count(terms, calendar)

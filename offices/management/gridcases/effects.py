@@ -124,7 +124,7 @@ def granted(moving: Moving) -> None:
         return
     extensions.stop(moving, limits.HANDLE, first_day=timezone.localdate(moving.now))
     moving.change(suspended_until=row.until)
-    clocks.start_until(moving.case, moving.case.workflow.limit(limits.REVIEW), moving.now)
+    clocks.start_all(moving.case, [moving.case.workflow.limit(limits.REVIEW)], moving.now)
     clocks.refresh_due(moving.case)
 
 
