@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, field_of, long_text
 from caojiadu.core.documents.papers import open_paper
 from petitions.letters.fields import LongField
 from petitions.letters.models import Answer, Judgement, Petition
@@ -31,7 +31,7 @@ class DraftForm(MoveForm):
         super().__init__(*args, **kwargs)
         appeal = self.case.kind == "petition_appeal"
         wanted = ("supported", "explained", "not_supported") if appeal else ("adopted", "partly", "noted")
-        self.fields["outcome"].choices = [c for c in Answer.Outcome.choices if c[0] in wanted]
+        field_of(self, "outcome", forms.ChoiceField).choices = [c for c in Answer.Outcome.choices if c[0] in wanted]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -140,7 +140,7 @@ class Books:
             office_id=letter.office,
             registrar_id=self.crew.desk.pk,
             function_id=self.function,
-            handler_id=letter.handler.user if letter.handler else None,
+            handler_id=letter.handler_id,
             opened_by_id=letter.opener.user,
             resident_id=letter.resident,
             neighbourhood_id=letter.area,
@@ -208,7 +208,7 @@ class Books:
                 case_id=case,
                 role=roles.PERSON.value,
                 office_id=letter.office,
-                user_id=letter.handler.user,
+                user_id=letter.handler_id,
                 since=when["assign"],
             )
 
@@ -232,7 +232,7 @@ class Books:
     def _answer(self, letter: Letter, case: int) -> None:
         when = dict(letter.moves)
         if "ask" in when:
-            asked = {"text": letter.question, "asked_by_id": letter.handler.user, "asked_at": when["ask"]}
+            asked = {"text": letter.question, "asked_by_id": letter.handler_id, "asked_at": when["ask"]}
             self.tables["question"].add(petition_id=case, **asked)
         if "draft" in when:
             head = self.crew.head(letter.office).user if "release" in when else None
@@ -242,7 +242,7 @@ class Books:
                 outcome=letter.outcome,
                 text=ANSWER,
                 basis=BASIS,
-                drafted_by_id=letter.handler.user,
+                drafted_by_id=letter.handler_id,
                 drafted_at=when["draft"],
                 released_by_id=head,
                 released_at=when.get("release"),
@@ -268,7 +268,7 @@ class Books:
             sealed=seal(json.dumps(content, sort_keys=True)),
             state="checked" if checked else "drafted",
             digest=digest_of_paper(content) if checked else "",
-            drafted_by_id=letter.handler.user,
+            drafted_by_id=letter.handler_id,
             drafted_at=when["draft"],
             checked_by_id=self.crew.at_desk("letters").user if checked else None,
             checked_at=checked,

@@ -162,7 +162,7 @@ def _coordinate(s: Storyteller, case: Petition, office: str) -> Petition:
 
 def _report(s: Storyteller, case: Petition, office: str) -> Petition:
     body = DistrictBody.objects.get(key="housing")
-    data = {
+    data: dict[str, Any] = {
         "body": body.pk,
         "proposed_lead": body.pk,
         "reason": "涉及房屋修缮资金，街道无权决定。",
@@ -178,7 +178,8 @@ def _draft(s: Storyteller, case: Petition, office: str) -> Petition:
 
 def _submit(s: Storyteller, case: Petition, office: str) -> Petition:
     for row in case.assignments.filter(role="co", until=None).select_related("office"):
-        s.go(case, "opine", s.head(row.office.code), after=0, opinion="同意主办意见，我们配合做好居民工作。")
+        helper = row.office.code if row.office else office
+        s.go(case, "opine", s.head(helper), after=0, opinion="同意主办意见，我们配合做好居民工作。")
     return s.go(case, "submit", s.handler(office), after=0)
 
 

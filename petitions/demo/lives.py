@@ -173,7 +173,8 @@ class Letter:
         self.grades = self.chance.choices((5, 4, 3), k=2)
         self.question = _WORDS["ask"]["question"]
         self.waiting = "resident" if self.moves[-1][0] == "ask" else ""
-        self.state, self.closed_at = self.flow.initial.key, None
+        self.state = self.flow.initial.key
+        self.closed_at: dt.datetime | None = None
         climbs = books.limits.late(self.flow, self.moves) if life.open else []
         self.events = [self._event(key, at) for key, at in self.moves] + [self._climb(*one) for one in climbs]
 
@@ -232,6 +233,11 @@ class Letter:
         }
         people = (self.handler, self.opener)
         return sorted(found | {tokens.user_token(one.user) for one in people if one and one.user})
+
+    @property
+    def handler_id(self) -> int | None:
+        """The account of the person who has it."""
+        return self.handler.user if self.handler else None
 
     def review_until(self, calendar: Any) -> dt.date | None:
         """The last day to ask for review, once an opinion on route 6 was read."""

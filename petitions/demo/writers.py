@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
-from typing import Any
+from typing import Any, cast
 
 import environ
 from django.conf import settings
@@ -23,7 +23,7 @@ from caojiadu.core.cases import clocks, search
 from caojiadu.core.cases.models import FAR, Clock, LimitRule
 from caojiadu.core.community.models import Resident
 from caojiadu.core.personal import digest, name_digest, seal
-from caojiadu.core.workdays.deadlines import add_days, calendar_between, end_of
+from caojiadu.core.workdays.deadlines import Roll, add_days, calendar_between, end_of
 from caojiadu.core.workflow import Limit, Workflow
 from petitions.demo.many import GIVEN, SURNAMES
 
@@ -268,7 +268,8 @@ class Limits:
         key = (flow.key, limit.key, day)
         if key not in self._dates:
             rule = self.rules.get((flow.key, limit.key)) or clocks.declared_rule(flow, limit)
-            counted = add_days(day, rule.days, working=rule.working, roll=rule.roll or None, calendar=self.calendar)
+            roll = cast(Roll, rule.roll or None)
+            counted = add_days(day, rule.days, working=rule.working, roll=roll, calendar=self.calendar)
             self._dates[key] = rule, counted.date, ready_json(counted.as_json()), counted.provisional
         return self._dates[key]
 

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import Panel
@@ -66,7 +66,7 @@ class GatherForm(PeriodForm):
         for name in ("since", "until"):
             self.fields[name].widget = forms.HiddenInput()
         found = suggestions_to_gather(user, since, until).values_list("pk", flat=True)[:MOST]
-        self.fields["suggestions"].queryset = Petition.objects.filter(pk__in=list(found)).order_by("opened_at", "pk")
+        pick_from(self, "suggestions", Petition.objects.filter(pk__in=list(found)).order_by("opened_at", "pk"))
 
 
 class EditDigestForm(MoveForm):

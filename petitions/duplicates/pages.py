@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.access import is_outsider, may_move
 from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.links import can_be_linked, merged_into, open_links
 from caojiadu.core.cases.models import Case, CaseLink, Confidentiality
 from caojiadu.core.cases.numbers import normal_number
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import case_or_404, page
+from caojiadu.core.workflow import Transition
 from petitions.duplicates.matches import Match, matches
 from petitions.duplicates.rules import TAKES_OTHERS, same_petitioner
 from petitions.letters.fields import LongField, TypedField
@@ -58,7 +59,7 @@ class OtherForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seen = Case.objects.visible_to(self.actor.user).exclude(confidentiality=Confidentiality.SECRET)
-        self.fields["linked"].queryset = seen  # type: ignore[attr-defined]
+        pick_from(self, "linked", seen)
 
     def clean_linked(self) -> Case:
         other: Case = self.cleaned_data["linked"]
@@ -88,7 +89,7 @@ class UnlinkForm(MoveForm):
         kinds = (CaseLink.Kind.RELATED, CaseLink.Kind.REPEAT)
         ends = open_links(self.case).filter(kind__in=kinds).values_list("case_id", "other_id")
         keys = {key for pair in ends for key in pair} - {self.case.pk}
-        self.fields["linked"].queryset = Case.objects.visible_to(self.actor.user).filter(pk__in=keys)  # type: ignore[attr-defined]
+        pick_from(self, "linked", Case.objects.visible_to(self.actor.user).filter(pk__in=keys))
 
 
 class RefuseRepeatForm(OtherForm):
@@ -182,10 +183,11 @@ def duplicates(request: HttpRequest, number: str) -> HttpResponse:
     return page(request, "petitions/desk/same.html", context)
 
 
-def _open_move(petition: Petition, key: str, user: Any) -> Any:
+def _open_move(petition: Petition, key: str, user: Any) -> Transition | None:
     step = petition.workflow.transition(key)
-    here = step and petition.state in {source.key for source in step.sources}
-    return step if here and may_move(Actor.staff(user), step, petition) else None
+    if step is None or petition.state not in {source.key for source in step.sources}:
+        return None
+    return step if may_move(Actor.staff(user), step, petition) else None
 
 
 def _line(petition: Petition, match: Match, moves: list[Any]) -> dict[str, Any]:

@@ -202,7 +202,7 @@ def merge(moving: Moving) -> None:
     links.join(moving, Case.objects.get(pk=other.pk), Kind.MERGED, before=before)
     if newly:
         issue_acceptance(moving)
-        tell(moving.event, case, [Notify("resident", "petition_accepted")])
+        tell(moving.written, case, [Notify("resident", "petition_accepted")])
 
 
 def _before(moving: Moving) -> dict[str, Any]:

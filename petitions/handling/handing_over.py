@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.assign import hand_to_office, set_co_offices
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.helping import OFFER
 from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.moves import Moving
@@ -107,7 +107,7 @@ def decline(moving: Moving) -> None:
     """It stays where it is; after repeated refusals those who decide are told."""
     end_offers(moving.case, moving.now)
     if refusals(moving.case) >= REPEATED:
-        tell(moving.event, moving.case, [Notify("registrar", "case_to_rule"), Notify("leader", "case_to_rule")])
+        tell(moving.written, moving.case, [Notify("registrar", "case_to_rule"), Notify("leader", "case_to_rule")])
 
 
 def withdraw_offer(moving: Moving) -> None:
@@ -145,12 +145,12 @@ def offer_late(moving: Moving) -> None:
         "handler": (Notify("asked", "limit_late"), Notify("head", "limit_late")),
         "head": (Notify("asked", "limit_late"), Notify("registrar", "case_to_rule")),
     }
-    tell(moving.event, moving.case, audiences.get(moving.data["rung"], (Notify("leader", "case_to_rule"),)))
+    tell(moving.written, moving.case, audiences.get(moving.data["rung"], (Notify("leader", "case_to_rule"),)))
 
 
 def _say(moving: Moving, people: set[int], template: str) -> None:
     tell_people(
-        moving.case, people, template, key=f"event-{moving.event.pk}", leave_out=moving.actor.user_id
+        moving.case, people, template, key=f"event-{moving.written.pk}", leave_out=moving.actor.user_id
     )  # the same key as the notices of the move, so that nobody hears it twice
 
 
@@ -188,7 +188,7 @@ class OfferForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = Office.objects.exclude(pk=self.case.office_id)
+        pick_from(self, "office", Office.objects.exclude(pk=self.case.office_id))
 
 
 class GiveBackForm(MoveForm):
@@ -199,7 +199,7 @@ class GiveBackForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["better"].queryset = Office.objects.exclude(pk=self.case.office_id)
+        pick_from(self, "better", Office.objects.exclude(pk=self.case.office_id))
 
 
 class HandOutForm(OfficesForm):

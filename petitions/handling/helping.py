@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases import helping
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.helping import OPINION, helpers_of, latest_day, usual_day
 from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.models import Assignment, Case
@@ -42,17 +42,16 @@ def _opinions(case: Case) -> list[dt.datetime | None]:
 
 def ask_office(moving: Moving) -> None:
     """Ask an office to help, by a day."""
-    _say(moving, helping.ask_office(moving, moving.data["office"], **_asked(moving)), "case_for_co_office")
+    data = moving.data
+    row = helping.ask_office(moving, data["office"], day=data["due_on"], question=data["question"])
+    _say(moving, row, "case_for_co_office")
 
 
 def ask_committee(moving: Moving) -> None:
     """Ask a neighbourhood's committee to help, by a day."""
-    row = helping.ask_committee(moving, moving.data["neighbourhood"], **_asked(moving))
+    data = moving.data
+    row = helping.ask_committee(moving, data["neighbourhood"], day=data["due_on"], question=data["question"])
     _say(moving, row, "case_for_co_office")
-
-
-def _asked(moving: Moving) -> dict[str, object]:
-    return {"day": moving.data["due_on"], "question": moving.data["question"]}
 
 
 def urge(moving: Moving) -> None:
@@ -84,7 +83,7 @@ def opine(moving: Moving) -> None:
 
 
 def _say(moving: Moving, row: Assignment, template: str) -> None:
-    key = f"event-{moving.event.pk}"
+    key = f"event-{moving.written.pk}"
     tell_people(moving.case, speaks_for(row), template, key=key, leave_out=moving.actor.user_id)
 
 
@@ -123,7 +122,7 @@ class AskOfficeForm(DayForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = helpers_of(self.case).exclude(office=None).values("office_id")
-        self.fields["office"].queryset = Office.objects.exclude(pk=self.case.office_id).exclude(pk__in=taken)
+        pick_from(self, "office", Office.objects.exclude(pk=self.case.office_id).exclude(pk__in=taken))
 
 
 class AskCommitteeForm(DayForm):
@@ -136,7 +135,7 @@ class AskCommitteeForm(DayForm):
         super().__init__(*args, **kwargs)
         manned = Post.objects.held_on().filter(role="committee", user__is_active=True).values("neighbourhood_id")
         taken = helpers_of(self.case).exclude(neighbourhood=None).values("neighbourhood_id")
-        self.fields["neighbourhood"].queryset = Neighbourhood.objects.filter(pk__in=manned).exclude(pk__in=taken)
+        pick_from(self, "neighbourhood", Neighbourhood.objects.filter(pk__in=manned).exclude(pk__in=taken))
         self.fields["neighbourhood"].help_text = gettext("Those in whose committee somebody has an account here.")
 
     def initial_values(self) -> dict[str, Any]:
@@ -148,7 +147,8 @@ class HelperForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["helper"].queryset = rows = self.choices()
+        rows = self.choices()
+        pick_from(self, "helper", rows)
         if len(found := list(rows[:2])) == 1:
             self.fields["helper"].initial = found[0].pk
 

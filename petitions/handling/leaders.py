@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today, tell_people
 from caojiadu.core.cases.tokens import persons
@@ -36,14 +36,14 @@ def held_by_whoever_signs(moving: Moving) -> None:
 def hold(moving: Moving) -> None:
     leader = moving.data["leader"]
     moving.change(held_by=leader)
-    tell_people(moving.case, {leader.pk}, "case_held", key=f"event-{moving.event.pk}", leave_out=moving.actor.user_id)
+    tell_people(moving.case, {leader.pk}, "case_held", key=f"event-{moving.written.pk}", leave_out=moving.actor.user_id)
 
 
 def let_go(moving: Moving) -> None:
     """Nobody holds it any more; whoever did is told."""
     before = moving.case.held_by_id
     moving.change(held_by=None)
-    tell_people(moving.case, {before}, "case_let_go", key=f"event-{moving.event.pk}", leave_out=moving.actor.user_id)
+    tell_people(moving.case, {before}, "case_let_go", key=f"event-{moving.written.pk}", leave_out=moving.actor.user_id)
 
 
 class HoldForm(MoveForm):
@@ -53,7 +53,7 @@ class HoldForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leaders = posts_today(role="leader") - set(self.case.barred)
-        self.fields["leader"].queryset = User.objects.filter(pk__in=leaders).order_by("display_name", "pk")
+        pick_from(self, "leader", User.objects.filter(pk__in=leaders).order_by("display_name", "pk"))
 
     def initial_values(self) -> dict[str, Any]:
         leads = self.actor.user is not None and self.actor.user.has_role("leader")

@@ -17,7 +17,7 @@ from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.barring import keep_out
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.errors import MoveError, Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, field_of, long_text, pick_from
 from caojiadu.core.cases.models import Bar, Waiting
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.tell import posts_today, speaks_for, tell
@@ -61,7 +61,7 @@ def recuse(moving: Moving) -> None:
     successor = moving.data.get("handler")
     if successor and moving.case.handler_id in (person.pk, None):
         hand_to_person(moving, successor)
-        tell(moving.event, moving.case, [Notify("handler", "case_for_you")])
+        tell(moving.written, moving.case, [Notify("handler", "case_for_you")])
 
 
 def ask(moving: Moving) -> None:
@@ -84,7 +84,7 @@ def climb(moving: Moving) -> None:
         reports.put_overdue(case=moving.case, event=moving.event, days_late=moving.data["days_late"], now=moving.now)
         return
     audience = ("handler", "registrar") if rung == "handler" else (rung,)
-    tell(moving.event, moving.case, [Notify(one, "limit_late") for one in audience])
+    tell(moving.written, moving.case, [Notify(one, "limit_late") for one in audience])
 
 
 def bar_as_in_its_matter(moving: Moving) -> None:
@@ -129,7 +129,7 @@ class AssignForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["handler"].offer(handlers_of(self.case.office_id) - set(self.case.barred))
+        field_of(self, "handler", ColleagueField).offer(handlers_of(self.case.office_id) - set(self.case.barred))
 
     def initial_values(self) -> dict[str, Any]:
         return {"handler": self.case.handler_id}
@@ -145,7 +145,7 @@ class RecuseForm(AssignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = User.objects.filter(pk__in=self._who_may_open() - set(self.case.barred))
+        pick_from(self, "person", User.objects.filter(pk__in=self._who_may_open() - set(self.case.barred)))
         self.fields["handler"].label = _("Who takes over")
         self.fields["handler"].required = False
         self.fields["handler"].help_text = _("Needed only when whoever handles it steps aside.")

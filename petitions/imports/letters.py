@@ -191,8 +191,8 @@ def bring_in(letter: Letter, *, system: str, keep_open: bool, kind: str = "petit
         note_transfer(petition, body=body, sender=letter.sender, received_on=day)
     # It was registered where it comes from.
     clocks.end(petition, ("register",), timezone.now())
-    if letter.answer:
-        _keep_answer(petition, letter)
+    if letter.answered:
+        _keep_answer(petition, letter.answer, letter.answered)
         return _end(petition, "import_answered", "answered")
     if not keep_open and _too_late(petition):
         return _end(petition, "import_filed", "filed")
@@ -200,15 +200,15 @@ def bring_in(letter: Letter, *, system: str, keep_open: bool, kind: str = "petit
     return "open"
 
 
-def _keep_answer(petition: Petition, letter: Letter) -> None:
+def _keep_answer(petition: Petition, text: str, at: dt.datetime) -> None:
     """Nobody here wrote it. It does not travel through the event, which holds keys only."""
     Answer.objects.create(
         petition=petition,
         round=1,
         outcome=Answer.Outcome.IMPORTED,
-        text=letter.answer,
-        drafted_at=letter.answered,
-        released_at=letter.answered,
+        text=text,
+        drafted_at=at,
+        released_at=at,
     )
 
 

@@ -106,7 +106,8 @@ def run(
     _line, heads = next(rows, (0, []))
     if not heads:
         raise Unreadable(_("%(path)s is empty.") % {"path": path})
-    columns, outcome, seen = mapped(heads, told), Outcome(), {}
+    columns, outcome = mapped(heads, told), Outcome()
+    seen: dict[str, int] = {}
     with _perhaps_undone(dry):
         for line, cells in rows:
             became, number, reason = _one(line, cells, columns, seen, system, keep_open)

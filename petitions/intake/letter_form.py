@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.forms import pick_from
 from caojiadu.core.cases.models import Category
 from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.front.forms import RadioCards
@@ -190,7 +191,7 @@ class LetterForm(BehalfFields):
         super().__init__(*args, **kwargs)
         published = Category.objects.filter(published=True).select_related("parent")
         if published.exists():
-            self.fields["category"].queryset = published
+            pick_from(self, "category", published)
         else:
             del self.fields["category"]
         self._ask_for_suggestions()
@@ -200,8 +201,9 @@ class LetterForm(BehalfFields):
 
     def _ask_for_suggestions(self) -> None:
         """The calls that run, and the words in which a suggestion is asked for: theme, reason, proposal."""
-        self.fields["call"].queryset = Call.open_on(timezone.localdate())
-        if not self.fields["call"].queryset.exists():
+        calls = Call.open_on(timezone.localdate())
+        pick_from(self, "call", calls)
+        if not calls.exists():
             del self.fields["call"]
         for name, (label, hint) in OF_A_SUGGESTION.items():
             field = self.fields[name]

@@ -4,12 +4,13 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -270,11 +271,17 @@ def _token_of_words(request: HttpRequest, data: dict[str, Any]) -> str:
     return f"{request.META['CSRF_COOKIE']}:{content_digest(data)}"
 
 
+def renew_token(form: BaseForm) -> None:
+    """Give a form that is shown once more a fresh token."""
+    data = cast(QueryDict, form.data).copy()
+    data["form_token"] = new_token()
+    form.data = data
+
+
 def _again(request: HttpRequest, form: LetterForm, message: str, status: int = 200) -> HttpResponse:
     """The form once more with everything typed, a fresh token, and the reason."""
     form.add_error(None, message)
-    form.data = form.data.copy()
-    form.data["form_token"] = new_token()
+    renew_token(form)
     return _form(request, form, status)
 
 
@@ -298,10 +305,11 @@ def _another(submission: Submission) -> str:
 
 def to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
     """The receipt has an address of its own; the matter is open to this browser, as whoever sent the form."""
-    petition = submission.petition
+    petition, part = submission.petition, submission.petitioner
+    assert petition is not None and part is not None  # both stand before the receipt does
     receipts = {**request.session.get(RECEIPTS, {}), petition.number: str(submission.key)}
     request.session[RECEIPTS] = dict(list(receipts.items())[-access.MOST :])
-    access.grant(request, submission.petitioner)
+    access.grant(request, part)
     return redirect("petitions:receipt", petition.number)
 
 

@@ -78,6 +78,7 @@ def sign(petition: Petition, data: Mapping[str, Any], user: Any) -> Taken:
     if not link.is_open or not people.takes_signers(link):
         raise Refused(_("The link has been closed in the meantime."))
     resident = resident_from({**data, "anonymous": False})
+    assert resident is not None  # nobody signs without a name
     if petition.petitioners.filter(resident=resident, withdrawn_at=None).exists():
         raise Refused(_("This name and phone have signed already. Number and code stand on the first receipt."))
     if data["represent"] and not people.may_take_one_more(petition):
@@ -136,8 +137,7 @@ def _sign(request: HttpRequest, petition: Petition, form: JoinForm) -> HttpRespo
 
 def _again(request: HttpRequest, petition: Petition, form: JoinForm, said: str, status: int = 200) -> HttpResponse:
     form.add_error(None, said)
-    form.data = form.data.copy()
-    form.data["form_token"] = online.new_token()
+    online.renew_token(form)
     return _page(request, petition, form, status)
 
 

@@ -129,17 +129,18 @@ def _send(request: HttpRequest, form: WindowForm) -> HttpResponse:
         )
     except online.AnotherLetter as other:
         form.add_error(None, _("This page was already used for %(number)s.") % {"number": other.submission.petition})
-        form.data = form.data.copy()
-        form.data["form_token"] = online.new_token()
+        online.renew_token(form)
         return _form(request, form)
     return _to_receipt(request, submission)
 
 
 def _to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
     """The receipt has an address of its own, so that a page loaded again does nothing again."""
-    receipts = {**request.session.get(RECEIPTS, {}), submission.petition.number: str(submission.key)}
+    petition = submission.petition
+    assert petition is not None  # it stands before the receipt does
+    receipts = {**request.session.get(RECEIPTS, {}), petition.number: str(submission.key)}
     request.session[RECEIPTS] = dict(list(receipts.items())[-KEPT:])
-    return redirect("letters_desk:receipt", submission.petition.number)
+    return redirect("letters_desk:receipt", petition.number)
 
 
 def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
@@ -147,8 +148,8 @@ def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
     return page(request, "petitions/desk/enter.html", {"form": form, "behalf_open": behalf_open})
 
 
-def _entered(request: HttpRequest, number: str) -> tuple[Submission, bool]:
-    """What this clerk entered, and whether its codes are still shown. Raises Http404."""
+def _entered(request: HttpRequest, number: str) -> tuple[Submission, Petition, bool]:
+    """What this clerk entered, the letter, and whether its codes are still shown. Raises Http404."""
     _may_give_codes(request)
     key = request.session.get(RECEIPTS, {}).get(number)
     submission = Submission.objects.select_related("petition").filter(key=key).first() if key else None
@@ -157,15 +158,14 @@ def _entered(request: HttpRequest, number: str) -> tuple[Submission, bool]:
     shown = submission.shown_until is not None and submission.shown_until > timezone.now()
     # With the code one reads the letter: once it was found to be a report against somebody, it is for its keepers.
     shown = shown and not _closed_since(request.user, submission.petition)
-    return submission, shown
+    return submission, submission.petition, shown
 
 
 @never_cache
 @staff_required
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt to print, for the clerk who entered the matter; the code stands on it for half an hour."""
-    submission, shown = _entered(request, number)
-    petition = submission.petition
+    submission, petition, shown = _entered(request, number)
     context = receipt_context(petition, submission.code_sealed if shown else "")
     context["part"], context["slips"] = submission.petitioner, slips(submission, shown)
     context["opens"] = may_open(request.user, petition)
@@ -176,8 +176,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 @staff_required
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt as an official paper, with the code while it is shown; that one is handed over and never kept."""
-    submission, shown = _entered(request, number)
-    petition = submission.petition
+    submission, petition, shown = _entered(request, number)
     paper = last_issued(petition, "receipt")
     if paper is None:
         raise Http404

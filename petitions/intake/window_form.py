@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.forms import DayInput
+from caojiadu.core.cases.forms import DayInput, field_of, pick_from
 from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.external_systems.desks import key_of
 from caojiadu.core.external_systems.keeping import is_given
@@ -108,9 +108,10 @@ class WindowForm(LetterForm):
         self.fields["notice_read"].label = _("The person was told how their information is used")
         self.fields["notice_read"].required = self.fields["phone"].required = False
         self.fields["title"].widget.attrs["autofocus"] = True
-        self.fields["received_by"].queryset = leaders()
+        pick_from(self, "received_by", leaders())
         del self.fields["joint"]
-        self.fields["for_consent"].choices = [choice for choice in Mandate.Consent.choices if choice[0] != "code"]
+        consents = [choice for choice in Mandate.Consent.choices if choice[0] != "code"]
+        field_of(self, "for_consent", forms.ChoiceField).choices = consents
 
     def clean_people(self) -> list[Person]:
         """At most five represent the others; who is entered first is one of them."""
@@ -184,6 +185,6 @@ class NewCodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = petition.petitioners.present().exclude(resident=None)
         if people.count() > 1:
-            self.fields["who"].queryset = people
+            pick_from(self, "who", people)
         else:
             del self.fields["who"]

@@ -34,7 +34,7 @@ def decided(subject: str) -> QuerySet[Petition]:
 
 def features_of(petition: Petition) -> list[str]:
     """What a letter is made of; the name of whoever wrote, and whom it is against, are taken out first."""
-    known = petition.resident.name_sealed if petition.resident_id else ""
+    known = petition.resident.name_sealed if petition.resident else ""
     return features(petition.title, f"{petition.body}\n{petition.request}", (known, petition.against))
 
 

@@ -85,14 +85,15 @@ def note_choice(moving: Moving, subject: str) -> None:
     if shown is None:
         return
     chosen = moving.data.get(subject)
+    key = chosen.pk if chosen else None
     Hint.objects.create(
         petition=moving.case,
         subject=subject,
         learnt_id=shown.learnt,
         suggested=shown.key,
         sure=shown.sure,
-        chosen=chosen.pk if chosen else None,
-        taken=bool(chosen) and chosen.pk == shown.key,
+        chosen=key,
+        taken=key == shown.key,
         at=moving.now or timezone.now(),
     )
 
@@ -110,6 +111,7 @@ class Hinted:
     """Mixin for a move's form: `hinted` names the field beside which the suggestion stands, and what is suggested."""
 
     hinted = ""
+    linked_fields: tuple[str, ...]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

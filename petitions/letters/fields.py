@@ -43,7 +43,7 @@ class TypedField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Bring it to one form, or say that it holds what cannot be shown."""
         try:
-            return self.clean_typed(super().to_python(value))
+            return self.clean_typed(super().to_python(value) or "")
         except Unusable as error:
             raise ValidationError(error.message) from error
 

@@ -1,15 +1,17 @@
 """Forms of joint meetings and their tasks."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, field_of, long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
@@ -26,6 +28,10 @@ class ItemField(forms.ModelChoiceField):
     """A matter on an agenda: by number, with its title for those who may open it."""
 
     seen: frozenset[int] = frozenset()
+
+    def offer(self, rows: QuerySet[AgendaItem], seen: Iterable[int]) -> None:
+        """Offer these matters; `seen` are the cases that the person may open."""
+        self.queryset, self.seen = rows, frozenset(seen)
 
     def label_from_instance(self, obj: AgendaItem) -> str:
         return f"{obj.case.number} {obj.case.title}" if obj.case_id in self.seen else str(obj)
@@ -49,7 +55,7 @@ class AskMeetingForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seen = Case.objects.visible_to(self.actor.user).values("pk")
-        self.fields["meeting"].queryset = JointMeeting.objects.filter(state="meeting_planned", pk__in=seen)
+        pick_from(self, "meeting", JointMeeting.objects.filter(state="meeting_planned", pk__in=seen))
 
 
 class AskDistrictForm(MoveForm):
@@ -112,12 +118,11 @@ class NewMeetingForm(MeetingFields):
     def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         waiting = waiting_items(user)
-        seen = frozenset(waiting.values_list("case_id", flat=True))
+        seen = list(waiting.values_list("case_id", flat=True))
         if not seen:
             del self.fields["items"]
             return
-        self.fields["items"].queryset = waiting
-        self.fields["items"].seen = seen
+        field_of(self, "items", ItemsField).offer(waiting, seen)
 
 
 class ArrangeForm(MeetingFields, MoveForm):
@@ -142,8 +147,8 @@ class AddItemsForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         waiting = waiting_items(self.actor.user)
-        self.fields["items"].queryset = waiting
-        self.fields["items"].seen = frozenset(waiting.values_list("case_id", flat=True))
+        seen = waiting.values_list("case_id", flat=True)
+        field_of(self, "items", ItemsField).offer(waiting, seen)
 
 
 class OfAgenda(MoveForm):
@@ -153,12 +158,9 @@ class OfAgenda(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["item"]
-        field.queryset = AgendaItem.objects.filter(meeting_id=self.case.pk).select_related("case")
-        cases = field.queryset.values("case")
-        field.seen = frozenset(
-            Case.objects.visible_to(self.actor.user).filter(pk__in=cases).values_list("pk", flat=True)
-        )
+        rows = AgendaItem.objects.filter(meeting_id=self.case.pk).select_related("case")
+        seen = Case.objects.visible_to(self.actor.user).filter(pk__in=rows.values("case"))
+        field_of(self, "item", ItemField).offer(rows, seen.values_list("pk", flat=True))
 
 
 class MinuteForm(OfAgenda):
@@ -172,7 +174,7 @@ class MinuteForm(OfAgenda):
     )
 
     def initial_values(self) -> dict[str, Any]:
-        return {"item": self.fields["item"].queryset.filter(minuted_at=None).first()}
+        return {"item": AgendaItem.objects.filter(meeting_id=self.case.pk, minuted_at=None).first()}
 
 
 class DecideForm(OfAgenda):
@@ -195,7 +197,7 @@ class DecideForm(OfAgenda):
         super().__init__(*args, **kwargs)
         self.fields["item"].required = False
         people = posts_today(role="handler") | posts_today(role="head")
-        self.fields["person"].queryset = User.objects.filter(pk__in=people).order_by("display_name", "pk")
+        pick_from(self, "person", User.objects.filter(pk__in=people).order_by("display_name", "pk"))
 
     def initial_values(self) -> dict[str, Any]:
         return {"last_day": timezone.localdate() + dt.timedelta(days=14)}

@@ -250,6 +250,6 @@ def tried_so_far(case: Any) -> str:
     """What was recorded as coordination: with whom, what came of it, and the joint meetings that dealt with it."""
     records = case.events.filter(move="coordinate").select_related("words")
     words = [e.words.text for e in records if hasattr(e, "words")]
-    met = AgendaItem.objects.filter(case_id=case.pk, minuted_at__isnull=False).select_related("meeting")
+    met = AgendaItem.objects.filter(case_id=case.pk, minuted_at__isnull=False).values_list("meeting__number", "minutes")
     lines = [f"{one.get('parties', '')}: {one.get('tried', '')}" for one in words]
-    return "\n".join([*lines, *(f"{item.meeting.number}: {item.minutes}" for item in met)])
+    return "\n".join([*lines, *(f"{number}: {minutes}" for number, minutes in met)])

@@ -29,11 +29,11 @@ def tell_who_is_next(moving: Moving) -> None:
     """Tell the desk that a draft waits to be checked, or whoever may sign it; never only its author."""
     case = moving.case
     if case.state == "checking":
-        tell(moving.event, case, [Notify("registrar", "case_to_check")])
+        tell(moving.written, case, [Notify("registrar", "case_to_check")])
         return
     paper = papers.open_paper(case, parts.answer_kind(moving))
     heads = staff_in("head", case) - set(paper.drafters if paper else ())
-    tell(moving.event, case, [Notify("head" if heads else "leader", "case_to_release")])
+    tell(moving.written, case, [Notify("head" if heads else "leader", "case_to_release")])
 
 
 def mediation_drafted(moving: Moving) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.personal import Unusable, clean_line, clean_text, normal_phone
 from petitions.letters.fields import TypedField
 from petitions.petitioners import people
@@ -111,7 +111,7 @@ class RemovePetitionerForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].queryset = own_of(self)
+        pick_from(self, "who", own_of(self))
 
 
 class ChooseRepresentativesForm(MoveForm):
@@ -125,7 +125,7 @@ class ChooseRepresentativesForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].queryset = own_of(self)
+        pick_from(self, "who", own_of(self))
 
     def initial_values(self) -> dict[str, Any]:
         return {"who": list(own_of(self).filter(role="representative").values_list("pk", flat=True))}
@@ -153,7 +153,7 @@ class ConfirmConsentForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         waiting = self.case.petitioners.present().filter(role="proxy", mandate__consent_at=None)
-        self.fields["who"].queryset = waiting
+        pick_from(self, "who", waiting)
 
 
 class EndMandateForm(MoveForm):
@@ -162,7 +162,7 @@ class EndMandateForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].queryset = self.case.petitioners.present().acting()
+        pick_from(self, "who", self.case.petitioners.present().acting())
 
 
 class NameGuardianForm(MoveForm):
@@ -185,7 +185,7 @@ class NameGuardianForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].queryset = own_of(self).exclude(resident=None)
+        pick_from(self, "who", own_of(self).exclude(resident=None))
 
     def clean_phone(self) -> str:
         """A phone that exists."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.forms import pick_from
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.facts import facts
@@ -36,7 +37,7 @@ class ReceptionDayForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leader"].queryset = leaders()  # type: ignore[attr-defined]
+        pick_from(self, "leader", leaders())
 
     def clean_day(self) -> dt.date:
         """A day to come, within a year."""

@@ -47,7 +47,7 @@ class AskReviewForm(MoveForm):
         help_text=_("What is wrong with the opinion, and what should be decided instead. Your own words are fine."),
         error_messages={"required": _("Write what you ask for and why. A few sentences are enough.")},
     )
-    files = UploadsField(label=_("Attachments"))
+    files: Any = UploadsField(label=_("Attachments"))
 
 
 class AskReviewDeskForm(MoveForm):
@@ -65,7 +65,7 @@ class AskReviewDeskForm(MoveForm):
         help_text=_("By post: the day of the postmark. Whether it is in time is counted to this day."),
     )
     reason = long_text(_("The request, as it was written or said"), rows=7)
-    files = UploadsField(label=_("Attachments"))
+    files: Any = UploadsField(label=_("Attachments"))
 
     def initial_values(self) -> dict[str, Any]:
         return {"received_on": timezone.localdate()}
@@ -92,7 +92,7 @@ class DecisionForm(MoveForm):
         required=False,
         help_text=_("Where that is proven. The time to ask for re-review runs from this day."),
     )
-    files = UploadsField(label=_("The paper"))
+    files: Any = UploadsField(label=_("The paper"))
 
     def clean_decided_on(self) -> dt.date:
         return not_in_the_future(self.cleaned_data["decided_on"])

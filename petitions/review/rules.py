@@ -52,7 +52,7 @@ def not_ended(moving: Moving) -> None:
         raise Refused(_("The re-review is final: there is no further one."))
 
 
-def is_next(stage: Review.Stage):
+def is_next(stage: Review.Stage) -> Callable[[Moving], None]:
     """A guard: this stage is the next one."""
 
     def guard(moving: Moving) -> None:
@@ -66,7 +66,7 @@ def is_next(stage: Review.Stage):
     return guard
 
 
-def waits(stage: Review.Stage):
+def waits(stage: Review.Stage) -> Callable[[Moving], None]:
     """A guard: a request of this stage waits for its decision."""
 
     def guard(moving: Moving) -> None:
@@ -82,7 +82,7 @@ def unserved(moving: Moving) -> None:
         raise Refused(_("This was recorded already."))
 
 
-def clock_in(state: str):
+def clock_in(state: str) -> Callable[[Moving], None]:
     """A guard: the clock of the re-review stands so."""
 
     def guard(moving: Moving) -> None:

@@ -1,6 +1,7 @@
 """What must be true before a stage of a letter is reached or left, and what it does beyond the state."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -85,7 +86,7 @@ def nothing_runs(moving: Moving) -> None:
     # Of several petitioners each has a day of their own.
     own = case.petitioners.exclude(review_until=None).values_list("review_until", flat=True)
     after_review = case.reviews.exclude(ask_until=None).values_list("ask_until", flat=True)
-    last = max((*own, *after_review), default=None)
+    last = max((day for day in (*own, *after_review) if day), default=None)
     if last and last >= timezone.localdate(moving.now) and not is_final(case):
         raise Refused(
             _("Until %(day)s the petitioner may still ask for a review. Archive it after that day.")
@@ -248,7 +249,7 @@ def object_to_transfer(moving: Moving) -> None:
     moving.change(waiting=Waiting.DISTRICT)
 
 
-def settle_objection(*, agreed: bool):
+def settle_objection(*, agreed: bool) -> Callable[[Moving], None]:
     """An effect: the sender agreed to take it back, or did not."""
 
     def settled(moving: Moving) -> None:

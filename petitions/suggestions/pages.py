@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from caojiadu.core.cases.forms import DayInput, MoveForm, long_text
+from caojiadu.core.cases.forms import DayInput, MoveForm, field_of, long_text
 from caojiadu.core.cases.models import Case, Category, Confidentiality
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.keyset import page_after
@@ -151,7 +151,7 @@ class PrepareForm(MoveForm):
         for name in self.texts:
             going = [one for one in found_in(cleaned[name], known) if mark_of(one) not in self.left]
             cleaned[name] = take_out(cleaned[name], going)
-            if len(cleaned[name]) > (self.fields[name].max_length or MOST):
+            if len(cleaned[name]) > (field_of(self, name, forms.CharField).max_length or MOST):
                 self.add_error(name, gettext("With what was taken out this is too long. Please shorten it."))
 
 
@@ -175,15 +175,13 @@ def track_panel(petition: Petition, user: Any) -> Panel:
     measures = list(petition.measures.select_related("by", "case"))
     linked = Case.objects.filter(pk__in=[one.case_id for one in measures if one.case_id])
     seen = set(linked.visible_to(user).values_list("pk", flat=True)) if user else set()
-    for one in measures:
-        one.seen = one.case_id in seen
     publication = Publication.objects.filter(petition=petition).select_related("prepared_by", "released_by").first()
     return Panel(
         "petitions/desk/track.html",
         {
             "petition": petition,
             "proposal": Proposal.objects.filter(petition=petition).select_related("call").first(),
-            "measures": measures,
+            "measures": [(one, one.case_id in seen) for one in measures],
             "publication": publication,
             "left": _left(publication, petition) if publication else [],
             "early": petition.state in EARLY,

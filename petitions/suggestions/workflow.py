@@ -34,8 +34,9 @@ def keep_proposal(petition: Petition, data: Mapping[str, Any]) -> None:
 @provide("words_of_people")
 def words_of_people(petition: Petition) -> Iterable[str]:
     """Who wrote and how to reach them, whom it is against, the names of its files, and everybody who works here."""
-    for row in petition.petitioners.exclude(resident=None):
-        yield from (row.resident.name_sealed, row.resident.address_sealed)
+    for row in petition.petitioners.all():
+        if row.resident is not None:
+            yield from (row.resident.name_sealed, row.resident.address_sealed)
     yield from (part for part in petition.against.replace("，", "、").split("、"))
     for name in File.objects.filter(case_id=petition.pk).values_list("name", flat=True):
         yield name

@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.clocks import rule_of
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.queues import offices_of
@@ -79,7 +80,7 @@ class IssueCardForm(CardFields, MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         helping = self.case.assignments.filter(role="co", until=None).values_list("office_id", flat=True)
-        self.fields["office"].queryset = Office.objects.filter(pk__in=[self.case.office_id, *helping])
+        pick_from(self, "office", Office.objects.filter(pk__in=[self.case.office_id, *helping]))
 
     def initial_values(self) -> dict[str, Any]:
         return {"office": self.case.office_id, "days": usual_days()}
@@ -125,7 +126,7 @@ class PassCardForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = Office.objects.exclude(pk=self.case.office_id)
+        pick_from(self, "office", Office.objects.exclude(pk=self.case.office_id))
 
 
 class ReplyCardForm(MoveForm):
@@ -142,7 +143,7 @@ class ReplyCardForm(MoveForm):
         _("What was done; where the advice was not taken, why"),
         rows=5,
     )
-    files = UploadsField(
+    files: Any = UploadsField(
         label=_("Papers that show it"),
     )
 
@@ -170,7 +171,7 @@ def works_with_cards(user: Any) -> bool:
     return user.has_perm("petitions.handle_petition") or user.has_perm("petitions.supervise")
 
 
-def cards_of(user: Any) -> QuerySet[SupervisionCard]:
+def cards_of(user: Any) -> CaseQuerySet[SupervisionCard]:
     """The cards that a person may open."""
     return SupervisionCard.objects.filter(pk__in=Case.objects.visible_to(user).filter(kind=CARD).values("pk"))
 
@@ -229,9 +230,10 @@ def cards(request: HttpRequest) -> HttpResponse:
 @staff_required
 def slip(request: HttpRequest) -> HttpResponse:
     """Enter a slip that the district sent."""
-    if not request.user.has_role("letters") or not request.user.has_perm("petitions.supervise"):
+    user = signed_in(request)
+    if not user.has_role("letters") or not user.has_perm("petitions.supervise"):
         raise Http404
-    form = SlipForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = SlipForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core.accounts.access import district_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.errors import Invalid, MoveError, Refused
-from caojiadu.core.cases.forms import long_text
+from caojiadu.core.cases.forms import long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.district.views import page
@@ -40,7 +40,7 @@ class SendSlipForm(OfABody, CardFields):
             "letters-and-calls desk gets the slip."
         ),
     )
-    files = UploadsField(label=_("Papers, for the office alone"))
+    files: Any = UploadsField(label=_("Papers, for the office alone"))
     field_order = ("body", "number_there", "case_number", "breach", "advice", "days", "files")
 
     def __init__(self, data: Any = None, files: Any = None, *, bodies: list[DistrictBody], report: str = "") -> None:
@@ -48,7 +48,7 @@ class SendSlipForm(OfABody, CardFields):
         self.matter: Case | None = None
         keys = [body.pk for body in bodies]
         super().__init__(data, files, initial={"days": usual_days(), **self._from(report)})
-        self.fields["body"].queryset = DistrictBody.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        pick_from(self, "body", DistrictBody.objects.filter(pk__in=keys))
         if len(keys) == 1:
             self.fields["body"].widget = forms.HiddenInput()
             self.initial["body"] = keys[0]
@@ -56,7 +56,7 @@ class SendSlipForm(OfABody, CardFields):
     def _from(self, key: str) -> dict[str, Any]:
         """What a link from a report fills in."""
         try:
-            found = slips.told_to(self.bodies).filter(key=key or None).select_related("case").first()
+            found = slips.told_to(self.bodies).filter(key=key).select_related("case").first() if key else None
         except forms.ValidationError:
             return {}
         return {"body": found.body_id, "case_number": found.case.number} if found else {}

@@ -87,8 +87,8 @@ def _try(request: HttpRequest, form: TrackForm) -> HttpResponse:
 def _open(request: HttpRequest, part: Petitioner, number: str) -> HttpResponse:
     """Open it as the petitioner whose code it is; an account with their phone keeps it."""
     access.grant(request, part)
-    own = part.resident is not None and is_resident(request.user) and part.resident.phone_digest
-    if own and part.resident.phone_digest == request.user.phone_digest:
+    phone = part.resident.phone_digest if part.resident else ""
+    if phone and is_resident(request.user) and request.user.phone_digest == phone:
         access.claim(user=request.user, petitioner=part, how=Claim.How.CODE)
     return redirect("petitions:matter", number)
 

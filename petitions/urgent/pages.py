@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
@@ -222,7 +222,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if not (form.is_bound and form.is_valid()):
         return page(request, "petitions/desk/urgent/new.html", {"form": form}, status=422 if form.is_bound else 200)
     key = form.cleaned_data.pop("key", None)
-    report = FlashReport.objects.filter(key=key, opened_by=request.user).first() if key else None
+    report = FlashReport.objects.filter(key=key, opened_by=signed_in(request)).first() if key else None
     if report is None:
         more = {"key": key} if key and not FlashReport.objects.filter(key=key).exists() else {}
         report = report_flash(actor=Actor.staff(request.user), data=form.cleaned_data, **more)

@@ -91,7 +91,8 @@ def first_words(report: FlashReport) -> str:
 
 def _let_in(report: FlashReport, actor: Actor, parent: Case | None, now: dt.datetime) -> None:
     """The reporter's own office and that of the matter read it too."""
-    offices = {actor.office_in(report), parent.office_id if parent else None} - {None}
+    own, of_matter = actor.office_in(report), parent.office_id if parent else None
+    offices = [office for office in (own, of_matter) if office is not None]
     set_co_offices(Moving(report, None, actor, now), Office.objects.filter(pk__in=offices))
 
 

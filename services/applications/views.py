@@ -65,7 +65,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
         filling.form.add_error(None, _("Very many applications came from you today. Please send this one tomorrow."))
         return _form(request, filling, 429)
     if made := filling.send(request.user):
-        number = made.application.case.number
+        number = made.application.case.number or ""
         if made.did:
             note(filling.relative, made.did, number, request)
         messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": number})

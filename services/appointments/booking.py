@@ -250,7 +250,9 @@ def _may_have_one_more(
     Finding the resident has locked the phone until the transaction ends, so that two clicks cannot both be the last.
     """
     booked = Appointment.objects.filter(state=State.BOOKED, starts_at__gt=timezone.now())
-    mine = booked.filter(resident__phone_digest=resident.phone_digest).exclude(pk=besides.pk if besides else None)
+    mine = booked.filter(resident__phone_digest=resident.phone_digest)
+    if besides is not None:
+        mine = mine.exclude(pk=besides.pk)
     rows = list(mine.values_list("resident_id", "starts_at", "centre_id"))
     if (resident.pk, starts_at) in {(person, at) for person, at, _centre in rows}:
         raise Refused(_("There is an appointment of this person at this time already."))

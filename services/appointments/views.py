@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.accounts.access import resident_required, signed_in
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
@@ -73,8 +73,8 @@ def who(request: HttpRequest, key: str) -> HttpResponse:
     form = WhoForm(request.POST) if step in ("check", "book") else WhoForm(initial=_known(request, given, relative))
     form.comes_for(relative)
     slot = Diary(rules).slot(starts_at)
-    context = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form, "acting": relative}
-    context |= {"turned": turned(request), "instead": instead(request)}
+    context: dict[str, Any] = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form}
+    context |= {"acting": relative, "turned": turned(request), "instead": instead(request)}
     if context["turned"] or not form.is_bound or not form.is_valid():
         if slot is None or not slot.free(Appointment.Need.OLDER):
             return _gone(request, context, given, starts_at)
@@ -94,7 +94,7 @@ def _book(request: HttpRequest, context: dict[str, Any], starts_at: dt.datetime)
         done = booking.book(
             item=context["item"],
             starts_at=starts_at,
-            phone=(relative and relative.phone_sealed) or request.user.phone_sealed,
+            phone=(relative and relative.phone_sealed) or signed_in(request).phone_sealed,
             by=request.user,
             request=request,
             **context["form"].cleaned_data,
@@ -125,7 +125,7 @@ def _known(request: HttpRequest, given: Any, relative: Relative | None) -> dict[
         return {name: given.get(name, "") for name in ("relation", "name", "need")}
     if relative is not None:
         return {"relation": relative.relation, "name": relative.name_sealed, "need": need_in(given)}
-    own = appointments_of(request.user).filter(made_by=request.user, relation=Appointment.Relation.SELF)
+    own = appointments_of(request.user).filter(made_by=signed_in(request), relation=Appointment.Relation.SELF)
     last = own.order_by("-made_at").first()
     return {"relation": "self", "name": last.resident.name_sealed if last else "", "need": need_in(given)}
 

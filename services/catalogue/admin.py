@@ -95,7 +95,7 @@ class Unconfirmed(admin.SimpleListFilter):
         """Only these."""
         return [("yes", _("something to confirm"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list."""
         return queryset.filter(waiting__gt=0) if self.value() == "yes" else queryset
 

@@ -49,7 +49,8 @@ def names_of_items(form: Any, _user: Any) -> list[tuple[str, list[str]]]:
 def items_by_function() -> dict[str, list[dict[str, Any]]]:
     """The service items of each function, for the page that says who answers for what."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for item in shown().exclude(function=None).select_related("function"):
-        line = {"label": item.name, "url": reverse("services:item", args=[item.key])}
-        found.setdefault(item.function.code, []).append(line)
+    for item in shown().select_related("function"):
+        if item.function is not None:
+            line = {"label": item.name, "url": reverse("services:item", args=[item.key])}
+            found.setdefault(item.function.code, []).append(line)
     return found

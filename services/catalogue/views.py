@@ -27,7 +27,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     events = [(event, rows) for event, rows in events if rows]
     chosen = next((pair for pair in events if pair[0].key == request.GET.get("event")), None)
     found = find(q, items) if q else []
-    context = {"q": q, "found": found, "near": near(q, items) if q and not found else []}
+    context: dict[str, Any] = {"q": q, "found": found, "near": near(q, items) if q and not found else []}
     books = Centre.objects.filter(booking__hours__isnull=False).exists()
     context |= {"events": events, "chosen": chosen, "letters": by_letter(items)}
     context |= {"books": books, "doors": doors_for(q, books) if q else None}
@@ -39,20 +39,21 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
     """What an item takes: who may have it, what to bring, how long it takes, where; and whether it fits."""
     confirmed = [
         Prefetch(f"{model._meta.model_name}s", model._default_manager.filter(confirmed=True), to_attr=f"told_{name}")
-        for name, model in (("papers", Paper), ("conditions", Condition), ("limits", Limit), ("amounts", Amount))
+        for name, model in (("conditions", Condition), ("limits", Limit), ("amounts", Amount))
     ]
     rows = Item.objects.select_related("function__office", "centre").prefetch_related(*confirmed)
     found = rows.filter(key=key, published=True).first()
     if found is None:
         raise Http404
+    papers = list(Paper.objects.filter(item=found, confirmed=True))
     questions = list(Question.objects.filter(item=found, confirmed=True))
     # Staff book and take in at the desk.
     outside = not request.user.is_authenticated or is_resident(request.user)
     facts = Fact.objects.filter(centre=found.centre) if found.centre else Fact.objects.none()
     context = {
         "item": found,
-        "bring": [one for one in found.told_papers if not one.obtained],
-        "ours": [one for one in found.told_papers if one.obtained],
+        "bring": [one for one in papers if not one.obtained],
+        "ours": [one for one in papers if one.obtained],
         "facts": facts,
         "blanks": found.blanks.defer("content"),
         "today": timezone.localdate(),

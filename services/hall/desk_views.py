@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.forms import Words
+from caojiadu.core.cases.forms import Words, pick_from
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.keyset import page_after
@@ -50,7 +50,7 @@ class PassForm(forms.Form):
     def __init__(self, data: Any = None, *, window: HallWindow) -> None:
         super().__init__(data)
         rows = HallWindow.objects.filter(centre=window.centre_id, active=True, clerk__isnull=False)
-        self.fields["to"].queryset = rows.exclude(pk=window.pk)  # type: ignore[attr-defined]
+        pick_from(self, "to", rows.exclude(pk=window.pk))
 
 
 @staff_required

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.cases.forms import Words, long_text
+from caojiadu.core.cases.forms import Words, long_text, pick_from
 from caojiadu.core.personal import Unusable, normal_phone
 from services.catalogue.items import shown
 from services.catalogue.models import Item
@@ -43,7 +43,7 @@ class JudgeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = shown()  # type: ignore[attr-defined]
+        pick_from(self, "item", shown())
 
     def clean_asked(self) -> str:
         """The mark, where it can be one."""

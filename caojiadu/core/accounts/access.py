@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
@@ -51,9 +52,16 @@ def to_sign_in(request: HttpRequest, sign_in: str = "account_login") -> HttpResp
     return redirect_to_login(request.get_full_path(), sign_in)
 
 
-def is_resident(user: Any) -> bool:
+def is_resident(user: Any) -> TypeGuard[User]:
     """Say whether a resident is signed in."""
     return bool(user.is_authenticated and user.kind == User.Kind.RESIDENT)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who is signed in, in a view that lets nobody else in."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
 
 
 def trusted_since() -> dt.datetime:

@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, U
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.roles import Role
+from caojiadu.core.cases.forms import pick_from
 from caojiadu.core.cases.grants import groups_to_grant, people_to_grant
 from caojiadu.core.cases.models import Category, LimitRule
 from caojiadu.core.organisation.models import Office
@@ -78,7 +79,7 @@ class CategoryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
             above = Category.objects.filter(parent__parent=None)
-            self.fields["parent"].queryset = above.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+            pick_from(self, "parent", above.exclude(pk=self.instance.pk))
 
     def clean(self) -> dict[str, Any]:
         """Say what is missing beside its field."""
@@ -150,8 +151,8 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people_to_grant().exclude(pk=by.pk)  # type: ignore[attr-defined]
-        self.fields["group"].queryset = groups_to_grant()  # type: ignore[attr-defined]
+        pick_from(self, "person", people_to_grant().exclude(pk=by.pk))
+        pick_from(self, "group", groups_to_grant())
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the two."""

@@ -6,7 +6,6 @@ a changed calendar.
 
 import datetime as dt
 from collections.abc import Callable
-from typing import cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import ngettext
 
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.models import UNENDED, Case, CaseEvent, Clock, ClockStop
+from caojiadu.core.cases.models import UNENDED, Case, Clock, ClockStop
 from caojiadu.core.cases.moving import Moving
 from caojiadu.core.workdays.deadlines import Deadline, extend, pause, working_days_between
 from caojiadu.core.workflow import Limit, Stop
@@ -62,9 +61,7 @@ def stop(moving: Moving, key: str, *, first_day: dt.date) -> Clock:
         raise Refused(_("This day lies outside the limit, or has not come yet."))
     if clock.stops.filter(last_day__gte=first_day).exists():
         raise Refused(_("The limit stood still on this day already."))
-    ClockStop.objects.create(
-        clock=clock, ground=ground.key, first_day=first_day, stopped_by=cast(CaseEvent, moving.event)
-    )
+    ClockStop.objects.create(clock=clock, ground=ground.key, first_day=first_day, stopped_by=moving.written)
     clock.state = Clock.State.STOPPED
     clock.save(update_fields=["state"])
     clocks.refresh_due(case)

@@ -1,16 +1,18 @@
 """What the forms of all moves share."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from caojiadu.core import secrecy
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.personal import Unusable, clean_line, clean_text
 
+AnyField = TypeVar("AnyField", bound=forms.Field)
 MOST = 20_000  # characters of one long text
 
 
@@ -39,6 +41,19 @@ class MoveForm(forms.Form):
     def initial_values(self) -> dict[str, Any]:
         """What the form starts with when it is shown."""
         return {}
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[AnyField]) -> AnyField:
+    """The field of a form, known to be of one kind: `Form.fields` says only that it is a field."""
+    found = form.fields[name]
+    if not isinstance(found, kind):
+        raise TypeError(f"{name} is a {type(found).__name__}, not a {kind.__name__}")
+    return found
+
+
+def pick_from(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field that picks rows pick among these only."""
+    field_of(form, name, forms.ModelChoiceField).queryset = rows
 
 
 class Words(forms.CharField):

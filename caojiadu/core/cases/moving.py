@@ -25,6 +25,13 @@ class Moving:
     event: CaseEvent | None = None
     form: Any = None
 
+    @property
+    def written(self) -> CaseEvent:
+        """The event that the move wrote. Effects have it; guards, which are asked before, have none."""
+        if self.event is None:
+            raise RuntimeError("Nothing was written yet: only effects may ask for the event.")
+        return self.event
+
     def refuse(self, name: str, words: str) -> NoReturn:
         """Say no in a guard or an effect, beside the field of that name in what was typed. Raises Invalid."""
         self.form.add_error(name, words)

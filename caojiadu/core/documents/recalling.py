@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents.forms import PaperChoice
 from caojiadu.core.documents.models import Paper, Recall
@@ -25,7 +25,7 @@ class RecallForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         issued = Paper.objects.issued().filter(case_id=self.case.pk).order_by("-id")
-        self.fields["paper"].queryset = issued  # type: ignore[attr-defined]
+        pick_from(self, "paper", issued)
 
 
 def something_stands(moving: Moving) -> None:

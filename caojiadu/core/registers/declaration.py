@@ -40,7 +40,7 @@ class Reminder:
     article: Any = ""
     legal: bool = False
     until_done: str = ""
-    where: tuple[str, ...] = ()
+    where: tuple[str, *tuple[str | int, ...]] | tuple[()] = ()
 
     def concerns(self, record: Any) -> bool:
         """Whether an entry has this date at all."""

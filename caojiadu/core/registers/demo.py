@@ -13,6 +13,7 @@ from caojiadu.core.registers.forms import empty, form_for
 from caojiadu.core.registers.verbs import enter, propose, publish
 
 REVIEWED = "已作保密审查，可以公开。"
+Move = tuple[str, str, Mapping[str, Any]]  # who, which step, what is typed there
 PHONE = "+8613800000000"  # the one that a demonstration is signed in with
 
 
@@ -25,7 +26,7 @@ class Told:
     """
 
     typed: Mapping[str, Any]
-    moves: Sequence[tuple[str, str, Mapping[str, Any]]] = field(default_factory=tuple)
+    moves: Sequence[Move] = field(default_factory=tuple)
     by: str = ""
 
 
@@ -42,7 +43,7 @@ def fill(key: str, people: Mapping[str, Any], *stories: Told) -> list[Any]:
     return [_tell(register, people, story) for story in stories]
 
 
-def take(people: Mapping[str, Any], entry: Any, *moves: tuple[str, str, Mapping[str, Any]]) -> None:
+def take(people: Mapping[str, Any], entry: Any, *moves: Move) -> None:
     """Take an entry further, where its story waits for another's."""
     for who, step, typed in moves:
         move(case=entry, key=step, actor=Actor.staff(_person(people, who, entry.office)), data=dict(typed))

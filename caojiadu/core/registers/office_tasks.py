@@ -6,7 +6,7 @@ one, or says that it stays, and then it stays. The day by which it is to be done
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.assign import ask_office, hand_to_office
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.helping import helpers_of
-from caojiadu.core.cases.models import Case, CaseEvent
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.relations import tell_parent
 from caojiadu.core.cases.tell import tell
@@ -103,7 +103,7 @@ class OtherOfficeForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = Office.objects.exclude(pk=self.case.office_id)  # type: ignore[attr-defined]
+        pick_from(self, "office", Office.objects.exclude(pk=self.case.office_id))
 
 
 def may_be_given_back(moving: Moving) -> None:
@@ -117,7 +117,7 @@ def may_be_given_back(moving: Moving) -> None:
 
 def hand_on(moving: Moving) -> None:
     """The other office has it from now on, and reads what the first one read of the matter that it comes from."""
-    office, before, event = moving.data["office"], moving.case.office, cast(CaseEvent, moving.event)
+    office, before, event = moving.data["office"], moving.case.office, moving.written
     tell(event, moving.case, (Notify("head", "task_elsewhere"), Notify("handler", "task_elsewhere")))
     hand_to_office(moving, office)
     moving.change(function=Function.objects.filter(code=f"{office.code}0").first())
@@ -131,7 +131,7 @@ def hand_on(moving: Moving) -> None:
 def tell_whose_turn(moving: Moving) -> None:
     """A limit passed: what was given back waits for the office that gave it, all else for whoever does it."""
     if moving.case.state == RETURNED.key:
-        tell(cast(CaseEvent, moving.event), moving.case, (Notify("co", "limit_late"),))
+        tell(moving.written, moving.case, (Notify("co", "limit_late"),))
     else:
         steps.tell_rung(moving)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.files.models import File
@@ -46,7 +46,7 @@ class TakeOffForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].queryset = open_files(self.case)  # type: ignore[attr-defined]
+        pick_from(self, "file", open_files(self.case))
 
 
 def add_files(matter: Matter, key: str, label: Any, *states: State, **more: Any) -> Transition:

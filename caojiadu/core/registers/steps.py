@@ -1,7 +1,7 @@
 """Guards and effects that many steps share, and the forms of those that every matter has."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,7 +46,7 @@ class PapersForm(MoveForm):
 def tell_rung(moving: Moving) -> None:
     """Tell the audience of the rung. Registers climb inside the office only."""
     rung = moving.data["rung"]
-    tell(cast(CaseEvent, moving.event), moving.case, [Notify("leader" if rung == "district" else rung, "limit_late")])
+    tell(moving.written, moving.case, [Notify("leader" if rung == "district" else rung, "limit_late")])
 
 
 def stamp(field: str) -> Callable[[Moving], None]:

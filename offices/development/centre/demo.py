@@ -6,7 +6,7 @@ from typing import Any
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.registers.declaration import find
-from caojiadu.core.registers.demo import PHONE, Told, fill, named, show
+from caojiadu.core.registers.demo import PHONE, Move, Told, fill, named, show
 from caojiadu.core.registers.patterns.online_booking import ask
 from offices.development.demo_events import ANNOUNCED, LISTED, at, held, published
 
@@ -48,7 +48,7 @@ def centre(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told(_room("书画教室", house, "classroom", 24, True)),
     )
     show(people, made[0], *rooms)
-    confirmed = ("head", "approve", {})
+    confirmed: Move = ("head", "approve", {})
     fill(
         "cultural-bookings",
         people,
@@ -75,7 +75,7 @@ def _by_residents(people: Mapping[str, Any], rooms: list[Any], now: dt.datetime)
 
 def _closures(people: Mapping[str, Any], house: str, today: dt.date) -> None:
     shut = {"since": today + 20 * DAY, "until": today + 22 * DAY, "instead": "可前往邻近街道文化中心。"}
-    approved = ("head", "closure_approve", {})
+    approved: Move = ("head", "closure_approve", {})
     told = ("handler", "closure_announce", {"announced_on": today, "announced_at": "门口公告栏、微信公众号"})
     fill(
         "cultural-closures",

@@ -1,6 +1,6 @@
 """The community cultural activity centre (H14): hours, rooms, bookings, closures, performances."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import staff_in, tell_people
 from caojiadu.core.hooks import provide
@@ -164,7 +163,7 @@ def tell_who_comes(moving: Moving) -> None:
     is everybody on the list of a performance."""
     for one in who_comes(moving.case) if moving.case.why == AT_ONCE else ():
         people = staff_in("handler", one) | staff_in("co", one) | ({one.opened_by_id} - set(one.barred) - {None})
-        key = f"event-{cast(CaseEvent, moving.event).pk}-{one.pk}"
+        key = f"event-{moving.written.pk}-{one.pk}"
         tell_people(one, people, "centre_closed", key=key, leave_out=moving.actor.user_id)
         sign_up.tell_everybody(one, "event_closed", key=key)
 

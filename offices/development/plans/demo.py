@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood, Office
-from caojiadu.core.registers.demo import Told, fill, named, take
+from caojiadu.core.registers.demo import Move, Told, fill, named, take
 
 DAY = dt.timedelta(days=1)
 
@@ -76,7 +76,7 @@ def _indicators(people: Mapping[str, Any], today: dt.date) -> None:
 
 
 def _reforms(people: Mapping[str, Any], today: dt.date) -> None:
-    approved = ("head", "reform_approve", {})
+    approved: Move = ("head", "reform_approve", {})
     started = ("handler", "reform_start", {"note": "先在两个居民区试点。"})
     reported = ("handler", "reform_report", {"outcome": "试点居民区问题办理时间缩短。"})
     last = today.replace(month=12, day=31)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.registers.patterns.counts import personal_in
 from offices.management.appraisal.counting import result_of
@@ -100,7 +100,7 @@ class PassOnForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = DistrictBody.objects.filter(active=True).exclude(receives__contains=["accusation"])
-        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        pick_from(self, "body", bodies)
 
     def initial_values(self) -> dict[str, Any]:
         return {"reason": f"{self.case.street_opinion}\n\n{in_words(self.case)}"}

@@ -49,7 +49,7 @@ def dispatch(moving: Moving) -> None:
         hand_to_person(moving, handler)
     limits.start_of_class(moving)
     audience = "handler" if moving.case.handler_id else "head"
-    tell(moving.event, moving.case, [Notify(audience, "case_for_you")])
+    tell(moving.written, moving.case, [Notify(audience, "case_for_you")])
 
 
 def take(moving: Moving) -> None:
@@ -106,7 +106,7 @@ def taken_back(moving: Moving) -> None:
     often = count >= GridRules.now().returns_for_meeting
     moving.change(sent_back=count, for_meeting=often or moving.case.for_meeting, resource=None, to="")
     if often:
-        tell(moving.event, moving.case, [Notify("head", "grid_for_meeting"), Notify("leader", "grid_for_meeting")])
+        tell(moving.written, moving.case, [Notify("head", "grid_for_meeting"), Notify("leader", "grid_for_meeting")])
 
 
 def ruled(moving: Moving) -> None:
@@ -120,7 +120,7 @@ def granted(moving: Moving) -> None:
     row = open_ask(moving)
     _decide(moving, granted=True)
     if row.kind == GridAsk.Kind.EXTENSION:
-        extensions.lengthen(moving.case, limits.HANDLE, row.days, moving.now)
+        extensions.lengthen(moving.case, limits.HANDLE, row.days or 0, moving.now)
         return
     extensions.stop(moving, limits.HANDLE, first_day=timezone.localdate(moving.now))
     moving.change(suspended_until=row.until)

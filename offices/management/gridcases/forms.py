@@ -45,7 +45,7 @@ class SeenForm(MoveForm):
 class FileForm(SeenForm):
     """Class and exact place, and how it looks."""
 
-    field_order = ("grid_class", "place", "before_photos")
+    field_order: tuple[str, ...] = ("grid_class", "place", "before_photos")
     grid_class = ClassField()
     place = Words(label=_("Where exactly"), max_length=120)
 

@@ -31,7 +31,7 @@ def dispatch(moving: Moving) -> None:
         hand_to_person(moving, handler)
     urgent = moving.case.dangerous
     who = ("handler", "head") if urgent or not moving.case.handler_id else ("handler",)
-    tell(moving.event, moving.case, [Notify(one, "order_dispatched", urgent=urgent) for one in who])
+    tell(moving.written, moving.case, [Notify(one, "order_dispatched", urgent=urgent) for one in who])
 
 
 def assign(moving: Moving) -> None:
@@ -52,7 +52,7 @@ def to_centre(moving: Moving) -> None:
     often = returns >= HotlineRules.now().returns_for_meeting
     moving.change(returns=returns, for_meeting=often or moving.case.for_meeting)
     if often:
-        tell(moving.event, moving.case, [Notify("head", "order_for_meeting"), Notify("leader", "order_for_meeting")])
+        tell(moving.written, moving.case, [Notify("head", "order_for_meeting"), Notify("leader", "order_for_meeting")])
 
 
 def meeting_called(moving: Moving) -> None:
@@ -74,7 +74,7 @@ def tell_centre(template: str) -> Callable[[Moving], None]:
             put(
                 template=template,
                 to=To(user_id=user_id),
-                dedup_key=f"event-{moving.event.pk}-{template}-u{user_id}",  # type: ignore[union-attr]
+                dedup_key=f"event-{moving.written.pk}-{template}-u{user_id}",
                 case_number=moving.case.number or "",
             )
 
@@ -118,7 +118,7 @@ def release(moving: Moving) -> None:
     """The reply is good: from now on it has to be entered in 12345."""
     case, clock = moving.case, limits.last(moving.case.pk)
     reply = HandlerReply.objects.get(order_id=case.pk, round=case.round)
-    reply.released_by, reply.released_at, reply.due_at = moving.actor.user, moving.now, clock and clock.due_at
+    reply.released_by, reply.released_at, reply.due_at = moving.actor.user, moving.now, clock.due_at if clock else None
     reply.save(update_fields=["released_by", "released_at", "due_at"])
     moving.change(
         told_at=case.told_at or reply.told_at,
@@ -207,4 +207,4 @@ def tell_rung(moving: Moving) -> None:
     """A limit of the street's own: it climbs to handler, head and leader; nobody's order reaches its head at once."""
     rung = moving.data["rung"]
     audience = "head" if rung == "handler" and not moving.case.handler_id else rung
-    tell(moving.event, moving.case, [Notify("leader" if audience == "district" else audience, "limit_late")])
+    tell(moving.written, moving.case, [Notify("leader" if audience == "district" else audience, "limit_late")])

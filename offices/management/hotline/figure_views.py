@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.figures import count_again, figures_of
+from caojiadu.core.cases.forms import pick_from
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.sheets.writing import as_download, workbook
@@ -24,11 +25,12 @@ KIND = "orders"
 
 def _form(request: HttpRequest) -> PeriodForm:
     """The period asked for; a head chooses among the own offices only."""
-    if not lists.may_see_figures(request.user):
+    user = signed_in(request)
+    if not lists.may_see_figures(user):
         raise Http404
     form = PeriodForm(request.GET)
-    if not (request.user.has_role("leader") or lists.in_centre(request.user)):
-        form.fields["office"].queryset = Office.objects.filter(pk__in=lists.posts_in_offices(request.user))  # type: ignore[attr-defined]
+    if not (user.has_role("leader") or lists.in_centre(user)):
+        pick_from(form, "office", Office.objects.filter(pk__in=lists.posts_in_offices(user)))
     return form
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import Post, User
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, field_of, long_text, pick_from
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.organisation.models import Office
 from offices.management.models import HandlerReply
@@ -86,7 +86,7 @@ class DispatchForm(MoveForm):
         super().__init__(*args, **kwargs)
         posts = Post.objects.held_on().filter(role__in=HANDLERS, office__isnull=False, user__is_active=True)
         self.places = {post.user_id: post.office for post in posts.select_related("office")}
-        handler = self.fields["handler"]
+        handler = field_of(self, "handler", PersonChoice)
         handler.offices = {user: str(office) for user, office in self.places.items()}
         kept = set(self.places) - set(self.case.barred)
         handler.queryset = User.objects.filter(pk__in=kept).order_by("display_name")
@@ -111,7 +111,7 @@ class AssignForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = {one for role in HANDLERS for one in posts_today(role=role, office_id=self.case.office_id)}
-        self.fields["handler"].queryset = User.objects.filter(pk__in=members - set(self.case.barred))
+        pick_from(self, "handler", User.objects.filter(pk__in=members - set(self.case.barred)))
 
     def initial_values(self) -> dict[str, Any]:
         return {"handler": self.case.handler_id}

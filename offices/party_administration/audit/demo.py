@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Move, Told, fill, named
 
 
 def audit(people: Mapping[str, Any], today: dt.date) -> None:
     """Audits that are planned, carried out and reported, and what they found."""
     three = today - dt.timedelta(days=3)
     notified = ("handler", "audit_notify", {"notified_on": three})
-    begun = (notified, ("handler", "audit_begin", {}))
+    begun: tuple[Move, ...] = (notified, ("handler", "audit_begin", {}))
     draft = {"draft_report": "经审计，收支总体合规，个别票据不全。", "draft_sent_on": today}
     asked = (*begun, ("handler", "audit_ask", draft))
     reported = (

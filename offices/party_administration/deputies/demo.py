@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood, Office
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Move, Told, fill, named
 
 
 def deputies(people: Mapping[str, Any], today: dt.date) -> None:
@@ -64,7 +64,7 @@ def _suggestions(people: Mapping[str, Any], today: dt.date, roster: list[Any]) -
     hands = _task(today, "办理代表书面意见", "C", "F")
     reply = {"talked": "已与代表当面沟通。", "result": "done", "reply": "所提意见已采纳，已完成改造。"}
     drafted = ("handler", "suggestion_draft", reply)
-    replied = (assigned, drafted, ("head", "suggestion_reply", {}))
+    replied: tuple[Move, ...] = (assigned, drafted, ("head", "suggestion_reply", {}))
     fill(
         "deputy-suggestions",
         people,

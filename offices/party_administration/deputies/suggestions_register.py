@@ -58,7 +58,7 @@ def handle_again(moving: Moving) -> None:
     limit = moving.case.workflow.limit("again")
     clocks.start(moving.case, limit, moving.now)
     clocks.refresh_due(moving.case)
-    tell(moving.event, moving.case, (Notify("handler", "suggestion_again"), Notify("head", "suggestion_again")))
+    tell(moving.written, moving.case, (Notify("handler", "suggestion_again"), Notify("head", "suggestion_again")))
 
 
 register(

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from caojiadu.core.registers.demo import Told, fill
+from caojiadu.core.registers.demo import Move, Told, fill
 
-TAKE_UP = ("handler", "disclosure_take_up", {})
+TAKE_UP: Move = ("handler", "disclosure_take_up", {})
 
 
 def disclosure(people: Mapping[str, Any], today: dt.date) -> None:
@@ -24,7 +24,8 @@ def disclosure(people: Mapping[str, Any], today: dt.date) -> None:
         "您反映的是楼道照明维修问题，可通过门户网站“写信反映”提出，我们将按信访程序登记、办理并答复。",
         "《政府信息公开条例》第三十九条：以政府信息公开申请的形式进行信访的，不作为政府信息公开申请处理。",
     )
-    approve, correct = ("head", "disclosure_approve", {}), ("handler", "disclosure_ask_correction", correction)
+    approve: Move = ("head", "disclosure_approve", {})
+    correct = ("handler", "disclosure_ask_correction", correction)
     fill(
         "disclosure-requests",
         people,

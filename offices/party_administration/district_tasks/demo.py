@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import DistrictBody, Office
-from caojiadu.core.registers.demo import Told, fill
+from caojiadu.core.registers.demo import Move, Told, fill
 
 
 def district_tasks(people: Mapping[str, Any], today: dt.date) -> None:
@@ -14,7 +14,7 @@ def district_tasks(people: Mapping[str, Any], today: dt.date) -> None:
     out = {"offices": [offices["C"], offices["E"], offices["F"]], "task": "排查并报送情况", "content": "逐项排查。"}
     handed = ("handler", "hand_out", {**out, "wanted_on": today + dt.timedelta(days=15)})
     drafted = ("handler", "district_task_draft_alone", {"report": "已按要求完成，情况如下：各项工作均已落实。"})
-    reported = ("head", "district_task_report", {})
+    reported: Move = ("head", "district_task_report", {})
     done = ("handler", "district_task_found_done", {"note": "交办单位电话确认办结。"})
     fill(
         "district-tasks",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Move, Told, fill, named
 
 
 def documents(people: Mapping[str, Any], today: dt.date) -> None:
@@ -57,10 +57,11 @@ def _papers_in(people: Mapping[str, Any], today: dt.date) -> None:
 
 
 def _papers_out(people: Mapping[str, Any], lines: list[Any]) -> None:
-    checked, submitted = ("head", "issue_check", {}), ("handler", "issue_submit", {})
+    checked: Move = ("head", "issue_check", {})
+    submitted: Move = ("handler", "issue_submit", {})
     around = ("handler", "issue_ask_countersign", {"offices": [Office.objects.get(code="E").pk]})
-    signed = (checked, submitted, ("leader", "issue_sign", {}))
-    sent = (
+    signed: tuple[Move, ...] = (checked, submitted, ("leader", "issue_sign", {}))
+    sent: tuple[Move, ...] = (
         ("handler", "issue_number", {}),
         ("handler", "issue_seal", {"copies": 20}),
         ("handler", "issue_send", {"sent_how": "公文交换系统"}),

@@ -30,11 +30,11 @@ def _rows(counterparts: list[Counterpart], _full: frozenset[int]) -> Iterable[li
     received, issued = ReceivedPaper.objects.in_bulk(keys), IssuedPaper.objects.in_bulk(keys)
     for row in counterparts:
         if came := received.get(row.pk):
-            yield [came.number, row.number, "收文", came.reference, came.title, came.sender, came.outcome]
+            yield [str(came.number), str(row.number), "收文", came.reference, came.title, came.sender, came.outcome]
         else:
             paper = issued[row.pk]
             how = f"已作废（{paper.sent_how}）" if paper.is_void else paper.sent_how
-            yield [paper.number, row.number, "发文", paper.issue_number, paper.title, paper.addressee, how]
+            yield [str(paper.number), str(row.number), "发文", paper.issue_number, paper.title, paper.addressee, how]
 
 
 register_desk(

@@ -64,7 +64,7 @@ def after_countersigning(moving: Moving) -> State | None:
 def tell_who_signs(moving: Moving) -> None:
     """Once the last office has countersigned, the leaders hear of it."""
     if moving.case.state == TO_SIGN.key:
-        tell(moving.event, moving.case, (Notify("leader", "issue_to_sign"),))
+        tell(moving.written, moving.case, (Notify("leader", "issue_to_sign"),))
 
 
 register(

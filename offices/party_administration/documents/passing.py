@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm
+from caojiadu.core.cases.forms import MoveForm, pick_from
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import posts_today, tell_people
 from caojiadu.core.cases.tokens import persons
@@ -35,12 +35,12 @@ class OfficesForm(MoveForm):
     offices = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Offices"), queryset=Office.objects.all(), widget=forms.CheckboxSelectMultiple
     )
-    key_fields = ("offices",)
+    key_fields: tuple[str, ...] = ("offices",)
     purpose = COUNTERSIGN
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["offices"].queryset = Office.objects.exclude(pk=self.case.office_id)  # type: ignore[attr-defined]
+        pick_from(self, "offices", Office.objects.exclude(pk=self.case.office_id))
 
     def initial_values(self) -> dict[str, Any]:
         there = passed(self.case, self.purpose)
@@ -67,7 +67,7 @@ class ReadersForm(OfficesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leaders = User.objects.filter(pk__in=posts_today(role="leader")).order_by("display_name", "pk")
-        self.fields["leaders"].queryset = leaders  # type: ignore[attr-defined]
+        pick_from(self, "leaders", leaders)
         self.fields["offices"].required = False
 
     def clean(self) -> dict[str, Any]:
@@ -173,8 +173,7 @@ def _tell(moving: Moving, template: str, new: list[Any]) -> None:
     people = {leader.pk for _office, leader in new if leader}
     for office, _leader in new:
         people |= posts_today(role="head", office_id=office.pk) if office else set()
-    assert moving.event is not None
-    tell_people(moving.case, people, template, key=f"event-{moving.event.pk}", leave_out=moving.actor.user_id)
+    tell_people(moving.case, people, template, key=f"event-{moving.written.pk}", leave_out=moving.actor.user_id)
 
 
 def panel_of(case: Any) -> list[Panel]:

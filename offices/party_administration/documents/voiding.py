@@ -93,6 +93,5 @@ def _heads(office_id: int) -> set[int]:
 
 
 def _tell(moving: Moving, people: set[int | None], template: str) -> None:
-    assert moving.event is not None
     found = {one for one in people if one}
-    tell_people(moving.case, found, template, key=f"event-{moving.event.pk}", leave_out=moving.actor.user_id)
+    tell_people(moving.case, found, template, key=f"event-{moving.written.pk}", leave_out=moving.actor.user_id)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Move, Told, fill, named
 from offices.party_administration.models import PublicationReview
 
 
@@ -27,7 +27,7 @@ def finance(people: Mapping[str, Any], today: dt.date) -> None:
 
 
 def _purchases(people: Mapping[str, Any], today: dt.date, lines: list[Any], offices: Mapping[str, int]) -> None:
-    approved = (("head", "purchase_check", {}), ("leader", "purchase_approve", {}))
+    approved: tuple[Move, ...] = (("head", "purchase_check", {}), ("leader", "purchase_approve", {}))
     bought = ("handler", "purchase_order", {"supplier": "甲公司", "price": 36_000, "quotes": 3})
     accepted = ("head", "purchase_accept", {"acceptance": "数量、规格与合同相符，验收合格。"})
     purchases = fill(
@@ -47,9 +47,9 @@ def _purchases(people: Mapping[str, Any], today: dt.date, lines: list[Any], offi
 
 
 def _claims(people: Mapping[str, Any], today: dt.date, lines: list[Any], offices: Mapping[str, int]) -> None:
-    office_checked = ("head-e", "claim_check_office", {})
+    office_checked: Move = ("head-e", "claim_check_office", {})
     checked = (office_checked, ("head", "claim_check", {"allowed": 2_600}))
-    promised = (*checked, ("leader", "claim_approve", {}))
+    promised: tuple[Move, ...] = (*checked, ("leader", "claim_approve", {}))
     paid = (*promised, ("handler", "claim_pay", {"paid_on": today, "pay": "transfer"}))
     done = (
         *paid,

@@ -41,7 +41,9 @@ def hold(purchase: Purchase, amount: Decimal, user: Any) -> None:
 
 def approved_of(purchase: Purchase, *, but: ExpenseClaim | None = None) -> Decimal:
     """What claims for a purchase are approved for and not paid yet, in yuan; all of them, or all but one."""
-    running = ExpenseClaim.objects.filter(for_purchase=purchase, state="claim_approved").exclude(pk=but and but.pk)
+    running = ExpenseClaim.objects.filter(for_purchase=purchase, state="claim_approved")
+    if but is not None:
+        running = running.exclude(pk=but.pk)
     return running.aggregate(sum=Sum("allowed"))["sum"] or NOTHING
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Move, Told, fill, named
 
 DAY = dt.timedelta(days=1)
 
@@ -24,7 +24,7 @@ def duty(people: Mapping[str, Any], now: dt.datetime) -> None:
         "calls": 3,
         "left_over": "某小区水管抢修，请关注恢复供水。",
     }
-    over = (("handler", "take_over", {}), ("handler", "hand_over", record))
+    over: tuple[Move, ...] = (("handler", "take_over", {}), ("handler", "hand_over", record))
     begun = now.replace(hour=9, minute=0) if now.hour >= 9 else now.replace(hour=9, minute=0) - DAY
     shifts = [Told(_shift(begun - DAY), over), Told(_shift(begun), over[:1])]
     fill("duty-roster", people, *shifts, *(Told(_shift(begun + number * DAY)) for number in range(1, 7)))
@@ -68,7 +68,7 @@ def assets(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not things:
         return
-    lent = (("head", "approve", {}), ("handler", "hand_out", {}))
+    lent: tuple[Move, ...] = (("head", "approve", {}), ("handler", "hand_out", {}))
     back = ("handler", "give_back", {"condition": "完好"})
     fill(
         "asset-loans",

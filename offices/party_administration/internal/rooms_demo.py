@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.demo import Told, fill, named
+from caojiadu.core.registers.demo import Move, Told, fill, named
 from caojiadu.core.workdays.deadlines import add_days
 
 
@@ -26,7 +26,7 @@ def lending(people: Mapping[str, Any], today: dt.date) -> None:
     )
     if not rooms or not vehicles:
         return
-    approved = ("head", "approve", {})
+    approved: Move = ("head", "approve", {})
     fill(
         "room-bookings",
         people,

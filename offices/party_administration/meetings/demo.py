@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.demo import Told, fill, named, take
+from caojiadu.core.registers.demo import Move, Told, fill, named, take
 
 
 def meetings(people: Mapping[str, Any], now: dt.datetime) -> None:
@@ -28,7 +28,7 @@ def meetings(people: Mapping[str, Any], now: dt.datetime) -> None:
         Told(_meeting("主任办公会", bodies[1], now - dt.timedelta(days=2))),
         Told(_meeting("党工委会议（下旬）", bodies[0], now + dt.timedelta(days=4))),
     )
-    reviewed = ("head-a", "review", {})
+    reviewed: Move = ("head-a", "review", {})
     agreed = {"outcome": "agreed", "decision": "同意。由提出科室牵头，按期落实。"}
     votes = {
         "votes_for": 5,

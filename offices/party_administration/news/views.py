@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -139,10 +139,6 @@ class NewsFeed(Feed):
 
     def feed_url(self, topic: str) -> str:
         return _url({"topic": topic}, reverse("news:feed"))
-
-    @property
-    def language(self) -> str:
-        return get_language() or "zh-hans"
 
     def items(self, topic: str) -> list[NewsItem]:
         rows = newspage.current()

@@ -38,6 +38,7 @@ def tell_of_renewal(now: dt.datetime) -> int:
     there = written(ending)
     new = sorted((row.permit_until, key) for key, row in ending.items() if key not in there)
     for day, keys in groupby(new, key=lambda one: one[0]):
-        to = [(ending[key].resident, "permit_ends", key) for _day, key in keys]
+        owners = ((ending[key].resident, key) for _day, key in keys)
+        to = [(resident, "permit_ends", key) for resident, key in owners if resident is not None]
         put_to_residents(to, context={"day": day.isoformat()})
     return len(new)

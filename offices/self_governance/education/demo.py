@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.demo import Told, fill
+from caojiadu.core.registers.demo import Move, Told, fill
 
 
 def education(people: Mapping[str, Any], now: dt.datetime) -> None:
     """Activities that are planned, open, held and recorded."""
-    announced = ("handler", "announce", {})
+    announced: Move = ("handler", "announce", {})
     listed = [
         ("handler", "sign_up", {"name": name, "phone": f"1380000{number}", "people": people_in_all})
         for name, number, people_in_all in (("陈某甲", "1001", 2), ("周某乙", "1002", 1), ("吴某丙", "1003", 3))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declaration import months_after
-from caojiadu.core.registers.demo import Told, fill, named, show
+from caojiadu.core.registers.demo import Move, Told, fill, named, show
 
 DAY = dt.timedelta(days=1)
 
@@ -45,7 +45,7 @@ def neighbourhoods(people: Mapping[str, Any], today: dt.date) -> None:
 def _elections(people: Mapping[str, Any], committees: list[Any], today: dt.date) -> None:
     plan = "成立选举委员会，登记选民，提名候选人，无记名投票，公布结果并交接。"
     typed = {"seats": 7, "plan": plan, "way": "households"}
-    approved = ("head", "election_approve", {})
+    approved: Move = ("head", "election_approve", {})
     listed = ("handler", "election_list", {"listed_on": today - 12 * DAY, "voters": 1260})
     named_ = ("handler", "election_nominate", {"nominated_on": today - 3 * DAY, "candidates": 9})
     next_year = {"title": "高荣居民区居委会换届选举", "committee": named(committees[1])}

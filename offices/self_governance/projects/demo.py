@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.demo import Told, fill, named, take
+from caojiadu.core.registers.demo import Move, Told, fill, named, take
 
 DAY = dt.timedelta(days=1)
 
@@ -26,7 +26,7 @@ def projects(people: Mapping[str, Any], now: dt.datetime) -> None:
     heard = [_meeting(f"{one.title}听证会", "hearing", one, now - 40 * DAY) for one in made[:3]]
     judged = _meeting("楼前小花园改造评议会", "review", made[0], now - 3 * DAY)
     coming = _meeting("停放公约协调会", "coordination", made[1], now + 5 * DAY)
-    over = (
+    over: tuple[Move, ...] = (
         ("handler", "hold", {"expected": 30, "present": 24}),
         ("handler", "minute", {"minutes": "与会居民逐一发表意见。", "outcome": "到会居民多数同意，建议已采纳。"}),
         ("head", "settle", {}),

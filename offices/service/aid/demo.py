@@ -6,7 +6,7 @@ from typing import Any
 
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declaration import months_after
-from caojiadu.core.registers.demo import Told, fill
+from caojiadu.core.registers.demo import Move, Told, fill
 from caojiadu.core.registers.models import Keeper
 
 
@@ -61,7 +61,11 @@ def rolls(people: Mapping[str, Any], today: dt.date) -> None:
     month = f"{today:%Y-%m}"
     following = f"{months_after(today, 1):%Y-%m}"
     paid = {"paid_on": today, "voucher": "凭证某号"}
-    moves = (("handler", "aidroll_check", {}), ("leader", "aidroll_approve", {}), ("handler", "aidroll_pay", paid))
+    moves: tuple[Move, ...] = (
+        ("handler", "aidroll_check", {}),
+        ("leader", "aidroll_approve", {}),
+        ("handler", "aidroll_pay", paid),
+    )
     fill(
         "assistance-rolls",
         people,

@@ -15,7 +15,9 @@ def refuse_twice(resident: int | None, aid: str, *, but: int | None = None) -> N
     if aid not in LASTING or resident is None:
         return
     there = AssistedHousehold.objects.filter(resident__in=rows_of_person(resident), category=aid, ended_on=None)
-    if found := there.exclude(pk=but).order_by("pk").first():
+    if but is not None:
+        there = there.exclude(pk=but)
+    if found := there.order_by("pk").first():
         said = gettext("This household receives it already: #%(key)s. A re-check changes it.")
         raise Refused(said % {"key": found.pk}, beside="category", see=found)
 

@@ -8,7 +8,7 @@ from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Neighbourhood
-from caojiadu.core.registers.demo import PHONE, Told, fill, named, show, take
+from caojiadu.core.registers.demo import PHONE, Move, Told, fill, named, show, take
 from offices.service.life.ordering import last_passed
 from offices.service.life.ordering import order as order_online
 
@@ -18,7 +18,7 @@ def services(people: Mapping[str, Any], today: dt.date) -> None:
     place = str(Neighbourhood.objects.get(key="wunan").pk)
     ago = [today - dt.timedelta(days=days) for days in range(400)]
     plan = {"plan": "每周两次，预约上门。", "means": "bought", "money": "80000"}
-    approved = (("handler", "service_plan", plan), ("head", "service_approve", {}))
+    approved: tuple[Move, ...] = (("handler", "service_plan", plan), ("head", "service_approve", {}))
     begun = ("handler", "service_begin", {"place": "社区生活服务中心", "starts_on": ago[90], "ends_on": ago[2]})
     done = ("handler", "service_deliver", {"delivered_on": ago[1], "served": 132})
     verdict = {"satisfied": 94, "verdict": "continue", "evaluation": "居民普遍满意，建议增加周末时段。"}
@@ -99,7 +99,8 @@ def _ordered_online(people: Mapping[str, Any], providers: list[Any], today: dt.d
     )
     for number, (kind, details, whom, steps) in enumerate(told):
         relative = whom != "self"
-        values = {"kind_of": kind, "provider": None, "details": details, "wanted_on": soon, "hours": "morning"}
+        values: dict[str, Any] = {"kind_of": kind, "provider": None, "details": details, "wanted_on": soon}
+        values["hours"] = "morning"
         values |= {"for_whom": whom, "older": relative, "agreed": relative, "place_sealed": "某路某弄某号某室"}
         made = order_online(user=by, name="陈某", values=values | {"served_sealed": "陈某某" if relative else ""})
         if "pass" in steps:

@@ -122,7 +122,7 @@ def tell_of_online(moving: Moving) -> None:
     """An effect of opening: an order made online lies before its office; that of an older person comes first."""
     if moving.case.channel == "web" and moving.event:
         template = "order_older" if moving.case.older else "order_moved"
-        tell(moving.event, moving.case, [Notify("head", template), Notify("handler", template)])
+        tell(moving.written, moving.case, [Notify("head", template), Notify("handler", template)])
 
 
 def tell_who_ordered(template: str) -> Any:
@@ -130,7 +130,7 @@ def tell_who_ordered(template: str) -> Any:
 
     def effect(moving: Moving) -> None:
         if moving.case.channel == "web" and moving.event:
-            tell(moving.event, moving.case, [Notify("resident", template)])
+            tell(moving.written, moving.case, [Notify("resident", template)])
 
     return effect
 
@@ -170,6 +170,7 @@ def day_ahead(moving: Moving) -> None:
 def last_day(order: LifeOrder, today: dt.date) -> dt.date:
     """The last day that a provider may promise; past where licence or agreement have ended."""
     provider = order.provider
+    assert provider is not None  # it is passed to one before it promises anything
     promised = max(order.wanted_on, order.promised_on or today, today + dt.timedelta(days=provider.promise))
     return min(promised, provider.licence_until or promised, provider.signed_until or promised)
 

@@ -295,8 +295,8 @@ def enter_figures(day: Any, user: Any = None) -> HallFigures:
     """
     figures = find("hall-figures")
     assert figures is not None
-    values = {**hooks.hall_counted(day), "on_behalf": ItemOnBehalf.objects.filter(accepted_on=day).count()}
+    values = {**(hooks.hall_counted(day) or {}), "on_behalf": ItemOnBehalf.objects.filter(accepted_on=day).count()}
     entry: HallFigures | None = HallFigures.objects.filter(counted_on=day).first()
     if entry is not None:
-        return change(figures, entry, values, user=user)  # type: ignore[no-any-return]
-    return enter(figures, {"title": f"{day:%m月%d日}", "counted_on": day, **values}, user=user)  # type: ignore[no-any-return]
+        return change(figures, entry, values, user=user)
+    return enter(figures, {"title": f"{day:%m月%d日}", "counted_on": day, **values}, user=user)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.accounts.absences import deputies_for, end_absence, people_under, set_absence
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.models import Absence, User
+from caojiadu.core.cases.forms import pick_from
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
 
@@ -39,9 +40,9 @@ class AbsenceForm(forms.Form):
         super().__init__(data, initial={"user": actor.pk, "first": timezone.localdate()})
         self.actor = actor
         people = people_under(actor)
-        self.fields["user"].queryset = people  # type: ignore[attr-defined]
+        pick_from(self, "user", people)
         others = people.values("pk").union(deputies_for(actor).values("pk"))
-        self.fields["deputy"].queryset = User.objects.filter(pk__in=others).order_by("display_name", "pk")  # type: ignore[attr-defined]
+        pick_from(self, "deputy", User.objects.filter(pk__in=others).order_by("display_name", "pk"))
 
     def keep(self, request: HttpRequest) -> bool:
         """Enter it; False, with the words beside the field, where that cannot be."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.forms import long_text
+from caojiadu.core.cases.forms import long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk import leaving
 from caojiadu.core.desk.queues import offices_of
@@ -50,7 +50,7 @@ def leaver(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     colleagues = _colleagues(here, person)
     form = ShareForm(request.POST if request.method == "POST" else None)
-    form.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+    pick_from(form, "to", colleagues)
     context: dict[str, Any] = {"person": person, "form": form, "cases": cases, "more": len(cases) == leaving.AT_ONCE}
     if "go" in request.POST:
         return _send_off(request, context, cases, {one.pk: one for one in colleagues})

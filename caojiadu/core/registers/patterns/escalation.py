@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.models import Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
@@ -49,8 +49,8 @@ class UpwardForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_for("escalation")  # type: ignore[attr-defined]
-        self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state=File.State.CLEAN)  # type: ignore[attr-defined]
+        pick_from(self, "body", bodies_for("escalation"))
+        pick_from(self, "papers", File.objects.filter(case_id=self.case.pk, state=File.State.CLEAN))
 
 
 class OpinionUpForm(MoveForm):
@@ -66,7 +66,7 @@ class OpinionUpForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_for("opinion")  # type: ignore[attr-defined]
+        pick_from(self, "body", bodies_for("opinion"))
 
     def initial_values(self) -> dict[str, Any]:
         return {"reason": self.case.for_district}
@@ -98,8 +98,8 @@ class FindingsForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_for("consult").filter(key=self.case.decided_by)  # type: ignore[attr-defined]
-        self.fields["papers"].queryset = File.objects.filter(case_id=self.case.pk, state=File.State.CLEAN)  # type: ignore[attr-defined]
+        pick_from(self, "body", bodies_for("consult").filter(key=self.case.decided_by))
+        pick_from(self, "papers", File.objects.filter(case_id=self.case.pk, state=File.State.CLEAN))
 
     def initial_values(self) -> dict[str, Any]:
         return {

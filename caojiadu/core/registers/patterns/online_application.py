@@ -114,7 +114,7 @@ class BroughtForm(SupplementForm):
 def tell_who_applied_online(moving: Moving) -> None:
     """An effect: whoever applied on the portal is told; whoever applied at the window is told there."""
     if moving.case.channel == "web" and moving.event:
-        tell(moving.event, moving.case, [Notify("resident", "application_moved")])
+        tell(moving.written, moving.case, [Notify("resident", "application_moved")])
 
 
 def missing_papers(matter: Matter, received: State, waiting: State) -> tuple[Transition, ...]:

@@ -174,14 +174,14 @@ def _by_residents(own_states: booking.States) -> tuple[Transition, ...]:
 def _tell_who_booked(template: str) -> Any:
     def effect(moving: Moving) -> None:
         if moving.case.channel == "web" and moving.event:
-            tell(moving.event, moving.case, [Notify("resident", template)])
+            tell(moving.written, moving.case, [Notify("resident", template)])
 
     return effect
 
 
 def _tell_the_keeper(moving: Moving) -> None:
     if moving.case.channel == "web" and moving.event:
-        tell(moving.event, moving.case, [Notify("head", "room_of_resident"), Notify("handler", "room_of_resident")])
+        tell(moving.written, moving.case, [Notify("head", "room_of_resident"), Notify("handler", "room_of_resident")])
 
 
 def has_begun(case: Any) -> bool:

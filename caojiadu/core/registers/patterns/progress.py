@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text
+from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text, pick_from
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
@@ -40,7 +40,7 @@ class OpenMilestoneForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["milestone"].queryset = open_milestones(self.case)  # type: ignore[attr-defined]
+        pick_from(self, "milestone", open_milestones(self.case))
 
 
 class ReachedForm(OpenMilestoneForm):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.access import trusted_since
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, Words
+from caojiadu.core.cases.forms import MoveForm, Words, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.community.models import Relative
@@ -133,7 +133,7 @@ class OneOfListForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sign_up"].queryset = on_list(self.case)  # type: ignore[attr-defined]
+        pick_from(self, "sign_up", on_list(self.case))
 
 
 class LeaveForm(OneOfListForm):
@@ -142,7 +142,7 @@ class LeaveForm(OneOfListForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         keys = [row.pk for row in with_relatives(on_list(self.case), self.actor.user)]
-        self.fields["sign_up"].queryset = on_list(self.case).filter(pk__in=keys)  # type: ignore[attr-defined]
+        pick_from(self, "sign_up", on_list(self.case).filter(pk__in=keys))
 
 
 class HeldForm(MoveForm):
@@ -162,7 +162,7 @@ class HeldForm(MoveForm):
         super().__init__(*args, **kwargs)
         there = on_list(self.case).filter(came=True).aggregate(n=Sum("people"))["n"] or 0
         listed = on_list(self.case).exclude(came=True)
-        self.fields["came"].queryset = listed  # type: ignore[attr-defined]
+        pick_from(self, "came", listed)
         if there:
             text = _("Those who scanned the code at the door are counted already: %(n)d.")
             self.fields["came"].help_text = self.fields["others"].help_text = text % {"n": there}

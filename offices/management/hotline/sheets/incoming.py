@@ -102,7 +102,8 @@ def bring_in_waiting() -> None:
 
 def _heads(rows: Iterator[Row]) -> tuple[list[Any], dict[str, list[int]]]:
     """The line of heads: the first that names everything needed."""
-    known, first = known_columns(), []
+    known = known_columns()
+    first: list[Any] = []
     for _number, (_line, cells) in zip(range(HEADS_WITHIN), rows, strict=False):
         columns = columns_by_name(cells, known)
         if all(field in columns for field in NEEDED):
