@@ -1,4 +1,5 @@
-"""Celery: tasks take keys, call one verb, and may run twice without harm. The beat schedule is here."""
+"""Celery: tasks take keys, call one verb, and may run twice without harm. The beat schedule is here;
+offices add theirs in `OfficeConfig.timed`."""
 
 import os
 
@@ -19,11 +20,6 @@ app.conf.beat_schedule = {
     "count figures": {"task": "cases.count_figures", "schedule": 5.0, "options": {"expires": 5}},
     "scan held files": {"task": "files.scan_held", "schedule": 60.0, "options": {"expires": 60}},
     "seal the audit trail": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
-    "bring in 12345 sheets": {
-        "task": "office_management.bring_in_sheets",
-        "schedule": 10.0,
-        "options": {"expires": 10},
-    },
     "forget query codes": {"task": "petitions.forget_codes", "schedule": 300.0, "options": {"expires": 300}},
     "learn from decisions": {"task": "petitions.learn", "schedule": crontab(hour=2, minute=20)},
     "ask for missing consent": {"task": "petitions.ask_for_consent", "schedule": crontab(hour=8, minute=20)},

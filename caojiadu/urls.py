@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from caojiadu.core.organisation.office import office_configs
 from caojiadu.core.registers.views import activities, arrivals
 from caojiadu.core.registers.views.public import public_register
 
@@ -16,9 +17,7 @@ urlpatterns = [
     path("papers/", include("caojiadu.core.documents.urls")),
     path("petitions/", include("petitions.urls")),
     path("services/", include("services.urls")),
-    path("news/", include("offices.party_administration.news.urls")),
-    path("life/", include("offices.service.life.urls")),
-    path("disclosure/", include("offices.party_administration.disclosure.urls")),
+    *[path(at, include(f"{office.name}.{pages}")) for office in office_configs() for at, pages in office.pages.items()],
     path("desk/notices/", include("caojiadu.core.notices.urls")),
     path("desk/district/", include("caojiadu.core.district.desk_urls")),
     path("desk/elsewhere/", include("caojiadu.core.external_systems.urls")),

@@ -1,5 +1,7 @@
 """App configuration."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.organisation.office import OfficeConfig
@@ -10,6 +12,13 @@ class ManagementConfig(OfficeConfig):
 
     code = "C"
     verbose_name = _("Community Management Office")
+    timed: ClassVar[dict[str, dict[str, Any]]] = {
+        "bring in 12345 sheets": {
+            "task": "office_management.bring_in_sheets",
+            "schedule": 10.0,
+            "options": {"expires": 10},
+        }
+    }
 
     def ready(self) -> None:
         """Declare the office's kinds of matter."""

@@ -1,5 +1,7 @@
 """App configuration."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.organisation.office import OfficeConfig
@@ -10,3 +12,4 @@ class PartyAdministrationConfig(OfficeConfig):
 
     code = "A"
     verbose_name = _("Party and Administration Office")
+    pages: ClassVar[dict[str, str]] = {"news/": "news.urls", "disclosure/": "disclosure.urls"}

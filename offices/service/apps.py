@@ -1,5 +1,7 @@
 """App configuration."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.organisation.office import OfficeConfig
@@ -10,6 +12,7 @@ class ServiceConfig(OfficeConfig):
 
     code = "D"
     verbose_name = _("Community Service Office")
+    pages: ClassVar[dict[str, str]] = {"life/": "life.urls"}
 
     def ready(self) -> None:
         """Answer when the core and the services ask."""

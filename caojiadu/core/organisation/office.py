@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
+from caojiadu.celery import app as celery
 from caojiadu.core.hooks import provide
 
 
@@ -16,12 +17,17 @@ class OfficeConfig(AppConfig):
 
     `extra_permissions` adds permissions of other apps to a post ("head": {"cases.see_figures"}); those of the
     office's own models are given by `post_permissions`.
+
+    `pages` are addresses of the portal, beside those under the office's own name, each with the module of the office
+    that answers there ({"news/": "news.urls"}). `timed` are tasks of the office in the words of Celery's beat schedule.
     """
 
     default = False
     code: ClassVar[str] = ""
     key: ClassVar[str] = ""
     extra_permissions: ClassVar[dict[str, set[str]]] = {}
+    pages: ClassVar[dict[str, str]] = {}
+    timed: ClassVar[dict[str, dict[str, Any]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -44,6 +50,7 @@ class OfficeConfig(AppConfig):
                     import_module(f"{name}.{found.name}")
         if module_has_submodule(self.module, "demo"):
             import_module(f"{self.name}.demo")
+        celery.conf.beat_schedule = {**celery.conf.beat_schedule, **self.timed}
 
     @property
     def list_file(self) -> Path:
