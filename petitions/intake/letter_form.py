@@ -194,20 +194,14 @@ class LetterForm(BehalfFields):
             pick_from(self, "category", published)
         else:
             del self.fields["category"]
-        self._ask_for_suggestions()
+        calls = Call.open_on(timezone.localdate())
+        if calls.exists():
+            pick_from(self, "call", calls)
+        else:
+            del self.fields["call"]
         self.fields["notice_read"].help_text = format_html(
             '<a href="{}" target="_blank">{}</a>', reverse("privacy"), _("Read it here (opens in a new window)")
         )
-
-    def _ask_for_suggestions(self) -> None:
-        """The calls that run, and the words in which a suggestion is asked for: theme, reason, proposal."""
-        calls = Call.open_on(timezone.localdate())
-        pick_from(self, "call", calls)
-        if not calls.exists():
-            del self.fields["call"]
-        for name, (label, hint) in OF_A_SUGGESTION.items():
-            field = self.fields[name]
-            field.label, field.help_text = by_kind(field.label, label), by_kind(field.help_text, hint)
 
     def clean(self) -> dict[str, Any]:
         """Check what belongs together; without a name nothing about the person is kept."""
@@ -221,7 +215,10 @@ class LetterForm(BehalfFields):
             self.clean_behalf(cleaned)
             return cleaned
         self._clean_phone(cleaned)
-        self._clean_paper(cleaned)
+        if cleaned.get("id_number"):
+            self._clean_paper(cleaned)
+        else:
+            cleaned["id_type"] = ""
         self.clean_behalf(cleaned)
         return cleaned
 
@@ -234,11 +231,14 @@ class LetterForm(BehalfFields):
             self.add_error("phone", ValidationError(error.message))
 
     def _clean_paper(self, cleaned: dict[str, Any]) -> None:
-        number, kind = cleaned.get("id_number"), cleaned.get("id_type") or ""
-        if not number:
-            cleaned["id_type"] = ""
-            return
+        kind = cleaned.get("id_type") or ""
         try:
-            cleaned["id_number"] = check_id_number(kind, number)
+            cleaned["id_number"] = check_id_number(kind, cleaned["id_number"])
         except Unusable as error:
             self.add_error("id_number" if kind else "id_type", ValidationError(error.message))
+
+
+# The words in which a suggestion is asked for: theme, reason, proposal.
+for _name, (_label, _hint) in OF_A_SUGGESTION.items():
+    _field = LetterForm.base_fields[_name]
+    _field.label, _field.help_text = by_kind(_field.label, _label), by_kind(_field.help_text, _hint)

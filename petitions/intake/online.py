@@ -28,6 +28,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import agree_to_e_service, find_or_create_resident
 from caojiadu.core.files.moves import attach
+from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.notices.codes import put_sealed
 from caojiadu.core.personal import takes_messages
 from petitions.intake.letter_form import CASE_KINDS, NOTICE_VERSION, LetterForm
@@ -45,6 +46,7 @@ from petitions.tracking.receipt import link_context, receipt_context
 TOKEN_DAYS = 1
 OWN_CODE_DAYS = 3  # a code that waits longer for its way to a phone is not sent any more
 _SALT = "petitions.letter"
+TOKEN = "letter token"  # what its digest is of
 OF_THE_LETTER = ("body", "request", "against", "place", "anonymous", "neighbourhood", "share_identity")
 _OF_THE_PERSON = ("name", "phone", "id_type", "id_number", "address", "neighbourhood")
 
@@ -100,7 +102,7 @@ def may_upload(address: str) -> bool:
 
 def sent_before(*, token: str, data: Mapping[str, Any]) -> Submission | None:
     """What became of this form when it was sent before. Raises AnotherLetter where the words have changed since."""
-    found = Submission.objects.select_related("petition").filter(token_digest=_token_digest(token)).first()
+    found = Submission.objects.select_related("petition").filter(token_digest=personal.digest(TOKEN, token)).first()
     if found is not None and found.content_digest != content_digest(data):
         raise AnotherLetter(found)
     return found
@@ -112,27 +114,17 @@ def send(*, token: str, data: Mapping[str, Any], user: Any, take: Taking | None 
 
     `user` is a signed-in resident or None; `take` opens what a clerk entered. Raises AnotherLetter.
     """
-    content = content_digest(data)
-    submission, new = Submission.objects.get_or_create(
-        token_digest=_token_digest(token), defaults={"content_digest": content}
-    )
-    if not new:
-        if submission.content_digest != content:
-            raise AnotherLetter(submission)
-        return submission
+    one_at_a_time(personal.digest(TOKEN, token))
+    before = sent_before(token=token, data=data)
+    if before is not None:
+        return before
     petition, code, others = (take or _take_in)(data, user)
-    submission.petition, submission.code_sealed = petition, code
-    submission.petitioner = owner_of(petition, code)
-    submission.more_sealed = json.dumps(others) if others else ""
-    submission.shown_until = timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES)
-    submission.save()
-    return submission
+    return keep_code(petition, code, token=token, content=content_digest(data), others=others)
 
 
 def owner_of(petition: Petition, code: str) -> Petitioner:
-    found: Petitioner = QueryCode.objects.get(
-        case_id=petition.pk, digest=code_digest(petition.number, code), replaced_at=None
-    ).petitioner
+    codes = QueryCode.objects.select_related("petitioner__resident").filter(case_id=petition.pk, replaced_at=None)
+    found: Petitioner = codes.get(digest=code_digest(petition.number, code)).petitioner
     return found
 
 
@@ -153,7 +145,8 @@ def _take_in(data: Mapping[str, Any], user: Any) -> Taken:
         },
     )
     keep_proposal(petition, data)
-    attach(files=data["attachments"], case=petition, actor=known)
+    if data["attachments"]:
+        attach(files=data["attachments"], case=petition, actor=known)
     if known is not None:
         claim(user=known, petitioner=owner_of(petition, code), how=Claim.How.WROTE)
     if data.get("joint"):
@@ -208,13 +201,17 @@ def resident_from(data: Mapping[str, Any]) -> Resident | None:
     return resident
 
 
-def keep_code(petition: Petition, code: str) -> Submission:
-    """Keep a new code for its receipt, as long as that of a letter just sent in is kept."""
+def keep_code(
+    petition: Petition, code: str, *, token: str = "", content: str = "", others: Mapping[str, str] | None = None
+) -> Submission:
+    """Keep a new code, and those of the others by their keys, for its receipt; a letter just sent in has a token."""
     return Submission.objects.create(
-        token_digest=_token_digest(secrets.token_urlsafe(18)),
+        token_digest=personal.digest(TOKEN, token or secrets.token_urlsafe(18)),
+        content_digest=content,
         petition=petition,
         petitioner=owner_of(petition, code),
         code_sealed=code,
+        more_sealed=json.dumps(others) if others else "",
         shown_until=timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES),
     )
 
@@ -222,11 +219,7 @@ def keep_code(petition: Petition, code: str) -> Submission:
 def content_digest(data: Mapping[str, Any]) -> str:
     """The keyed digest of what was written, its files apart: they are stashed and change their places."""
     words = {name: str(data[name]) for name in sorted(data) if name not in ("attachments", "form_token")}
-    return str(personal.digest("letter", json.dumps(words, ensure_ascii=False)))
-
-
-def _token_digest(token: str) -> str:
-    return str(personal.digest("letter token", token))
+    return personal.digest("letter", json.dumps(words, ensure_ascii=False))
 
 
 RECEIPTS = "receipts"

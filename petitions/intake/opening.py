@@ -11,19 +11,18 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.community.models import Resident
-from caojiadu.core.organisation.models import Office
-from caojiadu.core.organisation.queries import office_of_function
+from caojiadu.core.organisation.models import Function
 from caojiadu.core.workflow import find
 from petitions.handling.desk import forward_unread, names_its_keepers, search_text
 from petitions.letters.models import Petition
 from petitions.papers.parts import issue_receipt
-from petitions.petitioners.access import new_code
-from petitions.petitioners.people import Acting, Signer
+from petitions.petitioners.access import first_code
+from petitions.petitioners.people import Acting, Signer, first_of
 
 FOUND_BY = ("body", "request", "place")  # what a search reads beside the title
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_letter(
     *,
     kind: str,
@@ -46,7 +45,8 @@ def open_letter(
     goes to discipline inspection at once.
     """
     now = now or timezone.now()
-    desk: Office = office_of_function("E3")
+    function = Function.objects.select_related("office").get(code="E3")
+    desk = function.office
     secret = find(kind).secret
     above_us = secret and names_its_keepers(f"{fields.get('against', '')} {title}")
     petition: Petition = open_case(
@@ -54,7 +54,7 @@ def open_letter(
         actor=actor,
         office=desk,
         registrar=None if above_us else desk,
-        function=desk.functions.filter(code="E3").first(),
+        function=function,
         title=title,
         channel=channel,
         resident=resident,
@@ -73,4 +73,5 @@ def open_letter(
     if above_us:
         forward_unread(petition, now)
         petition.refresh_from_db()
-    return petition, new_code(petition, now, petition.petitioners.acting().first() if acting else None)
+    holder = petition.petitioners.acting().first() if acting else None
+    return petition, first_code(petition, now, holder or first_of(petition))

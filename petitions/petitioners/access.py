@@ -4,7 +4,6 @@ Codes are given out, found and replaced here, and the moves of the residents' si
 """
 
 import datetime as dt
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from caojiadu.core import personal
 from caojiadu.core.accounts.access import is_resident, trusted_since
@@ -39,13 +39,17 @@ def new_code(petition: Petition, now: dt.datetime, petitioner: Petitioner | None
 
     Two clerks at once get one after the other.
     """
-    Case.objects.select_for_update(no_key=True).get(pk=petition.pk)
+    Case.objects.select_for_update(no_key=True).only("pk").get(pk=petition.pk)
     row = petitioner or first_of(petition)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     QueryCode.objects.filter(petitioner=row, replaced_at=None).update(replaced_at=now)
-    QueryCode.objects.create(
-        case_id=petition.pk, petitioner=row, digest=code_digest(petition.number, code), created_at=now
-    )
+    return first_code(petition, now, row)
+
+
+def first_code(petition: Petition, now: dt.datetime, petitioner: Petitioner) -> str:
+    """Give a petitioner who has none yet a query code."""
+    code = get_random_string(CODE_LENGTH, ALPHABET)
+    digest = code_digest(petition.number, code)
+    QueryCode.objects.create(case_id=petition.pk, petitioner=petitioner, digest=digest, created_at=now)
     return code
 
 
@@ -57,12 +61,12 @@ def find_code(number: str, code: str) -> QueryCode | None:
 
 def code_digest(number: str | None, code: str) -> str:
     """The keyed digest of a code, tied to the number of its matter."""
-    return str(personal.digest("query code", f"{number}:{normal_code(code)}"))
+    return personal.digest("query code", f"{number}:{normal_code(code)}")
 
 
 def normal_code(code: str) -> str:
     """A code as it was given out, whatever case, spaces or hyphens somebody typed."""
-    return "".join(sign for sign in code.upper() if sign.isalnum())
+    return "".join(filter(str.isalnum, code.upper()))
 
 
 SESSION = "matters"

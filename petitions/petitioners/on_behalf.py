@@ -38,7 +38,7 @@ class BehalfFields(forms.Form):
             "and phone; each gets a code and the answer."
         ),
     )
-    on_behalf = forms.ChoiceField(
+    on_behalf = forms.TypedChoiceField(
         label=_("For whom do you write?"),
         choices=(
             ("self", _("For myself")),
@@ -47,6 +47,7 @@ class BehalfFields(forms.Form):
         ),
         widget=RadioCards(hints=BEHALF_HINTS),
         required=False,
+        empty_value="self",
         initial="self",
         error_messages={"invalid_choice": _("Choose one of the three.")},
     )
@@ -82,10 +83,6 @@ class BehalfFields(forms.Form):
         help_text=_("They can take it back at any time. Until they agree, the answer is for them only."),
     )
 
-    def clean_on_behalf(self) -> str:
-        """Left out, it is for oneself."""
-        return self.cleaned_data["on_behalf"] or "self"
-
     def clean_for_phone(self) -> str:
         """A phone, where there is one, must be right."""
         typed = self.cleaned_data["for_phone"]
@@ -99,10 +96,12 @@ class BehalfFields(forms.Form):
         cleaned["for_until"] = None
         if cleaned.get("on_behalf", "self") == "self" or cleaned.get("anonymous"):
             self._forget(cleaned)
-            self._ask_for_guardian(cleaned)
+            if cleaned.get("id_number"):
+                self._ask_for_guardian(cleaned)
         else:
             self._check_other(cleaned)
-        self._check_joint(cleaned)
+        if cleaned.get("joint"):
+            self._check_joint(cleaned)
 
     def _forget(self, cleaned: dict[str, Any]) -> None:
         for name in ABOUT_OTHER:
@@ -145,8 +144,8 @@ class BehalfFields(forms.Form):
 
     def _ask_for_guardian(self, cleaned: dict[str, Any]) -> None:
         """The number of a card tells an age: under 14 a guardian has to agree (PIPL, art. 31)."""
-        number = cleaned.get("id_number")
-        if not number or cleaned.get("id_type") not in (IdType.ID_CARD, IdType.RESIDENCE_PERMIT):
+        number = cleaned["id_number"]
+        if cleaned.get("id_type") not in (IdType.ID_CARD, IdType.RESIDENCE_PERMIT):
             return
         least = JointRules.today().guardian_under
         if birthday(born_by_card(number), least) > timezone.localdate():
@@ -156,8 +155,6 @@ class BehalfFields(forms.Form):
             self.add_error("on_behalf" if "on_behalf" in self.fields else "id_number", said % {"age": least})
 
     def _check_joint(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("joint"):
-            return
         if cleaned.get("kind") == "accusation":
             self.add_error("joint", gettext("A report against somebody is signed together at the window only."))
         elif cleaned.get("anonymous"):

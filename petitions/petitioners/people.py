@@ -175,23 +175,18 @@ def residents_told(case: Case, template: str) -> list[tuple[Resident, str]] | No
     rows = list(Petitioner.objects.present().filter(petition_id=case.pk))
     if not rows:
         return None
-    powers = Mandate.objects.filter(petitioner__in=[row.pk for row in rows if row.acts])
-    spoken_for = {power.principal_id: power for power in powers}
+    acting = Mandate.objects.filter(petitioner__in=[row.pk for row in rows if row.acts])
+    spoken_for = set(acting.values_list("principal_id", flat=True))
     found: dict[int, tuple[Resident, str]] = {}
     for row in rows:
-        reached = row.resident and (row.resident.phone_sealed or row.pk not in spoken_for)
-        if reached:
-            found.setdefault(row.resident.pk, (row.resident, _words(row, template, spoken_for)))
+        words = template
+        if template == "petition_received" and not row.acts:
+            # The first message says to each what happened: they wrote, they signed, or somebody filed for them.
+            words = template if row.first else "petition_joined"
+            words = "petition_filed_for_you" if row.pk in spoken_for else words
+        if row.resident and (row.resident.phone_sealed or row.pk not in spoken_for):
+            found.setdefault(row.resident.pk, (row.resident, words))
     return list(found.values())
-
-
-def _words(row: Petitioner, template: str, spoken_for: dict[int, Mandate]) -> str:
-    """The first message says to each what happened: they wrote, they signed, or somebody filed for them."""
-    if template != "petition_received" or row.acts:
-        return template
-    if row.pk in spoken_for:
-        return "petition_filed_for_you"
-    return template if row.first else "petition_joined"
 
 
 def new_link(now: dt.datetime) -> dict[str, Any]:

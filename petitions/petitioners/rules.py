@@ -34,11 +34,13 @@ def enrol_first(moving: Moving) -> None:
         share_identity=case.share_identity,
         shows_name=True,
     )
-    for signer in moving.data.get("signers") or ():
+    signers = moving.data.get("signers") or ()
+    for signer in signers:
         people.enrol(case, signer, how=how, now=case.opened_at)
     if acting := moving.data.get("acting"):
         people.let_act(first, acting, how=how, now=case.opened_at)
-    recount(moving)
+    if signers or case.came:
+        recount(moving)
 
 
 def recount(moving: Moving) -> None:

@@ -57,9 +57,11 @@ class ApplicationForm(forms.Form):
 
     def _drawn(self) -> list[str]:
         """The fields as the page shows them, so that what is still to mend is listed from its top to its end."""
-        asked, named, consents = ([one.name for one in part] for part in (self.asked, self.named, self.consents))
+        asked = [name for name in self.asked_fields if name not in self.register.consents]
+        named = [name for name in self.fields if name.startswith((papers.NAMED, papers.SHOWN))]
         who = ("name", "id_type", "id_number", "address", "phone")
-        return [*asked, *who, papers.AGAIN, *named, papers.OTHER, *consents]
+        # What is left comes last: what they agree to.
+        return [*asked, *who, papers.AGAIN, *named, papers.OTHER]
 
     @property
     def named(self) -> list[Any]:

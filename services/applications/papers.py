@@ -134,7 +134,9 @@ def refuse_others(form: forms.Form, id_digest: str) -> None:
 
 def keep(application: Application, data: Mapping[str, Any], *, actor: Any) -> None:
     """Attach what a form brought to the matter and write down which paper each is. Raises UnfitFile."""
-    rows = [*_new(application, data, actor), *_again(application, data, actor)]
+    rows = list(_new(application, data, actor))
+    if data.get(AGAIN):
+        rows += _again(application, data, actor)
     Given.objects.bulk_create(rows)
 
 
@@ -171,15 +173,15 @@ def _new(application: Application, data: Mapping[str, Any], actor: Any) -> Itera
     for name, value in data.items():
         if name.startswith(SHOWN) and value and not data.get(NAMED + name.removeprefix(SHOWN)):
             yield Given(application=application, paper=name.removeprefix(SHOWN))
-        if name == OTHER or name.startswith(NAMED):
-            for file in attach(files=value or (), case=application.case, actor=actor):
+        if value and (name == OTHER or name.startswith(NAMED)):
+            for file in attach(files=value, case=application.case, actor=actor):
                 yield Given(application=application, paper=name.removeprefix(NAMED) if name != OTHER else "", file=file)
 
 
 def _again(application: Application, data: Mapping[str, Any], actor: Any) -> Iterator[Given]:
     """Copies of what was ticked; one that has the name of a paper of this item stands for that."""
     keys = {line["text"]: line["key"] for line in application.version.lines("papers")}
-    for one in data.get(AGAIN) or ():
+    for one in data[AGAIN]:
         assert one.file is not None
         try:
             file = copy_to(file=one.file, case=application.case, actor=actor)

@@ -66,7 +66,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
         return _form(request, filling, 429)
     if made := filling.send(request.user):
         number = made.application.case.number or ""
-        if made.did:
+        if made.did and filling.relative:
             note(filling.relative, made.did, number, request)
         messages.success(request, _("Your application has arrived. Its number: %(number)s") % {"number": number})
         return redirect(PAGE, number)

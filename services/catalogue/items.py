@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.hooks import provide
-from caojiadu.core.registers.declaration import Register, all_registers
+from caojiadu.core.registers.declaration import Register, all_registers, find
 from services.catalogue.models import Item
 
 ON_BEHALF = "items-on-behalf"  # the register of what is accepted here for the centre of another sub-district
@@ -32,7 +32,8 @@ def register_of(item: Item) -> Register | None:
 
 def kept_in(item: Item) -> Register | None:
     """Where applications for an item are kept, though it is retired by now."""
-    return next((one for one in registers() if one.key == item.kept_in), None)
+    register = find(item.kept_in)
+    return register if register and register.applied else None
 
 
 @provide("form_offers")

@@ -13,7 +13,8 @@ MORE = ("obtained", "days", "working")  # what some lines say beside their text
 def version_of(item: Item) -> ItemVersion:
     """The version that holds what an item says now, made where nobody met it before."""
     content = content_of(item)
-    return ItemVersion.objects.get_or_create(item=item, digest=digest_of(content), defaults={"content": content})[0]
+    version, _new = item.versions.get_or_create(digest=digest_of(content), defaults={"content": content})
+    return version
 
 
 def changed_since(version: ItemVersion) -> bool:

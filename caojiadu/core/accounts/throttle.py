@@ -36,7 +36,7 @@ def hit(*, scope: str, key: object, limit: int, seconds: int, renew: bool = Fals
     now = timezone.now()
     values: dict[str, Any] = {
         "scope": scope,
-        "key": _digest(scope, key),
+        "key": digest(f"throttle:{scope}", str(key) or "-"),
         "now": now,
         "end": now + timedelta(seconds=seconds),
         "limit": limit,
@@ -64,8 +64,4 @@ def address_key(request: HttpRequest) -> str:
 
 
 def _kept(scope: str, key: object) -> QuerySet[Throttle]:
-    return Throttle.objects.filter(scope=scope, key_digest=_digest(scope, key))
-
-
-def _digest(scope: str, key: object) -> str:
-    return digest(f"throttle:{scope}", str(key) or "-")
+    return Throttle.objects.filter(scope=scope, key_digest=digest(f"throttle:{scope}", str(key) or "-"))

@@ -80,9 +80,8 @@ def reveals_in_one_click(user: Any, case: "Case", resident: Any = None) -> bool:
     return may_reveal(user, case, resident) and stands_as(user, (Who.HANDLER,), case)
 
 
-def _holds(user: Any, office_id: int | None, *codes: int) -> bool:
-    held = set(t.own_tokens(user))
-    return office_id is not None and any(t.office_token(office_id, code) in held for code in codes)
+def _holds(user: Any, office_id: int | None, code: int) -> bool:
+    return office_id is not None and t.office_token(office_id, code) in t.own_tokens(user)
 
 
 def _is_registrar(user: Any, case: "Case") -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from caojiadu.core.workflow.parts import OPEN
 if TYPE_CHECKING:
     from caojiadu.core.workflow import Workflow
 
+LONGEST = 120  # days of the calendar that are read at once; it reads on where a limit is longer
 _EARLIEST = """
 UPDATE cases_case
 SET due_at = coalesce((SELECT min(due_at) FROM cases_clock WHERE case_id = %s AND state = %s), %s)
@@ -68,12 +70,11 @@ def start_all(case: Case, limits: Collection[Limit], now: dt.datetime) -> None:
             counted.append((_moment(case, limit.since, now), rules.get(limit.key) or declared_rule(flow, limit)))
     if not counted:
         return
-    first = timezone.localdate(min(at for at, _rule in counted))
-    longest = max(rule.days for _at, rule in counted)
-    calendar = calendar_between(first, first + dt.timedelta(days=2 * longest))
-    Clock.objects.bulk_create(
-        [_new_clock(case, at, rule, deadline_from(at, rule, calendar)) for at, rule in counted], ignore_conflicts=True
-    )
+    first = timezone.localdate(min(counted, key=itemgetter(0))[0])
+    calendar, clocks = calendar_between(first, first + dt.timedelta(days=LONGEST)), []
+    for at, rule in counted:
+        clocks.append(_new_clock(case, at, rule, deadline_from(at, rule, calendar)))
+    Clock.objects.bulk_create(clocks, ignore_conflicts=True)
 
 
 def _until(case: Case, limit: Limit, now: dt.datetime) -> list[tuple[dt.datetime, LimitRule]]:

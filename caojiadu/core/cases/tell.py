@@ -103,8 +103,8 @@ def _open_post_task(event: CaseEvent, case: Case, template: str) -> None:
 
 def staff_in(audience: str, case: Case) -> set[int]:
     """The people of an audience who may know of the case: never somebody barred from it."""
-    found = _AUDIENCES[audience](case) - set(case.barred)
-    return {user_id for user_id in found if user_id}
+    found: set[int] = _AUDIENCES[audience](case) - {None, *case.barred}
+    return found
 
 
 def _leaders_may(case: Case) -> bool:

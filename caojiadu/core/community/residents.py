@@ -13,7 +13,6 @@ from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import check_id_number, clean_line, digest, name_digest, normal_phone
 
 
-@transaction.atomic
 def find_or_create_resident(
     *,
     name: str,
@@ -33,13 +32,18 @@ def find_or_create_resident(
     given replaces the old one.
     """
     given = _details(name, phone, id_type, id_number, address, neighbourhood)
-    one_at_a_time(*{given["phone_digest"], given["id_digest"]} - {""})  # or two letters would make two residents
-    found = _same_person(given) or Resident(language=get_language())
-    before = _marks(found)
-    _take_over(found, given, replace=proven)
-    found.save()
-    if _marks(found) != before:
-        suggest_others(found)
+    with transaction.atomic(savepoint=False):
+        one_at_a_time(*{given["phone_digest"], given["id_digest"]} - {""})  # or two letters would make two residents
+        found = _same_person(given) or Resident(language=get_language())
+        taken = set()
+        for field, value in given.items():
+            if value and (proven or not getattr(found, field)) and value != getattr(found, field):
+                setattr(found, field, value)
+                taken.add(field)
+        if taken:
+            found.save()
+        if taken & {"name_digest", "phone_digest", "id_digest"}:  # what other rows of the same person would share
+            suggest_others(found)
     return found
 
 
@@ -55,11 +59,6 @@ def withdraw_e_service(*, resident: Resident) -> None:
     """Take the agreement back; papers go by post or over the window from now on."""
     resident.agreed_e_service_at, resident.agreed_e_service_text = None, ""
     resident.save(update_fields=["agreed_e_service_at", "agreed_e_service_text"])
-
-
-def _marks(resident: Resident) -> tuple[str, ...]:
-    """What other rows of the same person would share."""
-    return (resident.name_digest, resident.phone_digest, resident.id_digest)
 
 
 def _details(
@@ -89,10 +88,3 @@ def _same_person(given: dict[str, Any]) -> Resident | None:
     if not given["phone_digest"]:
         return None
     return same.filter(id_digest="").first() if given["id_digest"] else same.first()
-
-
-def _take_over(resident: Resident, given: dict[str, Any], *, replace: bool) -> None:
-    """Fill what is empty; replace the rest only where it was proven."""
-    for field, value in given.items():
-        if value and (replace or not getattr(resident, field)):
-            setattr(resident, field, value)

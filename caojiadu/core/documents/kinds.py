@@ -109,7 +109,7 @@ class PaperKind:
 
 def _said(value: Any) -> bool:
     if isinstance(value, dict):
-        return any(str(one).strip() for one in value.values())
+        return bool("".join(map(str, value.values())).strip())
     return bool(str(value or "").strip())
 
 

@@ -34,17 +34,17 @@ def last_issued(case: Any, *keys: str) -> Paper | None:
 
 def draft(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime) -> Paper:
     """Write the draft of a kind, or write it anew: what was checked before has to be checked again."""
-    paper = _drafted(case, key, parts, by, now)
+    paper = _drafted(case, key, parts, by, now, PaperRule.of(kinds.find(key)))
     paper.save()
     return paper
 
 
-def _drafted(case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime) -> Paper:
+def _drafted(case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime, rule: PaperRule) -> Paper:
     """A draft that is not written yet."""
     paper = open_paper(case, key) or Paper(case_id=case.pk, kind=key)
     refuse_missing(paper.declared, parts)
     paper.content = {"parts": _plain(parts)}
-    paper.bilingual = PaperRule.of(paper.declared).bilingual
+    paper.bilingual = rule.bilingual
     paper.state, paper.digest = State.DRAFTED, ""
     paper.drafted_by, paper.drafted_at = by, now
     paper.drafters = sorted({*paper.drafters, by.pk}) if by else paper.drafters
@@ -63,14 +63,17 @@ def check(*, case: Any, key: str, by: Any, now: dt.datetime) -> Paper:
 
 def sign(*, case: Any, key: str, by: Any, now: dt.datetime) -> Paper:
     """Sign and issue: the paper gets its number and never changes again."""
-    return _issue(refuse_signature(case, key, by), case, by, now)
+    paper = refuse_signature(case, key, by)
+    return _issue(paper, case, by, now, PaperRule.of(paper.declared))
 
 
 def issue(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime) -> Paper:
     """Draft and issue in one, for kinds that need no signature."""
-    if kinds.find(key).signature:
-        raise Refused(_("%(paper)s has to be signed first.") % {"paper": kinds.find(key).title})
-    return _issue(_drafted(case, key, parts, by, now), case, by, now)
+    kind = kinds.find(key)
+    if kind.signature:
+        raise Refused(_("%(paper)s has to be signed first.") % {"paper": kind.title})
+    rule = PaperRule.of(kind)
+    return _issue(_drafted(case, key, parts, by, now, rule), case, by, now, rule)
 
 
 def drop(*, case: Any, key: str) -> None:
@@ -134,8 +137,7 @@ def refuse_signature(case: Any, key: str, by: Any) -> Paper:
     return paper
 
 
-def _issue(paper: Paper, case: Any, by: Any, now: dt.datetime) -> Paper:
-    rule = PaperRule.of(paper.declared)
+def _issue(paper: Paper, case: Any, by: Any, now: dt.datetime, rule: PaperRule) -> Paper:
     year = timezone.localdate(now).year
     paper.number = f"{rule.prefix}〔{year}〕{count_up(paper.declared.series, year)}号"
     paper.content = {"parts": paper.parts, "frame": frame_of(paper, case, number=paper.number, at=now)}
@@ -148,8 +150,8 @@ def _issue(paper: Paper, case: Any, by: Any, now: dt.datetime) -> Paper:
 
 def _plain(parts: Mapping[str, Any]) -> dict[str, Any]:
     """Words as they are kept: days as ISO, pairs of languages as they are, all else as text."""
-    return {key: value if isinstance(value, dict) else _text(value) for key, value in parts.items()}
-
-
-def _text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, dt.date) else str(value or "")
+    kept = {}
+    for key, value in parts.items():
+        text = value.isoformat() if isinstance(value, dt.date) else str(value or "")
+        kept[key] = value if isinstance(value, dict) else text
+    return kept

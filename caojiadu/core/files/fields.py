@@ -90,7 +90,7 @@ class UploadsField(forms.Field):
         submitted = value if isinstance(value, Submitted) else Submitted()
         if submitted.dropped:
             discard(token=submitted.token, keys=submitted.dropped)
-        problems = self._keep(submitted)
+        problems = self._keep(submitted) if submitted.uploads else []
         kept = list(stashed(submitted.token))
         if problems:
             raise ValidationError(problems)
@@ -101,8 +101,8 @@ class UploadsField(forms.Field):
     def _keep(self, submitted: Submitted) -> list[str]:
         """Stash what is good; return a sentence for each file that is not."""
         problems: list[str] = []
-        room = self.most - stashed(submitted.token).count() if submitted.uploads else 0
-        known = set(stashed(submitted.token).values_list("pk", flat=True)) if submitted.uploads else set()
+        known = set(stashed(submitted.token).values_list("pk", flat=True))
+        room = self.most - len(known)
         for uploaded in submitted.uploads:
             if not self.takes(uploaded):
                 problems.append(self._problem(uploaded, _("it is no picture. Please send a photo (JPG or PNG).")))

@@ -20,7 +20,7 @@ def facts(*, group: str = "", keys: Iterable[str] = ()) -> dict[str, Fact]:
         wanted = wanted.filter(group=group)
     if keys:
         wanted = wanted.filter(key__in=list(keys))
-    return {found.key: found for found in wanted}
+    return wanted.in_bulk(field_name="key")
 
 
 def facts_missing() -> list[Fact]:

@@ -204,6 +204,7 @@ def declare(register: Register) -> Register:
     _declared[register.key] = register
     _by_label.cache_clear()
     _children.cache_clear()
+    _ordered.cache_clear()
     return register
 
 
@@ -214,6 +215,11 @@ def find(key: str) -> Register | None:
 
 def all_registers() -> list[Register]:
     """Every register, by function, in the order of declaration; those that every office keeps come first."""
+    return list(_ordered())
+
+
+@cache
+def _ordered() -> list[Register]:
     return sorted(_declared.values(), key=lambda one: (not one.everywhere, one.function[0], int(one.function[1:])))
 
 
