@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from caojiadu.core import secrecy
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.personal import Unusable, clean_line, clean_text
+from caojiadu.core.workflow import Text
 
 AnyField = TypeVar("AnyField", bound=forms.Field)
 MOST = 20_000  # characters of one long text
@@ -85,7 +86,7 @@ class LongText(Words):
     tidy = staticmethod(clean_text)
 
 
-def long_text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = "") -> forms.CharField:
+def long_text(label: Text, *, rows: int = 4, required: bool = True, help_text: Text = "") -> forms.CharField:
     """A text of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return LongText(label=label, required=required, max_length=MOST, help_text=help_text, widget=widget)

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import ReminderRule
-from caojiadu.core.workflow import State, Workflow, all_workflows
+from caojiadu.core.workflow import State, Text, Workflow, all_workflows
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Reminder:
     """
 
     key: str
-    label: Any
+    label: Text
     field: str
     months: int = 0
     days: int = 0
     lead: int = 30
-    article: Any = ""
+    article: Text = ""
     legal: bool = False
     until_done: str = ""
     where: tuple[str, *tuple[str | int, ...]] | tuple[()] = ()
@@ -92,7 +92,7 @@ class Register:
     """
 
     key: str
-    label: Any
+    label: Text
     one: Any
     model: str
     function: str
@@ -101,7 +101,7 @@ class Register:
     columns: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     reminders: tuple[Reminder, ...] = ()
-    hint: Any = ""
+    hint: Text = ""
     public: tuple[str, ...] = ()
     shown_in: tuple[State, ...] = ()
     shown_since: str = ""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +11,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move, open_case
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.models import WorkItem
+from caojiadu.core.workflow import Text
 
 NEXT_YEAR_FROM = 12  # in this month the duties of the next year are put into its plan
 
@@ -21,11 +21,11 @@ class Duty:
     """Something that a function owes every year by a day of it. `article` is the law, or whose norm it is."""
 
     key: str
-    label: Any
+    label: Text
     function: str
     month: int
     day: int
-    article: Any
+    article: Text
 
 
 _duties: dict[str, Duty] = {}

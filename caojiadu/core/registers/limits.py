@@ -5,19 +5,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import Limit, State
+from caojiadu.core.workflow import Limit, State, Text
 
 OWN_NORM = _("The office's own norm")
 
 
 def norm(
     key: str,
-    label: Any,
+    label: Text,
     days: int,
     *,
     starts: tuple[str, ...],
     met_by: tuple[str, ...],
-    article: Any = OWN_NORM,
+    article: Text = OWN_NORM,
     **more: Any,
 ) -> Limit:
     """A limit that the office sets itself, in calendar days unless `working`: administrators may change its length."""
@@ -25,7 +25,7 @@ def norm(
 
 
 def by_law(
-    key: str, label: Any, days: int, article: Any, *, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any
+    key: str, label: Text, days: int, article: Text, *, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any
 ) -> Limit:
     """A limit of a law or regulation, in calendar days unless `working`: nobody changes its length."""
     return Limit(key, label, days, article, starts, met_by, "late", **more)
@@ -33,9 +33,9 @@ def by_law(
 
 def on_day(
     key: str,
-    label: Any,
+    label: Text,
     field: str,
-    article: Any,
+    article: Text,
     *,
     starts: tuple[str, ...],
     met_by: tuple[str, ...],

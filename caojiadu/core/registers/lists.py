@@ -25,6 +25,7 @@ from caojiadu.core.registers.access import rows_of
 from caojiadu.core.registers.declaration import Register, by_model
 from caojiadu.core.registers.forms import EntryField
 from caojiadu.core.registers.models import Record
+from caojiadu.core.workflow import Text
 
 MOST_HITS = 1000
 YEARS = {"min_value": 1900, "max_value": 2200}
@@ -35,7 +36,7 @@ class Tab:
     """One of the lists of a register."""
 
     key: str
-    label: Any
+    label: Text
     empty: Any
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.workflow import By, Notify, Purpose, State, Transition, Who
+from caojiadu.core.workflow import By, Notify, Purpose, State, Text, Transition, Who
 
 Extra = Mapping[str, tuple[Any, ...]]
 Guards = tuple[Callable[..., None], ...]
@@ -33,10 +33,10 @@ class Options(TypedDict, total=False):
     effects: tuple[Callable[..., None] | str, ...]
     notify: tuple[Notify, ...]
     public: bool
-    told: Any
+    told: Text
     main: bool
     danger: bool
-    hint: Any
+    hint: Text
     in_panel: bool
     for_leaders: bool
     purpose: Purpose
@@ -104,7 +104,7 @@ class Matter:
     def step(
         self,
         key: str,
-        label: Any,
+        label: Text,
         *sources: State,
         to: State | None = None,
         by: Staff | By | None = None,
@@ -126,7 +126,7 @@ class Matter:
     def decide(
         self,
         key: str,
-        label: Any,
+        label: Text,
         *sources: State,
         to: State | None = None,
         not_by: tuple[str, ...],
@@ -137,14 +137,14 @@ class Matter:
         return self.step(key, label, *sources, to=to, by=self.head_or_leader, **what)
 
     def end(
-        self, key: str, label: Any, *sources: State, to: State, by: Staff | None = None, **what: Unpack[Options]
+        self, key: str, label: Text, *sources: State, to: State, by: Staff | None = None, **what: Unpack[Options]
     ) -> Transition:
         """The head, unless `by` says else, ends it otherwise than was hoped, and says why."""
         what["asks"], what["danger"] = ("reason",), True
         return self.step(key, label, *sources, to=to, by=by or self.head, **what)
 
     def withdraw(
-        self, key: str, *sources: State, to: State, label: Any = "", by: Staff | None = None, **what: Unpack[Options]
+        self, key: str, *sources: State, to: State, label: Text = "", by: Staff | None = None, **what: Unpack[Options]
     ) -> Transition:
         """Whoever asked for it no longer wants it; staff note why."""
         return self.end(key, label or _("The applicant withdraws"), *sources, to=to, by=by or self.lead, **what)
@@ -153,7 +153,7 @@ class Matter:
         self,
         *states: State,
         key: str = "assign",
-        label: Any = "",
+        label: Text = "",
         by: Staff | None = None,
         **what: Unpack[Options],
     ) -> Transition:

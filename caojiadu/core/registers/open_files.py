@@ -17,7 +17,7 @@ from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.registers import rules
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.steps import PapersForm
-from caojiadu.core.workflow import Purpose, State, Transition
+from caojiadu.core.workflow import Purpose, State, Text, Transition
 
 FORMS = f"{__name__}."
 
@@ -49,7 +49,7 @@ class TakeOffForm(MoveForm):
         pick_from(self, "file", open_files(self.case))
 
 
-def add_files(matter: Matter, key: str, label: Any, *states: State, **more: Any) -> Transition:
+def add_files(matter: Matter, key: str, label: Text, *states: State, **more: Any) -> Transition:
     """Files that others read as well once it is decided."""
     return matter.step(
         key, label, *states, form=FORMS + "OpenPapersForm", effects=(_keep,), purpose=Purpose.PAPERS, **more

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# Words for people: a text, or one that is looked up in the reader's language when it is shown.
+Text: TypeAlias = "StrOrPromise"
+# What a move does: a callable, or its name in the registry of callables.
+Effect: TypeAlias = "Callable[..., None] | str"
 
 # The key that limits and notices use for the moment a case is opened.
 OPEN = "open"
@@ -56,14 +64,14 @@ class State:
     """
 
     key: str
-    label: Any
+    label: Text
     final: bool = False
     done: bool = False
     tone: str = "wait"
-    told: Any = ""
+    told: Text = ""
 
     @property
-    def public_label(self) -> Any:
+    def public_label(self) -> Text:
         """What the resident reads."""
         return self.told or self.label
 
@@ -100,7 +108,7 @@ class Transition:
     """
 
     key: str
-    label: Any
+    label: Text
     sources: tuple[State, ...]
     target: State | None = None
     needs: str = ""
@@ -112,13 +120,13 @@ class Transition:
     asks: tuple[str, ...] = ()
     when: tuple[Callable[..., None], ...] = ()
     guards: tuple[Callable[..., None], ...] = ()
-    effects: tuple[Callable[..., None] | str, ...] = ()
+    effects: tuple[Effect, ...] = ()
     notify: tuple[Notify, ...] = ()
     public: bool = False
-    told: Any = ""
+    told: Text = ""
     main: bool = False
     danger: bool = False
-    hint: Any = ""
+    hint: Text = ""
     in_panel: bool = False
     for_leaders: bool = False
     purpose: Purpose = Purpose.DECIDE
@@ -144,8 +152,8 @@ class Stop:
     """
 
     key: str
-    label: Any
-    article: Any
+    label: Text
+    article: Text
     by: tuple[str, ...]
     until: tuple[str, ...]
 
@@ -169,9 +177,9 @@ class Limit:
     """
 
     key: str
-    label: Any
+    label: Text
     days: int
-    article: Any
+    article: Text
     starts: tuple[str, ...]
     met_by: tuple[str, ...]
     on_breach: str
@@ -200,7 +208,7 @@ class System:
     """Another system in which matters are kept: its key on the rows, and its name in both languages."""
 
     key: str
-    label: Any
+    label: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from caojiadu.core.workflow.parts import OPEN, By, Limit, Notify, Record, State, Transition
+from caojiadu.core.workflow.parts import OPEN, By, Effect, Limit, Notify, Record, State, Text, Transition
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -25,7 +24,7 @@ class Workflow:
     """
 
     key: str
-    label: Any
+    label: Text
     model: str
     function: str
     initial: State
@@ -33,8 +32,8 @@ class Workflow:
     limits: tuple[Limit, ...] = ()
     series: str = ""
     open_notify: tuple[Notify, ...] = ()
-    open_effects: tuple[Any, ...] = ()
-    open_told: Any = ""
+    open_effects: tuple[Effect, ...] = ()
+    open_told: Text = ""
     climbs: bool = True
     secret: bool = False
     restricted: bool = False

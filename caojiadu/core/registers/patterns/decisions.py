@@ -39,7 +39,7 @@ from caojiadu.core.registers.patterns.paper_kinds import (
     TOLD_REFUSED,
 )
 from caojiadu.core.registers.steps import TO_DECIDE
-from caojiadu.core.workflow import Purpose, State, Transition, Who
+from caojiadu.core.workflow import Purpose, State, Text, Transition, Who
 
 CHECKER = Staff("documents.check_paper", (Who.HEAD, Who.LEADER))
 SIGNER = Staff("documents.sign_paper", (Who.HEAD, Who.LEADER))
@@ -195,7 +195,7 @@ def _signed(matter: Matter, decided: tuple[State, ...]) -> tuple[Transition, ...
     )
 
 
-def _write(matter: Matter, key: str, label: Any, states: tuple[State, ...], paper: PaperKind, form: str) -> Transition:
+def _write(matter: Matter, key: str, label: Text, states: tuple[State, ...], paper: PaperKind, form: str) -> Transition:
     """Words for a paper: issued at once, or drafted for whoever checks and signs."""
     told: dict[str, Any] = (
         {"effects": (documents.draft(paper.key, _typed(paper)),), "notify": (TO_DECIDE,)}

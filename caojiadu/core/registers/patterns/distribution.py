@@ -19,7 +19,7 @@ from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import OfficeTask
 from caojiadu.core.registers.office_tasks import give_task
 from caojiadu.core.registers.patterns.follow_up import TaskForm
-from caojiadu.core.workflow import State, Transition
+from caojiadu.core.workflow import State, Text, Transition
 
 
 class SeveralForm(TaskForm):
@@ -47,7 +47,7 @@ class SeveralForm(TaskForm):
         return day
 
 
-def hand_out(matter: Matter, *states: State, label: Any = "", **more: Any) -> Transition:
+def hand_out(matter: Matter, *states: State, label: Text = "", **more: Any) -> Transition:
     """Hand it out to one or several offices; again if need be."""
     return matter.step(
         "hand_out",

@@ -19,7 +19,7 @@ from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.organisation.queries import bodies_for
 from caojiadu.core.registers.matter import Matter, Staff
 from caojiadu.core.registers.rules import personal
-from caojiadu.core.workflow import By, Notify, Purpose, State, Transition
+from caojiadu.core.workflow import By, Notify, Purpose, State, Text, Transition
 
 _WORDS = ("区级单位对上报事项有回复：{number}", "The district has said something to what was reported: {number}")
 register_template("district_said", title=_WORDS, body=_WORDS)
@@ -112,7 +112,7 @@ def report_up(
     matter: Matter,
     *states: State,
     key: str = "report_up",
-    label: Any = "",
+    label: Text = "",
     by: Staff | None = None,
     form: str = "caojiadu.core.registers.patterns.escalation.UpwardForm",
     guards: tuple[Callable[[Moving], None], ...] = (),
@@ -170,7 +170,7 @@ def from_district(
     of an answer.
     """
 
-    def said(key: str, label: Any, target: State | None, *effects: Any) -> Transition:
+    def said(key: str, label: Text, target: State | None, *effects: Any) -> Transition:
         return Transition(key, label, states, target, by=By.DISTRICT, effects=effects, notify=_TOLD)
 
     return (

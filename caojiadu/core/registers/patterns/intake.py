@@ -24,7 +24,7 @@ from caojiadu.core.registers.patterns.online_application import (
 )
 from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
-from caojiadu.core.workflow import Limit, State, Transition, Workflow, register
+from caojiadu.core.workflow import Limit, State, Text, Transition, Workflow, register
 from caojiadu.core.workflow.parts import OPEN
 
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
@@ -129,7 +129,7 @@ def workflow(
 def declare_applications(
     stem: str,
     register_key: str,
-    label: Any,
+    label: Text,
     one: Any,
     *,
     asks_for: tuple[str, ...],
@@ -267,7 +267,7 @@ _TELL = norm(
 )
 
 
-def _decision(days: int, article: Any, working: bool, by_law_for: Callable[[Any], bool] | None) -> Iterator[Limit]:
+def _decision(days: int, article: Text, working: bool, by_law_for: Callable[[Any], bool] | None) -> Iterator[Limit]:
     """The agency decides in so many days of acceptance; lateness of another body climbs no ladder of ours.
 
     Regulations count from receipt; an application is received once it is whole, and that is what accepting it says.

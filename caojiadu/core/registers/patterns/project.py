@@ -22,7 +22,7 @@ from caojiadu.core.registers.models import Milestone, Spending
 from caojiadu.core.registers.patterns import progress
 from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import no_personal, refuse
-from caojiadu.core.workflow import Limit, State, Transition, Workflow
+from caojiadu.core.workflow import Limit, State, Text, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 FORMS = "caojiadu.core.registers.patterns.progress."
@@ -189,7 +189,7 @@ def _to_the_money(own: States, matter: Matter) -> tuple[Transition, ...]:
 def _milestones(own: States, matter: Matter) -> tuple[Transition, ...]:
     planning = (own.approved, own.funded, own.running)
 
-    def step(key: str, label: Any, *sources: State, form: str, effect: Any) -> Transition:
+    def step(key: str, label: Text, *sources: State, form: str, effect: Any) -> Transition:
         return matter.step(key, label, *sources, form=FORMS + form, effects=(effect,))
 
     return (
@@ -325,7 +325,7 @@ def progress_of(case: Any, user: Any) -> list[Panel]:
     return [Panel("registers/project.html", {"project": case, "milestones": milestones, "money": money, "left": left})]
 
 
-def _until(key: str, label: Any, field: str, starts: tuple[str, ...], met_by: tuple[str, ...]) -> Limit:
+def _until(key: str, label: Text, field: str, starts: tuple[str, ...], met_by: tuple[str, ...]) -> Limit:
     return on_day(
         key,
         label,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.workflow import Limit, State, Transition
+from caojiadu.core.workflow import Limit, State, Text, Transition
 
 
 class Appraisal(models.TextChoices):
@@ -25,7 +25,7 @@ def not_yet_satisfied(matter: Any) -> bool:
 
 
 def appraise(
-    matter: Matter, label: Any, replied: State, *, to: State, again: State, key: str = "appraise", **what: Any
+    matter: Matter, label: Text, replied: State, *, to: State, again: State, key: str = "appraise", **what: Any
 ) -> Transition:
     """Write down the appraisal: the matter ends in `to`, or is handled `again`."""
 
@@ -58,6 +58,6 @@ def reply_again(*met_by: str) -> Limit:
     )
 
 
-def ask_for_appraisal(replied: str, label: Any = "", *, met_by: str = "appraise") -> Limit:
+def ask_for_appraisal(replied: str, label: Text = "", *, met_by: str = "appraise") -> Limit:
     """How soon after the move `replied` the appraisal is asked for."""
     return norm("appraisal", label or _("Ask for the appraisal"), 15, starts=(replied,), met_by=(met_by,), warn=(3,))
