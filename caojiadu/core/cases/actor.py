@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.workflow import By
 
 
@@ -14,12 +15,12 @@ class Actor:
     user: Any = None
 
     @classmethod
-    def staff(cls, user: Any) -> Self:
+    def staff(cls, user: Visitor) -> Self:
         """A member of staff."""
         return cls(By.STAFF, user)
 
     @classmethod
-    def resident(cls, user: Any = None) -> Self:
+    def resident(cls, user: Visitor | None = None) -> Self:
         """The petitioner, signed in or holding the query code."""
         return cls(By.RESIDENT, user)
 
@@ -29,7 +30,7 @@ class Actor:
         return cls(By.TIMER)
 
     @classmethod
-    def district(cls, user: Any = None) -> Self:
+    def district(cls, user: Visitor | None = None) -> Self:
         """A district body, through its inbox here or its own system."""
         return cls(By.DISTRICT, user)
 

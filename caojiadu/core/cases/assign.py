@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.absences import away_today
-from caojiadu.core.accounts.models import Post
+from caojiadu.core.accounts.models import Post, Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.helping import ask_office
 from caojiadu.core.cases.models import Assignment
@@ -45,7 +45,7 @@ def handlers_of(*office_ids: int | None) -> set[int]:
     return set(held.values_list("user_id", flat=True))
 
 
-def hand_to_person(moving: Moving, user: Any) -> None:
+def hand_to_person(moving: Moving, user: Visitor) -> None:
     """Give the case to a person of the lead office. Raises Refused for anybody else."""
     case = moving.case
     if user.pk not in handlers_of(case.office_id):

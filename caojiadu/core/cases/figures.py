@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases import hooks
 from caojiadu.core.cases.models import Case, FigureCount
 from caojiadu.core.cases.tokens import tokens_of
@@ -55,7 +55,9 @@ def of_days(cases: Any, since: dt.date, until: dt.date) -> Any:
     return cases.filter(opened_at__gte=begin, opened_at__lte=end_of(until))
 
 
-def figures_of(kind: str, user: Any, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None = None) -> Figures:
+def figures_of(
+    kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None = None
+) -> Figures:
     """The figures of a period, or how far their count is."""
     counter = hooks.figures(kind)
     cases = of_days(counter.cases(user, narrowed or {}), since, until)
@@ -73,7 +75,9 @@ def figures_of(kind: str, user: Any, since: dt.date, until: dt.date, narrowed: d
     return Figures(row.counts, row.rest, row.made_at)
 
 
-def count_again(kind: str, user: Any, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None = None) -> None:
+def count_again(
+    kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None = None
+) -> None:
     """Forget what was counted, so that it is counted anew. What is being counted goes on."""
     FigureCount.objects.filter(**_asked(kind, user, since, until, narrowed), made_at__isnull=False).delete()
 
@@ -88,7 +92,7 @@ def count_waiting() -> None:
             _count(FigureCount.objects.get(pk=key))
 
 
-def _asked(kind: str, user: Any, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None) -> dict[str, Any]:
+def _asked(kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None) -> dict[str, Any]:
     held = sorted(tokens_of(user))
     return {"kind": kind, "user": user, "tokens": held, "since": since, "until": until, "narrowed": narrowed or {}}
 

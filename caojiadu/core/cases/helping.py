@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Assignment, Case, Clock
@@ -31,7 +32,7 @@ def helpers_of(case: Case) -> QuerySet[Assignment]:
     return rows.select_related("office", "neighbourhood").order_by("role", "id")
 
 
-def helped_by(case: Case, user: Any) -> QuerySet[Assignment]:
+def helped_by(case: Case, user: User) -> QuerySet[Assignment]:
     """Of the helpers, those for which a person speaks: by a post of their own, or of somebody they stand in for."""
     posts = user.posts_at_work
     offices = [post.office_id for post in posts if post.office_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.hooks import many, one_each
 from caojiadu.core.workflow import all_workflows
 
@@ -37,7 +38,7 @@ def record_changed(moving: Moving, record: Record) -> object:
 
 
 @many
-def may_reveal(user: Any, case: Case) -> bool | None:
+def may_reveal(user: Visitor, case: Case) -> bool | None:
     """Whether somebody may see who wrote, by a rule of the kind: one no outranks every yes; None has no opinion."""
 
 
@@ -47,7 +48,7 @@ def identity_shared(case: Case, resident: Resident) -> bool:
 
 
 @many
-def at_window(user: Any, case: Case) -> bool:
+def at_window(user: Visitor, case: Case) -> bool:
     """Whether a matter passed through this person's window; one yes is enough."""
 
 

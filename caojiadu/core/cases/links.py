@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case, CaseLink, Confidentiality
@@ -109,7 +110,7 @@ def merged_into(case: Any) -> QuerySet[CaseLink]:
     return CaseLink.objects.filter(other_id=case.pk, kind=Kind.MERGED, until=None)
 
 
-def shown_to(user: Any, case: Any, links: list[CaseLink]) -> list[Shown]:
+def shown_to(user: Visitor, case: Any, links: list[CaseLink]) -> list[Shown]:
     """Some links of a case, as far as the person may open their other ends."""
     keys = {link.other_id if link.case_id == case.pk else link.case_id for link in links}
     seen = Case.objects.visible_to(user).exclude(confidentiality=Confidentiality.SECRET).select_related("office")

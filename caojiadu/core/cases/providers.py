@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Bar, Case, LimitRule, Task
@@ -82,7 +83,7 @@ def open_ring_task(notice: Any) -> None:
 
 
 @provide("closed_case_numbers")
-def closed_case_numbers(user: Any) -> list[str]:
+def closed_case_numbers(user: User) -> list[str]:
     """The cases from which a member of staff is kept out: few, and found by the person."""
     if user.kind != "staff":
         return []
@@ -90,7 +91,7 @@ def closed_case_numbers(user: Any) -> list[str]:
 
 
 @provide("visible_case_numbers")
-def visible_case_numbers(user: Any, numbers: set[str]) -> set[str]:
+def visible_case_numbers(user: Visitor, numbers: set[str]) -> set[str]:
     """Of these numbers, those of cases the person may open: a list of messages tells of no other."""
     found = Case.objects.visible_to(user).filter(number__in=numbers).values_list("number", flat=True)
     return {number for number in found if number}

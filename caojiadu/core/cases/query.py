@@ -6,16 +6,16 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.tokens import own_tokens, persons, tokens_of
 
 
 class CaseQuerySet(models.QuerySet[Any]):
     """Cases, narrowed by who asks and by what is still to do."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Visitor) -> Self:
         """Those the person may open, by the arrays that triggers keep on the case."""
-        tokens = tokens_of(user)
-        if not tokens:
+        if not user.is_authenticated or not (tokens := tokens_of(user)):
             return self.none()
         found = self.filter(readers__overlap=tokens).exclude(barred__contains=[user.id])
         return found.filter(_as_one_of(persons(user))) if user.stands_in_for else found

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models import Q
 
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.accounts.roles import Role
 
 MEMBER = 0  # anybody who works in the office
@@ -40,17 +41,17 @@ def neighbourhood_token(neighbourhood_id: int) -> int:
     return NEIGHBOURHOOD_BASE + neighbourhood_id
 
 
-def persons(user: Any) -> list[Any]:
+def persons(user: Visitor) -> list[Any]:
     """As whom somebody acts today: as oneself, and as each colleague one stands in for."""
     return [user, *getattr(user, "stands_in_for", ())]
 
 
-def tokens_of(user: Any) -> list[int]:
+def tokens_of(user: Visitor) -> list[int]:
     """Every token a person holds now, those of colleagues they stand in for among them."""
     return sorted({token for one in persons(user) for token in own_tokens(one)})
 
 
-def own_tokens(user: Any) -> list[int]:
+def own_tokens(user: Visitor) -> list[int]:
     """The tokens of one's own posts: none without a post today, and no rank beside posts counts."""
     if not user.is_authenticated or not user.is_active or user.kind != "staff" or not user.posts_today:
         return []
@@ -59,7 +60,7 @@ def own_tokens(user: Any) -> list[int]:
     return user._case_tokens
 
 
-def _post_tokens(user: Any) -> set[int]:
+def _post_tokens(user: User) -> set[int]:
     found = set()
     for post in user.posts_today:
         found.add(office_token(post.office_id, Role(post.role).code))
@@ -70,7 +71,7 @@ def _post_tokens(user: Any) -> set[int]:
     return found
 
 
-def _group_tokens(user: Any) -> set[int]:
+def _group_tokens(user: User) -> set[int]:
     names = [post.group_name for post in user.posts_today]
     ids = Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list("id", flat=True)
     return {GROUP_BASE + group_id for group_id in ids}

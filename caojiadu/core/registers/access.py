@@ -4,33 +4,34 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.models import Keeper, Record
 
 
-def works_in(user: Any, office: Any) -> bool:
+def works_in(user: User, office: Any) -> bool:
     """Whether somebody holds a post in an office, in person or standing in for a colleague."""
     return office.pk in {post.office_id for post in user.posts_at_work}
 
 
-def may_see(user: Any, register: Register) -> bool:
+def may_see(user: Visitor, register: Register) -> bool:
     """Whether somebody may open a register at all."""
     return _may(user, register, "view")
 
 
-def may_enter(user: Any, register: Register) -> bool:
+def may_enter(user: Visitor, register: Register) -> bool:
     """Whether somebody may enter something new."""
     return _may(user, register, "add")
 
 
-def may_change(user: Any, register: Register) -> bool:
+def may_change(user: Visitor, register: Register) -> bool:
     """Whether somebody may correct and end entries."""
     return _may(user, register, "change")
 
 
-def heads(user: Any, register: Register) -> bool:
+def heads(user: User, register: Register) -> bool:
     """Whether somebody heads the office that keeps a register: they name the keepers of a sensitive one."""
     if not hasattr(user, "_functions_headed"):
         offices = [post.office_id for post in user.posts_at_work if post.role == Role.HEAD]
@@ -39,12 +40,12 @@ def heads(user: Any, register: Register) -> bool:
     return register.function in user._functions_headed
 
 
-def seen_by(user: Any) -> list[Register]:
+def seen_by(user: Visitor) -> list[Register]:
     """The registers that somebody may open, in one query for what was opened to them by name."""
     return [register for register in all_registers() if may_see(user, register)]
 
 
-def rows_of(user: Any, register: Register, office: Any = None) -> QuerySet[Any]:
+def rows_of(user: Visitor, register: Register, office: Any = None) -> QuerySet[Any]:
     """The entries that somebody may open: those of matters by the rule for matters, else the whole register.
 
     Of a register that every office keeps for itself, those of one `office`.
@@ -57,14 +58,14 @@ def rows_of(user: Any, register: Register, office: Any = None) -> QuerySet[Any]:
     return rows if may_see(user, register) else rows.none()
 
 
-def counted_of(user: Any, register: Register, office: Any = None) -> QuerySet[Any]:
+def counted_of(user: Visitor, register: Register, office: Any = None) -> QuerySet[Any]:
     """The entries of a register that may be seen, to be counted: without the table of their own fields."""
     if register.is_matter:
         return rows_of(user, register, office)
     return Record.objects.filter(register=register.key)
 
 
-def _may(user: Any, register: Register, action: str) -> bool:
+def _may(user: Visitor, register: Register, action: str) -> bool:
     if not user.is_authenticated or user.kind != "staff" or not user.posts_at_work:
         return False
     if not user.has_perm(register.permission(action)):
@@ -72,7 +73,7 @@ def _may(user: Any, register: Register, action: str) -> bool:
     return not register.has_keepers or heads(user, register) or register.keepers_in in _kept_by(user)
 
 
-def _kept_by(user: Any) -> set[str]:
+def _kept_by(user: User) -> set[str]:
     if not hasattr(user, "_registers_kept"):
         user._registers_kept = set(Keeper.objects.filter(user=user, until=None).values_list("register", flat=True))
     return user._registers_kept

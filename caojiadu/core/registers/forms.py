@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.forms import DayField, Words, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.search import query_for
@@ -86,7 +87,7 @@ class OfEntry(forms.Form):
         """What the history keeps beside what stood there before."""
         return ""
 
-    def done(self, user: Any) -> None:
+    def done(self, user: Visitor) -> None:
         """Called once the entry was saved, in the same transaction."""
 
 
@@ -270,13 +271,13 @@ def register_named_in(field: Any) -> Register | None:
     return by_model(field.related_model)
 
 
-def all_offers(form: forms.Form, user: Any) -> list[tuple[str, list[str]]]:
+def all_offers(form: forms.Form, user: Visitor) -> list[tuple[str, list[str]]]:
     """What anybody has to offer while one types into a form, as (id, names)."""
     return [one for found in hooks.form_offers(form, user) for one in found]
 
 
 @provide("form_offers")
-def offer_entries(form: forms.Form, user: Any) -> list[tuple[str, list[str]]]:
+def offer_entries(form: forms.Form, user: Visitor) -> list[tuple[str, list[str]]]:
     """Let the browser offer the newest entries while one types; only of registers that the person may open, or where
     any office may ask.
 

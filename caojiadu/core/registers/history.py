@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.audit.sealed import sealed_table
 from caojiadu.core.cases.events import digest_of
 from caojiadu.core.registers.declaration import Register
@@ -47,7 +47,9 @@ class Line:
     before: list[tuple[str, Any]]
 
 
-def append(record: Record, action: str, user: Any, before: Mapping[str, Any] | None = None, words: str = "") -> None:
+def append(
+    record: Record, action: str, user: Visitor, before: Mapping[str, Any] | None = None, words: str = ""
+) -> None:
     """Append one event. `before` are the old values of what changed; text among them goes where it can be shredded."""
     values = dict(before or {}) | ({"reason": words} if words else {})
     typed = {name: value for name, value in values.items() if isinstance(value, str) and _is_text(record, name)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.hooks import many
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def every_day(now: dt.datetime) -> int:
 
 
 @many
-def office_pages(office: Office, user: Any) -> list[tuple[str, str]]:
+def office_pages(office: Office, user: Visitor) -> list[tuple[str, str]]:
     """Pages of an office beside its registers: address and name."""
 
 

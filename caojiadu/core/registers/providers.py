@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import GivenPermission
+from caojiadu.core.accounts.models import GivenPermission, User, Visitor
 from caojiadu.core.accounts.roles import OFFICE_ROLES
 from caojiadu.core.cases.moves import model_of
 from caojiadu.core.desk.panels import Panel
@@ -32,7 +32,7 @@ register_template(
 
 
 @provide("desk_links")
-def office_links(user: Any) -> list[dict[str, Any]]:
+def office_links(user: User) -> list[dict[str, Any]]:
     """The page of each office in which somebody works and may open a register."""
     offices = {post.office_id: post.office for post in user.posts_at_work if post.office_id}
     codes = dict(Function.objects.filter(office__in=offices).values_list("code", "office_id"))
@@ -50,14 +50,14 @@ def office_links(user: Any) -> list[dict[str, Any]]:
 
 
 @provide("list_of_case")
-def own_list(case: Any, user: Any) -> tuple[str, Any] | None:
+def own_list(case: Any, user: Visitor) -> tuple[str, Any] | None:
     """The register that keeps a matter, as address and name, for those who may open it."""
     register = by_model(type(case))
     return (address(register, case.office), register.label) if register and may_see(user, register) else None
 
 
 @provide("case_panels")
-def own_facts(case: Any, user: Any) -> list[Panel]:
+def own_facts(case: Any, user: Visitor) -> list[Panel]:
     """What was entered of a matter of a register, and what belongs to it in other registers."""
     register = by_model(type(case))
     if register is None:
@@ -69,7 +69,7 @@ def own_facts(case: Any, user: Any) -> list[Panel]:
     return [Panel("registers/facts.html", shown)]
 
 
-def children_of(register: Register, row: Any, user: Any) -> list[dict[str, Any]]:
+def children_of(register: Register, row: Any, user: Visitor) -> list[dict[str, Any]]:
     """What belongs to an entry in other registers: the newest few of each that one may open."""
     found = []
     for name, other in register.children():

@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import Words
@@ -88,7 +89,7 @@ def heads_of(register: Register) -> list[str]:
     return [str(field.label) for field in form_for(register)(instance=empty(register)).fields.values()]
 
 
-def read(register: Register, path: Path, name: str, user: Any) -> SheetIn:
+def read(register: Register, path: Path, name: str, user: User) -> SheetIn:
     """Read a sheet and keep its good rows under seal. Raises Unreadable for what is no table, or not this one."""
     rows = rows_of(path, name=name)
     first = next(rows, None)
@@ -125,7 +126,7 @@ def preview(sheet: SheetIn) -> list[list[str]]:
     return [list(row.values()) for row in json.loads(sheet.rows_sealed or "[]")[:SHOWN]]
 
 
-def bring_in(register: Register, sheet: SheetIn, user: Any, office: Any) -> None:
+def bring_in(register: Register, sheet: SheetIn, user: User, office: Any) -> None:
     """Enter the good rows, each by itself; one that no longer fits is reported. What was read goes."""
     refused: list[list[str]] = []
     for typed in json.loads(sheet.rows_sealed or "[]"):

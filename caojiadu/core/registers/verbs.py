@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases import search
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.constraints import in_words
@@ -33,7 +34,7 @@ def enter(
     register: Register,
     values: Mapping[str, Any],
     *,
-    user: Any,
+    user: Visitor,
     office: Any = None,
     resident: Any = None,
     action: str = "entered",
@@ -64,7 +65,7 @@ def change(
     record: Any,
     values: Mapping[str, Any],
     *,
-    user: Any,
+    user: Visitor,
     seen: int | None = None,
     words: str = "",
 ) -> Any:
@@ -98,7 +99,7 @@ def change(
 
 @_in_words
 @transaction.atomic
-def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Any) -> Any:
+def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Visitor) -> Any:
     """Note since when an entry no longer holds; it stays readable, and leaves the public page."""
     locked = _locked(register, record)
     if not locked.is_current:
@@ -111,7 +112,7 @@ def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Any)
 
 @_in_words
 @transaction.atomic
-def reopen(register: Register, record: Any, *, reason: str, user: Any) -> Any:
+def reopen(register: Register, record: Any, *, reason: str, user: Visitor) -> Any:
     """Undo an end."""
     locked = _locked(register, record)
     if locked.is_current:
@@ -123,7 +124,7 @@ def reopen(register: Register, record: Any, *, reason: str, user: Any) -> Any:
 
 
 @transaction.atomic
-def propose(register: Register, record: Any, *, user: Any) -> Any:
+def propose(register: Register, record: Any, *, user: Visitor) -> Any:
     """Propose an entry for the public page; somebody else reviews it first (Regulations on state secrets, art. 42)."""
     locked = _locked(register, record)
     if not register.public or not locked.is_current or locked.published_at or locked.proposed_by_id:
@@ -135,7 +136,7 @@ def propose(register: Register, record: Any, *, user: Any) -> Any:
 
 
 @transaction.atomic
-def publish(register: Register, record: Any, *, agreed: bool, reason: str, user: Any) -> Any:
+def publish(register: Register, record: Any, *, agreed: bool, reason: str, user: Visitor) -> Any:
     """Put a proposed entry on the public page after the secrecy review, or refuse it with the reason."""
     locked = _locked(register, record)
     if not locked.proposed_by_id:
@@ -147,7 +148,7 @@ def publish(register: Register, record: Any, *, agreed: bool, reason: str, user:
 
 
 @transaction.atomic
-def withdraw(register: Register, record: Any, *, reason: str, user: Any) -> Any:
+def withdraw(register: Register, record: Any, *, reason: str, user: Visitor) -> Any:
     """Take an entry from the public page."""
     locked = _locked(register, record)
     if not locked.published_at:
@@ -156,7 +157,7 @@ def withdraw(register: Register, record: Any, *, reason: str, user: Any) -> Any:
     return _save(register, locked, "withdrawn", user, words=reason)
 
 
-def _open(register: Register, values: dict[str, Any], function: Any, user: Any, resident: Any) -> Any:
+def _open(register: Register, values: dict[str, Any], function: Any, user: Visitor, resident: Any) -> Any:
     flow = register.workflow
     assert flow is not None
     title = values.pop("title")
@@ -178,7 +179,12 @@ def _locked(register: Register, record: Any) -> Any:
 
 
 def _save(
-    register: Register, record: Any, action: str, user: Any, before: Mapping[str, Any] | None = None, words: str = ""
+    register: Register,
+    record: Any,
+    action: str,
+    user: Visitor,
+    before: Mapping[str, Any] | None = None,
+    words: str = "",
 ) -> Any:
     record.version += 1
     record.save()
@@ -187,7 +193,7 @@ def _save(
     return record
 
 
-def _follow(register: Register, record: Any, user: Any) -> None:
+def _follow(register: Register, record: Any, user: Visitor) -> None:
     for effect in register.follows:
         effect(record, user)
 

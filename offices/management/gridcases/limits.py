@@ -11,7 +11,7 @@ from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.workdays.deadlines import Deadline, add_days, add_hours
-from caojiadu.core.workflow import Limit, Stop
+from caojiadu.core.workflow import Limit, Stop, Text
 from caojiadu.core.workflow.parts import OPEN
 from offices.management.models import GridClass, GridRules
 
@@ -20,8 +20,8 @@ HANDLE, AGAIN, REVIEW = "grid", "grid_again", "grid_review"
 STANDSTILL = Stop("works", _("Works or parts that take time"), OWN_NORM, by=("grid_grant",), until=("grid_resume",))
 
 
-def _limit(key: str, label: Any, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any) -> Limit:
-    given = {"working": True, "warn": (1,), "public": False} | more
+def _limit(key: str, label: Text, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any) -> Limit:
+    given: dict[str, Any] = {"working": True, "warn": (1,), "public": False} | more
     return norm(key, label, days, starts=starts, met_by=met_by, **given)
 
 

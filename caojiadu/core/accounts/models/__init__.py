@@ -9,6 +9,7 @@ from caojiadu.core.accounts.models.people import (
     SignInCode,
     Throttle,
     User,
+    Visitor,
 )
 
-__all__ = ["Absence", "GivenPermission", "People", "Post", "PostQuerySet", "SignInCode", "Throttle", "User"]
+__all__ = ["Absence", "GivenPermission", "People", "Post", "PostQuerySet", "SignInCode", "Throttle", "User", "Visitor"]

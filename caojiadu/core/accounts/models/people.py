@@ -2,10 +2,10 @@
 
 import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser, Group, Permission, UserManager
+from django.contrib.auth.models import AbstractUser, AnonymousUser, Group, Permission, UserManager
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -46,6 +46,11 @@ class User(AbstractUser):
         STAFF = "staff", _("Staff")
         RESIDENT = "resident", _("Resident")
         DISTRICT = "district", _("District officer")
+
+    # What the layers above found out once about this person, for as long as the object lives.
+    _case_tokens: list[int]
+    _functions_headed: set[str]
+    _registers_kept: set[str]
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -113,6 +118,10 @@ class User(AbstractUser):
     def is_staff(self) -> bool:  # type: ignore[override]
         """May enter the admin: an administrator's post today, or the break-glass account."""
         return self.is_superuser or self.has_role(Role.ADMINISTRATOR)
+
+
+# Whoever asks for a page: somebody who signed in, or nobody we know.
+Visitor: TypeAlias = User | AnonymousUser
 
 
 class PostQuerySet(models.QuerySet["Post"]):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
@@ -281,7 +282,7 @@ _LIMITS = (
 
 
 @provide("case_panels")
-def the_list(case: Any, user: Any) -> list[Panel]:
+def the_list(case: Any, user: Visitor) -> list[Panel]:
     """Who signed up, names masked, with how many places are left."""
     if not isinstance(case, Event):
         return []

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text
 from caojiadu.core.cases.models import Case, CaseEvent
@@ -79,7 +80,7 @@ def tasks_done(moving: Moving) -> None:
 
 
 @provide("case_panels")
-def given_back(case: Any, user: Any) -> list[Panel]:
+def given_back(case: Any, user: Visitor) -> list[Panel]:
     """On the page of what tasks come from: which of them an office gave back, why, and where each went instead."""
     if case.workflow.transition(CHILD_ENDED) is None:
         return []

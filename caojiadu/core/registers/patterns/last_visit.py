@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.verbs import change
 
@@ -17,7 +18,7 @@ def note_last(
     `owner` is the visits' field that names the entry. A visit that was entered by mistake and ended is none.
     """
 
-    def follow(visit: Any, user: Any) -> None:
+    def follow(visit: Any, user: Visitor) -> None:
         visited = getattr(visit, owner)
         visits = type(visit).objects.filter(**{owner: visited, "ended_on": None})
         change(register, visited, {keeps: visits.aggregate(last=Max(day))["last"]}, user=user)

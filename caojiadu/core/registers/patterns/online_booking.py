@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
@@ -215,7 +215,7 @@ def lenders() -> list[tuple[Register, Register]]:
     return found
 
 
-def bookings_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
+def bookings_of(user: Visitor, relative: Relative | None = None) -> QuerySet[Case]:
     """What was booked here with the account of somebody; with a relative, what that person booked."""
     kinds = [one.workflow.key for one, _things in lenders() if one.workflow]
     return my_matters.more_of_account(Case.objects.filter(kind__in=kinds, channel="web"), user, relative)
@@ -227,7 +227,7 @@ def last_day() -> dt.date:
 
 
 @transaction.atomic
-def ask(*, user: Any, register: Register, thing: Any, name: str, values: Mapping[str, Any]) -> Any:
+def ask(*, user: User, register: Register, thing: Any, name: str, values: Mapping[str, Any]) -> Any:
     """Ask for a thing at a time; pressed twice it is one booking. Raises ValidationError, Unusable.
 
     Whoever comes second waits here for the first, and then reads when it is free next.
@@ -259,7 +259,7 @@ def ask(*, user: Any, register: Register, thing: Any, name: str, values: Mapping
     )
 
 
-def _not_too_many(user: Any, starts_at: dt.datetime) -> None:
+def _not_too_many(user: User, starts_at: dt.datetime) -> None:
     """Raise ValidationError where an account holds many bookings, or books long ahead."""
     if timezone.localdate(starts_at) > last_day():
         raise ValidationError(_("You can book for the next %(n)d days.") % {"n": AHEAD})

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
@@ -315,7 +316,7 @@ def _in_public(own: States, matter: Matter, also_read: tuple[str, ...]) -> tuple
 
 
 @provide("case_panels")
-def progress_of(case: Any, user: Any) -> list[Panel]:
+def progress_of(case: Any, user: Visitor) -> list[Panel]:
     """Milestones and money of a project."""
     if not isinstance(case, Project):
         return []

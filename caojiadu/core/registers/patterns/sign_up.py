@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.access import trusted_since
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, Words, pick_from
 from caojiadu.core.cases.models import Case
@@ -62,7 +63,7 @@ def on_list(event: Any) -> QuerySet[SignUp]:
     return SignUp.objects.filter(event_id=event.pk).exclude(state=SignUp.State.WITHDRAWN).select_related("resident")
 
 
-def of_account(rows: QuerySet[SignUp], user: Any, relative: Relative | None = None) -> QuerySet[SignUp]:
+def of_account(rows: QuerySet[SignUp], user: User, relative: Relative | None = None) -> QuerySet[SignUp]:
     """Those whom an account signed up, or the office for the same phone; a number changes hands after some time.
 
     With a relative, that person's, where the consent names them.
@@ -73,7 +74,7 @@ def of_account(rows: QuerySet[SignUp], user: Any, relative: Relative | None = No
     return rows.filter(resident__phone_digest=user.phone_digest).exclude(resident__phone_digest="")
 
 
-def with_relatives(rows: QuerySet[SignUp], user: Any) -> dict[SignUp, Relative | None]:
+def with_relatives(rows: QuerySet[SignUp], user: User) -> dict[SignUp, Relative | None]:
     """Those of an account, in their order, and then those of whom it acts for, each with that relative."""
     found: dict[SignUp, Relative | None] = {}
     for relative in (None, *relatives_of(user)):

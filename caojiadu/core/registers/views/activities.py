@@ -16,7 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
-from caojiadu.core.accounts.access import is_resident, to_sign_in
+from caojiadu.core.accounts.access import is_resident, signed_in, to_sign_in
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
@@ -110,7 +111,9 @@ def _sent(request: HttpRequest, event: Any, register: Register) -> HttpResponse:
     except MoveError as error:
         return _refused(request, event, register, key, error)
     note(relative, "left", event.number, request)
-    messages.success(request, _("Your relative is off the list.") if relative else _told(event, request.user, key))
+    messages.success(
+        request, _("Your relative is off the list.") if relative else _told(event, signed_in(request), key)
+    )
     return redirect("activity", event.number)
 
 
@@ -129,7 +132,7 @@ def _joined_just_now(request: HttpRequest, event: Any) -> bool:
     """Whether the same people came on the list with this account a moment ago, and were told so."""
     just_now = sign_up.on_list(event).filter(at__gte=timezone.now() - AGAIN)
     typed = (request.POST.get("name", "").strip(), request.POST.get("people") or "1")
-    rows = sign_up.of_account(just_now, request.user)
+    rows = sign_up.of_account(just_now, signed_in(request))
     return typed in [(row.resident.name_sealed, str(row.people)) for row in rows]
 
 
@@ -144,11 +147,11 @@ def _event_or_404(number: str) -> tuple[Any, Register]:
 
 def _whose_place(request: HttpRequest, event: Any) -> Relative | None:
     """The relative whose place is given back; None for one of the account's own."""
-    listed = sign_up.with_relatives(sign_up.on_list(event), request.user)
+    listed = sign_up.with_relatives(sign_up.on_list(event), signed_in(request))
     return next((one for row, one in listed.items() if str(row.pk) == request.POST.get("sign_up")), None)
 
 
-def _told(event: Any, user: Any, key: str) -> str:
+def _told(event: Any, user: User, key: str) -> str:
     if key == "leave":
         return _("You are off the list.")
     newest = sign_up.of_account(sign_up.on_list(event), user).last()
@@ -166,7 +169,7 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
     if form is None and resident and open_now:
         form = sign_up.JoinForm(case=event, actor=Actor.resident(request.user))
     names = tuple(name for name in register.public if name not in SAID)
-    signed = sign_up.with_relatives(sign_up.on_list(event), request.user) if resident else {}
+    signed = sign_up.with_relatives(sign_up.on_list(event), request.user) if is_resident(request.user) else {}
     context = {
         "event": event,
         "register": register,
@@ -186,13 +189,13 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
 
 
 @provide("my_items")
-def sign_ups_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def sign_ups_of(user: Visitor, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the events for which an account signed up, the newest sign-up first."""
     return sign_ups_of_relative(user, None, mark)
 
 
 @provide("items_of_relative")
-def sign_ups_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def sign_ups_of_relative(user: Visitor, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts."""
     if not is_resident(user):
         return [], False

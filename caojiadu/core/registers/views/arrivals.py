@@ -52,8 +52,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     """
     event = _event_or_404(token)
     rows = sign_up.on_list(event)
-    resident = is_resident(request.user)
-    mine = list(sign_up.of_account(rows, request.user)) if resident else []
+    mine = list(sign_up.of_account(rows, request.user)) if is_resident(request.user) else []
     context: dict[str, Any] = {"event": event, "mine": mine, "closed": sign_up.door_closed(event)}
     if request.method != "POST" or context["closed"]:
         return render(request, "registers/arrive.html", context)

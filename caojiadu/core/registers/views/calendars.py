@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.views.common import page
@@ -99,12 +100,12 @@ def feed(request: HttpRequest, office: str, secret: str) -> HttpResponse:
 
 def _own_office(request: HttpRequest, slug: str) -> Office:
     found = office_or_404(slug)
-    if not works_in(request.user, found):
+    if not works_in(signed_in(request), found):
         raise Http404
     return found
 
 
-def _dates(user: Any, office: Office, first: dt.date, last: dt.date) -> list[dict[str, Any]]:
+def _dates(user: Visitor, office: Office, first: dt.date, last: dt.date) -> list[dict[str, Any]]:
     """Dates of entries and limits of matters between two days: one query each."""
     registers = {one.key: one for one in seen_by(user) if not one.is_matter}
     slug = office.key.replace("_", "-")

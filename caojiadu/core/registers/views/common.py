@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from caojiadu.core.accounts.access import signed_in
+from caojiadu.core.accounts.models import User
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.access import may_enter, may_see, rows_of, works_in
 from caojiadu.core.registers.declaration import Register, find
@@ -27,7 +29,7 @@ def register_or_404(request: HttpRequest, slug: str, key: str, *, asking: bool =
     if register is None or not (may_see(request.user, register) or (asking and may_enter(request.user, register))):
         raise Http404
     if register.everywhere:
-        at_home = works_in(request.user, office)
+        at_home = works_in(signed_in(request), office)
     else:
         at_home = Function.objects.filter(code=register.function, office=office).exists()
     if not at_home:
@@ -47,9 +49,9 @@ def record_or_404(request: HttpRequest, register: Register, pk: int) -> Any:
     return record
 
 
-def slug_of(user: Any) -> str:
+def slug_of(user: User) -> str:
     """The address part of the first office in which somebody works."""
-    return next(str(post.office.key).replace("_", "-") for post in user.posts_at_work if post.office_id)
+    return next(post.office.key.replace("_", "-") for post in user.posts_at_work if post.office)
 
 
 def is_moment(text: str) -> bool:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.desk import hooks
@@ -49,11 +50,11 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
         else:
             return _entered(request, register, office, row)
     context = {"register": register, "slug": office, "form": form, "offered": all_offers(form, request.user)}
-    context["back"] = _back(request.user, register, office)
+    context["back"] = _back(signed_in(request), register, office)
     return page(request, "registers/form.html", context, status=422 if form.errors else 200)
 
 
-def _say(form: Any, refused: MoveError, user: Any) -> None:
+def _say(form: Any, refused: MoveError, user: Visitor) -> None:
     """Say what was refused beside its field, with the way to the entry that stands in the way where it may be read."""
     name: str = getattr(refused, "beside", "")
     other: Any = getattr(refused, "see", None)
@@ -65,7 +66,7 @@ def _say(form: Any, refused: MoveError, user: Any) -> None:
         form[name].help_text = format_html('<a href="{}">#{} {}</a>', address, other.pk, other.title)
 
 
-def _back(user: Any, register: Register, office: str) -> str:
+def _back(user: User, register: Register, office: str) -> str:
     """Where somebody came from: the list, or what any office may ask for."""
     if may_see(user, register):
         return reverse("registers:list", args=[office, register.key])

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import capped_count
@@ -21,7 +22,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
     """What an office keeps, function by function, with what is due; a fixed number of queries for each register."""
     found = office_or_404(office)
     functions = {one.code: one for one in found.functions.all()}
-    working = works_in(request.user, found)
+    working = works_in(signed_in(request), found)
     mine = [one for one in registers_of(set(functions)) if may_see(request.user, one)] if working else []
     if not mine:
         raise Http404
@@ -39,7 +40,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
     return page(request, "registers/home.html", context)
 
 
-def _summary(user: Any, register: Register, office: Any) -> dict[str, Any]:
+def _summary(user: Visitor, register: Register, office: Any) -> dict[str, Any]:
     rows: Any = counted_of(user, register, office)
     due = rows.overdue() if register.is_matter else late_or_soon(rows)
     count = capped_count(in_tab(rows, tabs_of(register)[0].key))
@@ -65,7 +66,7 @@ def register_list(request: HttpRequest, office: str, key: str) -> HttpResponse:
             for row in found.rows
         ],
         "may_enter": may_enter(request.user, register),
-        "heads": heads(request.user, register),
+        "heads": heads(signed_in(request), register),
         "bookings": issubclass(register.model_class, Booking),
     }
     return page(request, "registers/list.html", context)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.registers.access import may_enter, rows_of, works_in
 from caojiadu.core.registers.declaration import Register, asked_by_all
@@ -20,13 +21,13 @@ def requests(request: HttpRequest, office: str) -> HttpResponse:
     """Everything that any office may ask for, each with what this office asked for last."""
     found = office_or_404(office)
     mine = [one for one in asked_by_all() if may_enter(request.user, one)]
-    if not works_in(request.user, found) or not mine:
+    if not works_in(signed_in(request), found) or not mine:
         raise Http404
     groups = [_group(request.user, one, found) for one in mine]
     return page(request, "registers/requests.html", {"office": found, "groups": groups})
 
 
-def _group(user: Any, register: Register, office: Any) -> dict[str, Any]:
+def _group(user: Visitor, register: Register, office: Any) -> dict[str, Any]:
     rows = rows_of(user, register).filter(asked_by=office).order_by("-pk")[:SHOWN]
     at = address(register)
     return {

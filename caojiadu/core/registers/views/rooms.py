@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
-from caojiadu.core.accounts.access import is_resident, resident_required
+from caojiadu.core.accounts.access import is_resident, resident_required, signed_in
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import model_of, move
@@ -102,7 +102,7 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
         return _form(request, thing, form, status=429)
     try:
         name = form.cleaned_data["name"]
-        made = ask(user=request.user, register=register, thing=thing, name=name, values=form.values)
+        made = ask(user=signed_in(request), register=register, thing=thing, name=name, values=form.values)
     except ValidationError as error:
         return _form(request, thing, form, status=_refused(form, error, thing))
     except Unusable as error:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.community.models import Relative
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.front import my_matters
@@ -20,25 +21,25 @@ LOOKED_BACK = dt.timedelta(days=365)  # for bookings that nobody used
 
 
 @provide("my_items")
-def my_bookings(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def my_bookings(user: Visitor, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """A page of the bookings of an account, the newest first."""
     return bookings_of_relative(user, None, mark)
 
 
 @provide("items_of_relative")
-def bookings_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def bookings_of_relative(user: Visitor, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
     """The same of somebody for whom the account acts."""
     return my_matters.page_of(bookings_of(user, relative), mark, _item, times=_times_of)
 
 
 @provide("my_needs")
-def bookings_called_off(user: Any) -> list[dict[str, Any]]:
+def bookings_called_off(user: Visitor) -> list[dict[str, Any]]:
     """The newest bookings for which another time has to be chosen."""
     return called_off_of_relative(user, None)
 
 
 @provide("needs_of_relative")
-def called_off_of_relative(user: Any, relative: Relative | None) -> list[dict[str, Any]]:
+def called_off_of_relative(user: Visitor, relative: Relative | None) -> list[dict[str, Any]]:
     """The same of somebody for whom the account acts."""
     flows = [one.workflow for one, _things in lenders() if one.workflow]
     waiting = {state for flow in flows for state in flow.states if state.endswith("_called_off")}
@@ -58,7 +59,7 @@ def door_for_words(_typed: str) -> list[dict[str, Any]]:
 
 
 @provide("residents_of_account")
-def who_booked(user: Any) -> set[int]:
+def who_booked(user: Visitor) -> set[int]:
     """As whom an account books rooms."""
     return {key for key in bookings_of(user).values_list("resident_id", flat=True) if key}
 

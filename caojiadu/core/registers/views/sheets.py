@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.registers import sheets
 from caojiadu.core.registers.access import may_enter
@@ -47,7 +47,7 @@ def send_in(request: HttpRequest, office: str, key: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         uploaded = form.cleaned_data["sheet"]
         try:
-            sheet = sheets.read(register, Path(uploaded.temporary_file_path()), uploaded.name, request.user)
+            sheet = sheets.read(register, Path(uploaded.temporary_file_path()), uploaded.name, signed_in(request))
         except Unreadable as error:
             form.add_error("sheet", str(error))
         else:
@@ -77,7 +77,7 @@ def sheet(request: HttpRequest, office: str, key: str, sheet_key: uuid.UUID) -> 
         messages.success(request, _("Dropped. Nothing was brought in."))
         return redirect("registers:list", office, key)
     if request.method == "POST" and SheetIn.objects.filter(pk=found.pk, done_at=None).update(done_at=timezone.now()):
-        sheets.bring_in(register, found, request.user, whose)
+        sheets.bring_in(register, found, signed_in(request), whose)
         return redirect("registers:sheet", office, key, sheet_key)
     context = {
         "register": register,

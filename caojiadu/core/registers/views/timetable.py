@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.registers.access import may_enter, may_see
 from caojiadu.core.registers.declaration import Register, by_model
@@ -80,7 +81,7 @@ def _day(text: str) -> dt.date:
     return day if FIRST <= day <= LAST else timezone.localdate()
 
 
-def _lines(register: Register, things: list[Bookable], days: list[dt.date], user: Any) -> list[Line]:
+def _lines(register: Register, things: list[Bookable], days: list[dt.date], user: Visitor) -> list[Line]:
     model = register.model_class
     first, last = Span.of(days[0]).start, Span.of(days[-1]).end
     rows = model.objects.filter(holds=True, starts_at__lt=last, ends_at__gt=first)
