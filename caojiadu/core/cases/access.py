@@ -32,7 +32,7 @@ def may_move(actor: Actor, move: Transition, case: "Case") -> bool:
     return move.by != By.STAFF or acts_as(actor.user, move, case) is not None
 
 
-def acts_as(user: Visitor, move: Transition, case: "Case") -> Any:
+def acts_as(user: Visitor, move: Transition, case: "Case") -> Visitor | None:
     """As whom a person makes a staff move: as themselves where they can, else as the colleague they stand in for."""
     able = (one for one in _openers(user, case) if one.has_perm(move.needs) and _stands(one, move.who, case))
     return next(able, None) or (user if Who.WINDOW in move.who and _is_at_window(user, case) else None)

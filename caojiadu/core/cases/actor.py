@@ -15,7 +15,7 @@ class Actor:
     user: Any = None
 
     @classmethod
-    def staff(cls, user: Visitor) -> Self:
+    def staff(cls, user: Visitor | None) -> Self:
         """A member of staff."""
         return cls(By.STAFF, user)
 

@@ -11,9 +11,10 @@ from caojiadu.core.cases.helping import ask_office
 from caojiadu.core.cases.models import Assignment
 from caojiadu.core.cases.moving import Moving
 from caojiadu.core.cases.offers import end_offers
+from caojiadu.core.organisation.models import Office
 
 
-def hand_to_office(moving: Moving, office: Any) -> None:
+def hand_to_office(moving: Moving, office: Office) -> None:
     """Make an office the lead; whoever had the case in the office before no longer has it."""
     case = moving.case
     if office.pk == case.office_id:

@@ -17,6 +17,7 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Assignment, Case, Clock
 from caojiadu.core.cases.moving import Moving
 from caojiadu.core.cases.tell import posts_today
+from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
 
 OPINION = "opinion"  # the key of the limit that says how long a helper has
@@ -65,7 +66,7 @@ def set_day(row: Assignment, day: dt.date | None, now: dt.datetime) -> None:
     row.next_at, row.told = (max(remind, now) if remind else None), 0
 
 
-def ask_office(moving: Moving, office: Any, *, day: dt.date | None = None, question: str = "") -> Assignment:
+def ask_office(moving: Moving, office: Office, *, day: dt.date | None = None, question: str = "") -> Assignment:
     """Ask an office to help. Raises Refused for the lead, and for one that helps already."""
     case = moving.case
     if office.pk == case.office_id:
@@ -75,7 +76,9 @@ def ask_office(moving: Moving, office: Any, *, day: dt.date | None = None, quest
     return _ask(moving, Assignment(role=Assignment.Role.CO, office=office, question=question), day)
 
 
-def ask_committee(moving: Moving, neighbourhood: Any, *, day: dt.date | None = None, question: str = "") -> Assignment:
+def ask_committee(
+    moving: Moving, neighbourhood: Neighbourhood, *, day: dt.date | None = None, question: str = ""
+) -> Assignment:
     """Ask a neighbourhood's committee to help. Raises Refused where nobody sits in it, or it helps already."""
     case = moving.case
     if helpers_of(case).filter(neighbourhood=neighbourhood).exists():

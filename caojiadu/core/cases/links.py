@@ -72,7 +72,7 @@ def join(moving: Moving, other: Case, kind: str, *, before: dict[str, Any] | Non
     return link
 
 
-def part(link: CaseLink, case: Any, now: dt.datetime) -> None:
+def part(link: CaseLink, case: Case, now: dt.datetime) -> None:
     """End a link, and let the case at its other end know."""
     end(link, now)
     case.refresh_from_db(fields=["linked", "repeat", "repeats"])
@@ -89,7 +89,7 @@ def end(link: CaseLink, now: dt.datetime) -> None:
     _mark(link.case_id, link.other_id)
 
 
-def end_all(case: Any, now: dt.datetime) -> None:
+def end_all(case: Case, now: dt.datetime) -> None:
     """End every link of a case that becomes confidential: nothing points at it any more."""
     for link in open_links(case):
         end(link, now)
@@ -100,17 +100,17 @@ def note(other: Case, case: Case, how: str, now: dt.datetime) -> None:
     move(case=other, key=NOTED, actor=Actor.timer(), now=now, extra={"linked": case.pk, "joined": how})
 
 
-def open_links(case: Any) -> QuerySet[CaseLink]:
+def open_links(case: Case) -> QuerySet[CaseLink]:
     """The links of a case that hold, to either side."""
     return CaseLink.objects.filter(Q(case_id=case.pk) | Q(other_id=case.pk), until=None)
 
 
-def merged_into(case: Any) -> QuerySet[CaseLink]:
+def merged_into(case: Case) -> QuerySet[CaseLink]:
     """The links of the cases that were merged into this one."""
     return CaseLink.objects.filter(other_id=case.pk, kind=Kind.MERGED, until=None)
 
 
-def shown_to(user: Visitor, case: Any, links: list[CaseLink]) -> list[Shown]:
+def shown_to(user: Visitor, case: Case, links: list[CaseLink]) -> list[Shown]:
     """Some links of a case, as far as the person may open their other ends."""
     keys = {link.other_id if link.case_id == case.pk else link.case_id for link in links}
     seen = Case.objects.visible_to(user).exclude(confidentiality=Confidentiality.SECRET).select_related("office")
@@ -118,7 +118,7 @@ def shown_to(user: Visitor, case: Any, links: list[CaseLink]) -> list[Shown]:
     return [line for line in (_shown(link, case, others) for link in links) if line]
 
 
-def _shown(link: CaseLink, case: Any, others: dict[int, Case]) -> Shown | None:
+def _shown(link: CaseLink, case: Case, others: dict[int, Case]) -> Shown | None:
     outward = link.case_id == case.pk
     other = others.get(link.other_id if outward else link.case_id)
     if other is None:

@@ -28,6 +28,7 @@ from caojiadu.core.cases.numbers import next_number
 from caojiadu.core.cases.offers import end_offers
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.cases.tell import tell
+from caojiadu.core.organisation.models import Office
 from caojiadu.core.workflow import State, Transition, Workflow, find
 from caojiadu.core.workflow.parts import OPEN
 
@@ -42,7 +43,7 @@ def open_case(
     *,
     kind: str,
     actor: Actor,
-    office: Any,
+    office: Office,
     title: str,
     now: dt.datetime | None = None,
     search_text: str = "",

@@ -1,11 +1,13 @@
 """Offering a case to another office: the lead keeps it, and its clocks, until the other office accepts."""
 
 import datetime as dt
-from typing import Any
+
+from django.db.models import QuerySet
 
 from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.cases.moving import Moving
+from caojiadu.core.organisation.models import Office
 
 
 @once
@@ -14,12 +16,12 @@ def offer_of(case: Case) -> Assignment | None:
     return open_offers(case).select_related("office").first()
 
 
-def open_offers(case: Case) -> Any:
+def open_offers(case: Case) -> QuerySet[Assignment]:
     """The one open offer of a case, as a query."""
     return Assignment.objects.filter(case_id=case.pk, role=Assignment.Role.ASKED, until=None)
 
 
-def offer_to(moving: Moving, office: Any) -> None:
+def offer_to(moving: Moving, office: Office) -> None:
     """Ask an office to take the lead. It reads the case from now on, and nothing else changes."""
     Assignment.objects.create(case_id=moving.case.pk, role=Assignment.Role.ASKED, office=office, since=moving.now)
 

@@ -11,6 +11,7 @@ from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Bar, Case, LimitRule, Task
 from caojiadu.core.cases.recount import recount
 from caojiadu.core.hooks import provide
+from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.workflow import all_workflows
 
 
@@ -63,7 +64,7 @@ def recompute_deadlines(
 
 
 @provide("function_moved")
-def move_open_cases(function: Any, office: Any, source: Any, **_kwargs: Any) -> int:
+def move_open_cases(function: Function, office: Office, source: Office, **_kwargs: Any) -> int:
     """Let the open cases of a function go with it to its new office. Returns how many went."""
     from caojiadu.core.cases.reorganise import hand_over
 

@@ -2,7 +2,6 @@
 
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,13 +12,14 @@ from caojiadu.core.cases.assign import hand_to_office
 from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.workflow import all_workflows
 
 REORGANISED = "reorganised"
 BATCH = 500
 
 
-def hand_over(*, function: Any, office: Any, source: Any) -> int:
+def hand_over(*, function: Function, office: Office, source: Office) -> int:
     """Give what one office has of a function to another, one transaction each. Returns how many went.
 
     A case that the office only registered keeps its lead office and changes its desk.
@@ -43,7 +43,7 @@ def _can_move() -> Q:
 
 
 @transaction.atomic
-def _hand_over_one(pk: int, office: Any, source: Any) -> None:
+def _hand_over_one(pk: int, office: Office, source: Office) -> None:
     case = Case.objects.select_for_update(no_key=True).get(pk=pk)
     moving = Moving(case=case, move=None, actor=Actor.timer(), now=timezone.now())
     append(

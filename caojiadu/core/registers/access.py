@@ -6,12 +6,12 @@ from django.db.models import QuerySet
 
 from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.accounts.roles import Role
-from caojiadu.core.organisation.models import Function
+from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.models import Keeper, Record
 
 
-def works_in(user: User, office: Any) -> bool:
+def works_in(user: User, office: Office) -> bool:
     """Whether somebody holds a post in an office, in person or standing in for a colleague."""
     return office.pk in {post.office_id for post in user.posts_at_work}
 
@@ -45,7 +45,7 @@ def seen_by(user: Visitor) -> list[Register]:
     return [register for register in all_registers() if may_see(user, register)]
 
 
-def rows_of(user: Visitor, register: Register, office: Any = None) -> QuerySet[Any]:
+def rows_of(user: Visitor, register: Register, office: Office | None = None) -> QuerySet[Any]:
     """The entries that somebody may open: those of matters by the rule for matters, else the whole register.
 
     Of a register that every office keeps for itself, those of one `office`.
@@ -58,7 +58,7 @@ def rows_of(user: Visitor, register: Register, office: Any = None) -> QuerySet[A
     return rows if may_see(user, register) else rows.none()
 
 
-def counted_of(user: Visitor, register: Register, office: Any = None) -> QuerySet[Any]:
+def counted_of(user: Visitor, register: Register, office: Office | None = None) -> QuerySet[Any]:
     """The entries of a register that may be seen, to be counted: without the table of their own fields."""
     if register.is_matter:
         return rows_of(user, register, office)

@@ -7,7 +7,7 @@ from typing import Any
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
-from caojiadu.core.organisation.models import Function
+from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.forms import empty, form_for
 from caojiadu.core.registers.verbs import enter, propose, publish
@@ -76,5 +76,5 @@ def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:
     return entry
 
 
-def _person(people: Mapping[str, Any], who: str, office: Any) -> Any:
+def _person(people: Mapping[str, Any], who: str, office: Office) -> Any:
     return people[f"{who}-{office.code.lower()}" if who in ("head", "handler") else who]

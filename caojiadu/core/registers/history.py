@@ -48,7 +48,7 @@ class Line:
 
 
 def append(
-    record: Record, action: str, user: Visitor, before: Mapping[str, Any] | None = None, words: str = ""
+    record: Record, action: str, user: Visitor | None, before: Mapping[str, Any] | None = None, words: str = ""
 ) -> None:
     """Append one event. `before` are the old values of what changed; text among them goes where it can be shredded."""
     values = dict(before or {}) | ({"reason": words} if words else {})

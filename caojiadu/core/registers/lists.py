@@ -20,6 +20,7 @@ from caojiadu.core.cases.numbers import NUMBER, normal_number
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.tokens import tokens_of
 from caojiadu.core.keyset import page_after
+from caojiadu.core.organisation.models import Office
 from caojiadu.core.personal import name_digest
 from caojiadu.core.registers.access import rows_of
 from caojiadu.core.registers.declaration import Register, by_model
@@ -70,7 +71,7 @@ def tabs_of(register: Register) -> tuple[Tab, ...]:
     return (RECORD_TABS[0], SHORT_TAB, *RECORD_TABS[1:]) if register.short else RECORD_TABS
 
 
-def listing(register: Register, request: HttpRequest, office: Any) -> Listing:
+def listing(register: Register, request: HttpRequest, office: Office) -> Listing:
     """The page that the address asks for."""
     tabs = tabs_of(register)
     tab = next((one for one in tabs if one.key == request.GET.get("tab")), tabs[0])

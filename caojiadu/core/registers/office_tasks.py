@@ -74,7 +74,7 @@ GIVER = MATTER.staff("verify", Who.CO, Who.HEAD)
 
 
 def give_task(
-    moving: Moving, *, office: Any, title: str, content: str, wanted_on: dt.date, source: str, given_by: Any = None
+    moving: Moving, *, office: Office, title: str, content: str, wanted_on: dt.date, source: str, given_by: Any = None
 ) -> OfficeTask:
     """Open a task of an office out of another matter: a decision of a meeting, a task from the district."""
     task: OfficeTask = open_case(

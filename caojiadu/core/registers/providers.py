@@ -12,7 +12,7 @@ from caojiadu.core.cases.moves import model_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
-from caojiadu.core.organisation.models import Function
+from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers import history, lists
 from caojiadu.core.registers.access import may_enter, may_see
 from caojiadu.core.registers.declaration import Register, all_registers, asked_by_all, by_model, registers_of
@@ -34,7 +34,7 @@ register_template(
 @provide("desk_links")
 def office_links(user: User) -> list[dict[str, Any]]:
     """The page of each office in which somebody works and may open a register."""
-    offices = {post.office_id: post.office for post in user.posts_at_work if post.office_id}
+    offices = {post.office_id: post.office for post in user.posts_at_work if post.office}
     codes = dict(Function.objects.filter(office__in=offices).values_list("code", "office_id"))
     seen = [one for one in registers_of(set(codes)) if may_see(user, one)]
     able = {key for one in seen for key in (offices if one.everywhere else (codes[one.function],))}
@@ -89,14 +89,15 @@ def children_of(register: Register, row: Any, user: Visitor) -> list[dict[str, A
     return found
 
 
-def address(register: Register, office: Any = None) -> str:
+def address(register: Register, office: Office | None = None) -> str:
     """Where a register is found; one that every office keeps, at the office named."""
     if not register.everywhere:
         office = Function.objects.select_related("office").get(code=register.function).office
+    assert office is not None
     return reverse("registers:list", args=[slug(office), register.key])
 
 
-def slug(office: Any) -> str:
+def slug(office: Office) -> str:
     """The office's part of an address."""
     return str(office.key).replace("_", "-")
 
@@ -132,7 +133,7 @@ def faults_of_records() -> list[str]:
 
 
 @provide("function_moved")
-def move_registers(function: Any, office: Any, source: Any, actor: Any = None, **_kwargs: Any) -> int:
+def move_registers(function: Function, office: Office, source: Office, actor: Any = None, **_kwargs: Any) -> int:
     """Let the registers of a function go along: entries, and what the posts of its office may do with them."""
     _move_rights(function, source, office)
     keys = [one.key for one in registers_of({function.code}) if not one.is_matter]
@@ -159,7 +160,7 @@ def load_reminder_rules() -> None:
             )
 
 
-def _move_rights(function: Any, source: Any, office: Any) -> None:
+def _move_rights(function: Function, source: Office, office: Office) -> None:
     models = {one.model_class for one in registers_of({function.code})}
     models |= {model_of(flow) for flow in all_workflows() if flow.function == function.code}
     names = {(model._meta.app_label, model._meta.model_name) for model in models}

@@ -18,6 +18,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import Words
+from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers import lists, verbs
 from caojiadu.core.registers.access import rows_of as rows_for
 from caojiadu.core.registers.declaration import Register
@@ -60,7 +61,7 @@ class SheetForm(forms.Form):
     )
 
 
-def export(register: Register, request: HttpRequest, office: Any, *, form: str, reason: str) -> HttpResponse:
+def export(register: Register, request: HttpRequest, office: Office, *, form: str, reason: str) -> HttpResponse:
     """The list as the address narrows it. Raises TooMany beyond what one sheet takes."""
     tab = request.GET.get("tab") or lists.tabs_of(register)[0].key
     narrowed = lists.filter_class(register)(
@@ -126,7 +127,7 @@ def preview(sheet: SheetIn) -> list[list[str]]:
     return [list(row.values()) for row in json.loads(sheet.rows_sealed or "[]")[:SHOWN]]
 
 
-def bring_in(register: Register, sheet: SheetIn, user: User, office: Any) -> None:
+def bring_in(register: Register, sheet: SheetIn, user: User, office: Office) -> None:
     """Enter the good rows, each by itself; one that no longer fits is reported. What was read goes."""
     refused: list[list[str]] = []
     for typed in json.loads(sheet.rows_sealed or "[]"):

@@ -18,7 +18,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.constraints import in_words
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import open_case
-from caojiadu.core.organisation.models import Function
+from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.personal import SealedTextField
 from caojiadu.core.registers import history
 from caojiadu.core.registers.dates import set_dates
@@ -34,8 +34,8 @@ def enter(
     register: Register,
     values: Mapping[str, Any],
     *,
-    user: Visitor,
-    office: Any = None,
+    user: Visitor | None,
+    office: Office | None = None,
     resident: Any = None,
     action: str = "entered",
 ) -> Any:
@@ -43,7 +43,10 @@ def enter(
 
     `office` says whose it is where every office keeps such a register. Without a `user` the portal itself enters it.
     """
-    code = f"{office.code}0" if register.everywhere else register.function
+    code = register.function
+    if register.everywhere:
+        assert office is not None
+        code = f"{office.code}0"
     function = Function.objects.select_related("office").get(code=code)
     if register.is_matter:
         return _open(register, dict(values), function, user, resident)
@@ -65,7 +68,7 @@ def change(
     record: Any,
     values: Mapping[str, Any],
     *,
-    user: Visitor,
+    user: Visitor | None,
     seen: int | None = None,
     words: str = "",
 ) -> Any:
@@ -157,7 +160,7 @@ def withdraw(register: Register, record: Any, *, reason: str, user: Visitor) -> 
     return _save(register, locked, "withdrawn", user, words=reason)
 
 
-def _open(register: Register, values: dict[str, Any], function: Any, user: Visitor, resident: Any) -> Any:
+def _open(register: Register, values: dict[str, Any], function: Function, user: Visitor | None, resident: Any) -> Any:
     flow = register.workflow
     assert flow is not None
     title = values.pop("title")
@@ -182,7 +185,7 @@ def _save(
     register: Register,
     record: Any,
     action: str,
-    user: Visitor,
+    user: Visitor | None,
     before: Mapping[str, Any] | None = None,
     words: str = "",
 ) -> Any:
@@ -193,7 +196,7 @@ def _save(
     return record
 
 
-def _follow(register: Register, record: Any, user: Visitor) -> None:
+def _follow(register: Register, record: Any, user: Visitor | None) -> None:
     for effect in register.follows:
         effect(record, user)
 

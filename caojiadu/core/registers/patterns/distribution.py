@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.assign import ask_office
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.helping import helpers_of
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.matter import Matter
@@ -71,12 +72,12 @@ def urge(matter: Matter, *states: State) -> Transition:
     )
 
 
-def owed(case: Any) -> QuerySet[OfficeTask]:
+def owed(case: Case) -> QuerySet[OfficeTask]:
     """The tasks handed out of a matter that nobody has reported done."""
     return OfficeTask.objects.filter(parent_id=case.pk, state__in=("task_given", "task_signed"))
 
 
-def share(moving: Moving, office: Any) -> None:
+def share(moving: Moving, office: Office) -> None:
     """Let an office read the matter, unless it does already."""
     if office.pk != moving.case.office_id and not helpers_of(moving.case).filter(office=office).exists():
         ask_office(moving, office)

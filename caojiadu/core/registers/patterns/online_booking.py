@@ -1,7 +1,7 @@
 """Bookings that residents ask for themselves: what they may do with them, what they are told, and asking for one."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -171,7 +171,7 @@ def _by_residents(own_states: booking.States) -> tuple[Transition, ...]:
     )
 
 
-def _tell_who_booked(template: str) -> Any:
+def _tell_who_booked(template: str) -> Callable[[Moving], None]:
     def effect(moving: Moving) -> None:
         if moving.case.channel == "web" and moving.event:
             tell(moving.written, moving.case, [Notify("resident", template)])

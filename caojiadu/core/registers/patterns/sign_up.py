@@ -1,7 +1,7 @@
 """The list of an event: who has a place, who waits for one, who moves up, who came, and telling them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -236,7 +236,7 @@ def arrive(event: Any, rows: Iterable[SignUp]) -> int:
     return there.aggregate(n=Sum("people"))["n"] or 0
 
 
-def tell_list(template: str) -> Any:
+def tell_list(template: str) -> Callable[[Moving], None]:
     """An effect: everybody on the list hears of it."""
     return lambda moving: _tell(moving, on_list(moving.case), template)
 

@@ -9,6 +9,7 @@ from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import capped_count
+from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers import hooks
 from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see, works_in
 from caojiadu.core.registers.declaration import Register, registers_of
@@ -40,7 +41,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
     return page(request, "registers/home.html", context)
 
 
-def _summary(user: Visitor, register: Register, office: Any) -> dict[str, Any]:
+def _summary(user: Visitor, register: Register, office: Office) -> dict[str, Any]:
     rows: Any = counted_of(user, register, office)
     due = rows.overdue() if register.is_matter else late_or_soon(rows)
     count = capped_count(in_tab(rows, tabs_of(register)[0].key))

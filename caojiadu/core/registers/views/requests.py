@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.access import may_enter, rows_of, works_in
 from caojiadu.core.registers.declaration import Register, asked_by_all
 from caojiadu.core.registers.patterns.booking import Booking
@@ -27,7 +28,7 @@ def requests(request: HttpRequest, office: str) -> HttpResponse:
     return page(request, "registers/requests.html", {"office": found, "groups": groups})
 
 
-def _group(user: Visitor, register: Register, office: Any) -> dict[str, Any]:
+def _group(user: Visitor, register: Register, office: Office) -> dict[str, Any]:
     rows = rows_of(user, register).filter(asked_by=office).order_by("-pk")[:SHOWN]
     at = address(register)
     return {
