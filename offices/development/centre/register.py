@@ -203,13 +203,15 @@ register(
         open_effects=(set_last_day,),
         open_notify=(steps.TO_DECIDE,),
         transitions=(
-            CLOSURE.step(
+            CLOSURE.decide(
                 "closure_approve",
                 _("Approve the closure"),
                 PLANNED,
                 to=APPROVED,
-                by=CLOSURE.head_or_leader,
-                when=(steps.not_by_whoever_made(OPEN, "closure_move"),),
+                not_by=(
+                    OPEN,
+                    "closure_move",
+                ),
                 guards=(still_in_time, nobody_comes),
                 effects=(call_off, tell_who_comes),
                 main=True,

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
@@ -45,14 +44,13 @@ register(
             CHAPTER.step(
                 "chapter_draft", _("Hand in the manuscript"), COLLECTED, to=DRAFTED, fields=("text",), main=True
             ),
-            CHAPTER.step(
+            CHAPTER.decide(
                 "chapter_review",
                 _("Review the manuscript"),
                 DRAFTED,
                 to=REVIEWED,
-                by=CHAPTER.head_or_leader,
                 fields=("review",),
-                when=(steps.not_by_whoever_made("chapter_draft"),),
+                not_by=("chapter_draft",),
                 guards=(rests_on_sources,),
                 main=True,
                 hint=_("Facts, names, secrecy and wording. Whoever wrote it does not review it."),
@@ -68,15 +66,8 @@ register(
                 asks=("reason",),
             ),
             CHAPTER.step("chapter_file", _("File the chapter"), REVIEWED, to=FILED, fields=("shelf",), main=True),
-            CHAPTER.step(
-                "chapter_drop",
-                _("Leave the chapter out"),
-                COLLECTED,
-                DRAFTED,
-                to=DROPPED,
-                by=CHAPTER.head_or_leader,
-                asks=("reason",),
-                danger=True,
+            CHAPTER.end(
+                "chapter_drop", _("Leave the chapter out"), COLLECTED, DRAFTED, to=DROPPED, by=CHAPTER.head_or_leader
             ),
             *CHAPTER.usual(COLLECTED, DRAFTED, REVIEWED),
         ),

@@ -146,17 +146,16 @@ register(
                 by=FURTHER.head_or_leader,
                 asks=("reason",),
             ),
-            FURTHER.step(
+            FURTHER.decide(
                 "furtherbirth_send",
                 _("Send it to the district"),
                 EXAMINED,
                 to=SENT,
-                by=FURTHER.head_or_leader,
                 fields=("sent_on",),
                 public=True,
                 told=_("Examined here, sent to the district, which decides"),
                 effects=(tell_who_applied_online,),
-                when=(steps.not_by_whoever_made("furtherbirth_examine"),),
+                not_by=("furtherbirth_examine",),
                 main=True,
             ),
             FURTHER.step(

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
@@ -47,13 +46,12 @@ register(
             SUBSIDY.step(
                 "subsidy_again", _("Check it again"), CHECKED, to=ASKED, by=SUBSIDY.head_or_leader, asks=("reason",)
             ),
-            SUBSIDY.step(
+            SUBSIDY.decide(
                 "subsidy_send",
                 _("Send it to the district"),
                 CHECKED,
                 to=SENT,
-                by=SUBSIDY.head_or_leader,
-                when=(steps.not_by_whoever_made("subsidy_check"),),
+                not_by=("subsidy_check",),
                 main=True,
                 public=True,
                 told=_("Checked here, sent to the district, which decides"),
@@ -100,15 +98,7 @@ register(
                 granted=(GRANTED, PAID),
                 refused=(REFUSED,),
             ),
-            SUBSIDY.step(
-                "subsidy_lapse",
-                _("The payment falls away"),
-                GRANTED,
-                to=UNPAID,
-                by=SUBSIDY.head_or_leader,
-                asks=("reason",),
-                danger=True,
-            ),
+            SUBSIDY.end("subsidy_lapse", _("The payment falls away"), GRANTED, to=UNPAID, by=SUBSIDY.head_or_leader),
             *SUBSIDY.usual(*UNDECIDED, GRANTED),
         ),
         limits=(
@@ -202,16 +192,7 @@ register(
             AID.step("specialaid_give", _("Enter the help given"), ARRANGED, to=GIVEN, fields=("given",), main=True),
             AID.step("specialaid_more", _("More help is needed"), GIVEN, to=NEEDED, fields=("situation",)),
             AID.step("specialaid_settle", _("Family asked: settled"), GIVEN, to=SETTLED, fields=("result",), main=True),
-            AID.step(
-                "specialaid_off",
-                _("Call it off"),
-                NEEDED,
-                ARRANGED,
-                GIVEN,
-                to=CALLED_OFF,
-                asks=("reason",),
-                danger=True,
-            ),
+            AID.end("specialaid_off", _("Call it off"), NEEDED, ARRANGED, GIVEN, to=CALLED_OFF, by=AID.lead),
             *AID.usual(NEEDED, ARRANGED, GIVEN),
         ),
         limits=(

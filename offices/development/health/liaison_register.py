@@ -52,7 +52,7 @@ register(
             ),
             LIAISON.step("liaison_tell", _("Told whoever raised it"), ANSWERED, to=TOLD, asks=("done",), main=True),
             LIAISON.step("liaison_again", _("Not answered: pass it on again"), ANSWERED, to=PASSED, asks=("reason",)),
-            LIAISON.step("liaison_drop", _("Do not pass it on"), RAISED, to=DROPPED, asks=("reason",), danger=True),
+            LIAISON.end("liaison_drop", _("Do not pass it on"), RAISED, to=DROPPED, by=LIAISON.lead),
             LIAISON.step(
                 "liaison_off", _("Call it off"), PASSED, ANSWERED, to=CALLED_OFF, by=DECIDES, asks=("reason",)
             ),

@@ -77,15 +77,7 @@ register(
             DRIVE.step(
                 "vaccination_move_end", _("Change the last day"), OPEN_DRIVE, fields=("until",), asks=("reason",)
             ),
-            DRIVE.step(
-                "vaccination_cancel",
-                _("Cancel the drive"),
-                PLANNED,
-                OPEN_DRIVE,
-                to=CANCELLED,
-                asks=("reason",),
-                danger=True,
-            ),
+            DRIVE.end("vaccination_cancel", _("Cancel the drive"), PLANNED, OPEN_DRIVE, to=CANCELLED, by=DRIVE.lead),
             *DRIVE.usual(PLANNED, OPEN_DRIVE, HELD, with_papers=False),
         ),
         limits=(

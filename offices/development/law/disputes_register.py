@@ -57,14 +57,13 @@ register(
             ),
             CASE.step("reconsideration_write", _("Write the answer"), NOTICE, to=DRAFT, fields=("answer",), main=True),
             CASE.step("reconsideration_rewrite", _("Back to the draft"), DRAFT, to=NOTICE, asks=("reason",)),
-            CASE.step(
+            CASE.decide(
                 "reconsideration_answer",
                 _("Sign and send the answer"),
                 DRAFT,
                 to=ANSWERED,
-                by=CASE.head_or_leader,
                 fields=("answered_on",),
-                when=(steps.not_by_whoever_made("reconsideration_write"),),
+                not_by=("reconsideration_write",),
                 main=True,
             ),
             CASE.step(

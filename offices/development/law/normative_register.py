@@ -44,14 +44,16 @@ register(
                 hint=_("Competence, basis, procedure, contents. Whoever drafted it does not review it."),
             ),
             NORM.step("normative_redraft", _("Back to the draft"), HEARD, REVIEWED, to=DRAFTED, asks=("reason",)),
-            NORM.step(
+            NORM.decide(
                 "normative_issue",
                 _("Issue it"),
                 REVIEWED,
                 to=ISSUED,
-                by=NORM.head_or_leader,
                 fields=("document_number", "issued_on", "valid_until"),
-                when=(steps.not_by_whoever_made(OPEN, "normative_review"),),
+                not_by=(
+                    OPEN,
+                    "normative_review",
+                ),
                 main=True,
                 hint=_("Everybody can read it from now on."),
             ),
@@ -66,19 +68,8 @@ register(
                 fields=("valid_until",),
                 asks=("reason",),
             ),
-            NORM.step(
-                "normative_repeal",
-                _("No longer in force"),
-                ISSUED,
-                FILED,
-                to=REPEALED,
-                by=NORM.head_or_leader,
-                asks=("reason",),
-                danger=True,
-            ),
-            NORM.step(
-                "normative_drop", _("Give the draft up"), DRAFTED, HEARD, to=DROPPED, asks=("reason",), danger=True
-            ),
+            NORM.end("normative_repeal", _("No longer in force"), ISSUED, FILED, to=REPEALED, by=NORM.head_or_leader),
+            NORM.end("normative_drop", _("Give the draft up"), DRAFTED, HEARD, to=DROPPED, by=NORM.lead),
             *NORM.usual(DRAFTED, HEARD, REVIEWED, ISSUED, FILED),
         ),
         limits=(

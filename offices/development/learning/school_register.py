@@ -153,15 +153,14 @@ register(
                 effects=(sign_up.tell_list("event_changed"),),
                 hint=_("Everybody on the list is told."),
             ),
-            CLASS.step(
+            CLASS.end(
                 "class_cancel",
                 _("Do not hold the class"),
                 *ALIVE,
                 to=CANCELLED,
-                asks=("reason",),
+                by=CLASS.lead,
                 effects=(sign_up.tell_list("event_cancelled"),),
                 hint=_("Everybody on the list is told."),
-                danger=True,
             ),
             CLASS.publish(
                 *ALIVE,

@@ -116,15 +116,13 @@ register(
                 asks=("reason",),
                 when=(steps.not_by_whoever_made("facility_check_mend"),),
             ),
-            CHECK.step(
+            CHECK.end(
                 "facility_check_off",
                 _("Call it off"),
                 *RUNNING,
                 to=CALLED_OFF,
                 by=CHECK.staff("handle", Who.HEAD, Who.LEADER),
-                asks=("reason",),
                 hint=_("What was found dangerous stays out of use."),
-                danger=True,
             ),
             *CHECK.usual(*RUNNING),
         ),

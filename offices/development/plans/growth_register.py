@@ -67,14 +67,13 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            REPORT.step(
+            REPORT.decide(
                 "indicator_review",
                 _("Review the value"),
                 MEASURED,
                 to=REVIEWED,
-                by=REPORT.head_or_leader,
                 fields=("comment",),
-                when=(steps.not_by_whoever_made("indicator_measure"),),
+                not_by=("indicator_measure",),
                 effects=(judge,),
                 main=True,
                 hint=_("Whether the target is reached follows from the value; the indicator shows it from then on."),
@@ -88,15 +87,7 @@ register(
                 fields=("wanted_on",),
                 asks=("reason",),
             ),
-            REPORT.step(
-                "indicator_drop",
-                _("Not measured this time"),
-                CALLED,
-                to=DROPPED,
-                by=REPORT.head_or_leader,
-                asks=("reason",),
-                danger=True,
-            ),
+            REPORT.end("indicator_drop", _("Not measured this time"), CALLED, to=DROPPED, by=REPORT.head_or_leader),
             *REPORT.usual(CALLED, MEASURED),
         ),
         limits=(
@@ -159,13 +150,15 @@ register(
         open_notify=(steps.TO_DECIDE,),
         transitions=(
             REFORM.step("reform_revise", _("Revise the proposal"), PROPOSED, fields=("problem", "measure", "ends_on")),
-            REFORM.step(
+            REFORM.decide(
                 "reform_approve",
                 _("Approve the reform"),
                 PROPOSED,
                 to=APPROVED,
-                by=REFORM.head_or_leader,
-                when=(steps.not_by_whoever_made(OPEN, "reform_revise"),),
+                not_by=(
+                    OPEN,
+                    "reform_revise",
+                ),
                 main=True,
             ),
             REFORM.step("reform_start", _("Start it"), APPROVED, to=RUNNING, asks=("note",), main=True),
@@ -181,14 +174,13 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            REFORM.step(
+            REFORM.decide(
                 "reform_accept",
                 _("Accept the reform"),
                 REPORTED,
                 to=ACCEPTED,
-                by=REFORM.head_or_leader,
                 asks=("result",),
-                when=(steps.not_by_whoever_made("reform_report"),),
+                not_by=("reform_report",),
                 main=True,
             ),
             REFORM.step(
@@ -201,7 +193,7 @@ register(
                 asks=("reason",),
             ),
             REFORM.step("reform_close", _("Keep it as a rule"), ACCEPTED, to=CLOSED, fields=("rule_made",), main=True),
-            REFORM.step(
+            REFORM.end(
                 "reform_stop",
                 _("Give the reform up"),
                 PROPOSED,
@@ -209,8 +201,6 @@ register(
                 RUNNING,
                 to=STOPPED,
                 by=REFORM.head_or_leader,
-                asks=("reason",),
-                danger=True,
             ),
             *REFORM.usual(PROPOSED, APPROVED, RUNNING, REPORTED, ACCEPTED),
         ),

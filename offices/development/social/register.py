@@ -60,26 +60,16 @@ register(
         open_told=_("Applied for"),
         transitions=(
             GROW.step("incubation_vet", _("Enter the vetting"), APPLIED, to=VETTED, fields=("vetting",), main=True),
-            GROW.step(
+            GROW.decide(
                 "incubation_support",
                 _("Support it"),
                 VETTED,
                 to=SUPPORTED,
-                by=GROW.head_or_leader,
                 fields=("mentor", "since", "until"),
-                when=(steps.not_by_whoever_made("incubation_vet"),),
+                not_by=("incubation_vet",),
                 main=True,
             ),
-            GROW.step(
-                "incubation_refuse",
-                _("No support"),
-                APPLIED,
-                VETTED,
-                to=REFUSED,
-                by=GROW.head_or_leader,
-                asks=("reason",),
-                danger=True,
-            ),
+            GROW.end("incubation_refuse", _("No support"), APPLIED, VETTED, to=REFUSED, by=GROW.head_or_leader),
             GROW.step(
                 "incubation_help",
                 _("Enter help given"),

@@ -78,17 +78,16 @@ register(
             MATTER.step(
                 "cadrevisit_meet", _("Need met"), NEED, to=MET, fields=("met",), notify=(steps.TO_DECIDE,), main=True
             ),
-            MATTER.step(
+            MATTER.decide(
                 "cadrevisit_confirm",
                 _("Confirm that the need was met"),
                 MET,
                 to=CLOSED,
-                by=MATTER.head_or_leader,
-                when=(steps.not_by_whoever_made("cadrevisit_meet"),),
+                not_by=("cadrevisit_meet",),
                 main=True,
             ),
             MATTER.step("cadrevisit_again", _("Not met yet"), MET, to=NEED, by=MATTER.head_or_leader, asks=("reason",)),
-            MATTER.step("cadrevisit_drop", _("Drop the visit"), PLANNED, to=DROPPED, asks=("reason",), danger=True),
+            MATTER.end("cadrevisit_drop", _("Drop the visit"), PLANNED, to=DROPPED, by=MATTER.lead),
             *MATTER.usual(*ALIVE),
         ),
         limits=(

@@ -55,14 +55,13 @@ register(
                 notify=(steps.TO_DECIDE,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.decide(
                 "headcount_approve",
                 _("Approve the plan"),
                 SUBMITTED,
                 to=TRACKED,
-                by=MATTER.head_or_leader,
                 fields=("approval", "look_on"),
-                when=(steps.not_by_whoever_made("headcount_submit"),),
+                not_by=("headcount_submit",),
                 main=True,
             ),
             MATTER.step(
@@ -84,16 +83,7 @@ register(
             MATTER.step(
                 "headcount_close", _("Close the plan"), TRACKED, to=CLOSED, by=MATTER.head, fields=("outcome",)
             ),
-            MATTER.step(
-                "headcount_drop",
-                _("Drop the plan"),
-                DRAFT,
-                SUBMITTED,
-                to=DROPPED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("headcount_drop", _("Drop the plan"), DRAFT, SUBMITTED, to=DROPPED),
             *MATTER.usual(DRAFT, SUBMITTED, TRACKED),
         ),
         limits=(

@@ -161,14 +161,13 @@ def _until_told(own: States, matter: Matter, asks: tuple[str, ...]) -> tuple[Tra
             notify=(steps.TO_DECIDE,),
             main=True,
         ),
-        matter.step(
+        matter.decide(
             "decide",
             _("Decide the rank"),
             own.proposed,
             to=own.decided,
-            by=matter.head_or_leader,
             fields=("rank",),
-            when=(steps.not_by_whoever_made("propose"),),
+            not_by=("propose",),
             main=True,
         ),
         matter.step(
@@ -179,16 +178,8 @@ def _until_told(own: States, matter: Matter, asks: tuple[str, ...]) -> tuple[Tra
             by=matter.head_or_leader,
             asks=("reason",),
         ),
-        matter.step(
-            "drop",
-            _("Call it off"),
-            own.begun,
-            own.summed,
-            own.proposed,
-            to=own.dropped,
-            by=matter.head_or_leader,
-            asks=("reason",),
-            danger=True,
+        matter.end(
+            "drop", _("Call it off"), own.begun, own.summed, own.proposed, to=own.dropped, by=matter.head_or_leader
         ),
         matter.step("tell", _("Told in writing"), own.decided, to=own.told, fields=("told_on",), main=True),
     )
@@ -205,14 +196,13 @@ def _afterwards(own: States, matter: Matter) -> tuple[Transition, ...]:
             when=(_may_object,),
             notify=(steps.TO_DECIDE,),
         ),
-        matter.step(
+        matter.decide(
             "review",
             _("Decide the objection"),
             own.objected,
             to=own.reviewed,
-            by=matter.head_or_leader,
             fields=("review", "rank", "reviewed_on"),
-            when=(steps.not_by_whoever_made("propose"),),
+            not_by=("propose",),
             hint=_("The person hears of it in writing, and where to complain further."),
             main=True,
         ),

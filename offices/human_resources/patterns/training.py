@@ -105,26 +105,17 @@ def _moves(own: States, matter: Matter, asks: tuple[str, ...]) -> tuple[Transiti
             notify=(steps.TO_DECIDE,),
             main=True,
         ),
-        matter.step(
+        matter.decide(
             "credit",
             _("Credit the hours"),
             own.attended,
             to=own.credited,
-            by=matter.head_or_leader,
             fields=("credited",),
-            when=(steps.not_by_whoever_made("attend"),),
+            not_by=("attend",),
             hint=_("What is credited counts in the appraisal of the year in which the course ended."),
             main=True,
         ),
-        matter.step(
-            "drop",
-            _("Not attended"),
-            own.planned,
-            own.enrolled,
-            to=own.dropped,
-            asks=("reason",),
-            danger=True,
-        ),
+        matter.end("drop", _("Not attended"), own.planned, own.enrolled, to=own.dropped, by=matter.lead),
     )
 
 

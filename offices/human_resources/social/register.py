@@ -82,9 +82,7 @@ register(
                 effects=(renewed,),
                 main=True,
             ),
-            MATTER.step(
-                "certificate_lapse", _("It lapses"), *ALIVE, to=LAPSED, asks=("reason",), effects=(lapsed,), danger=True
-            ),
+            MATTER.end("certificate_lapse", _("It lapses"), *ALIVE, to=LAPSED, by=MATTER.lead, effects=(lapsed,)),
             *MATTER.usual(*ALIVE),
         ),
         limits=(

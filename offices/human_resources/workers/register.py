@@ -93,15 +93,7 @@ register(
                 hint=_("Say what colleagues said; write “none” if nothing was said."),
                 main=True,
             ),
-            MATTER.step(
-                "grading_refuse",
-                _("Refuse the grade"),
-                *ALIVE,
-                to=REFUSED,
-                by=MATTER.head_or_leader,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("grading_refuse", _("Refuse the grade"), *ALIVE, to=REFUSED, by=MATTER.head_or_leader),
             *MATTER.usual(*ALIVE),
         ),
         limits=(

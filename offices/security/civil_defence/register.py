@@ -64,15 +64,12 @@ register(
                 fields=("result",),
                 main=True,
             ),
-            SIREN_TEST.step(
+            SIREN_TEST.end(
                 "siren_call_off",
                 _("Call the test off"),
                 PLANNED,
                 ANNOUNCED,
                 to=OFF,
-                by=SIREN_TEST.head,
-                asks=("reason",),
-                danger=True,
                 hint=_("Tell residents, where it was announced already."),
             ),
             SIREN_TEST.papers(PLANNED, ANNOUNCED, SOUNDED),

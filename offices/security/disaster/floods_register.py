@@ -105,9 +105,7 @@ register(
                 "drill_problems", _("Assessed: problems"), HELD, to=FIXING, by=DRILL.head, fields=("problems", "fix_by")
             ),
             DRILL.step("drill_fixed", _("Problems put right"), FIXING, to=DONE, fields=("fixed",), main=True),
-            DRILL.step(
-                "drill_call_off", _("Call it off"), PLANNED, to=OFF, by=DRILL.head, asks=("reason",), danger=True
-            ),
+            DRILL.end("drill_call_off", _("Call it off"), PLANNED, to=OFF),
             *DRILL.usual(PLANNED, HELD, FIXING),
         ),
         limits=(

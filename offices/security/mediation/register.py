@@ -141,16 +141,15 @@ register(
                 effects=(tell_who_applied_online,),
                 main=True,
             ),
-            MATTER.step(
+            MATTER.end(
                 "mediation_end",
                 _("End without agreement"),
                 MEDIATING,
                 to=FAILED,
-                asks=("reason",),
+                by=MATTER.lead,
                 public=True,
                 told=_("Mediation ended without agreement"),
                 effects=(tell_who_applied_online,),
-                danger=True,
                 hint=_("Tell the parties that they may turn to arbitration, the authorities or the court."),
             ),
             MATTER.step(
@@ -210,15 +209,12 @@ register(
                 asks=("result",),
                 hint=_("Give the day by which you visit again."),
             ),
-            MATTER.step(
+            MATTER.end(
                 "mediation_broken",
                 _("End: not performed"),
                 AGREED,
                 CONFIRMED,
                 to=FAILED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
                 hint=_("Tell the parties of the court; what it has confirmed can be enforced."),
             ),
             MATTER.step(

@@ -50,7 +50,7 @@ register(
             PATROL.step(
                 "patrol_review", _("Review the patrol"), WALKED, to=REVIEWED, by=PATROL.head, asks=("note",), main=True
             ),
-            PATROL.step("patrol_call_off", _("Call the patrol off"), PLANNED, to=OFF, asks=("reason",), danger=True),
+            PATROL.end("patrol_call_off", _("Call the patrol off"), PLANNED, to=OFF, by=PATROL.lead),
             PATROL.papers(SEEN, WALKED),
             PATROL.late(PLANNED, SEEN, WALKED),
         ),
@@ -147,16 +147,8 @@ register(
                 asks=("reason",),
                 effects=(steps.count("returns"),),
             ),
-            JOINT_CASE.step(
-                "jointcase_pass",
-                _("Pass to the district"),
-                REPORTED,
-                ASSIGNED,
-                to=PASSED,
-                by=JOINT_CASE.head,
-                fields=("passed_to",),
-                asks=("reason",),
-                danger=True,
+            JOINT_CASE.end(
+                "jointcase_pass", _("Pass to the district"), REPORTED, ASSIGNED, to=PASSED, fields=("passed_to",)
             ),
             JOINT_CASE.papers(REPORTED, ASSIGNED, DONE),
             JOINT_CASE.note(REPORTED, ASSIGNED, DONE),

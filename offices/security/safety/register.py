@@ -93,9 +93,7 @@ register(
         transitions=(
             MATTER.assign(PLANNED, MAJOR, FOUND, ORDERED, FIXED),
             MATTER.step("inspection_move", _("Change the day"), PLANNED, fields=("planned_on",), asks=("reason",)),
-            MATTER.step(
-                "inspection_call_off", _("Call it off"), PLANNED, to=OFF, by=MATTER.head, asks=("reason",), danger=True
-            ),
+            MATTER.end("inspection_call_off", _("Call it off"), PLANNED, to=OFF),
             MATTER.step(
                 "inspect_clean",
                 _("Inspected: nothing found"),
@@ -153,18 +151,8 @@ register(
                 effects=(steps.count("rechecks"),),
             ),
             MATTER.step("recheck_passed", _("Re-check: gone"), FIXED, to=CLOSED, asks=("seen",), main=True),
-            MATTER.step(
-                "pass_on",
-                _("Pass to the department"),
-                MAJOR,
-                FOUND,
-                ORDERED,
-                FIXED,
-                to=PASSED,
-                by=MATTER.head,
-                fields=("passed_to",),
-                asks=("reason",),
-                danger=True,
+            MATTER.end(
+                "pass_on", _("Pass to the department"), MAJOR, FOUND, ORDERED, FIXED, to=PASSED, fields=("passed_to",)
             ),
             MATTER.papers(MAJOR, FOUND, ORDERED, FIXED),
             MATTER.note(PLANNED, MAJOR, FOUND, ORDERED, FIXED),

@@ -125,16 +125,7 @@ register(
                 main=True,
                 hint=_("Seal, accounts, files and property. The new committee then stands in the register."),
             ),
-            MATTER.step(
-                "election_drop",
-                _("Do not hold it"),
-                DRAFTED,
-                APPROVED,
-                to=DROPPED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("election_drop", _("Do not hold it"), DRAFTED, APPROVED, to=DROPPED),
             *MATTER.usual(*RUNNING),
         ),
         limits=(

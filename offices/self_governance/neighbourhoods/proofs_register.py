@@ -60,15 +60,12 @@ register(
             PROOF_REQUEST.step(
                 "proof_recheck", _("Have it checked again"), CHECKED, to=ASKED, by=PROOF_REQUEST.head, asks=("reason",)
             ),
-            PROOF_REQUEST.step(
+            PROOF_REQUEST.end(
                 "proof_refuse",
                 _("Refuse the proof"),
                 ASKED,
                 CHECKED,
                 to=REFUSED,
-                by=PROOF_REQUEST.head,
-                asks=("reason",),
-                danger=True,
                 hint=_("Say why, and who is competent instead."),
             ),
             *PROOF_REQUEST.usual(ASKED, CHECKED),
@@ -130,14 +127,11 @@ register(
                 optional=("means",),
                 main=True,
             ),
-            COMMITTEE_TASK.step(
+            COMMITTEE_TASK.end(
                 "committee_task_refuse",
                 _("Do not let it in"),
                 WANTED,
                 to=NOT_LET_IN,
-                by=COMMITTEE_TASK.head,
-                asks=("reason",),
-                danger=True,
                 hint=_("The department is told; the committee hears nothing of it."),
             ),
             COMMITTEE_TASK.step(

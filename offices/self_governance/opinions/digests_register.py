@@ -63,14 +63,13 @@ register(
                 main=True,
             ),
             *escalation.from_district(SENT, answered=ANSWERED, then=(tells("digest_answered"),)),
-            MATTER.step(
+            MATTER.end(
                 "opinion_digest_drop",
                 _("Give the digest up"),
                 DRAFT,
                 to=DROPPED,
-                asks=("reason",),
+                by=MATTER.lead,
                 effects=(tells("digest_back"),),
-                danger=True,
             ),
             *MATTER.usual(DRAFT, SENT, with_papers=False),
         ),

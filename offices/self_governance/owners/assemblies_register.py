@@ -51,14 +51,11 @@ register(
             MATTER.step(
                 "assembly_post", _("Result posted"), CARRIED, FAILED, to=POSTED, fields=("posted_on",), main=True
             ),
-            MATTER.step(
+            MATTER.end(
                 "assembly_order",
                 _("Order to correct the decision"),
                 CARRIED,
                 to=ORDERED,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
                 hint=_("Where the decision breaks the law: say which rule."),
             ),
             MATTER.step(

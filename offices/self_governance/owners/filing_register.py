@@ -135,7 +135,7 @@ register(
             MATTER.step(
                 "filing_again", _("Have it checked again"), CHECKED, to=RECEIVED, by=MATTER.head, asks=("reason",)
             ),
-            MATTER.step(
+            MATTER.end(
                 "filing_refuse",
                 _("Do not file"),
                 INCOMPLETE,
@@ -143,9 +143,7 @@ register(
                 to=REFUSED,
                 by=MATTER.head_or_leader,
                 guards=(steps.not_by_whoever_made("filing_check"),),
-                asks=("reason",),
                 effects=(refused,),
-                danger=True,
             ),
             MATTER.step(
                 "filing_withdraw",

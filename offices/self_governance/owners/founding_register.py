@@ -72,7 +72,7 @@ register(
             ),
             MATTER.step("papers_refused", _("Filing refused"), FILING, to=ELECTED, by=By.TIMER),
             MATTER.step("papers_filed", _("Filing completed"), FILING, to=FOUNDED, by=By.TIMER),
-            MATTER.step(
+            MATTER.end(
                 "founding_drop",
                 _("Not founded for now"),
                 REPORTED,
@@ -80,9 +80,6 @@ register(
                 POSTED,
                 DRAFTED,
                 to=NOT_YET,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
                 hint=_("Tell whoever reported it in writing why."),
             ),
             *MATTER.usual(*FOUNDING),

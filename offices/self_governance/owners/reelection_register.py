@@ -85,17 +85,7 @@ register(
                 main=True,
                 hint=_("Seals, accounts, the list of owners, minutes and whatever else belongs to the owners."),
             ),
-            MATTER.step(
-                "reelection_drop",
-                _("End without a new committee"),
-                NOTICED,
-                GROUPED,
-                LISTED,
-                to=NO_RESULT,
-                by=MATTER.head,
-                asks=("reason",),
-                danger=True,
-            ),
+            MATTER.end("reelection_drop", _("End without a new committee"), NOTICED, GROUPED, LISTED, to=NO_RESULT),
             *MATTER.usual(*REELECTING),
         ),
         limits=(
