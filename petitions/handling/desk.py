@@ -117,7 +117,7 @@ class ReclassifyForm(MoveForm):
         return kind
 
 
-class RegisterForm(Hinted, MoveForm):
+class RegisterForm(Hinted):
     """What the desk fixes when it registers."""
 
     hinted = "category"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from caojiadu.core.cases.forms import MoveForm
 from caojiadu.core.cases.models import Category
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.hooks import provide
@@ -107,17 +108,16 @@ def note_if_taken(subject: str) -> Callable[[Moving], None]:
     return keep
 
 
-class Hinted:
-    """Mixin for a move's form: `hinted` names the field beside which the suggestion stands, and what is suggested."""
+class Hinted(MoveForm):
+    """A move's form in which `hinted` names the field beside which the suggestion stands, and what is suggested."""
 
     hinted = ""
-    linked_fields: tuple[str, ...]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.linked_fields = (self.hinted,)
-        field = self.fields[self.hinted]  # type: ignore[attr-defined]
-        found = suggested(self.case, self.hinted)  # type: ignore[attr-defined]
+        field: Any = self.fields[self.hinted]
+        found = suggested(self.case, self.hinted)
         if found:
             field.suggested = {
                 "field": f"id_{self.hinted}",

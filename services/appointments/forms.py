@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import DayField, Words
+from caojiadu.core.cases.forms import DayField, Words, field_of
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.personal import Unusable, name_digest, normal_phone, phone_digest, takes_messages
 from services.appointments.access import ONE_DAY
@@ -62,7 +62,8 @@ class WhoForm(forms.Form):
         """Whoever acts for a relative books for that person and nobody else; None for somebody who acts for nobody."""
         self.relative = relative
         if relative is not None:
-            self.fields["relation"].choices = [(relative.relation, relative.get_relation_display())]  # type: ignore[attr-defined]
+            only = [(relative.relation, relative.get_relation_display())]
+            field_of(self, "relation", forms.ChoiceField).choices = only
 
     def clean_name(self) -> str:
         """The name to which the relative agreed."""

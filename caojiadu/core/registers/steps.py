@@ -11,7 +11,7 @@ from caojiadu.core.cases import clocks
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, field_of, long_text
 from caojiadu.core.cases.models import Assignment, CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
@@ -33,7 +33,7 @@ class AssignForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["handler"].offer(handlers_of(self.case.office_id) - set(self.case.barred))  # type: ignore[attr-defined]
+        field_of(self, "handler", ColleagueField).offer(handlers_of(self.case.office_id) - set(self.case.barred))
 
 
 class PapersForm(MoveForm):

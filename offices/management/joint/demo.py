@@ -50,7 +50,9 @@ def _about(people: Mapping[str, Any], case: Any, at: dt.datetime) -> None:
     matter = "两次派单均被退回，明确处置单位。"
     values = {"title": "油烟扰民由谁处置", "ground": "returned", "matter": matter, "order": None, "grid_case": case}
     values |= {"held_at": at, "place": "三楼会议室", "chair": "分管领导"}
-    enter(find("joint-meetings"), values, user=people["head-c"])  # type: ignore[arg-type]
+    register = find("joint-meetings")
+    assert register is not None
+    enter(register, values, user=people["head-c"])
 
 
 def _actions(people: Mapping[str, Any], today: dt.date, bodies: list[Any], meetings: list[Any]) -> None:

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from caojiadu.core.cases.forms import MomentField, Words
+from caojiadu.core.cases.forms import MomentField, Words, field_of
 from caojiadu.core.cases.step_forms import control_of
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.patterns.free_times import Span, free_spans, gaps, open_spans
@@ -125,7 +125,7 @@ class TimeForm(forms.Form):
 
     def _let_choose(self, most: int) -> None:
         choices = [(number * 30, _until(self.at, number)) for number in range(1, most + 1)]
-        self.fields["length"].choices = choices  # type: ignore[attr-defined]
+        field_of(self, "length", forms.ChoiceField).choices = choices
 
     def offer(self, times: list[dt.datetime]) -> None:
         """Let whoever was too slow choose another time, with everything else as it was typed."""
@@ -135,7 +135,7 @@ class TimeForm(forms.Form):
         field.label = _("Another time")
         self.most = 0
         longs = [(number * 30, _long(number)) for number in range(1, LONGEST + 1)]
-        self.fields["length"].choices = longs  # type: ignore[attr-defined]
+        field_of(self, "length", forms.ChoiceField).choices = longs
 
     def refuse(self, error: Any) -> None:
         """Say beside each field what the rules of the matter say against it."""
