@@ -46,14 +46,13 @@ def open_letter(
     """
     now = now or timezone.now()
     function = Function.objects.select_related("office").get(code="E3")
-    desk = function.office
     secret = find(kind).secret
     above_us = secret and names_its_keepers(f"{fields.get('against', '')} {title}")
     petition: Petition = open_case(
         kind=kind,
         actor=actor,
-        office=desk,
-        registrar=None if above_us else desk,
+        office=function.office,
+        registrar=None if above_us else function.office,
         function=function,
         title=title,
         channel=channel,
@@ -73,5 +72,4 @@ def open_letter(
     if above_us:
         forward_unread(petition, now)
         petition.refresh_from_db()
-    holder = petition.petitioners.acting().first() if acting else None
-    return petition, first_code(petition, now, holder or first_of(petition))
+    return petition, first_code(petition, now, petition.petitioners.acting().get() if acting else first_of(petition))

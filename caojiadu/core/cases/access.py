@@ -34,8 +34,10 @@ def may_move(actor: Actor, move: Transition, case: "Case") -> bool:
 
 def acts_as(user: Visitor, move: Transition, case: "Case") -> Visitor | None:
     """As whom a person makes a staff move: as themselves where they can, else as the colleague they stand in for."""
-    able = (one for one in _openers(user, case) if one.has_perm(move.needs) and _stands(one, move.who, case))
-    return next(able, None) or (user if Who.WINDOW in move.who and _is_at_window(user, case) else None)
+    for one in _openers(user, case):
+        if one.has_perm(move.needs) and _stands(one, move.who, case):
+            return one
+    return user if Who.WINDOW in move.who and _is_at_window(user, case) else None
 
 
 def stands_as(user: Visitor, who: Iterable[Who], case: "Case") -> bool:

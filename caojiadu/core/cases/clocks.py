@@ -43,13 +43,13 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
             moved.append(limit)
         if (key in limit.starts or limit in moved) and (limit.applies is None or limit.applies(case)):
             starting.append(limit)
-    for at, keys in _by_moment(case, met, now, written).items():
-        meet(case, keys, at)
     if moved:
         unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
         unended.update(state=Clock.State.ENDED, ended_at=now)
-    start_all(case, starting, now)
     if met or starting:
+        for at, keys in _by_moment(case, met, now, written).items():
+            meet(case, keys, at)
+        start_all(case, starting, now)
         refresh_due(case)
 
 

@@ -137,7 +137,7 @@ def move(
     moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
     for guard in step.guards:
         guard(moving)
-    target = _target(step, moving)
+    target = step.target if step.choose is None else _chosen(step.choose(moving), step)
     moving.event = append(
         case=concrete,
         move=step.key,
@@ -149,9 +149,7 @@ def move(
         form=form,
         extra=_with_principal(extra, actor, step, concrete),
     )
-    if step.writes:
-        moving.change(**{name: moving.data[name] for name in step.writes})
-    _set_state(moving, target, flow)
+    _write(moving, target, flow)
     clocks.start_and_meet(concrete, step.key, moving.now, step.writes)
     if target and target.rests:
         clocks.end_all(concrete, moving.now)
@@ -183,11 +181,8 @@ def _find(flow: Workflow, key: str, case: Case, seen: int | None) -> Transition:
     return step
 
 
-def _target(step: Transition, moving: Moving) -> State | None:
-    """Where the move leads, as declared or as the matter itself decides."""
-    if step.choose is None:
-        return step.target
-    chosen = step.choose(moving)
+def _chosen(chosen: State | None, step: Transition) -> State | None:
+    """Where the matter itself decided that the move leads."""
     if chosen is not None and chosen not in step.targets:
         raise ValueError(f"{step.key} does not lead to {chosen.key}")
     return chosen
@@ -203,8 +198,11 @@ def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
     return form
 
 
-def _set_state(moving: Moving, target: State | None, flow: Workflow) -> None:
+def _write(moving: Moving, target: State | None, flow: Workflow) -> None:
+    """What was typed into the matter, and its state."""
     case = moving.case
+    if moving.move and (names := moving.move.writes):
+        moving.change(**{name: moving.data[name] for name in names})
     values: dict[str, Any] = {"version": case.version + 1}
     if target and target.key != case.state:
         was_at_rest = flow.states[case.state].rests

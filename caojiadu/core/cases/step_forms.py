@@ -95,9 +95,11 @@ def _usual_control(field: Any, needed: bool) -> forms.Field:
 def refused_by_model(instance: Any, values: dict[str, Any]) -> Iterator[ValidationError]:
     """What the model's own rules say against these values; the instance stays as it was."""
     model = type(instance)
-    given = (field.attname for field in model._meta.concrete_fields if not field.generated)
-    trial = model(**{name: getattr(instance, name) for name in given})
+    trial = model()
     trial._state.adding = instance._state.adding
+    for field in model._meta.concrete_fields:
+        if not field.generated:
+            setattr(trial, field.attname, getattr(instance, field.attname))
     for name, value in values.items():
         setattr(trial, name, value)
     try:

@@ -48,7 +48,10 @@ def persons(user: Visitor) -> list[Any]:
 
 def tokens_of(user: Visitor) -> list[int]:
     """Every token a person holds now, those of colleagues they stand in for among them."""
-    return sorted({token for one in persons(user) for token in own_tokens(one)})
+    found: set[int] = set()
+    for one in persons(user):
+        found.update(own_tokens(one))
+    return sorted(found)
 
 
 def own_tokens(user: Visitor) -> list[int]:
@@ -56,22 +59,20 @@ def own_tokens(user: Visitor) -> list[int]:
     if not user.is_authenticated or not user.is_active or user.kind != "staff" or not user.posts_today:
         return []
     if not hasattr(user, "_case_tokens"):
-        user._case_tokens = sorted({user_token(user.id), *_post_tokens(user), *_group_tokens(user)})
+        user._case_tokens = sorted(_tokens(user))
     return user._case_tokens
 
 
-def _post_tokens(user: User) -> set[int]:
-    found = set()
+def _tokens(user: User) -> set[int]:
+    """Those of a person with a post today: their own, of their posts and of their groups."""
+    found, names = {user_token(user.id)}, []
     for post in user.posts_today:
+        names.append(post.group_name)
         found.add(office_token(post.office_id, Role(post.role).code))
         if post.role in MEMBER_ROLES and post.office_id:
             found.add(office_token(post.office_id, MEMBER))
         if post.neighbourhood_id:
             found.add(neighbourhood_token(post.neighbourhood_id))
+    for group_id in Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list("id", flat=True):
+        found.add(GROUP_BASE + group_id)
     return found
-
-
-def _group_tokens(user: User) -> set[int]:
-    names = [post.group_name for post in user.posts_today]
-    ids = Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list("id", flat=True)
-    return {GROUP_BASE + group_id for group_id in ids}

@@ -137,8 +137,10 @@ class EntryForm(OfEntry):
     @property
     def values(self) -> dict[str, Any]:
         """What goes into the entry; what is given anew each time stays where nothing is given."""
-        stays = {name: getattr(self.instance, name) for name in self._anew if self.cleaned_data[name] is None}
-        return {name: self.cleaned_data[name] for name in self.own} | stays
+        found = {name: self.cleaned_data[name] for name in self.fields if name in self.register.fields}
+        if self.instance.pk:
+            found |= {name: getattr(self.instance, name) for name in self.register.anew if found[name] is None}
+        return found
 
     @property
     def after(self) -> Any:

@@ -53,11 +53,13 @@ def enter(
     record = register.model_class(
         register=register.key, office=function.office, entered_by=user, resident=resident, **values
     )
+    record.vector = _words(record)
     record.save()
-    set_dates(register, record, timezone.localdate())
+    if register.reminders:
+        set_dates(register, record, timezone.localdate())
     history.append(record, action, user)
-    _index(record)
-    _follow(register, record, user)
+    for effect in register.follows:
+        effect(record, user)
     return record
 
 
@@ -93,7 +95,7 @@ def change(
     _save(register, locked, "changed", user, before, words)
     if reviewed:
         history.append(locked, "withdrawn", user, words=_("Changed after it was proposed."))
-    _index(locked)
+    Record.objects.filter(pk=locked.pk).update(vector=_words(locked))
     _follow(register, locked, user)
     if any(isinstance(value, models.Model) for value in before.values()):
         _follow(register, former, user)  # what it belonged to has to know as well
@@ -201,8 +203,8 @@ def _follow(register: Register, record: Any, user: Visitor | None) -> None:
         effect(record, user)
 
 
-def _index(record: Any) -> None:
-    """Store the words of an entry: its name and initials first, then whatever stands in its open fields."""
+def _words(record: Any) -> Cast:
+    """The words of an entry, to be stored: its name and initials first, then whatever stands in its open fields."""
     named = [*search.words_of(record.title), *search.initials_of(record.title)]
     texts = [
         str(getattr(record, field.attname))
@@ -212,5 +214,4 @@ def _index(record: Any) -> None:
         and not field.choices
     ]
     words = dict.fromkeys([*named, *search.words_of(" ".join(texts))])
-    stored = Cast(Value(search.vector(list(words))), SearchVectorField())
-    Record.objects.filter(pk=record.pk).update(vector=stored)
+    return Cast(Value(search.vector(list(words))), SearchVectorField())
