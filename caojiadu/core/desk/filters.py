@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 import django_filters
 from django import forms
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -99,22 +100,55 @@ class CaseFilter(django_filters.FilterSet):
         model = Case
         fields = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    @classmethod
+    def of(cls, request: HttpRequest, cases: CaseQuerySet) -> Self:
+        """The filters of an address; unbound, so that nothing is asked for, where it names none."""
+        asked = any(request.GET.get(name) for name in cls.base_filters)
+        return cls(request.GET if asked else None, queryset=cases, request=request)
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form, with the choices that this person has: drawn up only where it is shown or something is asked."""
         flows = flows_of(self.request.user)
         self.filters["kind"].extra["choices"] = [(flow.key, flow.label) for flow in flows]
         self.filters["state"].extra["choices"] = states_of(flows)
         self.filters["handler"].queryset = colleagues(self.request.user)
         self.filters["category"].queryset = Category.objects.filter(office__isnull=False).select_related("parent")
+        form: type[forms.Form] = super().get_form_class()
+        return form
 
     @property
-    def narrowed(self) -> int:
-        """How many filters beside the search are set."""
-        return (
-            sum(1 for name, value in self.form.cleaned_data.items() if name != "q" and value)
-            if self.form.is_valid()
-            else 0
-        )
+    def cases(self) -> CaseQuerySet:
+        """What fits; nothing where the address makes no sense."""
+        found: CaseQuerySet = self.qs if not self.is_bound or self.is_valid() else self.queryset.none()
+        return found
+
+    @property
+    def words(self) -> str:
+        """What is searched for, as it was typed."""
+        return str(self.data.get("q", "")) if self.is_bound else ""
+
+    @property
+    def chosen(self) -> list[dict[str, Any]]:
+        """What is set beside the search: label, what was chosen, and the address of the list without it."""
+        if not self.is_valid():
+            return []
+        fields = self.form.fields
+        return [
+            {"label": fields[name].label, "text": _said(fields[name], value), "url": self._without(name)}
+            for name, value in self.form.cleaned_data.items()
+            if name != "q" and value
+        ]
+
+    def _without(self, name: str) -> str:
+        kept = self.data.copy()
+        for gone in (name, "after", "narrow"):
+            kept.pop(gone, None)
+        return f"?{kept.urlencode()}"
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something of the address makes no sense, which its field says."""
+        return self.is_bound and not self.is_valid()
 
     def search(self, cases: CaseQuerySet, _name: str, text: str) -> CaseQuerySet:
         """By number, else by words and initials among what the person may open."""
@@ -143,6 +177,13 @@ class CaseFilter(django_filters.FilterSet):
     def received_to(self, cases: CaseQuerySet, _name: str, day: dt.date) -> CaseQuerySet:
         """To the end of a day."""
         return cases.filter(opened_at__lte=end_of(day))
+
+
+def _said(field: forms.Field, value: Any) -> Any:
+    """A choice as its list says it."""
+    if isinstance(field, django_filters.fields.ChoiceField):
+        return {str(key): label for key, label in field.choices}.get(str(value), value)
+    return field.null_label if value == getattr(field, "null_value", None) else value
 
 
 def colleagues(user: Any) -> Any:

@@ -34,7 +34,7 @@ def part_of(rows: Any, request: HttpRequest, name: str) -> Page:
 
 
 def _url(request: HttpRequest, mark: str) -> str:
-    query = {name: value for name, value in request.GET.items() if name != "after" and value}
+    query = {name: value for name, value in request.GET.items() if name not in ("after", "narrow") and value}
     if mark:
         query["after"] = mark
     return "?" + urlencode(query)

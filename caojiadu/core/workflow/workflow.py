@@ -17,7 +17,7 @@ class WorkflowError(ValueError):
 class Workflow:
     """One kind of matter: its model, its function in the official list, its states, moves and limits.
 
-    It is kept here, unless `record` names another system as its system of record. A `restricted` kind, such as one
+    `states` holds every state by key, the initial one first. It is kept here, unless `record` names another system as its system of record. A `restricted` kind, such as one
     about a harmed child, is not open to the whole office: to its handler, who is whoever opened it until the head gives
     it to somebody, to the head and to the leaders. A kind kept `apart`, such as petitions, is never shown together with
     what other offices know of the same person.
@@ -40,24 +40,17 @@ class Workflow:
     apart: bool = False
     record: Record | None = None
     _by_key: dict[str, Transition] = field(default_factory=dict, init=False, repr=False, compare=False)
+    states: dict[str, State] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._by_key.update({transition.key: transition for transition in self.transitions})
+        self.states[self.initial.key] = self.initial
+        for move in self.transitions:
+            for state in (*move.sources, *move.targets):
+                self.states.setdefault(state.key, state)
         problems = list(self._problems())
         if problems:
             raise WorkflowError(f"{self.key}: " + "; ".join(problems))
-
-    @property
-    def states(self) -> dict[str, State]:
-        """Every state by key, the initial one first."""
-        found = {self.initial.key: self.initial}
-        for transition in self.transitions:
-            for state in (
-                *transition.sources,
-                *transition.targets,
-            ):
-                found.setdefault(state.key, state)
-        return found
 
     def transition(self, key: str) -> Transition | None:
         """The move of that key, if this kind has it."""

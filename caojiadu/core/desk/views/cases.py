@@ -35,13 +35,27 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """A queue, narrowed by filters; a search looks through everything one may open."""
     searching = bool(request.GET.get("q", "").strip())
     queue = ALL if searching else find_queue(request.user, request.GET.get("queue", ""))
-    narrowed = CaseFilter(request.GET, queryset=cases_in(queue, request.user), request=request)
-    cases = narrowed.qs if narrowed.is_valid() else narrowed.queryset.none()
-    found = page_of(cases.with_names(), request, newest_first=queue is ALL)
-    context = {"queue": queue, "filter": narrowed, "page": found, "searching": searching}
+    narrowed = CaseFilter.of(request, cases_in(queue, request.user))
+    found = page_of(narrowed.cases.with_names(), request, newest_first=queue is ALL)
+    context = {
+        "queue": queue,
+        "filter": narrowed,
+        "page": found,
+        "searching": searching,
+        # More than a thousand choices, which few lists need: fetched when somebody opens them.
+        "narrowing": "narrow" in request.GET or narrowed.wrong,
+        "narrow_url": _with_form(request),
+    }
     # Only the desk as one comes in, not each list.
     context["blocks"] = [] if request.GET else blocks_for(request.user)
     return page(request, "desk/cases.html", context)
+
+
+def _with_form(request: HttpRequest) -> str:
+    """The address of this list with the form that narrows it."""
+    asked = request.GET.copy()
+    asked["narrow"] = "1"
+    return f"?{asked.urlencode()}"
 
 
 @staff_required

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django import template
@@ -36,29 +37,39 @@ CONTROL_CLASSES = {"select": "form-select", "checkbox": "form-check-input"}
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; hidden from screen readers unless it has a label of its own."""
-    said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name)
+    if not label:
+        return _silent_icon(name)
+    return format_html(
+        '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, static("img/icons.svg"), name
+    )
 
 
-def _chip(label: str, tone: str, icon_name: str | None) -> dict[str, Any]:
-    return {"label": label, "tone": tone, "icon": TONE_ICONS.get(tone, "") if icon_name is None else icon_name}
+@cache
+def _silent_icon(name: str) -> SafeString:
+    # A list draws a hundred of a handful.
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
 
 
-@register.inclusion_tag("components/chip.html")
-def chip_state(label: str, tone: str = "wait", icon: str | None = None) -> dict[str, Any]:
-    """A state, in its own words."""
-    return _chip(label, tone, icon)
+@register.simple_tag
+def chip_state(label: str, tone: str = "wait", icon: str | None = None) -> SafeString:
+    """A state or a limit, always in words. Tones: wait (in hand, waiting), soon, late, done, plain, date; each has its
+    icon, unless another is named. Two or three stand in each row of a list: too many for a template each."""
+    if not label:
+        return SafeString("")
+    name = TONE_ICONS.get(tone, "") if icon is None else icon
+    drawn = _silent_icon(name) if name else ""
+    return format_html('<span class="chip {}">{}{}</span>', tone or "plain", drawn, label)
 
 
-@register.inclusion_tag("components/chip.html")
-def chip_due(due_at: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> dict[str, Any]:
+@register.simple_tag
+def chip_due(due_at: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> SafeString:
     """A limit: how many days are left or gone, or the date while it is far; nothing where there is no limit."""
     if due_at is None or due_at.year >= FAR_YEAR:
-        return {}
+        return SafeString("")
     now = now or timezone.now()
     left = (_local_date(due_at) - timezone.localdate(now)).days
     passed = isinstance(due_at, dt.datetime) and due_at < now
-    return _chip(*_due_words(left, passed, due_at))
+    return chip_state(*_due_words(left, passed, due_at))
 
 
 def _due_words(left: int, passed: bool, due_at: dt.datetime | dt.date) -> tuple[str, str, str | None]:
