@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.access import is_outsider
 from caojiadu.core.cases.helping import helped_by, helpers_of
+from caojiadu.core.cases.memo import known
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.documents import lists
 from caojiadu.core.hooks import provide
@@ -34,8 +35,8 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
         {
             "petition": petition,
             "outside": outside,
-            "questions": [] if outside else list(petition.questions.all()),
-            "opinions": list(helping.select_related("opinion_by")),
+            "questions": [] if outside else list(known(petition, petition.questions.all())),
+            "opinions": list(known(petition, helping).select_related("opinion_by")),
         },
     )
     if outside:
@@ -62,14 +63,14 @@ def beside(petition: Petition, key: str, _user: Any) -> list[Panel]:
 
 
 def _answers(petition: Petition) -> Panel:
-    answers = petition.answers.select_related("drafted_by", "released_by")
+    answers = known(petition, petition.answers.select_related("drafted_by", "released_by"))
     return Panel(
         "petitions/desk/answers.html",
         {
             "petition": petition,
             "answers": list(answers),
             "opinions": opinion_rounds(petition),
-            "judgements": list(petition.judgements.all()),
+            "judgements": list(known(petition, petition.judgements.all())),
         },
     )
 

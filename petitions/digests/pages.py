@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
+from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import Panel
@@ -137,7 +138,7 @@ def panels(digest: SuggestionDigest, user: Any) -> list[Panel]:
 def digest_panels(case: Case, _user: Any) -> list[Panel]:
     """In which digests a suggestion went up, on its own page."""
     sent = DigestItem.objects.filter(suggestion_id=case.pk, digest__state__in=("digest_sent", "digest_returned"))
-    items = list(sent.select_related("digest"))
+    items = list(known(case, sent.select_related("digest")))
     return [Panel("petitions/desk/digests/of_case.html", {"items": items})] if items else []
 
 

@@ -11,6 +11,7 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_office, hand_to_person
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.links import lock, merged_into, open_links
+from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.tell import tell
@@ -31,7 +32,11 @@ TAKES_OTHERS = tuple(state.key for state in states.WORKED_ON)
 
 def has_links(moving: Moving) -> None:
     """There is a link that can be taken back."""
-    if not open_links(moving.case).filter(kind__in=(CaseLink.Kind.RELATED, CaseLink.Kind.REPEAT)).exists():
+    if (
+        not known(moving.case, open_links(moving.case))
+        .filter(kind__in=(CaseLink.Kind.RELATED, CaseLink.Kind.REPEAT))
+        .exists()
+    ):
         raise Refused(_("This matter is linked with no other."))
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import page
@@ -80,7 +81,7 @@ def task_panels(task: JointTask, _user: Any) -> list[Panel]:
 
 def joint_panels(case: Case, _user: Any) -> list[Panel]:
     """The meetings that dealt, or will deal, with a matter, on its own page."""
-    items = list(AgendaItem.objects.filter(case_id=case.pk).select_related("meeting"))
+    items = list(known(case, AgendaItem.objects.filter(case_id=case.pk).select_related("meeting")))
     return [Panel("petitions/desk/meetings/of_case.html", {"items": items})] if items else []
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases import history
 from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.external_systems.desks import name_of
@@ -152,7 +153,7 @@ _WRITTEN_IN = {
 
 def stages_panel(petition: Petition) -> Panel:
     """Where it came from, an extension asked for, requests for review."""
-    transfer = Transferred.objects.select_related("body").filter(petition_id=petition.pk).first()
+    transfer = known(petition, Transferred.objects.select_related("body").filter(petition_id=petition.pk)).first()
     return Panel(
         "petitions/desk/stages.html",
         {
@@ -161,8 +162,8 @@ def stages_panel(petition: Petition) -> Panel:
             "object_article": OBJECT.article,
             "system": name_of(petition.foreign_system),
             "number": petition.foreign_number,
-            "extensions": list(petition.extensions.select_related("asked_by")),
-            "reviews": list(petition.reviews.all()),
+            "extensions": list(known(petition, petition.extensions.select_related("asked_by"))),
+            "reviews": list(known(petition, petition.reviews.all())),
         },
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.extensions import check_extension, lengthen
-from caojiadu.core.cases.memo import once
+from caojiadu.core.cases.memo import known, once
 from caojiadu.core.cases.models import Waiting
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district import reports
@@ -81,11 +81,12 @@ def ended_matter(moving: Moving) -> None:
 def nothing_runs(moving: Moving) -> None:
     """Nobody still has to decide, and no right of the petitioner still runs."""
     case: Petition = moving.case
-    if case.reviews.filter(decided_at=None).exists():
+    reviews = known(case, case.reviews.all())
+    if reviews.filter(decided_at=None).exists():
         raise Refused(_("The body above still has to decide on a request for review."))
     # Of several petitioners each has a day of their own.
     own = case.petitioners.exclude(review_until=None).values_list("review_until", flat=True)
-    after_review = case.reviews.exclude(ask_until=None).values_list("ask_until", flat=True)
+    after_review = reviews.exclude(ask_until=None).values_list("ask_until", flat=True)
     last = max((day for day in (*own, *after_review) if day), default=None)
     if last and last >= timezone.localdate(moving.now) and not is_final(case):
         raise Refused(

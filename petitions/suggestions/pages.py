@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.cases.forms import DayInput, MoveForm, field_of, long_text
+from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case, Category, Confidentiality
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.keyset import page_after
@@ -172,15 +173,16 @@ EARLY = ("submitted", "registered")
 
 def track_panel(petition: Petition, user: Any) -> Panel:
     """Consent, call, reward, what was done and the public text, with what was left in it."""
-    measures = list(petition.measures.select_related("by", "case"))
+    measures = list(known(petition, petition.measures.select_related("by", "case")))
     linked = Case.objects.filter(pk__in=[one.case_id for one in measures if one.case_id])
-    seen = set(linked.visible_to(user).values_list("pk", flat=True)) if user else set()
-    publication = Publication.objects.filter(petition=petition).select_related("prepared_by", "released_by").first()
+    seen = set(linked.visible_to(user).values_list("pk", flat=True)) if user and measures else set()
+    publications = Publication.objects.filter(petition=petition).select_related("prepared_by", "released_by")
+    publication = known(petition, publications).first()
     return Panel(
         "petitions/desk/track.html",
         {
             "petition": petition,
-            "proposal": Proposal.objects.filter(petition=petition).select_related("call").first(),
+            "proposal": known(petition, Proposal.objects.filter(petition=petition).select_related("call")).first(),
             "measures": [(one, one.case_id in seen) for one in measures],
             "publication": publication,
             "left": _left(publication, petition) if publication else [],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core import personal
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.files.models import File
@@ -62,12 +63,12 @@ def mark_of(found: Found) -> str:
 
 def publication_of(case: Petition) -> Publication | None:
     """The public text, prepared or released."""
-    return Publication.objects.filter(petition=case).first()
+    return known(case, Publication.objects.filter(petition=case)).first()
 
 
 def is_allowed(case: Petition) -> bool:
     """Say whether the proposer agrees today."""
-    return Proposal.objects.filter(petition=case, allowed_at__isnull=False).exists()
+    return known(case, Proposal.objects.filter(petition=case, allowed_at__isnull=False)).exists()
 
 
 def allowed(moving: Moving) -> None:
@@ -84,7 +85,7 @@ def not_allowed_yet(moving: Moving) -> None:
 
 def is_answered(moving: Moving) -> None:
     """There is an answer to show beside it."""
-    if not moving.case.answers.exclude(released_at=None).exists():
+    if not known(moving.case, moving.case.answers.all()).exclude(released_at=None).exists():
         raise Refused(gettext("It is published with its answer, and there is none yet."))
 
 

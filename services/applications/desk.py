@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.audit.trail import record
+from caojiadu.core.cases.memo import known
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.personal import id_digest, phone_digest
@@ -29,7 +30,7 @@ from services.hall.access import halls_of
 @provide("case_panels")
 def papers_of_application(case: Any, user: Any) -> list[Panel]:
     """The papers that the item named, each with what was handed in for it."""
-    application = Application.objects.select_related("version__item").filter(case_id=case.pk).first()
+    application = known(case, Application.objects.select_related("version__item").filter(case_id=case.pk)).first()
     if application is None:
         return []
     told = told_by(application.version)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from caojiadu.core.cases.memo import once
+from caojiadu.core.cases.memo import known, once
 from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.cases.moving import Moving
 from caojiadu.core.organisation.models import Office
@@ -13,7 +13,7 @@ from caojiadu.core.organisation.models import Office
 @once
 def offer_of(case: Case) -> Assignment | None:
     """The office that is asked to take the lead now, if one is."""
-    return open_offers(case).select_related("office").first()
+    return known(case, open_offers(case)).select_related("office").first()
 
 
 def open_offers(case: Case) -> QuerySet[Assignment]:

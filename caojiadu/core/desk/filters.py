@@ -183,7 +183,9 @@ def _said(field: forms.Field, value: Any) -> Any:
     """A choice as its list says it."""
     if isinstance(field, django_filters.fields.ChoiceField):
         return {str(key): label for key, label in field.choices}.get(str(value), value)
-    return field.null_label if value == getattr(field, "null_value", None) else value
+    if isinstance(field, django_filters.fields.ModelChoiceField) and value == field.null_value:
+        return field.null_label
+    return value
 
 
 def colleagues(user: Any) -> Any:

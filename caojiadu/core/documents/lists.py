@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from caojiadu.core.cases.memo import known
 from caojiadu.core.documents.access import Reading, pages_of
 from caojiadu.core.documents.models import Paper, Service
 
@@ -11,7 +12,7 @@ from caojiadu.core.documents.models import Paper, Service
 def for_staff(case: Any) -> list[Paper]:
     """Every paper of a case that was not dropped, newest first, with its people and services."""
     services = Service.objects.select_related("resident", "body", "recorded_by", "proof_file")
-    papers = Paper.objects.filter(case_id=case.pk).exclude(state=Paper.State.VOID)
+    papers = known(case, Paper.objects.filter(case_id=case.pk)).exclude(state=Paper.State.VOID)
     papers = papers.select_related("drafted_by", "checked_by", "signed_by", "recall")
     return list(papers.order_by("-id").prefetch_related(Prefetch("services", queryset=services)))
 

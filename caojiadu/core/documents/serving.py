@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.memo import once
+from caojiadu.core.cases.memo import known, once
 from caojiadu.core.documents import hooks
 from caojiadu.core.documents.models import Paper, Service
 
@@ -40,7 +40,10 @@ def served_at(paper: Paper, resident: Any = None) -> dt.datetime | None:
 @once
 def unserved(case: Any) -> list[Paper]:
     """The issued papers that have not reached everybody they go to, newest first."""
-    papers = Paper.objects.issued().filter(case_id=case.pk).order_by("-id").prefetch_related("services")
+    issued = known(case, Paper.objects.issued().filter(case_id=case.pk))
+    papers = list(issued.order_by("-id").prefetch_related("services"))
+    if not papers:
+        return []
     wanted = {resident.pk for resident in addressees(case)} or {None}
     return [paper for paper in papers if paper.declared.to_resident and wanted - _reached(paper)]
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.access import is_outsider
+from caojiadu.core.cases.memo import known
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.external_systems.desks import all_desks, desk_for_case
 from caojiadu.core.external_systems.keeping import note_change
@@ -49,7 +50,7 @@ def case_panels(case: Any, user: Any) -> list[Panel]:
     desk = desk_for_case(case)
     if desk is None or is_outsider(user, case) or not SystemRule.is_used(desk.system.key):
         return []
-    row = Counterpart.objects.select_related("entered_by").filter(pk=case.pk).first()
+    row = known(case, Counterpart.objects.select_related("entered_by").filter(pk=case.pk)).first()
     if row:
         row.case = case
     enters = user.has_perm(desk.permission) and desk.cases(user).filter(pk=case.pk).exists()

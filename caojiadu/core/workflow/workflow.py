@@ -17,10 +17,10 @@ class WorkflowError(ValueError):
 class Workflow:
     """One kind of matter: its model, its function in the official list, its states, moves and limits.
 
-    `states` holds every state by key, the initial one first. It is kept here, unless `record` names another system as its system of record. A `restricted` kind, such as one
-    about a harmed child, is not open to the whole office: to its handler, who is whoever opened it until the head gives
-    it to somebody, to the head and to the leaders. A kind kept `apart`, such as petitions, is never shown together with
-    what other offices know of the same person.
+    `states` holds every state by key, the initial one first. It is kept here, unless `record` names another system as
+    its system of record. A `restricted` kind, such as one about a harmed child, is not open to the whole office: to its
+    handler, who is whoever opened it until the head gives it to somebody, to the head and to the leaders. A kind kept
+    `apart`, such as petitions, is never shown together with what other offices know of the same person.
     """
 
     key: str

@@ -10,7 +10,7 @@ from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
 from caojiadu.core.cases.access import why_visible
-from caojiadu.core.cases.memo import at_rest
+from caojiadu.core.cases.memo import at_rest, known
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.filters import CaseFilter
@@ -85,12 +85,13 @@ def _drawn(request: HttpRequest, case: Any) -> HttpResponse:
             "limits": history.limits_of(case),
             "moved_days": history.moved_days(case),
             "why": why_visible(request.user, case),
-            "files": part_of(File.objects.filter(case=case), request, "files"),
+            "files": part_of(known(case, File.objects.filter(case=case)), request, "files"),
             # Of an urgent report its own part of the page says whom it reached.
-            "reports": case.reports.exclude(kind="flash", reply="")
+            "reports": known(case, case.reports.all())
+            .exclude(kind="flash", reply="")
             .select_related("body", "proposed_lead")
             .prefetch_related("reply_files"),
-            "children": part_of(_children(request.user, case), request, "children"),
+            "children": part_of(known(case, _children(request.user, case)), request, "children"),
             "parent": Case.objects.visible_to(request.user).filter(pk=case.parent_id).first()
             if case.parent_id
             else None,

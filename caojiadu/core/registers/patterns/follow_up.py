@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text
+from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.relations import CHILD_ENDED
@@ -84,7 +85,7 @@ def given_back(case: Any, user: Visitor) -> list[Panel]:
     """On the page of what tasks come from: which of them an office gave back, why, and where each went instead."""
     if case.workflow.transition(CHILD_ENDED) is None:
         return []
-    tasks = Case.objects.visible_to(user).filter(parent_id=case.pk, kind="office_task")
+    tasks = known(case, Case.objects.visible_to(user).filter(parent_id=case.pk, kind="office_task"))
     moves = ("task_return", "task_hand_on", "task_insist")
     events = list(CaseEvent.objects.filter(case__in=tasks, move__in=moves).select_related("case", "words"))
     offices = Office.objects.in_bulk({key for one in events for key in (one.actor_office_id, one.data.get("office"))})
