@@ -15,7 +15,6 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.cases import search
-from caojiadu.core.cases.events import EVENTS, digest_of
 from caojiadu.core.cases.models import (
     Assignment,
     Case,
@@ -30,6 +29,7 @@ from caojiadu.core.cases.models import (
 from caojiadu.core.community.models import Resident
 from caojiadu.core.documents.contents import digest_of as digest_of_paper
 from caojiadu.core.documents.models import Paper
+from caojiadu.core.history import digest_of
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import seal
 from petitions.demo.lives import Letter, Life, lives
@@ -225,7 +225,7 @@ class Books:
             "words_digest": digest_of(salt, words) if words else "",
             **event,
         }
-        key = self.tables["event"].add(**values, mac=EVENTS.row_mac(values))
+        key = self.tables["event"].add(**values, mac=CaseEvent.seal.row_mac(values))
         if words:
             self.tables["words"].add(event_id=key, salt=salt, text=words)
 

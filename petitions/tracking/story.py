@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases import history
 from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
+from caojiadu.core.history import Life, Line
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.letters import states
 from petitions.letters.models import Answer, Petition
@@ -68,7 +69,7 @@ def _ahead(petition: Petition, limit: history.Limit) -> str:
     }.get(limit.key, limit.label)
 
 
-def life(petition: Petition, seen: history.Life, ahead: list[dict[str, Any]], part: Petitioner) -> list[dict[str, Any]]:
+def life(petition: Petition, seen: Life, ahead: list[dict[str, Any]], part: Petitioner) -> list[dict[str, Any]]:
     """The line of life, as one petitioner reads it: past, now, next; of an older part, the past alone."""
     past = [_past(line, part) for line in seen.lines if not _is_of_another(line, part)]
     if not seen.newest or (petition.standing.rests and not ahead):
@@ -78,12 +79,12 @@ def life(petition: Petition, seen: history.Life, ahead: list[dict[str, Any]], pa
     return [*past, now, *coming, *_later(petition)]
 
 
-def _is_of_another(line: history.Line, part: Petitioner) -> bool:
+def _is_of_another(line: Line, part: Petitioner) -> bool:
     """A paper that was handed to somebody else is no news."""
     return line.move == "serve" and line.data.get("to") not in (None, principal_of(part).resident_id)
 
 
-def _past(line: history.Line, part: Petitioner) -> dict[str, Any]:
+def _past(line: Line, part: Petitioner) -> dict[str, Any]:
     """What a petitioner did is told to the others without their words."""
     by = line.data.get("petitioner")
     if line.by_resident and (by != part.pk if by else not principal_of(part).first):

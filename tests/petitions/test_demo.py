@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from caojiadu.core.cases.events import EVENTS
 from caojiadu.core.cases.models import FAR, Case, CaseEvent, CaseSearch, Clock, EventWords, Series
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.sweep import sweep
@@ -41,9 +40,9 @@ def loaded(cast, said):
 
 def test_access_and_seals_agree(loaded):
     call_command("check_access", stdout=io.StringIO())
-    rows = list(EVENTS.rows(from_xid=0, before_xid=None))
+    rows = list(CaseEvent.seal.rows(from_xid=0, before_xid=None))
     assert len(rows) > MANY * 4
-    assert all(EVENTS.is_genuine(row) for row in rows)
+    assert all(CaseEvent.seal.is_genuine(row) for row in rows)
 
 
 def test_a_tenth_is_open_and_a_few_are_confidential(loaded, said):

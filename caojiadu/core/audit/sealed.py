@@ -1,7 +1,7 @@
 """Which append-only tables are sealed, and by which columns.
 
 A sealed table has `id` and `xid` (a BigIntegerField with db_default=TransactionId()), an index on the two, and the
-`append_only` migration. The app that owns it says so once, in a module that its AppConfig.ready() imports:
+`append_only` migration. The app that owns it says so once, at its model or in a module that AppConfig.ready() imports:
 `sealed_table("cases_caseevent", "case_id", "key", "at", "data", "words_digest")`.
 """
 

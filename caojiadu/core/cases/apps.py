@@ -13,4 +13,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the calls that come from below."""
-        from caojiadu.core.cases import checks, events, providers  # noqa: F401
+        from caojiadu.core.cases import checks, providers  # noqa: F401

@@ -1,7 +1,6 @@
 """What was chosen in a move, read back from the keys of its event: to whom, which office, which limit."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from caojiadu.core.cases.models import Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.step_forms import form_class
+from caojiadu.core.history import rows_named
 from caojiadu.core.notices.texts import plain
 from caojiadu.core.workflow import Workflow
 
@@ -38,17 +38,12 @@ class Chosen:
     @classmethod
     def of(cls, flow: Workflow, events: list[CaseEvent]) -> Self:
         """Look up everything that these events name."""
-        wanted: dict[Any, set[int]] = defaultdict(set)
+        wanted = [(Case, event.data["linked"]) for event in events if "joined" in event.data]
         for event in events:
             for name, choice in _fields(flow, event).items():
                 if model := _model_of(choice):
-                    wanted[model].update(_listed(event.data[name]))
-            if "joined" in event.data:
-                wanted[Case].add(event.data["linked"])
-        rows: dict[tuple[Any, int], Any] = {}
-        for model, keys in wanted.items():
-            rows.update({(model, pk): row for pk, row in _open_rows(model).in_bulk(keys).items()})
-        return cls(rows)
+                    wanted += [(model, pk) for pk in _listed(event.data[name])]
+        return cls(rows_named(wanted, _open_rows))
 
     def facts(self, flow: Workflow, event: CaseEvent) -> list[tuple[str, str]]:
         """What an event chose, each with the label of its field."""

@@ -1,38 +1,23 @@
 """The life of a case as staff and residents read it, made from its events in a fixed number of queries."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core import history
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases import hooks
 from caojiadu.core.cases.choices import Chosen
-from caojiadu.core.cases.events import IN_PLACE_OF
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.cases.step_forms import form_class
-from caojiadu.core.keyset import page_after, parsed
+from caojiadu.core.history import Life, Line
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workdays.deadlines import Deadline
 from caojiadu.core.workflow import Transition
 from caojiadu.core.workflow.parts import OPEN
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that happened: when, what, by whom, and the words that belong to it."""
-
-    at: dt.datetime
-    text: str
-    who: str = ""
-    words: list[tuple[str, str]] = field(default_factory=list)
-    public: bool = False
-    move: str = ""
-    by_resident: bool = False
-    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,16 +46,6 @@ class Limit:
         return self.state == Clock.State.STOPPED
 
 
-@dataclass(frozen=True)
-class Life:
-    """The newest part of what happened, or one that lies before; oldest first. `older` is the mark of what lies before
-    it, empty when there is nothing."""
-
-    lines: list[Line]
-    older: str = ""
-    newest: bool = True
-
-
 def for_staff(case: Case, before: str = "") -> Life:
     """What happened, up to a mark."""
     return _life(case, CaseEvent.objects.filter(case_id=case.pk), before)
@@ -82,9 +57,7 @@ def for_resident(case: Case, before: str = "") -> Life:
 
 
 def _life(case: Case, events: QuerySet[CaseEvent], before: str, *, resident: bool = False) -> Life:
-    columns = ("id",)
-    found, older = page_after(events.select_related("words"), before, columns=columns, newest_first=True)
-    return Life(_lines(case, found[::-1], resident=resident), older, parsed(before, columns) is None)
+    return history.life_of(events, before, lambda found: _lines(case, found, resident=resident))
 
 
 def limits_of(case: Case) -> list[Limit]:
@@ -142,23 +115,10 @@ def last_words(case: Case, *moves: str, resident: bool = False) -> list[tuple[st
 
 
 def _lines(case: Case, events: list[CaseEvent], *, resident: bool = False) -> list[Line]:
-    people = {} if resident else User.objects.in_bulk(_people_in(events))
+    people = {} if resident else history.people_of(events)
     offices = Office.objects.in_bulk({e.actor_office_id for e in events if e.actor_office_id})
     chosen = Chosen() if resident else Chosen.of(case.workflow, events)
     return [_line(case, event, people, offices, chosen, resident) for event in events]
-
-
-def _people_in(events: list[CaseEvent]) -> set[int]:
-    found = {event.actor_user_id for event in events} | {event.data.get(IN_PLACE_OF) for event in events}
-    return {pk for pk in found if pk}
-
-
-def _acting(event: CaseEvent, people: Any) -> str:
-    """Who acted, and for whom."""
-    person, other = people.get(event.actor_user_id), people.get(event.data.get(IN_PLACE_OF))
-    if person and other:
-        return _("%(deputy)s for %(person)s") % {"deputy": person, "person": other}
-    return str(person) if person else ""
 
 
 def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chosen, resident: bool) -> Line:
@@ -168,7 +128,8 @@ def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chose
     return Line(
         at=event.at,
         text=_told(case, event, move) if resident else _named(case, event, move),
-        who=" · ".join(str(one) for one in (_acting(event, people), office) if one) or event.get_actor_kind_display(),
+        who=" · ".join(str(one) for one in (history.acting(event, people), office) if one)
+        or event.get_actor_kind_display(),
         words=[*facts, *_words(case, event, move, resident)],
         public=event.public,
         move=event.move,
@@ -192,11 +153,11 @@ def _told(case: Case, event: CaseEvent, move: Transition | None) -> str:
 
 
 def _words(case: Case, event: CaseEvent, move: Transition | None, resident: bool) -> list[tuple[str, str]]:
-    form = form_class(case.workflow, move) if move and hasattr(event, "words") else None
+    form = form_class(case.workflow, move) if move and event.typed else None
     if form is None:
         return []
     fields = form.base_fields
-    kept = event.words.text.items()
+    kept = event.typed.items()
     if resident:
         kept = [(name, text) for name, text in kept if name in form.public_words]
     return [(str(fields[name].label), text) for name, text in kept if name in fields and name not in form.quiet_words]

@@ -21,13 +21,14 @@ from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.constraints import in_words
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn
-from caojiadu.core.cases.events import IN_PLACE_OF, append
+from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.moving import Moving
 from caojiadu.core.cases.numbers import next_number
 from caojiadu.core.cases.offers import end_offers
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.cases.tell import tell
+from caojiadu.core.history import IN_PLACE_OF
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workflow import State, Transition, Workflow, find
 from caojiadu.core.workflow.parts import OPEN

@@ -1,16 +1,15 @@
 """What happened to a case: append-only rows that history, notices and the seal all read."""
 
-import uuid
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.audit.order import TransactionId
+from caojiadu.core.audit.sealed import sealed_table
 from caojiadu.core.cases.models.case import Case
+from caojiadu.core.history import Event, Words
 
 
-class CaseEvent(models.Model):
-    """One move, read-only for ever. It carries keys only; words that people wrote lie in EventWords."""
+class CaseEvent(Event):
+    """One move of a case."""
 
     class ActorKind(models.TextChoices):
         """Who acted."""
@@ -21,20 +20,20 @@ class CaseEvent(models.Model):
         DISTRICT = "district", _("the district")
         LINK = "link", _("by a link that was sent")
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    seal = sealed_table(
+        "cases_caseevent",
+        *("key", "case_id", "at", "move", "actor_kind", "actor_user_id", "actor_office_id"),
+        *("source", "target", "public", "data", "words_digest"),
+        mac="mac",
+    )
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
-    at = models.DateTimeField()
     move = models.CharField(max_length=40)
     actor_kind = models.CharField(max_length=10, choices=ActorKind)
-    actor_user_id = models.BigIntegerField(null=True)
     actor_office_id = models.BigIntegerField(null=True)
     source = models.CharField(max_length=32)
     target = models.CharField(max_length=32)
     public = models.BooleanField(default=False)
-    data = models.JSONField(default=dict)
-    words_digest = models.CharField(max_length=64, blank=True)
-    xid = models.BigIntegerField(db_default=TransactionId(), editable=False)
-    mac = models.CharField(max_length=64, editable=False)
 
     class Meta:
         verbose_name = _("event")
@@ -49,16 +48,11 @@ class CaseEvent(models.Model):
         return f"{self.case_id} {self.move}"
 
 
-class EventWords(models.Model):
-    """The words of an event, which can be shredded without breaking the seal over their salted digest."""
+class EventWords(Words):
+    """What people wrote in a move."""
 
     event = models.OneToOneField(CaseEvent, models.CASCADE, primary_key=True, related_name="words")
-    salt = models.CharField(max_length=32)
-    text = models.JSONField()
 
     class Meta:
         verbose_name = _("words of an event")
         verbose_name_plural = _("words of events")
-
-    def __str__(self) -> str:
-        return str(self.event_id)

@@ -23,7 +23,7 @@ from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.forms import ReasonForm, all_offers, empty, end_form_for, form_for
-from caojiadu.core.registers.history import lines_of
+from caojiadu.core.registers.history import life_of
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.providers import children_of, slug
 from caojiadu.core.registers.views.common import is_moment, record_or_404, register_or_404, slug_of
@@ -95,7 +95,7 @@ def entry(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
         "facts": cells(register, row, register.facts),
         "today": timezone.localdate(),
         "dates": all_dates(register, row) if row.is_current else [],
-        "life": lines_of(register, row),
+        "life": life_of(register, row, request.GET.get("before", "")),
         "children": children_of(register, row, request.user),
         "may_change": may_change(request.user, register),
         "person_page": next(filter(None, hooks.page_of_person(row, request.user)), ""),
