@@ -2,6 +2,8 @@
 PYTHON ?= python3
 export PORT ?= 8000
 export PYTHONUTF8 = 1
+# What is compiled once is read by every process that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
 RUN = .venv/bin/python -m
 TESTS ?= tests
 # Tests that start processes mostly wait for them: one worker more than there are processors.
@@ -29,7 +31,7 @@ run: setup
 
 test: setup
 	@$(RUN) scripts.browser
-	@$(RUN) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=20 $(TESTS)
+	@$(RUN) pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=20 $(TESTS)
 
 mutants: setup
 	@$(RUN) scripts.mutants

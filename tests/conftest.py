@@ -1,6 +1,7 @@
 """What every test can ask for: the database, its owner, a queue, a worker, a browser."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from caojiadu.embedded import Valkey
-from tests import databases
+from tests import databases, slow
 from tests.browser import browser_context_args, browser_type_launch_args
 from tests.cast import cast  # noqa: F401
 from tests.workers import Worker, use_broker
@@ -29,9 +30,20 @@ examples.register_profile("suite", deadline=None, suppress_health_check=[HealthC
 examples.load_profile("suite")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that start processes: the longest last would leave one worker alone with it."""
-    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
+    """Put the tests in the order in which workers take them, and say what one worker takes in one go: a file.
+
+    A file of many tests that share nothing says in AT_A_TIME how many of them go together. What takes longest comes
+    first: the longest last would leave one worker alone with it.
+    """
+    items.sort(key=lambda item: (not slow.reason(item.path), item.path.parent != Path(__file__).parent))
+    place: Counter[Path] = Counter()
+    for item in items:
+        at_a_time = getattr(getattr(item, "module", None), "AT_A_TIME", 0)
+        part = f"-{place[item.path] // at_a_time}" if at_a_time else ""
+        place[item.path] += 1
+        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix() + part))
 
 
 def pytest_collection_finish() -> None:

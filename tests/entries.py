@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import LongText
-from caojiadu.core.cases.models import Assignment
+from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.forms import EntryField, empty, form_for
@@ -79,6 +79,11 @@ def entered(register: Register, user: User, mark: str = "甲") -> Any:
     form = form_for(register)(typed(register, user, mark), instance=empty(register))
     assert form.is_valid(), (register.key, form.errors)
     return enter(register, form.values, user=user, office=office_of(register), resident=form.resident())
+
+
+def sees(user: User, case: Case) -> bool:
+    """Whether somebody finds a matter at all."""
+    return Case.objects.visible_to(user).filter(pk=case.pk).exists()
 
 
 def signed_in(user: User) -> Client:

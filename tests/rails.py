@@ -1,11 +1,17 @@
 """Parts of pages drawn once: for tests of hundreds of pages that look at nothing on them."""
 
+import copy
 from typing import Any
 
 import pytest
+from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from caojiadu.core import hooks
+from caojiadu.core.accounts.backends import PostBackend
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases.tokens import tokens_of
 from caojiadu.core.desk.views import common
 from caojiadu.core.front import errors
 
@@ -23,6 +29,30 @@ def one_rail(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(common, "frame", frame)
     monkeypatch.setitem(hooks._providers, "desk_frame", [frame])
+
+
+@pytest.fixture
+def same_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read everybody's posts, deputies and permissions once a day: for tests in which nobody's change."""
+    known: dict[tuple[int, Any], User] = {}
+
+    def get_user(self: PostBackend, user_id: int) -> User | None:
+        key = (int(user_id), timezone.localdate())
+        if key not in known:
+            user = AuthenticationBackend.get_user(self, user_id)
+            if user is None:
+                return None
+            known[key] = settled(user)
+        return copy.copy(known[key])
+
+    monkeypatch.setattr(PostBackend, "get_user", get_user)
+
+
+def settled(user: User) -> User:
+    """The same person, who knows by now what every request asks: posts, deputies, permissions, readers' tokens."""
+    user.get_all_permissions()
+    tokens_of(user)
+    return user
 
 
 @pytest.fixture

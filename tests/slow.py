@@ -1,6 +1,8 @@
 """After a run: which files of tests took over a minute, and why; a file says why in its SLOW."""
 
 from collections import Counter
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,15 +27,16 @@ class Slow:
         if long:
             terminalreporter.section(f"files over {LONG} s")
         for path, seconds in long:
-            terminalreporter.write_line(f"{seconds:6.0f} s  {path}: {reason(self.root / path)}")
+            terminalreporter.write_line(f"{seconds:6.0f} s  {path}: {reason(self.root / path) or 'gives no reason'}")
 
 
-def reason(path: Any) -> str:
-    """What a file gives in its SLOW, read without importing it."""
+@cache
+def reason(path: Path) -> str:
+    """What a file gives in its SLOW, read without importing it; nothing where it gives none."""
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("SLOW = "):
             return line.removeprefix("SLOW = ").strip("\"'")
-    return "gives no reason"
+    return ""
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,9 +9,12 @@ from petitions.intake import online
 from tests.bad_input_world import browser, one_house
 from tests.hostile import filled, post, undone
 from tests.petitions.online import LETTER
+from tests.rails import one_rail, same_people
 from tests.unkind import rows, try_all
 
-__all__ = ["one_house"]
+__all__ = ["one_house", "one_rail", "same_people"]
+SLOW = "seventeen hostile values in every field of every form"
+pytestmark = pytest.mark.usefixtures("one_rail", "same_people")
 
 WHOLE_LETTER = {
     **LETTER,

@@ -18,11 +18,12 @@ from caojiadu.core.desk.queues import ALL, cases_in, queues_for
 from offices.management.models import GridClass
 from tests.cast import make_cast
 from tests.matrix_table import ADMIN_LISTS, ADMIN_OTHERS, GET, OWN, POSTED_BY_OWNER, Rule
-from tests.rails import one_rail, one_refusal
+from tests.rails import one_rail, one_refusal, same_people
 from tests.world import OPENS, PEOPLE, client_of, make_world
 
-__all__ = ["one_rail", "one_refusal"]
-pytestmark = pytest.mark.django_db
+__all__ = ["one_rail", "one_refusal", "same_people"]
+SLOW = "every address for everybody, looked at and posted to"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_people")]
 
 
 @pytest.fixture(scope="module")

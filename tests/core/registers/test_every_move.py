@@ -27,12 +27,14 @@ from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.workflow import By
 from tests.cast import again, make_staff
 from tests.core.files import samples
-from tests.entries import BEFORE, entered, office_of, people, signed_in, typed_into
+from tests.entries import BEFORE, entered, office_of, people, sees, signed_in, typed_into
 from tests.hostile import VALUES, undone
-from tests.rails import one_rail
+from tests.rails import one_rail, same_people, settled
 
-__all__ = ["one_rail"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
+__all__ = ["one_rail", "same_people"]
+SLOW = "the whole life of every matter of some hundred and fifty registers, by its pages"
+AT_A_TIME = 12
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail", "same_people")]
 MATTERS = [pytest.param(one, id=one.key) for one in all_registers() if one.is_matter]
 # One for each field of a form in turn.
 UNKIND = (
@@ -71,7 +73,7 @@ class Walk:
         self.users = [cast["clerk"], colleague, cast["head"], *others]
         # One for each way in which somebody stands to a matter: works on it, decides on it, belongs to another office.
         self.readers = cycle([cast["clerk"].pk, cast["head"].pk, others[0].pk])
-        self.browsers = self._browsers()
+        self._begin_a_day()
         self.moves: set[str] = set()
         self.tried: set[str] = set()
         self.waited: set[str] = set()
@@ -119,17 +121,18 @@ class Walk:
 
     def _go_later(self, case: Case, step: Any) -> None:
         """When the days that were typed have passed; who was signed in then is signed in anew."""
-        before = self.browsers
+        before = self.browsers, self.today
         with undone(), time_machine.travel(timezone.now() + LATER, tick=True):
-            self.browsers = self._browsers()
+            self._begin_a_day()
             self._go(case, step)
-        self.browsers = before
+        self.browsers, self.today = before
 
-    def _browsers(self) -> dict[int, Client]:
-        found = {user.pk: signed_in(user) for user in self.users}
-        for client in found.values():
+    def _begin_a_day(self) -> None:
+        """Everybody signs in, with the posts that they hold on this day."""
+        self.today = [settled(again(user)) for user in self.users]
+        self.browsers = {user.pk: signed_in(user) for user in self.users}
+        for client in self.browsers.values():
             client.raise_request_exception = False
-        return found
 
     def _take(self, case: Case, step: Any) -> bool:
         """Let the first person take it who may; say whether somebody could."""
@@ -170,10 +173,9 @@ class Walk:
     def _who_may(self, case: Case, step: Any) -> Iterator[Any]:
         """One after another: mostly the first who may takes it, and nobody else need be asked."""
         own = concrete(case)
-        for user in map(again, self.users):
+        for user in self.today:
             actor = Actor.staff(user)
-            sees = Case.objects.visible_to(user).filter(pk=case.pk).exists()
-            if sees and may_move(actor, step, own) and not_now(own, step, actor) is None:
+            if may_move(actor, step, own) and sees(user, case) and not_now(own, step, actor) is None:
                 yield user
 
 

@@ -14,10 +14,12 @@ from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.models import Record, RecordEvent
 from tests.entries import address, entered, people, signed_in, typed
 from tests.hostile import VALUES
-from tests.rails import one_rail
+from tests.rails import one_rail, same_people
 
-__all__ = ["one_rail"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail")]
+__all__ = ["one_rail", "same_people"]
+SLOW = "every page of every register, some three hundred of them"
+AT_A_TIME = 24
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail", "same_people")]
 # One for each field of a form in turn.
 HOSTILE = (VALUES["NUL"], "长" * 5_000, VALUES["script"], VALUES["number of 5,000 digits"])
 EVERY = [pytest.param(one, id=one.key) for one in all_registers()]
