@@ -19,33 +19,40 @@ TABLE = ROOT / "tests" / "mutants.toml"
 WANTED = 90  # per cent killed
 
 
-def files(group: dict[str, Any]) -> list[str]:
-    """The modules of a group; globs, so that a module that moves within its folder stays in."""
-    found = {str(path.relative_to(ROOT)) for glob in group["modules"] for path in ROOT.glob(glob)}
-    return sorted(one for one in found if not one.endswith("__init__.py"))
+def files(globs: list[str]) -> list[str]:
+    """The files of a group, without `__init__.py`. Ends the program where a glob finds none: its files have moved."""
+    found: set[str] = set()
+    for glob in globs:
+        here = {str(path.relative_to(ROOT)) for path in ROOT.glob(glob) if path.name != "__init__.py"}
+        if not here:
+            sys.exit(f"{TABLE.relative_to(ROOT)}: no file fits {glob!r}")
+        found |= here
+    return sorted(found)
 
 
 def run(group: dict[str, Any], to: Path) -> list[dict[str, Any]]:
     """What became of each mutant of a group. Ends the program where the tests fail as they are."""
-    tests = sorted({str(path.relative_to(ROOT)) for glob in group["tests"] for path in ROOT.glob(glob)})
-    options = [f"--mutate={file}" for file in files(group)]
-    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "tests.mutating", f"--mutants-to={to}"]
-    done = subprocess.run([*command, *options, *tests], cwd=ROOT, capture_output=True, text=True, check=False)
+    options = [f"--mutate={file}" for file in files(group["modules"])]
+    pytest = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "tests.mutating", f"--mutants-to={to}"]
+    command = [*pytest, *options, *files(group["tests"])]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 5) or not to.exists():
         sys.exit(done.stdout + done.stderr)
     return [json.loads(line) for line in to.read_text(encoding="utf-8").splitlines()]
 
 
 def show(rows: list[dict[str, Any]]) -> None:
-    """A line for each module, and one for all."""
+    """A line for each module, and one for all. What could not be tried does not count, but is shown."""
     by_file: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         by_file[row["file"]][row["result"]] += 1
         by_file["all"][row["result"]] += 1
-    print(f"{'module':<50}{'mutants':>8}{'killed':>8}{'survived':>9}{'%':>5}")
+    print(f"{'module':<50}{'tried':>8}{'killed':>8}{'survived':>9}{'%':>5}{'not tried':>11}")
     for file, counted in sorted(by_file.items(), key=lambda one: (one[0] == "all", one[0])):
-        total, killed = counted.total(), counted["killed"]
-        print(f"{file:<50}{total:>8}{killed:>8}{total - killed:>9}{100 * killed // total:>5}")
+        not_tried, killed = counted["not tried"], counted["killed"]
+        tried = counted.total() - not_tried
+        share = 100 * killed // tried if tried else 0
+        print(f"{file:<50}{tried:>8}{killed:>8}{tried - killed:>9}{share:>5}{not_tried:>11}")
 
 
 def main() -> int:
@@ -60,14 +67,20 @@ def main() -> int:
             rows += run(table["groups"][name], Path(folder) / "mutants.jsonl")
         print(f"{name}: {time.monotonic() - begun:.0f} s", flush=True)
     show(rows)
-    survivors = {row["name"] for row in rows if row["result"] != "killed"}
+    tried = [row for row in rows if row["result"] != "not tried"]
+    survivors = {row["name"] for row in tried if row["result"] != "killed"}
     unnamed = sorted(survivors - named)
     gone = sorted(one for one in named - survivors if one.split(":")[0] in {row["file"] for row in rows})
-    for title, names in (("Survivors without a reason", unnamed), ("Named, but survive no more", gone)):
+    not_tried = sorted(row["name"] for row in rows if row["result"] == "not tried")
+    for title, names in (
+        ("Not tried: the changed code fits into no function", not_tried),
+        ("Survivors without a reason", unnamed),
+        ("Named, but survive no more", gone),
+    ):
         if names:
             print(f"\n{title}:", *names, sep="\n  ")
-    killed = sum(row["result"] == "killed" for row in rows)
-    return 1 if unnamed or gone or 100 * killed < WANTED * len(rows) else 0
+    killed = len(tried) - len(survivors)
+    return 1 if unnamed or gone or 100 * killed < WANTED * len(tried) else 0
 
 
 if __name__ == "__main__":

@@ -37,6 +37,9 @@ OPERATORS = [(kind, operator) for kind, operator in mutation_operators if operat
 SAID = {"_", "gettext", "gettext_lazy", "ngettext", "logger", "cast", "len", "isinstance", "super", "import_string"}
 OURS = ("caojiadu", "offices", "petitions", "services")
 SLOWEST = 20  # seconds that a mutant may take beyond three times its tests
+# What a fork says when it ends; whatever else it says, a test or the interpreter fell over the change.
+SURVIVED, KILLED, NOT_TRIED = 0, 1, 2
+RESULTS = {SURVIVED: "survived", NOT_TRIED: "not tried"}
 Place = tuple[str, int]  # file and first line of a function
 
 
@@ -174,7 +177,7 @@ class Runner:
         gc.freeze()
 
     def noticed(self, mutant: Mutant) -> str:
-        """Fork, change, run: "killed", "survived", or "not entered" where no test comes by."""
+        """Fork, change, run: "killed", "survived", "not entered" by any test, or "not tried" for want of a change."""
         tests = sorted(self.entered[mutant.file, mutant.line], key=self.seconds.__getitem__)
         if not tests:
             return "not entered"
@@ -186,7 +189,7 @@ class Runner:
         while time.monotonic() < until:
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
-                return "survived" if status == 0 else "killed"
+                return RESULTS.get(os.waitstatus_to_exitcode(status), "killed")
             time.sleep(0.01)  # a fork cannot be waited for with a limit of time: look, and look again until it is late
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -198,25 +201,34 @@ class Runner:
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         try:
-            _change(mutant, self.functions[mutant.file])
+            if not _change(mutant, self.functions[mutant.file]):
+                return NOT_TRIED
             for remembering in self.remembering:
                 remembering.cache_clear()
-            return 1 if any(map(self._failed, tests)) else 0
+            return KILLED if any(map(self._failed, tests)) else SURVIVED
         except BaseException:
-            return 2
+            return KILLED
 
 
-def _change(mutant: Mutant, functions: list[FunctionType]) -> None:
-    """Put the mutant's code into the functions that are there."""
+def _change(mutant: Mutant, functions: list[FunctionType]) -> bool:
+    """Put the mutant's code into the functions that are there. False where it does not compile or fits none of them."""
     file = str(ROOT / mutant.file)
     before = dict(_codes(compile(Path(file).read_text(encoding="utf-8"), file, "exec", dont_inherit=True)))
-    after = dict(_codes(compile(mutant.code, file, "exec", dont_inherit=True)))
+    try:
+        after = dict(_codes(compile(mutant.code, file, "exec", dont_inherit=True)))
+    except SyntaxError:
+        return False
+    changed = False
     ways = {(code.co_qualname, code.co_firstlineno, code.co_code): way for way, code in before.items()}
     for function in functions:
         code = function.__code__
         way = ways.get((code.co_qualname, code.co_firstlineno, code.co_code))
-        if way in after:
+        if way in after and after[way] != code:
+            if len(after[way].co_freevars) != len(code.co_freevars):
+                return False  # Python takes no code that closes over more or fewer names
             function.__code__ = after[way]
+            changed = True
+    return changed
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
