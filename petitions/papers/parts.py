@@ -141,7 +141,7 @@ def frame(petition: Petition) -> dict[str, Any]:
 def _to(petition: Petition) -> str | dict[str, str]:
     """Whoever wrote; of several the one who leads, with how many they are. One text, which is masked as a name is."""
     name = petition.resident.name_sealed if petition.resident else ""
-    signed = petition.petitioners.present().own().count()
+    signed = petition.petitioners.present().own().count() if petition.headcount > 1 else 1
     if not name or signed < 2:
         return name or _NOBODY
     return f"{name}等{signed}人"

@@ -60,7 +60,7 @@ def apply(
     phone the messages go there.
     """
     data, at_window = form.cleaned_data, form.at_window
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update().only("pk").get(pk=user.pk)
     resident = find_or_create_resident(
         name=data["name"],
         phone=data["phone"] if at_window else (relative and relative.phone_sealed) or user.phone_sealed,

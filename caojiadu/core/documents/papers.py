@@ -34,14 +34,14 @@ def last_issued(case: Any, *keys: str) -> Paper | None:
 
 def draft(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime) -> Paper:
     """Write the draft of a kind, or write it anew: what was checked before has to be checked again."""
-    paper = _drafted(case, key, parts, by, now, PaperRule.of(kinds.find(key)))
+    there = open_paper(case, key) or Paper(case_id=case.pk, kind=key)
+    paper = _drafted(there, parts, by, now, PaperRule.of(there.declared))
     paper.save()
     return paper
 
 
-def _drafted(case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime, rule: PaperRule) -> Paper:
-    """A draft that is not written yet."""
-    paper = open_paper(case, key) or Paper(case_id=case.pk, kind=key)
+def _drafted(paper: Paper, parts: Mapping[str, Any], by: Any, now: dt.datetime, rule: PaperRule) -> Paper:
+    """A draft that is not written yet, in place of what stood there."""
     refuse_missing(paper.declared, parts)
     paper.content = {"parts": _plain(parts)}
     paper.bilingual = rule.bilingual
@@ -73,7 +73,8 @@ def issue(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.dat
     if kind.signature:
         raise Refused(_("%(paper)s has to be signed first.") % {"paper": kind.title})
     rule = PaperRule.of(kind)
-    return _issue(_drafted(case, key, parts, by, now, rule), case, by, now, rule)
+    draft = open_paper(case, key) if kind.check else None
+    return _issue(_drafted(draft or Paper(case_id=case.pk, kind=key), parts, by, now, rule), case, by, now, rule)
 
 
 def drop(*, case: Any, key: str) -> None:
