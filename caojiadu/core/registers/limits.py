@@ -1,13 +1,35 @@
 """Limits of registers' matters. Whatever passes makes the move "late": it is told inside the office, never further."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.workflow import Limit, State, Text
+from caojiadu.core.workflow import Limit, State, Stop, Text
 
 OWN_NORM = _("The office's own norm")
+
+
+class DayOptions(TypedDict, total=False):
+    """What a limit that ends on a date may have beside it: `Limit` says what each means."""
+
+    since: str
+    kept_on: str
+    working: bool
+    roll: str | None
+    warn: tuple[int, ...]
+    public: bool
+    extends: int
+    stops: tuple[Stop, ...]
+    beside: bool
+    climbs: bool
+    applies: Callable[[Any], bool] | None
+
+
+class LimitOptions(DayOptions, total=False):
+    """What any limit may have."""
+
+    until: str
 
 
 def norm(
@@ -18,14 +40,21 @@ def norm(
     starts: tuple[str, ...],
     met_by: tuple[str, ...],
     article: Text = OWN_NORM,
-    **more: Any,
+    **more: Unpack[LimitOptions],
 ) -> Limit:
     """A limit that the office sets itself, in calendar days unless `working`: administrators may change its length."""
     return Limit(key, label, days, article, starts, met_by, "late", legal=False, **more)
 
 
 def by_law(
-    key: str, label: Text, days: int, article: Text, *, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any
+    key: str,
+    label: Text,
+    days: int,
+    article: Text,
+    *,
+    starts: tuple[str, ...],
+    met_by: tuple[str, ...],
+    **more: Unpack[LimitOptions],
 ) -> Limit:
     """A limit of a law or regulation, in calendar days unless `working`: nobody changes its length."""
     return Limit(key, label, days, article, starts, met_by, "late", **more)
@@ -40,7 +69,7 @@ def on_day(
     starts: tuple[str, ...],
     met_by: tuple[str, ...],
     legal: bool = False,
-    **more: Any,
+    **more: Unpack[DayOptions],
 ) -> Limit:
     """A limit that ends on a date of the matter, named by its `field`; `article` says who set the day."""
     return Limit(key, label, 0, article, starts, met_by, "late", until=field, legal=legal, **more)

@@ -24,7 +24,7 @@ from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.patterns.free_times import Away, next_free, open_spans
 from caojiadu.core.registers.patterns.states import states_of
-from caojiadu.core.workflow import State, Transition, Who, Workflow
+from caojiadu.core.workflow import State, Text, Transition, Who, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 LONGEST = dt.timedelta(days=31)
@@ -190,7 +190,7 @@ class States:
     called_off: State
 
 
-def states(stem: str, **labels: Any) -> States:
+def states(stem: str, **labels: Text) -> States:
     """The states of one kind of booking, their keys begun with `stem`; `labels` say some of them otherwise."""
     said = {
         "requested": gettext_lazy("Asked for"),

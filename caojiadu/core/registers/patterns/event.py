@@ -24,7 +24,7 @@ from caojiadu.core.registers.models import SignUp
 from caojiadu.core.registers.patterns import sign_up
 from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import no_personal, refuse
-from caojiadu.core.workflow import By, Limit, State, Transition, Who, Workflow
+from caojiadu.core.workflow import By, Limit, State, Text, Transition, Who, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 LONG_AGO = dt.timedelta(days=366)
@@ -96,7 +96,7 @@ class States:
     cancelled: State
 
 
-def states(stem: str, **labels: Any) -> States:
+def states(stem: str, **labels: Text) -> States:
     """The states of one kind of event, their keys begun with `stem`; `labels` say some of them otherwise."""
     said = {
         "planned": gettext_lazy("Planned"),

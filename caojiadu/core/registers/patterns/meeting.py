@@ -19,7 +19,7 @@ from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.follow_up import hand_out, task_ended, tasks_done
 from caojiadu.core.registers.patterns.states import states_of
-from caojiadu.core.workflow import Limit, State, Transition, Workflow
+from caojiadu.core.workflow import Limit, State, Text, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 
@@ -61,7 +61,7 @@ class States:
     cancelled: State
 
 
-def states(stem: str, **labels: Any) -> States:
+def states(stem: str, **labels: Text) -> States:
     """The states of one kind of meeting, their keys begun with `stem`; `labels` say some of them otherwise."""
     said = {
         "called": gettext_lazy("Called"),

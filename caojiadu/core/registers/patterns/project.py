@@ -107,7 +107,7 @@ class States:
     dropped: State
 
 
-def states(stem: str, **labels: Any) -> States:
+def states(stem: str, **labels: Text) -> States:
     """The states of one kind of project, their keys begun with `stem`; `labels` say some of them otherwise."""
     said = {
         "topic": gettext_lazy("Topic"),
