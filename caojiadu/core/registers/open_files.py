@@ -15,7 +15,7 @@ from caojiadu.core.cases.moves import Moving
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.registers import rules
-from caojiadu.core.registers.matter import Matter
+from caojiadu.core.registers.matter import Matter, Staff
 from caojiadu.core.registers.steps import PapersForm
 from caojiadu.core.workflow import Purpose, State, Text, Transition
 
@@ -49,25 +49,27 @@ class TakeOffForm(MoveForm):
         pick_from(self, "file", open_files(self.case))
 
 
-def add_files(matter: Matter, key: str, label: Text, *states: State, **more: Any) -> Transition:
+def add_files(
+    matter: Matter, key: str, label: Text, *states: State, by: Staff | None = None, hint: Text = ""
+) -> Transition:
     """Files that others read as well once it is decided."""
     return matter.step(
-        key, label, *states, form=FORMS + "OpenPapersForm", effects=(_keep,), purpose=Purpose.PAPERS, **more
+        key, label, *states, by=by, form=FORMS + "OpenPapersForm", effects=(_keep,), purpose=Purpose.PAPERS, hint=hint
     )
 
 
-def take_file_off(matter: Matter, key: str, *states: State, **more: Any) -> Transition:
+def take_file_off(matter: Matter, key: str, *states: State, by: Staff | None = None) -> Transition:
     """One of those goes back to staff: it stays with the matter, as what was to be given out."""
     return matter.step(
         key,
         gettext_lazy("Take a file off"),
         *states,
+        by=by,
         form=FORMS + "TakeOffForm",
         when=(_some,),
         effects=(_take_off,),
         purpose=Purpose.PAPERS,
         hint=gettext_lazy("It stays here for staff; nobody else reads it."),
-        **more,
     )
 
 

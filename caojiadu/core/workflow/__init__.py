@@ -1,11 +1,25 @@
 """The workflow engine: pure Python, no Django, nothing of ours. A kind of matter is declared as data."""
 
-from caojiadu.core.workflow.parts import By, Limit, Notify, Purpose, Record, State, Stop, System, Text, Transition, Who
+from caojiadu.core.workflow.parts import (
+    By,
+    Effect,
+    Limit,
+    Notify,
+    Purpose,
+    Record,
+    State,
+    Stop,
+    System,
+    Text,
+    Transition,
+    Who,
+)
 from caojiadu.core.workflow.registry import all_kinds, all_workflows, find, is_registered, register
 from caojiadu.core.workflow.workflow import Workflow, WorkflowError
 
 __all__ = [
     "By",
+    "Effect",
     "Limit",
     "Notify",
     "Purpose",

@@ -48,15 +48,18 @@ class SeveralForm(TaskForm):
         return day
 
 
-def hand_out(matter: Matter, *states: State, label: Text = "", **more: Any) -> Transition:
+def hand_out(
+    matter: Matter, *states: State, label: Text = "", to: State | None = None, main: bool = False
+) -> Transition:
     """Hand it out to one or several offices; again if need be."""
     return matter.step(
         "hand_out",
         label or gettext_lazy("Hand out to offices"),
         *states,
+        to=to,
         form="caojiadu.core.registers.patterns.distribution.SeveralForm",
         effects=(_give_each,),
-        **more,
+        main=main,
     )
 
 

@@ -52,7 +52,7 @@ class TaskForm(MoveForm):
         return day
 
 
-def hand_out(matter: Matter, *states: State, **more: Any) -> Transition:
+def hand_out(matter: Matter, *states: State, main: bool = False) -> Transition:
     """One decision becomes the task of one office; made again for each further one."""
     return matter.step(
         "hand_out",
@@ -61,7 +61,7 @@ def hand_out(matter: Matter, *states: State, **more: Any) -> Transition:
         form="caojiadu.core.registers.patterns.follow_up.TaskForm",
         effects=(_give,),
         hint=gettext_lazy("The office signs for it, does it by its day, and this office verifies it."),
-        **more,
+        main=main,
     )
 
 

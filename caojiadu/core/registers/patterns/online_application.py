@@ -22,7 +22,7 @@ from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import hooks
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.workflow import By, Limit, Notify, Purpose, State, Transition, Who
+from caojiadu.core.workflow import By, Effect, Limit, Notify, Purpose, State, Transition, Who
 
 register_template(
     "application_moved",
@@ -178,7 +178,7 @@ def papers_added(matter: Matter, before: tuple[State, ...], received: State) -> 
     )
 
 
-def take_back(running: tuple[State, ...], withdrawn: State, **more: Any) -> Transition:
+def take_back(running: tuple[State, ...], withdrawn: State, effects: tuple[Effect, ...] = ()) -> Transition:
     """The applicant withdraws on the portal while it is in hand. Limits that this ends name it in `met_by`."""
     return Transition(
         "take_back",
@@ -189,7 +189,7 @@ def take_back(running: tuple[State, ...], withdrawn: State, **more: Any) -> Tran
         notify=(Notify("handler", "applicant_moved"),),
         public=True,
         told=_("You withdrew the application"),
-        **more,
+        effects=effects,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
-from caojiadu.core.workflow import Limit, State, Text, Transition
+from caojiadu.core.workflow import Effect, Limit, State, Text, Transition
 
 
 class Appraisal(models.TextChoices):
@@ -25,7 +25,16 @@ def not_yet_satisfied(matter: Any) -> bool:
 
 
 def appraise(
-    matter: Matter, label: Text, replied: State, *, to: State, again: State, key: str = "appraise", **what: Any
+    matter: Matter,
+    label: Text,
+    replied: State,
+    *,
+    to: State,
+    again: State,
+    key: str = "appraise",
+    optional: tuple[str, ...] = (),
+    effects: tuple[Effect, ...] = (),
+    hint: Text = "",
 ) -> Transition:
     """Write down the appraisal: the matter ends in `to`, or is handled `again`."""
 
@@ -40,8 +49,10 @@ def appraise(
         others=(again,),
         choose=after_appraisal,
         fields=("appraisal",),
+        optional=optional,
+        effects=effects,
         main=True,
-        **what,
+        hint=hint,
     )
 
 
