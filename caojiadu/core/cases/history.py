@@ -157,7 +157,7 @@ def _words(case: Case, event: CaseEvent, move: Transition | None, resident: bool
     if form is None:
         return []
     fields = form.base_fields
-    kept = event.typed.items()
+    kept = list(event.typed.items())
     if resident:
         kept = [(name, text) for name, text in kept if name in form.public_words]
     return [(str(fields[name].label), text) for name, text in kept if name in fields and name not in form.quiet_words]
