@@ -15,7 +15,7 @@ from caojiadu.core.cases.forms import LongText
 from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register
-from caojiadu.core.registers.forms import EntryField, empty, form_for
+from caojiadu.core.registers.forms import EntryField, form_for
 from caojiadu.core.registers.verbs import enter
 from tests.cast import make_people
 
@@ -64,7 +64,7 @@ def people(register: Register) -> dict[str, User]:
 
 def typed(register: Register, user: User, mark: str = "甲") -> dict[str, str]:
     """What somebody types for one entry, every field filled in."""
-    return typed_into(form_for(register)(instance=empty(register)), register, user, mark)
+    return typed_into(form_for(register)(instance=register.model_class()), register, user, mark)
 
 
 def typed_into(form: Any, register: Register, user: User, mark: str = "甲") -> dict[str, str]:
@@ -76,7 +76,7 @@ def typed_into(form: Any, register: Register, user: User, mark: str = "甲") -> 
 
 def entered(register: Register, user: User, mark: str = "甲") -> Any:
     """An entry that is there."""
-    form = form_for(register)(typed(register, user, mark), instance=empty(register))
+    form = form_for(register)(typed(register, user, mark), instance=register.model_class())
     assert form.is_valid(), (register.key, form.errors)
     return enter(register, form.values, user=user, office=office_of(register), resident=form.resident())
 

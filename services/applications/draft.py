@@ -72,18 +72,19 @@ class Filling:
     def ready(self) -> bool:
         """Whether it can be sent."""
         good = self.form.is_valid()
-        return self._is_for_whom() and good and not self.held_up
+        for_whom = self.relative is None or self._is_for_whom(self.relative)
+        return for_whom and good and not self.held_up
 
-    def _is_for_whom(self) -> bool:
+    def _is_for_whom(self, relative: Relative) -> bool:
         """Whether it is for the relative for whom somebody acts, and nobody else; the words stand beside the name."""
         if self.themselves_only:
             self.form.add_error("name", themselves())
             return False
         named = self.form.cleaned_data.get("name")
-        if self.relative is None or not named or name_digest(named) == self.relative.name_digest:
+        if not named or name_digest(named) == relative.name_digest:
             return True
         said = _("You act for %(name)s. For somebody else, choose “For myself instead” first.")
-        self.form.add_error("name", said % {"name": self.relative.name_sealed})
+        self.form.add_error("name", said % {"name": relative.name_sealed})
         return False
 
     def send(self, user: Any) -> Arrived | None:

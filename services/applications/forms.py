@@ -94,7 +94,7 @@ class ApplicationForm(forms.Form):
                 self.add_error(None, problem)
             for name, said in born_as_numbered(matter, cleaned).items():
                 self.add_error(name, said)
-        if "id_number" in cleaned:
+        if "id_number" in cleaned and cleaned.get(papers.AGAIN):
             papers.refuse_others(self, digest(f"id:{cleaned['id_type']}", cleaned["id_number"]))
         return cleaned
 

@@ -8,9 +8,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from caojiadu.core.audit import seal_file
-from caojiadu.core.audit.canonical import mac_of
 from caojiadu.core.audit.models import Seal
-from caojiadu.core.audit.sealed import RowsDigest, SealedTable, sealed_tables
+from caojiadu.core.audit.sealed import RowsDigest, SealedTable, mac_of, sealed_tables
 
 LOCK = 0x5EA1
 

@@ -8,9 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from caojiadu.core.audit.address import client_address
-from caojiadu.core.audit.canonical import plain
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.audit.sealed import ENTRIES
+from caojiadu.core.audit.sealed import ENTRIES, plain
 
 
 def record(

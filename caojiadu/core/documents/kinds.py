@@ -100,14 +100,9 @@ class PaperKind:
         """The part of that key. Raises KeyError."""
         return next(part for part in self.parts if part.key == key)
 
-    def missing(self, words: dict[str, Any], *, late: bool = False) -> list[Part]:
-        """The required parts that are not there; those asked for late only when `late`."""
-        return [
-            part for part in self.parts if part.required and (late or not part.late) and not _said(words.get(part.key))
-        ]
 
-
-def _said(value: Any) -> bool:
+def said_at_all(value: Any) -> bool:
+    """Whether a part says something, in one language at least."""
     if isinstance(value, dict):
         return bool("".join(map(str, value.values())).strip())
     return bool(str(value or "").strip())

@@ -94,9 +94,9 @@ def drop_all(case: Any) -> None:
 
 
 def refuse_missing(kind: kinds.PaperKind, parts: Mapping[str, Any], *, late: bool = False) -> None:
-    """Raise Refused while a required part is missing."""
-    missing = kind.missing(dict(parts), late=late)
-    if missing:
+    """Raise Refused while a required part is missing; those asked for late only when `late`."""
+    asked = [part for part in kind.parts if part.required and (late or not part.late)]
+    if missing := [part for part in asked if not kinds.said_at_all(parts.get(part.key))]:
         raise Refused(
             _("%(paper)s is not complete. Missing: %(parts)s.")
             % {"paper": kind.title, "parts": ", ".join(part.label for part in missing)}

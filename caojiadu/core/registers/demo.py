@@ -9,7 +9,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register, find
-from caojiadu.core.registers.forms import empty, form_for
+from caojiadu.core.registers.forms import form_for
 from caojiadu.core.registers.verbs import enter, propose, publish
 
 REVIEWED = "已作保密审查，可以公开。"
@@ -67,7 +67,7 @@ def named(entry: Any) -> str:
 
 def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:
     office = Function.objects.select_related("office").get(code=register.function).office
-    form = form_for(register)(dict(story.typed), instance=empty(register))
+    form = form_for(register)(dict(story.typed), instance=register.model_class())
     if not form.is_valid():
         raise ValueError(f"{register.key}: {form.errors.as_json()}")
     writer = _person(people, story.by or ("head" if register.sensitive else "handler"), office)

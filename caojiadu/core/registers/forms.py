@@ -224,11 +224,6 @@ def form_for(register: Register) -> type[EntryForm]:
     return type(f"{register.key}_form", _over(register, EntryForm), {**made, "register": register})
 
 
-def empty(register: Register) -> Any:
-    """An entry that is not there yet."""
-    return register.model_class()
-
-
 def as_typed(form: EntryForm, cells: Mapping[str, str]) -> dict[str, str]:
     """The cells of a sheet as somebody would have typed them: a choice by its word, yes and no as ticks."""
     found = {}

@@ -22,7 +22,7 @@ from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers import lists, verbs
 from caojiadu.core.registers.access import rows_of as rows_for
 from caojiadu.core.registers.declaration import Register
-from caojiadu.core.registers.forms import EntryForm, as_typed, empty, form_for
+from caojiadu.core.registers.forms import EntryForm, as_typed, form_for
 from caojiadu.core.registers.models import SheetIn
 from caojiadu.core.sheets.cells import line, text
 from caojiadu.core.sheets.heads import columns_by_name, first_of, missing_columns
@@ -87,7 +87,7 @@ def export(register: Register, request: HttpRequest, office: Office, *, form: st
 
 def heads_of(register: Register) -> list[str]:
     """The heads of a sheet to be sent in."""
-    return [str(field.label) for field in form_for(register)(instance=empty(register)).fields.values()]
+    return [str(field.label) for field in form_for(register)(instance=register.model_class()).fields.values()]
 
 
 def read(register: Register, path: Path, name: str, user: User) -> SheetIn:
@@ -96,7 +96,7 @@ def read(register: Register, path: Path, name: str, user: User) -> SheetIn:
     first = next(rows, None)
     if first is None:
         raise Unreadable(_("The sheet is empty."))
-    fields = form_for(register)(instance=empty(register)).fields
+    fields = form_for(register)(instance=register.model_class()).fields
     columns = columns_by_name(first[1], {key: (str(field.label), key) for key, field in fields.items()})
     missing = [str(field.label) for key, field in fields.items() if field.required and key not in columns]
     if missing:
@@ -147,8 +147,8 @@ def bring_in(register: Register, sheet: SheetIn, user: User, office: Office) -> 
 
 def _form(register: Register, typed: dict[str, str]) -> EntryForm:
     kind = form_for(register)
-    blank = kind(instance=empty(register))
-    return kind(as_typed(blank, typed), instance=empty(register))
+    blank = kind(instance=register.model_class())
+    return kind(as_typed(blank, typed), instance=register.model_class())
 
 
 def _cell(field: forms.Field, cell: Any) -> str:

@@ -22,7 +22,7 @@ from caojiadu.core.registers import verbs
 from caojiadu.core.registers.access import may_change, may_enter, may_see
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declaration import Register, find
-from caojiadu.core.registers.forms import ReasonForm, all_offers, empty, end_form_for, form_for
+from caojiadu.core.registers.forms import ReasonForm, all_offers, end_form_for, form_for
 from caojiadu.core.registers.history import life_of
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.providers import children_of, slug
@@ -37,7 +37,7 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
     register, whose = register_or_404(request, office, key, asking=True)
     if not may_enter(request.user, register):
         raise Http404
-    form = form_for(register)(request.POST if request.method == "POST" else None, instance=empty(register))
+    form = form_for(register)(request.POST if request.method == "POST" else None, instance=register.model_class())
     if not form.is_bound:
         form.initial = {**form.initial, **_linked(register, request)}
     elif form.is_valid():
