@@ -66,7 +66,7 @@ class Filling:
         """Whether a relative fills in what only the person can: a separate consent is nobody else's to give, and what
         is restricted is not shown to who acts for them (Personal Information Protection Law, arts. 14, 29)."""
         flow = self.register.workflow
-        return self.relative is not None and bool(self.register.consents or (flow and flow.restricted))
+        return self.relative is not None and bool(self.register.online.consents or (flow and flow.restricted))
 
     @cached_property
     def ready(self) -> bool:

@@ -57,7 +57,7 @@ class ApplicationForm(forms.Form):
 
     def _drawn(self) -> list[str]:
         """The fields as the page shows them, so that what is still to mend is listed from its top to its end."""
-        asked = [name for name in self.asked_fields if name not in self.register.consents]
+        asked = [name for name in self.asked_fields if name not in self.register.online.consents]
         named = [name for name in self.fields if name.startswith((papers.NAMED, papers.SHOWN))]
         who = ("name", "id_type", "id_number", "address", "phone")
         # What is left comes last: what they agree to.
@@ -71,12 +71,12 @@ class ApplicationForm(forms.Form):
     @property
     def asked(self) -> list[Any]:
         """The fields of the register, to be drawn under a heading of their own."""
-        return [self[name] for name in self.asked_fields if name not in self.register.consents]
+        return [self[name] for name in self.asked_fields if name not in self.register.online.consents]
 
     @property
     def consents(self) -> list[Any]:
         """What the applicant agrees to, each for itself."""
-        return [self[name] for name in self.asked_fields if name in self.register.consents]
+        return [self[name] for name in self.asked_fields if name in self.register.online.consents]
 
     def clean_id_number(self) -> str:
         """A number that fits its kind."""
@@ -106,7 +106,7 @@ class ApplicationForm(forms.Form):
 
 def received_today(register: Register) -> dict[str, Any]:
     """The date of receipt of an application that is made now, if the register keeps one."""
-    return {register.applied_on: timezone.localdate()} if register.applied_on else {}
+    return {register.online.received: timezone.localdate()} if register.online.received else {}
 
 
 class WindowForm(ApplicationForm):
@@ -131,13 +131,13 @@ def form_for(
     register: Register, kept_as: str = "", base: type[ApplicationForm] = ApplicationForm
 ) -> type[ApplicationForm]:
     """The form with which one applies for what a register keeps; `kept_as` says for which of several services."""
-    asked = register.asked_for(kept_as)
+    asked = register.online.asked_for(kept_as)
     fields = {name: _control(register.model_class._meta.get_field(name)) for name in asked}
     made: dict[str, Any] = {
         **fields,
         "papers": UploadsField(label=gettext_lazy("Photos or scans of the papers")),
         "register": register,
-        "kept": {register.kept_as: kept_as} if register.kept_as else {},
+        "kept": {register.online.service: kept_as} if register.online.service else {},
         "asked_fields": asked,
     }
     return type(f"{register.key}_application", (base,), made)

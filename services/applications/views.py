@@ -180,7 +180,8 @@ def _page(
     if form is None and waits:
         form = SupplementForm(case=found, actor=Actor.resident(request.user))
     register = _register_of(found)
-    asked = register.asked_for(getattr(found, register.kept_as) if register.kept_as else "")
+    online = register.online
+    asked = online.asked_for(online.service_of(found))
     context = {
         "found": found,
         "form": form,
@@ -192,9 +193,9 @@ def _page(
         "asked": asked_about(request, found),
         "item": application.version.item if application else _item_of(found),
         **told_by(application.version if application else None),
-        "typed": _filled(register, found, [name for name in asked if name not in register.consents]),
+        "typed": _filled(register, found, [name for name in asked if name not in online.consents]),
         "known": _filled(register, found, [name for name in found.reads if found.is_decided or name not in asked]),
-        "received_on": getattr(found, register.applied_on) if register.applied_on else found.opened_at,
+        "received_on": getattr(found, online.received) if online.received else found.opened_at,
     }
     if _is_unproven(request, found, relative):
         lines = [{**line, "note": ""} for line in context["lines"]]
@@ -215,4 +216,4 @@ def _item_of(found: Any) -> Item | None:
     """The service whose applications are kept with this one."""
     register = _register_of(found)
     rows = Item.objects.filter(kept_in=register.key, published=True)
-    return (rows.filter(kept_as=getattr(found, register.kept_as)) if register.kept_as else rows).first()
+    return (rows.filter(kept_as=register.online.service_of(found)) if register.online.service else rows).first()

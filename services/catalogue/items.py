@@ -20,7 +20,7 @@ def shown() -> QuerySet[Item]:
 
 def registers() -> list[Register]:
     """The registers whose matters residents may apply for."""
-    return [one for one in all_registers() if one.applied]
+    return [one for one in all_registers() if one.online.fields]
 
 
 def register_of(item: Item) -> Register | None:
@@ -33,7 +33,7 @@ def register_of(item: Item) -> Register | None:
 def kept_in(item: Item) -> Register | None:
     """Where applications for an item are kept, though it is retired by now."""
     register = find(item.kept_in)
-    return register if register and register.applied else None
+    return register if register and register.online.fields else None
 
 
 @provide("form_offers")

@@ -102,9 +102,9 @@ class Item(Bilingual, Listed):
     def kept_values(self) -> list[str]:
         """Under which names its register keeps several services; one empty name where it keeps one only."""
         register = find(self.kept_in)
-        if register is None or not register.kept_as:
+        if register is None or not register.online.service:
             return [""]
-        return [str(key) for key, _label in register.model_class._meta.get_field(register.kept_as).choices]
+        return [str(key) for key, _label in register.model_class._meta.get_field(register.online.service).choices]
 
     @property
     def what(self) -> str:

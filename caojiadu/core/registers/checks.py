@@ -28,13 +28,13 @@ def _problems(one: Register) -> Iterator[str]:
         yield f"{one.model} has no workflow of the function {one.function}"
     if "title" not in one.fields:
         yield "the first line of an entry, title, is not asked for"
-    other = find(one.kept_with)
-    if one.kept_with and not (one.has_keepers and other and other.has_keepers and other.function == one.function):
-        yield f"{one.kept_with} is no sensitive register of the same function, whose keepers could keep it"
+    other = find(one.keepers_of)
+    if one.keepers_of and not (one.has_keepers and other and other.has_keepers and other.function == one.function):
+        yield f"{one.keepers_of} is no sensitive register of the same function, whose keepers could keep it"
     asked = [(reminder.field, reminder.until_done, *reminder.where[:1]) for reminder in one.reminders]
     dates = [name for names in asked for name in names if name]
     since = (one.shown_since,) if one.shown_since else ()
-    named = (*one.fields, *one.columns, *one.filters, *one.public, *dates, *since, *(one.short or ()))
+    named = (*one.fields, *one.columns, *one.filters, *one.public, *dates, *since, *(one.stock or ()))
     fields: dict[str, Any] = {}
     for name in named:
         try:
@@ -54,7 +54,7 @@ def _problems(one: Register) -> Iterator[str]:
 
 
 def _short_problems(one: Register, fields: dict[str, Any]) -> Iterator[str]:
-    if one.short and (one.is_matter or not all(isinstance(fields.get(name), NUMBERS) for name in one.short)):
+    if one.stock and (one.is_matter or not all(isinstance(fields.get(name), NUMBERS) for name in one.stock)):
         yield "too little there is of records, and two numbers say so"
 
 

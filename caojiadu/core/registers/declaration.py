@@ -62,64 +62,85 @@ class Reminder:
 
 
 @dataclass(frozen=True)
+class OnlineApplication:
+    """What residents fill in who apply on the portal for what a register keeps."""
+
+    # The fields that they fill in; without any, nobody applies.
+    fields: tuple[str, ...] = ()
+    # The date of receipt, set to the day on which it arrives; empty where the register keeps none.
+    received: str = "received_on"
+    # Those of the fields that are ticked apart, as separate consent (Personal Information Protection Law, art. 29).
+    consents: tuple[str, ...] = ()
+    # Where one register keeps the applications for several services: the field that says for which.
+    service: str = ""
+    # Fields that are asked for some services only, each with the values of `service` for which it is.
+    only_for: tuple[tuple[str, ...], ...] = ()
+
+    def asked_for(self, value: str) -> tuple[str, ...]:
+        """What an applicant fills in for the service that is kept under this value of `service`."""
+        not_asked = {name for name, *values in self.only_for if value not in values}
+        return tuple(name for name in self.fields if name not in not_asked)
+
+    def service_of(self, matter: Any) -> str:
+        """For which service a matter was applied for; empty where the register keeps one only."""
+        return getattr(matter, self.service) if self.service else ""
+
+
+@dataclass(frozen=True)
 class Register:
-    """One list: what it is called, whose model it keeps, what is asked for and what a line shows.
+    """One list: what it is called, whose model it keeps, what is asked for and what a line shows."""
 
-    `key` is its part of the address. `title` is what the first line of an entry is called there. `fields` are asked for
-    when something is entered, `columns` stand in the list beside the title, `filters` narrow it (each an indexed
-    column). `public` are the columns that anybody may read of entries that were published; without them nothing is.
-    Matters are public in the states `shown_in`, which a step leads to after somebody else's secrecy review; where
-    `shown_since` names a date of the matter, only while it is there (see `Matter.publish` and `Matter.take_off`).
-    The function "x0" stands for the umbrella function of every office: each keeps such a register for itself.
-    A matter `asked_by_all` is entered by any member of staff for an office (its field `asked_by`), which sees it then.
-    What is kept ready names two numbers in `short`, how much there is and how much there should be at least: an entry
-    that has less is flagged, and stands in a list of its own.
-    Residents apply on the portal for what a register of applications keeps where `applied` names what they fill in;
-    `applied_on` is its date of receipt, if it keeps one; `consents` are those that are ticked apart, as separate
-    consent (Personal Information Protection Law, art. 29). Where one register keeps the applications for several
-    services, `kept_as` is the field that says for which, and `asked_of` names fields that are asked for some of these
-    values only.
-    Fields `anew` are shown empty when an entry is corrected: what stands there stays unless something new is given.
-    Residents book on the portal what a register of bookings keeps where `lent` names what they fill in.
-    What `follows` is called with each record that was entered, corrected, ended or taken up again, and who did it, in
-    the same transaction; with what stood there before as well, where it belongs to another entry now.
-    `asks` is the path of a form that is laid over those with which an entry is corrected or ended, and asks more there.
-    A register of `person`s asks for name, phone and paper of a resident. A `sensitive` one is open to its office's head
-    and to the keepers whom the head names, and to nobody else; of sensitive matters each is open to its handler, the
-    head and the leaders (`restricted` in its workflow). The keepers of the register that `kept_with` names keep this
-    one too: visits belong to whoever keeps the files. Records kept `apart` are never shown together with what other
-    offices know of the same person; of matters the workflow says so.
-    """
-
+    # Its part of the address, such as "sites".
     key: str
+    # What the list is called, and what one entry of it is.
     label: Text
     one: Any
+    # The model, as "app.Model": a `Record`, or a `Case` with its workflow.
     model: str
+    # The function of the official list that keeps it; "x0": every office keeps one for itself.
     function: str
+    # What is asked for when something is entered; "title" among it.
     fields: tuple[str, ...]
+    # What the first line of an entry is called.
     title: Any
+    # What stands in the list beside the title; without it the first three of `fields`.
     columns: tuple[str, ...] = ()
+    # What narrows the list: each an indexed column.
     filters: tuple[str, ...] = ()
+    # The dates of a record that are told ahead; matters have limits instead.
     reminders: tuple[Reminder, ...] = ()
+    # A sentence above the list: what it is for.
     hint: Text = ""
+    # The columns that anybody may read of entries that were published; without them nothing is.
     public: tuple[str, ...] = ()
+    # The states in which matters are public; a step leads there after somebody else's secrecy review.
     shown_in: tuple[State, ...] = ()
+    # A date of the matter: it is public only while this is there (see `Matter.publish` and `Matter.take_off`).
     shown_since: str = ""
+    # Whether name, phone and paper of a resident are asked for.
     person: bool = False
+    # Open to the office's head and to keepers whom the head names only; a matter to its handler, the head and the
+    # leaders (`restricted` in its workflow).
     sensitive: bool = False
-    kept_with: str = ""
+    # The key of another sensitive register, whose keepers keep this one too: visits belong to whoever keeps the files.
+    keepers_of: str = ""
+    # Never shown together with what other offices know of the same person; of matters the workflow says so.
     apart: bool = False
+    # Any member of staff may enter such a matter, for an office (its field `asked_by`), which sees it then.
     asked_by_all: bool = False
-    short: tuple[str, str] | None = None
-    applied: tuple[str, ...] = ()
-    applied_on: str = "received_on"
-    consents: tuple[str, ...] = ()
-    kept_as: str = ""
-    asked_of: tuple[tuple[str, ...], ...] = ()
-    lent: tuple[str, ...] = ()
-    anew: tuple[str, ...] = ()
-    follows: tuple[Callable[[Any, Any], None], ...] = ()
-    asks: str = ""
+    # Two numbers of a record, how much there is and how much there should be at least: what has less is flagged.
+    stock: tuple[str, str] | None = None
+    # What residents fill in who apply for it on the portal.
+    online: OnlineApplication = OnlineApplication()
+    # What residents fill in who book it on the portal.
+    booking_fields: tuple[str, ...] = ()
+    # Fields shown empty when an entry is corrected: what stands there stays unless something new is given.
+    empty_on_edit: tuple[str, ...] = ()
+    # Called with each record that was entered, corrected, ended or taken up again, and who did it, in the same
+    # transaction; with what stood there before as well, where it belongs to another entry now.
+    on_change: tuple[Callable[[Any, Any], None], ...] = ()
+    # The path of a form that is laid over those with which an entry is corrected or ended, and asks more there.
+    edit_form: str = ""
 
     @cached_property
     def model_class(self) -> Any:
@@ -144,7 +165,7 @@ class Register:
     @property
     def keepers_in(self) -> str:
         """The key of the register whose keepers keep it."""
-        return self.kept_with or self.key
+        return self.keepers_of or self.key
 
     @property
     def everywhere(self) -> bool:
@@ -161,16 +182,11 @@ class Register:
         """What stands on the page of a record: what was asked for, and what else a line shows."""
         return tuple(name for name in dict.fromkeys((*self.fields, *self.columns)) if name != "title")
 
-    def asked_for(self, value: str) -> tuple[str, ...]:
-        """What an applicant fills in for the service that is kept under this value of `kept_as`."""
-        not_asked = {name for name, *values in self.asked_of if value not in values}
-        return tuple(name for name in self.applied if name not in not_asked)
-
     def is_short(self, row: Any) -> bool:
         """Whether less of it is there than there should be at least."""
-        if self.short is None or row.ended_on:
+        if self.stock is None or row.ended_on:
             return False
-        there, least = (getattr(row, name) for name in self.short)
+        there, least = (getattr(row, name) for name in self.stock)
         return there is not None and least is not None and there < least
 
     def permission(self, action: str) -> str:

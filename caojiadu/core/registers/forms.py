@@ -100,7 +100,7 @@ class EntryForm(OfEntry):
         super().__init__(data, instance=instance, **kwargs)
         if data is None:
             fields = {name: instance._meta.get_field(name) for name in self.own}
-            shown = {name: field for name, field in fields.items() if name not in self._anew}
+            shown = {name: field for name, field in fields.items() if name not in self._empty}
             self.initial = {name: getattr(instance, field.attname) for name, field in shown.items()} | {**self.initial}
         if self.register.person and instance.pk:
             for name in ("name", "phone", "id_type", "id_number"):
@@ -112,8 +112,8 @@ class EntryForm(OfEntry):
         return [name for name in self.fields if name in self.register.fields]
 
     @property
-    def _anew(self) -> tuple[str, ...]:
-        return self.register.anew if self.instance.pk else ()
+    def _empty(self) -> tuple[str, ...]:
+        return self.register.empty_on_edit if self.instance.pk else ()
 
     def clean_phone(self) -> str:
         """A number that can be rung."""
@@ -139,7 +139,7 @@ class EntryForm(OfEntry):
         """What goes into the entry; what is given anew each time stays where nothing is given."""
         found = {name: self.cleaned_data[name] for name in self.fields if name in self.register.fields}
         if self.instance.pk:
-            found |= {name: getattr(self.instance, name) for name in self.register.anew if found[name] is None}
+            found |= {name: getattr(self.instance, name) for name in self.register.empty_on_edit if found[name] is None}
         return found
 
     @property
@@ -204,7 +204,7 @@ def end_form_for(register: Register | None) -> type[EndForm]:
 
 def _over(register: Register | None, form: Any) -> tuple[Any, ...]:
     """A form, and before it the one that a register lays over it to ask more."""
-    return (import_string(register.asks), form) if register and register.asks else (form,)
+    return (import_string(register.edit_form), form) if register and register.edit_form else (form,)
 
 
 @cache

@@ -68,7 +68,7 @@ def tabs_of(register: Register) -> tuple[Tab, ...]:
     """The lists of a register."""
     if register.is_matter:
         return MATTER_TABS
-    return (RECORD_TABS[0], SHORT_TAB, *RECORD_TABS[1:]) if register.short else RECORD_TABS
+    return (RECORD_TABS[0], SHORT_TAB, *RECORD_TABS[1:]) if register.stock else RECORD_TABS
 
 
 def listing(register: Register, request: HttpRequest, office: Office) -> Listing:
@@ -88,8 +88,8 @@ def listing(register: Register, request: HttpRequest, office: Office) -> Listing
 
 def in_tab(rows: QuerySet[Any], key: str, register: Register | None = None) -> QuerySet[Any]:
     """The entries of one list; which are short, their register says."""
-    if key == SHORT_TAB.key and register and register.short:
-        there, least = register.short
+    if key == SHORT_TAB.key and register and register.stock:
+        there, least = register.stock
         return rows.filter(ended_on=None, **{f"{there}__lt": models.F(least)})
     if key == "open":
         return rows.filter(closed_at=None)

@@ -58,7 +58,7 @@ def enter(
     if register.reminders:
         set_dates(register, record, timezone.localdate())
     history.append(record, action, user)
-    for effect in register.follows:
+    for effect in register.on_change:
         effect(record, user)
     return record
 
@@ -199,7 +199,7 @@ def _save(
 
 
 def _follow(register: Register, record: Any, user: Visitor | None) -> None:
-    for effect in register.follows:
+    for effect in register.on_change:
         effect(record, user)
 
 

@@ -97,7 +97,7 @@ declare(
         columns=("room", "group", "starts_at", "ends_at"),
         filters=("room",),
         asked_by_all=True,
-        lent=("purpose", "group", "people"),
+        booking_fields=("purpose", "group", "people"),
         hint=_("Requested, confirmed, checked in; a room is never booked twice for the same time."),
     )
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, declare
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.decisions import paper_steps
@@ -245,8 +245,7 @@ declare(
         columns=("ground", "sent_on", "decided_on"),
         person=True,
         sensitive=True,
-        applied=("ground", "children_now"),
-        applied_on="asked_on",
+        online=OnlineApplication(("ground", "children_now"), received="asked_on"),
         hint=_("The street examines within 7 working days, the district decides within 10 (art. 27)."),
     )
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declaration import Register, Reminder, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.decisions import paper_steps
@@ -138,8 +138,7 @@ declare(
         filters=("kind_of",),
         person=True,
         sensitive=True,
-        applied=("kind_of", "year", "grounds"),
-        applied_on="",
+        online=OnlineApplication(("kind_of", "year", "grounds"), received=""),
         hint=_("Money to which a family is entitled, from the request to the payment."),
     )
 )

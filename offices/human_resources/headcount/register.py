@@ -131,7 +131,7 @@ declare(
         fields=("title", "plan", "group", "seats", "recruit", "skills"),
         columns=("plan", "group", "seats", "recruit"),
         filters=("plan", "group"),
-        follows=(keep_settled,),
+        on_change=(keep_settled,),
         hint=_("Entered while the plan is a draft."),
     )
 )

@@ -120,7 +120,7 @@ CONTACTS = declare(
         fields=("title", "deputy", "way", "met_on", "people_met", "gist"),
         columns=("deputy", "way", "met_on"),
         filters=("way",),
-        follows=(note_last(DEPUTIES, "deputy", day="met_on", keeps="contacted_on"),),
+        on_change=(note_last(DEPUTIES, "deputy", day="met_on", keeps="contacted_on"),),
         hint=_("Days at the station come in by themselves; visits, inspections and surveys are entered here."),
     )
 )

@@ -304,7 +304,7 @@ declare(
         title=_("Name of the information"),
         person=True,
         fields=("title", "applicant", "organisation", "features", "delivery", "received_on"),
-        asks=FORMS + "AsksWhere",
+        edit_form=FORMS + "AsksWhere",
         columns=("applicant", "received_on", "outcome", "answered_on"),
         filters=("outcome",),
         hint=_("Answered within 20 working days; drafted by one, approved by another; no fee is taken."),

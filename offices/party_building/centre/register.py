@@ -48,7 +48,7 @@ declare(
         columns=("room", "starts_at", "used_by", "asked_by"),
         filters=("room", "used_by"),
         asked_by_all=True,
-        lent=("title", "user_name", "people"),
+        booking_fields=("title", "user_name", "people"),
         hint=_("Asked for, confirmed by somebody else, used or not, cleared. Never booked twice for the same time."),
     )
 )

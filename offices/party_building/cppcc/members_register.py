@@ -52,7 +52,7 @@ declare(
         fields=("title", "member", "way", "visited_on", "said", "promised"),
         columns=("member", "way", "visited_on"),
         filters=("member", "way"),
-        follows=(note_last(MEMBERS, "member"),),
+        on_change=(note_last(MEMBERS, "member"),),
         hint=_("Visits, symposia, inspections and services of members."),
     )
 )

@@ -63,7 +63,7 @@ declare(
         columns=("company", "level", "visited_on", "may_leave"),
         filters=("company", "level"),
         reminders=(Reminder("again", _("To be visited again"), "again_on", lead=7, article=OWN_NORM),),
-        follows=(note_last(ENTERPRISES, "company"),),
+        on_change=(note_last(ENTERPRISES, "company"),),
         hint=_("How an enterprise is doing, and what it asked for: each request is entered as a ticket."),
     )
 )

@@ -71,7 +71,7 @@ NEW_ORGANISATIONS = declare(
             Reminder("contact", _("Contact owed"), "contacted_on", months=6, article=OWN_NORM),
             Reminder("review", _("Coverage to be reviewed"), "reviewed_on", months=12, article=OWN_NORM),
         ),
-        follows=(note_due,),
+        on_change=(note_due,),
         hint=_("Found by surveys, by credit code. Once there are three full members, the founding of a branch is due."),
     )
 )

@@ -57,9 +57,9 @@ declare(
                 until_done="answered_on",
             ),
         ),
-        follows=(note_last(CONTACTS, "contact"),),
+        on_change=(note_last(CONTACTS, "contact"),),
         sensitive=True,
-        kept_with="united-front-contacts",
+        keepers_of="united-front-contacts",
         apart=True,
         hint=_("Visits at festivals and once a year; a need stays until it is seen to."),
     )

@@ -180,7 +180,7 @@ declare(
         fields=("title", "kind", "store", "amount", "least", "unit", "good_until", "counted_on"),
         columns=("kind", "store", "amount", "least", "unit"),
         filters=("kind",),
-        short=("amount", "least"),
+        stock=("amount", "least"),
         reminders=(
             Reminder("count", _("Count owed"), "counted_on", months=3, lead=14, article=OWN_NORM),
             Reminder("good", _("No longer good"), "good_until", lead=60, article=_("Day on the label")),

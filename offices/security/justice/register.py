@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declaration import Register, Reminder, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, by_law, norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.decisions import paper_steps
@@ -213,8 +213,7 @@ declare(
         columns=("cause", "sent_on", "decided_on"),
         filters=("cause",),
         person=True,
-        applied=("cause", "wanted", "means", "facts"),
-        applied_on="",
+        online=OnlineApplication(("cause", "wanted", "means", "facts"), received=""),
         hint=_("Requests taken here. The legal aid body decides within 7 days and assigns within 3."),
     )
 )

@@ -7,7 +7,7 @@ from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declaration import Register, Reminder, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, Reminder, declare
 from caojiadu.core.registers.limits import OWN_NORM, norm, on_day
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.online_application import papers_added, take_back, tell_who_applied_online
@@ -338,8 +338,7 @@ declare(
         columns=("dispute", "committee", "mediator"),
         filters=("dispute", "committee"),
         person=True,
-        applied=("dispute", "neighbourhood", "wish"),
-        applied_on="",
+        online=OnlineApplication(("dispute", "neighbourhood", "wish"), received=""),
         hint=_("Each dispute from the request to the archive. The person is who asks for mediation."),
     )
 )

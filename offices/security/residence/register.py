@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.community.duplicates import rows_of_person
-from caojiadu.core.registers.declaration import find
+from caojiadu.core.registers.declaration import OnlineApplication, find
 from caojiadu.core.registers.patterns.intake import declare_applications
 from caojiadu.core.registers.verbs import change
 from offices.security.population.models import Occupant
@@ -33,7 +33,7 @@ declare_applications(
     working=False,
     by_law_for=lambda case: case.has_limit_of_law,
     asks_for=("wish", "ground", "lives_since", "year_ends_on", "neighbourhood"),
-    applied=("wish", "ground", "lives_since", "year_ends_on", "neighbourhood"),
+    online=OnlineApplication(("wish", "ground", "lives_since", "year_ends_on", "neighbourhood")),
     columns=("wish", "ground", "year_ends_on", "permit_until"),
     filters=("wish",),
     optional={"grant": ("permit_until",), "tell": ("permit_on",)},

@@ -6,7 +6,7 @@ name and outcome only (arts. 33, 38). Whoever needs help at once gets it first (
 
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.patterns.decisions import paper_steps
 from caojiadu.core.registers.patterns.online_application import look_again, take_back
@@ -155,10 +155,12 @@ declare(
         filters=("aid", "neighbourhood"),
         person=True,
         sensitive=True,
-        applied=("urgent", "members", "people", "income", "assets", "causes", "costs", "consent"),
-        consents=("consent",),
-        kept_as="aid",
-        asked_of=(("urgent", Category.RELIEF), ("costs", *WITH_COSTS)),
+        online=OnlineApplication(
+            ("urgent", "members", "people", "income", "assets", "causes", "costs", "consent"),
+            consents=("consent",),
+            service="aid",
+            only_for=(("urgent", Category.RELIEF), ("costs", *WITH_COSTS)),
+        ),
         hint=_("From the application to the decision: means, home, first finding, posting, decision, delivery."),
     )
 )

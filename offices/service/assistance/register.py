@@ -68,7 +68,7 @@ HOUSEHOLDS = declare(
             "rechecked_on",
             "visited_on",
         ),
-        anew=("monthly_since",),
+        empty_on_edit=("monthly_since",),
         columns=("category", "neighbourhood", "members", "monthly"),
         filters=("category", "neighbourhood"),
         reminders=(
@@ -104,8 +104,8 @@ HOUSEHOLDS = declare(
         ),
         person=True,
         sensitive=True,
-        follows=(once_a_person,),
-        asks="offices.service.assistance.overpaid_forms.AsksOfPaid",
+        on_change=(once_a_person,),
+        edit_form="offices.service.assistance.overpaid_forms.AsksOfPaid",
         hint=_("Who receives what and why. Re-checks come round by category; the aid ends where it is no longer due."),
     )
 )
@@ -123,8 +123,8 @@ declare(
         columns=("household", "visited_on", "change"),
         filters=("change", "household"),
         sensitive=True,
-        kept_with="assisted-households",
-        follows=(note_last(HOUSEHOLDS, "household"),),
+        keepers_of="assisted-households",
+        on_change=(note_last(HOUSEHOLDS, "household"),),
         hint=_("Each visit to the home; the household's next visit is counted from the last one."),
     )
 )

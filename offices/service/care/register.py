@@ -95,9 +95,9 @@ def _visits(files: Register, key: str, label: Any, one: Any, model: str) -> None
             ),
             hint=_("What the visit found, what was needed, what help was given, and whether it helped."),
             sensitive=True,
-            kept_with=files.key,
+            keepers_of=files.key,
             apart=files.apart,
-            follows=(note_last(files, "file"),),
+            on_change=(note_last(files, "file"),),
         )
     )
 

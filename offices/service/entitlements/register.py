@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.registers.declaration import OnlineApplication
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.intake import declare_applications, states
 
@@ -31,7 +32,7 @@ declare_applications(
     series="LW",
     decide=(5, ""),
     asks_for=("work", "works_since", "joins"),
-    applied=("work", "works_since", "joins"),
+    online=OnlineApplication(("work", "works_since", "joins")),
     columns=("work", "works_since", "decided_on"),
     asks={"grant": ("register_number",)},
     hint=_("People without a fixed employer. The public employment service decides."),
@@ -48,7 +49,7 @@ declare_applications(
     restricted=True,
     decide=(30, ""),
     asks_for=("why", "living", "needs", "helped_by"),
-    applied=("why", "living", "needs", "helped_by"),
+    online=OnlineApplication(("why", "living", "needs", "helped_by")),
     columns=("why", "assessor", "level"),
     filters=("why",),
     asks={"hand": ("assessor",), "grant": ("assessed_on", "level", "care_from")},
@@ -67,7 +68,7 @@ declare_applications(
     restricted=True,
     decide=(30, ""),
     asks_for=("wish", "disability", "guardian"),
-    applied=("wish", "disability", "guardian"),
+    online=OnlineApplication(("wish", "disability", "guardian")),
     columns=("wish", "disability", "grade"),
     filters=("wish",),
     asks={"hand": ("hospital",), "grant": ("grade",)},
@@ -86,7 +87,7 @@ declare_applications(
     restricted=True,
     decide=(30, ""),
     asks_for=("subsidy", "grade", "situation", "account_given"),
-    applied=("subsidy", "grade", "situation"),
+    online=OnlineApplication(("subsidy", "grade", "situation")),
     columns=("subsidy", "grade", "monthly"),
     filters=("subsidy",),
     asks={"grant": ("monthly", "paid_from")},
@@ -103,7 +104,7 @@ declare_applications(
     series="LN",
     decide=(20, ""),
     asks_for=("card", "born_on", "handover", "helper"),
-    applied=("card", "born_on", "handover", "helper"),
+    online=OnlineApplication(("card", "born_on", "handover", "helper")),
     columns=("card", "born_on", "card_on"),
     filters=("card",),
     optional={"grant": ("allowance_from",), "tell": ("card_on",)},
@@ -121,7 +122,7 @@ declare_applications(
     restricted=True,
     decide=(30, ""),
     asks_for=("standing_as", "left_on", "photo"),
-    applied=("standing_as", "left_on"),
+    online=OnlineApplication(("standing_as", "left_on")),
     columns=("standing_as", "file_on", "issued_on"),
     filters=("standing_as",),
     guards={"hand": (file_is_there,)},
@@ -149,7 +150,7 @@ declare_applications(
     series="DA",
     decide=(5, ""),
     asks_for=("record", "about", "handover"),
-    applied=("record", "about", "handover"),
+    online=OnlineApplication(("record", "about", "handover")),
     columns=("record", "handover", "sent_on"),
     filters=("record",),
     asks={"hand": ("keeper",)},

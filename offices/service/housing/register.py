@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, declare
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns import escalation
@@ -307,8 +307,9 @@ declare(
         columns=("scheme", "neighbourhood", "queue"),
         filters=("scheme", "neighbourhood"),
         person=True,
-        applied=("household_size", "declared_area", "declared_income", "declared_assets", "neighbourhood"),
-        kept_as="scheme",
+        online=OnlineApplication(
+            ("household_size", "declared_area", "declared_income", "declared_assets", "neighbourhood"), service="scheme"
+        ),
         hint=_("The street checks and sends its findings; the district's housing bureau decides."),
     )
 )

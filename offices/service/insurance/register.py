@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.registers.declaration import OnlineApplication
 from caojiadu.core.registers.patterns.intake import declare_applications
 from offices.service.insurance.models import InsuranceRegistration, PensionClaim
 
@@ -17,7 +18,7 @@ declare_applications(
     decide=(10, _("Regulations on Social Insurance Administration, arts. 6 and 10")),
     by_law_for=lambda case: case.change != InsuranceRegistration.Change.TRANSFER,
     asks_for=("change", "insured", "since", "card"),
-    applied=("change", "insured", "since", "card"),
+    online=OnlineApplication(("change", "insured", "since", "card")),
     columns=("change", "insured", "received_on"),
     filters=("change",),
     optional={"tell": ("card_on",)},
@@ -35,7 +36,7 @@ declare_applications(
     decide=(20, _("Regulations on Social Insurance Administration, art. 18")),
     by_law_for=lambda case: case.ground != PensionClaim.Ground.DEATH,
     asks_for=("ground", "retires_on", "years", "file_at", "bank_given"),
-    applied=("ground", "retires_on", "years", "file_at"),
+    online=OnlineApplication(("ground", "retires_on", "years", "file_at")),
     columns=("ground", "retires_on", "decided_on"),
     filters=("ground",),
     optional={"grant": ("monthly", "first_paid_on", "amount")},
@@ -52,7 +53,7 @@ declare_applications(
     series="YM",
     decide=(10, _("Regulations on Social Insurance Administration, art. 6")),
     asks_for=("group", "year", "household", "premium"),
-    applied=("group", "year"),
+    online=OnlineApplication(("group", "year")),
     columns=("group", "year", "received_on"),
     filters=("group",),
     optional={"grant": ("premium", "paid_on")},
@@ -69,7 +70,7 @@ declare_applications(
     series="YX",
     decide=(30, _("Regulations on Social Insurance Administration, art. 20")),
     asks_for=("why", "hospital", "treated_from", "treated_until", "receipts", "total"),
-    applied=("why", "hospital", "treated_from", "treated_until", "receipts", "total"),
+    online=OnlineApplication(("why", "hospital", "treated_from", "treated_until", "receipts", "total")),
     columns=("hospital", "total", "repaid"),
     filters=("why",),
     asks={"grant": ("repaid",)},
@@ -86,7 +87,7 @@ declare_applications(
     series="SY",
     decide=(10, _("Regulations on Social Insurance Administration, art. 20")),
     asks_for=("birth", "born_on", "maternity_hospital", "insured_by"),
-    applied=("birth", "born_on", "maternity_hospital", "insured_by"),
+    online=OnlineApplication(("birth", "born_on", "maternity_hospital", "insured_by")),
     columns=("birth", "born_on", "allowance"),
     filters=("birth",),
     asks={"grant": ("leave_days", "allowance")},

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, declare
 from caojiadu.core.registers.limits import by_law, norm, on_day
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.intake import declare_applications
@@ -272,8 +272,7 @@ declare(
         columns=("hardship", "wanted", "contact_on"),
         filters=("hardship",),
         person=True,
-        applied=("lost_on", "schooling", "skills", "wanted", "hardship"),
-        applied_on="",
+        online=OnlineApplication(("lost_on", "schooling", "skills", "wanted", "hardship"), received=""),
         hint=_("Registered at once, then in contact every month until they work again."),
     )
 )
@@ -289,8 +288,7 @@ declare_applications(
     series="JH",
     decide=(10, AID_LAW),
     asks_for=("aid", "seeker", "proof", "account"),
-    applied=("proof",),
-    kept_as="aid",
+    online=OnlineApplication(("proof",), service="aid"),
     columns=("aid", "received_on", "decided_on"),
     filters=("aid",),
     asks={"grant": ("amount",)},

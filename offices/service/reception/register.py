@@ -48,7 +48,7 @@ declare(
             Reminder("device", _("Check of the devices owed"), "device_on", months=1, lead=5, article=OWN_NORM),
         ),
         public=("scope", "items", "floor", "opens", "closes", "low"),
-        follows=(have_in_hall,),
+        on_change=(have_in_hall,),
         hint=_("What each window takes and when it is open; older and disabled people come first."),
     )
 )

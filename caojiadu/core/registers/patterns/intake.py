@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.declaration import OnlineApplication, Register, declare
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.matter import Extra, Matter
 from caojiadu.core.registers.patterns.decisions import paper_steps
@@ -133,15 +133,12 @@ def declare_applications(
     one: Any,
     *,
     asks_for: tuple[str, ...],
-    applied: tuple[str, ...],
+    online: OnlineApplication,
     **given: Any,
 ) -> None:
-    """Declare one kind of application: its workflow, and its register, which asks for its own fields.
-
-    `applied` are those of them that an applicant fills in on the portal.
-    """
+    """Declare one kind of application: its workflow, and its register, which asks for its own fields."""
     shown = {name: given.pop(name, ()) for name in ("columns", "filters")}
-    more = {name: given.pop(name) for name in ("hint", "kept_as", "consents") if name in given}
+    more = {name: given.pop(name) for name in ("hint",) if name in given}
     flow = workflow(stem, label=one, **given)
     register(flow)
     declare(
@@ -155,7 +152,7 @@ def declare_applications(
             fields=("title", *asks_for, "received_on"),
             person=True,
             sensitive=flow.restricted,
-            applied=applied,
+            online=online,
             **shown,
             **more,
         )

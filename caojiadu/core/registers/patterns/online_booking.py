@@ -209,7 +209,11 @@ def lenders() -> list[tuple[Register, Register]]:
     """The registers of bookings that residents ask for, each with that of its things."""
     found = []
     for one in all_registers():
-        things = by_model(one.model_class._meta.get_field(one.model_class.thing).related_model) if one.lent else None
+        things = (
+            by_model(one.model_class._meta.get_field(one.model_class.thing).related_model)
+            if one.booking_fields
+            else None
+        )
         if things:
             found.append((one, things))
     return found
@@ -246,7 +250,7 @@ def ask(*, user: User, register: Register, thing: Any, name: str, values: Mappin
     for problem in refused_by_model(model(**given), given):
         raise problem
     function = Function.objects.select_related("office").get(code=register.function)
-    first = next((str(given[name]) for name in register.lent if isinstance(given[name], str)), "")
+    first = next((str(given[name]) for name in register.booking_fields if isinstance(given[name], str)), "")
     return open_case(
         kind=register.workflow.key,
         actor=Actor.resident(user),

@@ -33,8 +33,8 @@ def keepers(request: HttpRequest, office: str, key: str) -> HttpResponse:
     head: Any = request.user
     if not register.has_keepers or not heads(head, register):
         raise Http404
-    if register.kept_with:
-        return redirect("registers:keepers", office, register.kept_with)
+    if register.keepers_of:
+        return redirect("registers:keepers", office, register.keepers_of)
     held = Keeper.objects.filter(register=key, until=None).select_related("user", "named_by")
     form = KeeperForm(request.POST if "person" in request.POST else None)
     person: Any = form.fields["person"]

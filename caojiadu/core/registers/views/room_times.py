@@ -114,7 +114,7 @@ class TimeForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What goes into the matter."""
         start = self.cleaned_data["starts_at"]
-        lent = {name: self.cleaned_data[name] for name in self.register.lent if name in self.cleaned_data}
+        lent = {name: self.cleaned_data[name] for name in self.register.booking_fields if name in self.cleaned_data}
         return {**lent, "starts_at": start, "ends_at": start + dt.timedelta(minutes=self.cleaned_data["length"])}
 
     def narrow(self) -> "TimeForm":
@@ -167,14 +167,14 @@ class RoomForm(TimeForm):
     @property
     def asked(self) -> list[Any]:
         """The fields of the register, to be drawn under a heading of their own."""
-        return [self[name] for name in self.register.lent]
+        return [self[name] for name in self.register.booking_fields]
 
 
 @cache
 def form_for(register: Register) -> type[RoomForm]:
     """The form with which residents ask for what a register lends."""
     meta = register.model_class._meta
-    fields: dict[str, Any] = {name: control_of(meta.get_field(name)) for name in register.lent}
+    fields: dict[str, Any] = {name: control_of(meta.get_field(name)) for name in register.booking_fields}
     if "title" in fields:
         fields["title"].label = capfirst(register.title)
     return type(f"{register.key}_wish", (RoomForm,), {**fields, "register": register})
