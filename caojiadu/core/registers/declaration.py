@@ -24,22 +24,22 @@ from caojiadu.core.workflow import State, Text, Workflow, all_workflows
 
 @dataclass(frozen=True)
 class Reminder:
-    """A date that comes from a date of the record: `months` and `days` (calendar days) after it, before it if negative.
-
-    It is told `lead` calendar days before, and on the day. `article` is the law, or whose norm it is; what is `legal`
-    no administrator changes. Once the date that `until_done` names is there, it is told no more. `where` names a field
-    and the values it has in the entries that have this date: other entries have none.
-    """
+    """A date that comes from a date of the record."""
 
     key: str
     label: Text
+    # The date from which it comes: so many months and calendar days after it, before it if negative.
     field: str
     months: int = 0
     days: int = 0
+    # How many calendar days before it is told; it is told on the day as well.
     lead: int = 30
+    # The law, or whose norm it is; what is `legal` no administrator changes.
     article: Text = ""
     legal: bool = False
+    # A date of the record: once it is there, nothing is told any more.
     until_done: str = ""
+    # A field and the values it has in the entries that have this date; other entries have none.
     where: tuple[str, *tuple[str | int, ...]] | tuple[()] = ()
 
     def concerns(self, record: Any) -> bool:

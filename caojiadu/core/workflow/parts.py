@@ -93,43 +93,50 @@ class Notify:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One move.
-
-    `target` None stays in the state. `needs` is the permission of a staff move. `form` is a dotted path. Effects are
-    callables or names in the registry of callables. `public` shows the event to the resident, as `told` or `label`.
-    `when` are guards that are asked before anything was typed: where one says no, the move is not even offered.
-    `guards` are asked again with what was typed; the desk asks those of a `main` move without it, to say what is ready.
-    `choose` picks among `target` and `others` where only the matter itself says where it goes next; None stays.
-    `in_panel` is offered by a part of the page of its own instead of among the next steps. `for_leaders` waits for a
-    leader though the head may make it too: without it a leader stands in only where the head may not.
-    Instead of a `form`, a move may name `fields` of the matter that must be filled in and `optional` ones that may be:
-    they are asked for, checked and written by the move itself; `asks` are words beside them that only the event keeps
-    ("reason", "note", "done", "result").
-    """
+    """One move. What it asks for is a `form` or, where that is enough, named in `fields`, `optional` and `asks`."""
 
     key: str
     label: Text
+    # The states in which it may be made, and the one to which it leads; without a target the matter stays.
     sources: tuple[State, ...]
     target: State | None = None
+    # The permission that staff need for it.
     needs: str = ""
+    # What sort of actor makes it, and which of the staff.
     by: By = By.STAFF
     who: tuple[Who, ...] = ()
+    # The dotted path of its form.
     form: str = ""
+    # Fields of the matter that must be filled in, and those that may be: asked for, checked and written by the move.
     fields: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    # Words beside them that only the event keeps: "reason", "note", "done", "result".
     asks: tuple[str, ...] = ()
+    # Guards that are asked before anything was typed: where one refuses, the move is not even offered.
     when: tuple[Callable[..., None], ...] = ()
+    # Guards that are asked again with what was typed; of a `main` move also without it, so the desk says what is ready.
     guards: tuple[Callable[..., None], ...] = ()
+    # What is done with it, in the same transaction: callables, or names in the registry of callables.
     effects: tuple[Effect, ...] = ()
+    # Who is told of it.
     notify: tuple[Notify, ...] = ()
+    # Shows the event to the resident, as `told` or `label`.
     public: bool = False
     told: Text = ""
+    # The step that is expected next: its button stands out.
     main: bool = False
+    # A step that ends or takes something away: its button warns.
     danger: bool = False
+    # A sentence above its form.
     hint: Text = ""
+    # Offered by a part of the page of its own instead of among the next steps.
     in_panel: bool = False
+    # Waits for a leader though the head may make it too; without it a leader stands in only where the head may not.
     for_leaders: bool = False
+    # Under which heading it stands where many steps are offered.
     purpose: Purpose = Purpose.DECIDE
+    # Where only the matter itself says where it goes next: the other states, and what picks among them and `target`;
+    # None stays.
     others: tuple[State, ...] = ()
     choose: Callable[..., State | None] | None = None
 
@@ -160,41 +167,46 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One time limit.
-
-    `days` are calendar days unless `working`. It starts on the moves in `starts` and is met by those in `met_by`; when
-    it passes, the timer makes `on_breach`. `legal` limits come from law and cannot be changed by an administrator;
-    the others are service norms. `roll` moves a limit that ends on a day off: "forward" for what citizens must do,
-    "back" for staff targets, None where the law counts straight through. `public` shows it to the resident.
-    `extends` is by how many days it may be lengthened, once. `stops` are the only grounds on which it stands still.
-    `beside` runs on while the matter rests; a limit that does not climb is noted once when it passes, for whoever
-    must keep it sits elsewhere. `until` names a date of the matter on which the limit ends instead of being counted
-    in days: it starts once the date is known, and starts anew when a move changes it. `since` names a date of the
-    matter from which the days are counted, where what sets it running is written down later than it happened; a move
-    that changes it while the limit runs starts it anew. `kept_on` names the date on which it was kept, likewise; where
-    both are the same date, the limit comes round, and a move that writes no new date keeps it when it is made. Where
-    a law speaks of some matters of a kind only, `applies` is asked with the matter when the limit would start.
-    """
+    """One time limit, counted in days or ending on a date of the matter."""
 
     key: str
     label: Text
+    # How many days, calendar days unless `working`; 0 where it ends on a date.
     days: int
+    # The article, or that it is the office's own norm.
     article: Text
+    # The moves that start it and those that meet it.
     starts: tuple[str, ...]
     met_by: tuple[str, ...]
+    # The move that the timer makes when it passes.
     on_breach: str
+    # A date of the matter on which it ends: it starts once the date is known, and again when a move changes it.
     until: str = ""
+    # A date of the matter from which the days are counted, where what sets it running is written down later than it
+    # happened; a move that changes it while the limit runs starts it again.
     since: str = ""
+    # The date of the matter on which it was kept, where that is written down later. The same date as `since` or
+    # `until`: the limit comes round, and a move that writes no new date keeps it when it is made.
     kept_on: str = ""
     working: bool = False
+    # From law, so no administrator changes it; the others are service norms.
     legal: bool = True
+    # Where it ends on a day off: "forward" for what citizens must do, "back" for staff targets, None where the law
+    # counts straight through.
     roll: str | None = None
+    # How many days before its end whoever must keep it is told.
     warn: tuple[int, ...] = (5, 2)
+    # Shown to the resident.
     public: bool = True
+    # By how many days it may be lengthened, once.
     extends: int = 0
+    # The only grounds on which it stands still.
     stops: tuple[Stop, ...] = ()
+    # Runs on while the matter rests.
     beside: bool = False
+    # Told further and further up when it passes; otherwise noted once, for whoever must keep it sits elsewhere.
     climbs: bool = True
+    # Where a law speaks of some matters of a kind only: asked with the matter when the limit would start.
     applies: Callable[[Any], bool] | None = None
 
     @property

@@ -15,31 +15,36 @@ class WorkflowError(ValueError):
 
 @dataclass(frozen=True)
 class Workflow:
-    """One kind of matter: its model, its function in the official list, its states, moves and limits.
-
-    `states` holds every state by key, the initial one first. It is kept here, unless `record` names another system as
-    its system of record. A `restricted` kind, such as one about a harmed child, is not open to the whole office: to its
-    handler, who is whoever opened it until the head gives it to somebody, to the head and to the leaders. A kind kept
-    `apart`, such as petitions, is never shown together with what other offices know of the same person.
-    """
+    """One kind of matter: its model, its function in the official list, its states, moves and limits."""
 
     key: str
     label: Text
+    # The model, as "app.Model", and the function of the official list.
     model: str
     function: str
+    # The state in which a matter is opened.
     initial: State
     transitions: tuple[Transition, ...]
     limits: tuple[Limit, ...] = ()
+    # The letters with which its numbers begin.
     series: str = ""
+    # Who is told of a new matter, what is done with it, and what its first line of history says.
     open_notify: tuple[Notify, ...] = ()
     open_effects: tuple[Effect, ...] = ()
     open_told: Text = ""
+    # Limits that pass are told further and further up; without it once, and only the registrar is warned ahead.
     climbs: bool = True
+    # Confidential from its opening.
     secret: bool = False
+    # Not open to the whole office, such as one about a harmed child: to its handler, who is whoever opened it until the
+    # head gives it to somebody, to the head and to the leaders.
     restricted: bool = False
+    # Never shown together with what other offices know of the same person, such as petitions.
     apart: bool = False
+    # Its system of record, where it is kept in another system; without one it is kept here.
     record: Record | None = None
     _by_key: dict[str, Transition] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # Every state by key, the initial one first.
     states: dict[str, State] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,6 +1,6 @@
 """What an applicant does on the portal, and is told: for any register whose service item residents apply for there.
 
-A kind names in `applied=(…)` of its register what the applicant fills in. Its model is an `Applied`, its workflow has
+A kind names in `online` of its register what the applicant fills in. Its model is an `Applied`, its workflow has
 `*missing_papers(…)` and `take_back(…)`, and every step of the office that the applicant should hear of has the effect
 `tell_who_applied_online`.
 """
