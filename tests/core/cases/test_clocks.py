@@ -4,10 +4,15 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
-from caojiadu.core.cases.models import Case, Clock
+from caojiadu.core.cases.clocks import declared_rule, end
+from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
 from caojiadu.core.organisation.models import Office
+from caojiadu.core.workdays.deadlines import add_days
+from caojiadu.core.workflow import all_workflows, find
+from caojiadu.core.workflow.parts import OPEN
 from tests.desk import day, running
 from tests.entries import signed_in
 from tests.offices.development.room import people, take
@@ -59,3 +64,96 @@ def test_what_rests_keeps_the_limit_that_runs_beside_until_it_is_done_for():
     assert timezone.localdate(Case.objects.get(pk=case.pk).due_at) == day(700)
     take(room.head, case, "normative_repeal", reason="已被取代")
     assert running(case) == {}
+
+
+def test_a_limit_without_a_row_of_the_administrator_is_as_declared():
+    limits = [(flow, limit) for flow in all_workflows() for limit in flow.limits]
+    assert {limit.roll for _flow, limit in limits} >= {None, "back"}
+    with translation.override("en"):
+        rules = [declared_rule(flow, limit) for flow, limit in limits]
+    for (flow, limit), rule in zip(limits, rules, strict=True):
+        assert (rule.kind, rule.key, rule.days) == (flow.key, limit.key, limit.days)
+        assert (rule.working, rule.roll, rule.legal) == (limit.working, limit.roll or "", limit.legal)
+        assert rule.warn == sorted(limit.warn, reverse=True)
+        with translation.override(settings.LANGUAGE_CODE):
+            assert (rule.label, rule.article) == (str(limit.label), str(limit.article))
+
+
+def test_the_administrators_row_counts_for_its_own_limit_alone():
+    rule = LimitRule.objects.get(kind="petition_appeal", key="register")
+    other = LimitRule.objects.get(kind="petition_appeal", key="tell")
+    LimitRule.objects.filter(pk=rule.pk).update(days=7, working=False, article="局内规定", roll="forward")
+    case = write()
+    clock = case.clocks.get(key="register")
+    assert (clock.days, clock.working, clock.legal, clock.roll) == (7, False, False, "forward")
+    assert (clock.article, clock.due_on) == ("局内规定", end_of_days(clock, "forward"))
+    clock = case.clocks.get(key="tell")
+    assert (clock.days, clock.working, clock.legal, clock.roll) == (other.days, False, True, "back")
+    assert (clock.article, clock.due_on) == (other.article, end_of_days(clock, "back"))
+
+
+def end_of_days(clock, roll):
+    """The last day of a limit, counted from the day on which it began."""
+    return add_days(timezone.localdate(clock.started_at), clock.days, working=False, roll=roll).date
+
+
+def test_what_nobody_has_to_keep_ends_alone():
+    case, other = write(), write()
+    clock = case.clocks.get(key="register")
+    case.clocks.filter(key="tell").update(state="met", ended_at=clock.started_at)
+    now = timezone.now()
+    before = states(other)
+    end(case, ("register", "tell"), now)
+    assert states(case) == {"register": ("ended", now), "tell": ("met", clock.started_at)}
+    assert states(other) == before
+    assert Case.objects.get(pk=case.pk).due_at == FAR
+
+
+def test_what_stands_still_ends_and_another_limit_runs_on():
+    case = write()
+    case.clocks.filter(key="register").update(state="stopped")
+    now = timezone.now()
+    end(case, ("register",), now)
+    tell = case.clocks.get(key="tell")
+    assert states(case) == {"register": ("ended", now), "tell": ("running", None)}
+    assert Case.objects.get(pk=case.pk).due_at == tell.due_at
+
+
+@pytest.mark.parametrize("kind", ["petition_accusation", "petition_suggestion"])
+def test_another_kind_brings_its_limits_from_now_and_ends_the_others(cast, kind):
+    case, other = write(), write()
+    before, had = states(other), {one.key: one for one in case.clocks.all()}
+    at = timezone.now() + dt.timedelta(days=2)
+    case = go(case, "reclassify", cast.clerk, kind=kind, reason="归类有误", now=at)
+    flow = find(kind)
+    begun = {one.key for one in flow.limits if OPEN in one.starts and (one.applies is None or one.applies(case))}
+    known = {one.key for one in flow.limits}
+    assert running(case).keys() == begun | (known & set(had))
+    for clock in case.clocks.all():
+        expected = had[clock.key].started_at if clock.key in had else at
+        assert (clock.started_at, clock.ended_at) == (expected, None if clock.key in known else at)
+    assert case.due_at == min(one.due_at for one in case.clocks.filter(state="running"))
+    assert states(other) == before
+
+
+def test_what_was_met_does_not_begin_again_with_another_kind(cast):
+    case = go(write(), "register", cast.clerk)
+    met = case.clocks.get(key="register").ended_at
+    case = go(case, "reclassify", cast.clerk, kind="petition_accusation", reason="归类有误")
+    assert case.clocks.filter(key="register").values_list("state", "ended_at").get() == ("met", met)
+
+
+def test_a_letter_that_is_withdrawn_keeps_what_became_of_its_limits_before(cast):
+    case, other = go(write(), "register", cast.clerk), write()
+    before, met = states(other), case.clocks.get(key="register").ended_at
+    at = timezone.now() + dt.timedelta(hours=1)
+    case = go(case, "withdraw", by="resident", now=at)
+    assert states(case)["register"] == ("met", met)
+    assert not running(case)
+    assert states(other) == before
+    assert case.due_at == FAR
+
+
+def states(case):
+    """What became of each limit of a letter, and when."""
+    return {clock.key: (clock.state, clock.ended_at) for clock in case.clocks.all()}
