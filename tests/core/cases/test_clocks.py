@@ -7,14 +7,16 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone, translation
 
-from caojiadu.core.cases.clocks import declared_rule, end
+from caojiadu.core.cases.clocks import declared_rule, end, start_and_meet
 from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.workdays.deadlines import add_days
+from caojiadu.core.registers import declaration as registers
+from caojiadu.core.workdays.deadlines import add_days, end_of
 from caojiadu.core.workflow import all_workflows, find
 from caojiadu.core.workflow.parts import OPEN
 from tests.desk import day, running
-from tests.entries import signed_in
+from tests.entries import entered, signed_in
+from tests.entries import people as people_of
 from tests.offices.development.room import people, take
 from tests.offices.development.test_centre import HOURS, a_room
 from tests.petitions.letters import go, write
@@ -157,3 +159,28 @@ def test_a_letter_that_is_withdrawn_keeps_what_became_of_its_limits_before(cast)
 def states(case):
     """What became of each limit of a letter, and when."""
     return {clock.key: (clock.state, clock.ended_at) for clock in case.clocks.all()}
+
+
+def test_a_limit_counts_from_the_date_that_the_matter_names_and_was_kept_on_another():
+    register = registers.find("senior-cards")
+    user = people_of(register)["head"]
+    case, other = entered(register, user), entered(register, user, "乙")
+    # What came in today is counted from this moment, not from the end of the day.
+    assert Clock.objects.get(case_id=case.pk, key="accept").started_at == case.opened_at
+    now, earlier, before = timezone.now(), case.received_on - dt.timedelta(days=2), states(other)
+    case.received_on = earlier
+    start_and_meet(case, "amend", now, ("title",))
+    assert Clock.objects.filter(case_id=case.pk, key="accept").count() == 1
+    start_and_meet(case, "amend", now, ("received_on",))
+    ended, anew = Clock.objects.filter(case_id=case.pk, key="accept").order_by("pk")
+    assert (ended.state, ended.ended_at) == ("ended", now)
+    assert (anew.state, anew.started_at) == ("running", end_of(earlier))
+    assert states(other) == before
+    case.accepted_on = earlier
+    start_and_meet(case, "accept", now, ("accepted_on",))
+    anew.refresh_from_db()
+    assert (anew.state, anew.ended_at) == ("met", end_of(earlier))
+    assert {"hand", "decide"} <= running(case).keys()
+    assert set(case.clocks.filter(state="running").values_list("started_at", flat=True)) == {end_of(earlier)}
+    start_and_meet(case, "amend", now, ("received_on",))
+    assert "accept" not in running(case)

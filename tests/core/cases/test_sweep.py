@@ -2,13 +2,14 @@
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.models import CaseEvent, Clock
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
@@ -107,6 +108,48 @@ def test_a_report_against_somebody_climbs_no_ladder(cast):
     assert not Report.objects.exists()
     told = Notice.objects.filter(case_number=case.number, channel="portal").values_list("user_id", flat=True)
     assert set(told) == {cast.keeper.pk, cast.second_keeper.pk}
+
+
+def test_the_climb_is_written_at_the_moment_of_the_sweep_and_at_the_last_of_the_limit(late):
+    case, due = late
+    assert sweep(due) == {"warned": 0, "climbed": 1}
+    assert case.events.get(move="climb").at == due
+
+
+def test_each_warning_is_counted_and_told(cast, late):
+    case, due = late
+    assert [sweep(due - days * DAY)["warned"] for days in (15, 5)] == [1, 1]
+    assert case.clocks.get(key="close").warned == 2
+    for_handler = Notice.objects.filter(case_number=case.number, template="limit_soon", user=cast.handler)
+    assert for_handler.filter(channel="portal").count() == 2
+
+
+def test_a_limit_that_is_declared_no_more_rests_without_a_word(late):
+    case, due = late
+    Clock.objects.filter(case=case).update(key="of_old")
+    assert sweep(due + DAY) == {"warned": 0, "climbed": 1}
+    assert sweep(due + 90 * DAY) == {"warned": 0, "climbed": 0}
+    assert rungs(case) == []
+
+
+def test_a_limit_of_another_body_climbs_no_ladder(late, monkeypatch):
+    case, due = late
+    limit = case.workflow.limit("close")
+    monkeypatch.setattr(type(case.workflow), "limit", lambda _flow, _key: replace(limit, climbs=False))
+    assert sweep(due + DAY)["climbed"] == 1
+    assert sweep(due + 90 * DAY)["climbed"] == 0
+    assert rungs(case) == ["handler"]
+
+
+def test_the_longest_due_is_looked_at_first(late):
+    case, due = late
+    earlier = write()
+    Clock.objects.filter(case=earlier).exclude(key="tell").delete()
+    Clock.objects.filter(case=earlier).update(next_at=due - DAY, due_at=due - DAY)
+    Clock.objects.filter(case=case).update(next_at=due)
+    sweep(due)
+    climbed = CaseEvent.objects.filter(move="climb").order_by("pk").values_list("case_id", flat=True)
+    assert list(climbed) == [earlier.pk, case.pk]
 
 
 def test_a_met_limit_does_not_climb(cast):
