@@ -37,16 +37,13 @@ class OfficeConfig(AppConfig):
         cls.label = f"office_{cls.key}"
 
     def ready(self) -> None:
-        """Take in what the office keeps: `register.py` and `…_register.py` of each theme, and its made-up entries.
-
-        An office may have all of them in one folder `registers` instead.
-        """
+        """Take in what the office keeps: `register.py` and `…_register.py` of each theme, and its made-up entries."""
         for folder in iter_modules([self.path]):
             if not folder.ispkg or folder.name == "migrations":
                 continue
             name = f"{self.name}.{folder.name}"
             for found in iter_modules([str(Path(self.path) / folder.name)]):
-                if folder.name == "registers" or found.name.endswith("register"):
+                if found.name.endswith("register"):
                     import_module(f"{name}.{found.name}")
         if module_has_submodule(self.module, "demo"):
             import_module(f"{self.name}.demo")

@@ -52,6 +52,7 @@ def life_of(register: Register, record: Record, before: str = "") -> Life:
                 text=str(ACTIONS.get(event.action, event.action)),
                 who=history.acting(event, people) or _("the portal"),
                 words=_before(register, event, named),
+                move=event.action,
             )
             for event in events
         ]

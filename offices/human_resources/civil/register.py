@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import by_law
-from caojiadu.core.workflow import register
 from offices.human_resources.patterns import appraisal, person, training
 
 declare(
@@ -33,65 +32,39 @@ declare(
         hint=_("Who holds which post and rank; the trial ends after a year (Civil Servants Law, art. 34)."),
     )
 )
-register(
-    training.workflow(
-        training.states("civiltraining"),
-        key="civil_servant_training",
-        label=_("Training of a civil servant"),
-        model="office_human_resources.CivilServantTraining",
-        function="G1",
-        series="GP",
-        article=_("Civil Servants Law, art. 68; the days are the office's own norm"),
-        asks=("mark",),
-    )
+training.declare_courses(
+    "civiltraining",
+    "civil-servant-training",
+    _("Training of civil servants"),
+    _("Training of a civil servant"),
+    key="civil_servant_training",
+    model="office_human_resources.CivilServantTraining",
+    function="G1",
+    series="GP",
+    article=_("Civil Servants Law, art. 68; the days are the office's own norm"),
+    asks=("mark",),
+    what="purpose",
+    hint=_("Training is registered and counts in the appraisal (Civil Servants Law, art. 68)."),
 )
-declare(
-    Register(
-        key="civil-servant-training",
-        label=_("Training of civil servants"),
-        one=_("Training of a civil servant"),
-        model="office_human_resources.CivilServantTraining",
-        function="G1",
-        title=_("Name of the course"),
-        fields=("title", "person", "purpose", *training.BASE),
-        columns=("person", "purpose", "ends_on", "credited"),
-        filters=("person", "purpose"),
-        hint=_("Training is registered and counts in the appraisal (Civil Servants Law, art. 68)."),
-    )
-)
-register(
-    appraisal.workflow(
-        appraisal.states("civilappraisal"),
-        key="civil_servant_appraisal",
-        label=_("Appraisal of a civil servant"),
-        model="office_human_resources.CivilServantAppraisal",
-        function="G1",
-        series="GK",
-        asks=("colleagues",),
-        review=by_law(
-            "review",
-            _("Objection decided"),
-            30,
-            _("Civil Servants Law, art. 96"),
-            starts=("object",),
-            met_by=("review",),
-            since="objected_on",
-            kept_on="reviewed_on",
-        ),
-    )
-)
-declare(
-    Register(
-        key="civil-servant-appraisals",
-        label=_("Appraisals of civil servants"),
-        one=_("Appraisal of a civil servant"),
-        model="office_human_resources.CivilServantAppraisal",
-        function="G1",
-        title=_("Heading"),
-        fields=("title", "person", "year"),
-        columns=("person", "year", "rank", "hours_credited", "hours_owed"),
-        filters=("person", "rank"),
-        sensitive=True,
-        hint=_("Excellent, competent, basically competent or not (Civil Servants Law, art. 38), told in writing."),
-    )
+appraisal.declare_appraisals(
+    "civilappraisal",
+    "civil-servant-appraisals",
+    _("Appraisals of civil servants"),
+    _("Appraisal of a civil servant"),
+    key="civil_servant_appraisal",
+    model="office_human_resources.CivilServantAppraisal",
+    function="G1",
+    series="GK",
+    asks=("colleagues",),
+    review=by_law(
+        "review",
+        _("Objection decided"),
+        30,
+        _("Civil Servants Law, art. 96"),
+        starts=("object",),
+        met_by=("review",),
+        since="objected_on",
+        kept_on="reviewed_on",
+    ),
+    hint=_("Excellent, competent, basically competent or not (Civil Servants Law, art. 38), told in writing."),
 )

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.limits import norm
-from caojiadu.core.workflow import register
 from offices.human_resources.patterns import appraisal, person, training
 
 RULES = _("Regulations on Personnel of Public Institutions, art. 13")
@@ -41,67 +40,42 @@ declare(
         ),
     )
 )
-register(
-    training.workflow(
-        training.states("permanenttraining"),
-        key="permanent_staff_training",
-        label=_("Training of permanent staff"),
-        model="office_human_resources.PermanentStaffTraining",
-        function="G2",
-        series="GX",
-        asks=("certificate",),
-    )
+training.declare_courses(
+    "permanenttraining",
+    "permanent-staff-training",
+    _("Training of permanent staff"),
+    _("Training of permanent staff"),
+    key="permanent_staff_training",
+    model="office_human_resources.PermanentStaffTraining",
+    function="G2",
+    series="GX",
+    asks=("certificate",),
+    what="occasion",
+    hint=_("Courses before, in and between posts, with their certificates."),
 )
-declare(
-    Register(
-        key="permanent-staff-training",
-        label=_("Training of permanent staff"),
-        one=_("Training of permanent staff"),
-        model="office_human_resources.PermanentStaffTraining",
-        function="G2",
-        title=_("Name of the course"),
-        fields=("title", "person", "occasion", *training.BASE),
-        columns=("person", "occasion", "ends_on", "credited"),
-        filters=("person", "occasion"),
-        hint=_("Courses before, in and between posts, with their certificates."),
-    )
-)
-register(
-    appraisal.workflow(
-        appraisal.states("permanentappraisal"),
-        key="permanent_staff_appraisal",
-        label=_("Appraisal of permanent staff"),
-        model="office_human_resources.PermanentStaffAppraisal",
-        function="G2",
-        series="GS",
-        asks=("served",),
-        review=norm(
-            "review",
-            _("Objection decided"),
-            30,
-            starts=("object",),
-            met_by=("review",),
-            article=_("Regulations on Personnel of Public Institutions, art. 38; the days are the office's own norm"),
-            since="objected_on",
-            kept_on="reviewed_on",
-        ),
-    )
-)
-declare(
-    Register(
-        key="permanent-staff-appraisals",
-        label=_("Appraisals of permanent staff"),
-        one=_("Appraisal of permanent staff"),
-        model="office_human_resources.PermanentStaffAppraisal",
-        function="G2",
-        title=_("Heading"),
-        fields=("title", "person", "year", "scope"),
-        columns=("person", "year", "scope", "rank", "hours_credited", "hours_owed"),
-        filters=("person", "rank"),
-        sensitive=True,
-        hint=_(
-            "Each year and at the end of a term; those who are served are heard"
-            " (Regulations on Personnel of Public Institutions, art. 20)."
-        ),
-    )
+appraisal.declare_appraisals(
+    "permanentappraisal",
+    "permanent-staff-appraisals",
+    _("Appraisals of permanent staff"),
+    _("Appraisal of permanent staff"),
+    key="permanent_staff_appraisal",
+    model="office_human_resources.PermanentStaffAppraisal",
+    function="G2",
+    series="GS",
+    asks=("served",),
+    review=norm(
+        "review",
+        _("Objection decided"),
+        30,
+        starts=("object",),
+        met_by=("review",),
+        article=_("Regulations on Personnel of Public Institutions, art. 38; the days are the office's own norm"),
+        since="objected_on",
+        kept_on="reviewed_on",
+    ),
+    more=("scope",),
+    hint=_(
+        "Each year and at the end of a term; those who are served are heard"
+        " (Regulations on Personnel of Public Institutions, art. 20)."
+    ),
 )

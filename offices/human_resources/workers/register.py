@@ -125,63 +125,37 @@ declare(
         hint=_("The committee is heard, colleagues see it, the head decides; then the pay follows."),
     )
 )
-register(
-    training.workflow(
-        training.states("workertraining"),
-        key="community_worker_training",
-        label=_("Training of a community worker"),
-        model="office_human_resources.CommunityWorkerTraining",
-        function="G3",
-        series="GQ",
-        asks=("practice",),
-    )
+training.declare_courses(
+    "workertraining",
+    "community-worker-training",
+    _("Training of community workers"),
+    _("Training of a community worker"),
+    key="community_worker_training",
+    model="office_human_resources.CommunityWorkerTraining",
+    function="G3",
+    series="GQ",
+    asks=("practice",),
+    what="topic",
+    hint=_("Courses, and what of them was practised in the neighbourhood."),
 )
-declare(
-    Register(
-        key="community-worker-training",
-        label=_("Training of community workers"),
-        one=_("Training of a community worker"),
-        model="office_human_resources.CommunityWorkerTraining",
-        function="G3",
-        title=_("Name of the course"),
-        fields=("title", "person", "topic", *training.BASE),
-        columns=("person", "topic", "ends_on", "credited"),
-        filters=("person", "topic"),
-        hint=_("Courses, and what of them was practised in the neighbourhood."),
-    )
-)
-register(
-    appraisal.workflow(
-        appraisal.states("workerappraisal"),
-        key="community_worker_appraisal",
-        label=_("Appraisal of a community worker"),
-        model="office_human_resources.CommunityWorkerAppraisal",
-        function="G3",
-        series="GN",
-        asks=("committee_view", "satisfied"),
-        review=norm(
-            "review",
-            _("Objection decided"),
-            15,
-            starts=("object",),
-            met_by=("review",),
-            since="objected_on",
-            kept_on="reviewed_on",
-        ),
-    )
-)
-declare(
-    Register(
-        key="community-worker-appraisals",
-        label=_("Appraisals of community workers"),
-        one=_("Appraisal of a community worker"),
-        model="office_human_resources.CommunityWorkerAppraisal",
-        function="G3",
-        title=_("Heading"),
-        fields=("title", "person", "year"),
-        columns=("person", "year", "rank", "hours_credited", "hours_owed"),
-        filters=("person", "rank"),
-        sensitive=True,
-        hint=_("The committee and the residents are heard; the result counts when grades are given."),
-    )
+appraisal.declare_appraisals(
+    "workerappraisal",
+    "community-worker-appraisals",
+    _("Appraisals of community workers"),
+    _("Appraisal of a community worker"),
+    key="community_worker_appraisal",
+    model="office_human_resources.CommunityWorkerAppraisal",
+    function="G3",
+    series="GN",
+    asks=("committee_view", "satisfied"),
+    review=norm(
+        "review",
+        _("Objection decided"),
+        15,
+        starts=("object",),
+        met_by=("review",),
+        since="objected_on",
+        kept_on="reviewed_on",
+    ),
+    hint=_("The committee and the residents are heard; the result counts when grades are given."),
 )

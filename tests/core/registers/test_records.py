@@ -42,6 +42,19 @@ def site(user: Any, **values: Any) -> Site:
     return enter(SITES, {**given, **values}, user=user)
 
 
+def test_a_long_history_shows_its_newest_part_and_leads_to_what_lies_before(cast: dict[str, Any]) -> None:
+    row = site(cast["clerk"])
+    for number in range(51):
+        row = change(SITES, row, {"operator": f"公司{number}"}, user=cast["clerk"])
+    clerk, at = signed_in(cast["clerk"]), f"{BASE}{row.pk}/"
+    newest = clerk.get(at)
+    life = newest.context["life"]
+    assert (len(life.lines), life.newest, life.lines[-1].words[0][1]) == (50, True, "公司49")
+    assert f'href="?before={life.older}#life"' in newest.content.decode()
+    before = clerk.get(at, {"before": life.older}).context["life"]
+    assert ([line.move for line in before.lines], before.older, before.newest) == (["entered", "changed"], "", False)
+
+
 def told() -> int:
     return Notice.objects.filter(template="register_due", channel="portal").count()
 
