@@ -15,9 +15,11 @@ from petitions.models import Petition, Submission
 from tests.bad_input_world import BACKEND, browser, one_house
 from tests.hostile import SCRIPT, VALUES, undone
 from tests.petitions.online import LETTER
+from tests.rails import one_rail, same_people
 from tests.test_bad_input import DOORS
 
-__all__ = ["one_house"]
+__all__ = ["one_house", "one_rail", "same_people"]
+pytestmark = pytest.mark.usefixtures("one_rail", "same_people")
 
 # For numbers and keys inside an address.
 PARTS = ["%00", "a%00b", "%", "%zz", "%ED%A0%80", "-1", "0", "..%2f..%2f", "长" * 300, "%3Cscript%3E"]

@@ -34,9 +34,12 @@ from tests.cast import DISTRICT, STAFF
 from tests.core.files import samples
 from tests.petitions.letters import go, in_hand
 from tests.petitions.online import LETTER, form_token, post, receipt
+from tests.rails import same_people
 from tests.world import client_of
 
-pytestmark = pytest.mark.django_db
+__all__ = ["same_people"]
+SLOW = "three lives of a report, each looked for behind every door by everybody else"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_people")]
 PHONE = "13711112222"
 TITLE, BODY, AGAINST, PLACE, NOTE = "琥珀题目", "玛瑙正文", "翡翠经理", "珊瑚弄堂", "珍珠批注"
 MARKS = (TITLE, BODY, AGAINST, PLACE, NOTE, PHONE)

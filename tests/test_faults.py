@@ -18,7 +18,7 @@ from tests.house import House
 from tests.petitions.online import LETTER
 from tests.visitor import Answer, Visitor
 
-pytestmark = pytest.mark.xdist_group("faults")
+SLOW = "servers are killed, frozen and started again"
 SORRY = "系统出了点问题"
 
 

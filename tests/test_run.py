@@ -19,6 +19,7 @@ import pytest
 from caojiadu.embedded import portal_env, processes
 from caojiadu.embedded.valkey import free_port
 
+SLOW = "whole demonstrations are started and stopped"
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {*portal_env.SECRETS, "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PORTAL_MODE", "PORTAL_VAR", "PORT"}
 

@@ -25,6 +25,7 @@ from petitions.petitioners.access import new_code
 from tests.cast import again
 from tests.plans import reads_of
 
+SLOW = "ten thousand letters are loaded, and every page is asked what it reads"
 FEW, MANY = 1_000, int(os.environ.get("SPEED_CASES", "10000"))
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 # A page of 51 rows with the names that belong to them touches up to a thousand pages of 8 kB, however many cases there

@@ -14,6 +14,8 @@ from caojiadu.embedded.processes import wait_until
 from tests.cast import make_cast
 from tests.story import Person, follow, picture, write
 
+SLOW = "a letter's whole life, six people in a real browser"
+
 
 @pytest.fixture
 def people(
@@ -28,7 +30,6 @@ def people(
     return {**staff, "resident": Person(browser, browser_context_args, live_server.url, narrow=True, script=False)}
 
 
-@pytest.mark.xdist_group("story")
 def test_a_letter_from_the_browser_to_a_judged_answer(people: dict[str, Person]) -> None:
     resident, clerk, head, handler, district = (
         people[name] for name in ("resident", "clerk", "head", "handler", "district")
@@ -106,7 +107,6 @@ def test_a_letter_from_the_browser_to_a_judged_answer(people: dict[str, Person])
     expect(page.get_by_text("昨夜未施工").first).to_be_visible()
 
 
-@pytest.mark.xdist_group("story")
 def test_a_call_is_entered_by_keyboard_and_its_receipt_comes_next(people: dict[str, Person]) -> None:
     page = people["window"].page
     page.goto("/desk/letters/enter/")

@@ -70,7 +70,6 @@ def read_decision(resident: Person, number: str, code: str, text: str) -> None:
     picture(page, f"decided-{text[:2]}")
 
 
-@pytest.mark.xdist_group("story")
 def test_from_the_letter_to_its_end_on_a_phone(people: dict[str, Person], settings: Any, tmp_path: Any) -> None:
     settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
     resident, clerk, head, handler, district = (

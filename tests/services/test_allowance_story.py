@@ -97,7 +97,6 @@ def stop(desks: dict[str, Desk], home: AssistedHousehold, since: Any) -> None:
     assert clerk.step(case, "aidreview_propose", **typed) == 302 and head.step(case, "aidreview_decide") == 302
 
 
-@pytest.mark.xdist_group("story")
 def test_the_living_allowance_from_the_phone_to_the_re_check(room: SimpleNamespace) -> None:
     mine, clerk, head, desks = room.mine, room.clerk, room.head, room.desks
     number = apply(mine.page)

@@ -88,7 +88,6 @@ def decide(bureau: Person, text: str) -> None:
     expect(page.locator("main")).to_contain_text(text)
 
 
-@pytest.mark.xdist_group("story")
 def test_housing_from_the_phone_to_the_district_and_back(people: dict[str, Person]) -> None:
     mine, clerk, head, bureau = (people[name] for name in ("resident", "clerk", "head", "bureau"))
     number, today = apply(mine), str(day())

@@ -11,8 +11,10 @@ from caojiadu.core.registers.declaration import Register, all_registers
 from tests.cast import again, make_staff
 from tests.core.registers.test_every_register import rows_of
 from tests.entries import address, entered, office_of, people, signed_in
+from tests.rails import same_people
 
-pytestmark = pytest.mark.django_db
+__all__ = ["same_people"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_people")]
 RESTRICTED = [one for one in all_registers() if one.workflow and one.workflow.restricted]
 MARK = "保密"
 
