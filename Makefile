@@ -10,7 +10,7 @@ TESTS ?= tests
 WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 export RULES ?=
 
-.PHONY: help run test mutants check hops ninth format setup clean
+.PHONY: help run test mutants check hops bench ninth format setup clean
 
 help:
 	@echo "make run    start the portal on http://127.0.0.1:$(PORT)/ with everything it needs (PORT=... for another)"
@@ -18,6 +18,7 @@ help:
 	@echo "make mutants  turn rules of law and rights round and see whether the tests notice (RULES=workdays for a part)"
 	@echo "make check  lint, format, types, import rules, migrations, messages, deploy settings"
 	@echo "make hops   count the files and functions that a letter, an application, a step and an entry cross"
+	@echo "make bench  what the main pages cost beside the least that their rows need (CASES=100000 for more letters)"
 	@echo "make ninth  the suite and the checks in a clone with a ninth office"
 	@echo "make format put the code in its usual form"
 
@@ -41,6 +42,9 @@ check: setup
 
 hops: setup
 	@$(RUN) pytest -n 0 -q --tb=line tests/hops.py
+
+bench: setup
+	@$(RUN) pytest -n 0 -q -s --tb=short tests/bench.py
 
 ninth: setup
 	@$(RUN) scripts.ninth_office
