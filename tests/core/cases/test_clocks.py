@@ -7,7 +7,7 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone, translation
 
-from caojiadu.core.cases.clocks import declared_rule, end, start_and_meet
+from caojiadu.core.cases.clocks import declared_rule, end, start, start_and_meet
 from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers import declaration as registers
@@ -184,3 +184,39 @@ def test_a_limit_counts_from_the_date_that_the_matter_names_and_was_kept_on_anot
     assert set(case.clocks.filter(state="running").values_list("started_at", flat=True)) == {end_of(earlier)}
     start_and_meet(case, "amend", now, ("received_on",))
     assert "accept" not in running(case)
+
+
+@pytest.mark.parametrize(("days", "working", "roll"), [(20, True, ""), (20, False, ""), (8, False, "forward")])
+def test_a_limit_that_is_started_by_itself_follows_its_rule(days, working, roll):
+    case, other = write(), write()
+    case.clocks.filter(key="register").delete()
+    LimitRule.objects.filter(kind="petition_appeal", key="register").update(days=days, working=working, roll=roll)
+    before, at = states(other), timezone.make_aware(dt.datetime(2026, 3, 6, 10))
+    clock = start(case, case.workflow.limit("register"), at)
+    expected = add_days(at.date(), days, working=working, roll=roll or None)
+    assert (clock.days, clock.started_at, clock.due_on) == (days, at, expected.date)
+    assert start(case, case.workflow.limit("register"), at, days=3).pk == clock.pk
+    Clock.objects.filter(pk=clock.pk).update(state="met", ended_at=at)
+    again = start(case, case.workflow.limit("register"), at, days=3)
+    assert (again.days, again.due_on) == (3, add_days(at.date(), 3, working=working, roll=roll or None).date)
+    assert states(other) == before
+
+
+def test_a_deadline_that_is_counted_already_stands_in_for_the_rule():
+    case = write()
+    case.clocks.filter(key="tell").delete()
+    at = timezone.make_aware(dt.datetime(2026, 3, 6, 10))
+    counted = add_days(at.date(), 4, working=True, roll=None)
+    clock = start(case, case.workflow.limit("tell"), at, deadline=counted)
+    assert (clock.days, clock.working, clock.roll, clock.due_on) == (4, True, "", counted.date)
+
+
+def test_a_limit_that_never_ran_begins_when_the_kind_is_corrected(cast):
+    case = write()
+    case.clocks.filter(key="tell").delete()
+    at = timezone.now() + dt.timedelta(days=2)
+    suggestion = find("petition_suggestion")
+    opening = {one.key for one in suggestion.limits if OPEN in one.starts}
+    case = go(case, "reclassify", cast.clerk, kind="petition_suggestion", reason="归类有误", now=at)
+    begun = case.clocks.filter(state="running", started_at=at)
+    assert {one.key for one in begun} == opening - {"register"}
