@@ -19,6 +19,7 @@ from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.tokens import persons, tokens_of
 from caojiadu.core.desk import hooks
+from caojiadu.core.front.templatetags.portal import day
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
 from caojiadu.core.workflow import Workflow, all_workflows
@@ -185,7 +186,7 @@ def _said(field: forms.Field, value: Any) -> Any:
         return {str(key): label for key, label in field.choices}.get(str(value), value)
     if isinstance(field, django_filters.fields.ModelChoiceField) and value == field.null_value:
         return field.null_label
-    return value
+    return day(value) if isinstance(value, dt.date) else value
 
 
 def colleagues(user: Any) -> Any:

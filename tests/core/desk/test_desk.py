@@ -9,6 +9,7 @@ from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice
+from caojiadu.core.organisation.models import Office
 from tests.petitions.letters import DRAFT, accepted, answered, go, in_hand, make_resident, to_sign, write
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,40 @@ def test_filters_narrow_and_offer_none(cast, sit):
     page = handler.get(reverse("desk:cases"), {"queue": "office", "state": "answered"})
     assert not page.context["page"].rows
     assert handler.get(reverse("desk:cases"), {"since": "nonsense", "after": "x_y"}).status_code == 200
+
+
+def test_the_form_that_narrows_is_fetched_when_somebody_opens_it(cast, sit):
+    handler = sit(cast.handler)
+    closed = handler.get(reverse("desk:cases"), {"queue": "office"}).content.decode()
+    assert "<select" not in closed
+    assert 'href="?queue=office&amp;narrow=1#narrow"' in closed
+    opened = handler.get(reverse("desk:cases"), {"queue": "office", "narrow": "1", "channel": "web"}).content.decode()
+    assert '<option value="web" selected' in opened
+    assert "narrow=" not in opened.partition('id="narrow"')[2]
+    # What makes no sense is said beside its field.
+    assert 'class="error"' in handler.get(reverse("desk:cases"), {"since": "nonsense"}).content.decode()
+
+
+def test_what_narrows_stands_above_the_list_each_with_its_way_out(cast, sit):
+    in_hand(cast)
+    asked = {
+        "queue": "office",
+        "channel": "web",
+        "handler": "null",
+        "since": "2026-01-05",
+        "office": Office.objects.get(code="C").pk,
+    }
+    page = sit(cast.handler).get(reverse("desk:cases"), asked)
+    said = {str(one["label"]): (str(one["text"]), one["url"]) for one in page.context["filter"].chosen}
+    assert {label: text for label, (text, _url) in said.items()} == {
+        "来源渠道": "网上",
+        "经办人": "未指派",
+        "主办科室": "社区管理办公室",
+        "收到日期（起）": said["收到日期（起）"][0],
+    }
+    assert said["收到日期（起）"][0].endswith("1 月 5 日")
+    assert "channel" not in said["来源渠道"][1]
+    assert "handler=null" in said["来源渠道"][1]
 
 
 def test_a_case_for_others_does_not_exist(cast, sit):
