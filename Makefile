@@ -32,7 +32,7 @@ run: setup
 
 test: setup
 	@$(RUN) scripts.browser
-	@$(RUN) pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=20 $(TESTS)
+	@$(RUN) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=20 $(TESTS)
 
 mutants: setup
 	@$(RUN) scripts.mutants

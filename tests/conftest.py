@@ -1,7 +1,7 @@
 """What every test can ask for: the database, its owner, a queue, a worker, a browser."""
 
 import gc
-from collections import Counter
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
+from xdist.scheduler import LoadFileScheduling
 
 from caojiadu.embedded import Valkey
 from tests import databases, slow
@@ -32,18 +33,22 @@ examples.load_profile("suite")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests in the order in which workers take them, and say what one worker takes in one go: a file.
-
-    A file of many tests that share nothing says in AT_A_TIME how many of them go together. What takes longest comes
-    first: the longest last would leave one worker alone with it.
-    """
+    """Put what takes longest first: the longest last would leave one worker alone with it."""
     items.sort(key=lambda item: (not slow.reason(item.path), item.path.parent != Path(__file__).parent))
-    place: Counter[Path] = Counter()
-    for item in items:
-        at_a_time = getattr(getattr(item, "module", None), "AT_A_TIME", 0)
-        part = f"-{place[item.path] // at_a_time}" if at_a_time else ""
-        place[item.path] += 1
-        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix() + part))
+
+
+class ByFile(LoadFileScheduling):
+    """What one worker takes in one go: a file, or of a file of many tests that share nothing one of its PARTS."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        parts = slow.parts(self.config.rootpath / path)
+        return f"{path} {zlib.crc32(nodeid.encode()) % parts}"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Share the tests out as ByFile says."""
+    return ByFile(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -30,12 +30,22 @@ class Slow:
             terminalreporter.write_line(f"{seconds:6.0f} s  {path}: {reason(self.root / path) or 'gives no reason'}")
 
 
-@cache
 def reason(path: Path) -> str:
-    """What a file gives in its SLOW, read without importing it; nothing where it gives none."""
+    """What a file gives in its SLOW; nothing where it gives none."""
+    return _said(path, "SLOW").strip("\"'")
+
+
+def parts(path: Path) -> int:
+    """In how many parts the tests of a file go out to the workers: its PARTS, or one."""
+    return int(_said(path, "PARTS") or 1)
+
+
+@cache
+def _said(path: Path, name: str) -> str:
+    """What a file gives under a name, read without importing it."""
     for line in path.read_text("utf-8").splitlines():
-        if line.startswith("SLOW = "):
-            return line.removeprefix("SLOW = ").strip("\"'")
+        if line.startswith(f"{name} = "):
+            return line.removeprefix(f"{name} = ")
     return ""
 
 
