@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ByFile(LoadFileScheduling):
-    """What one worker takes in one go: a file, or of a file of many tests that share nothing one of its PARTS."""
+    """What one worker takes in one go: a file, or of a file of many tests that share nothing one of its IN_PARTS."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]

@@ -36,8 +36,8 @@ def reason(path: Path) -> str:
 
 
 def parts(path: Path) -> int:
-    """In how many parts the tests of a file go out to the workers: its PARTS, or one."""
-    return int(_said(path, "PARTS") or 1)
+    """In how many parts the tests of a file go out to the workers: its IN_PARTS, or one."""
+    return int(_said(path, "IN_PARTS") or 1)
 
 
 @cache

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from caojiadu.core.cases.models import CaseEvent, Clock
-from caojiadu.core.cases.sweep import sweep
+from caojiadu.core.cases.models import FAR, CaseEvent, Clock
+from caojiadu.core.cases.sweep import _due, _look_at, sweep
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.workdays.models import Day
@@ -53,6 +53,16 @@ def test_before_anybody_has_it_the_desk_is_warned(cast):
     sweep(letter.clocks.get(key="tell").due_at - 5 * DAY)
     assert cast.clerk.pk in told(letter)
     assert told(report) == {cast.keeper.pk, cast.second_keeper.pk}
+
+
+@pytest.mark.parametrize("meanwhile", [{"state": Clock.State.MET}, {"next_at": FAR}])
+def test_what_a_move_changed_since_it_was_found_is_left_alone(late, meanwhile):
+    case, due = late
+    found = list(_due(due + DAY))
+    Clock.objects.filter(case=case).update(**meanwhile)
+    assert [_look_at(pk, due + DAY) for pk in found] == [""] * len(found)
+    assert found
+    assert rungs(case) == []
 
 
 def test_three_sweeps_make_one_rung(late):

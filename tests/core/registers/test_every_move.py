@@ -33,7 +33,7 @@ from tests.rails import one_rail, same_people, settled
 
 __all__ = ["one_rail", "same_people"]
 SLOW = "the whole life of every matter of some hundred and fifty registers, by its pages"
-PARTS = 4
+IN_PARTS = 4
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail", "same_people")]
 MATTERS = [pytest.param(one, id=one.key) for one in all_registers() if one.is_matter]
 # One for each field of a form in turn.

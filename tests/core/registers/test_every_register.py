@@ -18,7 +18,7 @@ from tests.rails import one_rail, same_people
 
 __all__ = ["one_rail", "same_people"]
 SLOW = "every page of every register, some three hundred of them"
-PARTS = 4
+IN_PARTS = 4
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail", "same_people")]
 # One for each field of a form in turn.
 HOSTILE = (VALUES["NUL"], "长" * 5_000, VALUES["script"], VALUES["number of 5,000 digits"])
