@@ -46,7 +46,7 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
     if moved:
         unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
         unended.update(state=Clock.State.ENDED, ended_at=now)
-    if met or starting:
+    if met or moved or starting:
         for at, keys in _by_moment(case, met, now, written).items():
             meet(case, keys, at)
         start_all(case, starting, now)

@@ -186,6 +186,23 @@ def test_a_limit_counts_from_the_date_that_the_matter_names_and_was_kept_on_anot
     assert "accept" not in running(case)
 
 
+def test_a_limit_whose_date_changes_where_it_no_longer_applies_leaves_the_list_too():
+    register = registers.find("vaccination-drives")
+    case = entered(register, people_of(register)["head"])
+    case.state = "vaccination_open"
+    start_and_meet(case, "vaccination_invite", timezone.now())
+    assert Case.objects.get(pk=case.pk).due_at == min(running_ends(case))
+    case.state = "vaccination_held"
+    case.clocks.exclude(key="end").update(state="ended", ended_at=timezone.now())
+    start_and_meet(case, "amend", timezone.now(), ("until",))
+    assert running_ends(case) == []
+    assert Case.objects.get(pk=case.pk).due_at == FAR
+
+
+def running_ends(case):
+    return list(case.clocks.filter(state="running").values_list("due_at", flat=True))
+
+
 @pytest.mark.parametrize(("days", "working", "roll"), [(20, True, ""), (20, False, ""), (8, False, "forward")])
 def test_a_limit_that_is_started_by_itself_follows_its_rule(days, working, roll):
     case, other = write(), write()
