@@ -19,6 +19,7 @@ from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.tokens import persons, tokens_of
 from caojiadu.core.desk import hooks
+from caojiadu.core.desk.pages import address
 from caojiadu.core.front.templatetags.portal import day
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
@@ -135,16 +136,14 @@ class CaseFilter(django_filters.FilterSet):
             return []
         fields = self.form.fields
         return [
-            {"label": fields[name].label, "text": _said(fields[name], value), "url": self._without(name)}
+            {
+                "label": fields[name].label,
+                "text": _said(fields[name], value),
+                "url": address(self.data, without=name),
+            }
             for name, value in self.form.cleaned_data.items()
             if name != "q" and value
         ]
-
-    def _without(self, name: str) -> str:
-        kept = self.data.copy()
-        for gone in (name, "after", "narrow"):
-            kept.pop(gone, None)
-        return f"?{kept.urlencode()}"
 
     @property
     def wrong(self) -> bool:
@@ -181,7 +180,9 @@ class CaseFilter(django_filters.FilterSet):
 
 
 def _said(field: forms.Field, value: Any) -> Any:
-    """A choice as its list says it."""
+    """A choice as its list says it; nothing of what only the portal itself asks for."""
+    if field.widget.is_hidden:
+        return ""
     if isinstance(field, django_filters.fields.ChoiceField):
         return {str(key): label for key, label in field.choices}.get(str(value), value)
     if isinstance(field, django_filters.fields.ModelChoiceField) and value == field.null_value:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from caojiadu.core.keyset import page_after
 
@@ -23,7 +23,7 @@ def page_of(cases: Any, request: HttpRequest, *, newest_first: bool = False, col
     mark = request.GET.get("after", "")
     columns = columns or (("opened_at", "id") if newest_first else ("due_at", "id"))
     rows, following = page_after(cases, mark, columns=columns, newest_first=newest_first)
-    return Page(rows, _url(request, "") if mark else "", _url(request, following) if following else "")
+    return Page(rows, address(request.GET) if mark else "", address(request.GET, after=following) if following else "")
 
 
 def part_of(rows: Any, request: HttpRequest, name: str) -> Page:
@@ -33,8 +33,7 @@ def part_of(rows: Any, request: HttpRequest, name: str) -> Page:
     return Page(found, f"?#{name}" if mark else "", f"?{name}={following}#{name}" if following else "")
 
 
-def _url(request: HttpRequest, mark: str) -> str:
-    query = {name: value for name, value in request.GET.items() if name not in ("after", "narrow") and value}
-    if mark:
-        query["after"] = mark
-    return "?" + urlencode(query)
+def address(asked: QueryDict, *, without: str = "", **more: str) -> str:
+    """The first page of the list that was asked for, without one of its filters or with something more."""
+    kept = {name: value for name, value in asked.items() if value and name not in ("after", "narrow", without)}
+    return f"?{urlencode(kept | more)}"

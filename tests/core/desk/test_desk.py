@@ -87,6 +87,17 @@ def test_the_form_that_narrows_is_fetched_when_somebody_opens_it(cast, sit):
     assert 'class="error"' in handler.get(reverse("desk:cases"), {"since": "nonsense"}).content.decode()
 
 
+def test_a_filter_that_fits_nothing_says_so_and_not_that_nothing_waits(cast, sit):
+    for asked in ({"state": "answered"}, {"since": "nonsense"}):
+        assert "请减少关键词或清空筛选条件" in sit(cast.handler).get(reverse("desk:cases"), asked).content.decode()
+
+
+def test_a_figure_that_narrows_is_named_without_its_key(cast, sit):
+    page = sit(cast.leader).get(reverse("desk:cases"), {"queue": "all", "cell": "received", "state": ""})
+    (one,) = page.context["filter"].chosen
+    assert (one["text"], one["url"]) == ("", "?queue=all")
+
+
 def test_what_narrows_stands_above_the_list_each_with_its_way_out(cast, sit):
     in_hand(cast)
     asked = {

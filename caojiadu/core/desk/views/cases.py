@@ -14,7 +14,7 @@ from caojiadu.core.cases.memo import at_rest, known
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.filters import CaseFilter
-from caojiadu.core.desk.pages import Page, page_of, part_of
+from caojiadu.core.desk.pages import Page, address, page_of, part_of
 from caojiadu.core.desk.panels import blocks_for, panels_for
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
 from caojiadu.core.desk.steps import grouped, steps_for
@@ -44,18 +44,11 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "searching": searching,
         # More than a thousand choices, which few lists need: fetched when somebody opens them.
         "narrowing": "narrow" in request.GET or narrowed.wrong,
-        "narrow_url": _with_form(request),
+        "narrow_url": address(request.GET, narrow="1"),
     }
     # Only the desk as one comes in, not each list.
     context["blocks"] = [] if request.GET else blocks_for(request.user)
     return page(request, "desk/cases.html", context)
-
-
-def _with_form(request: HttpRequest) -> str:
-    """The address of this list with the form that narrows it."""
-    asked = request.GET.copy()
-    asked["narrow"] = "1"
-    return f"?{asked.urlencode()}"
 
 
 @staff_required
