@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import ReminderRule
 from caojiadu.core.workflow import State, Text, Workflow, all_workflows
+from caojiadu.core.workflow import register as register_workflow
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,12 @@ def declare(register: Register) -> Register:
     _children.cache_clear()
     _ordered.cache_clear()
     return register
+
+
+def declare_matter(flow: Workflow, *, key: str, label: Text, **options: Any) -> Register:
+    """Add a kind of matter to the house, and the register that keeps its matters: what the two share is said once."""
+    register_workflow(flow)
+    return declare(Register(key=key, label=label, one=flow.label, model=flow.model, function=flow.function, **options))
 
 
 def find(key: str) -> Register | None:

@@ -16,12 +16,12 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.declaration import declare_matter
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import Problems, in_order, not_ahead, refuse
-from caojiadu.core.workflow import Limit, State, Text, Transition, Workflow, register
+from caojiadu.core.workflow import Limit, State, Text, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 from offices.human_resources.patterns.person import Group
 from offices.human_resources.patterns.training import credited_hours
@@ -153,22 +153,16 @@ def declare_appraisals(
     stem: str, register_key: str, label: Text, one: Text, *, hint: Text, more: tuple[str, ...] = (), **given: Any
 ) -> None:
     """Declare the appraisals of one group: their workflow, and their register. `more` is asked for beside the year."""
-    flow = workflow(states(stem), label=one, **given)
-    register(flow)
-    declare(
-        Register(
-            key=register_key,
-            label=label,
-            one=one,
-            model=flow.model,
-            function=flow.function,
-            title=_("Heading"),
-            fields=("title", "person", "year", *more),
-            columns=("person", "year", *more, "rank", "hours_credited", "hours_owed"),
-            filters=("person", "rank"),
-            sensitive=True,
-            hint=hint,
-        )
+    declare_matter(
+        workflow(states(stem), label=one, **given),
+        key=register_key,
+        label=label,
+        title=_("Heading"),
+        fields=("title", "person", "year", *more),
+        columns=("person", "year", *more, "rank", "hours_credited", "hours_owed"),
+        filters=("person", "rank"),
+        sensitive=True,
+        hint=hint,
     )
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import steps
-from caojiadu.core.registers.declaration import Register, declare
+from caojiadu.core.registers.declaration import declare_matter
 from caojiadu.core.registers.limits import OWN_NORM, norm
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import at_most, in_order, refuse
-from caojiadu.core.workflow import State, Text, Transition, Workflow, register
+from caojiadu.core.workflow import State, Text, Transition, Workflow
 
 BASE = ("provider", "starts_on", "ends_on", "hours")
 
@@ -97,21 +97,15 @@ def declare_courses(
     stem: str, register_key: str, label: Text, one: Text, *, what: str, hint: Text, **given: Any
 ) -> None:
     """Declare the training of one group: its workflow, and its register. `what` is the group's own field."""
-    flow = workflow(states(stem), label=one, **given)
-    register(flow)
-    declare(
-        Register(
-            key=register_key,
-            label=label,
-            one=one,
-            model=flow.model,
-            function=flow.function,
-            title=_("Name of the course"),
-            fields=("title", "person", what, *BASE),
-            columns=("person", what, "ends_on", "credited"),
-            filters=("person", what),
-            hint=hint,
-        )
+    declare_matter(
+        workflow(states(stem), label=one, **given),
+        key=register_key,
+        label=label,
+        title=_("Name of the course"),
+        fields=("title", "person", what, *BASE),
+        columns=("person", what, "ends_on", "credited"),
+        filters=("person", what),
+        hint=hint,
     )
 
 

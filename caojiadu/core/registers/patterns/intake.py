@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.declaration import OnlineApplication, Register, declare
+from caojiadu.core.registers.declaration import OnlineApplication, declare_matter
 from caojiadu.core.registers.limits import by_law, norm
 from caojiadu.core.registers.matter import Extra, Matter
 from caojiadu.core.registers.patterns.decisions import paper_steps
@@ -24,7 +24,7 @@ from caojiadu.core.registers.patterns.online_application import (
 )
 from caojiadu.core.registers.patterns.states import states_of
 from caojiadu.core.registers.rules import in_order, not_ahead, refuse
-from caojiadu.core.workflow import Limit, State, Text, Transition, Workflow, register
+from caojiadu.core.workflow import Limit, State, Text, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 DAYS = ("received_on", "accepted_on", "handed_on", "decided_on", "told_on")
@@ -140,22 +140,17 @@ def declare_applications(
     shown = {name: given.pop(name, ()) for name in ("columns", "filters")}
     more = {name: given.pop(name) for name in ("hint",) if name in given}
     flow = workflow(stem, label=one, **given)
-    register(flow)
-    declare(
-        Register(
-            key=register_key,
-            label=label,
-            one=one,
-            model=flow.model,
-            function=flow.function,
-            title=_("The application in one line"),
-            fields=("title", *asks_for, "received_on"),
-            person=True,
-            sensitive=flow.restricted,
-            online=online,
-            **shown,
-            **more,
-        )
+    declare_matter(
+        flow,
+        key=register_key,
+        label=label,
+        title=_("The application in one line"),
+        fields=("title", *asks_for, "received_on"),
+        person=True,
+        sensitive=flow.restricted,
+        online=online,
+        **shown,
+        **more,
     )
 
 
