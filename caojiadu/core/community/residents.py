@@ -40,7 +40,7 @@ def find_or_create_resident(
             if value and (proven or not getattr(found, field)) and value != getattr(found, field):
                 setattr(found, field, value)
                 taken.add(field)
-        if taken:
+        if taken or found.pk is None:
             found.save()
         if taken & {"name_digest", "phone_digest", "id_digest"}:  # what other rows of the same person would share
             suggest_others(found)

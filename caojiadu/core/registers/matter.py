@@ -140,7 +140,7 @@ class Matter:
         self, key: str, label: Text, *sources: State, to: State, by: Staff | None = None, **what: Unpack[Options]
     ) -> Transition:
         """The head, unless `by` says else, ends it otherwise than was hoped, and says why."""
-        what["asks"], what["danger"] = ("reason",), True
+        what["asks"], what["danger"] = (*what.get("asks", ()), "reason"), True
         return self.step(key, label, *sources, to=to, by=by or self.head, **what)
 
     def withdraw(
@@ -160,8 +160,8 @@ class Matter:
         """The head gives it to a person of the office."""
         what.setdefault("purpose", Purpose.PEOPLE)
         what["form"] = "caojiadu.core.registers.steps.AssignForm"
-        what["effects"] = (steps.hand_over,)
-        what["notify"] = (Notify("handler", "case_for_you"),)
+        what["effects"] = (steps.hand_over, *what.get("effects", ()))
+        what["notify"] = (Notify("handler", "case_for_you"), *what.get("notify", ()))
         return self.step(key, label or _("Give to a person"), *states, by=by or self.staff("handle", Who.HEAD), **what)
 
     def papers(self, *states: State, by: Staff | None = None) -> Transition:
