@@ -101,7 +101,7 @@ class House:
     # The processes of the portal.
     def start_workers(self, *names: str, **env: str) -> None:
         """Start Celery workers as `make run` does, at once, and wait until they take tasks."""
-        args = ["worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
+        args = ["caojiadu", "worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
         for name in names:
             self._celery(name, [*args, f"--hostname={name}@%h"], env)
         for name in names:
@@ -114,7 +114,11 @@ class House:
 
     def start_beat(self) -> None:
         """Start what tells the workers that time has passed."""
-        self._celery("beat", ["beat", "--loglevel=INFO", f"--schedule={self.folder / 'beat'}", "--pidfile="], {})
+        self._celery(
+            "beat",
+            ["caojiadu.timer", "beat", "--loglevel=INFO", f"--schedule={self.folder / 'beat'}", "--pidfile="],
+            {},
+        )
 
     def kill(self, name: str) -> None:
         """End a part in the middle of whatever it does."""
@@ -131,7 +135,7 @@ class House:
         return (self.folder / f"{name}.log").read_text("utf-8", "replace")
 
     def _celery(self, name: str, args: list[str], env: dict[str, str]) -> None:
-        self._spawn(name, [sys.executable, "-m", "celery", "-A", "caojiadu", *args], env)
+        self._spawn(name, [sys.executable, "-m", "celery", "-A", *args], env)
 
     def _spawn(self, name: str, args: list[str], env: dict[str, str]) -> None:
         with (self.folder / f"{name}.log").open("wb") as output:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Field, Model
 
 from caojiadu.celery import app
+from caojiadu.timer import app as timer
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = [path for part in ("caojiadu", "offices", "petitions") for path in sorted((ROOT / part).rglob("*.py"))]
@@ -73,7 +74,7 @@ def test_nothing_waits_for_the_broker() -> None:
 
 def test_every_task_of_the_schedule_exists() -> None:
     app.loader.import_default_modules()
-    assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
+    assert {entry["task"] for entry in timer.conf.beat_schedule.values()} <= set(app.tasks)
 
 
 def test_a_broker_that_does_not_answer_is_given_up_within_seconds() -> None:

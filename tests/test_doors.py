@@ -29,6 +29,7 @@ from caojiadu.core.files.moves import store
 from caojiadu.core.notices import worker
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.wording import words
+from caojiadu.timer import app as timer
 from petitions.models import Petition
 from tests.cast import DISTRICT, STAFF
 from tests.core.files import samples
@@ -290,7 +291,7 @@ def test_a_reader_by_grant_gets_no_code(cast: Any) -> None:
 
 def test_no_task_is_given_words() -> None:
     """Beat sends no arguments, and no task of ours takes any: each asks the database what is due."""
-    assert not [name for name, entry in celery.conf.beat_schedule.items() if entry.get("args") or entry.get("kwargs")]
+    assert not [name for name, entry in timer.conf.beat_schedule.items() if entry.get("args") or entry.get("kwargs")]
     celery.loader.import_default_modules()
     ours = [task for name, task in celery.tasks.items() if not name.startswith("celery.")]
     assert ours

@@ -29,9 +29,8 @@ def use_broker(url: str) -> str:
 class Worker:
     """A Celery worker as in production: another process, the application's role, this test's database."""
 
-    def __init__(self, server: Valkey, *, beat: bool = False) -> None:
+    def __init__(self, server: Valkey) -> None:
         self.server = server
-        self.beat = beat
         self.log = Path(tempfile.mkstemp(prefix="worker-", suffix=".log", dir=settings.VAR_DIR)[1])
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -39,7 +38,6 @@ class Worker:
         """Start and wait until it takes tasks."""
         args = [sys.executable, "-m", "celery", "-A", "caojiadu", "worker", "--concurrency=1", "--loglevel=INFO"]
         args += ["--without-gossip", "--without-mingle"]
-        args += ["--beat", f"--schedule={self.log.with_suffix('.beat')}"] if self.beat else []
         with self.log.open("ab") as output:
             self.process = processes.spawn(args, cwd=ROOT, env=self._env(), output=output)
         if not processes.wait_until(self._is_ready, seconds=60, process=self.process):

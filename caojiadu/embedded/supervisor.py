@@ -138,11 +138,11 @@ class Supervisor:
             raise Trouble("The database could not be brought up to date; the reason is above.")
 
     def _start_parts(self, env: dict[str, str]) -> None:
-        celery = ["celery", "-A", "caojiadu"]
-        beat = self.var / "beat"
+        worker = ["celery", "-A", "caojiadu", "worker"]
+        timer = ["celery", "-A", "caojiadu.timer", "beat"]
         commands = {
-            "worker": [*celery, "worker", "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
-            "beat": [*celery, "beat", "--loglevel=INFO", f"--schedule={beat}", "--pidfile="],
+            "worker": [*worker, "--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
+            "beat": [*timer, "--loglevel=INFO", f"--schedule={self.var / 'beat'}", "--pidfile="],
             "web": [
                 *("gunicorn", "caojiadu.wsgi", f"--bind=127.0.0.1:{self.port}", "--workers=2", "--threads=4"),
                 *("--preload", "--no-control-socket", "--graceful-timeout=10"),

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
-from caojiadu.celery import app as celery
 from caojiadu.core.hooks import provide
 
 
@@ -19,7 +18,8 @@ class OfficeConfig(AppConfig):
     office's own models are given by `post_permissions`.
 
     `pages` are addresses of the portal, beside those under the office's own name, each with the module of the office
-    that answers there ({"news/": "news.urls"}). `timed` are tasks of the office in the words of Celery's beat schedule.
+    that answers there ({"news/": "news.urls"}). `timed` are tasks of the office in the words of Celery's beat schedule
+    (`caojiadu/timer.py`).
     """
 
     default = False
@@ -47,7 +47,6 @@ class OfficeConfig(AppConfig):
                     import_module(f"{name}.{found.name}")
         if module_has_submodule(self.module, "demo"):
             import_module(f"{self.name}.demo")
-        celery.conf.beat_schedule = {**celery.conf.beat_schedule, **self.timed}
 
     @property
     def list_file(self) -> Path:
