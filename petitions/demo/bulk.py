@@ -153,6 +153,7 @@ class Books:
             closed_at=letter.closed_at,
             due_at=due,
             readers=readers,
+            hands=letter.hands(),
             version=len(letter.events) - 1,
         )
         if not letter.flow.secret:

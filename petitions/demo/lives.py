@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from caojiadu.core.cases import tokens
+from caojiadu.core.cases.deciding import moves_that_bar
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.workdays.deadlines import add_days
 from caojiadu.core.workflow import State, Transition, find
@@ -233,6 +234,11 @@ class Letter:
         }
         people = (self.handler, self.opener)
         return sorted(found | {tokens.user_token(one.user) for one in people if one and one.user})
+
+    def hands(self) -> list[int]:
+        """Whom its steps keep from the decision for which it waits, as `move` marks it."""
+        bars = moves_that_bar().get(self.state, frozenset()) if self.closed_at is None else ()
+        return sorted({event["doer"].user for event in self.events if event["move"] in bars} - {None})
 
     @property
     def handler_id(self) -> int | None:

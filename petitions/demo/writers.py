@@ -86,7 +86,11 @@ class Table:
     """Rows for one table, kept as COPY text until they are sent; ids count up under a lock."""
 
     def __init__(self, model: type[models.Model]) -> None:
-        fields = [field for field in model._meta.local_concrete_fields if field.db_default is NOT_PROVIDED]
+        fields = [
+            field
+            for field in model._meta.local_concrete_fields
+            if field.db_default is NOT_PROVIDED or field.has_default()
+        ]
         self.name = model._meta.db_table
         self.defaults = {field.column: _default(field) for field in fields}
         self.counted = isinstance(model._meta.pk, models.AutoField)

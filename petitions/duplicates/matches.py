@@ -102,7 +102,7 @@ def candidates(petition: Petition, user: Any) -> list[Petition]:
         return []
     keys = {*_by_words(petition, user), *_by_person(petition, user)} - {petition.pk} - _joined(petition)
     mine = Petition.objects.visible_to(user).filter(pk__in=keys).exclude(confidentiality=Confidentiality.SECRET)
-    return list(mine.select_related("office", "resident", "neighbourhood").defer("readers", "barred"))
+    return list(mine.select_related("office", "resident", "neighbourhood").defer("readers", "barred", "hands"))
 
 
 def _joined(petition: Petition) -> set[int]:

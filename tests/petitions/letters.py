@@ -11,6 +11,7 @@ from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import Office
 from petitions.intake.opening import open_letter
 from petitions.models import Petition
+from tests.marks import check_marks
 
 TITLE = "夜间施工噪音扰民"
 BODY = "小区南门外工地夜间施工到凌晨两点，影响老人休息。"
@@ -47,6 +48,7 @@ def go(
         "district": lambda: Actor.district(user),
     }[by]()
     move(case=case, key=key, actor=actor, data=data, extra=extra, now=now)
+    check_marks(case.pk)
     return Petition.objects.get(pk=case.pk)
 
 

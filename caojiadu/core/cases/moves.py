@@ -20,6 +20,7 @@ from caojiadu.core.cases.access import acts_as, may_move
 from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.constraints import in_words
+from caojiadu.core.cases.deciding import hands_after
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn
 from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
@@ -82,7 +83,8 @@ def open_case(
     if flow.restricted and opener in handlers_of(office.pk) and not away_today([opener]):
         hand_to_person(moving, actor.user)
     _run_effects(flow.open_effects, moving)
-    moving.change(number=next_number(flow.series or "SX", now))
+    marks = _marks(moving, case.state)
+    moving.change(number=next_number(flow.series or "SX", now), **marks)
     if flow.record is not None:
         hooks.record_changed(moving, flow.record)
     if not quiet:
@@ -212,7 +214,13 @@ def _write(moving: Moving, target: State | None, flow: Workflow) -> None:
             values.update(closed_at=moving.now, waiting="")
         if was_at_rest and not target.rests:
             values["closed_at"] = None
-    moving.change(**values)
+    moving.change(**values, **_marks(moving, (target or flow.states[case.state]).key))
+
+
+def _marks(moving: Moving, state: str) -> dict[str, list[int]]:
+    """What lists ask of the history, kept on the matter that now stands in a state."""
+    hands = hands_after(moving.case, state, moving.written.move)
+    return {} if hands is None else {"hands": hands}
 
 
 def _run_effects(effects: Any, moving: Moving) -> None:

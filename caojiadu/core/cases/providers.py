@@ -7,12 +7,19 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases import clocks
+from caojiadu.core.cases.deciding import mark_hands
 from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Bar, Case, LimitRule, Task
 from caojiadu.core.cases.recount import recount
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.workflow import all_workflows
+
+
+@provide("load_lists")
+def load_marks() -> None:
+    """Write the marks of open matters anew: what they say follows from the declarations."""
+    mark_hands()
 
 
 @provide("load_lists")

@@ -43,7 +43,7 @@ class CaseQuerySet(models.QuerySet[Any]):
     def with_names(self) -> Self:
         """With everything a line in a list shows, in one query."""
         return self.select_related("office", "handler", "resident", "neighbourhood", "category").defer(
-            "readers", "barred"
+            "readers", "barred", "hands"
         )
 
 

@@ -1,20 +1,18 @@
 """The queues of the desk: what is mine, my office's, still nobody's, due, late, waiting."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, Q, Value
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.accounts.roles import Role
-from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, CaseEvent, Confidentiality
+from caojiadu.core.cases.deciding import led
+from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, Confidentiality
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.cases.tokens import ASKED, HELPS, neighbourhood_token, office_token, persons
-from caojiadu.core.workflow import By, Transition, Who, Workflow, all_workflows
-from caojiadu.core.workflow.parts import OPEN
 
 SOON_DAYS = 5
 
@@ -70,66 +68,26 @@ def _offered(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     return cases.open().filter(mine, pk__in=offers)
 
 
-@dataclass
-class _Leading:
-    """By the permission that a main step takes: the states that wait for a leader, and those that wait for a head; of
-    these, which step of a head before ("state|move") leaves them to a leader."""
-
-    own: list[str] = field(default_factory=list)
-    shared: list[str] = field(default_factory=list)
-    barred: list[str] = field(default_factory=list)
-
-
-@cache
-def _led() -> dict[str, _Leading]:
-    found: dict[str, _Leading] = {}
-    for flow in all_workflows():
-        for step in flow.transitions:
-            if not step.main or step.by != By.STAFF or Who.LEADER not in step.who:
-                continue
-            kept, states = found.setdefault(step.needs, _Leading()), [state.key for state in step.sources]
-            others = {Who.HEAD, Who.REGISTRAR} & set(step.who)
-            if step.for_leaders or not others:
-                kept.own += states
-            elif others == {Who.HEAD}:  # what the desk may do waits for the desk
-                kept.shared += states
-                kept.barred += [f"{state}|{move}" for state in states for move in _bars(flow, step)]
-    return found
-
-
-def _bars(flow: Workflow, step: Transition) -> set[str]:
-    """The moves that keep whoever made them from a step: those that its guards name, those that set the fields in which
-    whoever makes it must not stand, and the writing of its paper."""
-    guards = (*step.when, *step.guards)
-    named = {move for guard in guards for move in getattr(guard, "bars", ())}
-    fields = {guard.bars_field for guard in guards if hasattr(guard, "bars_field")}
-    if fields & {"opened_by", *_stamped(flow.open_effects)}:
-        named.add(OPEN)
-    named |= {one.key for one in flow.transitions if fields & _stamped(one.effects)}
-    if any(getattr(guard, "bars_writers", False) for guard in guards):
-        named |= {
-            one.key for one in flow.transitions if any(getattr(does, "writes_paper", False) for does in one.effects)
-        }
-    return named
-
-
-def _stamped(effects: Iterable[Any]) -> set[str]:
-    return {does.stamps for does in effects if hasattr(does, "stamps")}
-
-
 def _to_sign(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     """What waits for this leader: signatures and decisions that are a leader's, those of matters that the leader
     holds, and those, held by no leader, that no head of the office may give: each is kept out, or had a hand in it."""
-    led = [kept for needs, kept in _led().items() if user.has_perm(needs)]
-    own, shared, barred = ([key for kept in led for key in getattr(kept, name)] for name in ("own", "shared", "barred"))
-    case = OuterRef(OuterRef("pk"))
-    step = Func(OuterRef(OuterRef("state")), Value("|"), F("move"), function="concat", output_field=CharField())
-    hand = CaseEvent.objects.filter(case=case, actor_user_id=OuterRef("user")).annotate(step=step)
-    kept_out = Func(OuterRef("barred"), F("user"), function="array_position", output_field=IntegerField())
-    heads = Post.objects.held_on().filter(role=Role.HEAD, office=OuterRef("office"), user__is_active=True)
-    free = heads.annotate(kept_out=kept_out).filter(~Exists(hand.filter(step__in=barred)), kept_out__isnull=True)
-    mine = Q(held_by__in=persons(user)) | Q(~Exists(free), held_by=None)
-    return cases.open().filter(Q(state__in=own) | (Q(state__in=shared) & mine))
+    mine = [kept for needs, kept in led().items() if user.has_perm(needs)]
+    own, shared = ([state for kept in mine for state in getattr(kept, name)] for name in ("own", "shared"))
+    left = Q(held_by__in=persons(user)) | Q(_no_head_left(), held_by=None)
+    return cases.open().filter(Q(state__in=own) | (Q(state__in=shared) & left))
+
+
+def _no_head_left() -> Q:
+    """Matters of offices without a head today, and those of which each head of the office is kept out."""
+    heads: dict[int, list[int]] = {}
+    held = Post.objects.held_on().filter(role=Role.HEAD, office__isnull=False, user__is_active=True)
+    for office, person in held.values_list("office", "user"):
+        heads.setdefault(office, []).append(person)
+    found = ~Q(office__in=heads)
+    for office, persons_there in heads.items():
+        kept_out = [Q(hands__contains=[one]) | Q(barred__contains=[one]) for one in persons_there]
+        found |= Q(*kept_out, office=office)
+    return found
 
 
 _OFFICE = frozenset({"handler", "head"})

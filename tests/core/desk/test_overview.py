@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.accounts.models import Post
+from caojiadu.core.cases.deciding import mark_hands
 from caojiadu.core.cases.models import Bar, Case, Clock
 from caojiadu.core.desk.queues import cases_in, find_queue
 from caojiadu.core.notices.models import Notice
@@ -17,6 +18,7 @@ from caojiadu.core.registers.declaration import find
 from tests.cast import make_staff
 from tests.desk import Desk
 from tests.entries import entered, people, signed_in
+from tests.marks import check_marks
 from tests.petitions.letters import DRAFT, go, in_hand, to_sign, told
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,9 @@ def test_a_leader_is_asked_where_no_head_is_left_to_decide(cast: Any, why: str) 
     parts = people(register)
     case = entered(register, parts["head" if why in ("opened_by_head", "another_head_may") else "clerk"])
     Case.objects.filter(pk=case.pk).update(state="meeting_planned" if why == "desk_may" else "jointproject_discussed")
+    assert mark_hands() == (0 if why == "desk_may" else 1)
+    assert mark_hands() == 0
+    check_marks(case.pk)
     if why in ("no_head", "desk_may"):
         begun, ended = (timezone.localdate() - dt.timedelta(days=days) for days in (30, 1))
         Post.objects.filter(user=parts["head"]).update(since=begun, until=ended)

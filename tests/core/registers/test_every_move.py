@@ -29,6 +29,7 @@ from tests.cast import again, make_staff
 from tests.core.files import samples
 from tests.entries import BEFORE, entered, office_of, people, sees, signed_in, typed_into
 from tests.hostile import VALUES, undone
+from tests.marks import check_marks
 from tests.rails import one_rail, same_people, settled
 
 __all__ = ["one_rail", "same_people"]
@@ -86,6 +87,7 @@ class Walk:
         Readers open the pages of stages in turn.
         """
         self.states.add(case.state)
+        check_marks(case.pk)
         page = f"/desk/cases/{case.number}/"
         if self.browsers[next(self.readers)].get(page).status_code == 500:
             self.trouble.append(f"{page} ({case.state}): 500")

@@ -191,6 +191,8 @@ class Case(models.Model):
     foreign_number = models.CharField(_("number there"), max_length=60, blank=True, default="")
     readers = ArrayField(models.IntegerField(), default=list, editable=False)
     barred = ArrayField(models.IntegerField(), default=list, editable=False)
+    # Whom steps of its past keep from what a head or a leader decides now; see core/cases/deciding.py.
+    hands = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CaseQuerySet.as_manager()
@@ -273,6 +275,7 @@ class Case(models.Model):
                 condition=models.Q(closed_at=None),
                 fastupdate=False,
             ),
+            GinIndex(fields=("hands", "barred"), name="case_kept_out", condition=models.Q(closed_at=None)),
         )
 
     def __str__(self) -> str:
