@@ -7,7 +7,7 @@ brackets at the head of a line, or a declared grade (密级：机密). The words
 import re
 import unicodedata
 
-_SPACE = r"[ \t]*"
+_SPACE = r"[ \t]*+"  # never given back: what follows begins with no space
 _GRADE = rf"(?P<grade>绝{_SPACE}密|机{_SPACE}密|秘{_SPACE}密)"
 _OPEN, _CLOSE = r"[\[(【〔〖<《]", r"[\])】〕〗>》]"
 _MARKS = (

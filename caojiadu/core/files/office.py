@@ -23,7 +23,7 @@ _HYPERLINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", re.IGNORECAS
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b|<w:instrText[^>]*>[^<]*\bDDE(AUTO)?\b", re.IGNORECASE)
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"</(?:w:p|si|c)>|<w:br\s*/>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def clean_office(data: bytes, *, form: str, nested: bool = False) -> bytes:

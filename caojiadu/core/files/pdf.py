@@ -16,7 +16,7 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NAME = re.compile(rb"/[^\s/<>\[\](){}%]*#[0-9A-Fa-f]{2}[^\s/<>\[\](){}%]*")
 _STREAM = re.compile(rb"stream(?:\r\n|\r|\n)")
 # An object stream begins with pairs of numbers; what begins otherwise is a picture or a font and stays packed.
-_OBJECTS = re.compile(rb"[\s\0]*(%|\d+\s+\d+\s)")
+_OBJECTS = re.compile(rb"\A[\s\0]*(%|\d+\s+\d+\s)")
 _HIDING = re.compile(
     rb"/(ASCIIHexDecode|AHx|ASCII85Decode|A85|LZWDecode|LZW|RunLengthDecode|RL|Crypt|Predictor)" + _END
 )

@@ -47,7 +47,7 @@ _GAP = r"[ \t.\-()]{0,2}"
 _LONG = re.compile(rf"(?<![\dA-Za-z])\+?\d(?:{_GAP}\d){{6,}}[\dXx]?(?![\dA-Za-z])")
 # A day, a span of years, the number of a document, a sum with its cents.
 _NO_NUMBER = re.compile(
-    r"(?:19|20)\d\d[-.]\d{1,2}[-.]\d{1,2}|(?:19|20)\d\d\W+(?:19|20)\d\d|(?:19|20)\d\d ?\) ?\d+|\d+\.\d{1,2}"
+    r"\A(?:(?:19|20)\d\d[-.]\d{1,2}[-.]\d{1,2}|(?:19|20)\d\d\W+(?:19|20)\d\d|(?:19|20)\d\d ?\) ?\d+|\d+\.\d{1,2})"
 )
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:86)?0?(?:10|2\d|[3-9]\d\d)?[2-9]\d{6,7}|[48]00\d{7}")
@@ -60,11 +60,12 @@ _HAN = r"[\u4e00-\u9fff]"
 _OF_A_PLACE = r"(?:(?![住在于位到从是去说见问至和与及])[\u4e00-\u9fff])"
 _DOOR = re.compile(
     rf"(?:{_OF_A_PLACE}{{1,8}}?(?:路|街|弄|村|坊|里|苑|园|大道|小区|公寓|花园|新村)\s?)?"
-    r"(?:\d+\s?弄\s?(?:(?:支弄)?\d+\s?[号幢栋]?)?|\d+\s?(?:号(?!线|文|令|院线)(?:楼|甲|乙|丙|丁)?|[幢栋座](?:楼)?)|\d+\s?单元)"
-    r"(?:\s?[\dA-Za-z]+\s?(?:号楼?|幢|栋|单元|层|楼|室|户))*(?:\s?\d{2,4}(?![\d年月日元个人]))?"
+    r"(?<!\d)(?:\d++\s?弄\s?(?:(?:支弄)?\d++\s?[号幢栋]?)?"
+    r"|\d++\s?(?:号(?!线|文|令|院线)(?:楼|甲|乙|丙|丁)?|[幢栋座](?:楼)?)|\d++\s?单元)"
+    r"(?:\s?[\dA-Za-z]++\s?(?:号楼?|幢|栋|单元|层|楼|室|户))*(?:\s?\d{2,4}(?![\d年月日元个人]))?"
     r"|\d{2,4}\s?室"
 )
-# Before the number of a day or of a document.
+# Before the number of a day or of a document; three characters reach back far enough.
 _DAY_BEFORE = re.compile(r"(?:月|年|\d|[)\]〕])\s?$")
 _TITLE = r"(?:先生|女士|小姐|同志|阿姨|老师|师傅|老伯|大爷|大妈|奶奶|爷爷|医生|律师|主任|书记|经理|警官)"
 _SURNAME = (
@@ -100,20 +101,14 @@ def _known(text: str, known: Iterable[str]) -> Iterator[tuple[Kind, int, int]]:
 
 
 def _shapes(plain: str) -> Iterator[tuple[Kind, int, int]]:
-    shapes = (
-        (_MAIL, Kind.MAIL),
-        (_CONTACT, Kind.CONTACT),
-        (_PLATE, Kind.PLATE),
-        (_PASS, Kind.CARD),
-        (_NAMED, Kind.NAME),
-    )
-    for pattern, kind in shapes:
+    for pattern, kind in _SHAPES.items():
         yield from ((kind, hit.start(), hit.end()) for hit in pattern.finditer(plain))
 
 
 def _doors(plain: str) -> Iterator[tuple[Kind, int, int]]:
     for hit in _DOOR.finditer(plain):
-        day = hit[0][0].isdigit() and _DAY_BEFORE.search(plain[: hit.start()]) and "室" not in hit[0]
+        before = plain[max(hit.start() - 3, 0) : hit.start()]
+        day = hit[0][0].isdigit() and _DAY_BEFORE.search(before) and "室" not in hit[0]
         if not day:
             yield Kind.ADDRESS, hit.start(), hit.end()
 
@@ -146,6 +141,8 @@ def names_in(title: str) -> list[str]:
 
 def take_out(text: str, found: Iterable[Found]) -> str:
     """The text without what was found."""
-    for one in sorted(found, key=lambda one: -one.start):
-        text = f"{text[: one.start]}{TAKEN_OUT}{text[one.end :]}"
-    return text
+    parts, done = [], 0
+    for one in sorted(found, key=lambda one: one.start):
+        parts += [text[done : one.start], TAKEN_OUT]
+        done = one.end
+    return "".join([*parts, text[done:]])

@@ -24,7 +24,7 @@ _LANE = re.compile(r"^(.*?弄)")
 _ROAD = re.compile(r"^(.*?(?:路|大道|街(?!道)))")
 _ESTATE = re.compile(r"^(.*?(?:新村|公寓|花园|小区|大厦|名苑|家园|苑|坊|里|村))")
 _ENGLISH_LANE = re.compile(r"(?i)\blane\s+\d+.*$")
-_ENGLISH_ROAD = re.compile(r"(?:[A-Z][\w']*\s+)+(?:Road|Rd|Street|St|Avenue|Ave)\b\.?")
+_ENGLISH_ROAD = re.compile(r"(?<![\w'])(?:[A-Z][\w']*+\s++){1,8}(?:Road|Rd|Street|St|Avenue|Ave)\b\.?")
 _BEFORE_NUMBER = re.compile(r"^[^\d０-９A-Za-z一二三四五六七八九十百]+")
 
 

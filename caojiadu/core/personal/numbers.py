@@ -92,7 +92,7 @@ _SHAPES = {
     ),
     IdType.TAIWAN_PERMIT: (re.compile(r"\d{8}(\d{2})?"), _("This permit number has 8 or 10 digits.")),
     IdType.PASSPORT: (
-        re.compile(r"(?=.*\d)[A-Z0-9]{5,17}"),
+        re.compile(r"\A(?=[A-Z]*\d)[A-Z0-9]{5,17}"),
         _("A passport number has 5 to 17 letters and digits, no other characters."),
     ),
 }

@@ -1,0 +1,112 @@
+"""Nothing is slower than its length: a letter of 20,000 characters, written to hold up the house, takes no longer."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import product
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+
+from caojiadu.core.cases.search import words_of
+from caojiadu.core.files.names import clean_name
+from caojiadu.core.personal.detection import found_in, names_in, take_out
+from caojiadu.core.personal.masks import mask_address, mask_email, mask_name
+from caojiadu.core.personal.words import clean_line, clean_text
+from caojiadu.core.secrecy import marked, marked_name
+
+LONG = 20_000
+MOST_SECONDS = 0.2
+# Each text is tried at a tenth of its length first: what takes less than this there cannot take too long at the whole.
+SUSPICIOUS_SECONDS = 0.001
+LEFT_OUT = (".migrations", ".demo", ".management", "caojiadu.embedded")
+SYNTAX = set(r"\()[]{}?*+|^$.:<>!=-,")
+# What is in no pattern as it stands, but fits its classes.
+COMMON = ("1", "a", "A", "王", " ", "\n", ".", "<", "@")
+
+
+def patterns() -> Iterator[tuple[str, "re.Pattern[Any]"]]:
+    """Every pattern that a module of the house has compiled, alone or among others, with its name."""
+    for package in ("caojiadu", "petitions", "services", "offices"):
+        for module in walk_packages(import_module(package).__path__, f"{package}."):
+            if not any(part in module.name for part in LEFT_OUT):
+                for name, value in vars(import_module(module.name)).items():
+                    yield from ((f"{module.name}.{name}", one) for one in _patterns_in(value))
+
+
+def _patterns_in(value: object) -> Iterator["re.Pattern[Any]"]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        yield from _patterns_in((*value, *value.values()))
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _patterns_in(one)
+
+
+def hostile(signs: list[str], length: int) -> Iterator[str]:
+    """Runs of one sign, of two by turns, and of one behind another, each with an end that fits nothing."""
+    for first, second in product(signs, signs):
+        yield (first + second) * (length // 2) + "\x00"
+        yield first + second * length + "\x00"
+
+
+def signs_of(pattern: "re.Pattern[Any]") -> list[str]:
+    """A dozen signs that the pattern names, and the common ones."""
+    text = pattern.pattern.decode() if isinstance(pattern.pattern, bytes) else pattern.pattern
+    return list(dict.fromkeys([*COMMON, *[sign for sign in text if sign not in SYNTAX][:12]]))
+
+
+def seconds(call: Callable[[str], object], text: str) -> float:
+    """Processor time of one call."""
+    begun = time.process_time()
+    call(text)
+    return time.process_time() - begun
+
+
+def too_slow(call: Callable[[str], object], signs: list[str]) -> list[str]:
+    """The beginnings of hostile texts that take the call too long."""
+    pairs = zip(hostile(signs, LONG // 10), hostile(signs, LONG), strict=True)
+    suspicious = (whole for tenth, whole in pairs if seconds(call, tenth) > SUSPICIOUS_SECONDS)
+    # Asked twice: another process may have emptied the processor's memory meanwhile.
+    return [whole[:6] for whole in suspicious if all(seconds(call, whole) > MOST_SECONDS for _time in range(2))]
+
+
+def test_every_pattern_is_as_quick_as_its_text_is_long() -> None:
+    found = {pattern: name for name, pattern in patterns()}
+    assert len(found) > 80
+    slow = {}
+    for pattern, name in found.items():
+        letters = isinstance(pattern.pattern, str)
+        search = pattern.search if letters else (lambda text, of=pattern: of.search(text.encode()))
+        if texts := too_slow(search, signs_of(pattern)):
+            slow[name] = texts
+    assert not slow
+
+
+SIGNS = ["1", "a", "王", "号", "月", " ", "\n", "-", "@", "密", "Road "]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda text: take_out(text, found_in(text)),
+        names_in,
+        mask_address,
+        mask_email,
+        mask_name,
+        marked,
+        marked_name,
+        clean_line,
+        clean_text,
+        clean_name,
+        words_of,
+    ],
+)
+def test_every_reader_of_words_is_as_quick_as_its_text_is_long(call: Callable[[str], object]) -> None:
+    def ask(text: str) -> None:
+        call(text.replace("\x00", "。"))
+
+    assert not too_slow(ask, SIGNS)
