@@ -139,7 +139,7 @@ def _without(states: tuple[State, ...], moves: tuple[Transition, ...]) -> tuple[
         replace(
             move,
             sources=tuple(one for one in move.sources if one not in states),
-            others=tuple(one for one in move.others if one not in states),
+            other_targets=tuple(one for one in move.other_targets if one not in states),
         )
         for move in moves
     )
@@ -176,7 +176,7 @@ def _register(
             model="petitions.Petition",
             function="E3",
             series="XF",
-            apart=True,
+            isolated=True,
             initial=SUBMITTED,
             transitions=with_people(transitions, desk),
             limits=limits,
@@ -269,7 +269,7 @@ _register(
         KEEPER.takes(replace(SIGN_REFUSAL, hint=_("The other of the two keepers signs."))),
         KEEPER.takes(replace(REFUSAL_BACK, target=SUBMITTED)),
         KEEPER.takes(replace(ARCHIVE, sources=KEEPERS_RESTING)),
-        KEEPER.takes(replace(TAKE_OUT, others=KEEPERS_RESTING)),
+        KEEPER.takes(replace(TAKE_OUT, other_targets=KEEPERS_RESTING)),
         KEEPER.takes(replace(NOTE, sources=(SUBMITTED, FORWARDED))),
         replace(DISTRICT_ACKNOWLEDGED, sources=(SUBMITTED, FORWARDED), notify=(Notify("registrar", "case_district"),)),
         replace(

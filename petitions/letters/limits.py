@@ -121,7 +121,7 @@ REVIEW_DECISION = Limit(
     met_by=("review_decided", "record_review"),
     on_breach="review_late",
     warn=(),
-    beside=True,
+    runs_at_rest=True,
     climbs=False,
 )
 RE_REVIEW_DECISION = Limit(
@@ -133,7 +133,7 @@ RE_REVIEW_DECISION = Limit(
     met_by=("re_review_decided", "record_re_review"),
     on_breach="re_review_late",
     warn=(),
-    beside=True,
+    runs_at_rest=True,
     climbs=False,
     stops=(
         Stop(
@@ -141,7 +141,7 @@ RE_REVIEW_DECISION = Limit(
             _("A hearing is held"),
             _("Regulations on petition work, art. 36"),
             by=("hearing",),
-            until=("hearing_over",),
+            resumed_by=("hearing_over",),
         ),
     ),
 )

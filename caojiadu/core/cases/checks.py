@@ -37,7 +37,7 @@ def _problems(flow: Workflow) -> Iterator[str]:
     yield from (
         f"limit {limit.key}: the matter has no date {name}"
         for limit in flow.limits
-        for name in (limit.date, limit.kept_on)
+        for name in (limit.date, limit.met_on)
         if name and not hasattr(apps.get_model(flow.model), name)
     )
     notices = [notify for move in flow.transitions for notify in move.notify] + list(flow.open_notify)

@@ -64,10 +64,10 @@ def start_all(case: Case, limits: Collection[Limit], now: dt.datetime) -> None:
     rules = {rule.key: rule for rule in LimitRule.objects.filter(kind=flow.key)}
     counted: list[tuple[dt.datetime, LimitRule]] = []
     for limit in limits:
-        if limit.until:
+        if limit.ends_on:
             counted += _until(case, limit, now)
         else:
-            counted.append((_moment(case, limit.since, now), rules.get(limit.key) or declared_rule(flow, limit)))
+            counted.append((_moment(case, limit.counted_from, now), rules.get(limit.key) or declared_rule(flow, limit)))
     if not counted:
         return
     first = timezone.localdate(min(counted, key=itemgetter(0))[0])
@@ -79,7 +79,7 @@ def start_all(case: Case, limits: Collection[Limit], now: dt.datetime) -> None:
 
 def _until(case: Case, limit: Limit, now: dt.datetime) -> list[tuple[dt.datetime, LimitRule]]:
     """When a limit starts that ends on a date of the matter, with that day; without the date it does not run."""
-    day = getattr(case, limit.until)
+    day = getattr(case, limit.ends_on)
     if day is None:
         return []
     last = timezone.localdate(day) if isinstance(day, dt.datetime) else day
@@ -91,10 +91,10 @@ def _until(case: Case, limit: Limit, now: dt.datetime) -> list[tuple[dt.datetime
 
 def _moves(case: Case, limit: Limit, written: Collection[str]) -> bool:
     """Whether a limit starts anew because its date was written."""
-    if limit.since:
+    if limit.counted_from:
         unended = Clock.objects.filter(case_id=case.pk, key=limit.key, state__in=UNENDED)
-        return limit.since in written and unended.exists()
-    return bool(limit.until) and limit.until in written
+        return limit.counted_from in written and unended.exists()
+    return bool(limit.ends_on) and limit.ends_on in written
 
 
 def _by_moment(
@@ -106,8 +106,8 @@ def _by_moment(
     """
     found: dict[dt.datetime, list[str]] = {}
     for limit in met:
-        last = limit.kept_on == limit.since and limit.kept_on not in written
-        found.setdefault(_moment(case, "" if last else limit.kept_on, now), []).append(limit.key)
+        last = limit.met_on == limit.counted_from and limit.met_on not in written
+        found.setdefault(_moment(case, "" if last else limit.met_on, now), []).append(limit.key)
     return found
 
 
@@ -134,7 +134,7 @@ def end(case: Case, keys: Iterable[str], now: dt.datetime) -> None:
 def end_all(case: Case, now: dt.datetime) -> None:
     """End whatever still runs, because the case rests; what others decide beside it runs on until it is done for."""
     flow = case.workflow
-    beside = [] if flow.states[case.state].final else [limit.key for limit in flow.limits if limit.beside]
+    beside = [] if flow.states[case.state].final else [limit.key for limit in flow.limits if limit.runs_at_rest]
     unended = Clock.objects.filter(case_id=case.pk, state__in=UNENDED).exclude(key__in=beside)
     unended.update(state=Clock.State.ENDED, ended_at=now)
     refresh_due(case)
@@ -191,7 +191,7 @@ def _new_clock(case: Case, started_at: dt.datetime, rule: LimitRule, deadline: D
 
 def rule_of(flow: "Workflow", limit: Limit) -> LimitRule:
     """The administrator's row for a limit, or what the declaration says."""
-    rule = None if limit.until else LimitRule.objects.filter(kind=flow.key, key=limit.key).first()
+    rule = None if limit.ends_on else LimitRule.objects.filter(kind=flow.key, key=limit.key).first()
     return rule or declared_rule(flow, limit)
 
 

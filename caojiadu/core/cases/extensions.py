@@ -71,7 +71,7 @@ def stop(moving: Moving, key: str, *, first_day: dt.date) -> Clock:
 def go_on(moving: Moving, key: str, *, last_day: dt.date) -> Clock:
     """Let it run again: it ends later by exactly the days on which it stood still. Raises Refused."""
     case, clock = moving.case, _unended(moving.case, key)
-    _ground(case, key, lambda stop: stop.until, moving)
+    _ground(case, key, lambda stop: stop.resumed_by, moving)
     row = clock.stops.filter(last_day=None).first() if clock else None
     if clock is None or row is None:
         raise Refused(_("This limit does not stand still."))

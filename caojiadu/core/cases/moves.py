@@ -140,7 +140,7 @@ def move(
     moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
     for guard in step.guards:
         guard(moving)
-    target = step.target if step.choose is None else _chosen(step.choose(moving), step)
+    target = step.target if step.choose_target is None else _chosen(step.choose_target(moving), step)
     moving.event = append(
         case=concrete,
         move=step.key,

@@ -26,7 +26,7 @@ def load_marks() -> None:
 def load_limit_rules() -> None:
     """Write a row for each declared limit; keep what an administrator changed, correct what law fixes."""
     for flow in all_workflows():
-        for limit in (one for one in flow.limits if not one.until):
+        for limit in (one for one in flow.limits if not one.ends_on):
             rule = clocks.declared_rule(flow, limit)
             if rule.legal:
                 fixed = {

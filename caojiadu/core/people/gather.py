@@ -101,7 +101,7 @@ def _knows(user: Any, column: str) -> Any:
 def _cases(user: Any) -> QuerySet[Case]:
     """Matters that the reader may open; those kept apart only where they work in the office that has them."""
     seen = Case.objects.visible_to(user).exclude(confidentiality=Confidentiality.SECRET)
-    apart = [flow.key for flow in all_workflows() if flow.apart]
+    apart = [flow.key for flow in all_workflows() if flow.isolated]
     offices = _offices(user)
     return seen.exclude(Q(kind__in=apart) & ~(Q(office__in=offices) | Q(registrar__in=offices)))
 
@@ -109,8 +109,8 @@ def _cases(user: Any) -> QuerySet[Case]:
 def _records(user: Any) -> QuerySet[Record]:
     """Entries of the registers that the reader may open."""
     registers = [one for one in seen_by(user) if one.person and not one.is_matter]
-    apart = Q(register__in=[one.key for one in registers if one.apart], office__in=_offices(user))
-    return Record.objects.filter(apart | Q(register__in=[one.key for one in registers if not one.apart]))
+    apart = Q(register__in=[one.key for one in registers if one.isolated], office__in=_offices(user))
+    return Record.objects.filter(apart | Q(register__in=[one.key for one in registers if not one.isolated]))
 
 
 def _offices(user: Any) -> Collection[int]:

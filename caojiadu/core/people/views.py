@@ -148,7 +148,7 @@ def _lines(person: Person) -> list[dict[str, Any]]:
         if register is None:
             continue
         at = reverse("registers:record", args=[slug(entry.office), register.key, entry.pk])
-        line = {"url": at, "what": entry.title, "of": register.one, "office": entry.office}
+        line = {"url": at, "what": entry.title, "of": register.singular, "office": entry.office}
         found.append({**line, "day": entry.entered_at, "entry": entry})
     return found
 

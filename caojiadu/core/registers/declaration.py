@@ -95,7 +95,7 @@ class Register:
     key: str
     # What the list is called, and what one entry of it is.
     label: Text
-    one: Any
+    singular: Any
     # The model, as "app.Model": a `Record`, or a `Case` with its workflow.
     model: str
     # The function of the official list that keeps it; "x0": every office keeps one for itself.
@@ -126,7 +126,7 @@ class Register:
     # The key of another sensitive register, whose keepers keep this one too: visits belong to whoever keeps the files.
     keepers_of: str = ""
     # Never shown together with what other offices know of the same person; of matters the workflow says so.
-    apart: bool = False
+    isolated: bool = False
     # Any member of staff may enter such a matter, for an office (its field `asked_by`), which sees it then.
     asked_by_all: bool = False
     # Two numbers of a record, how much there is and how much there should be at least: what has less is flagged.
@@ -228,7 +228,9 @@ def declare(register: Register) -> Register:
 def declare_matter(flow: Workflow, *, key: str, label: Text, **options: Any) -> Register:
     """Add a kind of matter to the house, and the register that keeps its matters: what the two share is said once."""
     register_workflow(flow)
-    return declare(Register(key=key, label=label, one=flow.label, model=flow.model, function=flow.function, **options))
+    return declare(
+        Register(key=key, label=label, singular=flow.label, model=flow.model, function=flow.function, **options)
+    )
 
 
 def find(key: str) -> Register | None:

@@ -13,15 +13,15 @@ OWN_NORM = _("The office's own norm")
 class DayOptions(TypedDict, total=False):
     """What a limit that ends on a date may have beside it: `Limit` says what each means."""
 
-    since: str
-    kept_on: str
+    counted_from: str
+    met_on: str
     working: bool
     roll: str | None
     warn: tuple[int, ...]
     public: bool
     extends: int
     stops: tuple[Stop, ...]
-    beside: bool
+    runs_at_rest: bool
     climbs: bool
     applies: Callable[[Any], bool] | None
 
@@ -29,7 +29,7 @@ class DayOptions(TypedDict, total=False):
 class LimitOptions(DayOptions, total=False):
     """What any limit may have."""
 
-    until: str
+    ends_on: str
 
 
 def norm(
@@ -72,7 +72,7 @@ def on_day(
     **more: Unpack[DayOptions],
 ) -> Limit:
     """A limit that ends on a date of the matter, named by its `field`; `article` says who set the day."""
-    return Limit(key, label, 0, article, starts, met_by, "late", until=field, legal=legal, **more)
+    return Limit(key, label, 0, article, starts, met_by, "late", ends_on=field, legal=legal, **more)
 
 
 def only_in(*states: State) -> Callable[[Any], bool]:

@@ -40,8 +40,8 @@ class Options(TypedDict, total=False):
     in_panel: bool
     for_leaders: bool
     purpose: Purpose
-    others: tuple[State, ...]
-    choose: Callable[..., State | None]
+    other_targets: tuple[State, ...]
+    choose_target: Callable[..., State | None]
 
 
 @dataclass(frozen=True)

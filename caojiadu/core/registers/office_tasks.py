@@ -273,7 +273,7 @@ declare(
     Register(
         key="tasks",
         label=_("Tasks of this office"),
-        one=_("Task"),
+        singular=_("Task"),
         model=MATTER.model,
         function="x0",
         title=_("Task"),

@@ -103,7 +103,7 @@ declare(
     Register(
         key="work-plan",
         label=_("Yearly work plan"),
-        one=_("Item of the work plan"),
+        singular=_("Item of the work plan"),
         model=MATTER.model,
         function="x0",
         title=_("What is to be done"),

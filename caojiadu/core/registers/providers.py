@@ -65,7 +65,7 @@ def own_facts(case: Any, user: Visitor) -> list[Panel]:
     own = (field for field in case._meta.local_fields if not field.primary_key)
     names = tuple(field.name for field in own if field.editable or field.name in register.columns)
     facts = [pair for pair in lists.cells(register, case, names) if pair[1] not in (None, "")]
-    shown = {"facts": facts, "title": register.one, "children": children_of(register, case, user)}
+    shown = {"facts": facts, "title": register.singular, "children": children_of(register, case, user)}
     return [Panel("registers/facts.html", shown)]
 
 

@@ -135,15 +135,15 @@ class Transition:
     for_leaders: bool = False
     # Under which heading it stands where many steps are offered.
     purpose: Purpose = Purpose.DECIDE
-    # Where only the matter itself says where it goes next: the other states, and what picks among them and `target`;
-    # None stays.
-    others: tuple[State, ...] = ()
-    choose: Callable[..., State | None] | None = None
+    # Where the matter itself says where it goes next: the further states, and the function that is given the move and
+    # returns one of them or `target`; where it returns None, the matter stays.
+    other_targets: tuple[State, ...] = ()
+    choose_target: Callable[..., State | None] | None = None
 
     @property
     def targets(self) -> tuple[State, ...]:
         """Every state to which it may lead."""
-        return (*((self.target,) if self.target else ()), *self.others)
+        return (*((self.target,) if self.target else ()), *self.other_targets)
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ class Stop:
     label: Text
     article: Text
     by: tuple[str, ...]
-    until: tuple[str, ...]
+    resumed_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +180,15 @@ class Limit:
     met_by: tuple[str, ...]
     # The move that the timer makes when it passes.
     on_breach: str
-    # A date of the matter on which it ends: it starts once the date is known, and again when a move changes it.
-    until: str = ""
-    # A date of the matter from which the days are counted, where what sets it running is written down later than it
-    # happened; a move that changes it while the limit runs starts it again.
-    since: str = ""
-    # The date of the matter on which it was kept, where that is written down later. The same date as `since` or
-    # `until`: the limit comes round, and a move that writes no new date keeps it when it is made.
-    kept_on: str = ""
+    # The name of a date of the matter on which it ends: it starts once the date is known, and again when a move changes
+    # it.
+    ends_on: str = ""
+    # The name of a date of the matter from which the days are counted, where what sets it running is written down later
+    # than it happened; a move that changes it while the limit runs starts it again.
+    counted_from: str = ""
+    # The date of the matter on which it was met, where that is written down later than it happened. The same date as
+    # `counted_from` or `ends_on`: the limit recurs, and a move that writes no new date meets it when it is made.
+    met_on: str = ""
     working: bool = False
     # From law, so no administrator changes it; the others are service norms.
     legal: bool = True
@@ -202,8 +203,8 @@ class Limit:
     extends: int = 0
     # The only grounds on which it stands still.
     stops: tuple[Stop, ...] = ()
-    # Runs on while the matter rests.
-    beside: bool = False
+    # Runs on while the matter rests in a state that is not final; any other limit ends there.
+    runs_at_rest: bool = False
     # Told further and further up when it passes; otherwise noted once, for whoever must keep it sits elsewhere.
     climbs: bool = True
     # Where a law speaks of some matters of a kind only: asked with the matter when the limit would start.
@@ -212,7 +213,7 @@ class Limit:
     @property
     def date(self) -> str:
         """The date of the matter on which it ends or from which it is counted, if it names one."""
-        return self.until or self.since
+        return self.ends_on or self.counted_from
 
 
 @dataclass(frozen=True, slots=True)

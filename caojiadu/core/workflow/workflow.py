@@ -40,7 +40,7 @@ class Workflow:
     # head gives it to somebody, to the head and to the leaders.
     restricted: bool = False
     # Never shown together with what other offices know of the same person, such as petitions.
-    apart: bool = False
+    isolated: bool = False
     # Its system of record, where it is kept in another system; without one it is kept here.
     record: Record | None = None
     _by_key: dict[str, Transition] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -109,16 +109,16 @@ class Workflow:
         if len({limit.key for limit in self.limits}) != len(self.limits):
             yield "two limits share a key"
         for limit in self.limits:
-            stopping = [key for stop in limit.stops for key in (*stop.by, *stop.until)]
+            stopping = [key for stop in limit.stops for key in (*stop.by, *stop.resumed_by)]
             for key in (*limit.starts, *limit.met_by, *stopping):
                 if key != OPEN and key not in self._by_key:
                     yield f"limit {limit.key} names the unknown move {key}"
             move = self._by_key.get(limit.on_breach)
             if move is None or move.by != By.TIMER:
                 yield f"limit {limit.key} has no timer move for when it passes"
-            if limit.until and (limit.days or limit.working or limit.roll or limit.since):
+            if limit.ends_on and (limit.days or limit.working or limit.roll or limit.counted_from):
                 yield f"limit {limit.key} ends on a date and counts days"
-            if (limit.days < 1 and not limit.until) or limit.roll not in (None, "back", "forward"):
+            if (limit.days < 1 and not limit.ends_on) or limit.roll not in (None, "back", "forward"):
                 yield f"limit {limit.key} has a wrong length or roll"
 
     def _record_problems(self) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _problems_of(move: Transition) -> Iterator[str]:
         yield "a move is called 'open'"
     if not move.sources:
         yield f"{move.key} leaves no state"
-    if move.others and not move.choose:
+    if move.other_targets and not move.choose_target:
         yield f"{move.key} leads to several states and does not choose"
     if move.form and (move.writes or move.asks):
         yield f"{move.key} has a form and names fields"

@@ -26,7 +26,7 @@ declare(
     Register(
         key="cultural-centres",
         label=_("Cultural activity centres"),
-        one=_("Cultural activity centre"),
+        singular=_("Cultural activity centre"),
         model="office_development.CulturalCentre",
         function="H14",
         title=_("Name of the centre"),
@@ -55,7 +55,7 @@ declare(
     Register(
         key="cultural-rooms",
         label=_("Rooms of the centre"),
-        one=_("Room of the centre"),
+        singular=_("Room of the centre"),
         model="office_development.CulturalRoom",
         function="H14",
         title=_("Name of the room of the centre"),
@@ -89,7 +89,7 @@ declare(
     Register(
         key="cultural-bookings",
         label=_("Bookings of rooms of the centre"),
-        one=_("Booking of a room of the centre"),
+        singular=_("Booking of a room of the centre"),
         model="office_development.CulturalBooking",
         function="H14",
         title=_("What for"),
@@ -248,7 +248,7 @@ register(
                 ART_18,
                 starts=(OPEN,),
                 met_by=("closure_announce", "closure_drop"),
-                kept_on="announced_on",
+                met_on="announced_on",
                 legal=True,
                 warn=(3, 1),
             ),
@@ -278,7 +278,7 @@ declare(
     Register(
         key="cultural-closures",
         label=_("Closures of the centre"),
-        one=_("Closure of the centre"),
+        singular=_("Closure of the centre"),
         model=CLOSURE.model,
         function="H14",
         title=_("What is closed"),
@@ -308,7 +308,7 @@ declare(
     Register(
         key="cultural-performances",
         label=_("Performances and courses in the centre"),
-        one=_("Performance in the centre"),
+        singular=_("Performance in the centre"),
         model="office_development.CulturalPerformance",
         function="H14",
         title=_("Name of the event"),

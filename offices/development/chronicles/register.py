@@ -97,7 +97,7 @@ declare(
     Register(
         key="chapters",
         label=_("Chapters of the chronicle"),
-        one=_("Chapter"),
+        singular=_("Chapter"),
         model=CHAPTER.model,
         function="H12",
         title=_("Title of the chapter"),
@@ -111,7 +111,7 @@ declare(
     Register(
         key="chronicle-sources",
         label=_("Sources of the chronicle"),
-        one=_("Source of the chronicle"),
+        singular=_("Source of the chronicle"),
         model="office_development.ChronicleSource",
         function="H12",
         title=_("Title of the source"),
@@ -125,7 +125,7 @@ declare(
     Register(
         key="photographs",
         label=_("Photographs"),
-        one=_("Photograph"),
+        singular=_("Photograph"),
         model="office_development.ChroniclePhoto",
         function="H12",
         title=_("Title of the photograph"),

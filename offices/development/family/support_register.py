@@ -118,8 +118,8 @@ register(
                 30,
                 starts=("subsidy_grant",),
                 met_by=("subsidy_pay", "subsidy_lapse"),
-                since="granted_on",
-                kept_on="paid_on",
+                counted_from="granted_on",
+                met_on="paid_on",
                 warn=(7,),
             ),
         ),
@@ -129,7 +129,7 @@ declare(
     Register(
         key="family-subsidies",
         label=_("Family subsidies"),
-        one=_("Family subsidy"),
+        singular=_("Family subsidy"),
         model=SUBSIDY.model,
         function="H9",
         title=_("The matter in one line"),
@@ -146,7 +146,7 @@ declare(
     Register(
         key="special-families",
         label=_("Special families"),
-        one=_("Special family"),
+        singular=_("Special family"),
         model="office_development.SpecialFamily",
         function="H9",
         title=_("Family"),
@@ -219,7 +219,7 @@ declare(
     Register(
         key="special-aid",
         label=_("Aid to special families"),
-        one=_("Aid to a special family"),
+        singular=_("Aid to a special family"),
         model=AID.model,
         function="H9",
         title=_("The matter in one line"),

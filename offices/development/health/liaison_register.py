@@ -65,7 +65,7 @@ register(
                 3,
                 starts=(OPEN,),
                 met_by=("liaison_pass", "liaison_drop"),
-                kept_on="passed_on",
+                met_on="passed_on",
                 working=True,
                 warn=(1,),
             ),
@@ -95,7 +95,7 @@ declare(
     Register(
         key="health-liaison",
         label=_("Liaison with the health service centre"),
-        one=_("Liaison matter"),
+        singular=_("Liaison matter"),
         model=LIAISON.model,
         function="H15",
         title=_("The matter in one line"),
@@ -122,7 +122,7 @@ declare(
     Register(
         key="joint-health-activities",
         label=_("Joint activities with the health service centre"),
-        one=_("Joint activity with the health service centre"),
+        singular=_("Joint activity with the health service centre"),
         model="office_development.JointHealthActivity",
         function="H15",
         title=_("Name of the activity"),

@@ -27,7 +27,7 @@ declare(
     Register(
         key="health-campaigns",
         label=_("Health campaigns"),
-        one=_("Health campaign"),
+        singular=_("Health campaign"),
         model="office_development.HealthCampaign",
         function="H8",
         title=_("Name of the campaign"),
@@ -116,7 +116,7 @@ declare(
     Register(
         key="vaccination-drives",
         label=_("Vaccination drives"),
-        one=_("Vaccination drive"),
+        singular=_("Vaccination drive"),
         model=DRIVE.model,
         function="H8",
         title=_("Name of the drive"),
@@ -194,7 +194,7 @@ register(
                 1,
                 starts=(OPEN,),
                 met_by=("epidemic_pass", "epidemic_lift"),
-                since="received_at",
+                counted_from="received_at",
                 warn=(),
             ),
             norm(
@@ -212,7 +212,7 @@ declare(
     Register(
         key="epidemic-notices",
         label=_("Epidemic notices"),
-        one=_("Epidemic notice"),
+        singular=_("Epidemic notice"),
         model=NOTICE.model,
         function="H8",
         title=_("Name of the notice"),

@@ -17,7 +17,7 @@ declare(
     Register(
         key="information-systems",
         label=_("Information systems"),
-        one=_("Information system"),
+        singular=_("Information system"),
         model="office_development.InformationSystem",
         function="H10",
         title=_("Name of the system"),
@@ -35,7 +35,7 @@ declare(
     Register(
         key="data-sets",
         label=_("Data sets"),
-        one=_("Data set"),
+        singular=_("Data set"),
         model="office_development.DataSet",
         function="H10",
         title=_("Name of the data set"),
@@ -166,7 +166,7 @@ declare(
     Register(
         key="change-requests",
         label=_("Change requests"),
-        one=_("Change request"),
+        singular=_("Change request"),
         model=CHANGE.model,
         function="H10",
         title=_("The wish in one line"),

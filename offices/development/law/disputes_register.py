@@ -73,8 +73,8 @@ register(
                 fields=("decision", "decided_on"),
                 optional=("perform_by",),
                 asks=("note",),
-                others=(CLOSED, TO_PERFORM),
-                choose=after_the_decision,
+                other_targets=(CLOSED, TO_PERFORM),
+                choose_target=after_the_decision,
                 main=True,
             ),
             CASE.step(
@@ -94,7 +94,7 @@ register(
                 starts=(OPEN,),
                 met_by=("reconsideration_answer", "reconsideration_settle"),
                 legal=True,
-                kept_on="answered_on",
+                met_on="answered_on",
                 warn=(5, 2),
             ),
             on_day(
@@ -114,7 +114,7 @@ declare(
     Register(
         key="reconsiderations",
         label=_("Reconsiderations"),
-        one=_("Reconsideration"),
+        singular=_("Reconsideration"),
         model=CASE.model,
         function="H11",
         title=_("The matter in one line"),
@@ -212,8 +212,8 @@ register(
                 _("Administrative Procedure Law, art. 67"),
                 starts=(OPEN,),
                 met_by=("lawsuit_defend", "lawsuit_withdrawn"),
-                since="received_on",
-                kept_on="answered_on",
+                counted_from="received_on",
+                met_on="answered_on",
                 warn=(7, 3),
             ),
             on_day(
@@ -233,7 +233,7 @@ register(
                 _("Administrative Procedure Law, art. 85"),
                 starts=("lawsuit_judge",),
                 met_by=("lawsuit_appeal", "lawsuit_accept"),
-                since="served_on",
+                counted_from="served_on",
                 warn=(7, 3),
             ),
             norm(
@@ -251,7 +251,7 @@ declare(
     Register(
         key="lawsuits",
         label=_("Lawsuits against the street"),
-        one=_("Lawsuit against the street"),
+        singular=_("Lawsuit against the street"),
         model=SUIT.model,
         function="H11",
         title=_("The matter in one line"),

@@ -89,8 +89,8 @@ register(
                 starts=("normative_issue",),
                 met_by=("normative_file", "normative_repeal"),
                 working=True,
-                since="issued_on",
-                kept_on="filed_on",
+                counted_from="issued_on",
+                met_on="filed_on",
                 warn=(5, 2),
             ),
             on_day(
@@ -101,7 +101,7 @@ register(
                 starts=("normative_issue",),
                 met_by=("normative_repeal",),
                 warn=(90, 30),
-                beside=True,
+                runs_at_rest=True,
             ),
         ),
     )
@@ -110,7 +110,7 @@ declare(
     Register(
         key="normative-documents",
         label=_("Normative documents"),
-        one=_("Normative document"),
+        singular=_("Normative document"),
         model=NORM.model,
         function="H11",
         title=_("Title of the document"),

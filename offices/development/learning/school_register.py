@@ -55,7 +55,7 @@ declare(
     Register(
         key="courses",
         label=_("Courses of the community school"),
-        one=_("Course"),
+        singular=_("Course"),
         model="office_development.Course",
         function="H4",
         title=_("Name of the course"),
@@ -219,7 +219,7 @@ declare(
     Register(
         key="classes",
         label=_("Classes of the community school"),
-        one=_("Class of the community school"),
+        singular=_("Class of the community school"),
         model=CLASS.model,
         function="H4",
         title=_("Name of the class"),

@@ -14,7 +14,7 @@ declare(
     Register(
         key="science-venues",
         label=_("Science venues"),
-        one=_("Science venue"),
+        singular=_("Science venue"),
         model="office_development.ScienceVenue",
         function="H3",
         title=_("Name of the venue"),
@@ -30,7 +30,7 @@ declare(
     Register(
         key="science-volunteers",
         label=_("Science volunteers"),
-        one=_("Science volunteer"),
+        singular=_("Science volunteer"),
         model="office_development.ScienceVolunteer",
         function="H3",
         title=_("What they can explain"),
@@ -58,7 +58,7 @@ declare(
     Register(
         key="science-activities",
         label=_("Science activities"),
-        one=_("Science activity"),
+        singular=_("Science activity"),
         model="office_development.ScienceActivity",
         function="H3",
         title=_("Name of the activity"),

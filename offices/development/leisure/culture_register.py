@@ -18,7 +18,7 @@ declare(
     Register(
         key="culture-teams",
         label=_("Culture teams"),
-        one=_("Culture team"),
+        singular=_("Culture team"),
         model="office_development.CultureTeam",
         function="H5",
         title=_("Name of the team"),
@@ -59,7 +59,7 @@ declare(
     Register(
         key="culture-events",
         label=_("Cultural events"),
-        one=_("Cultural event"),
+        singular=_("Cultural event"),
         model=EVENT.model,
         function="H5",
         title=_("Name of the event"),

@@ -20,7 +20,7 @@ FACILITIES = declare(
     Register(
         key="sports-facilities",
         label=_("Sports facilities"),
-        one=_("Sports facility"),
+        singular=_("Sports facility"),
         model="office_development.SportsFacility",
         function="H6",
         title=_("Name of the facility"),
@@ -89,8 +89,8 @@ register(
                 fields=("checked_on", "finding"),
                 optional=("faults",),
                 asks=("seen",),
-                others=(DONE, REPAIR, CLOSED_OFF),
-                choose=after_the_finding,
+                other_targets=(DONE, REPAIR, CLOSED_OFF),
+                choose_target=after_the_finding,
                 effects=(enter_check,),
                 main=True,
                 hint=_("What is dangerous is closed off at once."),
@@ -134,7 +134,7 @@ register(
                 _("The plan of checks"),
                 starts=(OPEN,),
                 met_by=("facility_check_enter", "facility_check_off"),
-                kept_on="checked_on",
+                met_on="checked_on",
                 warn=(3,),
             ),
             norm(
@@ -161,7 +161,7 @@ declare(
     Register(
         key="facility-checks",
         label=_("Checks of sports facilities"),
-        one=_("Check of a sports facility"),
+        singular=_("Check of a sports facility"),
         model=CHECK.model,
         function="H6",
         title=_("Name of the check"),
@@ -175,7 +175,7 @@ declare(
     Register(
         key="sports-teams",
         label=_("Sports teams"),
-        one=_("Sports team"),
+        singular=_("Sports team"),
         model="office_development.SportsTeam",
         function="H6",
         title=_("Name of the team"),
@@ -213,7 +213,7 @@ declare(
     Register(
         key="sports-events",
         label=_("Sports events"),
-        one=_("Sports event"),
+        singular=_("Sports event"),
         model="office_development.SportsEvent",
         function="H6",
         title=_("Name of the event"),

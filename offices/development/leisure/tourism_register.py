@@ -13,7 +13,7 @@ declare(
     Register(
         key="tourism-sites",
         label=_("Sites to visit"),
-        one=_("Site to visit"),
+        singular=_("Site to visit"),
         model="office_development.TourismSite",
         function="H7",
         title=_("Name of the site"),
@@ -28,7 +28,7 @@ declare(
     Register(
         key="walks",
         label=_("Walks"),
-        one=_("Walk"),
+        singular=_("Walk"),
         model="office_development.TourismWalk",
         function="H7",
         title=_("Name of the walk"),
@@ -56,7 +56,7 @@ declare(
     Register(
         key="tourism-events",
         label=_("Tourism events"),
-        one=_("Tourism event"),
+        singular=_("Tourism event"),
         model="office_development.TourismEvent",
         function="H7",
         title=_("Name of the event"),

@@ -18,7 +18,7 @@ INDICATORS = declare(
     Register(
         key="indicators",
         label=_("Indicators"),
-        one=_("Indicator"),
+        singular=_("Indicator"),
         model="office_development.Indicator",
         function="H1",
         title=_("Name of the indicator"),
@@ -98,7 +98,7 @@ register(
                 _("Day on which it is wanted"),
                 starts=(OPEN, "indicator_again"),
                 met_by=("indicator_measure", "indicator_drop"),
-                kept_on="measured_on",
+                met_on="measured_on",
                 warn=(7, 1),
             ),
             norm(
@@ -117,7 +117,7 @@ declare(
     Register(
         key="indicator-reports",
         label=_("Reports on indicators"),
-        one=_("Report on an indicator"),
+        singular=_("Report on an indicator"),
         model=REPORT.model,
         function="H1",
         title=_("Name of the report"),
@@ -232,7 +232,7 @@ declare(
     Register(
         key="reform-tasks",
         label=_("Reform tasks"),
-        one=_("Reform task"),
+        singular=_("Reform task"),
         model=REFORM.model,
         function="H2",
         title=_("Name of the reform"),

@@ -47,7 +47,7 @@ declare(
     Register(
         key="development-plans",
         label=_("Development plans"),
-        one=_("Plan"),
+        singular=_("Plan"),
         model="office_development.DevelopmentPlan",
         function="H0",
         title=_("Name of the plan"),
@@ -66,7 +66,7 @@ declare(
     Register(
         key="development-projects",
         label=_("Development projects"),
-        one=_("Development project"),
+        singular=_("Development project"),
         model=PROJECT.model,
         function="H0",
         title=_("Name of the project"),

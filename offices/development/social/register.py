@@ -19,7 +19,7 @@ declare(
     Register(
         key="social-organisations",
         label=_("Social organisations"),
-        one=_("Social organisation"),
+        singular=_("Social organisation"),
         model="office_development.SocialOrganisation",
         function="H13",
         title=_("Name of the social organisation"),
@@ -139,7 +139,7 @@ declare(
     Register(
         key="incubations",
         label=_("Incubations"),
-        one=_("Incubation"),
+        singular=_("Incubation"),
         model=GROW.model,
         function="H13",
         title=_("The matter in one line"),
@@ -172,7 +172,7 @@ declare(
     Register(
         key="grant-rounds",
         label=_("Rounds of grants"),
-        one=_("Round of grants"),
+        singular=_("Round of grants"),
         model="office_development.GrantRound",
         function="H13",
         title=_("Name of the round of grants"),
@@ -222,7 +222,7 @@ declare(
     Register(
         key="grant-projects",
         label=_("Grant projects of social organisations"),
-        one=_("Grant project"),
+        singular=_("Grant project"),
         model=SPONSORED.model,
         function="H13",
         title=_("Name of the project"),

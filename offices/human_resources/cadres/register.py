@@ -18,7 +18,7 @@ CADRES = declare(
     Register(
         key="veteran-cadres",
         label=_("Veteran cadres"),
-        one=_("Veteran cadre"),
+        singular=_("Veteran cadre"),
         model="office_human_resources.VeteranCadre",
         function="G6",
         title=_("Former post"),
@@ -116,7 +116,7 @@ declare(
     Register(
         key="cadre-visits",
         label=_("Visits to veteran cadres"),
-        one=_("Visit to a veteran cadre"),
+        singular=_("Visit to a veteran cadre"),
         model=MATTER.model,
         function="G6",
         title=_("Heading"),
@@ -142,7 +142,7 @@ declare(
     Register(
         key="cadre-events",
         label=_("Events for veteran cadres"),
-        one=_("Event for veteran cadres"),
+        singular=_("Event for veteran cadres"),
         model="office_human_resources.CadreEvent",
         function="G6",
         title=_("Name of the event"),

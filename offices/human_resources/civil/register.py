@@ -10,7 +10,7 @@ declare(
     Register(
         key="civil-servants",
         label=_("Civil servants"),
-        one=_("Civil servant"),
+        singular=_("Civil servant"),
         model="office_human_resources.CivilServant",
         function="G1",
         title=_("Full name"),
@@ -63,8 +63,8 @@ appraisal.declare_appraisals(
         _("Civil Servants Law, art. 96"),
         starts=("object",),
         met_by=("review",),
-        since="objected_on",
-        kept_on="reviewed_on",
+        counted_from="objected_on",
+        met_on="reviewed_on",
     ),
     hint=_("Excellent, competent, basically competent or not (Civil Servants Law, art. 38), told in writing."),
 )

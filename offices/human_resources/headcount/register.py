@@ -111,7 +111,7 @@ declare(
     Register(
         key="headcount-plans",
         label=_("Headcount plans"),
-        one=_("Headcount plan"),
+        singular=_("Headcount plan"),
         model=MATTER.model,
         function="G7",
         title=_("Name of the plan"),
@@ -124,7 +124,7 @@ declare(
     Register(
         key="headcount-seats",
         label=_("Seats of headcount plans"),
-        one=_("Seats of a headcount plan"),
+        singular=_("Seats of a headcount plan"),
         model="office_human_resources.HeadcountSeats",
         function="G7",
         title=_("Kind of post"),

@@ -142,7 +142,7 @@ _ATTENDED = norm(
     10,
     starts=("enrol",),
     met_by=("attend", "drop"),
-    since="ends_on",
+    counted_from="ends_on",
     working=True,
 )
 

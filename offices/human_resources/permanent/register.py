@@ -12,7 +12,7 @@ declare(
     Register(
         key="permanent-staff",
         label=_("Permanent staff"),
-        one=_("Member of the permanent staff"),
+        singular=_("Member of the permanent staff"),
         model="office_human_resources.PermanentStaff",
         function="G2",
         title=_("Full name"),
@@ -70,8 +70,8 @@ appraisal.declare_appraisals(
         starts=("object",),
         met_by=("review",),
         article=_("Regulations on Personnel of Public Institutions, art. 38; the days are the office's own norm"),
-        since="objected_on",
-        kept_on="reviewed_on",
+        counted_from="objected_on",
+        met_on="reviewed_on",
     ),
     more=("scope",),
     hint=_(

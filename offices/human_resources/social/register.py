@@ -20,7 +20,7 @@ WORKERS = declare(
     Register(
         key="social-workers",
         label=_("Social workers"),
-        one=_("Social worker"),
+        singular=_("Social worker"),
         model="office_human_resources.SocialWorker",
         function="G5",
         title=_("Full name"),
@@ -102,7 +102,7 @@ declare(
     Register(
         key="certificate-renewals",
         label=_("Renewals of certificates"),
-        one=_("Renewal of a certificate"),
+        singular=_("Renewal of a certificate"),
         model=MATTER.model,
         function="G5",
         title=_("Heading"),
@@ -116,7 +116,7 @@ declare(
     Register(
         key="service-teams",
         label=_("Service teams"),
-        one=_("Service team"),
+        singular=_("Service team"),
         model="office_human_resources.ServiceTeam",
         function="G5",
         title=_("Name of the team"),
@@ -143,7 +143,7 @@ declare(
     Register(
         key="team-projects",
         label=_("Projects of service teams"),
-        one=_("Project of a service team"),
+        singular=_("Project of a service team"),
         model="office_human_resources.TeamProject",
         function="G5",
         title=_("Name of the project"),

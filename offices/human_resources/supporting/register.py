@@ -20,7 +20,7 @@ WORKERS = declare(
     Register(
         key="supporting-workers",
         label=_("Supporting workers"),
-        one=_("Supporting worker"),
+        singular=_("Supporting worker"),
         model="office_human_resources.SupportingWorker",
         function="G4",
         title=_("Full name"),
@@ -144,7 +144,7 @@ declare(
     Register(
         key="contract-renewals",
         label=_("Renewals of contracts"),
-        one=_("Renewal of a contract"),
+        singular=_("Renewal of a contract"),
         model=MATTER.model,
         function="G4",
         title=_("Heading"),
@@ -158,7 +158,7 @@ declare(
     Register(
         key="attendance",
         label=_("Attendance of supporting workers"),
-        one=_("Attendance in a month"),
+        singular=_("Attendance in a month"),
         model="office_human_resources.AttendanceMonth",
         function="G4",
         title=_("Heading"),

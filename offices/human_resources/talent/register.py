@@ -14,7 +14,7 @@ declare(
     Register(
         key="talent-policies",
         label=_("Policies for talent"),
-        one=_("Policy for talent"),
+        singular=_("Policy for talent"),
         model="office_human_resources.TalentPolicy",
         function="G8",
         title=_("Name of the policy"),
@@ -94,7 +94,7 @@ declare(
     Register(
         key="talent-requests",
         label=_("Requests of talent"),
-        one=_("Request of talent"),
+        singular=_("Request of talent"),
         model=MATTER.model,
         function="G8",
         title=_("The request in one line"),
@@ -120,7 +120,7 @@ declare(
     Register(
         key="talent-events",
         label=_("Events for talent"),
-        one=_("Event for talent"),
+        singular=_("Event for talent"),
         model="office_human_resources.TalentEvent",
         function="G8",
         title=_("Name of the event"),

@@ -10,7 +10,7 @@ declare(
     Register(
         key="training-hours-owed",
         label=_("Training hours owed"),
-        one=_("Training hours owed"),
+        singular=_("Training hours owed"),
         model="office_human_resources.TrainingTarget",
         function="G0",
         title=_("Name of the rule"),

@@ -17,7 +17,7 @@ declare(
     Register(
         key="worker-grades",
         label=_("Grades of community workers"),
-        one=_("Grade of community workers"),
+        singular=_("Grade of community workers"),
         model="office_human_resources.WorkerGrade",
         function="G3",
         title=_("Name of the grade"),
@@ -31,7 +31,7 @@ WORKERS = declare(
     Register(
         key="community-workers",
         label=_("Community workers"),
-        one=_("Community worker"),
+        singular=_("Community worker"),
         model="office_human_resources.CommunityWorker",
         function="G3",
         title=_("Full name"),
@@ -104,7 +104,7 @@ register(
                 5,
                 starts=("grading_show",),
                 met_by=("grading_grant", "grading_refuse"),
-                since="shown_on",
+                counted_from="shown_on",
                 working=True,
                 warn=(1,),
             ),
@@ -115,7 +115,7 @@ declare(
     Register(
         key="worker-gradings",
         label=_("Gradings of community workers"),
-        one=_("Grading of a community worker"),
+        singular=_("Grading of a community worker"),
         model=MATTER.model,
         function="G3",
         title=_("Heading"),
@@ -154,8 +154,8 @@ appraisal.declare_appraisals(
         15,
         starts=("object",),
         met_by=("review",),
-        since="objected_on",
-        kept_on="reviewed_on",
+        counted_from="objected_on",
+        met_on="reviewed_on",
     ),
     hint=_("The committee and the residents are heard; the result counts when grades are given."),
 )

@@ -165,7 +165,7 @@ declare(
     Register(
         key="appraisal-rounds",
         label=_("Rounds of appraisal"),
-        one=_("Round of appraisal"),
+        singular=_("Round of appraisal"),
         model=APPRAISAL_ROUND.model,
         function="C2",
         title=_("Name of the round"),
@@ -277,7 +277,7 @@ declare(
     Register(
         key="appraisals",
         label=_("Appraisals of branches"),
-        one=_("Appraisal of a branch"),
+        singular=_("Appraisal of a branch"),
         model=BRANCH_APPRAISAL.model,
         function="C2",
         title=_("What is appraised"),

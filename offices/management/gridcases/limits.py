@@ -17,7 +17,9 @@ from offices.management.models import GridClass, GridRules
 
 HANDLE, AGAIN, REVIEW = "grid", "grid_again", "grid_review"
 # Engineering, or parts that have to be made: the centre approves that a case stands still (挂账).
-STANDSTILL = Stop("works", _("Works or parts that take time"), OWN_NORM, by=("grid_grant",), until=("grid_resume",))
+STANDSTILL = Stop(
+    "works", _("Works or parts that take time"), OWN_NORM, by=("grid_grant",), resumed_by=("grid_resume",)
+)
 
 
 def _limit(key: str, label: Text, days: int, starts: tuple[str, ...], met_by: tuple[str, ...], **more: Any) -> Limit:
@@ -42,7 +44,7 @@ LIMITS = (
     _limit(AGAIN, _("Put right after a failed verification"), 1, ("not_put_right",), ("handle",)),
     _limit("grid_verify", _("Verify on site"), 1, ("handle",), ("verify", "not_put_right")),
     _limit("grid_spot", _("Look at what was put right on the spot"), 2, ("spot",), ("spot_seen", "spot_not_seen")),
-    _limit(REVIEW, _("End of the standstill"), 0, (), ("grid_resume",), until="suspended_until", working=False),
+    _limit(REVIEW, _("End of the standstill"), 0, (), ("grid_resume",), ends_on="suspended_until", working=False),
 )
 
 

@@ -9,7 +9,7 @@ declare(
     Register(
         key="grid-cases",
         label=_("Grid cases"),
-        one=_("Grid case"),
+        singular=_("Grid case"),
         model="office_management.GridCase",
         function="C3",
         title=_("What is to be put right"),

@@ -301,7 +301,7 @@ register(
         function="C3",
         initial=RECEIVED,
         series="RX",
-        apart=True,
+        isolated=True,
         open_told=_("Received"),
         open_effects=(limits.start_of_class,),
         open_notify=(Notify("head", "order_opened"),),

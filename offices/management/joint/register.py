@@ -65,7 +65,7 @@ declare(
     Register(
         key="joint-meetings",
         label=_("Joint meetings of community management"),
-        one=_("Joint meeting of community management"),
+        singular=_("Joint meeting of community management"),
         model=MEETING.model,
         function="C1",
         title=_("Meeting"),
@@ -169,7 +169,7 @@ declare(
     Register(
         key="joint-actions",
         label=_("Joint actions"),
-        one=_("Joint action"),
+        singular=_("Joint action"),
         model=JOINT_ACTION.model,
         function="C1",
         title=_("Name of the action"),
@@ -223,7 +223,7 @@ register(
                 _("The day agreed"),
                 starts=(OPEN,),
                 met_by=("part_note", "part_drop"),
-                kept_on="done_on",
+                met_on="done_on",
                 warn=(2,),
             ),
         ),
@@ -233,7 +233,7 @@ declare(
     Register(
         key="action-parts",
         label=_("Parts in joint actions"),
-        one=_("Part in a joint action"),
+        singular=_("Part in a joint action"),
         model=ACTION_PART.model,
         function="C1",
         title=_("Part"),

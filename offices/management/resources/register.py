@@ -8,7 +8,7 @@ declare(
     Register(
         key="resources",
         label=_("Bodies to call on"),
-        one=_("Body to call on"),
+        singular=_("Body to call on"),
         model="office_management.Resource",
         function="C1",
         title=_("Name of the body"),

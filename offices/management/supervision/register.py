@@ -143,7 +143,7 @@ register(
                 1,
                 starts=("slip_issue",),
                 met_by=("slip_sign", "report_up"),
-                kept_on="signed_on",
+                met_on="signed_on",
                 working=True,
                 warn=(),
             ),
@@ -154,7 +154,7 @@ register(
                 ARTICLE,
                 starts=("slip_issue",),
                 met_by=("slip_answer", "report_up"),
-                kept_on="feedback_on",
+                met_on="feedback_on",
                 warn=(3, 1),
             ),
             norm(
@@ -173,7 +173,7 @@ declare(
     Register(
         key="supervision-slips",
         label=_("Supervision slips to departments"),
-        one=_("Supervision slip"),
+        singular=_("Supervision slip"),
         model=MATTER.model,
         function="C2",
         title=_("Matter"),

@@ -118,7 +118,7 @@ declare(
     Register(
         key="audit-findings",
         label=_("Audit findings"),
-        one=_("Audit finding"),
+        singular=_("Audit finding"),
         model=MATTER.model,
         function="A5",
         title=_("What was found, in short"),

@@ -68,7 +68,7 @@ declare(
     Register(
         key="deputy-stations",
         label=_("Deputies' stations"),
-        one=_("Deputies' station"),
+        singular=_("Deputies' station"),
         model=f"{LABEL}.DeputyStation",
         function="A7",
         title=_("Name of the station"),
@@ -85,7 +85,7 @@ DEPUTIES = declare(
     Register(
         key="deputies",
         label=_("Roster of deputies"),
-        one=_("People's deputy"),
+        singular=_("People's deputy"),
         model=f"{LABEL}.CongressDeputy",
         function="A7",
         title=_("Name of the deputy"),
@@ -113,7 +113,7 @@ CONTACTS = declare(
     Register(
         key="deputy-contacts",
         label=_("Contacts of deputies"),
-        one=_("Contact of a deputy"),
+        singular=_("Contact of a deputy"),
         model=f"{LABEL}.DeputyContact",
         function="A7",
         title=_("Name of the contact"),
@@ -183,7 +183,7 @@ declare(
     Register(
         key="station-days",
         label=_("Station days"),
-        one=_("Station day"),
+        singular=_("Station day"),
         model=MATTER.model,
         function="A7",
         title=_("Name of the day"),

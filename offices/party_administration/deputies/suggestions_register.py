@@ -166,7 +166,7 @@ declare(
     Register(
         key="deputy-suggestions",
         label=_("Suggestions of deputies"),
-        one=_("Suggestion of a deputy"),
+        singular=_("Suggestion of a deputy"),
         model=MATTER.model,
         function="A7",
         title=_("Subject of the suggestion"),

@@ -167,7 +167,7 @@ declare(
     Register(
         key="district-tasks",
         label=_("Tasks from the district"),
-        one=_("Task from the district"),
+        singular=_("Task from the district"),
         model=MATTER.model,
         function="A0",
         title=_("Subject of the task"),

@@ -30,7 +30,7 @@ def transfer(*stems: str) -> Limit:
         ARCHIVES,
         starts=tuple(f"{stem}_archive" for stem in stems),
         met_by=tuple(f"{stem}_transfer" for stem in stems),
-        beside=True,
+        runs_at_rest=True,
         climbs=False,
         warn=(180, 30),
         legal=True,

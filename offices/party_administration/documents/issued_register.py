@@ -123,7 +123,7 @@ register(
                 to=TO_SIGN,
                 by=MATTER.staff("countersign", Who.CO),
                 when=(passing.waits_for_me(passing.COUNTERSIGN),),
-                choose=after_countersigning,
+                choose_target=after_countersigning,
                 effects=(passing.done(passing.COUNTERSIGN), tell_who_signs),
                 main=True,
             ),
@@ -222,7 +222,7 @@ declare(
     Register(
         key="papers-issued",
         label=_("Papers issued"),
-        one=_("Paper to be issued"),
+        singular=_("Paper to be issued"),
         model=MATTER.model,
         function="A2",
         title=_("Title of the paper"),
@@ -247,7 +247,7 @@ declare(
     Register(
         key="number-lines",
         label=_("Lines of issue numbers"),
-        one=_("Line of issue numbers"),
+        singular=_("Line of issue numbers"),
         model=f"{LABEL}.NumberSeries",
         function="A2",
         title=_("What stands before the year"),

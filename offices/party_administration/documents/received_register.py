@@ -149,7 +149,7 @@ declare(
     Register(
         key="papers-received",
         label=_("Papers received"),
-        one=_("Paper received"),
+        singular=_("Paper received"),
         model=MATTER.model,
         function="A2",
         title=_("Title of the paper"),

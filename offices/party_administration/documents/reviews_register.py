@@ -154,7 +154,7 @@ declare(
     Register(
         key="publication-reviews",
         label=_("Reviews before publication"),
-        one=_("Review before publication"),
+        singular=_("Review before publication"),
         model=MATTER.model,
         function="A3",
         title=_("Title of the text"),

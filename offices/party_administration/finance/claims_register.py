@@ -213,7 +213,7 @@ register(
                 10,
                 starts=("claim_approve",),
                 met_by=("claim_pay", "claim_take_back"),
-                kept_on="paid_on",
+                met_on="paid_on",
                 working=True,
                 warn=(3, 1),
             ),
@@ -224,7 +224,7 @@ declare(
     Register(
         key="expense-claims",
         label=_("Expense claims"),
-        one=_("Expense claim"),
+        singular=_("Expense claim"),
         model=MATTER.model,
         function="A4",
         title=_("What it is claimed for"),

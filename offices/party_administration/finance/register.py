@@ -192,8 +192,8 @@ register(
                 BUDGET_LAW,
                 starts=(OPEN,),
                 met_by=("accounts_publish",),
-                since="approved_on",
-                kept_on="made_public_on",
+                counted_from="approved_on",
+                met_on="made_public_on",
                 warn=(10, 3),
             ),
         ),
@@ -203,7 +203,7 @@ declare(
     Register(
         key="budget-lines",
         label=_("Budget lines"),
-        one=_("Budget line"),
+        singular=_("Budget line"),
         model=f"{LABEL}.BudgetLine",
         function="A4",
         title=_("Name of the budget line"),
@@ -217,7 +217,7 @@ declare(
     Register(
         key="purchases",
         label=_("Purchases"),
-        one=_("Purchase"),
+        singular=_("Purchase"),
         model=PURCHASE.model,
         function="A4",
         title=_("What is bought"),
@@ -232,7 +232,7 @@ declare(
     Register(
         key="contracts",
         label=_("Contracts"),
-        one=_("Contract"),
+        singular=_("Contract"),
         model=f"{LABEL}.PurchaseContract",
         function="A4",
         title=_("Name of the contract"),
@@ -260,7 +260,7 @@ declare(
     Register(
         key="accounts-releases",
         label=_("Budget and final accounts made public"),
-        one=_("Publication of accounts"),
+        singular=_("Publication of accounts"),
         model=ACCOUNTS_RELEASE.model,
         function="A4",
         title=_("Name of the accounts"),

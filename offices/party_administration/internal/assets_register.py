@@ -24,7 +24,7 @@ ASSETS = declare(
     Register(
         key="assets",
         label=_("Assets"),
-        one=_("Asset"),
+        singular=_("Asset"),
         model="office_party_administration.Asset",
         function="A6",
         title=_("Name of the asset"),
@@ -125,7 +125,7 @@ declare(
     Register(
         key="asset-loans",
         label=_("Loans of assets"),
-        one=_("Loan of an asset"),
+        singular=_("Loan of an asset"),
         model=MATTER.model,
         function="A6",
         title=_("What is asked for"),

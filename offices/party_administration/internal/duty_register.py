@@ -89,7 +89,7 @@ declare(
     Register(
         key="duty-roster",
         label=_("Duty roster"),
-        one=_("Shift of duty"),
+        singular=_("Shift of duty"),
         model=MATTER.model,
         function="A6",
         title=_("Shift"),

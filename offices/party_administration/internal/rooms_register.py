@@ -13,7 +13,7 @@ declare(
     Register(
         key="rooms",
         label=_("Meeting rooms"),
-        one=_("Meeting room"),
+        singular=_("Meeting room"),
         model="office_party_administration.Room",
         function="A6",
         title=_("Name of the room"),
@@ -36,7 +36,7 @@ declare(
     Register(
         key="room-bookings",
         label=_("Bookings of rooms"),
-        one=_("Booking of a room"),
+        singular=_("Booking of a room"),
         model="office_party_administration.RoomBooking",
         function="A6",
         title=_("What for"),
@@ -51,7 +51,7 @@ declare(
     Register(
         key="vehicles",
         label=_("Vehicles"),
-        one=_("Vehicle"),
+        singular=_("Vehicle"),
         model="office_party_administration.Vehicle",
         function="A6",
         title=_("Plate"),
@@ -80,7 +80,7 @@ declare(
     Register(
         key="trips",
         label=_("Trips"),
-        one=_("Trip"),
+        singular=_("Trip"),
         model="office_party_administration.Trip",
         function="A6",
         title=_("What for"),

@@ -111,7 +111,7 @@ declare(
     Register(
         key="seal-uses",
         label=_("Use of seals"),
-        one=_("Use of a seal"),
+        singular=_("Use of a seal"),
         model=MATTER.model,
         function="A6",
         title=_("Paper"),

@@ -16,7 +16,7 @@ BODIES = declare(
     Register(
         key="meeting-bodies",
         label=_("Bodies that meet"),
-        one=_("Body that meets"),
+        singular=_("Body that meets"),
         model="office_party_administration.MeetingBody",
         function="A1",
         title=_("Name of the body"),
@@ -76,7 +76,7 @@ declare(
     Register(
         key="committee-meetings",
         label=_("Committee meetings"),
-        one=_("Committee meeting"),
+        singular=_("Committee meeting"),
         model="office_party_administration.CommitteeMeeting",
         function="A1",
         title=_("Meeting"),
@@ -103,7 +103,7 @@ declare(
     Register(
         key="agenda-items",
         label=_("Agenda items"),
-        one=_("Agenda item"),
+        singular=_("Agenda item"),
         model="office_party_administration.AgendaItem",
         function="A1",
         title=_("Item"),

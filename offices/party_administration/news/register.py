@@ -163,7 +163,7 @@ declare(
     Register(
         key="news",
         label=_("News and notices"),
-        one=_("News or notice"),
+        singular=_("News or notice"),
         model=MATTER.model,
         function="A0",
         title=_("Headline"),

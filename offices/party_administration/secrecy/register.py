@@ -108,7 +108,7 @@ declare(
     Register(
         key="secrecy-work",
         label=_("Secrecy training and checks"),
-        one=_("Training or check"),
+        singular=_("Training or check"),
         model=MATTER.model,
         function="A3",
         title=_("Name of the training or check"),
@@ -122,7 +122,7 @@ declare(
     Register(
         key="secret-paper-counts",
         label=_("Counts of secret papers"),
-        one=_("Count of secret papers"),
+        singular=_("Count of secret papers"),
         model=f"{LABEL}.SecrecyTally",
         function="A3",
         title=_("Period counted"),

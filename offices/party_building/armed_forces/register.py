@@ -67,7 +67,7 @@ register(
                 NOTICE,
                 starts=(OPEN, "correct"),
                 met_by=("register", "move"),
-                kept_on="registered_on",
+                met_on="registered_on",
                 warn=(30, 7),
             ),
             norm("verify", _("Verify the details"), 15, starts=("register",), met_by=("verify", "correct", "move")),
@@ -88,7 +88,7 @@ declare(
     Register(
         key="service-registrations",
         label=_("Military service registration"),
-        one=_("Military service registration"),
+        singular=_("Military service registration"),
         model=MATTER.model,
         function="B7",
         title=_("List to which he belongs"),
@@ -104,7 +104,7 @@ declare(
     Register(
         key="militia-counts",
         label=_("Militia: counts"),
-        one=_("Count of the militia"),
+        singular=_("Count of the militia"),
         model=f"{LABEL}.MilitiaCount",
         function="B7",
         title=_("Period"),
@@ -131,7 +131,7 @@ declare(
     Register(
         key="defence-education",
         label=_("Defence education events"),
-        one=_("Defence education event"),
+        singular=_("Defence education event"),
         model=f"{LABEL}.DefenceEducation",
         function="B7",
         title=_("Name of the event"),
@@ -147,7 +147,7 @@ declare(
     Register(
         key="army-support-visits",
         label=_("Visits to military families: counts"),
-        one=_("Round of visits"),
+        singular=_("Round of visits"),
         model=f"{LABEL}.ArmySupportVisit",
         function="B7",
         title=_("Name of the round"),

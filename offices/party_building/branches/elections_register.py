@@ -108,8 +108,8 @@ register(
                 30,
                 starts=(OPEN,),
                 met_by=("approve", "drop"),
-                since="requested_on",
-                kept_on="approved_on",
+                counted_from="requested_on",
+                met_on="approved_on",
                 warn=(7, 2),
             ),
             on_day(
@@ -119,7 +119,7 @@ register(
                 TERM_RULES,
                 starts=(OPEN, "again"),
                 met_by=("vote", "drop"),
-                kept_on="held_on",
+                met_on="held_on",
                 warn=(60, 20, 5),
             ),
             norm("confirm", _("Confirm the result"), 10, starts=("vote",), met_by=("confirm", "again"), working=True),
@@ -130,7 +130,7 @@ declare(
     Register(
         key="party-elections",
         label=_("Re-elections of Party organisations"),
-        one=_("Re-election of a Party organisation"),
+        singular=_("Re-election of a Party organisation"),
         model=MATTER.model,
         function="B3",
         title=_("Name of the matter"),

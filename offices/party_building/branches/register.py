@@ -25,7 +25,7 @@ ORGANISATIONS = declare(
     Register(
         key="party-organisations",
         label=_("Party organisations"),
-        one=_("Party organisation"),
+        singular=_("Party organisation"),
         model=f"{LABEL}.PartyOrganisation",
         function="B3",
         title=_("Name of the Party organisation"),
@@ -81,7 +81,7 @@ declare(
     Register(
         key="party-sessions",
         label=_("Three meetings and one lesson"),
-        one=_("Party session"),
+        singular=_("Party session"),
         model=f"{LABEL}.PartySession",
         function="B3",
         title=_("Name of the session"),
@@ -95,7 +95,7 @@ declare(
     Register(
         key="dual-registrations",
         label=_("Dual registration"),
-        one=_("Dual registration"),
+        singular=_("Dual registration"),
         model=f"{LABEL}.DualRegistration",
         function="B3",
         title=_("Unit that registers"),

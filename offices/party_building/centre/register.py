@@ -14,7 +14,7 @@ declare(
     Register(
         key="centre-rooms",
         label=_("Rooms of the Party building centre"),
-        one=_("Room of the centre"),
+        singular=_("Room of the centre"),
         model=f"{LABEL}.CentreRoom",
         function="B14",
         title=_("Name of the room"),
@@ -40,7 +40,7 @@ declare(
     Register(
         key="centre-bookings",
         label=_("Bookings of the centre"),
-        one=_("Booking of a room of the centre"),
+        singular=_("Booking of a room of the centre"),
         model=f"{LABEL}.CentreBooking",
         function="B14",
         title=_("What for"),
@@ -69,7 +69,7 @@ declare(
     Register(
         key="centre-activities",
         label=_("Activities at the Party building centre"),
-        one=_("Activity at the centre"),
+        singular=_("Activity at the centre"),
         model=f"{LABEL}.CentreActivity",
         function="B14",
         title=_("Name of the activity"),
@@ -85,7 +85,7 @@ declare(
     Register(
         key="visitor-counts",
         label=_("Visitors of the centre: counts"),
-        one=_("Count of visitors"),
+        singular=_("Count of visitors"),
         model=f"{LABEL}.VisitorCount",
         function="B14",
         title=_("Period"),

@@ -26,7 +26,7 @@ MEMBERS = declare(
     Register(
         key="cppcc-members",
         label=_("CPPCC members"),
-        one=_("CPPCC member"),
+        singular=_("CPPCC member"),
         model=f"{LABEL}.CppccMember",
         function="B13",
         title=_("Name of the member"),
@@ -45,7 +45,7 @@ declare(
     Register(
         key="cppcc-visits",
         label=_("Visits to CPPCC members"),
-        one=_("Visit to a CPPCC member"),
+        singular=_("Visit to a CPPCC member"),
         model=f"{LABEL}.CppccVisit",
         function="B13",
         title=_("Occasion"),
@@ -113,7 +113,7 @@ declare(
     Register(
         key="opinion-notes",
         label=_("Opinion notes of CPPCC members"),
-        one=_("Opinion note of a CPPCC member"),
+        singular=_("Opinion note of a CPPCC member"),
         model=MATTER.model,
         function="B13",
         title=_("Subject of the note"),

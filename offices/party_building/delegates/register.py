@@ -34,7 +34,7 @@ DELEGATES = declare(
     Register(
         key="party-delegates",
         label=_("Delegates of the Party congress"),
-        one=_("Delegate of the Party congress"),
+        singular=_("Delegate of the Party congress"),
         model=f"{LABEL}.PartyDelegate",
         function="B12",
         title=_("Name of the delegate"),
@@ -116,7 +116,7 @@ declare(
     Register(
         key="delegate-receptions",
         label=_("Receptions by delegates"),
-        one=_("Reception by a delegate"),
+        singular=_("Reception by a delegate"),
         model=MATTER.model,
         function="B12",
         title=_("Name of the reception"),

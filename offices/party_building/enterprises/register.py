@@ -26,7 +26,7 @@ ENTERPRISES = declare(
     Register(
         key="enterprises",
         label=_("Enterprises"),
-        one=_("Enterprise"),
+        singular=_("Enterprise"),
         model=f"{LABEL}.Enterprise",
         function="B8",
         title=_("Name of the enterprise"),
@@ -55,7 +55,7 @@ declare(
     Register(
         key="enterprise-visits",
         label=_("Visits to enterprises"),
-        one=_("Visit to an enterprise"),
+        singular=_("Visit to an enterprise"),
         model=f"{LABEL}.EnterpriseVisit",
         function="B8",
         title=_("Occasion"),
@@ -168,7 +168,7 @@ declare(
     Register(
         key="enterprise-requests",
         label=_("Requests of enterprises"),
-        one=_("Request of an enterprise"),
+        singular=_("Request of an enterprise"),
         model=MATTER.model,
         function="B8",
         title=_("What the request is about"),

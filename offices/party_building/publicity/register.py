@@ -36,7 +36,7 @@ CHANNELS = declare(
     Register(
         key="publicity-channels",
         label=_("Channels of publicity"),
-        one=_("Channel of publicity"),
+        singular=_("Channel of publicity"),
         model=f"{LABEL}.PublicityChannel",
         function="B5",
         title=_("Name of the channel"),
@@ -159,7 +159,7 @@ register(
                 _("The day that was planned"),
                 starts=(OPEN,),
                 met_by=("publish", "drop"),
-                kept_on="published_on",
+                met_on="published_on",
                 warn=(1,),
             ),
         ),
@@ -169,7 +169,7 @@ declare(
     Register(
         key="articles",
         label=_("Articles"),
-        one=_("Article"),
+        singular=_("Article"),
         model=MATTER.model,
         function="B5",
         title=_("Headline"),

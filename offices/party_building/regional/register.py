@@ -16,7 +16,7 @@ declare(
     Register(
         key="member-units",
         label=_("Member units of regional Party building"),
-        one=_("Member unit"),
+        singular=_("Member unit"),
         model=f"{LABEL}.MemberUnit",
         function="B1",
         title=_("Name of the unit"),
@@ -55,7 +55,7 @@ declare(
     Register(
         key="regional-meetings",
         label=_("Joint meetings of member units"),
-        one=_("Joint meeting of member units"),
+        singular=_("Joint meeting of member units"),
         model=f"{LABEL}.RegionalMeeting",
         function="B1",
         title=_("Meeting"),
@@ -79,7 +79,7 @@ declare(
     Register(
         key="joint-projects",
         label=_("Joint projects"),
-        one=_("Joint project"),
+        singular=_("Joint project"),
         model=f"{LABEL}.JointProject",
         function="B1",
         title=_("Name of the project"),

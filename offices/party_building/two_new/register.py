@@ -46,7 +46,7 @@ NEW_ORGANISATIONS = declare(
     Register(
         key="new-organisations",
         label=_("New economic and social organisations"),
-        one=_("New economic or social organisation"),
+        singular=_("New economic or social organisation"),
         model=f"{LABEL}.NewOrganisation",
         function="B2",
         title=_("Name of the organisation"),
@@ -185,8 +185,8 @@ register(
                 30,
                 starts=("apply",),
                 met_by=("approve", "send_back", "drop"),
-                since="applied_on",
-                kept_on="approved_on",
+                counted_from="applied_on",
+                met_on="approved_on",
                 warn=(7, 2),
             ),
             norm(
@@ -195,8 +195,8 @@ register(
                 30,
                 starts=("approve",),
                 met_by=("elect", "drop"),
-                since="approved_on",
-                kept_on="elected_on",
+                counted_from="approved_on",
+                met_on="elected_on",
                 warn=(7, 2),
             ),
             on_day(
@@ -215,7 +215,7 @@ declare(
     Register(
         key="branch-foundings",
         label=_("Foundings of branches"),
-        one=_("Founding of a branch"),
+        singular=_("Founding of a branch"),
         model=MATTER.model,
         function="B2",
         title=_("Name of the matter"),

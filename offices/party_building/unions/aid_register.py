@@ -73,7 +73,7 @@ declare(
     Register(
         key="union-aid",
         label=_("Aid to union members"),
-        one=_("Aid to a union member"),
+        singular=_("Aid to a union member"),
         model=MATTER.model,
         function="B9",
         title=_("What the aid is for"),

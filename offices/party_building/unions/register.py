@@ -24,7 +24,7 @@ UNIONS = declare(
     Register(
         key="grassroots-unions",
         label=_("Grassroots unions"),
-        one=_("Grassroots union"),
+        singular=_("Grassroots union"),
         model=f"{LABEL}.GrassrootsUnion",
         function="B9",
         title=_("Name of the union"),
@@ -105,8 +105,8 @@ register(
                 15,
                 starts=(OPEN,),
                 met_by=("approve", "refuse"),
-                since="applied_on",
-                kept_on="approved_on",
+                counted_from="applied_on",
+                met_on="approved_on",
             ),
             norm(
                 "election",
@@ -114,8 +114,8 @@ register(
                 60,
                 starts=("approve",),
                 met_by=("elect", "refuse"),
-                since="approved_on",
-                kept_on="elected_on",
+                counted_from="approved_on",
+                met_on="elected_on",
                 warn=(14, 3),
             ),
             norm("register", _("Register the union"), 10, starts=("elect",), met_by=("register",), working=True),
@@ -126,7 +126,7 @@ declare(
     Register(
         key="union-filings",
         label=_("Foundings and re-elections of unions"),
-        one=_("Founding or re-election of a union"),
+        singular=_("Founding or re-election of a union"),
         model=MATTER.model,
         function="B9",
         title=_("Name of the union"),
@@ -140,7 +140,7 @@ declare(
     Register(
         key="mutual-insurances",
         label=_("Mutual insurance"),
-        one=_("Mutual insurance"),
+        singular=_("Mutual insurance"),
         model=f"{LABEL}.MutualInsurance",
         function="B9",
         title=_("Name of the policy"),

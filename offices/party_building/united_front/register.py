@@ -12,7 +12,7 @@ CONTACTS = declare(
     Register(
         key="united-front-contacts",
         label=_("Contacts of the united front"),
-        one=_("Contact of the united front"),
+        singular=_("Contact of the united front"),
         model=f"{LABEL}.UnitedFrontContact",
         function="B6",
         title=_("Post or standing"),
@@ -22,7 +22,7 @@ CONTACTS = declare(
         reminders=(Reminder("visit", _("Visit owed"), "visited_on", months=12, article=OWN_NORM),),
         person=True,
         sensitive=True,
-        apart=True,
+        isolated=True,
         hint=_("Only who agreed to it. Religion and ethnic group are written down only where they are needed."),
     )
 )
@@ -30,7 +30,7 @@ declare(
     Register(
         key="united-front-visits",
         label=_("Visits of the united front"),
-        one=_("Visit of the united front"),
+        singular=_("Visit of the united front"),
         model=f"{LABEL}.UnitedFrontVisit",
         function="B6",
         title=_("Name of the visit"),
@@ -60,7 +60,7 @@ declare(
         on_change=(note_last(CONTACTS, "contact"),),
         sensitive=True,
         keepers_of="united-front-contacts",
-        apart=True,
+        isolated=True,
         hint=_("Visits at festivals and once a year; a need stays until it is seen to."),
     )
 )

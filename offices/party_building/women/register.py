@@ -45,7 +45,7 @@ declare(
     Register(
         key="womens-homes",
         label=_("Women's Homes"),
-        one=_("Women's Home"),
+        singular=_("Women's Home"),
         model=f"{LABEL}.WomensHome",
         function="B11",
         title=_("Name of the Women's Home"),
@@ -66,7 +66,7 @@ register(
         initial=RECEIVED,
         series="WQ",
         restricted=True,
-        apart=True,
+        isolated=True,
         open_told=_("Received"),
         transitions=(
             MATTER.step(
@@ -144,7 +144,7 @@ register(
                 3,
                 starts=(OPEN,),
                 met_by=("begin", "at_once"),
-                since="received_on",
+                counted_from="received_on",
                 working=True,
                 warn=(1,),
             ),
@@ -166,7 +166,7 @@ register(
                 article=LETTER,
                 starts=("letter",),
                 met_by=("visit", "settle"),
-                since="letter_on",
+                counted_from="letter_on",
                 warn=(2,),
             ),
             norm("follow", _("Ask again how she is"), 30, starts=("settle",), met_by=("follow", "again"), warn=(7,)),
@@ -177,7 +177,7 @@ declare(
     Register(
         key="womens-cases",
         label=_("Rights cases of women"),
-        one=_("Rights case of a woman"),
+        singular=_("Rights case of a woman"),
         model=MATTER.model,
         function="B11",
         title=_("What the case is about"),
@@ -205,7 +205,7 @@ declare(
     Register(
         key="womens-activities",
         label=_("Activities for women"),
-        one=_("Activity for women"),
+        singular=_("Activity for women"),
         model=f"{LABEL}.WomensActivity",
         function="B11",
         title=_("Name of the activity"),

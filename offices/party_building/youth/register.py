@@ -15,7 +15,7 @@ declare(
     Register(
         key="league-branches",
         label=_("Branches of the Youth League"),
-        one=_("Branch of the Youth League"),
+        singular=_("Branch of the Youth League"),
         model=f"{LABEL}.LeagueBranch",
         function="B10",
         title=_("Name of the branch"),
@@ -34,7 +34,7 @@ declare(
     Register(
         key="league-members",
         label=_("Members of the Youth League"),
-        one=_("Member of the Youth League"),
+        singular=_("Member of the Youth League"),
         model=f"{LABEL}.LeagueMember",
         function="B10",
         title=_("Work or school"),
@@ -71,7 +71,7 @@ declare(
     Register(
         key="youth-activities",
         label=_("Activities for young people"),
-        one=_("Activity for young people"),
+        singular=_("Activity for young people"),
         model=f"{LABEL}.YouthActivity",
         function="B10",
         title=_("Name of the activity"),

@@ -64,7 +64,7 @@ register(
                 _("Shanghai Flood Prevention Regulations; the day is the office's own norm"),
                 starts=(OPEN, "floodplan_back"),
                 met_by=("floodplan_file",),
-                kept_on="filed_on",
+                met_on="filed_on",
                 warn=(30, 7),
             ),
             norm(
@@ -73,7 +73,7 @@ register(
                 30,
                 starts=("floodplan_file",),
                 met_by=("floodplan_review", "floodplan_back"),
-                since="season_to",
+                counted_from="season_to",
                 warn=(7,),
             ),
         ),
@@ -116,7 +116,7 @@ register(
                 _("The office's own plan"),
                 starts=(OPEN,),
                 met_by=("drill_hold",),
-                kept_on="held_on",
+                met_on="held_on",
                 warn=(7, 1),
             ),
             norm(
@@ -125,7 +125,7 @@ register(
                 10,
                 starts=("drill_hold",),
                 met_by=("drill_well", "drill_problems"),
-                since="held_on",
+                counted_from="held_on",
                 warn=(3,),
             ),
             on_day(
@@ -144,7 +144,7 @@ declare(
     Register(
         key="flood-plans",
         label=_("Flood plans"),
-        one=_("Flood plan"),
+        singular=_("Flood plan"),
         model=FLOOD_PLAN.model,
         function="E2",
         title=_("Name of the plan"),
@@ -157,7 +157,7 @@ declare(
     Register(
         key="shelters",
         label=_("Shelters"),
-        one=_("Shelter"),
+        singular=_("Shelter"),
         model="office_security.Shelter",
         function="E2",
         title=_("Name of the place"),
@@ -173,7 +173,7 @@ declare(
     Register(
         key="disaster-stocks",
         label=_("Stocks for disasters"),
-        one=_("Stock"),
+        singular=_("Stock"),
         model="office_security.Stock",
         function="E2",
         title=_("What it is"),
@@ -192,7 +192,7 @@ declare(
     Register(
         key="drills",
         label=_("Drills"),
-        one=_("Drill"),
+        singular=_("Drill"),
         model=DRILL.model,
         function="E2",
         title=_("Name of the drill"),

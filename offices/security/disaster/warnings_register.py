@@ -117,7 +117,7 @@ declare(
     Register(
         key="warnings",
         label=_("Warnings and response"),
-        one=_("Warning"),
+        singular=_("Warning"),
         model=MATTER.model,
         function="E2",
         title=_("Headline of the warning"),
@@ -131,7 +131,7 @@ declare(
     Register(
         key="response-duties",
         label=_("Duties of response"),
-        one=_("Duty of response"),
+        singular=_("Duty of response"),
         model="office_security.ResponseDuty",
         function="E2",
         title=_("Duty in one line"),

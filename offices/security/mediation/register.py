@@ -264,10 +264,10 @@ register(
                 _("Joint request to the court"),
                 COURT_DAYS,
                 _("People's Mediation Law, art. 33"),
-                since="effective_on",
+                counted_from="effective_on",
                 starts=("mediation_agree",),
                 met_by=("mediation_ask_court", "mediation_performed", "mediation_broken", "mediation_anew"),
-                kept_on="court_asked_on",
+                met_on="court_asked_on",
                 on_breach="mediation_court_over",
                 warn=(10, 3),
                 climbs=False,
@@ -287,7 +287,7 @@ declare(
     Register(
         key="mediation-committees",
         label=_("Mediation committees"),
-        one=_("Mediation committee"),
+        singular=_("Mediation committee"),
         model="office_security.MediationCommittee",
         function="E6",
         title=_("Name of the committee"),
@@ -312,7 +312,7 @@ declare(
     Register(
         key="mediators",
         label=_("Mediators"),
-        one=_("Mediator"),
+        singular=_("Mediator"),
         model="office_security.Mediator",
         function="E6",
         title=_("Name of the mediator"),
@@ -330,7 +330,7 @@ declare(
     Register(
         key="mediations",
         label=_("Mediations"),
-        one=_("Mediation"),
+        singular=_("Mediation"),
         model=MATTER.model,
         function="E6",
         title=_("The dispute in one line"),
@@ -346,7 +346,7 @@ declare(
     Register(
         key="mediation-parties",
         label=_("Parties of disputes"),
-        one=_("Party of a dispute"),
+        singular=_("Party of a dispute"),
         model="office_security.MediationParty",
         function="E6",
         title=_("What they are in the dispute"),

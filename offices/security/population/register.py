@@ -63,7 +63,7 @@ register(
                 7,
                 starts=(OPEN, "population_again"),
                 met_by=("population_check", "population_cancel"),
-                kept_on="checked_on",
+                met_on="checked_on",
                 warn=(2,),
             ),
             norm(
@@ -82,7 +82,7 @@ declare(
     Register(
         key="dwellings",
         label=_("Dwellings"),
-        one=_("Dwelling"),
+        singular=_("Dwelling"),
         model="office_security.Dwelling",
         function="E7",
         title=_("Address down to the door"),
@@ -97,7 +97,7 @@ declare(
     Register(
         key="occupants",
         label=_("Actual population"),
-        one=_("Occupant"),
+        singular=_("Occupant"),
         model="office_security.Occupant",
         function="E7",
         title=_("In what capacity they live there"),
@@ -119,7 +119,7 @@ declare(
     Register(
         key="tenancies",
         label=_("Tenancies"),
-        one=_("Tenancy"),
+        singular=_("Tenancy"),
         model="office_security.Tenancy",
         function="E7",
         title=_("What is let"),
@@ -147,7 +147,7 @@ declare(
     Register(
         key="population-changes",
         label=_("Changes of population"),
-        one=_("Change of population"),
+        singular=_("Change of population"),
         model=MATTER.model,
         function="E7",
         title=_("The change in one line"),

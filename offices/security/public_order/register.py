@@ -62,7 +62,7 @@ register(
                 _("The office's own plan"),
                 starts=(OPEN,),
                 met_by=("patrol_quiet", "patrol_report", "patrol_call_off"),
-                kept_on="walked_on",
+                met_on="walked_on",
                 warn=(),
             ),
             norm(
@@ -71,7 +71,7 @@ register(
                 1,
                 starts=("patrol_report",),
                 met_by=("patrol_hand_on",),
-                since="walked_on",
+                counted_from="walked_on",
                 warn=(),
             ),
             norm(
@@ -80,7 +80,7 @@ register(
                 7,
                 starts=("patrol_quiet", "patrol_hand_on"),
                 met_by=("patrol_review",),
-                since="walked_on",
+                counted_from="walked_on",
                 warn=(2,),
             ),
         ),
@@ -189,7 +189,7 @@ declare(
     Register(
         key="guard-teams",
         label=_("Group-prevention teams"),
-        one=_("Group-prevention team"),
+        singular=_("Group-prevention team"),
         model="office_security.GuardTeam",
         function="E8",
         title=_("Name of the team"),
@@ -207,7 +207,7 @@ declare(
     Register(
         key="patrols",
         label=_("Patrols"),
-        one=_("Patrol"),
+        singular=_("Patrol"),
         model=PATROL.model,
         function="E8",
         title=_("Patrol in one line"),
@@ -221,7 +221,7 @@ declare(
     Register(
         key="joint-cases",
         label=_("Joint cases of the centre"),
-        one=_("Joint case"),
+        singular=_("Joint case"),
         model=JOINT_CASE.model,
         function="E8",
         title=_("The matter in one line"),
@@ -235,7 +235,7 @@ declare(
     Register(
         key="joint-case-visits",
         label=_("Visits after joint cases"),
-        one=_("Visit after a joint case"),
+        singular=_("Visit after a joint case"),
         model="office_security.AfterVisit",
         function="E8",
         title=_("What was looked at"),

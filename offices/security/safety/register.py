@@ -39,7 +39,7 @@ SITES = declare(
     Register(
         key="sites",
         label=_("Sites"),
-        one=_("Site"),
+        singular=_("Site"),
         model="office_security.Site",
         function="E1",
         title=_("Name of the place"),
@@ -166,7 +166,7 @@ register(
                 _("The office's own plan"),
                 starts=(OPEN,),
                 met_by=("inspect_clean", "inspect_found", "inspect_major"),
-                kept_on="inspected_on",
+                met_on="inspected_on",
                 warn=(3,),
             ),
             by_law(
@@ -176,8 +176,8 @@ register(
                 ARTICLE,
                 starts=("inspect_major",),
                 met_by=("report_department", "pass_on"),
-                since="inspected_on",
-                kept_on="department_on",
+                counted_from="inspected_on",
+                met_on="department_on",
                 warn=(),
             ),
             norm(
@@ -186,8 +186,8 @@ register(
                 3,
                 starts=("inspect_found", "report_department"),
                 met_by=("order_fix", "pass_on"),
-                since="inspected_on",
-                kept_on="served_on",
+                counted_from="inspected_on",
+                met_on="served_on",
                 working=True,
                 warn=(1,),
             ),
@@ -216,7 +216,7 @@ declare(
     Register(
         key="inspections",
         label=_("Inspections and hazards"),
-        one=_("Inspection"),
+        singular=_("Inspection"),
         model=MATTER.model,
         function="E1",
         title=_("Occasion"),

@@ -147,7 +147,7 @@ declare(
     Register(
         key="inspection-plans",
         label=_("Plans of inspections"),
-        one=_("Plan of inspections"),
+        singular=_("Plan of inspections"),
         model=MATTER.model,
         function="E1",
         title=_("Name of the plan of inspections"),

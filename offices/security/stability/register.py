@@ -8,7 +8,7 @@ declare(
     Register(
         key="stability-screenings",
         label=_("Screening for contradictions: counts"),
-        one=_("Screening"),
+        singular=_("Screening"),
         model="office_security.Screening",
         function="E4",
         title=_("Period"),

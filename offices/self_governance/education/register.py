@@ -21,7 +21,7 @@ declare(
     Register(
         key="education",
         label=_("Legal and moral education"),
-        one=_("Activity"),
+        singular=_("Activity"),
         model="office_self_governance.EducationActivity",
         function="F0",
         title=_("Name of the activity"),

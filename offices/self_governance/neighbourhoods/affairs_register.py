@@ -8,7 +8,7 @@ declare(
     Register(
         key="published-affairs",
         label=_("Published affairs of neighbourhood committees"),
-        one=_("Published affair"),
+        singular=_("Published affair"),
         model="office_self_governance.PublishedAffair",
         function="F1",
         title=_("Heading"),
@@ -28,7 +28,7 @@ declare(
     Register(
         key="approved-items",
         label=_("Approved tasks and proofs of committees"),
-        one=_("Approved item"),
+        singular=_("Approved item"),
         model="office_self_governance.ApprovedItem",
         function="F1",
         title=_("Name of the item"),

@@ -87,7 +87,7 @@ declare(
     Register(
         key="proofs",
         label=_("Proofs by neighbourhood committees"),
-        one=_("Request for a proof"),
+        singular=_("Request for a proof"),
         model=PROOF_REQUEST.model,
         function="F1",
         title=_("What for"),
@@ -166,7 +166,7 @@ declare(
     Register(
         key="committee-tasks",
         label=_("Tasks for neighbourhood committees"),
-        one=_("Task for a neighbourhood committee"),
+        singular=_("Task for a neighbourhood committee"),
         model=COMMITTEE_TASK.model,
         function="F1",
         title=_("Name of the task"),

@@ -8,7 +8,7 @@ COMMITTEES = declare(
     Register(
         key="neighbourhood-committees",
         label=_("Neighbourhood committees"),
-        one=_("Neighbourhood committee"),
+        singular=_("Neighbourhood committee"),
         model="office_self_governance.NeighbourhoodCommittee",
         function="F1",
         title=_("Name of the neighbourhood committee"),
@@ -43,7 +43,7 @@ MEMBERS = declare(
     Register(
         key="neighbourhood-committee-members",
         label=_("Members of neighbourhood committees"),
-        one=_("Member of a neighbourhood committee"),
+        singular=_("Member of a neighbourhood committee"),
         model="office_self_governance.NeighbourhoodCommitteeMember",
         function="F1",
         title=_("Part of the neighbourhood in charge of"),

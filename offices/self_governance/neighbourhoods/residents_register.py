@@ -44,7 +44,7 @@ declare(
     Register(
         key="residents-meetings",
         label=_("Residents' meetings"),
-        one=_("Residents' meeting"),
+        singular=_("Residents' meeting"),
         model="office_self_governance.ResidentsMeeting",
         function="F1",
         title=_("Name of the meeting"),
@@ -127,7 +127,7 @@ register(
                 15,
                 starts=(OPEN, "charter_again"),
                 met_by=("charter_file", "charter_return", "charter_withdraw"),
-                since="received_on",
+                counted_from="received_on",
                 working=True,
                 warn=(5, 2),
             ),
@@ -138,7 +138,7 @@ declare(
     Register(
         key="committee-charters",
         label=_("Charters and conventions filed"),
-        one=_("Filing of a charter"),
+        singular=_("Filing of a charter"),
         model=MATTER.model,
         function="F1",
         title=_("Name of the charter"),

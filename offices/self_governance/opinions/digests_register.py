@@ -90,7 +90,7 @@ declare(
     Register(
         key="opinion-digests",
         label=_("Digests of opinions"),
-        one=_("Digest of opinions"),
+        singular=_("Digest of opinions"),
         model=MATTER.model,
         function="F4",
         title=_("Title of the digest"),

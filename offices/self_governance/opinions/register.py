@@ -140,7 +140,7 @@ declare(
     Register(
         key="opinions",
         label=_("Opinions of residents"),
-        one=_("Opinion of residents"),
+        singular=_("Opinion of residents"),
         model=MATTER.model,
         function="F4",
         title=_("What the opinion is about"),

@@ -8,7 +8,7 @@ ESTATES = declare(
     Register(
         key="estates",
         label=_("Estates"),
-        one=_("Estate"),
+        singular=_("Estate"),
         model="office_self_governance.ResidentialEstate",
         function="F2",
         title=_("Name of the estate"),
@@ -38,7 +38,7 @@ COMMITTEES = declare(
     Register(
         key="owners-committees",
         label=_("Owners' committees"),
-        one=_("Owners' committee"),
+        singular=_("Owners' committee"),
         model="office_self_governance.OwnersCommittee",
         function="F2",
         title=_("Name of the owners' committee"),
@@ -72,7 +72,7 @@ MEMBERS = declare(
     Register(
         key="owners-committee-members",
         label=_("Members of owners' committees"),
-        one=_("Member of an owners' committee"),
+        singular=_("Member of an owners' committee"),
         model="office_self_governance.OwnersCommitteeMember",
         function="F2",
         title=_("Building of the owner"),

@@ -163,7 +163,7 @@ register(
                 _("Shanghai Provisions on Residential Property Management, art. 34"),
                 starts=(OPEN,),
                 met_by=("filing_file", "filing_refuse", "filing_withdraw"),
-                since="received_on",
+                counted_from="received_on",
                 warn=(7, 2),
             ),
         ),
@@ -173,7 +173,7 @@ declare(
     Register(
         key="owners-filings",
         label=_("Filings of owners' committees"),
-        one=_("Filing of an owners' committee"),
+        singular=_("Filing of an owners' committee"),
         model=MATTER.model,
         function="F2",
         title=_("What is filed"),

@@ -39,7 +39,7 @@ declare(
     Register(
         key="self-government-projects",
         label=_("Self-government projects"),
-        one=_("Self-government project"),
+        singular=_("Self-government project"),
         model="office_self_governance.SelfGovernmentProject",
         function="F3",
         title=_("Name of the project"),
@@ -71,7 +71,7 @@ declare(
     Register(
         key="three-meetings",
         label=_("Hearings, coordinations and reviews"),
-        one=_("Meeting of residents"),
+        singular=_("Meeting of residents"),
         model=THREE_MEETING.model,
         function="F3",
         title=_("Meeting"),

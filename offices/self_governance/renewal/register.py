@@ -8,7 +8,7 @@ declare(
     Register(
         key="renewal-places",
         label=_("Places to be renewed with residents"),
-        one=_("Place to be renewed"),
+        singular=_("Place to be renewed"),
         model="office_self_governance.RenewalPlace",
         function="F3",
         title=_("Where"),

@@ -242,8 +242,8 @@ def told() -> tuple[Transition, ...]:
             GRANTED,
             to=DONE,
             fields=("told_on", "delivery"),
-            others=(LATER, CONSENT_GONE),
-            choose=when_told,
+            other_targets=(LATER, CONSENT_GONE),
+            choose_target=when_told,
             public=True,
             told=_("Decision delivered"),
             main=True,
@@ -295,7 +295,7 @@ def made_up_for() -> tuple[Transition, ...]:
 def consent_withdrawn() -> tuple[Transition, ...]:
     """Withdrawn after the grant, on the portal or at the window: it is as easy as giving it (PIPL, art. 15)."""
     rest: dict[str, Any] = {
-        "choose": when_consent_ended,
+        "choose_target": when_consent_ended,
         "when": (moves.rests_on_consent,),
         "effects": (moves.end_consent, moves.look_at_anew),
         "public": True,

@@ -48,17 +48,17 @@ def group(
     reminders: tuple[Reminder, ...],
     hint: Any,
     visits: tuple[str, Any, Any, str],
-    apart: bool = False,
+    isolated: bool = False,
 ) -> None:
     """The files of one group, and the visits to them: `visits` are their key, label, name and model.
 
-    Files and visits kept `apart` are never shown together with what other offices know of the same person.
+    Files and visits that are `isolated` are never shown together with what other offices know of the same person.
     """
     files = declare(
         Register(
             key=key,
             label=label,
-            one=one,
+            singular=one,
             model=f"office_service.{model}",
             function=FUNCTION,
             title=_("The situation in one line"),
@@ -69,7 +69,7 @@ def group(
             hint=hint,
             person=True,
             sensitive=True,
-            apart=apart,
+            isolated=isolated,
         )
     )
     _visits(files, *visits)
@@ -80,7 +80,7 @@ def _visits(files: Register, key: str, label: Any, one: Any, model: str) -> None
         Register(
             key=key,
             label=label,
-            one=one,
+            singular=one,
             model=f"office_service.{model}",
             function=FUNCTION,
             title=_("The visit in one line"),
@@ -96,7 +96,7 @@ def _visits(files: Register, key: str, label: Any, one: Any, model: str) -> None
             hint=_("What the visit found, what was needed, what help was given, and whether it helped."),
             sensitive=True,
             keepers_of=files.key,
-            apart=files.apart,
+            isolated=files.isolated,
             on_change=(note_last(files, "file"),),
         )
     )
@@ -201,7 +201,7 @@ group(
     reminders=(visited(12),),
     hint=_("Only who wishes to be in contact, and only what the help needs. No religion is kept here."),
     visits=("ethnic-visits", _("Visits: ethnic groups"), _("Visit to an ethnic group's contact"), "EthnicVisit"),
-    apart=True,
+    isolated=True,
 )
 group(
     "military-families",

@@ -124,7 +124,7 @@ register(
                 _("Day in the service plan"),
                 starts=("service_begin",),
                 met_by=("service_deliver",),
-                kept_on="delivered_on",
+                met_on="delivered_on",
                 warn=(14, 3),
             ),
             norm(
@@ -133,7 +133,7 @@ register(
                 30,
                 starts=("service_deliver",),
                 met_by=("service_evaluate",),
-                since="delivered_on",
+                counted_from="delivered_on",
                 warn=(7,),
             ),
         ),
@@ -143,7 +143,7 @@ declare(
     Register(
         key="service-projects",
         label=_("Service projects"),
-        one=_("Service project"),
+        singular=_("Service project"),
         model=MATTER.model,
         function="D6",
         title=_("Name of the service"),
@@ -160,7 +160,7 @@ declare(
     Register(
         key="service-contracts",
         label=_("Contracts for bought services"),
-        one=_("Service contract"),
+        singular=_("Service contract"),
         model="office_service.ServiceContract",
         function="D6",
         title=_("What is bought"),
@@ -188,7 +188,7 @@ declare(
     Register(
         key="service-venues",
         label=_("Service venues"),
-        one=_("Service venue"),
+        singular=_("Service venue"),
         model="office_service.ServiceVenue",
         function="D6",
         title=_("Name of the place"),

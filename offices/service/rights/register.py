@@ -54,7 +54,7 @@ def _report(key: str, label: Any, field: str, to: str) -> Transition:
 
 def _at_once(key: str, label: Any, met_by: str, kept_on: str) -> Any:
     return on_day(
-        key, label, "found_at", AT_ONCE, starts=(OPEN,), met_by=(met_by,), legal=True, kept_on=kept_on, warn=()
+        key, label, "found_at", AT_ONCE, starts=(OPEN,), met_by=(met_by,), legal=True, met_on=kept_on, warn=()
     )
 
 
@@ -67,7 +67,7 @@ register(
         initial=FOUND,
         series="WB",
         restricted=True,
-        apart=True,
+        isolated=True,
         open_told=_("Harm to a child was found"),
         open_notify=(Notify("head", "child_harm", urgent=True), Notify("leader", "child_harm", urgent=True)),
         transitions=(
@@ -110,8 +110,8 @@ register(
                 7,
                 starts=("harm_protect", "harm_see"),
                 met_by=("harm_see", "harm_end"),
-                since="seen_on",
-                kept_on="seen_on",
+                counted_from="seen_on",
+                met_on="seen_on",
                 warn=(2,),
             ),
         ),
@@ -121,7 +121,7 @@ declare(
     Register(
         key="harm-to-children",
         label=_("Harm to children"),
-        one=_("Harm to a child"),
+        singular=_("Harm to a child"),
         model=CHILD_HARM.model,
         function="D6",
         title=_("What happened, in one line"),
@@ -180,7 +180,7 @@ register(
         initial=HEARD,
         series="QY",
         restricted=True,
-        apart=True,
+        isolated=True,
         open_told=_("Told, and kept in confidence"),
         open_effects=(watch_report,),
         open_notify=(steps.TO_DECIDE,),
@@ -250,7 +250,7 @@ register(
                 starts=(OPEN,),
                 met_by=("rights_police",),
                 legal=True,
-                kept_on="police_on",
+                met_on="police_on",
                 warn=(),
             ),
             norm(
@@ -259,7 +259,7 @@ register(
                 3,
                 starts=(OPEN,),
                 met_by=("rights_check",),
-                since="heard_on",
+                counted_from="heard_on",
                 working=True,
                 warn=(1,),
             ),
@@ -278,8 +278,8 @@ register(
                 30,
                 starts=("rights_help", "rights_visit"),
                 met_by=("rights_visit", "rights_again", "rights_close"),
-                since="visited_on",
-                kept_on="visited_on",
+                counted_from="visited_on",
+                met_on="visited_on",
                 warn=(7, 2),
             ),
         ),
@@ -289,7 +289,7 @@ declare(
     Register(
         key="rights-cases",
         label=_("Rights cases"),
-        one=_("Rights case"),
+        singular=_("Rights case"),
         model=RIGHTS_CASE.model,
         function="D6",
         title=_("What happened, in one line"),

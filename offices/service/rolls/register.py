@@ -144,7 +144,7 @@ register(
                 5,
                 starts=("aidroll_approve",),
                 met_by=("aidroll_pay", "aidroll_drop"),
-                kept_on="paid_on",
+                met_on="paid_on",
                 working=True,
                 warn=(2,),
             ),
@@ -155,7 +155,7 @@ declare(
     Register(
         key="assistance-rolls",
         label=_("Payment rolls"),
-        one=_("Payment roll"),
+        singular=_("Payment roll"),
         model=MATTER.model,
         function="D4",
         title=_("The roll in one line"),

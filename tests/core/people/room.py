@@ -37,8 +37,8 @@ def known_to_four(cast: Any) -> SimpleNamespace:
 
 def known(resident: Resident, code: str, user: Any) -> Any:
     """An entry, or a matter, about a resident in a register of an office."""
-    fits = (one for one in all_registers() if one.function[0] == code and one.person and not one.apart)
-    register = next(one for one in fits if not (one.workflow and (one.sensitive or one.workflow.apart)))
+    fits = (one for one in all_registers() if one.function[0] == code and one.person and not one.isolated)
+    register = next(one for one in fits if not (one.workflow and (one.sensitive or one.workflow.isolated)))
     row = entered(register, user)
     table = Case if register.is_matter else Record
     table.objects.filter(pk=row.pk).update(resident=resident, title=f"{code}的登记")

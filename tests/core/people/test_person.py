@@ -156,7 +156,9 @@ def test_administrators_record_assessments_and_delete_none(cast: Any) -> None:
 
 def test_what_must_not_cross_offices_is_kept_apart() -> None:
     """Petitions and orders, united front and ethnic groups, and violence at home."""
-    apart = {flow.key for flow in all_workflows() if flow.apart} | {one.key for one in all_registers() if one.apart}
+    apart = {flow.key for flow in all_workflows() if flow.isolated} | {
+        one.key for one in all_registers() if one.isolated
+    }
     petitions = {"petition_appeal", "petition_suggestion", "petition_accusation", "hotline_order"}
     front = {"united-front-contacts", "united-front-visits", "ethnic-contacts", "ethnic-visits"}
     assert petitions | front | {"womens_case", "child_harm", "rights_case"} <= apart

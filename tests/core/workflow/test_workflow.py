@@ -63,15 +63,23 @@ def test_a_sound_declaration_is_built_and_drawn():
         ((TAKE, END, LATE), (replace(SOON, met_by=("gone",)),), "unknown move gone"),
         ((TAKE, END, LATE), (replace(SOON, days=0),), "wrong length"),
         ((TAKE, END, LATE), (replace(SOON, roll="sideways"),), "wrong length or roll"),
-        ((TAKE, END, LATE), (replace(SOON, until="day"),), "ends on a date and counts days"),
-        ((TAKE, END, LATE), (replace(SOON, until="day", days=0, working=True),), "ends on a date and counts days"),
-        ((TAKE, END, LATE), (replace(SOON, until="day", days=0, roll="back"),), "ends on a date and counts days"),
-        ((TAKE, END, LATE), (replace(SOON, until="day", days=0, since="day"),), "ends on a date and counts days"),
+        ((TAKE, END, LATE), (replace(SOON, ends_on="day"),), "ends on a date and counts days"),
+        ((TAKE, END, LATE), (replace(SOON, ends_on="day", days=0, working=True),), "ends on a date and counts days"),
+        ((TAKE, END, LATE), (replace(SOON, ends_on="day", days=0, roll="back"),), "ends on a date and counts days"),
+        (
+            (TAKE, END, LATE),
+            (replace(SOON, ends_on="day", days=0, counted_from="day"),),
+            "ends on a date and counts days",
+        ),
         ((replace(TAKE, form="x.Form", fields=("title",)), END), (), "has a form and names fields"),
         ((replace(TAKE, form="x.Form", asks=("reason",)), END), (), "has a form and names fields"),
         ((TAKE, END, LATE), (SOON, SOON), "two limits share a key"),
-        ((TAKE, END, LATE), (replace(SOON, stops=(Stop("s", "S", "a", by=("gone",), until=("end",)),)),), "move gone"),
-        ((replace(TAKE, others=(DONE,)), END), (), "does not choose"),
+        (
+            (TAKE, END, LATE),
+            (replace(SOON, stops=(Stop("s", "S", "a", by=("gone",), resumed_by=("end",)),)),),
+            "move gone",
+        ),
+        ((replace(TAKE, other_targets=(DONE,)), END), (), "does not choose"),
     ],
 )
 def test_what_cannot_work_is_refused(transitions, limits, says):
@@ -123,7 +131,7 @@ def test_a_kind_is_registered_once(monkeypatch):
 def test_what_a_state_and_a_limit_say_of_themselves():
     assert (WORK.rests, DONE.rests, State("x", "X", done=True).rests) == (False, True, True)
     assert (WORK.public_label, replace(WORK, told="In hand").public_label) == ("Work", "In hand")
-    assert [replace(SOON, **given).date for given in ({}, {"until": "a"}, {"since": "b"})] == ["", "a", "b"]
+    assert [replace(SOON, **given).date for given in ({}, {"ends_on": "a"}, {"counted_from": "b"})] == ["", "a", "b"]
 
 
 def test_an_unknown_kind_is_named():

@@ -230,8 +230,8 @@ _ACCEPT = norm(
     1,
     starts=(OPEN,),
     met_by=("accept", "say_missing", "withdraw", "take_back"),
-    since="received_on",
-    kept_on="accepted_on",
+    counted_from="received_on",
+    met_on="accepted_on",
     working=True,
     warn=(),
 )
@@ -241,8 +241,8 @@ _HAND = norm(
     2,
     starts=("accept",),
     met_by=("hand", "withdraw", "take_back"),
-    since="accepted_on",
-    kept_on="handed_on",
+    counted_from="accepted_on",
+    met_on="handed_on",
     working=True,
     warn=(1,),
 )
@@ -252,8 +252,8 @@ _TELL = norm(
     2,
     starts=("grant", "refuse"),
     met_by=("tell", "tell_refusal"),
-    since="decided_on",
-    kept_on="told_on",
+    counted_from="decided_on",
+    met_on="told_on",
     working=True,
     warn=(1,),
 )
@@ -267,8 +267,8 @@ def _decision(days: int, article: Text, working: bool, by_law_for: Callable[[Any
     rest: dict[str, Any] = {
         "starts": ("accept",),
         "met_by": ("grant", "refuse", "withdraw", "take_back"),
-        "since": "accepted_on",
-        "kept_on": "decided_on",
+        "counted_from": "accepted_on",
+        "met_on": "decided_on",
         "working": working,
         "warn": (5, 2),
         "climbs": False,

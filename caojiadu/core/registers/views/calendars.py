@@ -140,7 +140,7 @@ def _dates(user: Visitor, office: Office, first: dt.date, last: dt.date) -> list
 def _what(register: Register, key: str) -> str:
     """What a date means."""
     said = next((one.label for one in register.reminders if one.key == key), register.label)
-    return f"{register.one} · {said}"
+    return f"{register.singular} · {said}"
 
 
 def _month(text: str) -> dt.date:
