@@ -31,7 +31,7 @@ def panels(petition: Petition, user: Any) -> list[Panel]:
     outside = is_outsider(user, petition)
     helping = helped_by(petition, user) if outside else helpers_of(petition)
     letter = Panel(
-        "petitions/desk/letter.html",
+        "petitions/letters/panel.html",
         {
             "petition": petition,
             "outside": outside,
@@ -65,7 +65,7 @@ def beside(petition: Petition, key: str, _user: Any) -> list[Panel]:
 def _answers(petition: Petition) -> Panel:
     answers = known(petition, petition.answers.select_related("drafted_by", "released_by"))
     return Panel(
-        "petitions/desk/answers.html",
+        "petitions/answers/panel.html",
         {
             "petition": petition,
             "answers": list(answers),

@@ -149,7 +149,7 @@ def relatives(request: HttpRequest) -> HttpResponse:
     rows = confirmed().filter(**find.cleaned_data["q"]) if find.is_valid() else confirmed().none()
     found = page_of(rows, request, columns=("id",), newest_first=True)
     context = {"form": form, "find": find, "page": found}
-    return page(request, "services/desk/relatives.html", context, status=422 if form.errors or find.errors else 200)
+    return page(request, "services/relatives.html", context, status=422 if form.errors or find.errors else 200)
 
 
 @staff_required

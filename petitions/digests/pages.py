@@ -132,14 +132,14 @@ def panels(digest: SuggestionDigest, user: Any) -> list[Panel]:
     items = list(digest.items.select_related("suggestion"))
     pks = [item.suggestion_id for item in items]
     opens = set(Case.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
-    return [Panel("petitions/desk/digests/digest.html", {"digest": digest, "items": items, "opens": opens})]
+    return [Panel("petitions/digests/digest.html", {"digest": digest, "items": items, "opens": opens})]
 
 
 def digest_panels(case: Case, _user: Any) -> list[Panel]:
     """In which digests a suggestion went up, on its own page."""
     sent = DigestItem.objects.filter(suggestion_id=case.pk, digest__state__in=("digest_sent", "digest_returned"))
     items = list(known(case, sent.select_related("digest")))
-    return [Panel("petitions/desk/digests/of_case.html", {"items": items})] if items else []
+    return [Panel("petitions/digests/of_case.html", {"items": items})] if items else []
 
 
 def gathers(user: Any) -> bool:
@@ -166,7 +166,7 @@ def digests(request: HttpRequest) -> HttpResponse:
     """Every digest, newest first."""
     _may(request)
     found = page_of(digests_of(request.user), request, newest_first=True)
-    return page(request, "petitions/desk/digests/list.html", {"page": found})
+    return page(request, "petitions/digests/list.html", {"page": found})
 
 
 @never_cache
@@ -190,4 +190,4 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, period: Any, form: Any, status: int) -> HttpResponse:
-    return page(request, "petitions/desk/digests/new.html", {"period": period, "form": form}, status=status)
+    return page(request, "petitions/digests/new.html", {"period": period, "form": form}, status=status)

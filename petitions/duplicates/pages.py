@@ -151,12 +151,12 @@ def duplicates_beside(petition: Petition, key: str) -> list[Panel]:
     if key in ANSWERING and petition.linked:
         waiting = merged_into(petition).filter(case__state=MERGED.key).order_by("case_id")
         numbers = list(waiting.values_list("case__number", flat=True))
-        return [Panel("petitions/desk/merged.html", {"numbers": numbers})] if numbers else []
+        return [Panel("petitions/duplicates/merged.html", {"numbers": numbers})] if numbers else []
     return [_later(petition)] if key in DECIDING else []
 
 
 def _later(petition: Petition) -> Panel:
-    return Panel("petitions/desk/same_later.html", {"petition": petition})
+    return Panel("petitions/duplicates/same_later.html", {"petition": petition})
 
 
 # The moves that join two letters, in the order in which they are offered.
@@ -179,8 +179,8 @@ def duplicates(request: HttpRequest, number: str) -> HttpResponse:
         "related": [line for line in found if not line["match"].likely],
     }
     if getattr(request, "htmx", False):
-        return render(request, "petitions/desk/_same.html", context)
-    return page(request, "petitions/desk/same.html", context)
+        return render(request, "petitions/duplicates/_same.html", context)
+    return page(request, "petitions/duplicates/same.html", context)
 
 
 def _open_move(petition: Petition, key: str, user: Any) -> Transition | None:

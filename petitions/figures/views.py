@@ -45,7 +45,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET[name] for name in ("since", "until") if name in request.GET}
     period = PeriodForm(chosen or {name: ways[2][name].isoformat() for name in ("since", "until")})
     if not period.is_valid():
-        return page(request, "petitions/desk/figures/figures.html", {"period": period, "presets": ways})
+        return page(request, "petitions/figures/figures.html", {"period": period, "presets": ways})
     days = period.cleaned_data
     if request.method == "POST":
         count_again("letters", request.user, days["since"], days["until"])
@@ -61,7 +61,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "tables": tables,
         "heading": sheets.title_of(days["since"], days["until"]),
     }
-    return page(request, "petitions/desk/figures/figures.html", context | days)
+    return page(request, "petitions/figures/figures.html", context | days)
 
 
 def _hand_out(request: HttpRequest, found: Any, days: dict[str, dt.date]) -> HttpResponse:

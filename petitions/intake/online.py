@@ -332,7 +332,7 @@ def _asked_for(request: HttpRequest) -> dict[str, str]:
 def _form(request: HttpRequest, form: LetterForm, status: int = 200) -> HttpResponse:
     paper_open = any(form.errors.get(name) for name in ("id_type", "id_number")) if form.is_bound else False
     context = {"form": form, "ways": ways(), "days": days_ahead(5), "paper_open": paper_open}
-    return render(request, "petitions/new.html", context, status=status)
+    return render(request, "petitions/intake/new.html", context, status=status)
 
 
 @never_cache
@@ -347,4 +347,4 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     context = receipt_context(submission.petition, submission.code_sealed if shown else "", request)
     part = submission.petitioner
     context |= {"part": part, "link": link_context(submission.petition, part, request)}
-    return render(request, "petitions/receipt.html", context)
+    return render(request, "petitions/intake/receipt.html", context)

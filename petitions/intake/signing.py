@@ -106,7 +106,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """What is signed, and the form; a link that has ended and one that never was are the same page."""
     link = people.find_link(token)
     if link is None:
-        return render(request, "petitions/join_over.html", {"ways": ways()}, status=404)
+        return render(request, "petitions/intake/join_over.html", {"ways": ways()}, status=404)
     if request.method != "POST":
         return _page(request, link.petition, JoinForm(initial=_known(request)))
     form = JoinForm(request.POST)
@@ -151,7 +151,7 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 def _page(request: HttpRequest, petition: Petition, form: JoinForm, status: int = 200) -> HttpResponse:
     signed = petition.petitioners.present().own().count()
     context = {"petition": petition, "form": form, "people": signed, "ways": ways()}
-    return render(request, "petitions/join.html", context, status=status)
+    return render(request, "petitions/intake/join.html", context, status=status)
 
 
 @never_cache

@@ -145,7 +145,7 @@ def _to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
     behalf_open = form.is_bound and form.data.get("on_behalf") in ("other", "ward")
-    return page(request, "petitions/desk/enter.html", {"form": form, "behalf_open": behalf_open})
+    return page(request, "petitions/intake/enter.html", {"form": form, "behalf_open": behalf_open})
 
 
 def _entered(request: HttpRequest, number: str) -> tuple[Submission, Petition, bool]:
@@ -169,7 +169,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     context = receipt_context(petition, submission.code_sealed if shown else "")
     context["part"], context["slips"] = submission.petitioner, slips(submission, shown)
     context["opens"] = may_open(request.user, petition)
-    return page(request, "petitions/desk/receipt.html", context)
+    return page(request, "petitions/intake/window_receipt.html", context)
 
 
 @never_cache
@@ -219,7 +219,7 @@ def code(request: HttpRequest, number: str) -> HttpResponse:
             data={"petitioner": who.pk} if who else None,
         )
         return _to_receipt(request, online.keep_code(petition, new_code(petition, timezone.now(), who)))
-    return page(request, "petitions/desk/code.html", {"form": form, "petition": petition})
+    return page(request, "petitions/intake/code.html", {"form": form, "petition": petition})
 
 
 @never_cache
@@ -231,7 +231,7 @@ def people(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     read_once(request=request, subject_type="case", subject_key=petition.number, office_id=petition.office_id)
     context = {"petition": petition, **people_page(request.user, petition, request.GET.get("after", ""))}
-    return page(request, "petitions/desk/all_people.html", context)
+    return page(request, "petitions/petitioners/all.html", context)
 
 
 def _may_renew(user: Any, petition: Petition) -> bool:

@@ -70,19 +70,19 @@ def post_permissions() -> dict[str, set[str]]:
 def panels(meeting: JointMeeting, user: Any) -> list[Panel]:
     """Day, place, who comes; agenda, minutes, tasks."""
     lines, loose = agenda(meeting, user)
-    return [Panel("petitions/desk/meetings/meeting.html", facts_of(meeting) | {"lines": lines, "loose": loose})]
+    return [Panel("petitions/meetings/meeting.html", facts_of(meeting) | {"lines": lines, "loose": loose})]
 
 
 @provide(f"panels.{TASK}")
 def task_panels(task: JointTask, _user: Any) -> list[Panel]:
     """What is to be done, and what came of it."""
-    return [Panel("petitions/desk/meetings/task.html", {"task": task})]
+    return [Panel("petitions/meetings/task.html", {"task": task})]
 
 
 def joint_panels(case: Case, _user: Any) -> list[Panel]:
     """The meetings that dealt, or will deal, with a matter, on its own page."""
     items = list(known(case, AgendaItem.objects.filter(case_id=case.pk).select_related("meeting")))
-    return [Panel("petitions/desk/meetings/of_case.html", {"items": items})] if items else []
+    return [Panel("petitions/meetings/of_case.html", {"items": items})] if items else []
 
 
 def meetings_of(user: Any) -> QuerySet[JointMeeting]:
@@ -130,7 +130,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "waiting": list(waiting_items(request.user).order_by("id")[:MOST_WAITING]),
         "may_call": may_call(request.user),
     }
-    return page(request, "petitions/desk/meetings/list.html", context)
+    return page(request, "petitions/meetings/list.html", context)
 
 
 @never_cache
@@ -140,7 +140,7 @@ def new(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = NewMeetingForm(request.POST if request.method == "POST" else None, user=request.user)
     if not (form.is_bound and form.is_valid()):
-        return page(request, "petitions/desk/meetings/new.html", {"form": form}, status=422 if form.is_bound else 200)
+        return page(request, "petitions/meetings/new.html", {"form": form}, status=422 if form.is_bound else 200)
     data = form.cleaned_data
     meeting = call_meeting(actor=Actor.staff(request.user), data=data, items=data.get("items", ()))
     messages.success(request, _("Called as %(number)s. Those who are to come are told.") % {"number": meeting.number})
@@ -157,4 +157,4 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
     )
     lines, loose = agenda(meeting, request.user)
     context = facts_of(meeting) | {"lines": lines, "loose": loose}
-    return page(request, "petitions/desk/meetings/paper.html", {"panel": context, "meeting": meeting})
+    return page(request, "petitions/meetings/paper.html", {"panel": context, "meeting": meeting})

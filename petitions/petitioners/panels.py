@@ -40,7 +40,7 @@ def people_panel(petition: Petition, user: Any) -> list[Panel]:
         "representatives": roles[Petitioner.Role.REPRESENTATIVE],
         "most": people.most_representatives(petition),
     }
-    return [Panel("petitions/desk/people.html", context)]
+    return [Panel("petitions/petitioners/panel.html", context)]
 
 
 def people_page(user: Any, petition: Petition, mark: str) -> dict[str, Any]:

@@ -64,7 +64,7 @@ CONTACTS = ("petition_phone", "petition_place", "petition_address", "petition_po
 @require_safe
 def reception(request: HttpRequest) -> HttpResponse:
     """When leaders receive people, and where (Regulations on petition work, art. 18)."""
-    return render(request, "petitions/reception.html", {"days": days_ahead(), "ways": ways()})
+    return render(request, "petitions/reception/days.html", {"days": days_ahead(), "ways": ways()})
 
 
 @require_safe
@@ -76,7 +76,7 @@ def how(request: HttpRequest) -> HttpResponse:
         "days": days_ahead(most=5),
         "page_address": request.build_absolute_uri(reverse("petitions:new")),
     }
-    return render(request, "petitions/how.html", context)
+    return render(request, "petitions/reception/how.html", context)
 
 
 @staff_required
@@ -91,7 +91,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Entered. Everybody can read it now."))
         return redirect("letters_desk:roster")
     context = {"form": form, "days": days_ahead()}
-    return page(request, "petitions/desk/roster.html", context, status=422 if form.errors else 200)
+    return page(request, "petitions/reception/roster.html", context, status=422 if form.errors else 200)
 
 
 @staff_required

@@ -242,7 +242,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
         "until": last_day(petition, stage, part),
         "ways": ways(),
     }
-    return render(request, "petitions/review.html", context, status=status)
+    return render(request, "petitions/review/ask.html", context, status=status)
 
 
 @never_cache

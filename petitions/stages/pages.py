@@ -155,7 +155,7 @@ def stages_panel(petition: Petition) -> Panel:
     """Where it came from, an extension asked for, requests for review."""
     transfer = known(petition, Transferred.objects.select_related("body").filter(petition_id=petition.pk)).first()
     return Panel(
-        "petitions/desk/stages.html",
+        "petitions/stages/panel.html",
         {
             "transfer": transfer,
             "object_why": OBJECT.until(transfer.received_on) if transfer else None,
@@ -175,4 +175,4 @@ def proposed(petition: Petition, key: str) -> list[Panel]:
         return []
     rows = history.last_words(petition, *written)
     asked = petition.extensions.filter(decided_at=None).first() if key == "grant_extension" else None
-    return [Panel("petitions/desk/proposed.html", {"rows": rows, "days": asked.days if asked else None})]
+    return [Panel("petitions/stages/proposed.html", {"rows": rows, "days": asked.days if asked else None})]

@@ -179,7 +179,7 @@ def track_panel(petition: Petition, user: Any) -> Panel:
     publications = Publication.objects.filter(petition=petition).select_related("prepared_by", "released_by")
     publication = known(petition, publications).first()
     return Panel(
-        "petitions/desk/track.html",
+        "petitions/suggestions/panel.html",
         {
             "petition": petition,
             "proposal": known(petition, Proposal.objects.filter(petition=petition).select_related("call")).first(),
@@ -218,14 +218,14 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         "first_url": _url(theme, "") if mark else "",
         "next_url": _url(theme, following) if following else "",
     }
-    return render(request, "petitions/suggestions.html", context)
+    return render(request, "petitions/suggestions/list.html", context)
 
 
 @require_safe
 def suggestion(request: HttpRequest, key: int) -> HttpResponse:
     """One of them: the suggestion, the answer, the outcome, what was done."""
     found = get_object_or_404(Publication.objects.public().select_related("theme", "petition__office"), pk=key)
-    return render(request, "petitions/suggestion.html", {"publication": found})
+    return render(request, "petitions/suggestions/suggestion.html", {"publication": found})
 
 
 def _themes() -> QuerySet[Category]:

@@ -194,7 +194,7 @@ def post_permissions() -> dict[str, set[str]]:
 @provide(f"panels.{CARD}")
 def panels(card: SupervisionCard, _user: Any) -> list[Panel]:
     """What the card says, and what the office answered."""
-    return [Panel("petitions/desk/supervision/card.html", {"card": card})]
+    return [Panel("petitions/supervision/card.html", {"card": card})]
 
 
 @provide("desk_links")
@@ -211,7 +211,7 @@ def desk_blocks(user: Any) -> list[Panel]:
     if not user.has_role("leader"):
         return []
     late = cards_of(user).overdue().filter(state="card_issued").select_related("office").order_by("due_at", "pk")[:5]
-    return [Panel("petitions/desk/supervision/late.html", {"cards": late})] if late else []
+    return [Panel("petitions/supervision/late.html", {"cards": late})] if late else []
 
 
 @never_cache
@@ -223,7 +223,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     everything = request.GET.get("show") == "all"
     rows = cards_of(request.user).select_related("office", "breach", "parent")
     found = page_of(rows if everything else rows.filter(closed_at=None), request, newest_first=everything)
-    return page(request, "petitions/desk/supervision/list.html", {"page": found, "everything": everything})
+    return page(request, "petitions/supervision/list.html", {"page": found, "everything": everything})
 
 
 @never_cache
@@ -250,4 +250,4 @@ def slip(request: HttpRequest) -> HttpResponse:
             messages.success(request, gettext("Entered as %(number)s.") % {"number": card.number})
             return redirect("desk:case", card.number)
     context = {"form": form}
-    return page(request, "petitions/desk/supervision/slip.html", context, status=422 if form.is_bound else 200)
+    return page(request, "petitions/supervision/slip.html", context, status=422 if form.is_bound else 200)

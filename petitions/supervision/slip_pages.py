@@ -86,7 +86,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         raise Http404
     found = page_of(slips.sent_by(request.user), request, newest_first=True)
     slips.add_answers(found.rows)
-    return _page(request, "petitions/district/slips.html", {"page": found})
+    return _page(request, "petitions/supervision/district_list.html", {"page": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +108,9 @@ def new(request: HttpRequest) -> HttpResponse:
             said = gettext("The slip has reached the sub-district as %(number)s.") % {"number": card.number}
             messages.success(request, said)
             return redirect("letters_district:slip", card.number)
-    return _page(request, "petitions/district/new_slip.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _page(
+        request, "petitions/supervision/district_new.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +146,7 @@ def _slip(
         "form": form if slips.can_be_taken_back(card) else None,
         "refusal": refusal,
     }
-    return _page(request, "petitions/district/slip.html", context, status)
+    return _page(request, "petitions/supervision/district_slip.html", context, status)
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

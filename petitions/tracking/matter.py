@@ -99,7 +99,7 @@ def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: A
         **_about_account(request, petition, part),
         **forms,
     }
-    return render(request, "petitions/matter.html", context)
+    return render(request, "petitions/tracking/matter.html", context)
 
 
 def _about_account(request: HttpRequest, petition: Petition, part: Petitioner) -> dict[str, bool]:
@@ -168,7 +168,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     elif not story.may_withdraw(petition, part):
         messages.warning(request, _("This matter can no longer be withdrawn."))
         return redirect("petitions:matter", number)
-    return render(request, "petitions/withdraw.html", {"petition": petition, "form": form, "others": others})
+    return render(request, "petitions/tracking/withdraw.html", {"petition": petition, "form": form, "others": others})
 
 
 def _leave(request: HttpRequest, petition: Petition, part: Petitioner) -> HttpResponse:

@@ -17,7 +17,7 @@ SHOWN_NAMES = 50  # of those who agreed that the representatives see their names
 
 
 def receipt_context(petition: Petition, code: str, request: HttpRequest | None = None) -> dict[str, Any]:
-    """What templates/petitions/_receipt.html needs. `code` empty: it is no longer shown."""
+    """What templates/petitions/tracking/_receipt.html needs. `code` empty: it is no longer shown."""
     address = track_address(petition, request)
     return {
         "petition": petition,

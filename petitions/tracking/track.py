@@ -115,4 +115,4 @@ def _slowed() -> str:
 
 
 def _page(request: HttpRequest, form: TrackForm, status: int = 200) -> HttpResponse:
-    return render(request, "petitions/track.html", {"form": form, "ways": ways()}, status=status)
+    return render(request, "petitions/tracking/track.html", {"form": form, "ways": ways()}, status=status)

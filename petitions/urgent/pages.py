@@ -161,7 +161,7 @@ def panels(report: FlashReport, user: Any) -> list[Panel]:
         "updates": report.updates.select_related("by"),
         "district": list(first.values()),
     }
-    return [Panel("petitions/desk/urgent/report.html", context)]
+    return [Panel("petitions/urgent/report.html", context)]
 
 
 @provide("desk_banners")
@@ -169,7 +169,7 @@ def banners(user: Any) -> list[Panel]:
     """What calls this person and is not acknowledged yet."""
     calls = FlashCall.objects.filter(user_id=user.pk, acknowledged_at=None, called_at__isnull=False)
     calls = calls.filter(report__closed_at=None).select_related("report").order_by("pk")[:3]
-    return [Panel("petitions/desk/urgent/banner.html", {"report": call.report}) for call in calls if reads(user, call)]
+    return [Panel("petitions/urgent/banner.html", {"report": call.report}) for call in calls if reads(user, call)]
 
 
 def reads(user: Any, call: FlashCall) -> bool:
@@ -210,7 +210,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "first_url": "?" if mark else "",
         "next_url": f"?{urlencode({'after': following})}" if following else "",
     }
-    return page(request, "petitions/desk/urgent/list.html", context)
+    return page(request, "petitions/urgent/list.html", context)
 
 
 @never_cache
@@ -220,7 +220,7 @@ def new(request: HttpRequest) -> HttpResponse:
     _may(request)
     form = NewFlashForm(request.POST if request.method == "POST" else None, user=request.user)
     if not (form.is_bound and form.is_valid()):
-        return page(request, "petitions/desk/urgent/new.html", {"form": form}, status=422 if form.is_bound else 200)
+        return page(request, "petitions/urgent/new.html", {"form": form}, status=422 if form.is_bound else 200)
     key = form.cleaned_data.pop("key", None)
     report = FlashReport.objects.filter(key=key, opened_by=signed_in(request)).first() if key else None
     if report is None:

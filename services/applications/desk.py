@@ -38,7 +38,7 @@ def papers_of_application(case: Any, user: Any) -> list[Panel]:
     lines = [{**line, "given": [one for one in given if one.paper == line["key"]]} for line in told["parts"]["papers"]]
     others = [one for one in given if not any(one in line["given"] for line in lines)]
     shown = {"lines": lines, "others": others, "day": case.opened_at, **told}
-    return [Panel("services/desk/papers.html", shown)]
+    return [Panel("services/applications/panel.html", shown)]
 
 
 @provide("at_window")

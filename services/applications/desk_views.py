@@ -53,7 +53,7 @@ def _list(request: HttpRequest, form: LookUpForm, status: int = 200) -> HttpResp
     for row in found.rows:
         row.here = not handed_on(row)
     context = {"q": q, "items": find(q, items) if q else items, "page": found, "form": form}
-    return page(request, "services/desk/applications.html", context, status=status)
+    return page(request, "services/applications/list.html", context, status=status)
 
 
 @staff_required
@@ -95,7 +95,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and (made := filling.send(request.user)):
         return _taken_in(request, made.application)
     status = filling.status if request.method == "POST" else 200
-    return page(request, "services/desk/enter.html", filling.context, status=status)
+    return page(request, "services/applications/enter.html", filling.context, status=status)
 
 
 def _taken_in(request: HttpRequest, application: Application) -> HttpResponse:
@@ -133,7 +133,7 @@ def entered(request: HttpRequest, number: str) -> HttpResponse:
         "centre": centre,
         "facts": Fact.objects.filter(centre=centre) if centre else [],
     }
-    return page(request, "services/desk/receipt.html", context)
+    return page(request, "services/applications/receipt.html", context)
 
 
 @staff_required
@@ -175,7 +175,7 @@ def _brought(request: HttpRequest, application: Application, form: BroughtForm, 
         "named": named(form),
         "late": handed_on(application),
     }
-    return page(request, "services/desk/brought.html", context, status=status)
+    return page(request, "services/applications/brought.html", context, status=status)
 
 
 def _taken_in_or_404(request: HttpRequest, number: str) -> Application:

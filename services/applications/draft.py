@@ -38,7 +38,7 @@ class Filling:
 
     @property
     def context(self) -> dict[str, Any]:
-        """What `services/_apply.html` shows, with the papers that the office gets itself."""
+        """What `services/applications/_apply.html` shows, with the papers that the office gets itself."""
         ours = Paper.objects.filter(item=self.item, confirmed=True, obtained=True)
         return {
             "item": self.item,

@@ -76,7 +76,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
 def _form(request: HttpRequest, filling: Filling, status: int) -> HttpResponse:
     others = [None] if filling.themselves_only else instead(request)
     context = {**filling.context, "instead": others}
-    return render(request, "services/apply.html", context, status=status)
+    return render(request, "services/applications/apply.html", context, status=status)
 
 
 def _not_here(request: HttpRequest, item: Item) -> HttpResponse:
@@ -200,7 +200,7 @@ def _page(
     if _is_unproven(request, found, relative):
         lines = [{**line, "note": ""} for line in context["lines"]]
         context |= {**KEPT_BACK, "lines": lines, "unproven": True}
-    return render(request, "services/application.html", context, status=status)
+    return render(request, "services/applications/application.html", context, status=status)
 
 
 def _register_of(found: Any) -> Register:

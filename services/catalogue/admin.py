@@ -190,7 +190,7 @@ class ItemVersionAdmin(ModelAdmin):
     def said(self, version: ItemVersion) -> str:
         """Its words, part by part."""
         parts = {name: version.lines(name) for name in PARTS}
-        return render_to_string("services/_version.html", {"version": version, "parts": parts})
+        return render_to_string("services/catalogue/_version.html", {"version": version, "parts": parts})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """They come by themselves."""

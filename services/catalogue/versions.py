@@ -23,7 +23,8 @@ def changed_since(version: ItemVersion) -> bool:
 
 
 def told_by(version: ItemVersion | None) -> dict[str, Any]:
-    """What `services/_version.html` shows: what the item said as the application was made, and since when not."""
+    """What `services/catalogue/_version.html` shows: what the item said when the application was made, and since when
+    not any more."""
     if version is None:
         return {"version": None}
     parts = {name: version.lines(name) for name in PARTS}

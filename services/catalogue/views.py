@@ -31,7 +31,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     books = Centre.objects.filter(booking__hours__isnull=False).exists()
     context |= {"events": events, "chosen": chosen, "letters": by_letter(items)}
     context |= {"books": books, "doors": doors_for(q, books) if q else None}
-    return render(request, "services/catalogue.html", context)
+    return render(request, "services/catalogue/catalogue.html", context)
 
 
 @require_safe
@@ -61,7 +61,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         "applies": outside and register_of(found) is not None,
         **_fits(questions, request.GET),
     }
-    return render(request, "services/item.html", context)
+    return render(request, "services/catalogue/item.html", context)
 
 
 @require_safe

@@ -51,4 +51,4 @@ def reviews(request: HttpRequest) -> HttpResponse:
         "first_url": "?" + urlencode(kept) if request.GET.get("after") else "",
         "next_url": "?" + urlencode({**kept, "after": following}) if following else "",
     }
-    return page(request, "services/desk/reviews.html", context)
+    return page(request, "services/reviews/list.html", context)

@@ -26,14 +26,16 @@ def write(request: HttpRequest) -> HttpResponse:
     """The form; `?item=`, `?step=`, `?grade=` say what is judged and how, `?about=` which application asked."""
     if request.method != "POST":
         known = {name: request.GET.get(name, "")[:40].replace("\0", "") for name in ("item", "step", "grade", "about")}
-        return render(request, "services/judge.html", {"form": JudgeForm(initial=known | {"asked": new_form_key()})})
+        return render(
+            request, "services/reviews/judge.html", {"form": JudgeForm(initial=known | {"asked": new_form_key()})}
+        )
     form = JudgeForm(request.POST)
     if not form.is_valid():
-        return render(request, "services/judge.html", {"form": form}, status=422)
+        return render(request, "services/reviews/judge.html", {"form": form}, status=422)
     limit, seconds = PER_ADDRESS
     if not throttle.hit(scope="judging", key=throttle.address_key(request), limit=limit, seconds=seconds):
         form.add_error(None, _("Very many forms have come from this connection. Please send yours again in an hour."))
-        return render(request, "services/judge.html", {"form": form}, status=429)
+        return render(request, "services/reviews/judge.html", {"form": form}, status=429)
     return _thanks(request, form.cleaned_data)
 
 
@@ -50,4 +52,4 @@ def judged(request: HttpRequest) -> HttpResponse:
     """Thanks, once, and what happens now; then the results of all."""
     sent = request.session.pop(SENT, None)
     context = {"sent": sent is not None, "number": sent, "results": results(), "followed": followed_up()}
-    return render(request, "services/judged.html", context)
+    return render(request, "services/reviews/judged.html", context)
