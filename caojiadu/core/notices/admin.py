@@ -1,18 +1,17 @@
 """Admin: message texts are edited, the outbox is read; a row is sent again with a reason, nothing else."""
 
-from typing import Any
+from typing import cast
 
-from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.forms import CharField
+from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
-from unfold.forms import ActionForm
 
 from caojiadu.core.notices.models import Notice, Template
 from caojiadu.core.notices.queries import masked_recipient
+from caojiadu.core.notices.send_again import SendsAgain
 from caojiadu.core.notices.texts import registered
 from caojiadu.core.notices.verbs import NotInTrouble, send_again
 
@@ -59,14 +58,8 @@ class TemplateAdmin(ModelAdmin):
         return False
 
 
-class ReasonBar(ActionForm):
-    """The action bar with room for a reason."""
-
-    reason = CharField(label=_("Reason"), required=False, max_length=200)
-
-
 @admin.register(Notice)
-class NoticeAdmin(ModelAdmin):
+class NoticeAdmin(SendsAgain):
     """The outbox, to read."""
 
     list_display = ("id", "created_at", "channel", "template", "case_number", "recipient", "state", "attempts", "error")
@@ -80,36 +73,14 @@ class NoticeAdmin(ModelAdmin):
         *("foreign_id", "error"),
     )
     readonly_fields = fields
-    actions = ("send_once_more",)
-    action_form = ReasonBar
+    may_send_again = "notices.handle_trouble"
+    refusal = NotInTrouble
+    sent_again = _("Messages on their way again: %(count)s")
 
     @admin.display(description=_("recipient"))
     def recipient(self, row: Notice) -> str:
         """Whom it is for, masked."""
         return masked_recipient(row)
 
-    @admin.action(description=_("Send again (with a reason)"), permissions=["handle_trouble"])
-    def send_once_more(self, request: HttpRequest, rows: QuerySet[Notice]) -> None:
-        """Put the chosen rows back into the queue."""
-        done = 0
-        for row in rows:
-            try:
-                send_again(notice=row, actor=request.user, reason=request.POST.get("reason", ""), request=request)
-                done += 1
-            except NotInTrouble as error:
-                self.message_user(request, f"{row.pk}: {error}", messages.ERROR)
-        if done:
-            self.message_user(request, _("Messages on their way again: %(count)s") % {"count": done})
-
-    def has_handle_trouble_permission(self, request: HttpRequest) -> bool:
-        """Who may send again."""
-        return request.user.has_perm("notices.handle_trouble")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def send_again(self, row: Model, reason: str, request: HttpRequest) -> None:
+        send_again(notice=cast(Notice, row), actor=request.user, reason=reason, request=request)
