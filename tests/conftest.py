@@ -14,6 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from xdist.scheduler import LoadFileScheduling
 
+from caojiadu.core import memory
 from caojiadu.embedded import Valkey
 from tests import databases, slow
 from tests.browser import browser_context_args, browser_type_launch_args
@@ -56,6 +57,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What one test made pages remember is not there for the next."""
+    memory.forget()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -12,6 +12,8 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 SIZE = 50
 # Beyond this nobody reads a count.
 MOST = 1000
+# A statement with its parameters.
+Counting: TypeAlias = tuple[str, tuple[Any, ...]]
 
 
 def page_after(
@@ -64,10 +66,20 @@ def capped_count(rows: QuerySet[Any]) -> str:
 
 def capped_counts(many: Sequence[QuerySet[Any]]) -> list[str]:
     """How many there are of each, or "1,000+": all in one statement."""
+    return counted(counting(many))
+
+
+def counting(many: Sequence[QuerySet[Any]]) -> Counting:
+    """The statement that counts the rows of each: put together once, it can be asked again."""
     counts = [_count_of(rows) for rows in many]
     statement = ", ".join(expression for expression, _parameters in counts)
+    return f"SELECT {statement}", tuple(one for _expression, some in counts for one in some)
+
+
+def counted(asked: Counting) -> list[str]:
+    """What such a statement counts at this moment."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {statement}", [one for _expression, some in counts for one in some])
+        cursor.execute(*asked)
         found = cursor.fetchone()
     return [f"{MOST:,}+" if number > MOST else str(number) for number in found]
 

@@ -1,10 +1,13 @@
 """Permissions that come from posts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models.expressions import RawSQL
 
+from caojiadu.core import memory
 from caojiadu.core.accounts.models import User
 
 
@@ -15,6 +18,14 @@ class PostBackend(AuthenticationBackend):
     Neither `user.groups` nor `user.user_permissions` counts, and being superuser is no post.
     """
 
+    def get_user(self, user_id: Any) -> User | None:
+        """Who is signed in, with the number of the house's last change: nothing older counts in this request."""
+        user = User.objects.annotate(last_change=RawSQL(memory.LAST_CHANGE, ())).filter(pk=user_id).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        memory.seen(user.last_change)
+        return user
+
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return set()
 
@@ -23,23 +34,27 @@ class PostBackend(AuthenticationBackend):
 
     def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Any = None) -> set[str]:
         """Names of the permissions of today's posts, read once per user object."""
+        return set(self._permissions(user_obj, obj))
+
+    def _permissions(self, user_obj: User | AnonymousUser, obj: Any = None) -> frozenset[str]:
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
-            return set()
+            return frozenset()
         if "_post_permissions" not in user_obj.__dict__:
-            user_obj.__dict__["_post_permissions"] = _permissions_of_posts(user_obj)
-        found: set[str] = user_obj.__dict__["_post_permissions"]
-        return found
+            groups = frozenset(post.group_name for post in user_obj.posts_at_work)
+            found = user_obj.remembered(("permissions", groups), lambda: _permissions_of(groups))
+            user_obj.__dict__["_post_permissions"] = found
+        kept: frozenset[str] = user_obj.__dict__["_post_permissions"]
+        return kept
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        return perm in self.get_all_permissions(user_obj, obj)
+        return perm in self._permissions(user_obj, obj)
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
-        return any(name.startswith(f"{app_label}.") for name in self.get_all_permissions(user_obj))
+        return any(name.startswith(f"{app_label}.") for name in self._permissions(user_obj))
 
 
-def _permissions_of_posts(user: User) -> set[str]:
-    groups = {post.group_name for post in user.posts_at_work}
+def _permissions_of(groups: Iterable[str]) -> frozenset[str]:
     if not groups:
-        return set()
+        return frozenset()
     found = Permission.objects.filter(group__name__in=groups).values_list("content_type__app_label", "codename")
-    return {f"{label}.{codename}" for label, codename in found.order_by()}
+    return frozenset(f"{label}.{codename}" for label, codename in found.order_by())

@@ -64,5 +64,5 @@ def end_post(*, post: Post, on: date | None = None) -> Post:
 
 def forget_posts(user: User) -> None:
     """Let a user object read its posts and permissions again."""
-    for cached in ("posts_today", "stands_in_for", "posts_at_work", "_post_permissions", "_case_tokens"):
+    for cached in ("last_change", "posts_today", "stands_in_for", "posts_at_work", "_post_permissions", "_case_tokens"):
         user.__dict__.pop(cached, None)

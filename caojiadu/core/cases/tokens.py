@@ -73,6 +73,6 @@ def _tokens(user: User) -> set[int]:
             found.add(office_token(post.office_id, MEMBER))
         if post.neighbourhood_id:
             found.add(neighbourhood_token(post.neighbourhood_id))
-    for group_id in Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list("id", flat=True):
-        found.add(GROUP_BASE + group_id)
-    return found
+    groups = Group.objects.filter(Q(user=user) | Q(name__in=names)).values_list("id", flat=True)
+    keys = user.remembered(("groups", user.pk, tuple(names)), lambda: tuple(groups))
+    return found | {GROUP_BASE + key for key in keys}

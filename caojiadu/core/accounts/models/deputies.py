@@ -26,9 +26,14 @@ def away_for(user: Any) -> list[Any]:
 
 def _stands_in(user: Any) -> bool:
     today = timezone.localdate()
-    with connection.cursor() as cursor:
-        cursor.execute(_ANYBODY, [user.pk, today, today])
-        return cursor.fetchone() is not None
+
+    def asked() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(_ANYBODY, [user.pk, today, today])
+            return cursor.fetchone() is not None
+
+    found: bool = user.remembered(("stands in", user.pk, today), asked)
+    return found
 
 
 def _lend(other: Any, to: Any) -> bool:

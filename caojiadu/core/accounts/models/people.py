@@ -1,8 +1,9 @@
 """People who sign in, the posts they hold from one day to another, and what guards the door."""
 
 import uuid
+from collections.abc import Callable, Hashable
 from datetime import date
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser, Group, Permission, UserManager
@@ -13,9 +14,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from caojiadu.core import memory
 from caojiadu.core.accounts.models.deputies import away_for
 from caojiadu.core.accounts.roles import HOUSE_ROLES, OFFICE_ROLES, Role
 from caojiadu.core.personal import SealedTextField, mask_phone
+
+T = TypeVar("T")
 
 
 class People(UserManager["User"]):
@@ -95,10 +99,17 @@ class User(AbstractUser):
         """The phone as lists show it."""
         return mask_phone(self.phone_sealed)
 
+    def remembered(self, name: Hashable, load: Callable[[], T]) -> T:
+        """What the house says of a person: for whoever signed in from memory, as long as nothing changed; for anybody
+        else, and after a change by this request, from the database."""
+        number: uuid.UUID | None = self.__dict__.get("last_change")
+        return memory.kept(name, load, number=number) if number else load()
+
     @cached_property
     def posts_today(self) -> "list[Post]":
         """The posts held today, their offices and bodies with them, in one query."""
-        return list(Post.objects.filter(user=self).held_on().select_related("office", "body", "neighbourhood"))
+        held = Post.objects.filter(user=self).held_on().select_related("office", "body", "neighbourhood")
+        return list(self.remembered(("posts", self.pk, timezone.localdate()), lambda: tuple(held)))
 
     @cached_property
     def stands_in_for(self) -> "list[User]":

@@ -1,17 +1,20 @@
 """What the pages of the desk share."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
+from caojiadu.core import memory
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import model_of
 from caojiadu.core.desk.hand_tasks import tasks_of
 from caojiadu.core.desk.panels import banners_for, rail_links
 from caojiadu.core.desk.queues import rail
 from caojiadu.core.hooks import provide
-from caojiadu.core.keyset import capped_counts
+from caojiadu.core.keyset import Counting, counted, counting
 from caojiadu.core.workflow import find
 
 
@@ -23,16 +26,42 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
 @provide("desk_frame")
 def frame(user: Any) -> dict[str, Any]:
     """What `desk/frame.html` needs; lower apps that show staff a page ask for it through the registry."""
-    queues, links, tasks = rail(user), rail_links(user), {"rows": tasks_of(user)}
-    _count([*queues, *links, tasks])
-    return {"rail": queues, "rail_links": links, "task_count": tasks["count"], "banners": banners_for(user)}
+    kept = memory.kept(("rail", user.pk, get_language()), lambda: _rail_of(user), minutely=True)
+    lines = [dict(line) for line in kept.lines]
+    for line, count in zip([line for line in lines if "zero" in line], counted(kept.counts), strict=True):
+        line["count"] = line["zero"] if count == "0" else count
+    *links, tasks = lines[kept.queues :]
+    return {
+        "rail": lines[: kept.queues],
+        "rail_links": links,
+        "task_count": tasks["count"],
+        "banners": banners_for(user),
+    }
 
 
-def _count(lines: list[dict[str, Any]]) -> None:
-    """Put a count, exact up to a thousand, in place of the rows of each line, with one statement for all."""
-    counted = [line for line in lines if "rows" in line]
-    for line, count in zip(counted, capped_counts([line.pop("rows") for line in counted]), strict=True):
-        line["count"] = line.get("zero", count) if count == "0" else count
+@dataclass(frozen=True)
+class _Rail:
+    """The rail of a person: the lines of its queues, of further pages, of tasks; and what counts those with a "zero".
+
+    Which lines there are follows from posts, permissions and rules, so from what the house keeps; what they count is
+    counted for every page.
+    """
+
+    lines: list[dict[str, Any]]
+    queues: int
+    counts: Counting
+
+
+def _rail_of(user: Any) -> _Rail:
+    queues = rail(user)
+    lines = [*queues, *rail_links(user), {"rows": tasks_of(user)}]
+    rows = []
+    for line in lines:
+        line["label"] = str(line.get("label", ""))  # in the language of now
+        if "rows" in line:
+            rows.append(line.pop("rows"))
+            line.setdefault("zero", "0")
+    return _Rail(lines, len(queues), counting(rows))
 
 
 def version_seen(request: HttpRequest) -> int | None:

@@ -1,0 +1,141 @@
+"""What is kept in memory: until it changes, and for nobody else."""
+
+import datetime as dt
+import threading
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from caojiadu.core import memory
+from caojiadu.core.accounts.backends import PostBackend
+from caojiadu.core.accounts.models import Absence, Post, User
+from caojiadu.core.accounts.posts import appoint
+from caojiadu.core.organisation.models import Function, Office
+from tests.entries import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def rail_of(client: Client) -> str:
+    """The links of the desk."""
+    text = client.get("/desk/tasks/").content.decode()
+    return text[text.index('<nav class="queues"') : text.index("</nav>", text.index('<nav class="queues"'))]
+
+
+def test_a_warm_page_asks_nothing_of_posts(cast: SimpleNamespace) -> None:
+    client = signed_in(cast.clerk)
+    client.get("/desk/cases/?queue=office")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/desk/cases/?queue=office")
+    tables = " ".join(query["sql"] for query in asked)
+    assert "accounts_post" not in tables
+    assert "auth_permission" not in tables
+
+
+def test_whoever_loses_a_post_sees_less_at_once(cast: SimpleNamespace) -> None:
+    client = signed_in(cast.leader)
+    assert "queue=sign" in rail_of(client)
+    assert client.get("/desk/overview/").status_code == 200
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    # Written past every verb.
+    Post.objects.filter(user=cast.leader).update(until=yesterday)
+    assert client.get("/desk/overview/").status_code in (403, 404)
+
+
+def test_whoever_gets_a_post_has_it_at_once(cast: SimpleNamespace) -> None:
+    client = signed_in(cast.handler)
+    assert "queue=asked" not in rail_of(client)
+    appoint(user=cast.handler, role="head", office=Office.objects.get(code="C"))
+    assert "queue=asked" in rail_of(client)
+
+
+def test_a_permission_taken_from_a_post_is_gone_at_once(cast: SimpleNamespace) -> None:
+    user = PostBackend().get_user(cast.clerk.pk)
+    assert user is not None and user.has_perm("petitions.enter_petition")
+    group = Group.objects.get(name=user.posts_today[0].group_name)
+    group.permissions.remove(Permission.objects.get(codename="enter_petition"))
+    again = PostBackend().get_user(cast.clerk.pk)
+    assert again is not None and not again.has_perm("petitions.enter_petition")
+
+
+def test_a_deputy_stands_in_at_once_and_no_longer(cast: SimpleNamespace) -> None:
+    today = timezone.localdate()
+
+    def stands_in() -> list[User]:
+        user = PostBackend().get_user(cast.colleague.pk)
+        assert user is not None
+        return user.stands_in_for
+
+    assert stands_in() == []
+    absence = Absence.objects.create(
+        user=cast.handler, first=today, last=today, deputy=cast.colleague, set_by=cast.head
+    )
+    assert stands_in() == [cast.handler]
+    absence.delete()
+    assert stands_in() == []
+
+
+def test_each_sees_the_own_rail(cast: SimpleNamespace) -> None:
+    seen = {name: rail_of(signed_in(getattr(cast, name))) for name in ("clerk", "leader", "handler", "committee")}
+    warm = {name: rail_of(signed_in(getattr(cast, name))) for name in seen}
+    assert warm == seen
+    assert "/desk/overview/" in warm["leader"]
+    assert all("/desk/overview/" not in warm[name] for name in ("clerk", "handler", "committee"))
+
+
+def test_an_office_that_loses_a_function_changes_the_rail_at_once(cast: SimpleNamespace) -> None:
+    client = signed_in(cast.handler)
+    before = rail_of(client)
+    Function.objects.filter(office__code="C").update(office=Office.objects.get(code="D"))
+    assert rail_of(client) != before
+
+
+def test_counts_are_of_this_moment(cast: SimpleNamespace) -> None:
+    client = signed_in(cast.handler)
+    before = rail_of(client)
+    with CaptureQueriesContext(connection) as asked:
+        assert rail_of(client) == before
+    assert sum("count(*)" in query["sql"] for query in asked) == 1
+
+
+def test_what_is_taken_back_is_not_kept() -> None:
+    def codes() -> list[str]:
+        return sorted(Office.objects.values_list("code", flat=True))
+
+    memory._begin()
+    number = memory.last_change()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        Office.objects.filter(code="C").update(code="Z")
+        assert "Z" in memory.kept("codes", codes)
+        raise RuntimeError
+    assert memory.last_change() == number
+    assert "Z" not in memory.kept("codes", codes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_by_another_process_is_seen_with_the_next_request() -> None:
+    def names() -> tuple[str, ...]:
+        return tuple(Office.objects.values_list("name_zh", flat=True))
+
+    assert "改名办" not in memory.kept("names", names)
+
+    def rename() -> None:
+        Office.objects.filter(code="C").update(name_zh="改名办")
+        connection.close()
+
+    other = threading.Thread(target=rename)
+    other.start()
+    other.join()
+    assert "改名办" in memory.kept("names", names)
+
+
+def test_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 2)
+    for name in "abc":
+        memory.kept(name, name.upper)
+    assert len(memory._kept) == 2
