@@ -42,6 +42,7 @@ def _problems(one: Register) -> Iterator[str]:
         except FieldDoesNotExist:
             yield f"there is no field {name}"
     yield from (f"{name} narrows the list without an index" for name in one.filters if not _indexed(one, fields, name))
+    yield from (f"{name} is free text, which narrows no list" for name in one.filters if _free_text(fields.get(name)))
     missing = _needed(one) - set(one.fields)
     yield from (f"{name} must be filled in, but nobody is asked for it" for name in sorted(missing))
     yield from (
@@ -75,6 +76,10 @@ def _indexed(one: Register, fields: dict[str, Any], name: str) -> bool:
         return True
     first = {index.fields[0].removeprefix("-") for index in one.model_class._meta.indexes if index.fields}
     return field.db_index or name in first or name == "neighbourhood"
+
+
+def _free_text(field: object) -> bool:
+    return isinstance(field, (models.CharField, models.TextField)) and not field.choices
 
 
 def _needed(one: Register) -> set[str]:

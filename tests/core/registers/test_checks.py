@@ -33,6 +33,7 @@ def test_the_registers_of_the_house_are_sound() -> None:
         (SITES, {"fields": ("kind",)}, "title, is not asked for"),
         (SITES, {"fields": ("title", "kind", "address")}, "operator must be filled in"),
         (SITES, {"filters": ("operator",)}, "operator narrows the list without an index"),
+        (SITES, {"filters": ("operator",)}, "operator is free text, which narrows no list"),
         (SITES, {"reminders": (Reminder("x", "X", "operator"),)}, "the reminder x has no date to count from"),
         (SITES, {"stock": ("operator", "title")}, "two numbers say so"),
         (SITES, {"stock": ("nothing", "title")}, "there is no field nothing"),
