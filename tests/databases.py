@@ -14,6 +14,8 @@ from psycopg2 import sql
 from caojiadu.embedded.migrating import models_alone
 
 LOCK = 20260101
+# How PostgreSQL copies the template: file by file is a fifth of the work in memory, and twice the work on a disk.
+COPY = os.environ.get("PORTAL_TEST_COPY", "WAL_LOG")
 _as_owner = False
 
 
@@ -106,7 +108,7 @@ def restore() -> None:
     name = settings.DATABASES["default"]["TEST"]["NAME"]
     with _keeper() as cursor:
         _drop(cursor, name)
-        _execute(cursor, "CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG", name, settings.TEMPLATE_DATABASE)
+        _execute(cursor, f"CREATE DATABASE {{}} TEMPLATE {{}} STRATEGY {COPY}", name, settings.TEMPLATE_DATABASE)
         _execute(cursor, "COMMENT ON DATABASE {} IS 'portal: test'", name)
     connection.settings_dict["NAME"] = name
 

@@ -3,6 +3,8 @@
 Each worker of xdist has a cluster of its own: what is sealed, vacuumed or seen depends on the oldest transaction of a
 cluster, and the neighbour's would count.
 
+Where memory allows, they lie in it: a test that commits is given a new copy of three thousand files (see databases.py).
+
 With DATABASE_URL set that server is used instead: it signs in as a role that may create databases and is a member of
 the application's role; DATABASE_APPLICATION_URL is for the worker processes, which sign in as the application itself.
 PORTAL_TEST_RUN beside it names the run: the next one of the same name finds the template made.
@@ -26,19 +28,28 @@ from caojiadu.embedded.messages import compile_messages
 from caojiadu.embedded.postgres import APPLICATION, OWNER
 
 OUTSIDE = "DATABASE_URL" in os.environ
+MEMORY = Path("/dev/shm")
+ROOM = 8 * 2**30  # bytes that a run may need at most: rows, and what was written ahead of them
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether a folder can take everything that a run writes; what containers are given mostly cannot."""
+    return folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= ROOM
 
 
 class Session:
     """One folder with one cluster."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="caojiadu-test-", dir="/tmp"))
+        self.in_memory = _has_room(MEMORY)
+        self.folder = Path(tempfile.mkdtemp(prefix="caojiadu-test-", dir=MEMORY if self.in_memory else "/tmp"))
         self.folder.chmod(0o755)
         self.postgres = Postgres(self.folder / "postgres", log=self.folder / "postgres.log", throwaway=True)
 
     def start(self, suffix: str = "") -> None:
         """Start the cluster and tell the settings where it is. The suite signs in as owner; see conftest."""
         self.postgres.start()
+        os.environ["PORTAL_TEST_COPY"] = "FILE_COPY" if self.in_memory else "WAL_LOG"
         owner, application = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
         self.postgres.prepare(database="portal", owner_password=owner, application_password=application)
         os.environ[f"DATABASE_URL{suffix}"] = self.postgres.url(OWNER, owner, "portal")
