@@ -1,6 +1,7 @@
 """The list of a register: which entries, narrowed and searched, page by page, always in the same few queries."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -116,7 +117,24 @@ def cells(register: Register, row: Any, names: tuple[str, ...]) -> list[tuple[An
 def shown_value(row: Any, name: str) -> Any:
     """The value of a field as people read it; days and moments stay what they are, for the page to write."""
     display = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name)
+    return _written(display() if display else getattr(row, name))
+
+
+def reader_of(register: Register, name: str) -> Callable[[Any], Any]:
+    """`shown_value` of one field, for many rows: the labels of its choices are made once."""
+    choices = register.model_class._meta.get_field(name).flatchoices
+    labels = {key: str(label) for key, label in choices}
+    if not labels:
+        return lambda row: _written(getattr(row, name))
+
+    def label(row: Any) -> Any:
+        value = getattr(row, name)
+        return _written(labels.get(value, value))
+
+    return label
+
+
+def _written(value: Any) -> Any:
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     if isinstance(value, bool):

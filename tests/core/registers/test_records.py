@@ -241,7 +241,8 @@ def test_an_entry_ends_once_and_a_list_goes_out_as_text_too(cast: dict[str, Any]
     assert clerk.post(f"{BASE}{row.pk}/end/", ended).status_code == 302
     assert clerk.post(f"{BASE}{row.pk}/end/", ended).status_code == 409
     answer = signed_in(cast["head"]).post(f"{BASE}export/?tab=all", {"form": "csv", "reason": "月度统计"})
-    assert answer.content.decode().startswith("\ufeff") and "东库" in answer.content.decode()
+    sent = answer.getvalue().decode()
+    assert sent.startswith("\ufeff") and "东库" in sent
 
 
 def test_an_entry_holds_until_its_last_day_has_come(cast: dict[str, Any]) -> None:
