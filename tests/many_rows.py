@@ -15,7 +15,7 @@ def copies(row: Any, many: int) -> None:
         cursor.execute(
             f"WITH made AS (INSERT INTO {parent.db_table} ({shared}) SELECT {shared} FROM {parent.db_table}, "
             f"generate_series(1, %s) WHERE {parent.pk.column} = %s RETURNING {parent.pk.column} AS key) "
-            f"INSERT INTO {child.db_table} ({child.pk.column}, {own}) SELECT made.key, {own} FROM made, {child.db_table} "
-            f"WHERE {child.pk.column} = %s",
+            f"INSERT INTO {child.db_table} ({child.pk.column}, {own}) "
+            f"SELECT made.key, {own} FROM made, {child.db_table} WHERE {child.pk.column} = %s",
             [many, row.pk, row.pk],
         )

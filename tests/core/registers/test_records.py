@@ -1,6 +1,8 @@
 """What a register does beside its pages: dates told once, sheets, the calendar, rights that move with a function."""
 
+import csv
 import datetime as dt
+import io
 import re
 from typing import Any
 
@@ -25,6 +27,7 @@ from offices.security.models import Site
 from offices.security.safety.register import SITES
 from tests.cast import again, make_staff
 from tests.entries import people, signed_in
+from tests.many_rows import copies
 
 pytestmark = pytest.mark.django_db
 BACKEND = "caojiadu.core.accounts.backends.PostBackend"
@@ -243,6 +246,16 @@ def test_an_entry_ends_once_and_a_list_goes_out_as_text_too(cast: dict[str, Any]
     answer = signed_in(cast["head"]).post(f"{BASE}export/?tab=all", {"form": "csv", "reason": "月度统计"})
     sent = answer.getvalue().decode()
     assert sent.startswith("\ufeff") and "东库" in sent
+
+
+def test_a_long_list_is_sent_while_it_is_read_with_each_entry_once(cast: dict[str, Any]) -> None:
+    copies(site(cast["clerk"]), 2_500)
+    answer = signed_in(cast["head"]).post(f"{BASE}export/?tab=all", {"form": "csv", "reason": "月度统计"})
+    assert answer.streaming
+    lines = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    numbers = [line[0] for line in lines[1:]]
+    assert len(numbers) == len(set(numbers)) == Record.objects.filter(register=SITES.key).count() > 2_500
+    assert {len(line) for line in lines} == {len(lines[0])}
 
 
 def test_an_entry_holds_until_its_last_day_has_come(cast: dict[str, Any]) -> None:
