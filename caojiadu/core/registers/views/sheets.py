@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from caojiadu.core.sheets.writing import as_download, workbook
 
 @never_cache
 @staff_required
-def export(request: HttpRequest, office: str, key: str) -> HttpResponse:
+def export(request: HttpRequest, office: str, key: str) -> HttpResponseBase:
     """The list as it is narrowed, as a workbook or CSV; persons stay masked, and the reason is kept."""
     register, whose = register_or_404(request, office, key)
     form = sheets.ExportForm(request.POST if request.method == "POST" else None)
