@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import get_resolver
 
 from petitions.models import Petition, Submission
 from tests.bad_input_world import BACKEND, browser, one_house
@@ -97,6 +99,35 @@ def test_odd_parts_of_an_address_find_nothing(house: SimpleNamespace, who: str) 
     client = house.people[who]
     paths = [path.replace("{number}", house.asked.number).replace("{}", part) for path in PATHS[who] for part in PARTS]
     assert [wrong for path in paths if (wrong := look(client, path))] == []
+
+
+def addresses(resolver: Any, before: str = "/") -> Iterator[str]:
+    """Every address of the portal that has something to fill in, as the resolver writes it."""
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        if hasattr(one, "url_patterns"):
+            yield from addresses(one, path)
+        elif "<" in path and "(" not in path:
+            yield path
+
+
+@pytest.mark.parametrize("part", ["%00", "%ff%fe", "9" * 25])
+@pytest.mark.parametrize("who", ["visitor", "head", "administrator", "district"])
+def test_no_address_of_the_portal_breaks_over_what_is_put_into_it(house: SimpleNamespace, who: str, part: str) -> None:
+    number = part if part.isdigit() else "1"
+    paths = {
+        re.sub(r"<(\w+:)?\w+>", lambda field: number if field[1] in ("int:", "uuid:") else part, path)
+        for path in addresses(get_resolver())
+    }
+    assert len(paths) > 200
+    assert [wrong for path in sorted(paths) if (wrong := look(house.people[who], path))] == []
+
+
+@pytest.mark.parametrize("who", ["visitor", "head", "resident", "district"])
+def test_a_way_back_that_is_no_address_leads_home(house: SimpleNamespace, who: str) -> None:
+    for path in ("/accounts/login/", "/accounts/staff/", "/accounts/login/code/"):
+        for wanted in ("%ff%fe", "me", "home", "a.b", "//", "%00"):
+            assert not look(house.people[who], f"{path}?next={wanted}")
 
 
 @pytest.mark.parametrize("who", QUERIES)

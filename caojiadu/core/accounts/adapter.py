@@ -1,6 +1,7 @@
 """How allauth signs people in here: locks, records, and where to go afterwards."""
 
 from typing import Any, ClassVar, cast
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -81,6 +82,10 @@ class PortalAdapter(DefaultAccountAdapter):
             request=request,
             data={"locked": locked},
         )
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only addresses of this house, from its root on: what is none would be taken for the name of a page."""
+        return super().is_safe_url(url) and urlsplit(url or "").path.startswith("/")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return home_of(cast("User", request.user))

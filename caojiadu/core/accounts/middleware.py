@@ -18,13 +18,13 @@ REFRESH_SECONDS = 60
 
 
 class InsideHost:
-    """The staff's side answers on the inside host only; elsewhere it does not exist."""
+    """The staff's side answers on the inside host only; elsewhere it does not exist. No address of ours holds a NUL."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(INSIDE) and not is_inside(request):
+        if "\0" in request.path_info or (request.path_info.startswith(INSIDE) and not is_inside(request)):
             raise Http404
         return self.get_response(request)
 
