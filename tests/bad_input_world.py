@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To

@@ -9,7 +9,7 @@ from django import forms
 from django.db import transaction
 from django.test import Client
 
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 
 SCRIPT = "<script>alert(1)</script>"
 # Each stands in for one field in turn; a list is sent as the same field several times, None leaves it out.

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import model_of
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.moves import not_now
 from caojiadu.core.organisation.models import Office

@@ -18,9 +18,9 @@ from django.utils import timezone
 from caojiadu.celery import app as celery
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.access import may_open
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.cases.models import Case, CaseSearch, Clock
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report

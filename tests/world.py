@@ -12,9 +12,9 @@ from django.utils import timezone
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.accounts.models import Absence, User
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.cases.models import Case, Task
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.duplicates import name_by_hand
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report

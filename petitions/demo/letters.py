@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 
 from caojiadu.core.accounts.absences import set_absence
 from caojiadu.core.accounts.models import Absence, User
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 from petitions.demo.stages import FOR_APPEALS, PATHS, STAGES_OF_THE_LAW, carried_out, sign_refusal

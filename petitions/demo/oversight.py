@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone, translation
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 from petitions.digests.workflow import SUGGESTION, gather

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import page

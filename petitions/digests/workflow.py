@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import Moving, move, open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district import reports
 from caojiadu.core.organisation.queries import office_of_function
 from caojiadu.core.registers.matter import Matter, Staff

@@ -7,13 +7,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases import clocks, links
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_office, hand_to_person
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.links import lock, merged_into, open_links
 from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case, CaseLink, Clock
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.documents import papers
 from caojiadu.core.documents.models import Paper

@@ -3,9 +3,9 @@
 from typing import Any
 
 from caojiadu.core.cases import links
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Bar, CaseLink, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.hooks import provide
 from petitions.intake.opening import open_letter
 from petitions.letters.models import Petition

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases import links, search
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import set_co_offices
 from caojiadu.core.cases.clocks import fit_kind
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Bar, CaseSearch, Category, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.workflow import Notify, find
 from petitions.handling.handing_over import OfficesForm, hand_out

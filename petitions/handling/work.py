@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.barring import keep_out
 from caojiadu.core.cases.colleagues import ColleagueField
@@ -20,6 +19,7 @@ from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.forms import MoveForm, field_of, long_text, pick_from
 from caojiadu.core.cases.models import Bar, Waiting
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import posts_today, speaks_for, tell
 from caojiadu.core.district import reports
 from caojiadu.core.hooks import provide

@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core import secrecy
 from caojiadu.core.cases import clocks
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import FAR, Case, Category, Channel, Clock
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.external_systems.keeping import is_given
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
+from caojiadu.core.personal import words as secrecy
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of
 from caojiadu.core.workflow import By

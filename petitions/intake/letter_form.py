@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import pick_from
 from caojiadu.core.cases.models import Category
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import IdType, Unusable, check_id_number, normal_phone

@@ -22,9 +22,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core import personal
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident, trusted_since
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Channel
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import agree_to_e_service, find_or_create_resident
 from caojiadu.core.files.moves import attach

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.moves import open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Resident
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.workflow import find

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.notices.outbox import put_to_residents
 from petitions.intake import online

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.access import is_outsider, may_open, stands_as
-from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.documents.papers import last_issued

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core import secrecy
-from caojiadu.core.personal import Unusable, clean_line, clean_text
+from caojiadu.core.personal import Unusable, clean_line, clean_text, words
 
 LONGEST = 20_000
 LINE = 120
@@ -50,7 +49,7 @@ class TypedField(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse what is marked as a state secret."""
         super().validate(value)
-        if grade := secrecy.marked(value):
+        if grade := words.marked(value):
             raise ValidationError(
                 _(
                     "This text is marked as a state secret (%(grade)s). Such material must never be sent over the "

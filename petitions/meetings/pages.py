@@ -17,9 +17,9 @@ from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Assignment, Case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.hooks import provide

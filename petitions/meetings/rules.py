@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases import clocks
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_person, set_co_offices
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.models import Case, Confidentiality, Waiting
 from caojiadu.core.cases.moves import Moving, move, open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import tell_staff
 from caojiadu.core.district import reports
 from caojiadu.core.organisation.models import Function

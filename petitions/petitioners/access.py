@@ -17,10 +17,10 @@ from django.utils.crypto import get_random_string
 
 from caojiadu.core import personal
 from caojiadu.core.accounts.access import is_resident, trusted_since
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Resident
 from petitions.letters.models import Claim, Petition, QueryCode
 from petitions.petitioners.models import Petitioner

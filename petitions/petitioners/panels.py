@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from caojiadu.core.cases.access import may_move, may_reveal, stands_as
-from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.keyset import page_after
 from caojiadu.core.workflow import Who

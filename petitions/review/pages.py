@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.forms import MoveForm, long_text
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.front.posting import posted_from
 from petitions.letters.addresses import ways
 from petitions.letters.fields import LongField, TypedField, not_in_the_future

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from caojiadu.core.cases import clocks, extensions
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.extensions import UNENDED
 from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district import reports
 from caojiadu.core.documents import papers
 from caojiadu.core.files.moves import attach

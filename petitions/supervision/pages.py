@@ -13,17 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import signed_in, staff_required
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.clocks import rule_of
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.models import Case, Confidentiality
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.queues import offices_of
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import DistrictBody, Office
 from caojiadu.core.workflow import find

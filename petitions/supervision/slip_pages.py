@@ -18,7 +18,7 @@ from caojiadu.core.cases.forms import long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.district.views import page
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.organisation.models import DistrictBody
 from petitions.letters.fields import TypedField
 from petitions.supervision import slips

@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import tell_staff
 from caojiadu.core.district.inbox import bodies_of
 from caojiadu.core.district.models import Report

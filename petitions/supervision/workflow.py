@@ -16,11 +16,11 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases import clocks
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_office
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district import reports
 from caojiadu.core.files.moves import Audience, attach
 from caojiadu.core.hooks import provide

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import signed_in, staff_required
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.district.models import Report

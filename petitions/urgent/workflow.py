@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.models import Post
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import set_co_offices
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.grants import read_permission
 from caojiadu.core.cases.models import Case, CaseEvent, CaseUserObjectPermission, Confidentiality
 from caojiadu.core.cases.moves import Moving, move, open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.district import reports
 from caojiadu.core.notices.outbox import put_urgent

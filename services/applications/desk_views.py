@@ -14,9 +14,9 @@ from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page, version_seen
 from caojiadu.core.organisation.models import Fact

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.step_forms import control_of, refused_by_model
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.personal import IdType, check_id_number, digest, normal_phone
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.rules import born_as_numbered

@@ -21,9 +21,9 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.cases.models import Case
 from caojiadu.core.files import storage
 from caojiadu.core.files.errors import UnfitFile, gone
-from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.models import File
 from caojiadu.core.files.moves import attach, copy_to
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.front.templatetags.portal import day
 from services.applications.models import Application, Given
 from services.catalogue.models import ItemVersion

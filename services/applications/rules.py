@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case, CaseEvent, Channel
 from caojiadu.core.cases.moves import Moving, move, open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.residents import find_or_create_resident

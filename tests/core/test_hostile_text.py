@@ -14,8 +14,7 @@ from caojiadu.core.cases.search import words_of
 from caojiadu.core.files.names import clean_name
 from caojiadu.core.personal.detection import found_in, names_in, take_out
 from caojiadu.core.personal.masks import mask_address, mask_email, mask_name
-from caojiadu.core.personal.words import clean_line, clean_text
-from caojiadu.core.secrecy import marked, marked_name
+from caojiadu.core.personal.words import clean_line, clean_text, marked, marked_name
 
 LONG = 20_000
 MOST_SECONDS = 0.2

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import Office
 from petitions.intake.opening import open_letter

@@ -20,7 +20,7 @@ def answered_suggestion(cast: Any, *, allowed: bool = True, **more: Any) -> Peti
 
 def prepare(cast: Any, case: Petition, *, leave: tuple[str, ...] = (), **more: Any) -> Petition:
     """Prepare its public text: everything found goes, except what stays for a reason."""
-    from caojiadu.core.cases.actor import Actor
+    from caojiadu.core.cases.moving import Actor
     from petitions.suggestions.pages import PrepareForm
 
     texts = {"text": TEXT, **READ, **more}

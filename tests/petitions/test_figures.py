@@ -13,10 +13,10 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from caojiadu.core.cases import figures as counted_figures
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.figures import figures_of
 from caojiadu.core.cases.models import Bar, Case, Category, Clock, FigureCount
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tasks import count_figures
 from caojiadu.core.organisation.models import Office
 from petitions.figures.counting import tables

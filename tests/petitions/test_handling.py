@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases.access import may_move, may_open
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError, NotAllowed, OutOfTurn, Refused
 from caojiadu.core.cases.helping import helpers_of, latest_day
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Clock
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.queues import cases_in, find_queue, queues_for

@@ -3,9 +3,9 @@
 import pytest
 
 from caojiadu.core.cases.access import may_open
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.models import Bar, Case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.notices.models import Notice
 from petitions.handling.work import AssignForm
 from tests.cast import again

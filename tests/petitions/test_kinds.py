@@ -217,8 +217,8 @@ def test_notices_carry_no_words_of_the_letter(cast):
 
 def test_a_stale_page_changes_nothing(cast):
     case = in_hand(cast)
-    from caojiadu.core.cases.actor import Actor
     from caojiadu.core.cases.moves import move
+    from caojiadu.core.cases.moving import Actor
 
     move(case=case, key="note", actor=Actor.staff(cast.handler), data={"note": "一"}, seen=case.version)
     with pytest.raises(OutOfTurn):

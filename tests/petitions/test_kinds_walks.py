@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from caojiadu.core.cases import tokens
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import FAR, UNENDED, CaseSearch, Clock
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district.models import Report
 from caojiadu.core.documents.serving import unserved
 from caojiadu.core.organisation.models import DistrictBody, Office

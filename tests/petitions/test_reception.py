@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Fact
 from petitions.models import Petition, ReceptionDay
 from tests.cast import make_staff

@@ -8,10 +8,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import NotAllowed
 from caojiadu.core.cases.models import Bar, Case, Clock
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice

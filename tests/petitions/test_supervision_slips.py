@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
 from caojiadu.core.files.models import File

@@ -9,10 +9,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import NotAllowed, Refused
 from caojiadu.core.cases.models import Bar, Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices import worker

@@ -2,23 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.http import HttpRequest
-from django.http.request import split_domain_port
-
 from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.roles import Role
 
 DESK, DISTRICT, ADMIN, MINE, STAFF_DOOR = "/desk/", "/district/", "/admin/", "/me/", "/accounts/staff/"
 INSIDE = (DESK, DISTRICT, ADMIN, STAFF_DOOR)
-
-
-def is_inside(request: HttpRequest) -> bool:
-    """Say whether a request came to the host on which staff pages answer; without one, every host is."""
-    if not settings.INSIDE_HOST:
-        return True
-    host = request.get_host()
-    return settings.INSIDE_HOST.lower() in {host, split_domain_port(host)[0]}
 
 
 def home_of(user: User) -> str:

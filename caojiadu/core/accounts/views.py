@@ -21,7 +21,8 @@ from django.views.generic import FormView
 from caojiadu.core.accounts import codes, throttle
 from caojiadu.core.accounts.access import password_required
 from caojiadu.core.accounts.forms import CodeForm, NewPasswordForm, PhoneForm, StaffForm
-from caojiadu.core.accounts.places import INSIDE, destination, is_inside
+from caojiadu.core.accounts.middleware import is_inside
+from caojiadu.core.accounts.places import INSIDE, destination
 
 SESSION_KEY = "sign_in_code"
 LETTERS = "/petitions/"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases import hooks
 from caojiadu.core.cases import tokens as t
-from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.workflow import By, Transition, Who
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from caojiadu.core import secrecy
-from caojiadu.core.cases.actor import Actor
-from caojiadu.core.personal import Unusable, clean_line, clean_text
+from caojiadu.core.cases.moving import Actor
+from caojiadu.core.personal import Unusable, clean_line, clean_text, words
 from caojiadu.core.workflow import Text
 
 AnyField = TypeVar("AnyField", bound=forms.Field)
@@ -75,7 +74,7 @@ class Words(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse what is marked as a state secret."""
         super().validate(value)
-        if secrecy.marked(value):
+        if words.marked(value):
             raise ValidationError(gettext("This text is marked as a state secret. It must not be sent this way."))
 
 

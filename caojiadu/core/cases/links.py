@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.models import Visitor
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case, CaseLink, Confidentiality
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 
 # The move by which the other case learns of it; kinds that can be linked declare it.
 NOTED = "link_noted"

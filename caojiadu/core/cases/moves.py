@@ -17,14 +17,12 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.cases import clocks, hooks, search
 from caojiadu.core.cases.access import acts_as, may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.constraints import in_words
 from caojiadu.core.cases.deciding import hands_after
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn
-from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
-from caojiadu.core.cases.moving import Moving
+from caojiadu.core.cases.moving import Actor, Moving, append
 from caojiadu.core.cases.numbers import next_number
 from caojiadu.core.cases.offers import end_offers
 from caojiadu.core.cases.step_forms import form_class

@@ -1,14 +1,62 @@
-"""What a move carries from its door to its last effect."""
+"""What a move carries from its door to its last effect: who makes it, what was typed, and the event it leaves."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
-from caojiadu.core.cases.actor import Actor
+from caojiadu.core import history
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.models import Case, CaseEvent
-from caojiadu.core.workflow import Transition
+from caojiadu.core.workflow import By, Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody, or the portal's own clock, as a move knows them. Only keys reach the event."""
+
+    by: By
+    user: Any = None
+
+    @classmethod
+    def staff(cls, user: Visitor | None) -> Self:
+        """A member of staff."""
+        return cls(By.STAFF, user)
+
+    @classmethod
+    def resident(cls, user: Visitor | None = None) -> Self:
+        """The petitioner, signed in or holding the query code."""
+        return cls(By.RESIDENT, user)
+
+    @classmethod
+    def timer(cls) -> Self:
+        """The portal itself."""
+        return cls(By.TIMER)
+
+    @classmethod
+    def district(cls, user: Visitor | None = None) -> Self:
+        """A district body, through its inbox here or its own system."""
+        return cls(By.DISTRICT, user)
+
+    @classmethod
+    def link(cls) -> Self:
+        """Somebody outside who was sent a link, and has no account."""
+        return cls(By.LINK)
+
+    def office_in(self, case: Any) -> int | None:
+        """The office a member of staff acts from: the lead office, else the desk, else one of their own."""
+        if self.by != By.STAFF:
+            return None
+        theirs = [post.office_id for post in self.user.posts_at_work if post.office_id]
+        near = [office_id for office_id in (case.office_id, case.registrar_id) if office_id in theirs]
+        return next(iter([*near, *theirs]), None)
+
+    @property
+    def user_id(self) -> int | None:
+        """The key of the person, if there is one."""
+        return self.user.id if self.user is not None else None
+
 
 _SHARED = {name for field in Case._meta.local_fields for name in (field.name, field.attname)}
 
@@ -44,3 +92,47 @@ class Moving:
         # Of a kind's own model Django asks for the key again before it writes what lies in the shared table.
         table: Any = Case if values.keys() <= _SHARED else type(self.case)
         table.objects.filter(pk=self.case.pk).update(**values)
+
+
+def append(
+    *,
+    case: Case,
+    move: str,
+    actor: Actor,
+    source: str,
+    target: str,
+    now: dt.datetime,
+    public: bool,
+    form: Any = None,
+    extra: Mapping[str, Any] | None = None,
+) -> CaseEvent:
+    """Append one event. Text typed into the form becomes words; choices, dates and rows become keys."""
+    keys, typed = _split(form)
+    event = CaseEvent(
+        case_id=case.pk,
+        at=now,
+        move=move,
+        actor_kind=actor.by,
+        actor_user_id=actor.user_id,
+        actor_office_id=actor.office_in(case),
+        source=source,
+        target=target,
+        public=public,
+    )
+    return history.append(event, {**keys, **(extra or {})}, typed)
+
+
+def _split(form: Any) -> tuple[dict[str, Any], dict[str, str]]:
+    keys: dict[str, Any] = {}
+    words: dict[str, str] = {}
+    if form is None:
+        return keys, words
+    key_fields, personal = getattr(form, "key_fields", ()), getattr(form, "personal_fields", ())
+    for name, value in form.cleaned_data.items():
+        if name in personal or value in (None, "", [], ()):
+            continue
+        if isinstance(value, str) and name not in key_fields:
+            words[name] = value
+        else:
+            keys[name] = value
+    return keys, words

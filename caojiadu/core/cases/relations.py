@@ -2,10 +2,10 @@
 
 from contextlib import suppress
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import OutOfTurn
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 
 # The move by which a case learns that one opened from it has ended; kinds that can have children declare it.
 CHILD_ENDED = "child_ended"

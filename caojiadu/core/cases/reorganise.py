@@ -7,11 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import hand_to_office
-from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moving import Actor, append
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.workflow import all_workflows
 

@@ -14,10 +14,10 @@ from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.clocks import next_warning, rule_of
 from caojiadu.core.cases.models import FAR, Case, Clock, LimitRule
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.reminders import remind_helpers
 from caojiadu.core.cases.tell import tell_staff
 from caojiadu.core.workflow import Notify

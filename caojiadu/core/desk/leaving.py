@@ -8,11 +8,11 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.assign import handlers_of
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.query import CaseQuerySet
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.queues import offices_of

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.memo import at_rest
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.workflow import Purpose, Transition
 
 # So many are taken in at a glance; more are grouped.

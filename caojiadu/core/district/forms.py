@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core import secrecy
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.replies import NUMBER_LENGTH
-from caojiadu.core.files.fields import UploadsField
-from caojiadu.core.personal import Unusable, clean_line, clean_text
+from caojiadu.core.files.uploads import UploadsField
+from caojiadu.core.personal import Unusable, clean_line, clean_text, words
 
 LONGEST = 20_000
 REVIEW_DECISIONS = (
@@ -42,7 +41,7 @@ class CleanField(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse what is marked as a state secret."""
         super().validate(value)
-        if secrecy.marked(value):
+        if words.marked(value):
             raise ValidationError(gettext("This text is marked as a state secret. It must not be sent this way."))
 
 

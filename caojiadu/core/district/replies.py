@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district.messages import tell_office
 from caojiadu.core.district.models import Report
 from caojiadu.core.files.models import File

@@ -12,7 +12,7 @@ from caojiadu.core.cases.forms import MoveForm
 from caojiadu.core.community.models import Resident
 from caojiadu.core.documents.models import Paper, Service
 from caojiadu.core.documents.serving import BY_MESSAGE, addressees, unserved
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 
 _HOW = tuple(choice for choice in Service.How.choices if choice[0] != Service.How.ONLINE)
 

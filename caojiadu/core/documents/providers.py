@@ -3,10 +3,10 @@
 from contextlib import suppress
 from typing import Any
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.documents import kinds
 from caojiadu.core.documents.models import PaperRule, Service
 from caojiadu.core.documents.papers import last_issued

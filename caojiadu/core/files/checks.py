@@ -12,7 +12,7 @@ from caojiadu.core.files.kinds import BY_EXTENSION, Kind, advice
 from caojiadu.core.files.limits import MAX_BYTES, MEGABYTE
 from caojiadu.core.files.names import clean_name, deceives, extension
 from caojiadu.core.files.text import check_eicar, secret
-from caojiadu.core.secrecy import marked_name
+from caojiadu.core.personal.words import marked_name
 
 
 @dataclass(frozen=True)

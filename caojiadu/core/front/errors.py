@@ -1,7 +1,5 @@
 """Pages for when something went wrong, in the reader's language where that needs nothing else to work."""
 
-from collections.abc import Callable
-
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,21 +31,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         links = [link for found in hooks.at_the_window(request.user) for link in found]
         return render(request, "errors/for_residents.html", {"links": links}, status=404)
     return render(request, "errors/404.html", status=404)
-
-
-class NotAllowed:
-    """405: Django sends an empty page; whoever opened an address that only takes what a form sends is told so."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if response.status_code != 405 or response.content:
-            return response
-        page = render(request, "errors/405.html", status=405)
-        page["Allow"] = response["Allow"]
-        return page
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
 from caojiadu.core.cases import history
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.clocks import deadline_from, rule_of
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Channel, Confidentiality
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import people
 from caojiadu.core.front.relatives import note

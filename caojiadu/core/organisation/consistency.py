@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from caojiadu.core.organisation import hooks
-from caojiadu.core.workflow.registry import all_workflows
+from caojiadu.core.workflow.workflow import all_workflows
 
 from .data_files import Lists, read_lists
 from .models import Function, Office

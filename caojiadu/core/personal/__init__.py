@@ -1,9 +1,7 @@
 """Personal data: sealed at rest, found by keyed digests, checked, and masked wherever it is shown."""
 
-from caojiadu.core.personal.fields import SealedTextField
-from caojiadu.core.personal.masks import mask_address, mask_email, mask_id, mask_id_outside, mask_name, mask_phone
-from caojiadu.core.personal.numbers import IdType, birth_day, check_id_number, normal_phone, takes_messages
-from caojiadu.core.personal.sealing import (
+from caojiadu.core.personal.fields import (
+    SealedTextField,
     Unreadable,
     check_keys,
     digest,
@@ -13,6 +11,8 @@ from caojiadu.core.personal.sealing import (
     seal,
     unseal,
 )
+from caojiadu.core.personal.masks import mask_address, mask_email, mask_id, mask_id_outside, mask_name, mask_phone
+from caojiadu.core.personal.numbers import IdType, birth_day, check_id_number, normal_phone, takes_messages
 from caojiadu.core.personal.words import Unusable, clean_line, clean_text
 
 __all__ = [

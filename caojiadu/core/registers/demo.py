@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.forms import form_for

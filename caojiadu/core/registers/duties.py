@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move, open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.models import WorkItem
 from caojiadu.core.workflow import Text

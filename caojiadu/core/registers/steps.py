@@ -15,8 +15,8 @@ from caojiadu.core.cases.forms import MoveForm, field_of, long_text
 from caojiadu.core.cases.models import Assignment, CaseEvent
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
-from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import Audience, attach
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.workflow import Notify
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases import search
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.constraints import in_words
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.personal import SealedTextField
 from caojiadu.core.registers import history

@@ -14,8 +14,15 @@ from caojiadu.core.workflow.parts import (
     Transition,
     Who,
 )
-from caojiadu.core.workflow.registry import all_kinds, all_workflows, find, is_registered, register
-from caojiadu.core.workflow.workflow import Workflow, WorkflowError
+from caojiadu.core.workflow.workflow import (
+    Workflow,
+    WorkflowError,
+    all_kinds,
+    all_workflows,
+    find,
+    is_registered,
+    register,
+)
 
 __all__ = [
     "By",

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.registers.demo import Told, fill, named, take
 from offices.management.appraisal.counting import send
 from offices.management.models import AppraisalRound, BranchAppraisal

@@ -5,9 +5,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district.reports import Report
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare

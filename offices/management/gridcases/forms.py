@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import DayInput, MoveForm, Words, long_text
 from caojiadu.core.cases.numbers import normal_number
-from caojiadu.core.files.fields import PhotosField
+from caojiadu.core.files.uploads import PhotosField
 from offices.management.hotline.forms import DispatchForm
 from offices.management.models import GridCase, GridClass, GridPhoto, GridRules, Resource
 

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from offices.management.gridcases import effects
 from offices.management.gridcases.guards import handled_by
 from offices.management.gridcases.providers import open_grid_case

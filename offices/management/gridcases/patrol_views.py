@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.forms import Words, long_text
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.files.fields import PhotosField
+from caojiadu.core.files.uploads import PhotosField
 from caojiadu.core.organisation.models import Neighbourhood
 from offices.management.gridcases import patrol
 from offices.management.models import GridClass

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.hooks import provide
 from offices.management.hotline.opening import Order, take_order
 from offices.management.models import HotlineOrder

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import FAR, Clock
 from caojiadu.core.cases.moves import open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import DistrictBody, Function

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from caojiadu.core.accounts.access import staff_required
-from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import capped_count

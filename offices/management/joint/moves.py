@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.forms import MoveForm
 from caojiadu.core.cases.helping import helpers_of
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.steps import not_now
 from caojiadu.core.hooks import provide

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Channel
 from caojiadu.core.cases.moves import open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.front import my_matters

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import resident_required
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.forms import Words, long_text
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.front import my_matters
 from caojiadu.core.front.forms import RadioCards
 from caojiadu.core.front.posting import posted_from

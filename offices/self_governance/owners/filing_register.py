@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import Moving, move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.limits import by_law

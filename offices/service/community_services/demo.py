@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.demo import PHONE, Move, Told, fill, named, show, take
 from offices.service.life.ordering import last_passed

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.cases.access import may_reveal
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import case_or_404

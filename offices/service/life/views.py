@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident, resident_required
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
 from caojiadu.core.front import my_matters

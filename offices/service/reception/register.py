@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import open_case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declaration import Register, Reminder, declare, find

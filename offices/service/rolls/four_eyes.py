@@ -12,11 +12,11 @@ from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.accounts.models import Post, User
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.registers.models import Keeper
 from caojiadu.core.workflow import Transition
 from caojiadu.core.workflow.parts import OPEN

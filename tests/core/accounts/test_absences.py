@@ -11,9 +11,9 @@ from caojiadu.core.accounts.absences import deputies_for, end_absence, set_absen
 from caojiadu.core.accounts.models import Absence
 from caojiadu.core.cases import history
 from caojiadu.core.cases.access import may_move, may_open, why_visible
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, NotAllowed, Refused
 from caojiadu.core.cases.models import Bar, Case
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.queues import cases_in, find_queue, queues_for
 from caojiadu.core.notices.models import Notice
 from petitions.models import Petition

@@ -13,7 +13,6 @@ from caojiadu.core.accounts.models import Post
 from caojiadu.core.accounts.posts import appoint
 from caojiadu.core.cases import access, hooks, tokens
 from caojiadu.core.cases.access import may_open, why_visible
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import NotAllowed
 from caojiadu.core.cases.models import (
     Bar,
@@ -22,6 +21,7 @@ from caojiadu.core.cases.models import (
     CaseSearch,
     CaseUserObjectPermission,
 )
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district.models import Report
 from caojiadu.core.notices.models import Notice
 from tests.cast import again, make_cast

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from caojiadu.core.cases.checks import check_workflows
-from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, register, registry
+from caojiadu.core.workflow import By, Notify, State, Transition, Workflow, register, workflow
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def taken() -> Iterator[Workflow]:
     start, end = State("start", "Start"), State("end", "End", final=True)
     close = Transition("close", "Close", (start,), end, by=By.TIMER)
     yield register(Workflow("taken", "Taken", "cases.Case", "E1", start, (close,), series="XF"))
-    del registry._workflows["taken"]
+    del workflow._workflows["taken"]
 
 
 def test_two_apps_do_not_number_in_the_same_series(taken: Workflow) -> None:
@@ -27,7 +27,7 @@ def unsaid() -> Iterator[Workflow]:
     start, end = State("start", "Start"), State("end", "End", final=True)
     close = Transition("close", "Close", (start,), end, by=By.TIMER, notify=(Notify("head", "forgotten"),))
     yield register(Workflow("unsaid", "Unsaid", "cases.Case", "E1", start, (close,)))
-    del registry._workflows["unsaid"]
+    del workflow._workflows["unsaid"]
 
 
 def test_a_message_without_words_is_an_error(unsaid: Workflow) -> None:

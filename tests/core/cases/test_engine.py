@@ -6,10 +6,10 @@ import pytest
 from django.db import connection, transaction
 
 from caojiadu.core.audit.verify import verify
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import CaseEvent
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from petitions.models import Petition
 from tests.cast import make_cast
 from tests.petitions.letters import write

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.cases.actor import Actor
-from caojiadu.core.cases.events import append
 from caojiadu.core.cases.models import Case, CaseLink
+from caojiadu.core.cases.moving import Actor, append
 from caojiadu.core.community.models import Resident
 from caojiadu.core.files.models import File
 from petitions.petitioners.access import new_code

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from caojiadu.core.files.fields import Submitted, UploadsField
 from caojiadu.core.files.models import File
+from caojiadu.core.files.uploads import Submitted, UploadsField
 from tests.core.files import samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.files.urls")]

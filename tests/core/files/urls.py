@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.urls import urlpatterns as portal
 
 PAGE = """{% extends "base.html" %}{% block title %}Letter{% endblock %}

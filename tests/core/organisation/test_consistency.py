@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from caojiadu.core.organisation import consistency
 from caojiadu.core.organisation.consistency import compare
 from caojiadu.core.organisation.models import Function, Office
-from caojiadu.core.workflow import registry
+from caojiadu.core.workflow import workflow
 from caojiadu.core.workflow.parts import By, State, Transition
 from caojiadu.core.workflow.workflow import Workflow
 
@@ -21,9 +21,9 @@ def strange_kind():
     start, end = State("start", "Start"), State("end", "End", final=True)
     close = Transition("close", "Close", (start,), end, by=By.TIMER)
     kind = Workflow("strange", "Strange", "cases.Case", "Z9", start, (close,))
-    registry.register(kind)
+    workflow.register(kind)
     yield kind
-    del registry._workflows["strange"]
+    del workflow._workflows["strange"]
 
 
 def test_the_list_agrees_with_the_code(capsys):

@@ -13,14 +13,14 @@ from django.test import Client
 from django.utils import timezone
 
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.desk.views.moves import not_now
-from caojiadu.core.files.fields import UploadsField
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.matter import Matter
 from caojiadu.core.registers.patterns.decisions import paper_steps

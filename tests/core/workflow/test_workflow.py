@@ -19,7 +19,7 @@ from caojiadu.core.workflow import (
     WorkflowError,
     all_workflows,
     find,
-    registry,
+    workflow,
 )
 
 OPEN, WORK, DONE = State("new", "New"), State("work", "Work"), State("done", "Done", final=True)
@@ -120,12 +120,12 @@ def test_moves_and_limits_are_found_by_their_keys():
 
 
 def test_a_kind_is_registered_once(monkeypatch):
-    monkeypatch.setattr(registry, "_workflows", {})
+    monkeypatch.setattr(workflow, "_workflows", {})
     flow = build(TAKE, END)
-    assert registry.register(flow) is registry.register(flow) is registry.find("k")
+    assert workflow.register(flow) is workflow.register(flow) is workflow.find("k")
     with pytest.raises(WorkflowError, match="k is registered twice"):
-        registry.register(build(TAKE, replace(END, label="Other")))
-    assert (registry.is_registered("k"), registry.is_registered("gone"), registry.all_kinds()) == (True, False, {"k"})
+        workflow.register(build(TAKE, replace(END, label="Other")))
+    assert (workflow.is_registered("k"), workflow.is_registered("gone"), workflow.all_kinds()) == (True, False, {"k"})
 
 
 def test_what_a_state_and_a_limit_say_of_themselves():

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.patterns.progress import open_milestones

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from caojiadu.core.cases.access import may_move, may_reveal
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, NotAllowed, Refused
 from caojiadu.core.cases.models import Case, Clock
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.desk.panels import concrete
 from caojiadu.core.notices.models import Notice

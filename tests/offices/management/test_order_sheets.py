@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.sweep import sweep
 from caojiadu.core.external_systems.models import Counterpart, NumberSheet
 from caojiadu.core.notices.models import Notice

@@ -11,10 +11,10 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.workdays.deadlines import add_days
 from offices.party_administration.disclosure import applicant as disclosing

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.models import OfficeTask

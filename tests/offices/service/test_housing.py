@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from caojiadu.core.accounts.codes import resident_account
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district.models import Report
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood
 from offices.service.models import AidRules, HousingCheck

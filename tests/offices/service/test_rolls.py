@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from caojiadu.core.accounts.models import Absence
 from caojiadu.core.audit.models import Entry
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.registers.declaration import find, months_after

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.access import may_move
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.panels import panels_beside

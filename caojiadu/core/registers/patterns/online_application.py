@@ -16,8 +16,8 @@ from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import tell
-from caojiadu.core.files.fields import UploadsField
 from caojiadu.core.files.moves import attach
+from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import hooks
 from caojiadu.core.registers.limits import norm

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident, signed_in, to_sign_in
 from caojiadu.core.accounts.models import User, Visitor
-from caojiadu.core.cases.actor import Actor
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Relative
 from caojiadu.core.front.relatives import note
 from caojiadu.core.front.templatetags.portal import moment

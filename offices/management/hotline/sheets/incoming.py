@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.actor import Actor
+from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell

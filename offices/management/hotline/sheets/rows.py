@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from caojiadu.core import secrecy
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import Unusable, normal_phone
+from caojiadu.core.personal import words as secrecy
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of, plain_head
 from caojiadu.core.sheets.tables import Formula
