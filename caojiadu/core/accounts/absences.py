@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import Absence, Post, User
-from caojiadu.core.accounts.models.deputies import WORKING
+from caojiadu.core.accounts.models.people import WORKING
 from caojiadu.core.accounts.roles import LENT_ROLES, OFFICE_ROLES, Role
 from caojiadu.core.audit.trail import record
 

@@ -20,10 +20,10 @@ class Role(models.TextChoices):
     @property
     def code(self) -> int:
         """A small number that stays the same for ever."""
-        return _CODES[self]
+        return CODES[self]
 
 
-_CODES = {
+CODES = {
     Role.HANDLER: 1,
     Role.HEAD: 2,
     Role.LETTERS: 3,

@@ -158,7 +158,8 @@ def move(
     _run_effects(step.effects, moving)
     if flow.record is not None:
         hooks.record_changed(moving, flow.record)
-    tell(moving.event, concrete, step.notify)
+    if step.notify:
+        tell(moving.event, concrete, step.notify)
     return moving.event
 
 

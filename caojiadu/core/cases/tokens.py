@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Q
 
 from caojiadu.core.accounts.models import User, Visitor
-from caojiadu.core.accounts.roles import Role
+from caojiadu.core.accounts.roles import CODES, Role
 
 MEMBER = 0  # anybody who works in the office
 HEAD = Role.HEAD.code
@@ -68,7 +68,7 @@ def _tokens(user: User) -> set[int]:
     found, names = {user_token(user.id)}, []
     for post in user.posts_today:
         names.append(post.group_name)
-        found.add(office_token(post.office_id, Role(post.role).code))
+        found.add(office_token(post.office_id, CODES[Role(post.role)]))
         if post.role in MEMBER_ROLES and post.office_id:
             found.add(office_token(post.office_id, MEMBER))
         if post.neighbourhood_id:

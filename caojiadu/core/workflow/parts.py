@@ -1,7 +1,7 @@
 """The words in which a kind of matter is declared."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -69,16 +69,16 @@ class State:
     done: bool = False
     tone: str = "wait"
     told: Text = ""
+    # Nobody has to act here.
+    rests: bool = field(init=False, compare=False)
 
     @property
     def public_label(self) -> Text:
         """What the resident reads."""
         return self.told or self.label
 
-    @property
-    def rests(self) -> bool:
-        """Say whether nobody has to act here."""
-        return self.done or self.final
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rests", self.done or self.final)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +139,16 @@ class Transition:
     # returns one of them or `target`; where it returns None, the matter stays.
     other_targets: tuple[State, ...] = ()
     choose_target: Callable[..., State | None] | None = None
+    # The fields of the matter that it asks for and writes.
+    writes: tuple[str, ...] = field(init=False, compare=False)
 
     @property
     def targets(self) -> tuple[State, ...]:
         """Every state to which it may lead."""
         return (*((self.target,) if self.target else ()), *self.other_targets)
 
-    @property
-    def writes(self) -> tuple[str, ...]:
-        """The fields of the matter that it asks for and writes."""
-        return (*self.fields, *self.optional)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "writes", (*self.fields, *self.optional))
 
 
 @dataclass(frozen=True, slots=True)
