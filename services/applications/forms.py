@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.cases.models import Case
-from caojiadu.core.cases.step_forms import control_of, refused_by_model
+from caojiadu.core.cases.step_forms import control_of
 from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.personal import IdType, check_id_number, digest, normal_phone
 from caojiadu.core.registers.declaration import Register

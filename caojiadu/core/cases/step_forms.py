@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.module_loading import import_string
@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases import hooks
+from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.forms import DayField, MomentField, MoveForm, TimeInput, Words, long_text
 from caojiadu.core.cases.ranges import say_range
 from caojiadu.core.workflow import Transition, Workflow
@@ -90,39 +91,6 @@ def _usual_control(field: Any, needed: bool) -> forms.Field:
     elif field.choices and made.choices[0][0] == "":
         made.choices = [("", "—"), *made.choices[1:]]
     return made
-
-
-def refused_by_model(instance: Any, values: dict[str, Any]) -> Iterator[ValidationError]:
-    """What the model's own rules say against these values; the instance stays as it was."""
-    model = type(instance)
-    trial = model()
-    trial._state.adding = instance._state.adding
-    for field in model._meta.concrete_fields:
-        if not field.generated:
-            setattr(trial, field.attname, getattr(instance, field.attname))
-    for name, value in values.items():
-        setattr(trial, name, value)
-    try:
-        trial.clean()
-        for constraint in model._meta.constraints:
-            constraint.validate(model, trial)
-    except ValidationError as error:
-        yield _beside(error, values)
-
-
-def _beside(error: ValidationError, values: dict[str, Any]) -> ValidationError:
-    """The same, with what concerns a field that is not asked for here said of the whole form.
-
-    Where a field that is asked for is named, too, that comes first: the other mostly follows from it.
-    """
-    if not hasattr(error, "error_dict"):
-        return error
-    found: dict[str, list[ValidationError]] = {}
-    named = any(name in values for name in error.error_dict)
-    for name, problems in error.error_dict.items():
-        if name in values or name == NON_FIELD_ERRORS or not named:
-            found.setdefault(name if name in values else NON_FIELD_ERRORS, []).extend(problems)
-    return ValidationError(found)
 
 
 def problems(flow: Workflow, step: Transition) -> Iterator[str]:

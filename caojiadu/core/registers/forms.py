@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.forms import DayField, Words, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.search import query_for
-from caojiadu.core.cases.step_forms import control_of, refused_by_model
+from caojiadu.core.cases.step_forms import control_of
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.desk import hooks
 from caojiadu.core.hooks import provide

@@ -14,10 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.cases.step_forms import refused_by_model
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.limits import norm, on_day
 from caojiadu.core.registers.matter import Matter

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.models import User, Visitor
+from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.moving import Actor
-from caojiadu.core.cases.step_forms import refused_by_model
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.residents import find_or_create_resident

@@ -22,10 +22,9 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.access import seen_by, works_in
+from caojiadu.core.registers.access import office_or_404, seen_by, works_in
 from caojiadu.core.registers.declaration import Register, months_after
 from caojiadu.core.registers.models import CalendarKey, RecordDate
-from caojiadu.core.registers.views.common import office_or_404
 from caojiadu.core.workdays.deadlines import end_of
 
 MOST = 500  # dates of each sort on one page

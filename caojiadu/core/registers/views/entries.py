@@ -19,14 +19,21 @@ from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.views.common import page, version_seen
 from caojiadu.core.registers import verbs
-from caojiadu.core.registers.access import may_change, may_enter, may_see
+from caojiadu.core.registers.access import (
+    is_moment,
+    may_change,
+    may_enter,
+    may_see,
+    record_or_404,
+    register_or_404,
+    slug_of,
+)
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.forms import ReasonForm, all_offers, end_form_for, form_for
 from caojiadu.core.registers.history import life_of
 from caojiadu.core.registers.lists import cells
 from caojiadu.core.registers.providers import children_of, slug
-from caojiadu.core.registers.views.common import is_moment, record_or_404, register_or_404, slug_of
 
 MOMENTS = ("starts_at", "ends_at")  # what a timetable's link fills in
 

@@ -15,9 +15,8 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.assign import handlers_of
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.registers.access import heads
+from caojiadu.core.registers.access import heads, register_or_404
 from caojiadu.core.registers.models import Keeper
-from caojiadu.core.registers.views.common import register_or_404
 
 
 class KeeperForm(forms.Form):

@@ -11,11 +11,18 @@ from caojiadu.core.desk.views.common import page
 from caojiadu.core.keyset import capped_counts
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers import hooks
-from caojiadu.core.registers.access import counted_of, heads, may_enter, may_see, works_in
+from caojiadu.core.registers.access import (
+    counted_of,
+    heads,
+    may_enter,
+    may_see,
+    office_or_404,
+    register_or_404,
+    works_in,
+)
 from caojiadu.core.registers.declaration import Register, registers_of
 from caojiadu.core.registers.lists import cells, in_tab, late_or_soon, listing, tabs_of
 from caojiadu.core.registers.patterns.booking import Booking
-from caojiadu.core.registers.views.common import office_or_404, register_or_404
 
 
 @staff_required

@@ -8,11 +8,10 @@ from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers.access import may_enter, rows_of, works_in
+from caojiadu.core.registers.access import may_enter, office_or_404, rows_of, works_in
 from caojiadu.core.registers.declaration import Register, asked_by_all
 from caojiadu.core.registers.patterns.booking import Booking
 from caojiadu.core.registers.providers import address
-from caojiadu.core.registers.views.common import office_or_404
 
 SHOWN = 10  # of each sort, the newest
 

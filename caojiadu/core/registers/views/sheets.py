@@ -14,9 +14,8 @@ from django.views.decorators.cache import never_cache
 from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.registers import sheets
-from caojiadu.core.registers.access import may_enter
+from caojiadu.core.registers.access import may_enter, register_or_404
 from caojiadu.core.registers.models import SheetIn
-from caojiadu.core.registers.views.common import register_or_404
 from caojiadu.core.sheets.tables import Unreadable
 from caojiadu.core.sheets.writing import as_download, workbook
 

@@ -10,11 +10,10 @@ from django.utils import timezone
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.desk.views.common import page
-from caojiadu.core.registers.access import may_enter, may_see
+from caojiadu.core.registers.access import may_enter, may_see, register_or_404
 from caojiadu.core.registers.declaration import Register, by_model
 from caojiadu.core.registers.patterns.booking import Bookable, Booking
 from caojiadu.core.registers.patterns.free_times import Span, closed_days, gaps, open_spans
-from caojiadu.core.registers.views.common import register_or_404
 
 MOST = 60  # things on one page
 WEEK = 7
