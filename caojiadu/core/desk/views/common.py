@@ -70,8 +70,12 @@ def version_seen(request: HttpRequest) -> int | None:
     return int(first) if first.isdecimal() else None
 
 
-def case_or_404(request: HttpRequest, number: str) -> Any:
-    """A case that the person may open, in its own kind; for anybody else it does not exist."""
+def case_or_404(request: HttpRequest, number: str, *, with_people: bool = True) -> Any:
+    """A case that the person may open, in its own kind; for anybody else it does not exist.
+
+    `with_people` reads along whom its page names: not needed where it is handed on to a step.
+    """
     for key, kind in Case.objects.visible_to(request.user).filter(number=number).values_list("pk", "kind"):
-        return model_of(find(kind)).objects.with_people().get(pk=key)
+        rows = model_of(find(kind)).objects
+        return (rows.with_people() if with_people else rows).get(pk=key)
     raise Http404

@@ -25,7 +25,7 @@ from caojiadu.core.workflow import By, Transition
 @staff_required
 def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """Show the form of a move, or make it. Whatever is refused comes back with everything typed."""
-    case = case_or_404(request, number)
+    case = case_or_404(request, number, with_people=request.method != "POST")
     actor = Actor.staff(request.user)
     step = case.workflow.transition(key)
     if step is None or step.by != By.STAFF:
