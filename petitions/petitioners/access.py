@@ -56,7 +56,7 @@ def first_code(petition: Petition, now: dt.datetime, petitioner: Petitioner) -> 
 def find_code(number: str, code: str) -> QueryCode | None:
     """The petitioner's code that was typed; a number that does not exist costs as much work as a wrong code."""
     good = QueryCode.objects.filter(case__number=number, digest=code_digest(number, code), replaced_at=None)
-    return good.filter(petitioner__in=Petitioner.objects.present()).select_related("petitioner").first()
+    return good.filter(petitioner__in=Petitioner.objects.present()).select_related("petitioner__resident").first()
 
 
 def code_digest(number: str | None, code: str) -> str:
@@ -73,12 +73,13 @@ SESSION = "matters"
 MOST = 30  # matters that one browser keeps open
 
 
-def grant(request: HttpRequest, petitioner: Petitioner) -> None:
-    """Open a matter to this browser, as one petitioner, until its session ends or that code is replaced.
+def grant(request: HttpRequest, petitioner: Petitioner, code: QueryCode | None = None) -> None:
+    """Open a matter to this browser, as one petitioner, until its session ends or that code is replaced. `code` is the
+    petitioner's good one, where it was read before.
 
     The session gets a new key, unless signing in gave it one: a second click would then find the account signed out.
     """
-    code = QueryCode.objects.get(petitioner=petitioner, replaced_at=None)
+    code = code or QueryCode.objects.get(petitioner=petitioner, replaced_at=None)
     opened = {**request.session.get(SESSION, {}), str(petitioner.petition_id): code.pk}
     request.session[SESSION] = dict(list(opened.items())[-MOST:])
     if not request.user.is_authenticated:

@@ -22,7 +22,6 @@ from petitions.letters.fields import TypedField
 from petitions.letters.models import Claim
 from petitions.petitioners import access
 from petitions.petitioners.access import find_code
-from petitions.petitioners.models import Petitioner
 
 
 class TrackForm(forms.Form):
@@ -81,15 +80,11 @@ def _try(request: HttpRequest, form: TrackForm) -> HttpResponse:
         )
         return _page(request, form)
     throttle.clear(scope="track", key=_key(request, number))
-    return _open(request, found.petitioner, number)
-
-
-def _open(request: HttpRequest, part: Petitioner, number: str) -> HttpResponse:
-    """Open it as the petitioner whose code it is; an account with their phone keeps it."""
-    access.grant(request, part)
+    part = found.petitioner
+    access.grant(request, part, found)
     phone = part.resident.phone_digest if part.resident else ""
     if phone and is_resident(request.user) and request.user.phone_digest == phone:
-        access.claim(user=request.user, petitioner=part, how=Claim.How.CODE)
+        access.claim(user=request.user, petitioner=part, how=Claim.How.CODE)  # an account with their phone keeps it
     return redirect("petitions:matter", number)
 
 
