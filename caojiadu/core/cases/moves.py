@@ -128,9 +128,7 @@ def move(
     """
     flow = find(Case.objects.select_for_update(no_key=True).values_list("kind", flat=True).get(pk=case.pk))
     concrete = model_of(flow).objects.get(pk=case.pk)
-    step = _find(flow, key, concrete, seen)
-    if not may_move(actor, step, concrete):
-        raise NotAllowed(_("This step is not yours to take."))
+    step = _find(flow, key, concrete, seen, actor)
     moving = Moving(case=concrete, move=step, actor=actor, now=now or timezone.now())
     for guard in step.when:
         guard(moving)
@@ -173,13 +171,16 @@ def _with_principal(
     return extra if person is None or person.pk == actor.user_id else {**(extra or {}), IN_PLACE_OF: person.pk}
 
 
-def _find(flow: Workflow, key: str, case: Case, seen: int | None) -> Transition:
+def _find(flow: Workflow, key: str, case: Case, seen: int | None, actor: Actor) -> Transition:
+    """The step, where it may be made now, by this actor."""
     step = flow.transition(key)
     if step is None:
         raise NotAllowed(_("This step is not yours to take."))
     stale = seen is not None and seen != case.version
     if stale or all(source.key != case.state for source in step.sources):
         raise OutOfTurn(_("Somebody was faster: the matter has moved on. Look at it again before you decide."))
+    if not may_move(actor, step, case):
+        raise NotAllowed(_("This step is not yours to take."))
     return step
 
 
