@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
@@ -22,6 +22,7 @@ T = TypeVar("T")
 LAST_CHANGE = "SELECT number FROM organisation_last_change"
 MOST = 5_000  # values kept; then the oldest go
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
+_NOTHING = object()
 _request = Local()
 
 
@@ -54,9 +55,10 @@ def kept(name: Hashable, load: Callable[[], T], *, number: uuid.UUID | None = No
     minute is over. Nobody may change what is given back. `number` is the last change, where it is known."""
     number = number or last_change()
     key = (number, name, _minute() if minutely else None)
-    if key in _kept:
-        found: T = _kept[key]
-        return found
+    # Asked once: another thread may let the oldest go meanwhile.
+    found: Any = _kept.get(key, _NOTHING)
+    if found is not _NOTHING:
+        return cast("T", found)
     value = load()
     # A transaction that changed the house itself may yet be taken back: what it sees is for nobody else.
     if not connection.in_atomic_block or _read() == number:
