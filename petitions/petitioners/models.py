@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core import memory
 from caojiadu.core.personal import SealedTextField
 from petitions.letters.models import Petition
 
@@ -230,8 +231,8 @@ class JointRules(models.Model):
 
     @classmethod
     def today(cls) -> "JointRules":
-        """The rules as they stand; the starting values until somebody sets others."""
-        return cls.objects.first() or cls(pk=1)
+        """The rules as they stand, to be read only; the starting values until somebody sets others."""
+        return memory.kept("joint rules", lambda: cls.objects.first() or cls(pk=1))
 
 
 def birthday(born: dt.date, years: int) -> dt.date:

@@ -15,7 +15,10 @@ from caojiadu.core import memory
 from caojiadu.core.accounts.backends import PostBackend
 from caojiadu.core.accounts.models import Absence, Post, User
 from caojiadu.core.accounts.posts import appoint
+from caojiadu.core.community.models import ImpactAssessment
+from caojiadu.core.external_systems.models import SystemRule
 from caojiadu.core.organisation.models import Function, Office
+from petitions.models import JointRules
 from tests.entries import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +142,15 @@ def test_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abc":
         memory.kept(name, name.upper)
     assert len(memory._kept) == 2
+
+
+def test_a_rule_that_an_administrator_changes_holds_at_once() -> None:
+    assert JointRules.today().mass_from == 5
+    assert not ImpactAssessment.in_force()
+    assert SystemRule.is_used("city")
+    JointRules.objects.update_or_create(pk=1, defaults={"mass_from": 7})
+    ImpactAssessment.objects.create(title="评估", done_on=timezone.localdate(), done_by="区信息中心")
+    SystemRule.objects.update_or_create(system="city", defaults={"in_use": False})
+    assert JointRules.today().mass_from == 7
+    assert ImpactAssessment.in_force()
+    assert not SystemRule.is_used("city")

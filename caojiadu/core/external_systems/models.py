@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core import memory
 from caojiadu.core.cases.models import Case
 
 
@@ -33,7 +34,8 @@ class SystemRule(models.Model):
     @classmethod
     def is_used(cls, system: str) -> bool:
         """Say whether matters are entered in a system."""
-        return not cls.objects.filter(system=system, in_use=False).exists()
+        unused = cls.objects.filter(in_use=False).values_list("system", flat=True)
+        return system not in memory.kept("systems not in use", lambda: frozenset(unused))
 
 
 class CounterpartQuerySet(models.QuerySet[Any]):

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core import memory
 from caojiadu.core.community.models.residents import Resident
 
 
@@ -95,4 +96,4 @@ class ImpactAssessment(models.Model):
         """Whether the rows of one person may be looked at together today."""
         today = timezone.localdate()
         ends = models.Q(valid_until=None) | models.Q(valid_until__gte=today)
-        return cls.objects.filter(ends, done_on__lte=today).exists()
+        return memory.kept(("assessed", today), cls.objects.filter(ends, done_on__lte=today).exists)
