@@ -233,9 +233,10 @@ def test_where_nobody_else_is_left_the_step_takes_a_reason_or_a_way_on(desks: di
 def test_many_households_take_the_same_queries(desks: dict[str, Desk]) -> None:
     register, counts = find("assisted-households"), []
     values = {"category": "minimum", "members": 1, "reasons": "患病", "monthly": 1000, "since": day(-100)}
-    for number, month in ((1, f"{day(-40):%Y-%m}"), (12, f"{day():%Y-%m}")):
+    # The first roll fills what a process keeps in memory of the house.
+    for number, month in ((1, f"{day(-70):%Y-%m}"), (1, f"{day(-40):%Y-%m}"), (12, f"{day():%Y-%m}")):
         for turn in range(number):
-            resident = find_or_create_resident(name=f"户{number}{turn}某")
+            resident = find_or_create_resident(name=f"户{month}{turn}某")
             enter(register, {**values, "title": "户"}, user=desks["head"].user, resident=resident)
         desks["clerk"].client.get("/desk/")
         with CaptureQueriesContext(connection) as asked:
@@ -245,5 +246,5 @@ def test_many_households_take_the_same_queries(desks: dict[str, Desk]) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert desks["head"].client.get(page).status_code == 200
         counts.append(len(asked))
-    assert AssistedHousehold.objects.count() == 13
-    assert counts[0] == counts[2] and abs(counts[1] - counts[3]) <= 1, counts
+    assert AssistedHousehold.objects.count() == 14
+    assert counts[2] == counts[4] and abs(counts[3] - counts[5]) <= 1, counts
