@@ -20,7 +20,7 @@ from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tasks import count_figures
 from caojiadu.core.organisation.models import Office
 from petitions.figures.counting import tables
-from petitions.models import BreachKind, SupervisionCard
+from petitions.models import BreachKind, JointRules, SupervisionCard
 from petitions.urgent.workflow import report_flash
 from tests.cast import again
 from tests.petitions.letters import accepted, answered, go, in_hand, make_resident, write
@@ -170,7 +170,8 @@ def test_a_figure_that_there_is_not_opens_nothing_and_breaks_nothing(cast: Any, 
 def test_counting_is_two_statements_however_many_cases(told: SimpleNamespace, django_assert_num_queries: Any) -> None:
     user = again(told.cast.clerk)
     assert Case.objects.visible_to(user).exists()  # posts and groups are known by now
-    # How many; offices, fields twice, breaches, the rule of joint letters; the counts; the most-named.
+    JointRules.today()  # and so is the rule of joint letters
+    # How many; offices, fields twice, breaches, whether the house changed; the counts; the most-named.
     with django_assert_num_queries(8):
         figures_of("letters", user, TODAY(), TODAY())
 
