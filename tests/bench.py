@@ -95,15 +95,15 @@ def pages(cast: SimpleNamespace) -> list[Page]:
 
     visitor.post("/petitions/track/", {"number": answered.number, "code": code})
     return [
-        Page("home", lambda: Client().get("/"), "home/", 3, 45),
-        Page("submit", _submit(), "submit/", 6, 40),
-        Page("follow", follow, f"follow/?number={answered.number}", 5, 35),
+        Page("home", lambda: Client().get("/"), "home/", 3, 38),
+        Page("submit", _submit(), "submit/", 6, 34),
+        Page("follow", follow, f"follow/?number={answered.number}", 5, 29),
         Page("queue", lambda: clerk.get("/desk/cases/", {"queue": "office"}), "queue/", 8, 25),
         Page("filter", listed(state="in_hand"), "narrowed/", 8, 38),
         Page("search", lambda: clerk.get("/desk/cases/", {"q": "噪音"}), "found/", 4, 15),
-        Page("case", lambda: clerk.get(f"/desk/cases/{row.number}/"), f"case/{row.number}/", 10, 26),
+        Page("case", lambda: clerk.get(f"/desk/cases/{row.number}/"), f"case/{row.number}/", 10, 25),
         Page("step", _step(clerk, row), f"step/{row.number}/", 5, 12),
-        Page("overview", lambda: leader.get("/desk/overview/"), "overview/", 2, 50),
+        Page("overview", lambda: leader.get("/desk/overview/"), "overview/", 2, 34),
     ]
 
 
