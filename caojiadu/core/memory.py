@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
@@ -21,8 +21,15 @@ from django.utils import timezone
 T = TypeVar("T")
 LAST_CHANGE = "SELECT number FROM organisation_last_change"
 MOST = 5_000  # values kept; then the oldest go
-_kept: OrderedDict[Hashable, Any] = OrderedDict()
-_NOTHING = object()
+MINUTE = dt.timedelta(minutes=1)
+
+
+class _Kept(NamedTuple):
+    value: Any
+    since: dt.datetime
+
+
+_kept: OrderedDict[Hashable, _Kept] = OrderedDict()
 _request = Local()
 
 
@@ -51,18 +58,18 @@ def seen(number: uuid.UUID) -> None:
 
 
 def kept(name: Hashable, load: Callable[[], T], *, number: uuid.UUID | None = None, minutely: bool = False) -> T:
-    """What `load` finds, kept under a name until the house changes; `minutely`, for what the clock changes, until the
-    minute is over. Nobody may change what is given back. `number` is the last change, where it is known."""
+    """What `load` finds, kept under a name until the house changes; `minutely`, for what the clock changes, at most for
+    a minute. Nobody may change what is given back. `number` is the last change, where it is known."""
     number = number or last_change()
-    key = (number, name, _minute() if minutely else None)
+    now = timezone.now()
     # Asked once: another thread may let the oldest go meanwhile.
-    found: Any = _kept.get(key, _NOTHING)
-    if found is not _NOTHING:
-        return cast("T", found)
+    found = _kept.get((number, name))
+    if found and not (minutely and abs(now - found.since) > MINUTE):
+        return cast("T", found.value)
     value = load()
     # A transaction that changed the house itself may yet be taken back: what it sees is for nobody else.
     if not connection.in_atomic_block or _read() == number:
-        _kept[key] = value
+        _kept[number, name] = _Kept(value, now)
         if len(_kept) > MOST:
             _kept.popitem(last=False)
     return value
@@ -72,10 +79,6 @@ def forget() -> None:
     """Forget everything."""
     _kept.clear()
     _end()
-
-
-def _minute() -> dt.datetime:
-    return timezone.now().replace(second=0, microsecond=0)
 
 
 def _read() -> uuid.UUID:

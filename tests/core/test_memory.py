@@ -5,6 +5,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
 from django.test import Client
@@ -154,3 +155,19 @@ def test_a_rule_that_an_administrator_changes_holds_at_once() -> None:
     assert JointRules.today().mass_from == 7
     assert ImpactAssessment.in_force()
     assert not SystemRule.is_used("city")
+
+
+def test_what_the_clock_changes_is_kept_for_a_minute() -> None:
+    asked = iter("abc")
+
+    def ask() -> str:
+        return memory.kept("the time", lambda: next(asked), minutely=True)
+
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert [ask(), ask()] == ["a", "a"]
+        clock.shift(59)
+        assert ask() == "a"
+        clock.shift(2)
+        assert [ask(), ask()] == ["b", "b"]
+        clock.shift(-3600)
+        assert ask() == "c"
