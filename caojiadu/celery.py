@@ -1,9 +1,10 @@
 """Celery: tasks take keys, call one verb, and may run twice without harm. `caojiadu/timer.py` says when."""
 
 import os
+from typing import Any
 
 from celery import Celery
-from celery.signals import worker_before_create_process
+from celery.signals import beat_init, worker_before_create_process
 
 from caojiadu import sharing
 
@@ -12,3 +13,10 @@ app = Celery("caojiadu")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 worker_before_create_process.connect(sharing.keep_for_all)
+
+
+@beat_init.connect
+def refuse_an_empty_timer(sender: Any, **_sent: object) -> None:
+    """End a beat that was started with this app, as versions before 0.2.0 did: it would run and send nothing."""
+    if sender.app is app:
+        raise SystemExit("This app has no schedule. Start beat with: python -m celery -A caojiadu.timer beat")

@@ -59,3 +59,11 @@ def test_what_web_processes_need_is_loaded_before_they_part():
     frozen, modules = done.stdout.splitlines()[-2:]
     assert int(frozen) > 500_000
     assert {"pypinyin", "caojiadu.core.desk.views"} <= set(modules.split())
+
+
+def test_a_timer_without_a_schedule_refuses_to_start(tmp_path):
+    """An installation that still starts beat as before would send nothing, and nobody would be told."""
+    beat = [sys.executable, "-m", "celery", "-A", "caojiadu", "beat", "--pidfile=", f"--schedule={tmp_path / 'beat'}"]
+    done = subprocess.run(beat, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode
+    assert "-A caojiadu.timer beat" in done.stderr

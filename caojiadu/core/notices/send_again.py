@@ -1,5 +1,6 @@
 """Admin: the action "Send again" of what is on its way to somebody, with a reason."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from django.contrib import admin, messages
@@ -21,10 +22,11 @@ class ReasonBar(ActionForm):
 class SendsAgain(ModelAdmin):
     """Rows to read, which whoever has the permission `may_send_again` puts on their way once more, with a reason.
 
-    A subclass gives `send_again`, which raises `refusal` for a row that cannot be sent again, and the field `named_by`
-    with which such a row is named.
+    A subclass gives the method `send_again`, which raises `refusal` for a row that cannot be sent again, and the field
+    `named_by` with which such a row is named.
     """
 
+    send_again: Callable[[Model, str, HttpRequest], None]
     may_send_again: ClassVar[str]
     refusal: ClassVar[type[ValueError]]
     named_by: ClassVar[str] = "pk"
@@ -32,9 +34,6 @@ class SendsAgain(ModelAdmin):
     sent_again: ClassVar[Promise]
     actions = ("send_once_more",)
     action_form = ReasonBar
-
-    def send_again(self, row: Model, reason: str, request: HttpRequest) -> None:
-        raise NotImplementedError
 
     @admin.action(description=_("Send again (with a reason)"), permissions=["send_again"])
     def send_once_more(self, request: HttpRequest, rows: QuerySet[Model]) -> None:

@@ -169,12 +169,15 @@ def _labels(register: Register) -> list[str]:
 
 
 def _lines(register: Register, rows: Any) -> Iterator[list[Any]]:
-    """A line for each row, read a batch at a time; what all lines share is made once."""
+    """A line for each row, read a batch at a time; what all lines share is made once, before the first is asked for."""
     values = [lists.reader_of(register, name) for name in register.fields]
     number, state = _number_and_state(register)
-    for row in rows.iterator(chunk_size=BATCH):
+
+    def line_of(row: Any) -> list[Any]:
         person = [str(row.resident or "")] if register.person else []
-        yield [number(row), *person, *(_plain(value(row)) for value in values), state(row)]
+        return [number(row), *person, *(_plain(value(row)) for value in values), state(row)]
+
+    return map(line_of, rows.iterator(chunk_size=BATCH))
 
 
 def _number_and_state(register: Register) -> tuple[Callable[[Any], str], Callable[[Any], str]]:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -45,12 +45,25 @@ def workbook(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> 
 
 def as_stream(heads: Sequence[Any], rows: Iterable[Sequence[Any]], name: str) -> StreamingHttpResponse:
     """CSV as a file to keep, sent line by line while it is read."""
-    writer = csv.writer(_Echo())
-    marked = ([_as_text(cell) for cell in row] for row in rows)
-    lines = chain(["\ufeff", writer.writerow(heads)], map(writer.writerow, marked))
+    lines = _separated(heads, rows)
     # One packet for many lines: each part that is sent alone goes through every layer of the answer.
     parts = iter(lambda: "".join(islice(lines, LINES)), "")
     return StreamingHttpResponse(parts, content_type=CSV, headers=_headers(name))
+
+
+def separated(heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
+    """CSV as a whole."""
+    return "".join(_separated(heads, rows)).encode()
+
+
+def _separated(heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """A line of heads and rows as CSV that Excel and WPS open as UTF-8.
+
+    CSV has no mark for "this is text", so a cell that would be worked out as a formula begins with an apostrophe.
+    """
+    writer = csv.writer(_Echo())
+    marked = ([_as_text(cell) for cell in row] for row in rows)
+    return chain(["\ufeff"], map(writer.writerow, chain([heads], marked)))
 
 
 class _Echo:
@@ -59,16 +72,6 @@ class _Echo:
     def write(self, text: str) -> str:
         """The text."""
         return text
-
-
-def separated(heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A line of heads and rows as CSV that Excel and WPS open as UTF-8.
-
-    CSV has no mark for "this is text", so a cell that would be worked out as a formula begins with an apostrophe.
-    """
-    kept = io.StringIO(newline="")
-    csv.writer(kept).writerows([heads, *([_as_text(cell) for cell in row] for row in rows)])
-    return kept.getvalue().encode("utf-8-sig")
 
 
 def _as_text(cell: Any) -> str:
