@@ -6,11 +6,11 @@ export PYTHONUTF8 = 1
 unexport PYTHONDONTWRITEBYTECODE
 RUN = .venv/bin/python -m
 TESTS ?= tests
-# Tests that start processes mostly wait for them: one worker more than there are processors.
-WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+# Tests that start processes or a browser mostly wait for them: two workers more than there are processors.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 export RULES ?=
 
-.PHONY: help run test mutants check hops bench ninth format setup clean
+.PHONY: help run test mutants check hops bench sbom ninth format setup clean
 
 help:
 	@echo "make run    start the portal on http://127.0.0.1:$(PORT)/ with everything it needs (PORT=... for another)"
@@ -19,6 +19,8 @@ help:
 	@echo "make check  lint, format, types, import rules, migrations, messages, deploy settings"
 	@echo "make hops   count the files and functions that a letter, an application, a step and an entry cross"
 	@echo "make bench  what the main pages cost beside the least that their rows need (CASES=100000 for more letters)"
+	@echo "make sbom   list every part of the portal as CycloneDX, in var/sbom-*.json"
+	@echo "make load   how many letters a second the whole portal takes over HTTP, its worker at work (SENDERS=16 SECONDS=30)"
 	@echo "make ninth  the suite and the checks in a clone with a ninth office"
 	@echo "make format put the code in its usual form"
 
@@ -45,6 +47,12 @@ hops: setup
 
 bench: setup
 	@$(RUN) pytest -n 0 -q -s --tb=short tests/bench.py
+
+sbom: setup
+	@$(RUN) scripts.parts_list
+
+load: setup
+	@$(RUN) scripts.load
 
 ninth: setup
 	@$(RUN) scripts.ninth_office

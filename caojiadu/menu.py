@@ -1,9 +1,10 @@
-"""The rail of the administrators' pages, in the order of their work; each line shows to those who may look."""
+"""How the administrators' pages look; their rail in the order of their work, each line for those who may look."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -42,7 +43,9 @@ MENU = [
         "separator": True,
         "items": [
             _line(_("People"), "badge", "accounts.user"),
+            _line(_("Who holds which post"), "assignment_ind", "accounts.holder"),
             _line(_("What each post may do"), "key", "auth.group"),
+            _line(_("Changes to approve"), "verified_user", "accounts.approval"),
         ],
     },
     {
@@ -52,6 +55,8 @@ MENU = [
             _line(_("Service items"), "checklist", "services.item"),
             _line(_("Versions of service items"), "history", "services.itemversion"),
             _line(_("Occasions in life"), "family_history", "services.lifeevent"),
+            _line(_("What is done elsewhere"), "alt_route", "finding.elsewhere"),
+            _line(_("Questions without an answer"), "search_off", "finding.unanswered"),
             _line(_("Windows of the hall"), "desktop_windows", "services.hallwindow"),
             _line(_("Rules for reception halls"), "confirmation_number", "services.hallrules"),
             _line(_("Hours and booking"), "calendar_clock", "services.bookingrules"),
@@ -98,6 +103,57 @@ MENU = [
     {
         "title": _("Audit"),
         "separator": True,
-        "items": [_line(_("Audit trail"), "policy", "audit.entry")],
+        "items": [
+            _line(_("Audit trail"), "policy", "audit.entry"),
+            _line(_("Reads of reports against people"), "visibility_lock", "audit.confidentialentry"),
+            _line(_("History of settings"), "manage_history", "admin.logentry"),
+        ],
     },
 ]
+
+# Brick and warm paper, as everywhere.
+COLORS = {
+    "primary": {
+        "50": "#fcf4f1",
+        "100": "#f8ebe7",
+        "200": "#f0d2ca",
+        "300": "#e4ad9f",
+        "400": "#d47f6c",
+        "500": "#bd5340",
+        "600": "#9a2a1d",
+        "700": "#7f2117",
+        "800": "#661a12",
+        "900": "#50150f",
+        "950": "#320b07",
+    },
+    "base": {
+        "50": "#faf7f2",
+        "100": "#f3eee6",
+        "200": "#e3dccf",
+        "300": "#cdc4b4",
+        "400": "#a69c8c",
+        "500": "#746b5e",
+        "600": "#574f45",
+        "700": "#403a32",
+        "800": "#28241f",
+        "900": "#1d1a17",
+        "950": "#141210",
+    },
+}
+
+NAME = _("Caojiadu Sub-district Office")
+# The administrators' pages: brick and warm paper, as everywhere.
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": NAME,
+    "SITE_HEADER": NAME,
+    "SITE_SUBHEADER": _("Administration"),
+    "SITE_ICON": lambda request: static("img/seal.svg"),
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
+    "SHOW_LANGUAGES": True,
+    "SCRIPTS": [lambda request: static("js/admin.js")],
+    "STYLES": [lambda request: static("css/admin.css")],
+    "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": MENU},
+    "ACCOUNT": {"navigation": [{"title": _("My sign-in"), "link": reverse_lazy("staff_account")}]},
+    "BORDER_RADIUS": "8px",
+    "COLORS": COLORS,
+}

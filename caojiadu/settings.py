@@ -5,11 +5,10 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _
 
 from caojiadu.logs import configure as configure_logs
-from caojiadu.menu import MENU
+from caojiadu.logs import for_error_service
+from caojiadu.menu import UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -61,10 +60,10 @@ OFFICES = [
 ]
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.guardian",
-    "django.contrib.admin",
+    "caojiadu.core.accounts.site_config.AdministratorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -93,9 +92,11 @@ INSTALLED_APPS = [
     "caojiadu.core.district",
     "caojiadu.core.desk",
     "caojiadu.core.external_systems",
+    "caojiadu.core.finding",
     "caojiadu.core.front",
     "caojiadu.core.registers",
     "caojiadu.core.people",
+    "caojiadu.operations",
     *[f"offices.{office}" for office in OFFICES],
     "petitions",
     "services",
@@ -103,9 +104,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "caojiadu.operations.health.probes.Probes",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "caojiadu.core.front.middleware.Compressed",
     "caojiadu.core.front.middleware.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -116,11 +119,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "caojiadu.core.accounts.middleware.InsideHost",
     "caojiadu.core.accounts.middleware.StaffSession",
+    "caojiadu.core.front.middleware.NothingKept",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caojiadu.core.front.middleware.NotAllowed",
-    "django_structlog.middlewares.RequestMiddleware",
+    "caojiadu.core.front.middleware.RequestLog",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
@@ -142,6 +146,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "caojiadu.core.front.templatetags.once",
                 "caojiadu.core.front.templatetags.portal",
             ],
         },
@@ -168,10 +173,15 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "caojiadu.core.accounts.validators.Varied"},
+    {"NAME": "caojiadu.core.accounts.validators.NotOfTheHouse"},
+    {"NAME": "caojiadu.core.accounts.validators.NotUsedBefore", "OPTIONS": {"last": 5}},
 ]
+# So many days after it was chosen a password opens the page on which it is changed, and no other. 0: for ever.
+PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=90)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_RAISE_403 = False
@@ -183,6 +193,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 # Tries are counted in PostgreSQL by core.accounts.throttle, one statement each; allauth's own count is not atomic.
 ACCOUNT_RATE_LIMITS = False
+# The second factor of staff: an app or a passkey, with recovery codes. Without one nobody works in production; a
+# demonstration offers it. Before what is sensitive it counts for a quarter of an hour.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
+FACTOR_AGAIN_SECONDS = 15 * 60
+MFA_ADAPTER = "caojiadu.core.accounts.factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "caojiadu.core.accounts.forms_factor.FactorForm",
+    "authenticate_webauthn": "caojiadu.core.accounts.forms_factor.PasskeyForm",
+    "add_webauthn": "caojiadu.core.accounts.forms_factor.NewPasskeyForm",
+    "activate_totp": "caojiadu.core.accounts.forms_factor.NewAppForm",
+}
+MFA_TOTP_TOLERANCE = 0
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Asked by core.accounts.factor, for which a password alone is none.
+MFA_REAUTHENTICATION_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 STAFF_LOCK_TRIES = 5
 STAFF_LOCK_SECONDS = 15 * 60
 STAFF_IDLE_SECONDS = env.int("STAFF_IDLE_SECONDS", default=30 * 60)
@@ -204,6 +231,8 @@ HALL_TICKETS_PER_ADDRESS = (env.int("HALL_TICKETS_PER_ADDRESS", default=200), 60
 HALL_ARRIVALS_PER_ADDRESS = (env.int("HALL_ARRIVALS_PER_ADDRESS", default=60), 600)
 # Phone numbers are given out again: an older matter needs its query code even after signing in with the same phone.
 PHONE_TRUST_DAYS = 90
+# What a second administrator does not approve within so many days has to be asked for again.
+APPROVAL_DAYS = env.int("APPROVAL_DAYS", default=7)
 # Who acts for a parent or a child does so for a year at most; then it is agreed to again, or ends by itself.
 RELATIVE_DAYS = env.int("RELATIVE_DAYS", default=365)
 # For so many days ahead residents order services at home: nobody can promise who comes later.
@@ -226,10 +255,30 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 FILES_ROOT = Path(env.str("FILES_ROOT", default=str(VAR_DIR / "files")))
+# Where more contents than this have no row, the clean-up touches nothing and calls an administrator.
+FILES_UNKNOWN_MOST = env.int("FILES_UNKNOWN_MOST", default=5)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Addresses that may read /metrics and /readyz/<measure>.
+OBSERVERS = env.list("OBSERVERS", default=["127.0.0.1/32", "::1/128"])
+# Whom the portal calls beside its administrators: mail addresses, and a system that takes signed calls with a key
+# ("name:secret").
+OPERATOR_EMAILS = env.list("OPERATOR_EMAILS", default=[])
+OPERATOR_WEBHOOK = env.str("OPERATOR_WEBHOOK", default="")
+OPERATOR_WEBHOOK_KEY = env.str("OPERATOR_WEBHOOK_KEY", default="")
+# Backups, encrypted to public keys of age; whoever holds a secret one restores. Kept is the newest of each of the last
+# days, weeks and months.
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default=str(VAR_DIR / "backups")))
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=7)
+BACKUP_KEEP_WEEKS = env.int("BACKUP_KEEP_WEEKS", default=5)
+BACKUP_KEEP_MONTHS = env.int("BACKUP_KEEP_MONTHS", default=12)
+# Where a rehearsal restores to; the system's folder for temporary files unless named.
+REHEARSAL_ROOT = env.str("REHEARSAL_ROOT", default="")
+# The folder of pg_dump and pg_restore, where they do not lie in a usual place.
+PG_PROGRAMS = env.str("PG_PROGRAMS", default="")
 # A letter carries up to five files of 10 MB; more than this is refused before it is read into memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -237,6 +286,19 @@ FILE_UPLOAD_HANDLERS = ["caojiadu.core.files.uploads.GuardedUploadHandler"]
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
+# Each with workers of its own: a provider that hangs holds up messages, a long sheet what is long, and nothing else.
+QUEUES = ("ordinary", "notices", "heavy")
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {name: {} for name in QUEUES}
+CELERY_TASK_DEFAULT_QUEUE = "ordinary"
+CELERY_TASK_ROUTES = {
+    "notices.*": "notices",
+    "district.*": "notices",
+    "office_management.bring_in_sheets": "heavy",
+    "petitions.learn": "heavy",
+    "desk.*": "heavy",
+}
+# How long a task of the timer may wait: so far may the clocks of two servers differ before one is dropped.
+TASK_EXPIRES = 600
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 # Not 1: a message whose receipt the queue did not confirm in time counts as being worked on until it is given out
@@ -272,8 +334,14 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 DISTRICT_KEYS = dict(pair.split(":", 1) for pair in env.list("DISTRICT_KEYS", default=[]) if ":" in pair)
 # (calls, seconds) from one address.
 DISTRICT_API_CALLS = (300, 60)
+# "host:port" of ClamAV or the path of its socket. Files of residents are opened by staff: only a demonstration may go
+# without, and says so.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+if PRODUCTION and not CLAMAV_ADDRESS:
+    raise ImproperlyConfigured("CLAMAV_ADDRESS must name the virus scanner: host:port of ClamAV, or its socket's path")
 
+# Whom to tell of a weakness: mailto: or https: addresses, parted by commas, for /.well-known/security.txt.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -296,56 +364,20 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": ["self"], "payment": [], "usb": []}
+PERMISSIONS_POLICY = {"camera": [], "microphone": ["self"], "geolocation": ["self"], "payment": [], "usb": []}
 
+# Whoever logs an address asks core/audit/address.py, which believes no forwarded header of strangers.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = configure_logs(env.str("LOG_LEVEL", default="WARNING"))
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     import sentry_sdk
 
     # Neither what functions held nor what people typed leaves the house with an error.
     sentry_sdk.init(
-        dsn=SENTRY_DSN, send_default_pii=False, include_local_variables=False, max_request_body_size="never"
+        dsn=SENTRY_DSN,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        before_send=for_error_service,
     )
-SITE_NAME = _("Caojiadu Sub-district Office")
-
-# The administrators' pages: brick and warm paper, as everywhere.
-UNFOLD = {
-    "SITE_TITLE": SITE_NAME,
-    "SITE_HEADER": SITE_NAME,
-    "SITE_SUBHEADER": _("Administration"),
-    "SITE_ICON": lambda request: static("img/seal.svg"),
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
-    "SHOW_LANGUAGES": True,
-    "SCRIPTS": [lambda request: static("js/admin.js")],
-    "STYLES": [lambda request: static("css/admin.css")],
-    "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": MENU},
-    "BORDER_RADIUS": "8px",
-    "COLORS": {
-        "primary": {
-            "50": "#fcf4f1",
-            "100": "#f8ebe7",
-            "200": "#f0d2ca",
-            "300": "#e4ad9f",
-            "400": "#d47f6c",
-            "500": "#bd5340",
-            "600": "#9a2a1d",
-            "700": "#7f2117",
-            "800": "#661a12",
-            "900": "#50150f",
-            "950": "#320b07",
-        },
-        "base": {
-            "50": "#faf7f2",
-            "100": "#f3eee6",
-            "200": "#e3dccf",
-            "300": "#cdc4b4",
-            "400": "#a69c8c",
-            "500": "#746b5e",
-            "600": "#574f45",
-            "700": "#403a32",
-            "800": "#28241f",
-            "900": "#1d1a17",
-            "950": "#141210",
-        },
-    },
-}
+SITE_NAME = UNFOLD["SITE_TITLE"]  # the pages of administrators have the same

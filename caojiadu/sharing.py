@@ -13,9 +13,12 @@ from django.utils.translation import gettext, override
 
 
 def load_pages() -> None:
-    """Load what every web process would load with its first pages: addresses, texts, templates, the sounds of words."""
-    import pypinyin  # noqa: F401  # a dictionary of 55 MB
+    """Load what every web process would load with its first pages: addresses, texts, templates, dictionaries."""
+    from caojiadu.core.cases.search import initials_of, words_of  # models, which are there by now
 
+    # Three dictionaries of some 110 MB: forms of signs, words, sounds.
+    words_of("曹家渡")
+    initials_of("曹家渡")
     for language, _name in settings.LANGUAGES:
         with override(language):
             gettext("Cancel")

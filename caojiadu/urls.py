@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from caojiadu.core.organisation.office import office_configs
 from caojiadu.core.registers.views import activities, arrivals
@@ -12,10 +13,13 @@ from caojiadu.core.registers.views.public import public_register
 
 urlpatterns = [
     path("", include("caojiadu.core.front.urls")),
+    path("search/", include("caojiadu.core.finding.urls")),
+    path("", include("caojiadu.operations.urls")),
     path("accounts/", include("caojiadu.core.accounts.urls")),
     path("files/", include("caojiadu.core.files.urls")),
     path("papers/", include("caojiadu.core.documents.urls")),
     path("petitions/", include("petitions.urls")),
+    path("elder/", include("petitions.elder.urls")),
     path("services/", include("services.urls")),
     *[path(at, include(f"{office.name}.{pages}")) for office in office_configs() for at, pages in office.pages.items()],
     path("desk/notices/", include("caojiadu.core.notices.urls")),
@@ -41,6 +45,12 @@ urlpatterns = [
     path("district/slips/", include("petitions.district_urls")),
     path("district/api/slips/", include("petitions.district_api_urls")),
     path("district/", include("caojiadu.core.district.urls")),
+    # The app of external systems had another name before version 0.2.0.
+    path(
+        "admin/elsewhere/<path:rest>",
+        RedirectView.as_view(url="/admin/external_systems/%(rest)s", permanent=True, query_string=True),
+        name="moved_admin",
+    ),
     path("admin/", admin.site.urls),
 ]
 

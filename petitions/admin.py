@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.admin import Audited
 from caojiadu.core.cases.grants import people_to_grant
 from caojiadu.core.front.templatetags.portal import moment
@@ -25,6 +26,7 @@ from petitions.urgent.models import DutyOrder
 class CallAdmin(Audited, ModelAdmin):
     """What is asked, from which day to which; a call that letters name is taken off the site, not removed."""
 
+    owner = SYSTEM
     list_display = ("name_zh", "name_en", "opens_on", "closes_on", "published")
     list_filter = ("published",)
     search_fields = ("name_zh", "name_en")
@@ -39,14 +41,13 @@ class CallAdmin(Audited, ModelAdmin):
 class JointRulesAdmin(Audited, ModelAdmin):
     """One row, changed here and recorded; it is there from the beginning."""
 
+    owner = SYSTEM
     list_display = ("__str__", "representatives_online", "mass_from", "link_days", "consent_days")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one row."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """It stays."""
         return False
 
 
@@ -62,6 +63,7 @@ def percent(share: float | None) -> str:
 class LearningRuleAdmin(Audited, ModelAdmin):
     """The threshold, beside what the last training measured on letters that it had not seen."""
 
+    owner = SYSTEM
     list_display = ("subject_name", "active", "at_least", "last", "accuracy", "baseline", "taken")
     list_display_links = ("subject_name",)
     measured = ("last", "learnt_from", "accuracy", "baseline", "spoke", "right", "taken")
@@ -95,18 +97,15 @@ class LearningRuleAdmin(Audited, ModelAdmin):
 
     @admin.display(description=_("sure at least"))
     def at_least(self, row: LearningRule) -> str:
-        """The threshold."""
         return f"{row.threshold} %"
 
     @admin.display(description=_("last training"))
     def last(self, row: LearningRule) -> str:
-        """When."""
         found = self._last(row)
         return moment(timezone.localtime(found.at)) if found else gettext("none yet: too few decisions")
 
     @admin.display(description=_("learnt from"))
     def learnt_from(self, row: LearningRule) -> str:
-        """How much."""
         found = self._last(row)
         said = gettext("%(examples)d decisions, %(classes)d told apart")
         return said % {"examples": found.examples, "classes": found.classes} if found else "—"
@@ -125,12 +124,10 @@ class LearningRuleAdmin(Audited, ModelAdmin):
 
     @admin.display(description=_("letters for which it speaks at the threshold of then"))
     def spoke(self, row: LearningRule) -> str:
-        """Coverage."""
         return self._figure(row, "spoke")
 
     @admin.display(description=_("right when it speaks"))
     def right(self, row: LearningRule) -> str:
-        """Precision."""
         return self._figure(row, "right")
 
     @admin.display(description=_("taken by clerks in the last 90 days"))
@@ -157,6 +154,7 @@ class LearningRuleAdmin(Audited, ModelAdmin):
 class BreachKindAdmin(Audited, ModelAdmin):
     """What is out of use stays on the cards that name it; nothing is deleted."""
 
+    owner = SYSTEM
     list_display = ("name_zh", "name_en", "article", "active", "order")
     ordering = ("order", "id")
 
@@ -168,6 +166,7 @@ class BreachKindAdmin(Audited, ModelAdmin):
 class DutyOrderAdmin(Audited, ModelAdmin):
     """The line, first to last; a person may stand in it for some days only."""
 
+    owner = SYSTEM
     list_display = ("place", "user", "minutes", "since", "until")
     list_display_links = ("user",)
     list_select_related = ("user",)

@@ -18,6 +18,7 @@ ANSWER_HOOKS = (
     "desk_page",
     "demo.oversight",
     "digests.pages",
+    "findable",
     "duplicates.matches",
     "duplicates.splitting",
     "handling.work",

@@ -5,11 +5,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.access import is_outsider
-from caojiadu.core.cases.helping import helped_by, helpers_of
+from caojiadu.core.cases.helping import helped_by, helpers_now
 from caojiadu.core.cases.memo import known
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.documents import lists
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from petitions.digests.pages import digest_panels
 from petitions.duplicates.pages import duplicate_panels, duplicates_beside
@@ -29,14 +31,14 @@ WITH_DRAFT = {"submit", "check", "release", "send_back", "sign_mediation"}
 def panels(petition: Petition, user: Any) -> list[Panel]:
     """The letter, questions and replies, opinions, answers; for a committee the letter and what it is asked itself."""
     outside = is_outsider(user, petition)
-    helping = helped_by(petition, user) if outside else helpers_of(petition)
+    helping = list(helped_by(petition, user).select_related("opinion_by")) if outside else helpers_now(petition)
     letter = Panel(
         "petitions/letters/panel.html",
         {
             "petition": petition,
             "outside": outside,
             "questions": [] if outside else list(known(petition, petition.questions.all())),
-            "opinions": list(known(petition, helping).select_related("opinion_by")),
+            "opinions": helping,
         },
     )
     if outside:
@@ -76,13 +78,13 @@ def _answers(petition: Petition) -> Panel:
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """Entering calls and visits, for those who sit where people ring and come; the roster, for the desk."""
-    links = []
+    links: list[RailLink] = []
     if user.has_perm("petitions.enter_petition"):
-        links.append({"url": reverse("letters_desk:enter"), "label": _("Enter a call or visit")})
+        links.append(RailLink(reverse("letters_desk:enter"), _("Enter a call or visit")))
     if may_keep_roster(user):
-        links.append({"url": reverse("letters_desk:roster"), "label": _("Reception days of leaders")})
+        links.append(RailLink(reverse("letters_desk:roster"), _("Reception days of leaders")))
     return links
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk.queues import offices_of
 from caojiadu.core.external_systems.desks import OURS, EntryDesk, register_desk
@@ -26,7 +27,7 @@ HEADS = (
 MASKED = {Kind.PHONE, Kind.CARD, Kind.BANK, Kind.MAIL, Kind.CONTACT, Kind.NAME}
 
 
-def _mine(user: Any) -> Any:
+def _mine(user: Visitor) -> Any:
     """What the desks of the person registered."""
     return Case.objects.visible_to(user).filter(registrar__in=offices_of(user, "letters"))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers.matter import Staff
 from caojiadu.core.workflow import By, Limit, Notify, Record, State, Transition, Workflow, register
@@ -43,6 +44,7 @@ from petitions.handling.work import (
     COORDINATE,
     NOTE,
     OPEN_GRID_CASE,
+    RANG_BACK,
     READ_BY_OFFICE,
     RECUSE,
 )
@@ -56,6 +58,7 @@ from petitions.letters.limits import (
     RE_REVIEW_DECISION,
     REGISTER,
     REVIEW_DECISION,
+    RING_BACK,
     SECOND,
     TELL,
     TELL_AGAIN,
@@ -204,6 +207,7 @@ _register(
             *(ASK_EXTENSION, GRANT_EXTENSION, REFUSE_EXTENSION),
             *REVIEWS,
             REPORT_UP,
+            RANG_BACK,
             OPEN_GRID_CASE,
             CHILD_ENDED,
             MEDIATE,
@@ -213,6 +217,7 @@ _register(
     ),
     limits=(
         REGISTER,
+        RING_BACK,
         TELL,
         CLOSE,
         NORM,
@@ -310,7 +315,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "leader": {"petitions.view_petition"},
         "committee": {"petitions.advise_petition"},
         "accusations": {"petitions.keep_accusations"},
-        "administrator": {
+        SYSTEM: {
             *(f"petitions.{verb}_{rule}" for verb in ("view", "change") for rule in ("learningrule", "jointrules")),
             *(f"petitions.{verb}_call" for verb in ("view", "add", "change")),
         },

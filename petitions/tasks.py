@@ -8,6 +8,7 @@ from django.utils import timezone
 from petitions.learning.schooling import train_due
 from petitions.letters.models import Submission
 from petitions.meetings import rules as meetings
+from petitions.papers import parts
 from petitions.petitioners.rules import ask_where_missing
 from petitions.urgent import workflow as urgent
 
@@ -20,6 +21,12 @@ def forget_codes() -> None:
     now = timezone.now()
     Submission.objects.filter(shown_until__lt=now).update(code_sealed="", more_sealed="", shown_until=None)
     Submission.objects.filter(created_at__lt=now - dt.timedelta(days=KEPT_DAYS)).delete()
+
+
+@shared_task(name="petitions.issue_receipts", acks_late=True)
+def issue_receipts() -> int:
+    """Make the receipts of new letters as papers."""
+    return parts.issue_receipts()
 
 
 @shared_task(name="petitions.learn")

@@ -20,6 +20,7 @@ PRODUCTION = {
     "SITE_URL": "https://portal.example",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",
     "SMS_ADAPTER": "caojiadu.core.channels.sms.SmsAdapter",
+    "CLAMAV_ADDRESS": "/run/clamav/clamd.ctl",
     "PORTAL_VAR": str(ROOT / "var" / "check"),
 }
 # Facts of the office that only the office can fill are a deployment's business, not the code's.

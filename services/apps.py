@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 # What answers to hooks, in the order in which its links, rows and demonstrations come.
 PROVIDERS = (
     "rights",
+    "catalogue.checking",
     "catalogue.loading",
+    "catalogue.search",
     "applications.access",
     "hall.demo",
     "appointments.demo",
@@ -19,6 +21,7 @@ PROVIDERS = (
     "applications.documents",
     "applications.rules",
     "hall.figures",
+    "hall.today",
     "reviews.desk_views",
     "relatives",
 )

@@ -31,12 +31,3 @@ def hall_day_counted(day: dt.date, user: Any = None) -> object:
 @many
 def posted_now() -> list[Posting]:
     """What is posted for the public: matters in the posted state, and what one of them is about with its outcome."""
-
-
-@many
-def search_doors(typed: str) -> list[dict[str, Any]]:
-    """Other places for what somebody looks for among the services: url, icon, label, hint.
-
-    With `words`, what people say in Chinese and in English, or `found`, whether it holds what was typed; `always` where
-    it is offered whatever was typed.
-    """

@@ -2,7 +2,19 @@
 
 from services.applications.models import Application, Given
 from services.appointments.models import Appointment, BookingRules, Closure, OpeningHours, Weekday
-from services.catalogue.models import Amount, Blank, Condition, Item, ItemVersion, LifeEvent, Limit, Paper, Question
+from services.catalogue.models import (
+    Amount,
+    Blank,
+    Condition,
+    Cost,
+    Item,
+    ItemVersion,
+    LifeEvent,
+    Limit,
+    Paper,
+    Question,
+    Step,
+)
 from services.hall.models import HallDay, HallRules, HallWindow, Ticket
 from services.reviews.models import Review, Tally
 
@@ -14,6 +26,7 @@ __all__ = [
     "BookingRules",
     "Closure",
     "Condition",
+    "Cost",
     "Given",
     "HallDay",
     "HallRules",
@@ -26,6 +39,7 @@ __all__ = [
     "Paper",
     "Question",
     "Review",
+    "Step",
     "Tally",
     "Ticket",
     "Weekday",

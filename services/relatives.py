@@ -20,11 +20,13 @@ from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts.access import staff_required
 from caojiadu.core.accounts.forms import PhoneForm
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import DayField, Words
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import in_force
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.doors import RailLink
 from caojiadu.core.front import relatives as verbs
 from caojiadu.core.front.family import say_ended
 from caojiadu.core.front.forms import RadioCards
@@ -67,9 +69,13 @@ def confirmed() -> QuerySet[Relative]:
 
 
 @provide("desk_links")
-def link(user: Any) -> list[dict[str, Any]]:
+def link(user: User) -> list[RailLink]:
     """The page, for whoever receives people."""
-    return [{"url": reverse("services_desk:relatives"), "label": _("Acting for relatives")}] if confirms(user) else []
+    return (
+        [RailLink(reverse("services_desk:relatives"), _("Acting for relatives"), group="services")]
+        if confirms(user)
+        else []
+    )
 
 
 class FindForm(forms.Form):

@@ -1,14 +1,15 @@
 """What each post may do with the services."""
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.hooks import provide
 
-EDITED = ("item", "lifeevent", "condition", "paper", "limit", "amount", "question", "blank")
+EDITED = ("item", "lifeevent", "condition", "paper", "limit", "cost", "step", "amount", "question", "blank")
 BOOKING = ("bookingrules", "openinghours", "closure")
 
 
 @provide("post_permissions")
 def permissions_of_posts() -> dict[str, set[str]]:
-    """Administrators keep the catalogue, hours and windows; what stands there is retired, not deleted.
+    """The system administrator keeps the catalogue, hours and windows; what stands there is retired, not deleted.
 
     Whoever works at windows works in the hall of a centre that the own office runs (services.hall.access), and keeps
     its appointments.
@@ -22,7 +23,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
     hall |= {f"services.{verb}_hallrules" for verb in ("view", "change")}
     work = {"services.work_hall", "services.keep_appointment"}
     return {
-        "administrator": kept | lines | hall,
+        SYSTEM: kept | lines | hall,
         "window": work,
         "handler": work | reads,
         "head": work | reads | {"services.lead_hall"},

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONArray
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -35,19 +36,27 @@ def home(_request: HttpRequest) -> HttpResponse:
 
 def queue(_request: HttpRequest) -> HttpResponse:
     """The first fifty that are open, by limit."""
-    return _text(Case.objects.filter(closed_at=None).order_by("due_at", "id").values_list(*LINE)[:50])
+    return _text(_lines(Case.objects.filter(closed_at=None).order_by("due_at", "id")))
 
 
 def narrowed(_request: HttpRequest) -> HttpResponse:
     """The newest fifty in one state."""
-    return _text(Case.objects.filter(state="in_hand").order_by("-opened_at", "-id").values_list(*LINE)[:50])
+    return _text(_lines(Case.objects.filter(state="in_hand").order_by("-opened_at", "-id")))
 
 
 def found(_request: HttpRequest) -> HttpResponse:
     """The newest fifty with a word."""
     hits = CaseSearch.objects.filter(vector=query_for("噪音")).order_by((F("case_id") + 0).desc())
     keys = list(hits.values_list("case_id", flat=True)[:1000])
-    return _text(Case.objects.filter(pk__in=keys).order_by("-opened_at", "-id").values_list(*LINE)[:50])
+    return _text(_lines(Case.objects.filter(pk__in=keys).order_by("-opened_at", "-id")))
+
+
+def _lines(cases: QuerySet[Case]) -> Iterable[object]:
+    """Fifty lines, each with when and what happened last."""
+    events = CaseEvent.objects.filter(case_id=OuterRef("pk")).order_by("-id")
+    return cases.annotate(last=Subquery(events.values(said=JSONArray("at", "move"))[:1])).values_list(*LINE, "last")[
+        :50
+    ]
 
 
 def case(_request: HttpRequest, number: str) -> HttpResponse:

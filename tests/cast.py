@@ -28,8 +28,12 @@ STAFF = {
     "second_keeper": ("举报专员乙", "accusations", "E"),
     "committee": ("居委小邵", "committee", "wunan"),
     "leader": ("主任老马", "leader", ""),
-    "administrator": ("系统管理员", "administrator", ""),
+    "system_admin": ("系统管理员", "system_admin", ""),
+    "security_admin": ("安全管理员", "security_admin", ""),
+    "audit_admin": ("审计管理员", "audit_admin", ""),
 }
+# Who reads reports against somebody.
+KEEPERS = {"keeper", "second_keeper"}
 DISTRICT = {"district": ("区信访办小郑", "letters-calls"), "discipline": ("区纪委小钱", "discipline")}
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,27 @@ examples.register_profile("suite", deadline=None, suppress_health_check=[HealthC
 examples.load_profile("suite")
 
 
-@pytest.hookimpl(tryfirst=True)
+# Tests with one of these mostly wait for another process.
+WAITS = {"browser", "live_server", "redis_server", "house", "portal"}
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes longest first: the longest last would leave one worker alone with it."""
-    items.sort(key=lambda item: (not slow.reason(item.path), item.path.parent != Path(__file__).parent))
+    """Put what takes longest first: the longest last would leave one worker alone with it.
+
+    Files that mostly wait come by turns with four that do not, so that neither all workers wait at once nor one is left
+    waiting alone at the end. This goes last, because pytest-django puts all tests that commit behind all that
+    do not; within a file that order stays.
+    """
+    waiting = {item.path for item in items if WAITS & set(getattr(item, "fixturenames", ()))}
+    before: Counter[tuple[int, bool]] = Counter()
+    place: dict[Path, tuple[int, int]] = {}
+    for path in sorted({item.path for item in items}):
+        group = 0 if slow.reason(path) else 1 if path.parent == Path(__file__).parent else 2
+        kind = group, path in waiting
+        place[path] = group, 5 * before[kind] // (1 if path in waiting else 4)
+        before[kind] += 1
+    items.sort(key=lambda item: (*place[item.path], item.path))
 
 
 class ByFile(LoadFileScheduling):

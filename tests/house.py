@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import requests
@@ -44,8 +46,14 @@ class House:
         self.postgres.prepare(database=DATABASE, owner_password=self.password, application_password=self.password)
         self._fill()
         self.queue.start()
+        self.open_door()
+
+    def open_door(self) -> None:
+        """Start the web server and wait until it answers."""
+        (self.folder / "metrics").mkdir(exist_ok=True)
+        counts = {"PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics")}
         args = [f"--bind={self.base.removeprefix('http://')}", "--workers=2", "--threads=4", "--preload"]
-        self._spawn("web", [sys.executable, "-m", "gunicorn", "caojiadu.wsgi", "--no-control-socket", *args], {})
+        self._spawn("web", [sys.executable, "-m", "gunicorn", "caojiadu.wsgi", "--no-control-socket", *args], counts)
         assert processes.wait_until(self._answers, seconds=60, process=self.parts["web"]), self.log("web")
 
     def stop(self) -> None:
@@ -99,11 +107,12 @@ class House:
         subprocess.run([*args, DATABASE], input=dump.stdout, stdout=subprocess.DEVNULL, check=True, cwd="/")
 
     # The processes of the portal.
-    def start_workers(self, *names: str, **env: str) -> None:
+    def start_workers(self, *names: str, queues: Mapping[str, str] = MappingProxyType({}), **env: str) -> None:
         """Start Celery workers as `make run` does, at once, and wait until they take tasks."""
         args = ["caojiadu", "worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
         for name in names:
-            self._celery(name, [*args, f"--hostname={name}@%h"], env)
+            own = [f"--queues={queues[name]}"] if name in queues else []
+            self._celery(name, [*args, *own, f"--hostname={name}@%h"], env)
         for name in names:
             ready = processes.wait_until(partial(self.says, name, " ready."), seconds=60, process=self.parts[name])
             assert ready, self.log(name)
@@ -147,6 +156,7 @@ class House:
             "REDIS_URL": self.queue.url,
             "DJANGO_SETTINGS_MODULE": "tests.house_settings",
             "PORTAL_VAR": str(self.folder / "var"),
+            "LOG_LEVEL": "INFO",
             "NOTICE_QUIET_HOURS": "",
             "LETTERS_PER_ADDRESS_HOUR": "10000",
             "LETTERS_PER_PHONE_DAY": "10000",

@@ -1,9 +1,9 @@
 """Turn rules round, one at a time, and see whether the tests near them notice: run by `scripts.mutants`.
 
 The operators are those of mutmut. Its runner does not fit: it starts pytest anew for each mutant and leaves out what is
-decorated, which here is every verb. So one pytest runs the tests as they are, notes which functions each of them
-enters, and then forks for each mutant: the fork puts the changed code into the functions that are there and runs the
-tests that enter the one that changed, the quickest first, until one fails.
+decorated, which here is every verb. So one pytest runs the tests as they are, notes which lines each of them runs, and
+then forks for each mutant: the fork puts the changed code into the functions that are there and runs the tests that run
+what changed, the quickest first, until one fails.
 
 Left out: words for people, log lines, annotations, and whatever runs once when a module is imported.
 """
@@ -13,11 +13,16 @@ import functools
 import gc
 import json
 import os
+import resource
 import signal
 import time
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from math import ceil
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -36,11 +41,15 @@ OPERATORS = [(kind, operator) for kind, operator in mutation_operators if operat
 # Calls whose arguments are words or types.
 SAID = {"_", "gettext", "gettext_lazy", "ngettext", "logger", "cast", "len", "isinstance", "super", "import_string"}
 OURS = ("caojiadu", "offices", "petitions", "services")
-SLOWEST = 20  # seconds that a mutant may take beyond three times its tests
+# All in seconds of the processor, so that a busy machine finds what a quiet one does.
+SLOWEST = 20  # that a mutant may take beyond three times its tests
+# Of tests, first of the quickest: what those near a rule do not notice in this time, they do not notice.
+QUICK, ENOUGH = 1, 6
+LONGEST = 600  # seconds by the clock: a mutant that only waits
 # What a fork says when it ends; whatever else it says, a test or the interpreter fell over the change.
 SURVIVED, KILLED, NOT_TRIED = 0, 1, 2
 RESULTS = {SURVIVED: "survived", NOT_TRIED: "not tried"}
-Place = tuple[str, int]  # file and first line of a function
+Place = tuple[str, int]  # file and line
 
 
 @dataclass(frozen=True)
@@ -49,25 +58,27 @@ class Mutant:
 
     name: str
     file: str
-    line: int
-    code: str
+    lines: range
+    body: range
+    code: Callable[[], str]
 
 
 class Changes(cst.CSTVisitor):
-    """Every change that the operators make in functions, as (node, changed node, line)."""
+    """Every change that the operators make in functions, as (node, changed node, its lines)."""
 
     METADATA_DEPENDENCIES = (PositionProvider,)
 
     def __init__(self) -> None:
-        self.found: list[tuple[cst.CSTNode, cst.CSTNode, int]] = []
+        self.found: list[tuple[cst.CSTNode, cst.CSTNode, range]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.Annotation | cst.Decorator | cst.Assert | cst.Param | cst.Raise) or _is_said(node):
             return False
         for kind, operator in OPERATORS:
             if isinstance(node, kind):
-                line = self.get_metadata(PositionProvider, node).start.line
-                self.found += [(node, changed, line) for changed in operator(node)]
+                place = self.get_metadata(PositionProvider, node)
+                lines = range(place.start.line, place.end.line + 1)
+                self.found += [(node, changed, lines) for changed in operator(node)]
         return True
 
 
@@ -85,22 +96,26 @@ def mutants_of(file: str) -> list[Mutant]:
     visitor = Changes()
     wrapper.visit(visitor)
     functions, seen, made = _functions(source), defaultdict(int), []
-    for node, changed, line in visitor.found:
-        inside = [one for one in functions if one[0] <= line <= one[1]]
+    for node, changed, lines in visitor.found:
+        inside = [one for one in functions if one[0] <= lines.start <= one[1]]
         if not inside:
             continue
-        _first, _last, start, within = max(inside)
+        first, last, within = max(inside)
         words = [" ".join(wrapper.module.code_for_node(one).split()) for one in (node, changed)]
         name = f"{file}: {within}: {words[0]} -> {words[1]}"
         seen[name] += 1
         name += f" #{seen[name]}" if seen[name] > 1 else ""
-        code = wrapper.module.deep_replace(node, changed).code  # type: ignore[arg-type]
-        made.append(Mutant(name, file, start, code))
+        made.append(Mutant(name, file, lines, range(first, last + 1), partial(_code, wrapper.module, node, changed)))
     return made
 
 
-def _functions(source: str) -> list[tuple[int, int, int, str]]:
-    """Each function: first and last line of its body, the line that its code says, its name."""
+def _code(module: cst.Module, node: cst.CSTNode, changed: cst.CSTNode) -> str:
+    """The source with one node changed. Made in the fork: it takes as long as a quick test."""
+    return module.deep_replace(node, changed).code  # type: ignore[arg-type, union-attr]
+
+
+def _functions(source: str) -> list[tuple[int, int, str]]:
+    """Each function: first and last line of its body, its name."""
     found = []
 
     def look(node: ast.AST, name: str) -> None:
@@ -109,10 +124,9 @@ def _functions(source: str) -> list[tuple[int, int, int, str]]:
             if isinstance(child, ast.FunctionDef | ast.ClassDef):
                 inner = f"{name}.{child.name}".lstrip(".")
             if isinstance(child, ast.FunctionDef):
-                start = child.decorator_list[0].lineno if child.decorator_list else child.lineno
-                found.append((child.body[0].lineno, child.end_lineno or 0, start, inner))
+                found.append((child.body[0].lineno, child.end_lineno or 0, inner))
             elif isinstance(child, ast.Lambda):
-                found.append((child.lineno, child.end_lineno or 0, child.lineno, f"{name}.lambda".lstrip(".")))
+                found.append((child.lineno, child.end_lineno or 0, f"{name}.lambda".lstrip(".")))
             look(child, inner)
 
     look(ast.parse(source), "")
@@ -136,28 +150,34 @@ class Runner:
     def __init__(self, session: pytest.Session, files: list[str]) -> None:
         self.session = session
         self.files = {str(ROOT / file): file for file in files}
-        self.entered: dict[Place, set[pytest.Item]] = defaultdict(set)
+        self.ran: dict[Place, list[pytest.Item]] = defaultdict(list)
         self.seconds: dict[pytest.Item, float] = {}
         self.functions: dict[str, list[FunctionType]] = defaultdict(list)
-        self.remembering: list[Any] = []
+        gc.unfreeze()  # what is frozen is not found
+        self.remembering = [
+            one
+            for one in gc.get_objects()
+            if type(one) is functools._lru_cache_wrapper and one.__module__.split(".")[0] in OURS
+        ]
 
     def as_it_is(self) -> None:
         """Run every test once, noting which lines it runs. Ends the run where one fails already."""
+        for first in self.session.items[:1]:
+            self._failed(first)  # makes the database and loads dictionaries: none of that is its own time
         watch = coverage.Coverage(data_file=None, config_file=False, include=list(self.files), concurrency="thread")
         watch.start()
         for item in self.session.items:
+            self._forget()  # or only the first test that asks would run what is remembered
             watch.switch_context(item.nodeid)
-            begun, failed = time.monotonic(), self._failed(item)
-            self.seconds[item] = time.monotonic() - begun
+            begun, failed = time.process_time(), self._failed(item)
+            self.seconds[item] = time.process_time() - begun
             if failed:
                 pytest.exit(f"{item.nodeid} fails before anything is changed\n{failed}", 1)
         watch.stop()
         by_name = {item.nodeid: item for item in self.session.items}
         for path, file in self.files.items():
-            by_line = watch.get_data().contexts_by_lineno(path)
-            for first, last, start, _name in _functions(Path(path).read_text(encoding="utf-8")):
-                names = {name for line in range(first, last + 1) for name in by_line.get(line, ()) if name}
-                self.entered[file, start] |= {by_name[name] for name in names}
+            for line, names in watch.get_data().contexts_by_lineno(path).items():
+                self.ran[file, line] += [by_name[name] for name in names if name]
 
     def _failed(self, item: pytest.Item) -> str:
         """What a test says when it fails; nothing when it passes."""
@@ -167,25 +187,30 @@ class Runner:
         return "".join(report.longreprtext or "failed" for report in reports if report.failed)
 
     def find(self) -> None:
-        """Find the functions that are there, and what remembers answers. Before the fork: looking writes to memory."""
+        """Find the functions that are there. Before the fork: looking writes to memory."""
         gc.unfreeze()
         for one in gc.get_objects():
             if type(one) is FunctionType and (file := self.files.get(one.__code__.co_filename)):
                 self.functions[file].append(one)
-            elif type(one) is functools._lru_cache_wrapper and one.__module__.split(".")[0] in OURS:
-                self.remembering.append(one)
         gc.freeze()
 
+    def _forget(self) -> None:
+        """Forget the answers that our own functions remember."""
+        for remembering in self.remembering:
+            remembering.cache_clear()
+
     def noticed(self, mutant: Mutant) -> str:
-        """Fork, change, run: "killed", "survived", "not entered" by any test, or "not tried" for want of a change."""
-        tests = sorted(self.entered[mutant.file, mutant.line], key=self.seconds.__getitem__)
+        """Fork, change, run: "killed", "survived", "not run" by any test, or "not tried" for want of a change."""
+        tests = self._near(mutant)
         if not tests:
-            return "not entered"
+            return "not run"
         connections.close_all()
         child = os.fork()
         if child == 0:
+            most = ceil(3 * sum(map(self.seconds.__getitem__, tests)) + SLOWEST)
+            resource.setrlimit(resource.RLIMIT_CPU, (most, most))
             os._exit(self._in_fork(mutant, tests))
-        until = time.monotonic() + 3 * sum(map(self.seconds.__getitem__, tests)) + SLOWEST
+        until = time.monotonic() + LONGEST
         while time.monotonic() < until:
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
@@ -195,6 +220,29 @@ class Runner:
         os.waitpid(child, 0)
         return "killed"
 
+    def _near(self, mutant: Mutant) -> list[pytest.Item]:
+        """The tests that run what changed: the quickest, then those that run most of its function, as many as are
+        enough. A test that merely passes by notices little."""
+        found = set(self._running(mutant.file, mutant.lines))
+        before = mutant.lines.start
+        while not found and before > mutant.body.start:  # some lines hold no code of their own
+            before -= 1
+            found = set(self._running(mutant.file, [before]))
+        most = Counter(self._running(mutant.file, mutant.body))
+        quickest = sorted(found, key=self.seconds.__getitem__)
+        near = self._within(quickest, QUICK)
+        rest = sorted(quickest[len(near) :], key=lambda item: (-most[item], self.seconds[item]))
+        return near + self._within(rest, ENOUGH)
+
+    def _running(self, file: str, lines: Iterable[int]) -> Iterator[pytest.Item]:
+        """The tests that run any of these lines, once for each line."""
+        return (item for line in lines for item in self.ran.get((file, line), ()))
+
+    def _within(self, items: list[pytest.Item], seconds: float) -> list[pytest.Item]:
+        """The first of them, as many as these seconds hold, and one at least."""
+        until = list(accumulate(map(self.seconds.__getitem__, items)))
+        return items[: max(1, bisect(until, seconds))]
+
     def _in_fork(self, mutant: Mutant, tests: list[pytest.Item]) -> int:
         gc.disable()
         quiet = os.open(os.devnull, os.O_WRONLY)
@@ -203,8 +251,7 @@ class Runner:
         try:
             if not _change(mutant, self.functions[mutant.file]):
                 return NOT_TRIED
-            for remembering in self.remembering:
-                remembering.cache_clear()
+            self._forget()
             return KILLED if any(map(self._failed, tests)) else SURVIVED
         except BaseException:
             return KILLED
@@ -215,7 +262,7 @@ def _change(mutant: Mutant, functions: list[FunctionType]) -> bool:
     file = str(ROOT / mutant.file)
     before = dict(_codes(compile(Path(file).read_text(encoding="utf-8"), file, "exec", dont_inherit=True)))
     try:
-        after = dict(_codes(compile(mutant.code, file, "exec", dont_inherit=True)))
+        after = dict(_codes(compile(mutant.code(), file, "exec", dont_inherit=True)))
     except SyntaxError:
         return False
     changed = False
@@ -254,9 +301,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     with Path(session.config.getoption("mutants_to")).open("w", encoding="utf-8") as out:
         for mutant in (one for file in files for one in mutants_of(file)):
             begun = time.monotonic()
-            row = asdict(mutant) | {"result": runner.noticed(mutant)}
-            del row["code"]
-            row["seconds"] = round(time.monotonic() - begun, 2)
+            row = {"name": mutant.name, "file": mutant.file, "result": runner.noticed(mutant)}
+            row["seconds"] = str(round(time.monotonic() - begun, 2))
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             out.flush()
     return True

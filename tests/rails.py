@@ -1,17 +1,20 @@
 """Parts of pages drawn once: for tests of hundreds of pages that look at nothing on them."""
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from caojiadu.core import hooks
 from caojiadu.core.accounts.backends import PostBackend
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.tokens import tokens_of
+from caojiadu.core.cases.query import tokens_of
 from caojiadu.core.desk.views import common
 from caojiadu.core.front import errors
 
@@ -27,6 +30,29 @@ def one_rail(monkeypatch: pytest.MonkeyPatch) -> None:
             drawn[user.pk] = real(user)
         return dict(drawn[user.pk])
 
+    _draw(monkeypatch, frame)
+
+
+@pytest.fixture
+def shared_rail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw one rail for all who hold the same posts, and keep it from test to test: for hundreds of registers."""
+    real = common.frame
+
+    def frame(user: Any) -> dict[str, Any]:
+        key = get_language(), *sorted((post.role, post.office_id or 0) for post in user.posts_today)
+        if key not in _shared:
+            _shared[key] = {**real(user), "banners": []}
+        return dict(_shared[key])
+
+    _draw(monkeypatch, frame)
+
+
+_shared: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+
+def _draw(monkeypatch: pytest.MonkeyPatch, frame: Callable[[Any], dict[str, Any]]) -> None:
+    # The pages are loaded before: one that was loaded meanwhile would have this frame for good, in every later test.
+    get_resolver().url_patterns  # noqa: B018
     monkeypatch.setattr(common, "frame", frame)
     monkeypatch.setitem(hooks._providers, "desk_frame", [frame])
 

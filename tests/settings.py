@@ -25,9 +25,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 from caojiadu.settings import *  # noqa: E402, F403
 from caojiadu.settings import DATABASES, STORAGES  # noqa: E402
 
+PASSWORD_DAYS = 0  # tests travel
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
+SECURITY_CONTACT = ["mailto:weakness@portal.example"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # One database for each worker, made from the template; see tests/databases.py.
 TEMPLATE_DATABASE = f"{DATABASES['default']['NAME']}_template"

@@ -53,33 +53,41 @@ class Person:
         self.page.fill("#id_q", number)
         self.page.press("#id_q", "Enter")
         self.page.wait_for_url(f"**q={number}**")
-        self.page.locator("table.queue a").first.click()
+        self.page.locator("main tbody a").first.click()
 
     def move(self, number: str, key: str, **fields: str) -> None:
         """Open a case, take a step, fill its form, send it."""
         self.open(number)
-        step = self.page.locator(f".next-steps a[href$='/{key}/']")
+        step = self.page.locator(f".next-steps a[href*='/{key}/']")
         step.wait_for(state="attached")
         if not step.is_visible():
             self.page.locator(".more-steps", has=step).locator("summary").click()
         step.click()
+        self.page.locator("[data-step]").wait_for()
         for name, value in fields.items():
             self._fill(name, value)
         picture(self.page, f"move-{key}")
-        self.page.locator("main form button.btn-primary").click()
+        self.page.locator("[data-step] form button.btn-primary").click()
         expect(self.page.locator(".told")).to_be_visible()
 
     def _fill(self, name: str, value: str) -> None:
-        field = self.page.locator(f"main [name={name}]").first
+        form = "[data-step]" if self.page.locator("[data-step]").count() else "main"
+        field = self.page.locator(f"{form} [name={name}]").first
         kind = field.evaluate("e => e.type")
         if kind == "checkbox" and value == "on":
             field.check()
         elif kind in ("radio", "checkbox"):
-            self.page.locator(f"main [name={name}][value='{value}']").check()
+            self.page.locator(f"{form} [name={name}][value='{value}']").check()
         elif kind == "select-one":
             field.select_option(label=value)
         else:
             field.fill(value)
+
+
+def settled(page: Page) -> None:
+    """Wait until what was sent is answered: beside the matter it is sent without leaving the page."""
+    expect(page.locator("[data-drawer][aria-busy]")).to_have_count(0)
+    page.wait_for_load_state()
 
 
 def picture(page: Page, name: str) -> None:
@@ -98,7 +106,7 @@ def write(resident: Person) -> tuple[str, str]:
     page = resident.page
     page.goto("/")
     picture(page, "home")
-    page.locator("a[href='/petitions/new/']").first.click()
+    page.locator("main a[href='/petitions/new/']").first.click()
     page.check("[name=kind][value=appeal]")
     page.fill("[name=title]", "夜间施工噪音扰民")
     page.fill("[name=body]", "南门外工地连续三晚施工到凌晨两点，老人整夜睡不好。")

@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -17,6 +18,7 @@ CODE = [path for part in ("caojiadu", "offices", "petitions") for path in sorted
 TO_THE_BROKER = {"delay", "apply_async", "send_task"}
 
 
+@cache
 def layers() -> dict[str, int]:
     """Return the height of each layer of the import rules, the lowest first."""
     rules = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]

@@ -92,6 +92,10 @@ DOORS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "reveal": ("handler", "/desk/cases/{asked.number}/person/", {"reason": "核实"}),
     "task": ("head", "/desk/tasks/{task.pk}/", {"result": "已联系"}),
     "away": ("head", "/desk/away/", {"user": "1", "first": "2026-12-01", "last": "2026-12-02", "deputy": ""}),
+    "many": ("head", "/desk/many/", {"act": "note", "case": "1", "on_page": "1", "in": "queue=all", "note": "请阅"}),
+    "list out": ("head", "/desk/cases/export/", {"go": "1", "form": "csv", "in": "queue=all", "reason": "核对"}),
+    "save a view": ("head", "/desk/views/save/", {"in": "queue=all", "name": "看", "at": "09:00", "many": "5"}),
+    "remind": ("handler", "/desk/cases/{asked.number}/remind/", {"on": "2030-01-02", "words": "看"}),
     "leaver": ("head", "/desk/leavers/{users[handler].pk}/", {"to": "1", "note": "请接手"}),
     "leaver, sent off": ("head", "/desk/leavers/{users[handler].pk}/", {"go": "1", "note": "请接手"}),
     "roster": (

@@ -26,7 +26,8 @@ __all__ = ["one_house", "one_rail", "same_people"]
 SLOW = "the whole life of every kind of letter, each form with every hostile value"
 
 # Steps that ask for a second keeper, for both sides' signatures or for an ended matter: test_stages makes them. A joint
-# meeting about an order that no office takes is called in the story of the grid centre's meetings.
+# meeting about an order that no office takes is called in the story of the grid centre's meetings, and who asked to be
+# rung is rung in test_elder.
 TRIED_ELSEWHERE = {
     ("hotline_order", "call_meeting"),
     ("petition_accusation", "archive"),
@@ -34,6 +35,7 @@ TRIED_ELSEWHERE = {
     ("petition_accusation", "take_out"),
     ("petition_appeal", "no_longer_back"),
     ("petition_appeal", "object"),
+    ("petition_appeal", "rang_back"),
     ("petition_appeal", "sign_mediation"),
     ("petition_appeal", "sign_no_longer"),
     ("petition_suggestion", "object"),

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from caojiadu.embedded import portal_env, processes
 from caojiadu.embedded.valkey import free_port
 
 SLOW = "whole demonstrations are started and stopped"
+SERVERS = {"postgres", "valkey-server"}
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {*portal_env.SECRETS, "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PORTAL_MODE", "PORTAL_VAR", "PORT"}
 
@@ -65,11 +67,17 @@ class Portal:
 
     def answers(self) -> bool:
         """Say whether the web server is alive."""
+        return self.state("/healthz") == 200
+
+    def state(self, path: str) -> int:
+        """What a page answers; 0 where nobody does."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
-                return answer.status == 200
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
         except OSError:
-            return False
+            return 0
 
     def family(self) -> set[int]:
         """Return the numbers of every process that belongs to it."""
@@ -142,6 +150,19 @@ def test_a_part_that_is_killed_is_started_again(portal: Portal) -> None:
     os.kill(web, signal.SIGKILL)
     portal.must_say("The web stopped (code -9)")
     assert processes.wait_until(portal.answers, seconds=30)
+
+
+def test_the_servers_come_back_at_their_address_and_meanwhile_people_are_told(portal: Portal) -> None:
+    servers = {name: pid for pid in _children(portal.process.pid) if (name := processes.program_of(pid)) in SERVERS}
+    assert set(servers) == SERVERS
+    for pid in servers.values():
+        os.kill(pid, signal.SIGKILL)
+    portal.must_say("The database stopped (code -9)")
+    portal.must_say("The queue stopped (code -9)")
+    assert processes.wait_until(lambda: portal.state("/about/") == 200, seconds=30)
+    with psycopg2.connect(portal.address()) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM kept")
+    connection.close()
 
 
 def test_killed_outright_it_leaves_nothing_and_starts_again_with_its_data(portal: Portal) -> None:

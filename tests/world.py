@@ -16,6 +16,7 @@ from caojiadu.core.cases.grants import grant_case
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.duplicates import name_by_hand
+from caojiadu.core.desk.models import Batch, Reminder, SavedView, Sheet
 from caojiadu.core.district import sending
 from caojiadu.core.district.models import Report
 from caojiadu.core.external_systems.models import NumberSheet
@@ -105,6 +106,10 @@ def make_world(cast: Any) -> SimpleNamespace:
     world.slip = sent_slip(cast)
     world.secret_report = Report.objects.get(case=world.cases["forwarded"])
     sending.send_due()
+    world.batch = Batch.objects.create(by=cast.head, act="assign", language="zh-hans", done_at=timezone.now())
+    world.view = SavedView.objects.create(owner=cast.head, name="本科室", asked="queue=office")
+    world.reminder = Reminder.objects.create(user=cast.head, case_id=world.cases["ordinary"].pk, on=dt.date(2030, 1, 2))
+    world.long_list = Sheet.objects.create(by=cast.head, asked="queue=all", form="csv", language="zh-hans", rows=1)
     world.sheet = OrderSheet.objects.create(name="工单.xlsx", sent_by=cast.handler, sent_at=timezone.now())
     world.appraisal, world.prepared_appraisal = round_of(cast), round_of(cast, is_open=False)
     world.number_sheet = NumberSheet.objects.create(
@@ -142,7 +147,7 @@ def _cases(cast: Any, people: dict[str, Any]) -> dict[str, Case]:
         "reclassified": case,
         "above": write("petition_accusation", fields={"against": cast.leader.display_name}),
     }
-    grant_case(case=ordinary, to=_posted(people["guest"]), reason="专班", by=cast.administrator)
+    grant_case(case=ordinary, to=_posted(people["guest"]), reason="专班", by=cast.security_admin)
     return {name: Case.objects.get(pk=case.pk) for name, case in found.items()}
 
 

@@ -21,7 +21,7 @@ def page_after(
 ) -> tuple[list[Any], str]:
     """One page of rows, in the order of the columns, after a mark; and the mark of the next page, empty on the last.
 
-    The last column is the key; a mark that makes no sense begins anew.
+    The last column is the key; a mark that makes no sense begins again.
     """
     sign, compare = ("-", TupleLessThan) if newest_first else ("", TupleGreaterThan)
     if after := parsed(mark, columns):
@@ -64,16 +64,25 @@ def capped_count(rows: QuerySet[Any]) -> str:
     return capped_counts([rows])[0]
 
 
-def capped_counts(many: Sequence[QuerySet[Any]]) -> list[str]:
+def capped_counts(many: Sequence[QuerySet[Any] | Counting]) -> list[str]:
     """How many there are of each, or "1,000+": all in one statement."""
     return counted(counting(many))
 
 
-def counting(many: Sequence[QuerySet[Any]]) -> Counting:
-    """The statement that counts the rows of each: put together once, it can be asked again."""
-    counts = [_count_of(rows) for rows in many]
+def counting(many: Sequence[QuerySet[Any] | Counting]) -> Counting:
+    """The statement that counts the rows of each: put together once, it can be asked again. What is an expression
+    already, such as a sum that is kept, stays one."""
+    counts = [rows if isinstance(rows, tuple) else _count_of(rows) for rows in many]
     statement = ", ".join(expression for expression, _parameters in counts)
     return f"SELECT {statement}", tuple(one for _expression, some in counts for one in some)
+
+
+def total_of(many: Sequence[QuerySet[Any] | Counting], less: Sequence[QuerySet[Any]] = ()) -> Counting:
+    """An expression for how many there are of all of them together, less others that are among them."""
+    signs = ["+"] * len(many) + ["-"] * len(less)
+    counts = [rows if isinstance(rows, tuple) else _count_of(rows) for rows in (*many, *less)]
+    statement = " ".join(f"{sign} {expression}" for sign, (expression, _more) in zip(signs, counts, strict=True))
+    return f"({statement})", tuple(one for _expression, some in counts for one in some)
 
 
 def counted(asked: Counting) -> list[str]:
@@ -84,7 +93,7 @@ def counted(asked: Counting) -> list[str]:
     return [f"{MOST:,}+" if number > MOST else str(number) for number in found]
 
 
-def _count_of(rows: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
+def _count_of(rows: QuerySet[Any]) -> Counting:
     """A count that stops where nobody reads on, as an expression with its parameters."""
     try:
         statement, parameters = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()

@@ -2,24 +2,28 @@
 
 Who holds which post, what a post may do, what offices and neighbourhoods are called: every page asks for it. The
 database changes a number with each change of the tables that are watched (`watch`), in the same transaction; whatever
-is kept is kept under that number, which each request reads anew. So no process shows what was before a change that
+is kept is kept under that number, which each request reads again. So no process shows what was before a change that
 another one made, and whoever loses a post loses it with the next request.
 """
 
 import datetime as dt
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple, TypeVar, cast
 
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.db.migrations.operations import RunSQL
+from django.db.models import Model
 from django.utils import timezone
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 LAST_CHANGE = "SELECT number FROM organisation_last_change"
+# Tables of a few dozen rows, each watched whole.
+HOUSE = frozenset({"organisation.Office", "organisation.Neighbourhood", "cases.Category"})
 MOST = 5_000  # values kept; then the oldest go
 MINUTE = dt.timedelta(minutes=1)
 
@@ -33,12 +37,13 @@ _kept: OrderedDict[Hashable, _Kept] = OrderedDict()
 _request = Local()
 
 
-def watch(table: str, *, when: str = "") -> RunSQL:
-    """Change the number with every change of a table; or only with an update of a row for which `when` is true."""
+def watch(table: str, *, when: str = "", name: str = "watched") -> RunSQL:
+    """Change the number with every change of a table; or only with an update of a row for which `when` is true, such
+    as a matter of one kind: then under a name of its own, since others may watch the table too."""
     events, each = ("UPDATE", f"FOR EACH ROW WHEN ({when})") if when else ("INSERT OR UPDATE OR DELETE OR TRUNCATE", "")
     return RunSQL(
-        f"CREATE TRIGGER watched AFTER {events} ON {table} {each} EXECUTE FUNCTION organisation_changed()",
-        f"DROP TRIGGER watched ON {table}",
+        f"CREATE TRIGGER {name} AFTER {events} ON {table} {each} EXECUTE FUNCTION organisation_changed()",
+        f"DROP TRIGGER {name} ON {table}",
     )
 
 
@@ -73,6 +78,12 @@ def kept(name: Hashable, load: Callable[[], T], *, number: uuid.UUID | None = No
         if len(_kept) > MOST:
             _kept.popitem(last=False)
     return value
+
+
+def rows_of(model: type[M]) -> Mapping[Any, M]:
+    """All rows of a small table that is watched, by key. Nobody may change them."""
+    assert model._meta.label in HOUSE, model
+    return kept(("rows", model._meta.label), lambda: {row.pk: row for row in model._default_manager.all()})
 
 
 def forget() -> None:

@@ -33,9 +33,12 @@ SETTINGS = {
     "timezone": "Asia/Shanghai",
     "log_timezone": "Asia/Shanghai",
     "log_min_messages": "warning",
+    # A refused row, or the statement with its values, is nothing for a log.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
 }
 # The server's own user, and whoever starts it, are its administrator; everybody else needs a password.
-HBA = "local all postgres peer map=keeper\nlocal all all scram-sha-256\n"
+HBA = "local all,replication postgres peer map=keeper\nlocal all all scram-sha-256\n"
 
 
 class Postgres:
@@ -48,6 +51,7 @@ class Postgres:
         self.account = server_account(data)
         self.process: subprocess.Popen[bytes] | None = None
         self.socket: Path | None = None
+        self.settings: dict[str, str] = {}
 
     def start(self) -> None:
         """Create the cluster when there is none, start it, wait until it answers. Raises Trouble."""
@@ -56,10 +60,12 @@ class Postgres:
             self._create()
         self._check()
         self._end_left_over()
-        self.socket = Path(tempfile.mkdtemp(prefix="caojiadu-", dir="/tmp"))
+        # One that ended by itself comes back at the same address.
+        self.socket = self.socket or Path(tempfile.mkdtemp(prefix="caojiadu-", dir="/tmp"))
         self.account.own(self.socket)
         self._write_access()
         settings = {**SETTINGS, **(THROWAWAY if self.throwaway else {}), "unix_socket_directories": str(self.socket)}
+        settings |= self.settings
         args = [str(self.programs / "postgres"), "-D", str(self.data)]
         for name, value in settings.items():
             args += ["-c", f"{name}={value}"]

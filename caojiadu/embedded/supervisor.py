@@ -1,6 +1,7 @@
 """`make run`: start the servers, then worker and web; watch them; stop them in reverse."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,13 +21,29 @@ CRASHES = 3
 PATIENCE = 60
 
 
+class Crashes:
+    """How often something ended by itself within a minute."""
+
+    def __init__(self, name: str, log: Path) -> None:
+        self.name, self.log = name, log
+        self.moments: list[float] = []
+
+    def another(self, code: int | None) -> None:
+        """Say that it ended and is started again. Raises Trouble where that does not help."""
+        now = time.monotonic()
+        self.moments = [*(moment for moment in self.moments if now - moment < 60), now]
+        if len(self.moments) > CRASHES:
+            raise Trouble(f"The {self.name} keeps stopping; the reason is at the end of {self.log}.")
+        print(f"The {self.name} stopped (code {code}) and is started again; see {self.log}", flush=True)
+
+
 class Part:
     """A process of the portal that is started again when it crashes."""
 
     def __init__(self, name: str, args: list[str], *, env: dict[str, str], log: Path) -> None:
-        self.name, self.args, self.env, self.log = name, args, env, log
+        self.args, self.env, self.log = args, env, log
         self.process: subprocess.Popen[bytes] | None = None
-        self.crashes: list[float] = []
+        self.crashes = Crashes(name, log)
 
     def start(self) -> None:
         """Start it; what it says goes to its log."""
@@ -34,22 +51,28 @@ class Part:
             args = [sys.executable, "-m", *self.args]
             self.process = processes.spawn(args, cwd=places.ROOT, env=self.env, output=output)
 
-    def has_ended(self) -> bool:
-        """Say whether it is gone."""
-        return self.process is not None and self.process.poll() is not None
 
-    def restart(self) -> None:
-        """Start it again. Raises Trouble when that does not help."""
-        assert self.process is not None
-        processes.kill_group(self.process.pid)
-        now = time.monotonic()
-        self.crashes = [*(moment for moment in self.crashes if now - moment < 60), now]
-        if len(self.crashes) > CRASHES:
-            raise Trouble(f"The {self.name} keeps stopping; the reason is at the end of {self.log}.")
-        print(
-            f"The {self.name} stopped (code {self.process.returncode}) and is started again; see {self.log}", flush=True
-        )
-        self.start()
+class Server:
+    """PostgreSQL or the queue, started again like everything else: at the same address, with the same password."""
+
+    def __init__(self, name: str, server: Postgres | Valkey, *, log: Path) -> None:
+        self.server, self.crashes = server, Crashes(name, log)
+
+    @property
+    def process(self) -> subprocess.Popen[bytes] | None:
+        return self.server.process
+
+    def start(self) -> None:
+        self.server.start()
+
+
+def bring_back(one: Part | Server) -> None:
+    """Start again what has ended. Raises Trouble when that does not help."""
+    if one.process is None or one.process.poll() is None:
+        return
+    processes.kill_group(one.process.pid)
+    one.crashes.another(one.process.returncode)
+    one.start()
 
 
 class Supervisor:
@@ -57,7 +80,7 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.asked_to_stop = False
-        self.servers: list[Postgres | Valkey] = []
+        self.servers: list[Server] = []
         self.parts: list[Part] = []
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
@@ -105,15 +128,13 @@ class Supervisor:
         values["DATABASE_OWNER_URL"] = values["DATABASE_OWNER_URL"] or values["DATABASE_URL"]
         if not values["REDIS_URL"]:
             valkey = Valkey(log=self._log("valkey"), password=values["EMBEDDED_QUEUE_PASSWORD"])
-            self.servers.append(valkey)
-            valkey.start()
+            self._serve("queue", valkey, self._log("valkey"))
             values["REDIS_URL"] = valkey.url
         return values
 
     def _start_postgres(self, values: dict[str, str]) -> dict[str, str]:
         postgres = Postgres(places.data_folder(self.var), log=self._log("postgres"))
-        self.servers.append(postgres)
-        postgres.start()
+        self._serve("database", postgres, self._log("postgres"))
         owner, application = values["EMBEDDED_OWNER_PASSWORD"], values["EMBEDDED_APPLICATION_PASSWORD"]
         postgres.prepare(database=DATABASE, owner_password=owner, application_password=application)
         return {
@@ -121,8 +142,12 @@ class Supervisor:
             "DATABASE_OWNER_URL": postgres.url(OWNER, owner, DATABASE),
         }
 
+    def _serve(self, name: str, server: Postgres | Valkey, log: Path) -> None:
+        self.servers.append(Server(name, server, log=log))
+        server.start()
+
     def _log(self, name: str) -> Path:
-        """Return where a part writes; a log that has grown large begins anew."""
+        """Return where a part writes; a log that has grown large begins again."""
         log = self.var / "log" / f"{name}.log"
         if log.is_file() and log.stat().st_size > 20_000_000:
             log.replace(log.with_suffix(".log.1"))
@@ -148,8 +173,12 @@ class Supervisor:
                 *("--preload", "--no-control-socket", "--graceful-timeout=10"),
             ],
         }
+        counts = self.var / "metrics"
+        shutil.rmtree(counts, ignore_errors=True)
+        counts.mkdir()
         for name, args in commands.items():
-            part = Part(name, args, env=env, log=self._log(name))
+            more = {"PROMETHEUS_MULTIPROC_DIR": str(counts)} if name == "web" else {}
+            part = Part(name, args, env={**env, **more}, log=self._log(name))
             self.parts.append(part)
             part.start()
 
@@ -168,12 +197,9 @@ class Supervisor:
                 greeted = True
             if not greeted and time.monotonic() - begun > PATIENCE:
                 raise Trouble(f"The web server does not answer; the reason is at the end of {self._log('web')}.")
-            for server in self.servers:
-                if server.process is not None and server.process.poll() is not None:
-                    raise Trouble(f"A server stopped by itself; the reason is at the end of {server.log}.")
-            for part in self.parts:
-                if part.has_ended():
-                    part.restart()
+            watched: list[Part | Server] = [*self.servers, *self.parts]
+            for one in watched:
+                bring_back(one)
             time.sleep(0.2)
 
     def _stop(self) -> None:
@@ -185,5 +211,5 @@ class Supervisor:
             processes.ask_to_end(process)
         for process in started:
             processes.await_end(process, seconds=15)
-        for server in reversed(self.servers):
-            server.stop()
+        for one in reversed(self.servers):
+            one.server.stop()

@@ -1,6 +1,7 @@
 """The last words of a start: the address, and who may sign in."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ def accounts(var: Path) -> dict[str, dict[str, Any]]:
 def show(var: Path, *, port: int) -> None:
     """Print the address and the table of sign-in names."""
     print(f"\nThe portal is ready: http://127.0.0.1:{port}/   (Ctrl-C stops it)\n", flush=True)
+    if not os.environ.get("CLAMAV_ADDRESS"):
+        print("Files are not scanned for viruses: CLAMAV_ADDRESS names no scanner. Not for real letters.\n", flush=True)
     rows = [
         (name, str(one.get("password", "")), str(one.get("role", "")), str(one.get("office") or ""))
         for name, one in accounts(var).items()

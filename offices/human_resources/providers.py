@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from offices.human_resources.headcount.forecast import gaps, groups_of
@@ -13,7 +14,7 @@ from offices.human_resources.headcount.models import HeadcountPlan
 
 
 @provide("office_pages")
-def own_pages(office: Any, user: Any) -> list[tuple[str, str]]:
+def own_pages(office: Any, user: Visitor) -> list[tuple[str, str]]:
     """The retirement forecast and the training hours, on the page of the office."""
     shown = groups_of(user) if office.key == "human_resources" else []
     if not shown:
@@ -23,7 +24,7 @@ def own_pages(office: Any, user: Any) -> list[tuple[str, str]]:
 
 
 @provide("case_panels")
-def plan_beside_staff(case: Any, user: Any) -> list[Panel]:
+def plan_beside_staff(case: Any, user: Visitor) -> list[Panel]:
     """On a headcount plan: its seats beside who is in post and who retires."""
     found = gaps(case, user) if isinstance(case, HeadcountPlan) else []
     return [Panel("offices/human_resources/gaps.html", {"gaps": found, "plan": case})] if found else []

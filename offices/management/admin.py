@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.admin import Audited
 from offices.management.models import GridClass, GridRules, HotlineRules, RateRule, SheetWord
 
@@ -25,6 +26,7 @@ class Kept:
 class HotlineRulesAdmin(Kept, Audited, ModelAdmin):
     """The figures for returns and extensions."""
 
+    owner = SYSTEM
     list_display = ("__str__", "return_days", "returns_for_meeting", "extension_days", "handlers_see_private")
 
 
@@ -32,6 +34,7 @@ class HotlineRulesAdmin(Kept, Audited, ModelAdmin):
 class RateRuleAdmin(Kept, Audited, ModelAdmin):
     """Which orders each measure is taken of."""
 
+    owner = SYSTEM
     list_display = ("rate", "base")
     fields = ("rate", "base")
     readonly_fields = ("rate",)
@@ -41,6 +44,7 @@ class RateRuleAdmin(Kept, Audited, ModelAdmin):
 class SheetWordAdmin(Audited, ModelAdmin):
     """Further words that sheets of 12345 use."""
 
+    owner = SYSTEM
     list_display = ("word", "means")
     list_filter = ("means",)
     search_fields = ("word",)
@@ -50,6 +54,7 @@ class SheetWordAdmin(Audited, ModelAdmin):
 class GridClassAdmin(Audited, ModelAdmin):
     """Classes of parts and events with their limits. One that is not wanted any more is put out of use."""
 
+    owner = SYSTEM
     list_display = ("name_zh", "group", "limit_text", "source", "on_spot", "active")
     list_filter = ("group", "active", "on_spot")
     search_fields = ("name_zh", "name_en")
@@ -67,4 +72,5 @@ class GridClassAdmin(Audited, ModelAdmin):
 class GridRulesAdmin(Kept, Audited, ModelAdmin):
     """The figures for working hours, returns, extensions and standstills."""
 
+    owner = SYSTEM
     list_display = ("__str__", "opens", "closes", "returns_for_meeting", "extension_days", "suspended_days")

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.verbs import end, enter
 
 
 def succeed(
-    committees: Register, members: Register, before: Any, values: Mapping[str, Any], *, on: dt.date, user: Any
+    committees: Register, members: Register, before: Any, values: Mapping[str, Any], *, on: dt.date, user: Visitor
 ) -> Any:
     """End the committee `before` and its members, if there is one, and enter the new one as the next term."""
     reason = _("A new committee has taken office.")

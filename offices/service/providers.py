@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from offices.service.assistance.overpaid import overpaid_by, reasons_of, told
@@ -21,7 +23,7 @@ def load_rules() -> None:
 @provide("post_permissions")
 def administrators_keep_figures() -> dict[str, set[str]]:
     """Administrators keep the figures for assistance and housing."""
-    return {"administrator": {f"office_service.{action}_aidrules" for action in ("view", "change")}}
+    return {SYSTEM: {f"office_service.{action}_aidrules" for action in ("view", "change")}}
 
 
 @provide("posted_now")
@@ -39,7 +41,7 @@ def posted_housing() -> list[Any]:
 
 
 @provide("case_panels")
-def lines_of_roll(case: Any, user: Any) -> list[Panel]:
+def lines_of_roll(case: Any, user: Visitor) -> list[Panel]:
     """On a payment roll: the way to its lines, whose the next step is, and why somebody took one on their own aid, or
     sets off what was paid."""
     if not isinstance(case, AidRoll):
@@ -54,7 +56,7 @@ def lines_of_roll(case: Any, user: Any) -> list[Panel]:
 
 
 @provide("case_panels")
-def paid_already(case: Any, _user: Any) -> list[Panel]:
+def paid_already(case: Any, _user: Visitor) -> list[Panel]:
     """On a re-check that waits for its decision: which months were paid already, and what becomes of them."""
     months = overpaid_by(case) if isinstance(case, AssistanceReview) and case.state == "aidreview_proposed" else {}
     return [Panel("offices/service/overpaid_panel.html", {"review": case, "told": told(months)})] if months else []

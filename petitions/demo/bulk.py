@@ -10,11 +10,14 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django.utils import timezone
 
+from caojiadu.core.audit.sealed import digest_of, mac_of_spelt
 from caojiadu.core.cases import search
+from caojiadu.core.cases.deciding import deciding_states
 from caojiadu.core.cases.models import (
     Assignment,
     Case,
@@ -24,16 +27,18 @@ from caojiadu.core.cases.models import (
     Clock,
     Confidentiality,
     EventWords,
+    OpenCount,
     Series,
 )
+from caojiadu.core.cases.open_counts import count_again
 from caojiadu.core.community.models import Resident
 from caojiadu.core.documents.contents import digest_of as digest_of_paper
 from caojiadu.core.documents.models import Paper
-from caojiadu.core.history import digest_of
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import seal
 from petitions.demo.lives import Letter, Life, lives
 from petitions.demo.many import Crew, Doer
+from petitions.demo.spreading import bare
 from petitions.demo.texts import ANSWER, BASIS
 from petitions.demo.writers import (
     Courier,
@@ -69,13 +74,20 @@ _MODELS = {
 }
 
 
+# Of which no copies are made in the database: residents write many letters each, and events are sealed here.
+_AS_THEY_ARE = ("resident", "event")
+
+
 class Books:
     """One letter after another becomes rows; `send` copies them to the database."""
 
-    def __init__(self, cursor: Any, crew: Crew, areas: list[int], now: dt.datetime, chance: random.Random) -> None:
-        self.cursor, self.crew, self.areas, self.now, self.chance = cursor, crew, areas, now, chance
+    def __init__(self, cursor: Any, crew: Crew, now: dt.datetime, chance: random.Random, copies: int) -> None:
+        self.cursor, self.crew, self.now, self.chance, self.copies = cursor, crew, now, chance, copies
+        self.areas = list(Neighbourhood.objects.values_list("pk", flat=True))
         self.courier = Courier(cursor)
-        self.tables = {name: Table(model) for name, model in _MODELS.items()}
+        self.tables = {
+            name: Table(model, copies=1 if name in _AS_THEY_ARE else copies) for name, model in _MODELS.items()
+        }
         self.function = crew.desk.functions.filter(code="E3").values_list("pk", flat=True).first()
         self.categories: dict[int, list[int]] = {}
         for pk, office in Category.objects.exclude(office=None).values_list("pk", "office"):
@@ -90,13 +102,16 @@ class Books:
 
     def send(self) -> None:
         """Copy what has gathered, while more gathers."""
-        self.courier.send([table.take() for table in self.tables.values()])
+        firsts = {table.model: table.first for name, table in self.tables.items() if name != "resident"}
+        self.courier.send([table.take(firsts) for table in self.tables.values()])
 
     def end(self) -> None:
         """Leave the index of words, sequences and statistics as they would be by tomorrow."""
         self.cursor.execute("SELECT gin_clean_pending_list('case_search')")
-        for table in self.tables.values():
-            table.end(self.cursor)
+        for name, table in self.tables.items():
+            table.end(self.cursor, 1 if name == "resident" else self.copies)
+        count_again(self.cursor)
+        self.cursor.execute(f"ANALYZE {OpenCount._meta.db_table}")
 
     def enter(self, life: Life, number: str) -> None:
         """Write one letter."""
@@ -154,6 +169,7 @@ class Books:
             due_at=due,
             readers=readers,
             hands=letter.hands(),
+            decides=letter.state in deciding_states(),
             version=len(letter.events) - 1,
         )
         if not letter.flow.secret:
@@ -218,7 +234,7 @@ class Books:
         words: dict[str, str] = event.pop("words", {})
         salt = f"{self.chance.getrandbits(128):032x}" if words else ""
         values = {
-            "key": uuid.UUID(int=self.chance.getrandbits(128), version=4),
+            "key": uuid.UUID(int=0),
             "case_id": case,
             "actor_kind": doer.kind,
             "actor_user_id": doer.user,
@@ -226,9 +242,22 @@ class Books:
             "words_digest": digest_of(salt, words) if words else "",
             **event,
         }
-        key = self.tables["event"].add(**values, mac=CaseEvent.seal.row_mac(values))
+        key = self._sealed(case, values)
         if words:
             self.tables["words"].add(event_id=key, salt=salt, text=words)
+
+    def _sealed(self, case: int, values: dict[str, Any]) -> int:
+        """Write an event for each copy of a letter: its own key, its own matter, and a seal over both."""
+        table = self.tables["event"]
+        made, texts, head = table.count(), table.texts(values), '["{}",["key","{}"],["case_id",{}]'
+        tail = CaseEvent.seal.spelt(values)[len(head.format(table.name, values["key"], case)) :]
+        ids, cases = table.copied(made, self.copies), self.tables["case"].copied(case, self.copies)
+        for number, matter in zip(ids, cases, strict=True):
+            key = str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
+            mac = mac_of_spelt(head.format(table.name, key, matter).encode() + tail)
+            texts.update(id=str(number), key=key, case_id=str(matter), mac=mac)
+            table.lines.append("\t".join(texts.values()))
+        return made
 
     def _answer(self, letter: Letter, case: int) -> None:
         when = dict(letter.moves)
@@ -276,42 +305,55 @@ class Books:
         )
 
 
-BATCH = 4000
+BATCH = 4000  # letters, copies among them
 SAY_EVERY = 5  # seconds
 SERIES = "XF"
+MADE = 20_000  # letters that are made up one by one; of more, each is written several times
+BARE = 20_000  # letters for which it is worth while to build indexes afterwards
 
 
 def load(count: int, people: Mapping[str, Any], *, say: Callable[[str], Any]) -> None:
     """Add `count` made-up letters of the last three years, a tenth of them open."""
+    copies = max(1, count // MADE)
+    for made, written in ((count // copies, copies), (count % copies, 1)):
+        if made:
+            _load(made, written, people, say)
+
+
+def _load(made: int, copies: int, people: Mapping[str, Any], say: Callable[[str], Any]) -> None:
     began, now = time.monotonic(), timezone.now()
-    chance = random.Random(f"{count} {Petition.objects.count()}")
-    drawn = lives(count, now, chance)
+    chance = random.Random(f"{made} {Petition.objects.count()}")
+    drawn = lives(made, now, chance)
     with owner_cursor() as cursor:
-        books = Books(cursor, Crew(people), list(Neighbourhood.objects.values_list("pk", flat=True)), now, chance)
-        with triggers_off(cursor, "cases_case", "cases_assignment"):
-            numbers = _numbers(cursor, drawn)
-            books.begin(drawn[0].opened, residents=min(6000, 20 + count // 15))
+        books = Books(cursor, Crew(people), now, chance, copies)
+        names = [table.name for table in books.tables.values()]
+        quick = bare(cursor, names) if made * copies >= BARE else nullcontext()
+        with triggers_off(cursor, "cases_case", "cases_assignment"), quick:
+            numbers = _numbers(cursor, drawn, copies)
+            books.begin(drawn[0].opened, residents=min(6000, 20 + made * copies // 15))
             try:
                 _write(books, drawn, numbers, say, began)
             finally:
                 books.courier.wait()
+            say(f"letters written in {time.monotonic() - began:.0f} s")
         books.end()
-    say(f"{count} letters loaded in {time.monotonic() - began:.0f} s")
+    took = time.monotonic() - began
+    say(f"{made * copies} letters loaded in {took:.0f} s, {made * copies / took:.0f} a second")
 
 
 def _write(books: Books, drawn: list[Life], numbers: Any, say: Callable[[str], Any], began: float) -> None:
-    told = began
+    told, batch = began, max(1, BATCH // books.copies)
     for at, life in enumerate(drawn, 1):
         books.enter(life, numbers(life.opened))
-        if at % BATCH == 0 or at == len(drawn):
+        if at % batch == 0 or at == len(drawn):
             books.send()
             if time.monotonic() - told > SAY_EVERY:
                 told = time.monotonic()
-                say(f"{at} of {len(drawn)} letters")
+                say(f"{at * books.copies} of {len(drawn) * books.copies} letters")
 
 
-def _numbers(cursor: Any, drawn: list[Life]) -> Callable[[dt.datetime], str]:
-    """Take a block of numbers for each year, and deal them out in order."""
+def _numbers(cursor: Any, drawn: list[Life], copies: int) -> Callable[[dt.datetime], str]:
+    """Take a block of numbers for each year, and deal them out in order: to each letter the first of its copies."""
     following: dict[int, int] = {}
     wanted = Counter(timezone.localdate(life.opened).year for life in drawn)
     for year, many in sorted(wanted.items()):
@@ -319,13 +361,13 @@ def _numbers(cursor: Any, drawn: list[Life]) -> Callable[[dt.datetime], str]:
             f"INSERT INTO {Series._meta.db_table} (key, year, last) VALUES (%s, %s, %s) "
             f"ON CONFLICT (key, year) DO UPDATE SET last = {Series._meta.db_table}.last + EXCLUDED.last "
             "RETURNING last",
-            [SERIES, year, many],
+            [SERIES, year, many * copies],
         )
-        following[year] = cursor.fetchone()[0] - many
+        following[year] = cursor.fetchone()[0] - many * copies + 1
 
     def take(opened: dt.datetime) -> str:
         year = timezone.localdate(opened).year
-        following[year] += 1
-        return f"{SERIES}-{year}-{following[year]:06d}"
+        first, following[year] = following[year], following[year] + copies
+        return f"{SERIES}-{year}-{first:06d}"
 
     return take

@@ -15,11 +15,12 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
+from caojiadu.core.workdays.deadlines import StoredCalendar
 from petitions.demo.stages import FOR_APPEALS, PATHS, STAGES_OF_THE_LAW, carried_out, sign_refusal
 from petitions.demo.texts import ANSWER, BASIS, MATTERS, NAMES, REPORT, SUGGESTIONS
 from petitions.intake.opening import open_letter
 from petitions.letters.models import Petition
-from petitions.reception.models import ReceptionDay
+from petitions.reception.models import ReceptionDay, is_holiday
 
 # How far each letter has come, and how many days ago it was written; they are dealt out in turn.
 STAGES = (
@@ -291,4 +292,6 @@ def _reception(s: "Storyteller") -> None:
     first = timezone.localdate() + 2 * DAY
     for place, name in enumerate(("leader", "leader-2", "leader")):
         day = first + place * 14 * DAY
+        while day.weekday() > 4 or is_holiday(day, StoredCalendar(day, day)):
+            day += DAY
         ReceptionDay.objects.create(leader=s.people[name], day=day, starts=dt.time(9), ends=dt.time(11))

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.cases import tokens
+from caojiadu.core.cases import query
 from caojiadu.core.cases.deciding import moves_that_bar
 from caojiadu.core.cases.sweep import RUNG_NAMES
 from caojiadu.core.workdays.deadlines import add_days
@@ -224,16 +224,16 @@ class Letter:
         """Who may open it, by the rule of core/cases/migrations/access.sql."""
         desk = self.crew.desk.pk
         if self.flow.secret:
-            return [tokens.office_token(desk, tokens.ACCUSATIONS)]
+            return [query.office_token(desk, query.ACCUSATIONS)]
         found = {
-            tokens.office_token(self.office, tokens.MEMBER),
-            tokens.office_token(self.office, tokens.HEAD),
-            tokens.office_token(None, tokens.LEADER),
-            tokens.office_token(desk, tokens.LETTERS),
-            *(tokens.office_token(office, code) for office in self.helping for code in (tokens.MEMBER, tokens.HELPS)),
+            query.office_token(self.office, query.MEMBER),
+            query.office_token(self.office, query.HEAD),
+            query.office_token(None, query.LEADER),
+            query.office_token(desk, query.LETTERS),
+            *(query.office_token(office, code) for office in self.helping for code in (query.MEMBER, query.HELPS)),
         }
         people = (self.handler, self.opener)
-        return sorted(found | {tokens.user_token(one.user) for one in people if one and one.user})
+        return sorted(found | {query.user_token(one.user) for one in people if one and one.user})
 
     def hands(self) -> list[int]:
         """Whom its steps keep from the decision for which it waits, as `move` marks it."""

@@ -37,7 +37,9 @@ STAFF = {
     "committee-wunan": ("邵建华", "committee", "wunan"),
     "leader": ("陆正民", "leader", ""),
     "leader-2": ("高敏", "leader", ""),
-    "admin": ("系统管理员", "administrator", ""),
+    "admin": ("系统管理员", "system_admin", ""),
+    "admin-security": ("安全管理员", "security_admin", ""),
+    "admin-audit": ("审计管理员", "audit_admin", ""),
 }
 OFFICERS = {
     "district-letters": ("郑海燕", "letters-calls"),

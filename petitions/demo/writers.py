@@ -24,8 +24,11 @@ from caojiadu.core.cases.models import FAR, Clock, LimitRule
 from caojiadu.core.community.models import Resident
 from caojiadu.core.personal import digest, name_digest, seal
 from caojiadu.core.workdays.deadlines import Roll, add_days, calendar_between, end_of
+from caojiadu.core.workdays.packed import packed
 from caojiadu.core.workflow import Limit, Workflow
 from petitions.demo.many import GIVEN, SURNAMES
+from petitions.demo.spreading import copies_of
+from petitions.letters.limits import RING_BACK
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -58,6 +61,10 @@ def _second_connection() -> Iterator[Any]:
         owner.close()
 
 
+# A COPY, its text, and what is to be done with the rows afterwards.
+Copy = tuple[str, StringIO, str]
+
+
 class Courier:
     """Sends one batch while the next is written: the server works on the other core."""
 
@@ -66,7 +73,7 @@ class Courier:
         self._cursor, self._pool = cursor.cursor, ThreadPoolExecutor(max_workers=1)
         self._under_way: Future[None] | None = None
 
-    def send(self, copies: list[tuple[str, StringIO]]) -> None:
+    def send(self, copies: list[Copy]) -> None:
         """Hand over a batch, after the one before has arrived. Raises what went wrong with that one."""
         self.wait()
         self._under_way = self._pool.submit(self._copy, copies)
@@ -77,56 +84,89 @@ class Courier:
         if under_way:
             under_way.result()
 
-    def _copy(self, copies: list[tuple[str, StringIO]]) -> None:
-        for statement, text in copies:
+    def _copy(self, copies: list[Copy]) -> None:
+        for statement, text, then in copies:
             self._cursor.copy_expert(statement, text)
+            if then:
+                self._cursor.execute(then)
 
 
 class Table:
-    """Rows for one table, kept as COPY text until they are sent; ids count up under a lock."""
+    """Rows for one table, kept as COPY text until they are sent; ids count up under a lock.
 
-    def __init__(self, model: type[models.Model]) -> None:
-        fields = [
+    With more `copies` than one the rows are made up beside the table, and the database writes the copies.
+    """
+
+    def __init__(self, model: type[models.Model], *, copies: int = 1) -> None:
+        self.model, self.copies = model, copies
+        fields: list[Any] = [
             field
             for field in model._meta.local_concrete_fields
             if field.db_default is NOT_PROVIDED or field.has_default()
         ]
         self.name = model._meta.db_table
+        self.fields: dict[str, Any] = {field.column: field for field in fields}
         self.defaults = {field.column: _default(field) for field in fields}
         self.counted = isinstance(model._meta.pk, models.AutoField)
         if self.counted:
             self.defaults["id"] = "0"
         self.columns = ", ".join(f'"{column}"' for column in self.defaults)
         self.lines: list[str] = []
-        self.last = 0
+        self.first, self.last = 1, 0
 
     def begin(self, cursor: Any) -> None:
         """Keep other writers out, so that the ids taken from here on are ours."""
         cursor.execute(f"LOCK TABLE {self.name} IN SHARE ROW EXCLUSIVE MODE")
         if self.counted:
             cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [self.name])
-            self.last = cursor.fetchone()[0] - 1
+            self.first = cursor.fetchone()[0]
+            self.last = self.first - 1
+        if self.copies > 1:
+            cursor.execute(f"CREATE TEMP TABLE made_{self.name} (LIKE {self.name} INCLUDING DEFAULTS)")
+
+    def count(self) -> int:
+        """Take the next id, before it is dealt out to copies."""
+        self.last += 1
+        return self.last
+
+    def copied(self, key: int, copies: int) -> range:
+        """The ids that a counted one stands for, in as many copies."""
+        begin = self.first + (key - self.first) * copies
+        return range(begin, begin + copies)
 
     def add(self, **values: Any) -> int:
         """Add one row by column names. Returns its id where ids are counted."""
         if self.counted:
-            self.last += 1
-            values["id"] = self.last
+            values["id"] = self.count()
+        self.lines.append("\t".join(self.texts(values).values()))
+        return self.last
+
+    def texts(self, values: dict[str, Any]) -> dict[str, str]:
+        """Values as they are written, by column."""
         texts = self.defaults.copy()
         for name, value in values.items():
             texts[name] = _writer(value)(value)
-        self.lines.append("\t".join(texts.values()))
-        return self.last
+        return texts
 
-    def take(self) -> tuple[str, StringIO]:
-        """What was added since the last time, as a COPY and its text."""
+    def take(self, firsts: dict[type[models.Model], int]) -> Copy:
+        """What was added since the last time, as a COPY and its text. `firsts` are the first ids of all tables."""
         text = StringIO("".join(f"{line}\n" for line in self.lines))
         self.lines.clear()
-        return f"COPY {self.name} ({self.columns}) FROM STDIN", text
+        if self.copies == 1:
+            return f"COPY {self.name} ({self.columns}) FROM STDIN", text, ""
+        copies = f"(SELECT {self.copies} AS copies) many, generate_series(0, {self.copies - 1}) copy"
+        spread = (
+            f"INSERT INTO {self.name} ({self.columns}) SELECT {copies_of(self.fields, firsts)}"
+            f" FROM made_{self.name} made, {copies} ORDER BY made.ctid, copy; TRUNCATE made_{self.name}"
+        )
+        return f"COPY made_{self.name} ({self.columns}) FROM STDIN", text, spread
 
-    def end(self, cursor: Any) -> None:
+    def end(self, cursor: Any, copies: int) -> None:
         """Let the sequence go on after our rows, and the planner know them."""
+        if self.copies > 1:
+            cursor.execute(f"DROP TABLE made_{self.name}")
         if self.counted and self.last:
+            self.last = self.copied(self.last, copies)[-1]
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))", [self.name, self.last])
         cursor.execute(f"ANALYZE {self.name}")
 
@@ -147,9 +187,9 @@ class Ready(str):
     """Text that is escaped for COPY already, for what many rows share."""
 
 
-def ready_json(value: Any) -> Ready:
-    """A JSON value, written once."""
-    return Ready(_json(value))
+def ready_bytes(value: bytes) -> Ready:
+    """Bytes, written once."""
+    return Ready(f"\\\\x{value.hex()}")
 
 
 def _default(field: Any) -> str:
@@ -242,7 +282,7 @@ class Limits:
         """Add the clocks that these moves start and meet. Returns when the earliest still running one is due."""
         running: dict[str, tuple[Limit, dt.datetime]] = {}
         for key, at in moves:
-            for limit in flow.limits:
+            for limit in _limits(flow):
                 if key in limit.met_by and limit.key in running:
                     self._ended(case, flow, *running.pop(limit.key), at=at, met=True)
                 if key in limit.starts or (key, limit.key) == ("release", "carry_out"):
@@ -257,8 +297,8 @@ class Limits:
         self, flow: Workflow, moves: list[tuple[str, dt.datetime]]
     ) -> list[tuple[Limit, dt.date, dt.datetime, int]]:
         """The rungs that a letter still in hand has climbed: limit, last day, when, which rung."""
-        started = {limit.key: (limit, at) for key, at in moves for limit in flow.limits if key in limit.starts}
-        met = {limit.key for key, _at in moves for limit in flow.limits if key in limit.met_by}
+        started = {limit.key: (limit, at) for key, at in moves for limit in _limits(flow) if key in limit.starts}
+        met = {limit.key for key, _at in moves for limit in _limits(flow) if key in limit.met_by}
         found = []
         for key, (limit, since) in started.items():
             rule, day, _why, _provisional = self._date(flow, limit, since)
@@ -274,7 +314,7 @@ class Limits:
             rule = self.rules.get((flow.key, limit.key)) or clocks.declared_rule(flow, limit)
             roll = cast(Roll, rule.roll or None)
             counted = add_days(day, rule.days, working=rule.working, roll=roll, calendar=self.calendar)
-            self._dates[key] = rule, counted.date, ready_json(counted.as_json()), counted.provisional
+            self._dates[key] = rule, counted.date, ready_bytes(packed(counted.as_json())), counted.provisional
         return self._dates[key]
 
     def _ended(
@@ -319,3 +359,8 @@ class Limits:
             provisional=provisional,
             **values,
         )
+
+
+def _limits(flow: Workflow) -> list[Limit]:
+    """The limits that made-up letters can have: nobody in them asked to be rung back."""
+    return [limit for limit in flow.limits if limit is not RING_BACK]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Case
@@ -22,6 +23,7 @@ from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import bodies_for
 from petitions.digests.models import DigestItem, SuggestionDigest
@@ -62,7 +64,7 @@ class GatherForm(PeriodForm):
         help_text=_("Those that were adopted, or that belong to a body of the district."),
     )
 
-    def __init__(self, data: Any = None, *, user: Any, since: dt.date, until: dt.date, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Visitor, since: dt.date, until: dt.date, **kwargs: Any) -> None:
         super().__init__(data, initial={"since": since, "until": until}, **kwargs)
         for name in ("since", "until"):
             self.fields[name].widget = forms.HiddenInput()
@@ -121,13 +123,13 @@ def post_permissions() -> dict[str, set[str]]:
     return {role: {"petitions.send_digest"} for role in ("letters", "head")}
 
 
-def digests_of(user: Any) -> QuerySet[SuggestionDigest]:
+def digests_of(user: Visitor) -> QuerySet[SuggestionDigest]:
     """The digests that a person may open."""
     return SuggestionDigest.objects.filter(pk__in=Case.objects.visible_to(user).filter(kind=DIGEST).values("pk"))
 
 
 @provide(f"panels.{DIGEST}")
-def panels(digest: SuggestionDigest, user: Any) -> list[Panel]:
+def panels(digest: SuggestionDigest, user: Visitor) -> list[Panel]:
     """The summaries; the matters themselves only for those who may open them."""
     items = list(digest.items.select_related("suggestion"))
     pks = [item.suggestion_id for item in items]
@@ -135,7 +137,7 @@ def panels(digest: SuggestionDigest, user: Any) -> list[Panel]:
     return [Panel("petitions/digests/digest.html", {"digest": digest, "items": items, "opens": opens})]
 
 
-def digest_panels(case: Case, _user: Any) -> list[Panel]:
+def digest_panels(case: Case, _user: Visitor) -> list[Panel]:
     """In which digests a suggestion went up, on its own page."""
     sent = DigestItem.objects.filter(suggestion_id=case.pk, digest__state__in=("digest_sent", "digest_returned"))
     items = list(known(case, sent.select_related("digest")))
@@ -148,11 +150,11 @@ def gathers(user: Any) -> bool:
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """The digests, for those who write them."""
     if not gathers(user):
         return []
-    return [{"url": reverse("letters_desk:digests"), "label": gettext("Digests of suggestions")}]
+    return [RailLink(reverse("letters_desk:digests"), gettext("Digests of suggestions"))]
 
 
 def _may(request: HttpRequest) -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import Moving, move, open_case
@@ -30,7 +30,7 @@ _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)
 _PAPER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
-def suggestions_to_gather(user: Any, since: dt.date, until: dt.date) -> QuerySet[Petition]:
+def suggestions_to_gather(user: Visitor, since: dt.date, until: dt.date) -> QuerySet[Petition]:
     """Suggestions received in a period that the person may open and that are in no digest yet."""
     seen = Case.objects.visible_to(user).filter(kind=SUGGESTION)
     begin = timezone.make_aware(dt.datetime.combine(since, dt.time.min))

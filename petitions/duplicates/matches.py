@@ -18,8 +18,8 @@ from django.utils.translation import ngettext
 
 from caojiadu.core.cases.links import open_links
 from caojiadu.core.cases.models import Confidentiality
+from caojiadu.core.cases.query import tokens_of
 from caojiadu.core.cases.search import vector, words_of
-from caojiadu.core.cases.tokens import tokens_of
 from caojiadu.core.community.models import Resident
 from petitions.duplicates.likeness import MOST_TEXT, Letter, Shares, features, learned, local_shares, probability
 from petitions.letters.models import Petition

@@ -16,8 +16,8 @@ from caojiadu.core.cases.access import is_outsider, may_move
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.links import can_be_linked, merged_into, open_links
 from caojiadu.core.cases.models import Case, CaseLink, Confidentiality
+from caojiadu.core.cases.models.case import normal_number
 from caojiadu.core.cases.moving import Actor
-from caojiadu.core.cases.numbers import normal_number
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.workflow import Transition

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.models import Case, CaseEvent, Category, Channel, Clock, Confidentiality
 from caojiadu.core.organisation.models import Office
@@ -61,14 +62,14 @@ def sections(user: Any) -> list[Section]:
     return found
 
 
-def find(user: Any, key: str) -> Cell | None:
+def find(user: User, key: str) -> Cell | None:
     """The figure of a key, if the person's page has it."""
     if key.startswith("against."):
         return against(user, key)
     return next((cell for section in sections(user) for cell in section.cells if cell.key == key), None)
 
 
-def against(user: Any, key: str) -> Cell | None:
+def against(user: User, key: str) -> Cell | None:
     """Letters against the same unit or person as the one whose key stands in the address: no name does."""
     number = key.removeprefix("against.")
     if not number.isdecimal() or len(number) > 18 or user.has_role(Role.ACCUSATIONS):

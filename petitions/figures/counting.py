@@ -9,9 +9,11 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.figures import Counter, Figures
 from caojiadu.core.cases.models import Case
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from petitions.figures import cells
 from petitions.figures.cells import LETTERS, Section, sections
@@ -83,7 +85,7 @@ def _table(section: Section, counts: dict[str, int], since: dt.date, until: dt.d
     return Table(section.label, [one for one in figures if one.count] if section.key == "field" else figures)
 
 
-def _most_named(user: Any, since: dt.date, until: dt.date, found: list[list[int]]) -> Table:
+def _most_named(user: Visitor, since: dt.date, until: dt.date, found: list[list[int]]) -> Table:
     """Whom letters are against, as they were written; one that became a report against somebody since is named no
     more."""
     letters = Case.objects.visible_to(user).filter(LETTERS, pk__in=[one for one, _n in found])
@@ -109,17 +111,17 @@ def post_permissions() -> dict[str, set[str]]:
 
 
 @provide("cases_of_cell")
-def cases_of_cell(cases: Any, key: str, user: Any) -> Any:
+def cases_of_cell(cases: Any, key: str, user: User) -> Any:
     """Of these cases, those that one figure counts; none for a figure that the person's page does not have."""
     cell = cells.find(user, key) if user.has_perm("petitions.read_figures") else None
     return cases.filter(cell.where) if cell else cases.none()
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     if not user.has_perm("petitions.read_figures"):
         return []
-    return [{"url": reverse("letters_desk:figures"), "label": _("Figures")}]
+    return [RailLink(reverse("letters_desk:figures"), _("Figures"))]
 
 
 @provide("figures.letters")

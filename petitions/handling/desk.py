@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts.models import Post
+from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases import links, search
 from caojiadu.core.cases.assign import set_co_offices
 from caojiadu.core.cases.clocks import fit_kind
@@ -18,6 +18,7 @@ from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.workflow import Notify, find
 from petitions.handling.handing_over import OfficesForm, hand_out
+from petitions.handling.named import holders, named_in
 from petitions.learning.hints import Hinted, note_if_taken
 from petitions.letters.models import Petition
 from petitions.letters.states import CLERK, DIVERTED, IN_HAND, LETTER, REGISTERED, SUBMITTED
@@ -38,24 +39,33 @@ def search_text(case: Petition) -> str:
     return " ".join((case.body, case.request, case.place))
 
 
-def names_its_keepers(text: str) -> bool:
-    """Say whether a text names a leader or somebody who holds one of the two posts for reports against people."""
-    keepers = Post.objects.held_on().filter(role__in=("accusations", "leader"))
-    return any(name and name in text for name in keepers.values_list("user__display_name", flat=True))
+def names_its_keepers(*, about: str, text: str) -> bool:
+    """Say whether a report may be against a leader, or somebody who holds one of the two posts that read reports."""
+    known = holders()
+    named = named_in(known, about=about, text=text)
+    return any(one.user_id in named and one.role in (Role.ACCUSATIONS, Role.LEADER) for one in known)
 
 
 def bar_accused(moving: Moving) -> None:
-    """Whoever a letter is against by name never opens it, whatever their post."""
+    """Whoever a letter may be against never opens it, whatever their post, today or later. Of an ordinary letter that
+    is whom it says it is against; a report against somebody is read whole."""
     case = moving.case
-    if not case.against or find(case.kind).secret:
+    if find(case.kind).secret:
+        named = named_in(holders(), about=f"{case.against}\n{case.title}", text=report_text(case))
+    else:
+        named = named_in(holders(), about=case.against) if case.against else set()
+    if not named:
         return
-    posts = Post.objects.held_on().filter(user__kind="staff").values_list("user_id", "user__display_name")
-    named = {user_id for user_id, name in posts if len(name) > 1 and name in case.against}
     Bar.objects.bulk_create(
         (Bar(case_id=case.pk, user_id=one, reason=Bar.Reason.ACCUSED, since=moving.now) for one in named),
         ignore_conflicts=True,
     )
     case.refresh_from_db(fields=["barred"])
+
+
+def report_text(case: Petition) -> str:
+    """The running text of a report, and what its files are called."""
+    return "\n".join((search_text(case), *case.files.values_list("name", flat=True)))
 
 
 def forward_unread(case: Petition, now: dt.datetime) -> None:
@@ -72,7 +82,9 @@ def change_kind(moving: Moving) -> None:
         CaseSearch.objects.filter(pk=moving.case.pk).delete()
         set_co_offices(moving, [])
         links.end_all(moving.case, moving.now)
-        if names_its_keepers(f"{moving.case.against} {moving.case.title}"):
+        bar_accused(moving)
+        about = f"{moving.case.against}\n{moving.case.title}"
+        if names_its_keepers(about=about, text=report_text(moving.case)):
             moving.change(registrar=None)
             forward_unread(moving.case, moving.now)
     else:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.assign import hand_to_office, set_co_offices
+from caojiadu.core.cases.clocks import clocks_of
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.helping import OFFER
@@ -19,9 +20,10 @@ from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.offers import end_offers, offer_of, offer_to
 from caojiadu.core.cases.tell import speaks_for, staff_in, tell, tell_people
+from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workflow import By, Limit, Notify, Purpose, Who
-from petitions.letters.states import CLERK, HEAD, IN_HAND, LETTER, WORKED_ON
+from petitions.letters.states import APPEAL, CLERK, HEAD, IN_HAND, LETTER, SUGGESTION, WORKED_ON
 
 REPEATED = 2  # refusals after which the desk or a leader decides (art. 24 names no number)
 HANDED_OUT = ("accept", "accept_duty", "hand_out")
@@ -59,8 +61,8 @@ def in_dispute(moving: Moving) -> None:
     case = moving.case
     if refusals(case) >= REPEATED:
         return
-    unanswered = Clock.objects.filter(case_id=case.pk, key=OFFER, state=Clock.State.RUNNING, due_at__lt=timezone.now())
-    if not unanswered.exists():
+    running = (clock for clock in clocks_of(case) if clock.key == OFFER and clock.state == Clock.State.RUNNING)
+    if not any(clock.due_at < timezone.now() for clock in running):
         raise Refused(
             gettext("The offices have not failed to agree: after two refusals, or without an answer, you decide.")
         )
@@ -129,7 +131,7 @@ def rule(moving: Moving) -> None:
 
 
 def give_back(moving: Moving) -> None:
-    """The desk has it again, and hands it out anew."""
+    """The desk has it again, and hands it out again."""
     hand_to_office(moving, Office.objects.get(pk=moving.case.registrar_id))
 
 
@@ -317,3 +319,10 @@ ACCEPT_LEAD = Limit(
     public=False,
 )
 MOVES = (HAND_OVER, TAKE_OVER, DECLINE, WITHDRAW_OFFER, RULE, GIVE_BACK, HAND_OUT, OFFER_LATE)
+
+
+@provide(f"transfers.{APPEAL}")
+@provide(f"transfers.{SUGGESTION}")
+def transfers() -> list[tuple[str, str]]:
+    """The desk hands out, a head offers; an offer is withdrawn."""
+    return [(HAND_OUT.key, HAND_OUT.key), (HAND_OVER.key, WITHDRAW_OFFER.key)]

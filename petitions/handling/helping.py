@@ -13,8 +13,7 @@ from caojiadu.core.accounts.models import Post
 from caojiadu.core.cases import helping
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
-from caojiadu.core.cases.helping import OPINION, helpers_of, latest_day, usual_day
-from caojiadu.core.cases.memo import once
+from caojiadu.core.cases.helping import OPINION, helpers_now, helpers_of, latest_day, usual_day
 from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.tell import speaks_for, tell_people
@@ -34,10 +33,9 @@ def opinion_missing(moving: Moving) -> None:
         raise Refused(gettext("Everybody who helps has given an opinion."))
 
 
-@once
 def _opinions(case: Case) -> list[dt.datetime | None]:
     """When each of those who help gave an opinion."""
-    return list(helpers_of(case).values_list("opinion_at", flat=True))
+    return [one.opinion_at for one in helpers_now(case)]
 
 
 def ask_office(moving: Moving) -> None:

@@ -10,8 +10,8 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.query import persons
 from caojiadu.core.cases.tell import posts_today, tell_people
-from caojiadu.core.cases.tokens import persons
 from caojiadu.core.workflow import Notify, Purpose, Who
 from petitions.letters.states import LETTER, UNDER_WAY
 

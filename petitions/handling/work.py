@@ -10,20 +10,21 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
 from caojiadu.core.cases.barring import keep_out
 from caojiadu.core.cases.colleagues import ColleagueField
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.forms import MoveForm, field_of, long_text, pick_from
-from caojiadu.core.cases.models import Bar, Waiting
+from caojiadu.core.cases.models import Bar, Clock, Waiting
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import posts_today, speaks_for, tell
 from caojiadu.core.district import reports
 from caojiadu.core.hooks import provide
 from caojiadu.core.workflow import By, Notify, Purpose, Who
+from petitions.letters.limits import RING_BACK
 from petitions.letters.models import Petition, Question
 from petitions.letters.states import (
     AFTER_ANSWER,
@@ -109,7 +110,7 @@ def bar_as_in(moving: Moving, matter: Any) -> None:
 
 
 @provide("case_opened")
-def note_reading(case: Any, user: Any) -> bool:
+def note_reading(case: Any, user: Visitor) -> bool:
     """Note that somebody of the responsible office opens a letter that is worked on. Returns whether it was noted."""
     if not isinstance(case, Petition) or case.read_by_id == case.office_id:
         return False
@@ -283,6 +284,24 @@ CLIMB = LETTER.step(
     CARRYING_OUT,
     by=By.TIMER,
     effects=(climb,),
+)
+
+
+def still_to_ring(moving: Moving) -> None:
+    """Somebody waits to be rung."""
+    if not Clock.objects.filter(case=moving.case, key=RING_BACK.key, state=Clock.State.RUNNING).exists():
+        raise Refused(gettext("Nobody waits to be rung back."))
+
+
+RANG_BACK = LETTER.step(
+    "rang_back",
+    _("Rung back"),
+    *UNDER_WAY,
+    by=LETTER.staff("handle", Who.REGISTRAR, Who.HANDLER),
+    asks=("note",),
+    when=(still_to_ring,),
+    public=True,
+    told=_("We rang you"),
 )
 CHILD_ENDED = LETTER.step(
     "child_ended",

@@ -19,7 +19,7 @@ from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.external_systems.keeping import is_given
 from caojiadu.core.organisation.models import DistrictBody
 from caojiadu.core.personal import Unusable
-from caojiadu.core.personal import words as secrecy
+from caojiadu.core.personal import fields as secrecy
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of
 from caojiadu.core.workflow import By

@@ -16,7 +16,7 @@ from django.db import Error, transaction
 from django.utils.translation import gettext as _
 
 from caojiadu.core.sheets.cells import BadCell
-from caojiadu.core.sheets.heads import columns_by_name, missing_columns
+from caojiadu.core.sheets.heads import columns_by_name, find_heads, missing_columns
 from caojiadu.core.sheets.tables import Unreadable, rows_of
 from petitions.imports.letters import bring_in, is_here, number_in, read
 
@@ -102,10 +102,7 @@ def run(
     say: Callable[[int, str, str], Any] = lambda *_bad: None,
 ) -> Outcome:
     """Bring in every usable row; `say` hears (line, number, reason) of each bad one as it comes."""
-    rows = rows_of(path)
-    _line, heads = next(rows, (0, []))
-    if not heads:
-        raise Unreadable(_("%(path)s is empty.") % {"path": path})
+    heads, rows = find_heads(rows_of(path), lambda cells: len(columns_by_name(cells, KNOWN)))
     columns, outcome = mapped(heads, told), Outcome()
     seen: dict[str, int] = {}
     with _perhaps_undone(dry):

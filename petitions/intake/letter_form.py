@@ -1,7 +1,8 @@
 """The letter that a resident writes online."""
 
 from collections.abc import Iterator
-from typing import Any
+from copy import deepcopy
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.cases.forms import pick_from
+from caojiadu.core.cases.forms import field_of, pick_from
 from caojiadu.core.cases.models import Category
 from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.front.forms import RadioCards
@@ -189,19 +190,25 @@ class LetterForm(BehalfFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        published = Category.objects.filter(published=True).select_related("parent")
-        if published.exists():
-            pick_from(self, "category", published)
-        else:
-            del self.fields["category"]
-        calls = Call.open_on(timezone.localdate())
-        if calls.exists():
-            pick_from(self, "call", calls)
-        else:
+        pick_from(self, "category", Category.objects.filter(published=True).select_related("parent"))
+        if self.is_bound and self.data.get("kind") != "suggestion":
             del self.fields["call"]
+        else:
+            pick_from(self, "call", Call.open_on(timezone.localdate()))
         self.fields["notice_read"].help_text = format_html(
             '<a href="{}" target="_blank">{}</a>', reverse("privacy"), _("Read it here (opens in a new window)")
         )
+
+    def ready_to_draw(self) -> Self:
+        """Leave out what has nothing to choose from; all else may be chosen when the form comes back."""
+        if "call" not in self.fields:
+            self.fields["call"] = deepcopy(self.base_fields["call"])
+            pick_from(self, "call", Call.open_on(timezone.localdate()))
+        for name in ("category", "call"):
+            rows = field_of(self, name, forms.ModelChoiceField).queryset
+            if rows is not None and not rows.exists():
+                del self.fields[name]
+        return self
 
     def clean(self) -> dict[str, Any]:
         """Check what belongs together; without a name nothing about the person is kept."""

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from operator import attrgetter, itemgetter
 from typing import Any, cast
 
 from django.conf import settings
@@ -22,22 +23,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core import personal
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident, trusted_since
+from caojiadu.core.accounts.throttle import one_at_a_time
 from caojiadu.core.cases.models import Channel
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import agree_to_e_service, find_or_create_resident
 from caojiadu.core.files.moves import attach
-from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.notices.codes import put_sealed
 from caojiadu.core.personal import takes_messages
 from petitions.intake.letter_form import CASE_KINDS, NOTICE_VERSION, LetterForm
+from petitions.intake.letter_page import OpenedForm, kept_parts, parts_of
 from petitions.intake.opening import open_letter
 from petitions.letters.addresses import ways
 from petitions.letters.models import Claim, Petition, QueryCode, Submission
+from petitions.letters.states import SUGGESTION
 from petitions.petitioners import access
-from petitions.petitioners.access import claim, code_digest, new_code
-from petitions.petitioners.models import Petitioner
+from petitions.petitioners.access import claim, new_code
 from petitions.petitioners.people import Acting
 from petitions.reception.models import days_ahead
 from petitions.suggestions.workflow import keep_proposal
@@ -51,8 +53,9 @@ OF_THE_LETTER = ("body", "request", "against", "place", "anonymous", "neighbourh
 _OF_THE_PERSON = ("name", "phone", "id_type", "id_number", "address", "neighbourhood")
 
 # What was taken in, the code of whoever wrote it, and the codes of the others by their keys.
-Taken = tuple[Petition, str, dict[str, str]]
+Taken = tuple[Petition, QueryCode, dict[str, str]]
 Taking = Callable[[Mapping[str, Any], Any], Taken]
+Again = Callable[..., HttpResponse]  # of request, form, the reason, and perhaps a status
 
 
 class AnotherLetter(Exception):
@@ -122,15 +125,10 @@ def send(*, token: str, data: Mapping[str, Any], user: Any, take: Taking | None 
     return keep_code(petition, code, token=token, content=content_digest(data), others=others)
 
 
-def owner_of(petition: Petition, code: str) -> Petitioner:
-    codes = QueryCode.objects.select_related("petitioner__resident").filter(case_id=petition.pk, replaced_at=None)
-    found: Petitioner = codes.get(digest=code_digest(petition.number, code)).petitioner
-    return found
-
-
 def _take_in(data: Mapping[str, Any], user: Any) -> Taken:
     known = None if data["anonymous"] else user
     resident, acting = parties_from(data)
+    fields = dict(zip(OF_THE_LETTER, itemgetter(*OF_THE_LETTER)(data), strict=True))
     petition, code = open_letter(
         kind=CASE_KINDS[data["kind"]],
         actor=Actor.resident(known),
@@ -138,17 +136,15 @@ def _take_in(data: Mapping[str, Any], user: Any) -> Taken:
         channel=Channel.WEB,
         resident=resident,
         acting=acting,
-        fields={
-            **{name: data[name] for name in OF_THE_LETTER},
-            "category": data.get("category"),
-            "notice_version": NOTICE_VERSION,
-        },
+        file_names=list(map(attrgetter("name"), data["attachments"])),
+        fields={**fields, "category": data.get("category"), "notice_version": NOTICE_VERSION},
     )
-    keep_proposal(petition, data)
+    if petition.kind == SUGGESTION:
+        keep_proposal(petition, data)
     if data["attachments"]:
         attach(files=data["attachments"], case=petition, actor=known)
     if known is not None:
-        claim(user=known, petitioner=owner_of(petition, code), how=Claim.How.WROTE)
+        claim(user=known, petitioner=code.petitioner, how=Claim.How.WROTE)
     if data.get("joint"):
         move(case=petition, key="open_joining", actor=Actor.resident(known))
     if acting is not None and data["for_phone"]:
@@ -195,30 +191,34 @@ def resident_from(data: Mapping[str, Any]) -> Resident | None:
     """The person who wrote, found or new, with what they agreed to; None for a letter without a name."""
     if data["anonymous"]:
         return None
-    resident = find_or_create_resident(**{name: data[name] for name in _OF_THE_PERSON})
+    given = dict(zip(_OF_THE_PERSON, itemgetter(*_OF_THE_PERSON)(data), strict=True))
+    resident = find_or_create_resident(**given)
     if data["e_service"]:
         agree_to_e_service(resident=resident, text_version=NOTICE_VERSION)
     return resident
 
 
 def keep_code(
-    petition: Petition, code: str, *, token: str = "", content: str = "", others: Mapping[str, str] | None = None
+    petition: Petition, code: QueryCode, *, token: str = "", content: str = "", others: Mapping[str, str] | None = None
 ) -> Submission:
     """Keep a new code, and those of the others by their keys, for its receipt; a letter just sent in has a token."""
-    return Submission.objects.create(
+    kept = Submission.objects.create(
         token_digest=personal.digest(TOKEN, token or secrets.token_urlsafe(18)),
         content_digest=content,
         petition=petition,
-        petitioner=owner_of(petition, code),
-        code_sealed=code,
+        petitioner=code.petitioner,
+        code_sealed=code.words,
         more_sealed=json.dumps(others) if others else "",
         shown_until=timezone.now() + dt.timedelta(minutes=settings.RECEIPT_MINUTES),
     )
+    kept.code = code
+    return kept
 
 
 def content_digest(data: Mapping[str, Any]) -> str:
     """The keyed digest of what was written, its files apart: they are stashed and change their places."""
-    words = {name: str(data[name]) for name in sorted(data) if name not in ("attachments", "form_token")}
+    names = sorted(data.keys() - {"attachments", "form_token"})
+    words = dict(zip(names, map(str, map(data.__getitem__, names)), strict=True))
     return personal.digest("letter", json.dumps(words, ensure_ascii=False))
 
 
@@ -231,15 +231,19 @@ RECEIPTS = "receipts"
 def new(request: HttpRequest) -> HttpResponse:
     """The letter form; a good one leads to its receipt."""
     if request.method != "POST":
-        return _form(request, LetterForm(initial=_known(request)))
+        known = known_of(request)
+        return _form(request, LetterForm(initial=known) if known.keys() - {"form_token"} else OpenedForm(initial=known))
     if request.FILES and not may_upload(throttle.address_key(request)):
         return _again(request, LetterForm(request.POST), _too_many(), status=429)
     form = LetterForm(request.POST, request.FILES)
-    return _send(request, form) if form.is_valid() else _form(request, form)
+    return send_letter(request, form, again=_again) if form.is_valid() else _form(request, form)
 
 
 @sensitive_variables()
-def _send(request: HttpRequest, form: LetterForm) -> HttpResponse:
+def send_letter(
+    request: HttpRequest, form: Any, *, again: Again, take: Taking | None = None, to: str = "petitions:receipt"
+) -> HttpResponse:
+    """Take a good form in and lead to its receipt; `again` shows it once more with the reason where that cannot be."""
     data = form.cleaned_data
     token = data["form_token"] or _token_of_words(request, data)
     user = request.user if is_resident(request.user) else None
@@ -248,14 +252,14 @@ def _send(request: HttpRequest, form: LetterForm) -> HttpResponse:
         submission = sent_before(token=token, data=data)
         if submission is None:
             count(address=throttle.address_key(request), phone=data["phone"])
-            submission = send(token=token, data=data, user=user)
+            submission = send(token=token, data=data, user=user, take=take)
     except Expired:
-        return _again(request, form, _expired())
+        return again(request, form, _expired())
     except TooMany:
-        return _again(request, form, _too_many(), status=429)
+        return again(request, form, _too_many(), status=429)
     except AnotherLetter as other:
-        return _again(request, form, _another(other.submission))
-    return to_receipt(request, submission)
+        return again(request, form, _another(other.submission))
+    return to_receipt(request, submission, to)
 
 
 def _token_of_words(request: HttpRequest, data: dict[str, Any]) -> str:
@@ -271,7 +275,7 @@ def renew_token(form: BaseForm) -> None:
     form.data = data
 
 
-def _again(request: HttpRequest, form: LetterForm, message: str, status: int = 200) -> HttpResponse:
+def _again(request: HttpRequest, form: Any, message: str, status: int = 200) -> HttpResponse:
     """The form once more with everything typed, a fresh token, and the reason."""
     form.add_error(None, message)
     renew_token(form)
@@ -296,17 +300,17 @@ def _another(submission: Submission) -> str:
     ) % {"number": submission.petition}
 
 
-def to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
+def to_receipt(request: HttpRequest, submission: Submission, to: str = "petitions:receipt") -> HttpResponse:
     """The receipt has an address of its own; the matter is open to this browser, as whoever sent the form."""
     petition, part = submission.petition, submission.petitioner
     assert petition is not None and part is not None  # both stand before the receipt does
     receipts = {**request.session.get(RECEIPTS, {}), petition.number: str(submission.key)}
     request.session[RECEIPTS] = dict(list(receipts.items())[-access.MOST :])
-    access.grant(request, part)
-    return redirect("petitions:receipt", petition.number)
+    access.grant(request, part, submission.code)
+    return redirect(to, petition.number)
 
 
-def _known(request: HttpRequest) -> dict[str, Any]:
+def known_of(request: HttpRequest) -> dict[str, Any]:
     """What a signed-in resident need not type again; the name only from a letter of this account."""
     initial: dict[str, Any] = {"form_token": new_token(), **_asked_for(request)}
     user = request.user
@@ -329,15 +333,23 @@ def _asked_for(request: HttpRequest) -> dict[str, str]:
     return {**found, "call": call} if call.isascii() and call.isdecimal() and len(call) < 10 else found
 
 
-def _form(request: HttpRequest, form: LetterForm, status: int = 200) -> HttpResponse:
-    paper_open = any(form.errors.get(name) for name in ("id_type", "id_number")) if form.is_bound else False
-    context = {"form": form, "ways": ways(), "days": days_ahead(5), "paper_open": paper_open}
-    return render(request, "petitions/intake/new.html", context, status=status)
+def _form(request: HttpRequest, form: LetterForm | OpenedForm, status: int = 200) -> HttpResponse:
+    parts = kept_parts() if isinstance(form, OpenedForm) else parts_of(form)
+    context = {"form": form, "parts": parts, "ways": ways(), "days": days_ahead(5)}
+    response = render(request, "petitions/intake/new.html", context, status=status)
+    if isinstance(form, OpenedForm):
+        response["Cache-Status"] = "portal; detail=fields-from-memory"
+    return response
 
 
 @never_cache
 @require_safe
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
+def receipt(
+    request: HttpRequest,
+    number: str,
+    template: str = "petitions/intake/receipt.html",
+    frame: Mapping[str, Any] | None = None,
+) -> HttpResponse:
     """The receipt, for the browser that sent the letter; the code stands on it for half an hour."""
     key = request.session.get(RECEIPTS, {}).get(number)
     submission = Submission.objects.select_related("petition").filter(key=key).first() if key else None
@@ -347,4 +359,4 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     context = receipt_context(submission.petition, submission.code_sealed if shown else "", request)
     part = submission.petitioner
     context |= {"part": part, "link": link_context(submission.petition, part, request)}
-    return render(request, "petitions/intake/receipt.html", context)
+    return render(request, template, {**context, **(frame or {})})

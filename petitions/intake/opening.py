@@ -14,12 +14,9 @@ from caojiadu.core.community.models import Resident
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.workflow import find
 from petitions.handling.desk import forward_unread, names_its_keepers, search_text
-from petitions.letters.models import Petition
-from petitions.papers.parts import issue_receipt
+from petitions.letters.models import Petition, QueryCode
 from petitions.petitioners.access import first_code
-from petitions.petitioners.people import Acting, Signer, first_of
-
-FOUND_BY = ("body", "request", "place")  # what a search reads beside the title
+from petitions.petitioners.people import Acting, Signer
 
 
 @transaction.atomic(savepoint=False)
@@ -37,17 +34,18 @@ def open_letter(
     quiet: bool = False,
     signers: Sequence[Signer] = (),
     acting: Acting | None = None,
-) -> tuple[Petition, str]:
-    """Open a letter or call. Returns it and the query code, which is shown once and kept only as a digest.
+    file_names: Sequence[str] = (),
+) -> tuple[Petition, QueryCode]:
+    """Open a letter or call. Returns it and the query code, whose words are shown once and kept only as a digest.
 
     `signers` are further petitioners; `acting` files for the resident, and then the code is theirs. A report against
-    somebody is closed to all but its two posts; where it names one of them or a leader, nobody here opens it and it
-    goes to discipline inspection at once.
+    somebody is closed to all but its two posts; where it, or one of the `file_names` sent with it, names one of
+    them or a leader, nobody here opens it and it goes to discipline inspection at once.
     """
     now = now or timezone.now()
     function = Function.objects.select_related("office").get(code="E3")
     secret = find(kind).secret
-    above_us = secret and names_its_keepers(f"{fields.get('against', '')} {title}")
+    above_us = secret and _names_its_keepers(title, fields, file_names)
     petition: Petition = open_case(
         kind=kind,
         actor=actor,
@@ -63,13 +61,17 @@ def open_letter(
         foreign_system=foreign[0],
         foreign_number=foreign[1],
         quiet=quiet,
-        search_text="" if secret else search_text(Petition(**{name: fields.get(name, "") for name in FOUND_BY})),
+        search_text="" if secret or fields.get("ring_back") else search_text(Petition(**fields)),
         beside={"signers": signers, "acting": acting},
+        receipt_due=not quiet,
         **fields,
     )
-    if not quiet:
-        issue_receipt(petition, now)
     if above_us:
         forward_unread(petition, now)
         petition.refresh_from_db()
-    return petition, first_code(petition, now, petition.petitioners.acting().get() if acting else first_of(petition))
+    return petition, first_code(petition, now, petition.sender)
+
+
+def _names_its_keepers(title: str, fields: Mapping[str, Any], file_names: Sequence[str]) -> bool:
+    text = "\n".join((search_text(Petition(**fields)), *file_names))
+    return names_its_keepers(about=f"{fields.get('against') or ''}\n{title}", text=text)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
@@ -29,7 +30,7 @@ from petitions.intake.online import Taken, resident_from, to_receipt
 from petitions.letters.addresses import ways
 from petitions.letters.models import Claim, Petition
 from petitions.petitioners import access, people
-from petitions.petitioners.access import claim, new_code, take_step
+from petitions.petitioners.access import claim, replace_code, take_step
 from petitions.petitioners.models import Joining, Petitioner
 
 KEPT = ("name", "phone", "address", "id_type", "id_number", "e_service", "share_identity", "notice_read", "form_token")
@@ -67,7 +68,7 @@ class JoinForm(LetterForm):
 
 
 @transaction.atomic
-def sign(petition: Petition, data: Mapping[str, Any], user: Any) -> Taken:
+def sign(petition: Petition, data: Mapping[str, Any], user: User) -> Taken:
     """Take one more petitioner in, with a code of their own. Raises Refused where it cannot be.
 
     Everything is looked at again under the lock: the link may have been closed while the form was filled in.
@@ -92,7 +93,7 @@ def sign(petition: Petition, data: Mapping[str, Any], user: Any) -> Taken:
         share_identity=data["share_identity"],
     )
     move(case=petition, key="join", actor=Actor.resident(user), extra={"petitioner": row.pk}, now=now)
-    code = new_code(petition, now, row)
+    code = replace_code(petition, now, row)
     put_to_residents([(resident, "petition_joined", f"joined-{row.pk}")], case_number=petition.number or "")
     if user is not None:
         claim(user=user, petitioner=row, how=Claim.How.WROTE)

@@ -12,7 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import read_once, record
+from caojiadu.core.cases import hooks
 from caojiadu.core.cases.access import is_outsider, may_open, stands_as
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
@@ -23,11 +25,12 @@ from caojiadu.core.files.moves import attach
 from caojiadu.core.workflow import Who
 from petitions.intake import online
 from petitions.intake.letter_form import CASE_KINDS, NOTICE_VERSION
-from petitions.intake.online import OF_THE_LETTER, Taken, owner_of, parties_from
+from petitions.intake.online import OF_THE_LETTER, Taken, parties_from
 from petitions.intake.opening import open_letter
 from petitions.intake.window_form import NewCodeForm, WindowForm
-from petitions.letters.models import Petition, Submission
-from petitions.petitioners.access import new_code
+from petitions.letters.models import Petition, QueryCode, Submission
+from petitions.letters.states import SUGGESTION
+from petitions.petitioners.access import new_code, replace_code
 from petitions.petitioners.panels import people_page
 from petitions.petitioners.people import Signer
 from petitions.stages.rules import note_transfer
@@ -35,7 +38,7 @@ from petitions.suggestions.workflow import keep_proposal
 from petitions.tracking.receipt import keys, receipt_context, slips
 
 
-def open_at_window(data: Mapping[str, Any], user: Any) -> Taken:
+def open_at_window(data: Mapping[str, Any], user: Visitor) -> Taken:
     """Open what a clerk entered. A limit runs from the day the paper arrived."""
     reachable = data["anonymous"] or bool(data["phone"] or data["address"])
     resident, acting = parties_from(data, given_to=user if data["for_agreed"] else None)
@@ -46,6 +49,7 @@ def open_at_window(data: Mapping[str, Any], user: Any) -> Taken:
         channel=data["channel"],
         resident=resident,
         acting=acting,
+        file_names=[file.name for file in data["attachments"]],
         signers=[_signer(person) for person in data["people"]],
         received_at=morning_of(data["received_on"]),
         foreign=(data["foreign_system"], data["foreign_number"]) if data["foreign_number"] else ("", ""),
@@ -59,7 +63,8 @@ def open_at_window(data: Mapping[str, Any], user: Any) -> Taken:
             "came": data["came"],
         },
     )
-    keep_proposal(petition, data)
+    if petition.kind == SUGGESTION:
+        keep_proposal(petition, data)
     if data["transferred_by"] or data["transferred_other"]:
         note_transfer(
             petition,
@@ -76,9 +81,9 @@ def _signer(person: Any) -> Signer:
     return Signer(resident, person.represents)
 
 
-def _slips(petition: Petition, code: str, *, own_code: bool) -> dict[str, str]:
+def _slips(petition: Petition, code: QueryCode, *, own_code: bool) -> dict[str, str]:
     """A code for each further petitioner, to hand out; whose matter a proxy files gets one if they want it."""
-    others = petition.petitioners.exclude(pk=owner_of(petition, code).pk)
+    others = petition.petitioners.exclude(pk=code.petitioner_id)
     if not own_code:
         others = others.exclude(first=True)
     return {str(row.key): new_code(petition, timezone.now(), row) for row in others}
@@ -145,7 +150,7 @@ def _to_receipt(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 def _form(request: HttpRequest, form: WindowForm) -> HttpResponse:
     behalf_open = form.is_bound and form.data.get("on_behalf") in ("other", "ward")
-    return page(request, "petitions/intake/enter.html", {"form": form, "behalf_open": behalf_open})
+    return page(request, "petitions/intake/enter.html", {"form": form.ready_to_draw(), "behalf_open": behalf_open})
 
 
 def _entered(request: HttpRequest, number: str) -> tuple[Submission, Petition, bool]:
@@ -177,6 +182,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt as an official paper, with the code while it is shown; that one is handed over and never kept."""
     submission, petition, shown = _entered(request, number)
+    if petition.receipt_due:
+        hooks.issue_receipt(petition)
     paper = last_issued(petition, "receipt")
     if paper is None:
         raise Http404
@@ -189,7 +196,7 @@ def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     return response
 
 
-def _closed_since(user: Any, petition: Petition) -> bool:
+def _closed_since(user: Visitor, petition: Petition) -> bool:
     """Say whether a letter became confidential after it was entered, and the person does not keep it."""
     became = petition.workflow.secret and petition.events.filter(move="reclassify").exists()
     return became and not may_open(user, petition)
@@ -218,7 +225,7 @@ def code(request: HttpRequest, number: str) -> HttpResponse:
             request=request,
             data={"petitioner": who.pk} if who else None,
         )
-        return _to_receipt(request, online.keep_code(petition, new_code(petition, timezone.now(), who)))
+        return _to_receipt(request, online.keep_code(petition, replace_code(petition, timezone.now(), who)))
     return page(request, "petitions/intake/code.html", {"form": form, "petition": petition})
 
 
@@ -234,7 +241,7 @@ def people(request: HttpRequest, number: str) -> HttpResponse:
     return page(request, "petitions/petitioners/all.html", context)
 
 
-def _may_renew(user: Any, petition: Petition) -> bool:
+def _may_renew(user: Visitor, petition: Petition) -> bool:
     """Whoever entered the matter or keeps it at the desk: with the code one acts as its petitioner, so that being let
     in to read is not enough."""
     own = petition.opened_by_id == user.id or stands_as(user, (Who.REGISTRAR,), petition)

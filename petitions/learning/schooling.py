@@ -14,7 +14,7 @@ KEPT = 3  # trainings of each subject
 
 
 def train_subject(rule: LearningRule, now: dt.datetime | None = None) -> Learnt | None:
-    """Train one subject anew, unless too little was decided so far."""
+    """Train one subject again, unless too little was decided so far."""
     from petitions.learning.training import train
 
     newest = newest_decision(rule.subject)

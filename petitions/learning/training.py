@@ -86,7 +86,7 @@ def train(examples: Sequence[Example], *, folds: int = FOLDS) -> tuple[Weights, 
 
 
 def measure(examples: Sequence[Example], *, folds: int = FOLDS) -> Measured:
-    """An honest measure: everything, the choice of strictness too, is learnt anew without the letters of each fold."""
+    """An honest measure: everything, the choice of strictness too, is learnt again without the letters of each fold."""
     truth, found, sure = [], [], []
     for learnt, tried in _folds(examples, folds):
         weights, _inside = train([examples[place] for place in learnt], folds=3)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.personal import Unusable, clean_line, clean_text, words
+from caojiadu.core.cases.forms import Words
+from caojiadu.core.personal import clean_text
 
 LONGEST = 20_000
 LINE = 120
@@ -19,51 +19,29 @@ def day_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
-class TypedField(forms.CharField):
+class TypedField(Words):
     """One line from a person's keyboard."""
 
-    clean_typed = staticmethod(clean_line)
     default_error_messages = {
         "max_length": gettext_lazy(
             "This has %(show_value)d characters; at most %(limit_value)d can be taken. "
             "Nothing you wrote is lost: please shorten it, or attach the long version as a file."
+        ),
+        "marked": gettext_lazy(
+            "This text is marked as a state secret (%(grade)s). Such material must never be sent over the "
+            "internet: take it out, and ring us or come to the window."
         ),
     }
 
     def __init__(self, *, max_length: int = LINE, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No maxlength: a browser that cuts off a pasted text in silence loses what was written."""
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
-
-    def to_python(self, value: Any) -> str:
-        """Bring it to one form, or say that it holds what cannot be shown."""
-        try:
-            return self.clean_typed(super().to_python(value) or "")
-        except Unusable as error:
-            raise ValidationError(error.message) from error
-
-    def validate(self, value: str) -> None:
-        """Refuse what is marked as a state secret."""
-        super().validate(value)
-        if grade := words.marked(value):
-            raise ValidationError(
-                _(
-                    "This text is marked as a state secret (%(grade)s). Such material must never be sent over the "
-                    "internet: take it out, and ring us or come to the window."
-                )
-                % {"grade": grade}
-            )
-
 
 class LongField(TypedField):
     """Text of several lines."""
 
     widget = forms.Textarea
-    clean_typed = staticmethod(clean_text)
+    tidy = staticmethod(clean_text)
 
     def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST)

@@ -26,7 +26,7 @@ TELL = Limit(
     on_breach="climb",
     roll="back",
 )
-# A matter that came back is one received anew: whoever wrote hears again what becomes of it.
+# A matter that came back is one received again: whoever wrote hears again what becomes of it.
 TELL_AGAIN = replace(
     TELL,
     key="tell_again",
@@ -49,6 +49,20 @@ REGISTER = Limit(
     legal=False,
     warn=(),
     public=False,
+)
+# Whoever asked to be rung is rung: no rule names the time, so it is a norm that administrators set.
+RING_BACK = Limit(
+    "ring_back",
+    _("Ring back"),
+    1,
+    _("Service norm of the office"),
+    starts=(OPEN,),
+    met_by=("rang_back",),
+    on_breach="climb",
+    working=True,
+    legal=False,
+    warn=(),
+    applies=lambda petition: petition.ring_back,
 )
 CLOSE = Limit(
     "close",

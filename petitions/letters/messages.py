@@ -175,6 +175,7 @@ _TO_STAFF = {
     "meeting_asked": ("有事项提请联席会议：{number}", "A matter for a joint meeting: {number}"),
     "meeting_called": ("请参加联席会议：{number}", "You are called to a joint meeting: {number}"),
     "meeting_tomorrow": ("联席会议明天召开：{number}", "The joint meeting is tomorrow: {number}"),
+    "meeting_today": ("联席会议今天召开：{number}", "The joint meeting is today: {number}"),
     "meeting_settled": ("联席会议纪要已定稿：{number}", "The minutes are settled: {number}"),
     "meeting_cancelled": ("联席会议取消：{number}", "The joint meeting is cancelled: {number}"),
     "task_handed_out": ("联席会议交办任务：{number}", "A task of a joint meeting: {number}"),

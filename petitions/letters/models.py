@@ -4,6 +4,7 @@ Its questions, answers and judgements; and for residents' pages: forms sent in, 
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -59,6 +60,14 @@ class Petition(Case):
     served_at = models.DateTimeField(_("answer read or handed over"), null=True)
     review_until = models.DateField(_("last day to ask for review"), null=True)
     carried_out_at = models.DateTimeField(_("carried out"), null=True)
+    # Its receipt as an official paper is made after the answer; see issue_receipt.
+    receipt_due = models.BooleanField(default=False, db_default=False, editable=False)
+    receipt_tried_at = models.DateTimeField(null=True, editable=False)  # when it could not be made last
+
+    # Asked with one field to be rung; the rest is asked on the phone.
+    ring_back = models.BooleanField(_("asked to be rung back"), default=False, db_default=False, editable=False)
+
+    sender: Any = None  # the petitioner who gets the first code, on the object of a letter just opened
 
     class Meta:
         verbose_name = _("letter or call")
@@ -77,6 +86,7 @@ class Petition(Case):
                 name="petition_one_second_look",
             ),
         )
+        indexes = (models.Index(fields=("case_ptr",), name="petition_receipt", condition=models.Q(receipt_due=True)),)
 
     def takes(self, key: str) -> bool:
         """Say whether its kind has this step and the step begins where it stands; who may take it is not asked."""
@@ -97,6 +107,8 @@ class QueryCode(models.Model):
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
+
+    words = ""  # the code itself, on the object of one just given out
 
     class Meta:
         verbose_name = _("query code")
@@ -217,6 +229,8 @@ class Submission(models.Model):
     more_sealed = SealedTextField(blank=True, default="")
     shown_until = models.DateTimeField(null=True, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    code: QueryCode | None = None  # on the object of a form just sent
 
     class Meta:
         default_permissions = ()

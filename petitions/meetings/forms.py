@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.forms import MoveForm, field_of, long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.tell import posts_today
@@ -115,7 +115,7 @@ class NewMeetingForm(MeetingFields):
     )
     field_order = ("title", "held_at", "place", "chair", "items", "offices", "bodies", "areas", "guests")
 
-    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Visitor, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         waiting = waiting_items(user)
         seen = list(waiting.values_list("case_id", flat=True))

@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.memo import known
 from caojiadu.core.cases.models import Assignment, Case
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.queries import office_of_function
@@ -39,7 +41,7 @@ class Line:
     tasks: list[JointTask] = field(default_factory=list)
 
 
-def agenda(meeting: JointMeeting, user: Any) -> tuple[list[Line], list[JointTask]]:
+def agenda(meeting: JointMeeting, user: Visitor) -> tuple[list[Line], list[JointTask]]:
     """The agenda in its order with the tasks that came of it, and the tasks of no matter: three queries."""
     items = list(AgendaItem.objects.filter(meeting=meeting).select_related("case", "asked_by"))
     seen = Case.objects.visible_to(user)
@@ -67,41 +69,41 @@ def post_permissions() -> dict[str, set[str]]:
 
 
 @provide(f"panels.{MEETING}")
-def panels(meeting: JointMeeting, user: Any) -> list[Panel]:
+def panels(meeting: JointMeeting, user: Visitor) -> list[Panel]:
     """Day, place, who comes; agenda, minutes, tasks."""
     lines, loose = agenda(meeting, user)
     return [Panel("petitions/meetings/meeting.html", facts_of(meeting) | {"lines": lines, "loose": loose})]
 
 
 @provide(f"panels.{TASK}")
-def task_panels(task: JointTask, _user: Any) -> list[Panel]:
+def task_panels(task: JointTask, _user: Visitor) -> list[Panel]:
     """What is to be done, and what came of it."""
     return [Panel("petitions/meetings/task.html", {"task": task})]
 
 
-def joint_panels(case: Case, _user: Any) -> list[Panel]:
+def joint_panels(case: Case, _user: Visitor) -> list[Panel]:
     """The meetings that dealt, or will deal, with a matter, on its own page."""
     items = list(known(case, AgendaItem.objects.filter(case_id=case.pk).select_related("meeting")))
     return [Panel("petitions/meetings/of_case.html", {"items": items})] if items else []
 
 
-def meetings_of(user: Any) -> QuerySet[JointMeeting]:
+def meetings_of(user: Visitor) -> QuerySet[JointMeeting]:
     """The meetings that a person may open."""
     return JointMeeting.objects.filter(pk__in=Case.objects.visible_to(user).filter(kind=MEETING).values("pk"))
 
 
-def sees_meetings(user: Any) -> bool:
+def sees_meetings(user: Visitor) -> bool:
     """Whoever works on letters may be called to one."""
     return user.has_perm("petitions.handle_petition") or user.has_perm("petitions.run_meeting")
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """Meetings still ahead or without settled minutes."""
     if not sees_meetings(user):
         return []
     still = meetings_of(user).filter(closed_at=None)
-    return [{"url": reverse("letters_desk:meetings"), "label": _("Joint meetings"), "rows": still}]
+    return [RailLink(reverse("letters_desk:meetings"), _("Joint meetings"), still)]
 
 
 MOST_WAITING = 50

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.assign import hand_to_person, set_co_offices
 from caojiadu.core.cases.errors import MoveError, Refused
@@ -17,6 +18,7 @@ from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import tell_staff
 from caojiadu.core.district import reports
+from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.workflow import Notify
 from petitions.handling.work import bar_as_in
@@ -72,7 +74,7 @@ def tell_attendants(meeting: JointMeeting, template: str, key: str) -> None:
         tell_staff(meeting, Notify(audience, template), key=f"meeting-{meeting.pk}-{key}")
 
 
-def waiting_items(user: Any) -> QuerySet[AgendaItem]:
+def waiting_items(user: Visitor) -> QuerySet[AgendaItem]:
     """The matters that wait for a meeting, of those the person may open."""
     seen = Case.objects.visible_to(user).exclude(confidentiality=Confidentiality.SECRET)
     return AgendaItem.objects.filter(meeting=None, case__in=seen).select_related("case")
@@ -116,13 +118,25 @@ def open_task(moving: Moving) -> JointTask:
 
 
 def remind(now: dt.datetime | None = None) -> int:
-    """Tell attendants of the meetings of tomorrow, once. Returns how many meetings there are."""
+    """Tell attendants of the meetings of tomorrow, once; and of those of today, where nothing ran by itself yesterday.
+
+    Returns how many meetings there are.
+    """
     now = now or timezone.now()
-    day = timezone.localdate(now) + dt.timedelta(days=1)
-    rows = list(JointMeeting.objects.filter(state="meeting_planned", held_at__date=day))
+    today = timezone.localdate(now)
+    day = today + dt.timedelta(days=1)
+    planned = JointMeeting.objects.filter(state="meeting_planned")
+    rows = list(planned.filter(held_at__date=day))
     for meeting in rows:
         tell_attendants(meeting, "meeting_tomorrow", f"tomorrow-{day:%Y%m%d}")
-    return len(rows)
+    missed = [one for one in planned.filter(held_at__date=today, held_at__gt=now) if not _was_told(one, today)]
+    for meeting in missed:
+        tell_attendants(meeting, "meeting_today", f"today-{today:%Y%m%d}")
+    return len(rows) + len(missed)
+
+
+def _was_told(meeting: JointMeeting, day: dt.date) -> bool:
+    return Notice.objects.filter(dedup_key__startswith=f"meeting-{meeting.pk}-tomorrow-{day:%Y%m%d}-").exists()
 
 
 def not_waiting(moving: Moving) -> None:

@@ -1,10 +1,15 @@
 """What stands on the papers of a letter: its own words for each part, whom it is addressed to, whom to ask."""
 
+import datetime as dt
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F, Min, Q
 from django.utils import timezone, translation
 
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.documents import papers
 from caojiadu.core.hooks import provide
@@ -13,6 +18,9 @@ from petitions.letters.models import Answer, Petition
 from petitions.letters.states import ACCUSATION, APPEAL, SUGGESTION
 from petitions.papers.kinds import OPINION, REPLY, matter_of
 
+logger = logging.getLogger(__name__)
+RECEIPTS_AT_ONCE = 500
+AGAIN = dt.timedelta(minutes=1)
 _ROUTES = {
     Petition.Route.PETITION: {
         "zh": "信访程序，出具书面处理意见",
@@ -58,15 +66,51 @@ def with_matter(*names: str, **more: Callable[[Moving], Any]) -> Callable[[Movin
     return parts
 
 
-def issue_receipt(petition: Petition, now: Any) -> None:
-    """Issue the receipt of a matter that has just got its number."""
+@provide("issue_receipt")
+def issue_receipt(case: Case) -> bool:
+    """Issue the receipt of a letter as of the moment it was taken in, where it is still due; say whether it stands.
+
+    Whoever asks first makes it: the worker, else a page that shows papers, else the next step. The number, the code
+    and all that the receipt says are shown at once without it. So one that cannot be made keeps nobody from the letter:
+    it is said in the log, and steps aside for a while.
+    """
+    try:
+        _issue_receipt(case)
+    except Exception as error:
+        # Words of a letter may stand in the words of an error: its kind must do.
+        logger.error("receipt of %s could not be made: %s", case.pk, type(error).__name__)
+        Petition.objects.filter(pk=case.pk).update(receipt_tried_at=timezone.now())
+        return False
+    return True
+
+
+@transaction.atomic
+def _issue_receipt(case: Case) -> None:
+    if not Petition.objects.filter(pk=case.pk, receipt_due=True).update(receipt_due=False):
+        return
+    petition = Petition.objects.get(pk=case.pk)
     parts = {
         "matter": matter_of(petition),
         "kind": _both(petition.workflow.label),
         "limit": petition.clocks.get(key="tell").due_on,
         "track": track_address(petition),
     }
-    papers.issue(case=petition, key="receipt", parts=parts, by=petition.opened_by, now=now)
+    taken_in = petition.events.earliest("pk")
+    papers.issue(case=petition, key="receipt", parts=parts, by=petition.opened_by, now=taken_in.at)
+
+
+def issue_receipts() -> int:
+    """Issue the receipts that are due, those first that nobody tried yet; one that failed waits a while and holds up no
+    other. Returns how many."""
+    tried_lately = Q(receipt_tried_at__gt=timezone.now() - AGAIN)
+    due = Petition.objects.filter(receipt_due=True).exclude(tried_lately)
+    return sum(map(issue_receipt, due.order_by(F("receipt_tried_at").asc(nulls_first=True), "pk")[:RECEIPTS_AT_ONCE]))
+
+
+@provide("receipt_due_since")
+def receipt_due_since() -> dt.datetime | None:
+    """When the first of the letters came that still wait for their receipt."""
+    return Petition.objects.filter(receipt_due=True).aggregate(first=Min("opened_at"))["first"]
 
 
 def acceptance(moving: Moving) -> dict[str, Any]:

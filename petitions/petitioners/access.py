@@ -17,10 +17,13 @@ from django.utils.crypto import get_random_string
 
 from caojiadu.core import personal
 from caojiadu.core.accounts.access import is_resident, trusted_since
+from caojiadu.core.accounts.models import User
+from caojiadu.core.cases import hooks
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
+from caojiadu.core.cases.names import with_house
 from caojiadu.core.community.models import Resident
 from petitions.letters.models import Claim, Petition, QueryCode
 from petitions.petitioners.models import Petitioner
@@ -33,8 +36,13 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
 
 
-@transaction.atomic
 def new_code(petition: Petition, now: dt.datetime, petitioner: Petitioner | None = None) -> str:
+    """The words of a fresh query code."""
+    return replace_code(petition, now, petitioner).words
+
+
+@transaction.atomic
+def replace_code(petition: Petition, now: dt.datetime, petitioner: Petitioner | None = None) -> QueryCode:
     """Give one petitioner, else the first, a fresh query code; the one before stops working.
 
     Two clerks at once get one after the other.
@@ -45,11 +53,12 @@ def new_code(petition: Petition, now: dt.datetime, petitioner: Petitioner | None
     return first_code(petition, now, row)
 
 
-def first_code(petition: Petition, now: dt.datetime, petitioner: Petitioner) -> str:
+def first_code(petition: Petition, now: dt.datetime, petitioner: Petitioner) -> QueryCode:
     """Give a petitioner who has none yet a query code."""
-    code = get_random_string(CODE_LENGTH, ALPHABET)
-    digest = code_digest(petition.number, code)
-    QueryCode.objects.create(case_id=petition.pk, petitioner=petitioner, digest=digest, created_at=now)
+    words = get_random_string(CODE_LENGTH, ALPHABET)
+    digest = code_digest(petition.number, words)
+    code = QueryCode.objects.create(case_id=petition.pk, petitioner=petitioner, digest=digest, created_at=now)
+    code.words = words
     return code
 
 
@@ -110,7 +119,7 @@ def holds_code(request: HttpRequest, case_id: int) -> bool:
     return by_code(request, case_id) is not None
 
 
-def of_account(user: Any) -> QuerySet[Petition]:
+def of_account(user: User) -> QuerySet[Petition]:
     """The matters of a resident's account, whether they wrote, signed with others, or had it filed.
 
     Those written or claimed with it, as long as the account has been used since; and recent ones from the same phone.
@@ -124,7 +133,7 @@ def of_account(user: Any) -> QuerySet[Petition]:
     )
 
 
-def _claimed(user: Any) -> QuerySet[Petitioner]:
+def _claimed(user: User) -> QuerySet[Petitioner]:
     """As whom the account has claimed matters."""
     claims = Claim.objects.filter(user=user, at__gte=trusted_since())
     return Petitioner.objects.present().filter(pk__in=claims.values("petitioner_id"))
@@ -139,7 +148,7 @@ def _same_phone(user: Any) -> QuerySet[Petitioner] | None:
     return recent.exclude(petition__confidentiality=Confidentiality.SECRET)
 
 
-def people_of(user: Any) -> set[int]:
+def people_of(user: User) -> set[int]:
     """The residents as whom an account takes part, by key."""
     rows = [_claimed(user), _same_phone(user)]
     found = {key for row in rows if row is not None for key in row.values_list("resident_id", flat=True)}
@@ -155,13 +164,13 @@ def parts_of(user: Any, petitions: Iterable[Petition]) -> dict[int, Petitioner]:
     return {row.petition_id: row for row in (*rows, *_claimed(user).filter(petition__in=keys))}
 
 
-def keep_claims(user: Any) -> None:
+def keep_claims(user: User) -> None:
     """An account in use keeps its claims; one that slept longer than a number rests does not."""
     yesterday = timezone.now() - dt.timedelta(days=1)
     Claim.objects.filter(user=user, at__gte=trusted_since(), at__lt=yesterday).update(at=timezone.now())
 
 
-def claim(*, user: Any, petitioner: Petitioner, how: str) -> None:
+def claim(*, user: User, petitioner: Petitioner, how: str) -> None:
     """Give a matter to an account, as one petitioner. A letter without a name is tied to nobody."""
     if petitioner.resident_id is not None:
         Claim.objects.update_or_create(
@@ -186,11 +195,13 @@ def may_open(request: HttpRequest, case_id: int) -> bool:
 
 def matter_or_404(request: HttpRequest, number: str) -> tuple[Petition, Petitioner]:
     """The matter and as whom it is opened, for whoever may open it; for everybody else there is none."""
-    found = Petition.objects.select_related("office", "resident", "neighbourhood", "category").filter(number=number)
-    petition = found.first()
+    petition = Petition.objects.select_related("resident").filter(number=number).first()
     part = part_in(request, petition.pk) if petition else None
     if petition is None or part is None:
         raise Http404
+    if petition.receipt_due:
+        hooks.issue_receipt(petition)
+    with_house(petition)
     return petition, part
 
 

@@ -23,13 +23,16 @@ OF_MANDATES = ("confirm_consent", "end_mandate")
 def people_panel(petition: Petition, user: Any) -> list[Panel]:
     """The petitioners of a joint matter, and who acts for whom; for one person alone only what can be done."""
     rows = petition.petitioners.filter(withdrawn_at=None)
-    roles = Counter(rows.values_list("role", flat=True))
+    first = list(rows.order_by("-first", "-role", "pk")[: IN_PANEL + 1])
+    roles = Counter(row.role for row in first)
+    if len(first) > IN_PANEL:
+        roles = Counter(rows.values_list("role", flat=True))
     acting = any(roles[role] for role in Petitioner.ACTING)
     several = petition.headcount > 1 or acting
     moves = _moves(petition, user, OF_PEOPLE if petition.headcount > 1 else ALONE, acting)
     if petition.anonymous or not (several or moves):
         return []
-    shown = list(rows.order_by("-first", "-role", "pk")[:IN_PANEL])
+    shown = first[:IN_PANEL]
     context = {
         "petition": petition,
         "several": several,
@@ -54,7 +57,8 @@ def people_page(user: Any, petition: Petition, mark: str) -> dict[str, Any]:
 
 
 def _described(petition: Petition, user: Any, rows: list[Petitioner]) -> list[dict[str, Any]]:
-    powers = Mandate.objects.select_related("principal__resident").filter(petitioner__in=rows)
+    acting = [row for row in rows if row.acts]
+    powers = Mandate.objects.select_related("principal__resident").filter(petitioner__in=acting) if acting else ()
     by_row = {power.petitioner_id: power for power in powers}
     sees_all = stands_as(user, (Who.HANDLER, Who.REGISTRAR), petition)
     gives = any(user.has_perm(f"petitions.{one}") for one in ("enter_petition", "keep_accusations"))

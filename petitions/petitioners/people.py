@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -175,7 +176,7 @@ def residents_told(case: Case, template: str) -> list[tuple[Resident, str]] | No
     rows = list(Petitioner.objects.present().filter(petition_id=case.pk))
     if not rows:
         return None
-    acting = Mandate.objects.filter(petitioner__in=[row.pk for row in rows if row.acts])
+    acting = Mandate.objects.filter(petitioner__in=list(filter(attrgetter("acts"), rows)))
     spoken_for = set(acting.values_list("principal_id", flat=True))
     found: dict[int, tuple[Resident, str]] = {}
     for row in rows:

@@ -6,6 +6,7 @@ A consent that is still missing after some days becomes a task of the desk.
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
@@ -37,8 +38,8 @@ def enrol_first(moving: Moving) -> None:
     signers = moving.data.get("signers") or ()
     for signer in signers:
         people.enrol(case, signer, how=how, now=case.opened_at)
-    if acting := moving.data.get("acting"):
-        people.let_act(first, acting, how=how, now=case.opened_at)
+    acting = moving.data.get("acting")
+    case.sender = people.let_act(first, acting, how=how, now=case.opened_at) if acting else first
     if signers or case.came:
         recount(moving)
 
@@ -153,10 +154,10 @@ def end_mandate(moving: Moving) -> None:
     _close_tasks(moving, moving.data["who"])
 
 
-def acting_for(principal: Petitioner) -> list[Petitioner]:
+def acting_for(principal: Petitioner) -> QuerySet[Petitioner]:
     """The proxies of a petitioner; a guardian is not the petitioner's to dismiss."""
     powers = Mandate.objects.filter(principal=principal).values("petitioner_id")
-    return list(Petitioner.objects.present().filter(pk__in=powers, role=Role.PROXY))
+    return Petitioner.objects.present().filter(pk__in=powers, role=Role.PROXY)
 
 
 def _close_tasks(moving: Moving, row: Petitioner) -> None:

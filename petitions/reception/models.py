@@ -1,6 +1,6 @@
 """Reception days, who receives, and who keeps the roster."""
 
-from typing import Any
+import datetime as dt
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts.models import Post, User
+from caojiadu.core.accounts.models import Post, User, Visitor
+from caojiadu.core.workdays.deadlines import StoredCalendar
+
+# The holidays with a date of their own, month and day; those of the lunar calendar are known once it is published
+# (Regulations on public holidays of 2024, 全国年节及纪念日放假办法, art. 2).
+EVERY_YEAR = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 
 
 class ReceptionDay(models.Model):
@@ -37,6 +42,9 @@ class ReceptionDay(models.Model):
             ),
         )
 
+    holiday = False  # whether it fell on a public holiday that was published after it was entered
+    may_move = False  # whether the holidays of its year are not published yet
+
     def __str__(self) -> str:
         return f"{self.leader} {self.day}"
 
@@ -51,10 +59,22 @@ def leaders() -> QuerySet[User]:
 
 
 def days_ahead(most: int = SHOWN) -> list[ReceptionDay]:
-    """The reception days from today on, the next first."""
-    return list(ReceptionDay.objects.filter(day__gte=timezone.localdate()).select_related("leader")[:most])
+    """The reception days from today on, the next first, each with what the calendar says of it."""
+    days = list(ReceptionDay.objects.filter(day__gte=timezone.localdate()).select_related("leader")[:most])
+    if days:
+        calendar = StoredCalendar(days[0].day, days[-1].day)
+        for one in days:
+            one.holiday = is_holiday(one.day, calendar)
+            one.may_move = not calendar.mark(one.day).known
+    return days
 
 
-def may_keep_roster(user: Any) -> bool:
+def is_holiday(day: dt.date, calendar: StoredCalendar) -> bool:
+    """Whether everybody is off, by the published calendar or, of a year without one, by the day itself."""
+    mark = calendar.mark(day)
+    return calendar.why(day) == "holiday" if mark.known else (day.month, day.day) in EVERY_YEAR
+
+
+def may_keep_roster(user: Visitor) -> bool:
     """The letters-and-calls desk keeps the roster."""
     return bool(user.has_perm("petitions.register_petition"))

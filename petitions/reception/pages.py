@@ -19,8 +19,9 @@ from caojiadu.core.cases.forms import pick_from
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.facts import facts
+from caojiadu.core.workdays.deadlines import StoredCalendar
 from petitions.letters.addresses import ways
-from petitions.reception.models import ReceptionDay, days_ahead, leaders, may_keep_roster
+from petitions.reception.models import ReceptionDay, days_ahead, is_holiday, leaders, may_keep_roster
 
 AHEAD = 366  # days that a roster reaches
 
@@ -40,13 +41,15 @@ class ReceptionDayForm(forms.ModelForm):
         pick_from(self, "leader", leaders())
 
     def clean_day(self) -> dt.date:
-        """A day to come, within a year."""
+        """A day to come, within a year, and no public holiday."""
         day: dt.date = self.cleaned_data["day"]
         today = timezone.localdate()
         if day < today:
             raise ValidationError(_("This day has passed already."))
         if day > today + dt.timedelta(days=AHEAD):
             raise ValidationError(_("At most a year ahead."))
+        if is_holiday(day, StoredCalendar(day, day)):
+            raise ValidationError(_("This is a public holiday."))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.memo import known
 from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.front.posting import posted_from
 from petitions.letters.addresses import ways
@@ -30,7 +31,7 @@ from petitions.petitioners.models import Petitioner
 from petitions.petitioners.people import is_confirmed, principal_of
 from petitions.review.models import Review
 from petitions.review.rules import last_day
-from petitions.review.standing import is_final, next_stage, of_this_opinion
+from petitions.review.standing import is_final, next_stage, of_this_opinion, requests_of
 
 
 def day_field(label: Any, *, help_text: Any = "", required: bool = True) -> forms.DateField:
@@ -163,7 +164,7 @@ def requests(petition: Petition, part: Petitioner) -> list[dict[str, Any]]:
 
     A proxy sees none before the resident has agreed.
     """
-    return [_request(petition, review, part) for review in petition.reviews.all()] if is_confirmed(part) else []
+    return [_request(petition, review, part) for review in requests_of(petition)] if is_confirmed(part) else []
 
 
 def _request(petition: Petition, review: Review, part: Petitioner) -> dict[str, Any]:
@@ -205,15 +206,14 @@ def may_ask(petition: Petition, part: Petitioner, stage: int | None = None) -> b
     served = principal_of(part).served_at is not None and is_confirmed(part)
     if petition.route != Petition.Route.PETITION or not served:
         return False
-    reviews = list(petition.reviews.all())
-    if is_final(petition) or any(one.is_open for one in reviews):
+    if is_final(petition) or any(one.is_open for one in requests_of(petition)):
         return False
     return stage is None or stage == next_stage(petition)
 
 
 def extension(petition: Petition) -> Any:
     """The extension that was granted, if one was."""
-    return petition.extensions.filter(granted=True).first()
+    return known(petition, petition.extensions.filter(granted=True)).first()
 
 
 @never_cache

@@ -9,8 +9,7 @@ from django.utils.translation import override
 
 from caojiadu.core.cases import clocks, extensions
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.extensions import UNENDED
-from caojiadu.core.cases.memo import once
+from caojiadu.core.cases.memo import known, once
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.district import reports
@@ -30,7 +29,7 @@ from petitions.review.standing import decision_in, is_final, next_stage, of_this
 @once
 def _reviews(case: Petition) -> list[Review]:
     """Every request that was taken: two at most in a round."""
-    return list(case.reviews.all())
+    return list(known(case, case.reviews.all()))
 
 
 def opinion_given(moving: Moving) -> None:
@@ -86,7 +85,7 @@ def clock_in(state: str) -> Callable[[Moving], None]:
     """A guard: the clock of the re-review stands so."""
 
     def guard(moving: Moving) -> None:
-        if not moving.case.clocks.filter(key="re_review", state__in=UNENDED).filter(state=state).exists():
+        if not any(clock.key == "re_review" and clock.state == state for clock in clocks.clocks_of(moving.case)):
             raise Refused(_("The limit of the re-review does not run, or stands still already."))
 
     return guard

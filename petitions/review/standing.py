@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from caojiadu.core.cases.memo import known, once
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.district.reports import Report
 from caojiadu.core.workflow import State
@@ -33,14 +34,20 @@ def is_worked_on(case: Petition) -> bool:
     return not case.standing.rests
 
 
+@once
+def requests_of(case: Petition) -> list[Review]:
+    """Every request, oldest first."""
+    return list(known(case, case.reviews.all()))
+
+
 def of_this_opinion(case: Petition) -> list[Review]:
     """The requests about the opinion that counts now; those about a revoked one are history."""
-    return [one for one in case.reviews.all() if one.round == case.opinion_round]
+    return [one for one in requests_of(case) if one.round == case.opinion_round]
 
 
 def opinion_rounds(case: Petition) -> set[int]:
     """The rounds whose answer is an opinion: the first, and each that followed a revoked one."""
-    later = {one.round for one in case.reviews.all()} if case.opinion_round > 1 else set()
+    later = {one.round for one in requests_of(case)} if case.opinion_round > 1 else set()
     return {1, case.opinion_round} | later
 
 

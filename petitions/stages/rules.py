@@ -181,7 +181,7 @@ def note_address(moving: Moving) -> None:
 
 
 def _transfer(moving: Moving) -> Transferred | None:
-    return Transferred.objects.filter(petition_id=moving.case.pk).first()
+    return known(moving.case, Transferred.objects.filter(petition_id=moving.case.pk)).first()
 
 
 def may_object(moving: Moving) -> None:

@@ -25,9 +25,7 @@ from petitions.suggestions.models import Measure, Proposal, Publication
 
 
 def keep_proposal(petition: Petition, data: Mapping[str, Any]) -> None:
-    """Keep what the form asked beside the letter, where it is a suggestion."""
-    if petition.workflow.transition("allow_publishing") is None:
-        return
+    """Keep what the form of a suggestion asked beside the letter."""
     allowed = timezone.now() if data.get("publish") else None
     Proposal.objects.create(petition=petition, call=data.get("call"), allowed_at=allowed)
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import User, Visitor
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.clocks import rule_of
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
@@ -23,6 +25,7 @@ from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.queues import offices_of
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.doors import RailLink
 from caojiadu.core.files.uploads import UploadsField
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import DistrictBody, Office
@@ -102,7 +105,7 @@ class SlipForm(OfABody, CardFields):
     office = forms.ModelChoiceField(label=_("Office that is to answer"), queryset=Office.objects.all())
     field_order = ("body", "number_there", "case_number", "office", "breach", "advice", "days")
 
-    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Visitor, **kwargs: Any) -> None:
         self.user = user
         self.parent: Case | None = None
         super().__init__(data, initial={"days": usual_days()}, **kwargs)
@@ -166,17 +169,17 @@ class WithdrawCardForm(MoveForm):
     reason = long_text(_("Why"), rows=2)
 
 
-def works_with_cards(user: Any) -> bool:
+def works_with_cards(user: Visitor) -> bool:
     """Offices answer cards, the desk and leaders issue them."""
     return user.has_perm("petitions.handle_petition") or user.has_perm("petitions.supervise")
 
 
-def cards_of(user: Any) -> CaseQuerySet[SupervisionCard]:
+def cards_of(user: Visitor) -> CaseQuerySet[SupervisionCard]:
     """The cards that a person may open."""
     return SupervisionCard.objects.filter(pk__in=Case.objects.visible_to(user).filter(kind=CARD).values("pk"))
 
 
-def to_do(user: Any) -> QuerySet[SupervisionCard]:
+def to_do(user: User) -> QuerySet[SupervisionCard]:
     """What waits for this person: cards to answer, for the desk and leaders those still unanswered or unverified."""
     still = cards_of(user).filter(closed_at=None)
     if user.has_role("leader", "letters"):
@@ -188,25 +191,25 @@ def to_do(user: Any) -> QuerySet[SupervisionCard]:
 def post_permissions() -> dict[str, set[str]]:
     """The desk and leaders urge; administrators keep the list of breaches."""
     found = {role: {"petitions.supervise"} for role in ("letters", "leader")}
-    return found | {"administrator": {f"petitions.{verb}_breachkind" for verb in ("view", "add", "change")}}
+    return found | {SYSTEM: {f"petitions.{verb}_breachkind" for verb in ("view", "add", "change")}}
 
 
 @provide(f"panels.{CARD}")
-def panels(card: SupervisionCard, _user: Any) -> list[Panel]:
+def panels(card: SupervisionCard, _user: Visitor) -> list[Panel]:
     """What the card says, and what the office answered."""
     return [Panel("petitions/supervision/card.html", {"card": card})]
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """The cards, with how many wait."""
     if not works_with_cards(user):
         return []
-    return [{"url": reverse("letters_desk:supervision"), "label": gettext("Supervision"), "rows": to_do(user)}]
+    return [RailLink(reverse("letters_desk:supervision"), gettext("Supervision"), to_do(user))]
 
 
 @provide("desk_blocks")
-def desk_blocks(user: Any) -> list[Panel]:
+def desk_blocks(user: User) -> list[Panel]:
     """What a leader has to know as the day begins: cards whose answer is late."""
     if not user.has_role("leader"):
         return []

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
@@ -106,13 +107,13 @@ def files_of(card: SupervisionCard) -> QuerySet[File]:
 
 
 @provide("district_links")
-def district_links(user: Any) -> list[dict[str, Any]]:
+def district_links(user: User) -> list[dict[str, Any]]:
     """The slips, for officers who may send some."""
     return [{"url": ADDRESS, "label": _("Supervision slips")}] if senders(user) else []
 
 
 @provide("district_steps")
-def district_steps(report: Report, user: Any) -> list[dict[str, Any]]:
+def district_steps(report: Report, user: User) -> list[dict[str, Any]]:
     """From a report, a slip about its matter."""
     if report.kind in (Report.Kind.ACCUSATION, Report.Kind.SLIP) or report.body not in senders(user):
         return []

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import is_resident
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import Clock, Waiting
 from caojiadu.core.cases.moves import move
 from caojiadu.core.documents.serving import served_at
+from caojiadu.core.doors import Item, Items
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from petitions.letters.models import Petition
@@ -57,13 +59,13 @@ def petitioner_opened_paper(request: HttpRequest, paper: Any) -> None:
 
 
 @provide("paper_back")
-def back_to_letter(request: HttpRequest, paper: Any) -> str:
+def back_to_letter(request: HttpRequest, paper: Any) -> str | None:
     """The page from which a petitioner opened a paper."""
-    return reverse("petitions:matter", args=[paper.case.number]) if access.part_in(request, paper.case_id) else ""
+    return reverse("petitions:matter", args=[paper.case.number]) if access.part_in(request, paper.case_id) else None
 
 
 @provide("my_items")
-def letters_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def letters_of(user: User, mark: str) -> Items:
     """A page of the letters of a resident's account: written, signed with others, or filed by somebody for them."""
     if not is_resident(user):
         return [], False
@@ -73,25 +75,25 @@ def letters_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
 
 
 @provide("residents_of_account")
-def residents_of_account(user: Any) -> set[int]:
+def residents_of_account(user: User) -> set[int]:
     """As whom an account takes part in letters: by its phone, or as it claimed them."""
     return access.people_of(user) if is_resident(user) else set()
 
 
 @provide("my_needs")
-def letters_that_wait(user: Any) -> list[dict[str, Any]]:
+def letters_that_wait(user: User) -> list[Item]:
     """The newest letters that wait for the resident: for a reply, to be read, to be judged."""
     if not is_resident(user):
         return []
     mine = _of_account(user).filter(Q(waiting=Waiting.RESIDENT) | Q(state__in=[state.key for state in AFTER_ANSWER]))
-    return [item for item in _items(user, mine.order_by("-opened_at", "-id")[:MOST_NEEDED]) if item["needs_me"]]
+    return [item for item in _items(user, mine.order_by("-opened_at", "-id")[:MOST_NEEDED]) if item.needs_me]
 
 
-def _of_account(user: Any) -> QuerySet[Petition]:
+def _of_account(user: User) -> QuerySet[Petition]:
     return access.of_account(user).prefetch_related("questions", "answers", "judgements", "clocks")
 
 
-def _items(user: Any, found: Iterable[Petition]) -> list[dict[str, Any]]:
+def _items(user: User, found: Iterable[Petition]) -> list[Item]:
     petitions = list(found)
     parts = access.parts_of(user, petitions)
     acted = {power.petitioner_id: power for power in people.powers_of(parts.values())}
@@ -99,21 +101,22 @@ def _items(user: Any, found: Iterable[Petition]) -> list[dict[str, Any]]:
     return [_item(petition, parts[petition.pk], acted, filed) for petition in petitions if petition.pk in parts]
 
 
-def _item(petition: Petition, part: Petitioner, acted: dict[int, Mandate], filed: set[int]) -> dict[str, Any]:
+def _item(petition: Petition, part: Petitioner, acted: dict[int, Mandate], filed: set[int]) -> Item:
     limits = {limit.key for limit in petition.workflow.limits if limit.public}
     running = [c for c in petition.clocks.all() if c.state == Clock.State.RUNNING and c.key in limits]
-    return {
-        "key": petition.pk,
-        "title": petition.title,
-        "url": reverse("petitions:matter", args=[petition.number]),
-        "number": petition.number,
-        "state": petition.standing.public_label,
-        "tone": petition.standing.tone,
-        "when": petition.opened_at,
-        "due_at": min((clock.due_at for clock in running), default=None),
-        "as": _as(petition, part, filed),
-        "needs_me": _needs(petition, part, acted.get(part.pk)),
-    }
+    return Item(
+        key=petition.pk,
+        title=petition.title,
+        url=reverse("petitions:matter", args=[petition.number]),
+        number=petition.number or "",
+        state=petition.standing.public_label,
+        tone=petition.standing.tone,
+        when=petition.opened_at,
+        due_at=min((clock.due_at for clock in running), default=None),
+        kind=_as(petition, part, filed),
+        needs_me=_needs(petition, part, acted.get(part.pk)),
+        over=petition.closed_at is not None,
+    )
 
 
 def _as(petition: Petition, part: Petitioner, filed: set[int]) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core.accounts.access import is_resident
 from caojiadu.core.cases import history
 from caojiadu.core.cases.errors import Invalid
+from caojiadu.core.cases.memo import at_rest
 from caojiadu.core.front.posting import posted_from
 from petitions.answers.forms import JudgeForm, ReplyForm, WithdrawForm
 from petitions.letters.addresses import ways
@@ -49,8 +50,7 @@ def proxies(part: Petitioner) -> list[Mandate]:
     """Who acts for this petitioner by their consent, and whether they have given it."""
     if part.acts:
         return []
-    rows = acting_for(part)
-    return list(Mandate.objects.select_related("petitioner__resident").filter(petitioner__in=rows))
+    return list(Mandate.objects.select_related("petitioner__resident").filter(petitioner__in=acting_for(part)))
 
 
 def others_remain(petition: Petition) -> bool:
@@ -66,6 +66,12 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: Any) -> HttpResponse:
+    with at_rest(petition):
+        context = _context(request, petition, part)
+        return render(request, "petitions/tracking/matter.html", context | forms)
+
+
+def _context(request: HttpRequest, petition: Petition, part: Petitioner) -> dict[str, Any]:
     ahead = story.steps_ahead(petition)
     seen = history.for_resident(petition, request.GET.get("before", ""))
     rounds = story.rounds(petition, part)
@@ -74,7 +80,7 @@ def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: A
     question = story.open_question(petition)
     answers = question is not None and speaks
     judges = speaks and story.to_judge(petition, part, rounds)
-    context = {
+    return {
         "petition": petition,
         "ahead": ahead,
         "due": story.due(ahead),
@@ -97,16 +103,14 @@ def _page(request: HttpRequest, petition: Petition, part: Petitioner, **forms: A
         "publishing": story.publishing(petition) if speaks else None,
         **about_the_others(petition, part, request),
         **_about_account(request, petition, part),
-        **forms,
     }
-    return render(request, "petitions/tracking/matter.html", context)
 
 
 def _about_account(request: HttpRequest, petition: Petition, part: Petitioner) -> dict[str, bool]:
     """Whether this browser holds the code, and whether the account could keep the matter."""
     signed_in = is_resident(request.user)
     mine = signed_in and bool(access.parts_of(request.user, [petition]))
-    by_code = access.holds_code(request, petition.pk)
+    by_code = not signed_in or access.holds_code(request, petition.pk)  # nothing else lets a visitor in
     return {"by_code": by_code, "mine": mine, "may_claim": signed_in and not mine and part.resident_id is not None}
 
 

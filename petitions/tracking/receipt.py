@@ -7,6 +7,7 @@ import segno
 from django.http import HttpRequest
 from django.urls import reverse
 
+from caojiadu.core.cases.memo import known
 from petitions.letters.addresses import track_address, ways
 from petitions.letters.models import Petition, Submission
 from petitions.petitioners.models import Joining, Petitioner
@@ -34,7 +35,7 @@ def link_context(petition: Petition, part: Petitioner | None, request: HttpReque
     """The link with which others sign, for whoever leads; `address` is empty once it has ended."""
     if part is None or not principal_of(part).first:
         return None
-    link = Joining.objects.filter(petition=petition).first()
+    link = known(petition, Joining.objects.filter(petition=petition)).first()
     if link is None:
         return None
     good = link.is_open and takes_signers(link)
@@ -58,18 +59,23 @@ def slips(submission: Submission, shown: bool) -> list[dict[str, Any]]:
 
 def qr(address: str) -> str:
     """An address as a QR code, in a data: address for an image."""
-    return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=2, light="#fff"))
+    return str(_coded(address).svg_data_uri(scale=4, border=2, light="#fff"))
 
 
 def keys(petition: Petition, code: str) -> dict[str, Any]:
     """What stands beside the QR code of a printed receipt, in both languages: the number, and the code while shown."""
-    drawn = segno.make(track_address(petition), error="m", micro=False).svg_inline(scale=4, border=2, light="#fff")
+    drawn = _coded(track_address(petition)).svg_inline(scale=4, border=2, light="#fff")
     rows = [("编号", "Number", petition.number), *([("查询码", "Query code", spaced(code))] if code else [])]
     return {
         "qr": drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1),
         "zh": [{"label": zh, "value": value} for zh, _en, value in rows],
         "en": [{"label": en, "value": value} for _zh, en, value in rows],
     }
+
+
+def _coded(address: str) -> segno.QRCode:
+    """Every reader reads each of the eight masks of a QR code; to try which looks best takes most of the time."""
+    return segno.make_qr(address, error="m", mask=5)
 
 
 def spaced(code: str) -> str:

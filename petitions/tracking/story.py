@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.cases import history
+from caojiadu.core.cases.memo import known
 from caojiadu.core.documents.lists import for_resident
 from caojiadu.core.files.models import File
 from caojiadu.core.history import Life, Line
@@ -60,6 +61,7 @@ def _ahead(petition: Petition, limit: history.Limit) -> str:
         return _("We tell you what becomes of it")
     return {
         "tell": _("We tell you whether we accept it"),
+        "ring_back": _("We ring you"),
         "close": _("You get our answer in writing"),
         "again": _("You get our new answer in writing"),
         "second_round": _("You get the result of the second look"),
@@ -140,8 +142,8 @@ def rounds(petition: Petition, part: Petitioner) -> list[Round]:
     """
     if not is_confirmed(part):
         return []
-    judged = {one.round: one for one in petition.judgements.all()}
-    given = petition.answers.exclude(released_at=None).order_by("-round")
+    judged = {one.round: one for one in known(petition, petition.judgements.all())}
+    given = known(petition, petition.answers.exclude(released_at=None)).order_by("-round")
     if not has_answer(part):
         given = given.filter(round__lt=petition.opinion_round)
     opinions = opinion_rounds(petition)
@@ -169,8 +171,9 @@ def second_look_possible(petition: Petition) -> bool:
 
 def open_question(petition: Petition) -> Any:
     """The question that waits for a reply, as long as the matter takes one."""
-    asked = (question for question in petition.questions.all() if question.replied_at is None)
-    return next(asked, None) if petition.takes("reply") else None
+    if not petition.takes("reply"):
+        return None
+    return next((one for one in known(petition, petition.questions.all()) if one.replied_at is None), None)
 
 
 def may_withdraw(petition: Petition, part: Petitioner) -> bool:
@@ -209,14 +212,14 @@ def publishing(petition: Petition) -> dict[str, Any] | None:
     if not petition.takes("allow_publishing"):
         return None
     return {
-        "allowed": Proposal.objects.filter(petition=petition, allowed_at__isnull=False).exists(),
-        "publication": Publication.objects.public().filter(petition=petition).first(),
+        "allowed": known(petition, Proposal.objects.filter(petition=petition, allowed_at__isnull=False)).exists(),
+        "publication": known(petition, Publication.objects.public().filter(petition=petition)).first(),
     }
 
 
 def files_of(petition: Petition, part: Petitioner) -> list[File]:
     """The files that a petitioner may have."""
-    return [file for file in petition.files.all() if may_have(part, file)]
+    return [file for file in known(petition, petition.files.all()) if may_have(part, file)]
 
 
 def papers_of(petition: Petition, part: Petitioner) -> list[dict[str, Any]]:

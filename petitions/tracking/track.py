@@ -4,6 +4,7 @@ A wrong number and a wrong code are told apart by nothing: same words, same stat
 """
 
 import unicodedata
+from collections.abc import Callable
 
 from django import forms
 from django.conf import settings
@@ -64,21 +65,22 @@ def track(request: HttpRequest) -> HttpResponse:
         number = request.GET.get("number", "").replace("\0", "")[:60]
         return _page(request, TrackForm(initial={"number": number}))
     form = TrackForm(request.POST)
-    return _try(request, form) if form.is_valid() else _page(request, form)
+    return open_matter(request, form, _page) if form.is_valid() else _page(request, form)
 
 
 @sensitive_variables("code")
-def _try(request: HttpRequest, form: TrackForm) -> HttpResponse:
+def open_matter(request: HttpRequest, form: TrackForm, page: Callable[..., HttpResponse]) -> HttpResponse:
+    """Open the matter of a number and its code to this browser; `page` shows the form again where they do not fit."""
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
     if not _may_try(request, number):
         form.add_error(None, _slowed())
-        return _page(request, form, status=429)
+        return page(request, form, status=429)
     found = find_code(number, code)
     if found is None:
         form.add_error(
             None, gettext("This number and this code do not belong together. Please check both, sign by sign.")
         )
-        return _page(request, form)
+        return page(request, form)
     throttle.clear(scope="track", key=_key(request, number))
     part = found.petitioner
     access.grant(request, part, found)

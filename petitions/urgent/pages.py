@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,12 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import User, Visitor
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.district.models import Report
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.queries import bodies_for
@@ -92,7 +96,6 @@ class FlashMoveForm(FlashFields, MoveForm):
 
     @property
     def reporter(self) -> Any:
-        """Who moves."""
         return self.actor.user
 
     def initial_values(self) -> dict[str, Any]:
@@ -104,7 +107,7 @@ class NewFlashForm(FlashFields):
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Visitor, **kwargs: Any) -> None:
         self.user = user
         super().__init__(data, initial={"learned_at": timezone.now(), "key": uuid.uuid4()}, **kwargs)
 
@@ -142,11 +145,11 @@ ROLES = ("window", "letters", "accusations", "handler", "head", "leader")
 def post_permissions() -> dict[str, set[str]]:
     """Everybody with a post in which matters are worked on reports; administrators order the line."""
     found = {role: {"petitions.handle_flash"} for role in ROLES}
-    return found | {"administrator": {f"petitions.{verb}_dutyorder" for verb in ("view", "add", "change", "delete")}}
+    return found | {SYSTEM: {f"petitions.{verb}_dutyorder" for verb in ("view", "add", "change", "delete")}}
 
 
 @provide(f"panels.{FLASH}")
-def panels(report: FlashReport, user: Any) -> list[Panel]:
+def panels(report: FlashReport, user: Visitor) -> list[Panel]:
     """The report, whom it called, what followed."""
     calls = list(report.calls.select_related("user"))
     mine = any(call.user_id == user.pk and call.acknowledged_at is None for call in calls)
@@ -164,15 +167,21 @@ def panels(report: FlashReport, user: Any) -> list[Panel]:
     return [Panel("petitions/urgent/report.html", context)]
 
 
-@provide("desk_banners")
-def banners(user: Any) -> list[Panel]:
+@provide("desk_calls")
+def calls_of(user: User) -> QuerySet[FlashCall]:
     """What calls this person and is not acknowledged yet."""
     calls = FlashCall.objects.filter(user_id=user.pk, acknowledged_at=None, called_at__isnull=False)
-    calls = calls.filter(report__closed_at=None).select_related("report").order_by("pk")[:3]
+    return calls.filter(report__closed_at=None)
+
+
+@provide("desk_banners")
+def banners(user: User) -> list[Panel]:
+    """Urgent reports that this person is called to acknowledge."""
+    calls = calls_of(user).select_related("report").order_by("pk")[:3]
     return [Panel("petitions/urgent/banner.html", {"report": call.report}) for call in calls if reads(user, call)]
 
 
-def reads(user: Any, call: FlashCall) -> bool:
+def reads(user: Visitor, call: FlashCall) -> bool:
     """Whoever is kept out of the matter meanwhile sees nothing of it."""
     return Case.objects.visible_to(user).filter(pk=call.report_id).exists()
 
@@ -184,12 +193,12 @@ def leading_kinds() -> list[tuple[int, str, str, str]]:
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """Urgent reports still open."""
     if not user.has_perm("petitions.handle_flash"):
         return []
     still = Case.objects.visible_to(user).filter(kind=FLASH, closed_at=None)
-    return [{"url": reverse("letters_desk:urgent"), "label": gettext("Urgent matters"), "rows": still}]
+    return [RailLink(reverse("letters_desk:urgent"), gettext("Urgent matters"), still)]
 
 
 def _may(request: HttpRequest) -> None:

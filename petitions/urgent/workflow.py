@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts.models import Post
+from caojiadu.core.accounts.models import Post, Visitor
 from caojiadu.core.cases.assign import set_co_offices
 from caojiadu.core.cases.errors import MoveError, Refused
 from caojiadu.core.cases.grants import read_permission
@@ -39,7 +39,7 @@ OF_THE_REPORT = ("place", "what", "people", "harm", "doing", "learned_at")
 _NUMBERS = re.compile(r"\b[A-Z]{2}-\d{4}-\d{6}\b", re.IGNORECASE)
 
 
-def numbers_not_for(user: Any, text: str) -> list[str]:
+def numbers_not_for(user: Visitor, text: str) -> list[str]:
     """Case numbers in a text that must not go round with it: of confidential matters, of others', of none at all."""
     named = {number.upper() for number in _NUMBERS.findall(text)}
     seen = Case.objects.visible_to(user).exclude(confidentiality=Confidentiality.SECRET).filter(number__in=named)

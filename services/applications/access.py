@@ -7,10 +7,11 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.models import Case, Channel, Confidentiality
 from caojiadu.core.community.models import Relative, Resident
 from caojiadu.core.community.relatives import besides_relatives, first_of, in_force
+from caojiadu.core.doors import Item, Items
 from caojiadu.core.files.models import File
 from caojiadu.core.front import my_matters
 from caojiadu.core.hooks import provide
@@ -20,7 +21,7 @@ from services.catalogue.items import registers
 MOST_NEEDED = 50
 
 
-def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
+def applications_of(user: Visitor, relative: Relative | None = None) -> QuerySet[Case]:
     """What was applied for here with the account of somebody; with a relative, for that person.
 
     With it, what was taken in at a window under its phone: as with letters, a clerk wrote that number down and nobody
@@ -35,7 +36,7 @@ def applications_of(user: Any, relative: Relative | None = None) -> QuerySet[Cas
     return besides_relatives(rows, user, "opened_at", confidentiality=Confidentiality.NORMAL)
 
 
-def opened_to(user: Any, relative: Relative | None = None) -> QuerySet[Case]:
+def opened_to(user: Visitor, relative: Relative | None = None) -> QuerySet[Case]:
     """Those of them of which the account also reads papers and decision, and which it may withdraw.
 
     With a relative all of that person; of those under its own phone what `own.proven` leaves.
@@ -53,32 +54,32 @@ def applicant_may_read_file(request: HttpRequest, file: Any) -> bool:
 
 
 @provide("my_items")
-def my_applications(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def my_applications(user: Visitor, mark: str) -> Items:
     """A page of the applications of an account, the newest first."""
     return applications_of_relative(user, None, mark)
 
 
 @provide("items_of_relative")
-def applications_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def applications_of_relative(user: Visitor, relative: Relative | None, mark: str) -> Items:
     """The same of somebody for whom the account acts."""
     return my_matters.page_of(applications_of(user, relative), mark, _line)
 
 
 @provide("my_needs")
-def applications_that_wait(user: Any) -> list[dict[str, Any]]:
+def applications_that_wait(user: Visitor) -> list[Item]:
     """The newest applications for which papers are missing."""
     return applications_of_relative_that_wait(user, None)
 
 
 @provide("needs_of_relative")
-def applications_of_relative_that_wait(user: Any, relative: Relative | None) -> list[dict[str, Any]]:
+def applications_of_relative_that_wait(user: Visitor, relative: Relative | None) -> list[Item]:
     """The same of somebody for whom the account acts."""
     waiting = applications_of(user, relative).filter(state__in=waiting_states())
     return [_line(case) for case in waiting.order_by("-opened_at", "-pk")[:MOST_NEEDED]]
 
 
 @provide("residents_of_account")
-def applicants_of_account(user: Any) -> set[int]:
+def applicants_of_account(user: Visitor) -> set[int]:
     """As whom an account applies."""
     return {key for key in opened_to(user).values_list("resident_id", flat=True) if key}
 
@@ -90,7 +91,7 @@ def waiting_states() -> set[str]:
     return {state.key for flow in flows if (step := flow.transition("supplement")) for state in step.sources}
 
 
-def _line(case: Case) -> dict[str, Any]:
+def _line(case: Case) -> Item:
     needs = _("Papers are missing") if case.state in waiting_states() else ""
     return my_matters.line_of(case, "services:application", needs_me=needs)
 

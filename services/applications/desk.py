@@ -15,9 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.memo import known
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.personal import id_digest, phone_digest
 from services.applications.access import waiting_states
@@ -28,7 +30,7 @@ from services.hall.access import halls_of
 
 
 @provide("case_panels")
-def papers_of_application(case: Any, user: Any) -> list[Panel]:
+def papers_of_application(case: Any, user: Visitor) -> list[Panel]:
     """The papers that the item named, each with what was handed in for it."""
     application = known(case, Application.objects.select_related("version__item").filter(case_id=case.pk)).first()
     if application is None:
@@ -42,7 +44,7 @@ def papers_of_application(case: Any, user: Any) -> list[Panel]:
 
 
 @provide("at_window")
-def is_at_window(user: Any, case: Any) -> bool:
+def is_at_window(user: User, case: Any) -> bool:
     """Whether this was taken in at a window, whichever, the office has not taken it up, and somebody serves windows."""
     taken_in = Application.objects.filter(case_id=case.pk, entered_by__isnull=False)
     application = taken_in.select_related("case").first()
@@ -134,8 +136,8 @@ def _is_of(resident: Any, proof: str) -> bool:
 
 @provide("desk_links")
 @provide("at_the_window")
-def link_to_applications(user: Any) -> list[dict[str, Any]]:
+def link_to_applications(user: User) -> list[RailLink]:
     """Where somebody at a window enters the applications of others."""
     if not halls_of(user):
         return []
-    return [{"url": reverse("services_desk:applications"), "label": gettext("Take in applications")}]
+    return [RailLink(reverse("services_desk:applications"), gettext("Take in applications"), group="services")]

@@ -28,7 +28,7 @@ from services.applications.models import Application
 from services.applications.papers import named
 from services.catalogue.items import register_of, shown
 from services.catalogue.models import Item
-from services.catalogue.search import find
+from services.catalogue.search import found_among
 from services.hall.access import halls_of
 
 LIST, RECEIPT = "services_desk:applications", "services_desk:entered"
@@ -47,12 +47,12 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: LookUpForm, status: int = 200) -> HttpResponse:
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
-    items = [one for one in shown() if register_of(one)]
+    items = [one for one in shown().select_related("centre") if register_of(one)]
     mine = Application.objects.filter(entered_by=request.user.pk).select_related("case", "version")
     found = page_of(mine, request, newest_first=True, columns=("case_id",))
     for row in found.rows:
         row.here = not handed_on(row)
-    context = {"q": q, "items": find(q, items) if q else items, "page": found, "form": form}
+    context = {"q": q, "items": found_among(q, items) if q else items, "page": found, "form": form}
     return page(request, "services/applications/list.html", context, status=status)
 
 

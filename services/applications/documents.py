@@ -65,10 +65,10 @@ def applicant_opened_paper(request: HttpRequest, paper: Any) -> None:
 
 
 @provide("paper_back")
-def back_to_application(request: HttpRequest, paper: Any) -> str:
+def back_to_application(request: HttpRequest, paper: Any) -> str | None:
     """The page from which an applicant opened a paper."""
     found, _relative = first_of(applications_of, request.user, pk=paper.case_id)
-    return reverse("services:application", args=[found.number]) if found else ""
+    return reverse("services:application", args=[found.number]) if found else None
 
 
 def _application(case: Any) -> Application | None:

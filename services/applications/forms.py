@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.cases.constraints import refused_by_model
-from caojiadu.core.cases.forms import Words
+from caojiadu.core.cases.forms import Words, refused_by_model
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.step_forms import control_of
 from caojiadu.core.files.uploads import UploadsField

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.models import Case, CaseEvent, Channel
+from caojiadu.core.cases.models import Case, Channel
 from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.tell import tell
@@ -93,7 +93,7 @@ def _step_that_adds(case: Case, at_window: bool) -> Transition | None:
 
 
 def _open(
-    user: Any, version: ItemVersion, register: Register, form: ApplicationForm, facts: dict[str, Any]
+    user: User, version: ItemVersion, register: Register, form: ApplicationForm, facts: dict[str, Any]
 ) -> Application:
     at_window = form.at_window
     assert register.workflow is not None
@@ -109,10 +109,10 @@ def _open(
         **facts,
     )
     if not case.workflow.open_notify:
-        tell(CaseEvent.objects.get(case_id=case.pk), case, [Notify("head", "application_arrived")])
+        tell(case.first_event, case, [Notify("head", "application_arrived")])
     if at_window:
         Case.objects.filter(pk=case.pk).update(opened_by=None)
-    return Application.objects.create(case_id=case.pk, version=version, entered_by=user if at_window else None)
+    return Application.objects.create(case=case, version=version, entered_by=user if at_window else None)
 
 
 def _just_made(version: ItemVersion, register: Register, facts: dict[str, Any]) -> Application | None:

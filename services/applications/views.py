@@ -31,6 +31,7 @@ from services.applications.access import applications_of, opened_to, waiting_sta
 from services.applications.draft import Filling, fill, themselves
 from services.applications.models import Application, Given
 from services.applications.papers import named, offers, ticked_in
+from services.catalogue.guide import Guide
 from services.catalogue.items import registers
 from services.catalogue.models import Item
 from services.catalogue.versions import told_by
@@ -50,7 +51,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     """The form; a good one leads to the application. Whoever sent it after the item went, or changed, is told so."""
     item = get_object_or_404(Item.objects.select_related("centre"), key=key)
     only_chosen = chosen_in_form(request)
-    filling = fill(request, item, offered=_offered(request), relative=acting(request), turned=turned(request))
+    filling = _filling(request, item)
     if filling is None:
         return _not_here(request, item)
     if request.method != "POST":
@@ -77,6 +78,13 @@ def _form(request: HttpRequest, filling: Filling, status: int) -> HttpResponse:
     others = [None] if filling.themselves_only else instead(request)
     context = {**filling.context, "instead": others}
     return render(request, "services/applications/apply.html", context, status=status)
+
+
+def _filling(request: HttpRequest, item: Item) -> Filling | None:
+    """The form; None of an item that is not applied for here, or of which nothing is confirmed yet."""
+    if request.method != "POST" and not Guide(item).told:
+        return None
+    return fill(request, item, offered=_offered(request), relative=acting(request), turned=turned(request))
 
 
 def _not_here(request: HttpRequest, item: Item) -> HttpResponse:

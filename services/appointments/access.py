@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.community.models import Relative, Resident
 from caojiadu.core.community.relatives import besides_relatives, people
+from caojiadu.core.doors import Door, Item, Items, Link, RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Centre
@@ -25,7 +27,7 @@ TONES = {State.BOOKED: "wait", State.CAME: "done", State.MISSED: "late", State.C
 MOST_NEEDED = 20
 
 
-def appointments_of(user: Any, relative: Relative | None = None) -> QuerySet[Appointment]:
+def appointments_of(user: Visitor, relative: Relative | None = None) -> QuerySet[Appointment]:
     """What a resident's account may open: of its phone, booked here or at the desk; a number changes hands.
 
     With a relative, that person's. What was booked for a relative stays that person's, and goes when the consent ends.
@@ -39,7 +41,7 @@ def appointments_of(user: Any, relative: Relative | None = None) -> QuerySet[App
     return besides_relatives(rows, user, "made_at") if relative is None else rows
 
 
-def open_appointments(user: Any, relative: Relative | None = None) -> QuerySet[Appointment]:
+def open_appointments(user: Visitor, relative: Relative | None = None) -> QuerySet[Appointment]:
     """Those awaited, today's late ones too, the next first, and those called off that nobody has moved yet."""
     now = timezone.now()
     awaited = Q(state__in=(State.BOOKED, State.MISSED), starts_at__gte=moment(timezone.localdate(now), dt.time()))
@@ -48,23 +50,23 @@ def open_appointments(user: Any, relative: Relative | None = None) -> QuerySet[A
 
 
 @provide("home_doors")
-def door_of_booking() -> list[dict[str, Any]]:
+def door_of_booking() -> list[Door]:
     """The way to an appointment, once a centre has set its hours."""
     if not OpeningHours.objects.exists():
         return []
     hint = _("Choose a day and a time, and be received then.")
     url = reverse("services:appointments")
-    return [{"url": url, "icon": "calendar2-check", "label": _("Book an appointment"), "hint": hint}]
+    return [Door(url, _("Book an appointment"), "calendar2-check", hint)]
 
 
 @provide("my_items")
-def items_of(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def items_of(user: Visitor, mark: str) -> Items:
     """A page of a resident's appointments, the newest first."""
     return items_of_relative(user, None, mark)
 
 
 @provide("items_of_relative")
-def items_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def items_of_relative(user: Visitor, relative: Relative | None, mark: str) -> Items:
     """The same of somebody for whom the account acts."""
     rows = appointments_of(user, relative)
     found, following = page_after(rows, mark, columns=("made_at", "id"), newest_first=True)
@@ -72,32 +74,33 @@ def items_of_relative(user: Any, relative: Relative | None, mark: str) -> tuple[
 
 
 @provide("my_needs")
-def needs_of(user: Any) -> list[dict[str, Any]]:
+def needs_of(user: Visitor) -> list[Item]:
     """Where the resident is awaited, and what the centre called off."""
     return needs_of_relative(user, None)
 
 
 @provide("needs_of_relative")
-def needs_of_relative(user: Any, relative: Relative | None) -> list[dict[str, Any]]:
+def needs_of_relative(user: Visitor, relative: Relative | None) -> list[Item]:
     """The same of somebody for whom the account acts."""
     return [_item(appointment) for appointment in open_appointments(user, relative)[:MOST_NEEDED]]
 
 
-def _item(appointment: Appointment) -> dict[str, Any]:
+def _item(appointment: Appointment) -> Item:
     self, needs = appointment.relation == Appointment.Relation.SELF, _awaited(appointment)
     comes = appointment.state in Appointment.LIVE and not needs
-    return {
-        "key": appointment.pk,
-        "title": _("Appointment: %(what)s") % {"what": appointment.item.name},
-        "url": reverse("services:appointment", args=[appointment.number]),
-        "number": appointment.spoken,
-        "state": appointment.get_state_display(),
-        "tone": TONES[State(appointment.state)],
-        "when": appointment.made_at,
-        "as": "" if self else appointment.get_relation_display(),
-        "takes_place": f"{weekday(appointment.starts_at)} {clock(appointment.starts_at)}" if comes else "",
-        "needs_me": needs,
-    }
+    return Item(
+        key=appointment.pk,
+        title=_("Appointment: %(what)s") % {"what": appointment.item.name},
+        url=reverse("services:appointment", args=[appointment.number]),
+        number=appointment.spoken,
+        state=appointment.get_state_display(),
+        tone=TONES[State(appointment.state)],
+        when=appointment.made_at,
+        kind="" if self else appointment.get_relation_display(),
+        takes_place=f"{weekday(appointment.starts_at)} {clock(appointment.starts_at)}" if comes else "",
+        needs_me=needs,
+        over=not comes,
+    )
 
 
 def _awaited(appointment: Appointment) -> str:
@@ -116,7 +119,7 @@ KEEP = "services.keep_appointment"
 ONE_DAY = dt.timedelta(days=1)
 
 
-def centres_of(user: Any) -> list[Centre]:
+def centres_of(user: User) -> list[Centre]:
     """The centres that take appointments and are run by the office of a clerk, a handler or its head."""
     offices = {post.office_id for post in user.posts_at_work if post.role in ROLES and post.office_id}
     if not offices or not user.has_perm(KEEP):
@@ -124,7 +127,7 @@ def centres_of(user: Any) -> list[Centre]:
     return list(Centre.objects.filter(office__in=offices, booking__hours__isnull=False).distinct())
 
 
-def kept_by(user: Any) -> QuerySet[Appointment]:
+def kept_by(user: User) -> QuerySet[Appointment]:
     """The appointments that somebody keeps, each with how often its person was missed. Raises Http404 for strangers."""
     centres = centres_of(user)
     if not centres:
@@ -149,14 +152,18 @@ def figures_of(rows: QuerySet[Appointment], day: Any) -> dict[str, int]:
 
 
 @provide("desk_links")
-def link_to_appointments(user: Any) -> list[dict[str, Any]]:
+def link_to_appointments(user: User) -> list[RailLink]:
     """The day's list, on the desk of those who keep it."""
-    return [{"url": reverse("services_desk:appointments"), "label": _("Appointments")}] if centres_of(user) else []
+    return (
+        [RailLink(reverse("services_desk:appointments"), _("Appointments"), group="services")]
+        if centres_of(user)
+        else []
+    )
 
 
 @provide("at_the_window")
-def link_to_booking(user: Any) -> list[dict[str, Any]]:
+def link_to_booking(user: User) -> list[Link]:
     """Where somebody at the window books for others."""
     if not centres_of(user):
         return []
-    return [{"url": reverse("services_desk:new_appointment"), "label": _("Book for somebody")}]
+    return [Link(reverse("services_desk:new_appointment"), _("Book for somebody"))]

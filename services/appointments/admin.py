@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 from unfold.admin import TabularInline
 
+from caojiadu.core.administrators import SYSTEM
 from services.appointments.booking import call_off, outside_hours
 from services.appointments.models import BookingRules, Closure, OpeningHours, clean_hours
 from services.catalogue.admin import Kept
@@ -28,8 +29,6 @@ class HoursFormSet(BaseInlineFormSet):
 
 
 class HoursInline(TabularInline):
-    """The hours of a centre."""
-
     model = OpeningHours
     formset = HoursFormSet
     extra = 0
@@ -39,6 +38,7 @@ class HoursInline(TabularInline):
 class BookingRulesAdmin(Kept):
     """How a centre takes appointments, with its hours."""
 
+    owner = SYSTEM
     list_display = ("centre", "days_ahead", "most_open", "kept_until_days", "make_up_weekday", "open_on_holidays")
     list_select_related = ("centre",)
     inlines: ClassVar[list[Any]] = [HoursInline]
@@ -66,6 +66,7 @@ class BookingRulesAdmin(Kept):
 class ClosureAdmin(Kept):
     """Days on which a centre is closed; whoever is booked then is told as it is saved."""
 
+    owner = SYSTEM
     list_display = ("centre", "first_on", "last_on", "reason_zh")
     list_filter = ("centre",)
     list_select_related = ("centre",)

@@ -139,7 +139,7 @@ def book_again(*, appointment: Appointment, by: Any, request: Any = None) -> boo
 
 @transaction.atomic
 def mark(*, appointment: Appointment, state: str, by: Any, request: Any = None) -> Appointment:
-    """Note that somebody came, or did not; what was noted by mistake is noted anew. Raises Refused before its time."""
+    """Note that somebody came, or did not; what was noted by mistake is noted again. Raises Refused before its time."""
     appointment = _locked(appointment)
     if appointment.state == state:
         return appointment
@@ -195,21 +195,25 @@ def sweep(now: dt.datetime | None = None) -> dict[str, int]:
     done = {"reminded": 0, "missed": 0}
     if timezone.localtime(now).time() >= REMIND_FROM:
         tomorrow = (midnight(today + dt.timedelta(days=1)), midnight(today + dt.timedelta(days=2)))
-        while reminded := _remind(tomorrow, now):
+        while reminded := _remind(tomorrow, "appointment_tomorrow", midnight(today), now):
             done["reminded"] += reminded
+    # Where nothing ran by itself yesterday, today still helps.
+    left, yesterday = (now, midnight(today + dt.timedelta(days=1))), midnight(today - dt.timedelta(days=1))
+    while reminded := _remind(left, "appointment_today", yesterday, now):
+        done["reminded"] += reminded
     over = Appointment.objects.filter(state=State.BOOKED, starts_at__lt=midnight(today))
     done["missed"] = over.update(state=State.MISSED, changed_at=now)
     return done
 
 
 @transaction.atomic
-def _remind(span: tuple[dt.datetime, dt.datetime], now: dt.datetime) -> int:
-    """Remind some of those who come in a span of time; what was booked or changed today was told today."""
+def _remind(span: tuple[dt.datetime, dt.datetime], template: str, before: dt.datetime, now: dt.datetime) -> int:
+    """Remind some of those who come in a span of time; what was booked or changed since `before` was told then."""
     due = Appointment.objects.select_for_update(skip_locked=True, of=("self",)).select_related("resident")
     due = due.filter(state=State.BOOKED, reminded_at=None, starts_at__gte=span[0], starts_at__lt=span[1])
-    rows = list(due.filter(changed_at__lt=midnight(timezone.localdate(now)))[:BATCH])
+    rows = list(due.filter(changed_at__lt=before)[:BATCH])
     for appointment in rows:
-        _tell(appointment, "appointment_tomorrow")
+        _tell(appointment, template)
     Appointment.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_at=now)
     return len(rows)
 

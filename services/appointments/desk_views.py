@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.audit.trail import read_once, record
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import Words
@@ -47,7 +47,7 @@ class WhyForm(forms.Form):
 @require_safe
 def day(request: HttpRequest) -> HttpResponse:
     """The appointments of a day with its figures; or those found by number or phone."""
-    rows, given = kept_by(request.user), request.GET.copy()
+    rows, given = kept_by(signed_in(request)), request.GET.copy()
     given.setdefault("day", str(timezone.localdate()))
     form = DayForm(given)
     form.is_valid()
@@ -154,7 +154,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 @sensitive_post_parameters("name", "phone")
 def new(request: HttpRequest) -> HttpResponse:
     """Book for somebody: the service, a time, then who comes. What was chosen stays in the address."""
-    centres = centres_of(request.user)
+    centres = centres_of(signed_in(request))
     if not centres:
         raise Http404
     items = shown().filter(channel__in=Item.AT_WINDOW, centre__in=centres).select_related("centre")
@@ -190,7 +190,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest, number: str) -> Appointment:
     """An appointment that somebody keeps; the look is logged. Raises Http404."""
-    found = kept_by(request.user).filter(number=number[:20]).first()
+    found = kept_by(signed_in(request)).filter(number=number[:20]).first()
     if found is None:
         raise Http404
     read_once(

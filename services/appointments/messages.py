@@ -30,6 +30,13 @@ _TEXTS = {
         "A reminder: your appointment {code} is on {day} at {time}. Please bring your papers. If you cannot come, "
         "please cancel or change it today.",
     ),
+    "appointment_today": (
+        "今天有预约",
+        "Your appointment is today",
+        "提醒您：今天{time}请到窗口办理，预约号{code}，请带齐材料。如不能前来，请取消或改期。",
+        "A reminder: your appointment {code} is today, {day}, at {time}. Please bring your papers. If you cannot come, "
+        "please cancel or change it.",
+    ),
     "appointment_closed": (
         "预约当天停办，请改期",
         "We are closed on the day of your appointment",

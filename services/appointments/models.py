@@ -202,8 +202,6 @@ class Appointment(models.Model):
         OTHER = "other", _("for somebody else in the family")
 
     class Channel(models.TextChoices):
-        """How it was booked."""
-
         ONLINE = "online", _("online")
         PHONE = "phone", _("by phone")
         WINDOW = "window", pgettext_lazy("booking", "at the window")

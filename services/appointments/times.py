@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from caojiadu.core.workdays.models import StoredCalendar
+from caojiadu.core.workdays.deadlines import StoredCalendar
 from services.appointments.models import Appointment, BookingRules, Closure, OpeningHours
 
 NEAR = 12  # times offered in place of one that was taken

@@ -1,4 +1,4 @@
-"""Pages on which residents book an appointment, step by step: what, when, who, look once more."""
+"""Pages on which residents book an appointment: when, then who comes, with all of it in sight; then the slip."""
 
 import datetime as dt
 from typing import Any
@@ -62,7 +62,7 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
 @sensitive_post_parameters("name")
 @resident_required
 def who(request: HttpRequest, key: str) -> HttpResponse:
-    """Who comes; what was filled in once more before it counts; then it is booked."""
+    """Who comes, beside what is booked, when and where; a good form is an appointment."""
     item, given = _item(key), request.POST or request.GET
     starts_at, step = read_time(given.get("at", "")), request.POST.get("step", "")
     rules = booking.rules_for(item)
@@ -70,22 +70,17 @@ def who(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("services:choose", item.key)
     chosen_in_form(request)
     relative = acting(request)
-    form = WhoForm(request.POST) if step in ("check", "book") else WhoForm(initial=_known(request, given, relative))
+    form = WhoForm(request.POST) if step == "book" else WhoForm(initial=_known(request, given, relative))
     form.comes_for(relative)
     slot = Diary(rules).slot(starts_at)
     context: dict[str, Any] = {"item": item, "rules": rules, "slot": slot, "at": given["at"], "form": form}
-    context |= {"acting": relative, "turned": turned(request), "instead": instead(request)}
+    context |= {"acting": relative, "turned": turned(request), "instead": instead(request), **place_and_papers(item)}
     if context["turned"] or not form.is_bound or not form.is_valid():
         if slot is None or not slot.free(Appointment.Need.OLDER):
             return _gone(request, context, given, starts_at)
         status = 409 if context["turned"] else 422 if form.errors else 200
         return render(request, "services/appointments/who.html", context, status=status)
-    context |= {"who": _said(form), **place_and_papers(item)}
-    if step == "book":
-        return _book(request, context, starts_at)
-    if slot is None or not slot.free(form.cleaned_data["need"]):
-        return _gone(request, context, form.cleaned_data, starts_at)
-    return render(request, "services/appointments/check.html", context)
+    return _book(request, context, starts_at)
 
 
 def _book(request: HttpRequest, context: dict[str, Any], starts_at: dt.datetime) -> HttpResponse:
@@ -104,7 +99,7 @@ def _book(request: HttpRequest, context: dict[str, Any], starts_at: dt.datetime)
     except booking.Gone as gone:
         return _gone(request, {**context, "why": gone}, context["form"].cleaned_data, starts_at)
     except Refused as refused:
-        return render(request, "services/appointments/check.html", {**context, "refused": refused}, status=409)
+        return render(request, "services/appointments/who.html", {**context, "refused": refused}, status=409)
     else:
         note(relative, "booked", done.number, request)
     request.session[BOOKED] = done.number
@@ -128,14 +123,6 @@ def _known(request: HttpRequest, given: Any, relative: Relative | None) -> dict[
     own = appointments_of(request.user).filter(made_by=signed_in(request), relation=Appointment.Relation.SELF)
     last = own.order_by("-made_at").first()
     return {"relation": "self", "name": last.resident.name_sealed if last else "", "need": need_in(given)}
-
-
-def _said(form: WhoForm) -> dict[str, Any]:
-    """What was filled in, in words."""
-    return {
-        "relation": Appointment.Relation(form.cleaned_data["relation"]).label,
-        "need": Appointment.Need(form.cleaned_data["need"]).label if form.cleaned_data["need"] else "",
-    }
 
 
 def _item(key: str) -> Item:

@@ -7,22 +7,49 @@ from django.db.models import Count, Field, Q, QuerySet
 from django.forms import ChoiceField, FileField, ModelForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.audit.trail import record
 from caojiadu.core.files.checks import check_upload
 from caojiadu.core.files.errors import UnfitFile
 from caojiadu.core.files.scanner import ScannerDown, scan
 from caojiadu.core.files.text import virus
+from services.catalogue.checking import LINES, aged
 from services.catalogue.items import registers
-from services.catalogue.models import Amount, Blank, Condition, Item, ItemVersion, LifeEvent, Limit, Paper, Question
+from services.catalogue.models import (
+    Amount,
+    Blank,
+    Condition,
+    Cost,
+    Item,
+    ItemVersion,
+    LifeEvent,
+    Limit,
+    Paper,
+    Question,
+    Step,
+)
 from services.catalogue.versions import PARTS, version_of
+
+
+class SaidForm(ModelForm):
+    """A line; whoever confirms it, or changes what is confirmed, has just compared it with its source."""
+
+    def save(self, commit: bool = True) -> Any:
+        touched = {"confirmed", "text_zh", "text_en", "source_zh"} & set(self.changed_data)
+        if self.instance.confirmed and touched and "checked_on" not in self.changed_data:
+            self.instance.checked_on = timezone.localdate()
+        return super().save(commit)
 
 
 class SaidInline(StackedInline):
     """What is said of an item, each with its source."""
+
+    form = SaidForm
 
     extra = 0
     tab = True
@@ -31,7 +58,7 @@ class SaidInline(StackedInline):
 
 INLINES = [
     type(f"{model.__name__}Inline", (SaidInline,), {"model": model})
-    for model in (Condition, Paper, Limit, Amount, Question)
+    for model in (Condition, Paper, Limit, Cost, Step, Amount, Question)
 ]
 
 
@@ -73,8 +100,6 @@ class BlankForm(ModelForm):
 
 
 class BlankInline(StackedInline):
-    """The forms of an item."""
-
     model = Blank
     form = BlankForm
     extra = 0
@@ -92,11 +117,12 @@ class Unconfirmed(admin.SimpleListFilter):
     parameter_name = "unconfirmed"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Only these."""
-        return [("yes", _("something to confirm"))]
+        return [("yes", _("something to confirm")), ("old", _("compared more than a year ago"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow the list."""
+        if self.value() == "old":
+            old = [model._default_manager.filter(aged()).values("item") for model in LINES]
+            return queryset.filter(pk__in=old[0].union(*old[1:]))
         return queryset.filter(waiting__gt=0) if self.value() == "yes" else queryset
 
 
@@ -125,6 +151,7 @@ class Kept(ModelAdmin):
 class ItemAdmin(Kept):
     """A service item with everything that is said of it."""
 
+    owner = SYSTEM
     list_display = ("name_zh", "name_en", "function", "channel", "published", "to_confirm")
     list_filter = (Unconfirmed, "published", "channel", "events")
     list_select_related = ("function",)
@@ -156,8 +183,7 @@ class ItemAdmin(Kept):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Item]:
         """Each with how much of it waits to be confirmed."""
         waiting = [
-            Count(name, filter=Q(**{f"{name}__confirmed": False}), distinct=True)
-            for name in ("conditions", "papers", "limits", "amounts", "questions")
+            Count(name, filter=Q(**{f"{name}__confirmed": False}), distinct=True) for name in (*PARTS, "questions")
         ]
         return super().get_queryset(request).annotate(waiting=sum(waiting[1:], waiting[0]))
 
@@ -171,6 +197,7 @@ class ItemAdmin(Kept):
 class ItemVersionAdmin(ModelAdmin):
     """What the items said at a time, and how many applications began with it. To be read, never changed."""
 
+    owner = SYSTEM
     list_display = ("item", "since", "began")
     list_filter = ("item",)
     list_select_related = ("item",)
@@ -205,6 +232,7 @@ class ItemVersionAdmin(ModelAdmin):
 class LifeEventAdmin(Kept):
     """The occasions under which items are found."""
 
+    owner = SYSTEM
     list_display = ("name_zh", "name_en", "key")
     search_fields = ("name_zh", "name_en")
     exclude = ("loaded", "order")

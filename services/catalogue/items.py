@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.doors import Link
 from caojiadu.core.hooks import provide
 from caojiadu.core.registers.declaration import Register, all_registers, find
 from services.catalogue.models import Item
@@ -37,7 +39,7 @@ def kept_in(item: Item) -> Register | None:
 
 
 @provide("form_offers")
-def names_of_items(form: Any, _user: Any) -> list[tuple[str, list[str]]]:
+def names_of_items(form: Any, _user: Visitor) -> list[tuple[str, list[str]]]:
     """Whoever takes an item in for another centre finds it under the name that the catalogue has."""
     register = getattr(form, "register", None)
     if register is None or register.key != ON_BEHALF:
@@ -47,11 +49,11 @@ def names_of_items(form: Any, _user: Any) -> list[tuple[str, list[str]]]:
 
 
 @provide("public_registers")
-def items_by_function() -> dict[str, list[dict[str, Any]]]:
+def items_by_function() -> dict[str, list[Link]]:
     """The service items of each function, for the page that says who answers for what."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[Link]] = {}
     for item in shown().select_related("function"):
         if item.function is not None:
-            line = {"label": item.name, "url": reverse("services:item", args=[item.key])}
-            found.setdefault(item.function.code, []).append(line)
+            link = Link(reverse("services:item", args=[item.key]), item.name)
+            found.setdefault(item.function.code, []).append(link)
     return found

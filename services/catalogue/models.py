@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.bilingual import Bilingual, in_language
@@ -146,6 +146,7 @@ class Said(Listed):
     confirmed = models.BooleanField(
         _("confirmed"), default=False, help_text=_("Tick once it agrees with the source; the public sees it then.")
     )
+    checked_on = models.DateField(_("compared with its source on"), null=True, blank=True)
 
     objects = ByKey()
 
@@ -191,10 +192,17 @@ class Paper(Said):
     obtained = models.BooleanField(
         _("the office gets it itself"), default=False, help_text=_("Then residents are not asked for it.")
     )
+    spared_zh = models.CharField(_("who need not bring it, Chinese"), max_length=120, blank=True)
+    spared_en = models.CharField(_("who need not bring it, English"), max_length=200, blank=True)
 
     class Meta(Said.Meta):
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
+
+    @property
+    def spared(self) -> str:
+        """Who need not bring it, or when, in the reader's language."""
+        return in_language(self.spared_zh, self.spared_en)
 
 
 class Limit(Said):
@@ -206,6 +214,22 @@ class Limit(Said):
     class Meta(Said.Meta):
         verbose_name = _("limit")
         verbose_name_plural = _("limits")
+
+
+class Cost(Said):
+    """What it costs who asks for it."""
+
+    class Meta(Said.Meta):
+        verbose_name = pgettext_lazy("of a service", "cost")
+        verbose_name_plural = pgettext_lazy("of a service", "costs")
+
+
+class Step(Said):
+    """One step of the way, in their order."""
+
+    class Meta(Said.Meta):
+        verbose_name = pgettext_lazy("of a service", "step")
+        verbose_name_plural = pgettext_lazy("of a service", "steps")
 
 
 class Amount(Said):

@@ -4,22 +4,34 @@ import hashlib
 import json
 from typing import Any
 
+from caojiadu.core import memory
 from services.catalogue.models import Item, ItemVersion, Said
 
-PARTS = ("conditions", "papers", "limits", "amounts")
+PARTS = ("conditions", "papers", "limits", "costs", "steps", "amounts")
 MORE = ("obtained", "days", "working")  # what some lines say beside their text
 
 
 def version_of(item: Item) -> ItemVersion:
     """The version that holds what an item says now, made where nobody met it before."""
-    content = content_of(item)
-    version, _new = item.versions.get_or_create(digest=digest_of(content), defaults={"content": content})
+    content, digest = said_now(item)
+    version, _new = item.versions.get_or_create(digest=digest, defaults={"content": content})
     return version
 
 
 def changed_since(version: ItemVersion) -> bool:
     """Whether the item says something else now."""
-    return digest_of(content_of(version.item)) != version.digest
+    _content, digest = said_now(version.item)
+    return digest != version.digest
+
+
+def said_now(item: Item) -> tuple[dict[str, Any], str]:
+    """The content of an item with its mark, from memory until an item or a line of one changes."""
+
+    def read() -> tuple[dict[str, Any], str]:
+        content = content_of(Item.objects.get(pk=item.pk))
+        return content, digest_of(content)
+
+    return memory.kept(("item says", item.pk), read)
 
 
 def told_by(version: ItemVersion | None) -> dict[str, Any]:
@@ -33,7 +45,7 @@ def told_by(version: ItemVersion | None) -> dict[str, Any]:
 
 
 def content_of(item: Item) -> dict[str, Any]:
-    """What the public is told of an item: its own words and every confirmed line. Four queries."""
+    """What the public is told of an item: its own words and every confirmed line. A query for each part."""
     return {
         "name": {"zh": item.name_zh, "en": item.name_en},
         "what": {"zh": item.what_zh, "en": item.what_en},

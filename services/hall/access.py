@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.models import Centre
 
@@ -68,11 +70,13 @@ def make_tablet(response: HttpResponseBase, hall: Centre) -> None:
 
 
 @provide("desk_links")
-def hall_links(user: Any) -> list[dict[str, Any]]:
+def hall_links(user: User) -> list[RailLink]:
     """The hall for whoever works there, its load for the head."""
-    links = []
+    links: list[RailLink] = []
     for centre in halls_of(user):
-        links.append({"url": reverse("services_desk:hall", args=[centre.key]), "label": _("Reception hall")})
+        links.append(RailLink(reverse("services_desk:hall", args=[centre.key]), _("Reception hall"), group="services"))
         if may(user, "services.lead_hall", centre):
-            links.append({"url": reverse("services_desk:hall_load", args=[centre.key]), "label": _("The hall now")})
+            links.append(
+                RailLink(reverse("services_desk:hall_load", args=[centre.key]), _("The hall now"), group="services")
+            )
     return links

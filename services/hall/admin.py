@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.admin import Audited
 from services.hall.models import HallRules, HallWindow
 
@@ -14,6 +15,7 @@ from services.hall.models import HallRules, HallWindow
 class HallWindowAdmin(Audited, ModelAdmin):
     """The windows of the reception halls: the office keeps them in its register, here they get their names."""
 
+    owner = SYSTEM
     list_display = ("__str__", "centre", "active")
     list_filter = ("centre", "active")
     list_select_related = ("centre",)
@@ -35,12 +37,11 @@ class HallWindowAdmin(Audited, ModelAdmin):
 class HallRulesAdmin(Audited, ModelAdmin):
     """The figures for reception halls."""
 
+    owner = SYSTEM
     list_display = ("__str__", "grace")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one row."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """It stays."""
         return False

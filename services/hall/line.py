@@ -12,9 +12,11 @@ import math
 import statistics
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Max, Q, Value, When
+from django.utils import timezone
 
 from caojiadu.core.organisation.models import Centre
+from services.appointments.models import OpeningHours
 from services.hall.models import HallDay, HallWindow, Ticket, TicketQuerySet
 
 
@@ -68,6 +70,15 @@ def pace_of(day: HallDay) -> Pace:
     return Pace(turn, windows)
 
 
+def closes_at(centre: Centre | int, now: dt.datetime) -> dt.datetime | None:
+    """When the hall closes today, by the opening hours that an administrator set; None where there are none today."""
+    today = timezone.localdate(now)
+    last = OpeningHours.objects.filter(rules__centre=centre, weekday=today.weekday()).aggregate(last=Max("closes"))[
+        "last"
+    ]
+    return timezone.make_aware(dt.datetime.combine(today, last)) if last else None
+
+
 def open_windows(centre: Centre | int) -> int:
     """How many windows somebody sits at."""
     return HallWindow.objects.filter(centre=centre, active=True, clerk__isnull=False).count()
@@ -79,6 +90,7 @@ class Standing:
 
     place: int = 0
     minutes: int | None = None
+    too_late: dt.datetime | None = None  # when the hall closes, where that is before the minutes are over
 
     @property
     def before(self) -> int:
@@ -87,9 +99,16 @@ class Standing:
 
 
 def standing_of(ticket: Ticket, now: dt.datetime) -> Standing:
-    """Where a ticket stands now, in at most three queries."""
+    """Where a ticket stands now, in at most four queries."""
     if ticket.state != STATE.WAITING:
         return Standing()
     line = list(in_order(Ticket.objects.filter(day=ticket.day_id).waiting(), now).values_list("pk", flat=True))
     place = line.index(ticket.pk) + 1 if ticket.pk in line else len(line) + 1
-    return Standing(place, pace_of(ticket.day).wait_of(place))
+    minutes = pace_of(ticket.day).wait_of(place)
+    return Standing(place, minutes, closed_before(ticket.day.centre_id, minutes, now))
+
+
+def closed_before(centre: Centre | int, minutes: int | None, now: dt.datetime) -> dt.datetime | None:
+    """When the hall closes, if that comes before a wait of so many minutes is over. One query where there is a wait."""
+    ends = closes_at(centre, now) if minutes is not None else None
+    return ends if ends and minutes is not None and now + dt.timedelta(minutes=minutes) > ends else None

@@ -153,14 +153,12 @@ def start(ticket: Ticket, now: dt.datetime) -> None:
 
 @_verb(State.SERVING)
 def finish(ticket: Ticket, now: dt.datetime) -> None:
-    """Done."""
     _stop_serving(ticket, now)
     ticket.state, ticket.ended_at = State.DONE, now
 
 
 @_verb(State.CALLED)
 def did_not_come(ticket: Ticket, now: dt.datetime) -> None:
-    """Nobody came."""
     ticket.state, ticket.ended_at = State.ABSENT, now
 
 

@@ -10,7 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import User
 from caojiadu.core.desk.views.common import page
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.keyset import page_after
 from services.reception import runs_reception
@@ -26,9 +28,9 @@ def reads_reviews(user: Any) -> bool:
 
 
 @provide("desk_links")
-def link_to_reviews(user: Any) -> list[dict[str, Any]]:
+def link_to_reviews(user: User) -> list[RailLink]:
     """The list, on the desk of those who read it."""
-    return [{"url": reverse("services_desk:reviews"), "label": _("Reviews")}] if reads_reviews(user) else []
+    return [RailLink(reverse("services_desk:reviews"), _("Reviews"), group="services")] if reads_reviews(user) else []
 
 
 @staff_required

@@ -8,8 +8,6 @@ from services.catalogue.models import Item
 
 
 class Step(models.TextChoices):
-    """What is judged."""
-
     GUIDE = "guide", _("Finding out and this guide")
     BOOKING = "booking", _("Booking a time")
     WINDOW = "window", _("At the window")

@@ -8,8 +8,8 @@ from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
+from caojiadu.core.accounts.throttle import one_at_a_time
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.locks import one_at_a_time
 from services import hooks
 from services.catalogue.models import Item
 from services.reviews.models import Grade, Review, Step, Tally

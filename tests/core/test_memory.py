@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
 from django.test import Client
@@ -16,11 +17,16 @@ from caojiadu.core import memory
 from caojiadu.core.accounts.backends import PostBackend
 from caojiadu.core.accounts.models import Absence, Post, User
 from caojiadu.core.accounts.posts import appoint
+from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.names import names
+from caojiadu.core.cases.query import own_tokens
 from caojiadu.core.community.models import ImpactAssessment
 from caojiadu.core.external_systems.models import SystemRule
-from caojiadu.core.organisation.models import Function, Office
+from caojiadu.core.organisation.models import Function, Neighbourhood, Office
 from petitions.models import JointRules
+from tests.cast import again
 from tests.entries import signed_in
+from tests.petitions.letters import in_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +113,32 @@ def test_counts_are_of_this_moment(cast: SimpleNamespace) -> None:
     assert sum("count(*)" in query["sql"] for query in asked) == 1
 
 
+def test_a_new_name_stands_in_lists_at_once(cast: SimpleNamespace) -> None:
+    case = in_hand(cast)
+    Case.objects.filter(pk=case.pk).update(handler=cast.handler, neighbourhood=Neighbourhood.objects.first())
+    client = signed_in(cast.head)
+
+    def listed() -> str:
+        text: str = client.get("/desk/cases/?queue=office").content.decode()
+        return text
+
+    assert str(case.office) in listed()
+    # Written past every verb.
+    Office.objects.filter(pk=case.office_id).update(name_zh="新名科室")
+    Neighbourhood.objects.update(name_zh="新名居委")
+    User.objects.filter(pk=cast.handler.pk).update(display_name="新名人")
+    assert all(name in listed() for name in ("新名科室", "新名居委", "新名人"))
+    User.objects.filter(pk=cast.handler.pk).update(display_name="")
+    assert cast.handler.username in listed()
+
+
+def test_a_name_that_came_since_is_asked_for(cast: SimpleNamespace) -> None:
+    known = names()
+    office = Office.objects.create(code="Q", name_zh="后来科", name_en="Since")
+    assert office.pk not in known.offices
+    assert known.offices[office.pk] == "后来科"
+
+
 def test_what_is_taken_back_is_not_kept() -> None:
     def codes() -> list[str]:
         return sorted(Office.objects.values_list("code", flat=True))
@@ -171,3 +203,34 @@ def test_what_the_clock_changes_is_kept_for_a_minute() -> None:
         assert [ask(), ask()] == ["b", "b"]
         clock.shift(-3600)
         assert ask() == "c"
+
+
+def test_tables_kept_whole_are_watched_whole() -> None:
+    tables = {apps.get_model(label)._meta.db_table for label in memory.HOUSE}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'watched'")
+        assert tables <= {table for (table,) in cursor.fetchall()}
+
+
+def test_by_turns_each_sees_the_own_page_of_a_matter(cast: SimpleNamespace) -> None:
+    case = in_hand(cast)
+    inside, outside = signed_in(cast.handler), signed_in(cast.stranger)
+    for _turn in range(2):
+        assert case.title in inside.get(f"/desk/cases/{case.number}/").content.decode()
+        assert outside.get(f"/desk/cases/{case.number}/").status_code == 404
+        assert case.title in inside.get("/desk/cases/?queue=all").content.decode()
+        assert case.title not in outside.get("/desk/cases/?queue=all").content.decode()
+
+
+def test_what_is_kept_of_one_person_opens_nothing_to_another(cast: SimpleNamespace) -> None:
+    for user in (cast.handler, cast.stranger):
+        group, _new = Group.objects.get_or_create(name=f"of-{user.username}")
+        user.groups.add(group)
+    alone = [own_tokens(again(user)) for user in (cast.handler, cast.stranger)]
+    number = memory.last_change()
+    for _twice in range(2):
+        people = [again(user) for user in (cast.handler, cast.stranger)]
+        for user in people:
+            user.__dict__["last_change"] = number
+        assert [own_tokens(user) for user in people] == alone
+    assert alone[0] != alone[1]

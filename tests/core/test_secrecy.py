@@ -2,7 +2,7 @@
 
 import pytest
 
-from caojiadu.core.personal.words import marked, marked_name
+from caojiadu.core.personal.fields import marked, marked_name
 
 
 @pytest.mark.parametrize(("text", "grade"), [

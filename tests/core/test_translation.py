@@ -63,6 +63,7 @@ def project(tmp_path, settings):
     (tmp_path / "templates" / "page.html").write_text('{% load i18n %}{% trans "On a page" %}', "utf-8")
     settings.BASE_DIR = tmp_path
     settings.LOCALE_PATHS = [tmp_path / "locale"]
+    settings.LANGUAGES = [("zh-hans", "中文"), ("en", "English")]  # whatever the portal has
     yield tmp_path
     trans_real._translations.clear()
 

@@ -15,7 +15,7 @@ from caojiadu.core.workflow.parts import OPEN
 from offices.security.models import Occupant
 from services.applications.forms import form_for
 from services.catalogue.items import registers
-from services.models import Item
+from services.models import Item, Paper
 from tests.core.files import samples
 from tests.desk import Desk, day, running
 from tests.entries import BEFORE, WANTED, people, signed_in, typed_into
@@ -28,6 +28,10 @@ FOLLOWED = ("residence-permits", "senior-cards", "veteran-cards")
 @pytest.fixture
 def room(settings: Any, tmp_path: Any) -> SimpleNamespace:
     settings.FILES_ROOT, settings.CLAMAV_ADDRESS = tmp_path, ""
+    unsure = Paper.objects.filter(
+        item__key__in=("senior-card", "veteran-card")
+    )  # of which nothing is confirmed at first
+    unsure.update(confirmed=True, source_zh="区里的办事指南")
     return SimpleNamespace(user=(user := resident_account(phone="+8613812345678")), mine=signed_in(user))
 
 

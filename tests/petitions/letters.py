@@ -11,6 +11,7 @@ from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.organisation.models import Office
 from petitions.intake.opening import open_letter
 from petitions.models import Petition
+from petitions.papers.parts import issue_receipt
 from tests.marks import check_marks
 
 TITLE = "夜间施工噪音扰民"
@@ -23,7 +24,7 @@ def make_resident(name: str = "张三", phone: str = "13812345678", **more: Any)
 
 
 def write(kind: str = "petition_appeal", *, resident: Any = None, actor: Actor | None = None, **more: Any) -> Petition:
-    """A letter as the form hands it over."""
+    """A letter as the form hands it over, and its receipt as the worker makes it a moment later."""
     fields = {"body": BODY, "request": "请夜里停工", "place": "武定西路", **more.pop("fields", {})}
     petition, _code = open_letter(
         kind=kind,
@@ -34,6 +35,7 @@ def write(kind: str = "petition_appeal", *, resident: Any = None, actor: Actor |
         resident=resident,
         **more,
     )
+    issue_receipt(petition)
     return petition
 
 

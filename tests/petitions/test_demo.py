@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from petitions.demo.letters import STAGES, Storyteller
 from petitions.demo.people import make_people
 from petitions.demo.stages import STAGES_OF_THE_LAW
 from petitions.models import Answer, Judgement, Petition
+from petitions.petitioners.models import Petitioner
 from tests.petitions.letters import go, write
 
 MANY = 600
@@ -31,8 +33,10 @@ def said():
 
 
 @pytest.fixture
-def loaded(cast, said):
-    """Several hundred letters beside one that was written."""
+def loaded(cast, said, monkeypatch):
+    """Several hundred letters beside one that was written: as if they were very many, three copies of each."""
+    monkeypatch.setattr("petitions.demo.bulk.MADE", MANY // 3)
+    monkeypatch.setattr("petitions.demo.bulk.BARE", MANY)
     written = write()
     load(MANY, vars(cast), say=said.append)
     return written
@@ -114,6 +118,32 @@ def test_the_sequences_go_on(loaded, cast):
     assert CaseEvent.objects.filter(case=case).count() == 1
     assert not EventWords.objects.filter(Q(salt="") | Q(text={})).exists()
     assert not Case.objects.filter(closed_at__lt=F("opened_at")).exists()
+
+
+def structure():
+    """Indexes and constraints of all tables by name; a condition may be spelt otherwise when it was read back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, split_part(indexdef, ' WHERE ', 1) FROM pg_indexes UNION ALL "
+            "SELECT conrelid::regclass::text, conname || pg_get_constraintdef(oid) FROM pg_constraint"
+        )
+        return sorted(cursor.fetchall())
+
+
+def test_tables_are_left_as_they_were_and_copies_are_letters_of_their_own(cast, monkeypatch):
+    before = structure()
+    monkeypatch.setattr("petitions.demo.bulk.MADE", 20)
+    monkeypatch.setattr("petitions.demo.bulk.BARE", 20)
+    load(50, vars(cast), say=lambda _text: None)
+    assert structure() == before
+    rows = list(Petition.objects.order_by("pk").values_list("pk", "number", "opened_at"))
+    assert len(rows) == len({number for _pk, number, _at in rows}) == 50
+    assert [at for _pk, _number, at in rows] == sorted(at for _pk, _number, at in rows)
+    for model in (CaseSearch, Clock, CaseEvent, Petitioner):
+        found = model.objects.values_list("petition_id" if model is Petitioner else "case_id", flat=True)
+        assert set(found) <= {pk for pk, _number, _at in rows}
+    assert Petitioner.objects.values("key").distinct().count() == Petitioner.objects.count() == 50
+    assert all(CaseEvent.seal.is_genuine(row) for row in CaseEvent.seal.rows(from_xid=0, before_xid=None))
 
 
 def test_a_failure_leaves_nothing_and_the_triggers_on(cast, monkeypatch):

@@ -242,7 +242,7 @@ def accepted_then_secret(desk: Client, cast: SimpleNamespace) -> Any:
 
 def test_the_office_may_switch_it_off(desk: Client, cast: SimpleNamespace) -> None:
     letter = accepted(cast)
-    admin, rule = client_of(cast.administrator), SystemRule.objects.get(system=CITY)
+    admin, rule = client_of(cast.system_admin), SystemRule.objects.get(system=CITY)
     assert rule.in_use and "市信访信息系统" in desk.get(reverse("desk:home"), follow=True).content.decode()
     admin.post(reverse("admin:external_systems_systemrule_change", args=[rule.pk]), {})
     assert not SystemRule.objects.get(pk=rule.pk).in_use

@@ -61,7 +61,7 @@ def test_an_administrator_sets_another_number(cast, on_a_friday):
     rule = LimitRule.objects.get(kind="petition_appeal", key="register")
     address = reverse("admin:cases_limitrule_change", args=[rule.pk])
     kept = {"label": rule.label, "article": rule.article, "working": "on", "roll": "", "warn": "", "rungs": "0,2,5,10"}
-    admin = client_of(cast.administrator)
+    admin = client_of(cast.system_admin)
     assert admin.post(address, {**kept, "days": "0"}).status_code == 200
     assert admin.post(address, {**kept, "days": "2"}).status_code == 302
     assert write().clocks.get(key="register").due_on == dt.date(2026, 3, 10)

@@ -87,7 +87,7 @@ def test_a_keeper_renews_the_code_of_a_confidential_report_and_nobody_sees_what_
     against = {"against": "某物业经理"}
     report = write("petition_accusation", resident=make_resident(), title="收受礼金", fields=against)
     old, address = new_code(report, timezone.now()), reverse("letters_desk:code", args=[report.number])
-    for who in ("clerk", "window", "head", "leader", "administrator"):
+    for who in ("clerk", "window", "head", "leader", "system_admin"):
         assert sit(getattr(cast, who)).get(address).status_code == 404, who
     keeper = sit(cast.keeper)
     assert address in keeper.get(reverse("desk:case", args=[report.number])).content.decode()

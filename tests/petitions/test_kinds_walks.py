@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caojiadu.core.cases import tokens
+from caojiadu.core.cases import query
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import FAR, UNENDED, CaseSearch, Clock
@@ -120,7 +120,7 @@ def check(case: Petition, before: dict[int, tuple[str, dt.date]], step: str) -> 
 
 
 def _closed_to_others(case: Petition) -> None:
-    keepers = {tokens.office_token(case.registrar_id, tokens.ACCUSATIONS)} if case.registrar_id else set()
+    keepers = {query.office_token(case.registrar_id, query.ACCUSATIONS)} if case.registrar_id else set()
     assert set(case.readers) <= keepers
     assert not CaseSearch.objects.filter(pk=case.pk).exists()
     assert (

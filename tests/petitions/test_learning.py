@@ -136,7 +136,7 @@ def _spoilt_weights_are_silent():
 def test_administrators_see_how_well_it_does(cast):
     found = {"examples": 250, "classes": 7, "accuracy": 0.79, "baseline": 0.33, "data": b"", "digest": ""}
     Learnt.objects.create(subject="category", at=timezone.now(), figures={"spoke": 0.8, "right": 0.9}, **found)
-    browser = client_of(cast.administrator)
+    browser = client_of(cast.system_admin)
     for address in ("", f"{LearningRule.objects.first().pk}/change/"):
         page = browser.get(f"/admin/petitions/learningrule/{address}")
         assert page.status_code == 200

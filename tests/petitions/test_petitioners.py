@@ -142,7 +142,7 @@ def test_seven_people_write_one_letter(letter, cast):
     account = Client()
     account.force_login(resident_account(phone=others[5].phone))
     items = account.get("/me/").context["items"]
-    assert [(item["number"], bool(item["as"])) for item in items] == [(petition.number, True)]
+    assert [(item.number, bool(item.kind)) for item in items] == [(petition.number, True)]
 
 
 def test_the_sixth_representative_is_refused_with_words(letter, cast):
@@ -369,7 +369,7 @@ def test_many_petitioners_cost_no_more_queries_than_two(letter, cast, django_ass
     with django_assert_max_num_queries(70) as few:
         clerk.get(address)
     go(case, "add_petitioners", cast.clerk, people="\n".join(f"人{n}，1380000{n:04d}" for n in range(60)))
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(len(few) + 1):  # those beyond the panel are counted
         html = clerk.get(address).content.decode()
     assert html.count('class="who"') == 8
     assert len(clerk.get(reverse("letters_desk:people", args=[case.number])).context["rows"]) == 50

@@ -29,7 +29,7 @@ def mine(me):
 
 
 def items(browser):
-    return {item["number"]: item for item in browser.get("/me/").context["items"]}
+    return {item.number: item for item in browser.get("/me/").context["items"]}
 
 
 def test_a_letter_written_while_signed_in_is_mine(mine, me):
@@ -115,7 +115,7 @@ def test_it_says_what_needs_me(mine, cast):
     judged = go(answered(cast, resident=resident), "read_answer", by="resident")
     judged = go(judged, "judge", by="resident", office_grade=5, answer_grade=5)
     found = items(mine)
-    said = [found[case.number]["needs_me"] for case in (asked, unread, read, judged)]
+    said = [found[case.number].needs_me for case in (asked, unread, read, judged)]
     assert len(set(said)) == 4
     assert said[3] == ""
 
@@ -124,11 +124,11 @@ def test_my_list_asks_the_same_number_of_queries_for_one_letter_and_for_ten(mine
     resident = make_resident(phone=PHONE)
     write(resident=resident)
     mine.get("/me/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         assert len(items(mine)) == 1
     for number in range(10):
         write(resident=resident, title=f"第{number}件")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         assert len(items(mine)) == 11
 
 

@@ -42,7 +42,7 @@ def own_code(petition):
 
 
 def numbers(browser):
-    return [item["number"] for item in browser.get("/me/").context["items"]]
+    return [item.number for item in browser.get("/me/").context["items"]]
 
 
 def account(phone):

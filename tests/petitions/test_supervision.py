@@ -118,7 +118,7 @@ def test_an_unanswered_card_climbs_each_rung_once_and_ends_at_the_leader(cast: A
                 sweep()
         rungs = [event.data["rung"] for event in card.events.filter(move="climb").order_by("id")]
         assert rungs == ["handler", "head", "leader"]
-        page = client_of(cast.leader).get(reverse("desk:cases")).content.decode()
+        page = client_of(cast.leader).get(reverse("desk:home")).content.decode()
         assert "late-cards" in page and card.title in page
     assert not Report.objects.filter(case=card).exists()
 

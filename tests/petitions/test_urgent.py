@@ -225,7 +225,7 @@ def test_the_list_shows_each_what_they_may_open(cast: Any) -> None:
 
 
 def test_administrators_set_the_order(cast: Any) -> None:
-    browser = client_of(cast.administrator)
+    browser = client_of(cast.system_admin)
     data = {"user": cast.head.pk, "place": 1, "minutes": 5, "since": "", "until": ""}
     page = browser.post(reverse("admin:petitions_dutyorder_add"), data)
     assert page.status_code == 302, page.context["adminform"].form.errors

@@ -179,7 +179,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
         says = {name: said for name, (said,) in answer.context["form"].errors.items()}
         assert says["receipts"] == "请填写 1 到 32767 之间的整数。" and "小数不超过 2 位" in says["total"]
     assert "maxlength" not in str(answer.context["form"]["address"])  # a browser would cut it off in silence
-    assert "hospital" not in wrong or "此项必填" in text
+    assert "hospital" not in wrong or "请填写：" in text
     at = [text.index(f'id="{one}"') for one in re.findall(r'<li><a href="#(id_\w+)"', text)]
     assert at == sorted(at)  # from the top of the page to its end
     assert "收据.jpg" in text  # the file that came with it is kept

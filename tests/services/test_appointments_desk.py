@@ -62,7 +62,7 @@ def test_staff_at_a_page_of_residents_are_told_where_to_do_it() -> None:
         ("window", "E", False),
         ("letters", "D", False),
         ("leader", "", False),
-        ("administrator", "", False),
+        ("system_admin", "", False),
     ],
 )
 def test_the_office_that_runs_the_centre_keeps_its_appointments(role: str, office: str, opens: bool) -> None:
@@ -173,7 +173,7 @@ def test_the_list_asks_the_database_as_often_for_many(monday: Any) -> None:
 
 
 def test_an_administrator_sets_hours_that_do_not_overlap() -> None:
-    admin = signed_in(make_staff("admin", "管理员", "administrator", ""))
+    admin = signed_in(make_staff("admin", "管理员", "system_admin", ""))
     rules = open_centre()
     url = f"/admin/services/bookingrules/{rules.pk}/change/"
     typed_in = {"days_ahead": 7, "most_open": 2, "kept_until_days": 1, "make_up_weekday": 4}

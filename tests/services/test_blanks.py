@@ -34,7 +34,7 @@ def sent(admin: Client, item: Item, upload: Any, **more: str) -> Any:
 
 def test_a_form_is_kept_with_its_item_and_saved_by_everybody(client: Client, settings: Any) -> None:
     settings.CLAMAV_ADDRESS = ""
-    admin, item = signed_in(make_staff("admin", "管理员", "administrator", "")), Item.objects.get(key="senior-card")
+    admin, item = signed_in(make_staff("admin", "管理员", "system_admin", "")), Item.objects.get(key="senior-card")
     assert "表格下载" not in client.get(PAGE).content.decode()
     fake = SimpleUploadedFile("申请表.pdf", b"no pdf at all", "application/pdf")
     for upload in (fake, None, samples.upload("a.pdf", b"", "application/pdf")):

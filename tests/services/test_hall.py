@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.community.residents import find_or_create_resident
-from services.appointments.models import Appointment
+from services.appointments.models import Appointment, BookingRules, OpeningHours
 from services.catalogue.models import Item
 from services.hall import windows as calling
-from services.hall.line import in_order
+from services.hall.line import Standing, closed_before, in_order
 from services.hall.models import HallDay, HallWindow, Ticket
 from services.hall.tickets import settle_days, stop_day, take
 from tests.entries import signed_in
@@ -387,3 +388,18 @@ def test_an_appointment_is_found_today_here_and_by_phone_at_the_door_alone(clien
         assert ticket.appointment and ticket.appointment.number == "48217095"  # the first of the two
         assert client.post(PUBLIC, {"number": "48217096"}).status_code == 429
         assert came(door, number="13800138002").appointment != ticket.appointment
+
+
+def test_nobody_is_promised_a_turn_after_the_doors_are_shut() -> None:
+    """NOON is a Wednesday; without hours of that day nothing is said of closing."""
+    assert closed_before(centre(), 500, NOON) is None
+    rules = BookingRules.objects.create(centre=centre())
+    for weekday, closes in ((2, 17), (3, 12)):
+        OpeningHours.objects.create(rules=rules, weekday=weekday, opens=dt.time(9), closes=dt.time(closes))
+    shut = NOON.replace(hour=17)
+    assert [closed_before(centre(), minutes, NOON) for minutes in (None, 300, 301)] == [None, None, shut]
+    with time_machine.travel(NOON, tick=False):
+        hall = opened(NOON)
+        shown = {"ticket": take(hall), "centre": hall, "now": NOON, "standing": Standing(3, 400, shut)}
+        page = render_to_string("services/hall/_standing.html", shown)
+    assert "17:00" in page and "400" not in page

@@ -122,7 +122,7 @@ def test_the_figures_of_a_day_fill_themselves_and_agree_with_sql(owner_connectio
 
 
 def test_an_administrator_names_a_window_and_sets_the_grace() -> None:
-    browser, window = signed_in(make_staff("admin", "管理员", "administrator", "")), make_windows(7)[0]
+    browser, window = signed_in(make_staff("admin", "管理员", "system_admin", "")), make_windows(7)[0]
     assert browser.get("/admin/services/hallwindow/add/").status_code == 403
     named = {"name_zh": "优先窗口", "name_en": ""}
     assert browser.post(f"/admin/services/hallwindow/{window.pk}/change/", named).status_code == 302

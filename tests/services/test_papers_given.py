@@ -183,7 +183,7 @@ def test_what_happens_to_an_item_while_somebody_fills_in_the_form(room: SimpleNa
 
 
 def test_administrators_read_what_items_said() -> None:
-    admin = signed_in(make_staff("admin", "管理员", "administrator", ""))
+    admin = signed_in(make_staff("admin", "管理员", "system_admin", ""))
     version = version_of(Item.objects.get(key="medical-claim"))
     page = f"/admin/services/itemversion/{version.pk}/change/"
     assert (

@@ -72,7 +72,7 @@ def test_a_mother_agrees_on_her_phone_and_her_daughter_acts_for_her(home: Simple
     who = f"{NEW}who/"
     form = text_of(home.daughter.get(who, {"at": typed(2)}))
     assert f'value="{MOTHER}"' in form and "139****4321" in form
-    for step, name, status in (("book", "李某", 422), ("check", MOTHER, 200), ("book", MOTHER, 302)):
+    for step, name, status in (("book", "李某", 422), ("edit", MOTHER, 200), ("book", MOTHER, 302)):
         sent = {"relation": "parent", "name": name, "need": "", "at": typed(2), "step": step, "for": row.key}
         assert home.daughter.post(who, sent).status_code == status
     made = Appointment.objects.latest("pk")
@@ -119,7 +119,7 @@ def test_a_form_is_sent_only_for_whom_it_was_opened(home: SimpleNamespace) -> No
 
     def send_all(key: Any, said: str) -> None:
         for path, sent in (
-            *((book, {**typed_in, "step": step}) for step in ("check", "book")),
+            (book, {**typed_in, "step": "book"}),
             (FORM, apply_for),
         ):
             answer = home.daughter.post(path, {**sent, "for": key})
@@ -156,7 +156,7 @@ def test_a_form_is_sent_only_for_whom_it_was_opened(home: SimpleNamespace) -> No
     home.daughter.post("/me/for/", {"for": row.key})
     for path in (f"{book}?at={typed(2)}", FORM):
         assert f'name="for" value="{row.key}"' in text_of(home.daughter.get(path))
-    mine = home.daughter.post(book, {**typed_in, "relation": "self", "step": "check", "for": ""})
+    mine = home.daughter.post(book, {**typed_in, "relation": "self", "step": "book", "for": ""})
     assert mine.context["form"].errors["relation"] == ["请选择为谁预约。"]
     home.mother.post(f"{FAMILY}{row.key}/", {"do": "end"})
     send_all(row.key, "不再代家人办理")

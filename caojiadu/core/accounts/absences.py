@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from caojiadu.core import memory
 from caojiadu.core.accounts.models import Absence, Post, User
 from caojiadu.core.accounts.models.people import WORKING
 from caojiadu.core.accounts.roles import LENT_ROLES, OFFICE_ROLES, Role
@@ -20,9 +21,10 @@ LONGEST = 366  # days of one absence
 
 
 def away_today(user_ids: Iterable[int]) -> dict[int, Absence]:
-    """Of these people, who is away today; with one query, and one more for the deputies of those who are."""
-    rows = Absence.objects.on().filter(user__in=list(user_ids)).prefetch_related("deputy")
-    return {row.user_id: row for row in rows}
+    """Of these people, who is away today. Absences are kept in memory: nobody may change them."""
+    away = memory.kept(("away", timezone.localdate()), lambda: tuple(Absence.objects.on().prefetch_related("deputy")))
+    asked = set(user_ids)
+    return {row.user_id: row for row in away if row.user_id in asked}
 
 
 def deputies_for(user: User) -> QuerySet[User]:
@@ -39,17 +41,17 @@ def deputies_for(user: User) -> QuerySet[User]:
 
 
 def may_set_for(actor: User, user: User) -> bool:
-    """Say whether somebody enters an absence: the person, their head, or an administrator."""
+    """Say whether somebody enters an absence: the person, their head, or the system administrator."""
     if actor.pk == user.pk:
         return bool(user.posts_today)
-    if actor.has_role(Role.ADMINISTRATOR):
+    if actor.has_role(Role.SYSTEM):
         return user.kind == User.Kind.STAFF
     return set(_headed(actor)) & {post.office_id for post in user.posts_today if post.office_id} != set()
 
 
 def people_under(actor: User) -> QuerySet[User]:
     """For whom somebody may enter an absence, oneself included."""
-    if actor.has_role(Role.ADMINISTRATOR):
+    if actor.has_role(Role.SYSTEM):
         posts = Post.objects.held_on().exclude(role=Role.DISTRICT)
     else:
         posts = Post.objects.held_on().filter(Q(user=actor) | Q(office__in=_headed(actor)))

@@ -4,30 +4,21 @@ from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts import throttle
+from caojiadu.core.accounts import passwords, sessions, tries
 from caojiadu.core.accounts.middleware import keep_staff_session
 from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.places import destination, home_of
 from caojiadu.core.audit import trail
 from caojiadu.core.audit.address import client_address
 
-NAME_SCOPE = "staff-sign-in"
-ADDRESS_SCOPE = "staff-sign-in-address"
-# Many people of one office share an address: only wrong tries count there, and many of them.
-ADDRESS_LIMIT = 100
-
-
-def lock_key(username: str) -> str:
-    """Names are looked up without regard to case, so they are locked without it."""
-    return username.strip().casefold()
-
 
 class PortalAdapter(DefaultAccountAdapter):
-    """allauth's adapter: nobody signs up, five wrong passwords lock a name, sign-ins are recorded."""
+    """allauth's adapter: nobody signs up, wrong passwords are counted (`tries`), sign-ins are recorded."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
@@ -46,42 +37,37 @@ class PortalAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at, so that parallel tries cannot slip through."""
-        address = throttle.address_key(request)
-        allowed = not throttle.is_over(scope=ADDRESS_SCOPE, key=address, limit=ADDRESS_LIMIT) and throttle.hit(
-            scope=NAME_SCOPE,
-            key=lock_key(credentials["username"]),
-            limit=settings.STAFF_LOCK_TRIES,
-            seconds=settings.STAFF_LOCK_SECONDS,
-            renew=True,
-        )
-        if not allowed:
+        if not tries.count(request, credentials["username"]):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Check a password; a right one forgets the wrong ones before it."""
+        """Check a password; a right one forgets the wrong ones that were typed here before it."""
         user = super().authenticate(request, **credentials)
         if user is not None:
-            throttle.clear(scope=NAME_SCOPE, key=lock_key(credentials["username"]))
+            tries.forget(request, credentials["username"])
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record the wrong try under the account it was for; never what was typed, which may be a password."""
-        throttle.hit(
-            scope=ADDRESS_SCOPE,
-            key=throttle.address_key(request),
-            limit=ADDRESS_LIMIT,
-            seconds=settings.STAFF_LOCK_SECONDS,
-        )
         name = credentials["username"]
         known = User.objects.filter(username__iexact=name.strip()).values_list("pk", flat=True).first()
-        locked = throttle.is_over(scope=NAME_SCOPE, key=lock_key(name), limit=settings.STAFF_LOCK_TRIES)
         trail.record(
             action="sign_in_failed",
             subject_type="accounts.user",
             subject_key=known or "unknown",
             request=request,
-            data={"locked": locked},
+            data={"locked": tries.failed(request, name)},
         )
+
+    def logout(self, request: HttpRequest) -> None:
+        """Record who left by themselves; whose session ran out is seen by its end."""
+        user: Any = request.user
+        trail.record(action="sign_out", subject_type="accounts.user", subject_key=user.pk, actor=user, request=request)
+        super().logout(request)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """allauth's page of changing it, by the one verb that does."""
+        passwords.set_own_password(user=user, password=password, request=context.request)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only addresses of this house, from its root on: what is none would be taken for the name of a page."""
@@ -98,7 +84,20 @@ class PortalAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any) -> HttpResponse:
         """Record the sign-in, start the clock of a staff session, and go where this person may go."""
-        trail.record(action="sign_in", subject_type="accounts.user", subject_key=user.pk, actor=user, request=request)
+        methods = sorted({one["method"] for one in get_authentication_records(request, user)})
+        trail.record(
+            action="sign_in",
+            subject_type="accounts.user",
+            subject_key=user.pk,
+            actor=user,
+            request=request,
+            data={"by": methods},
+        )
+        response: HttpResponse = super().post_login(
+            request, user, redirect_url=destination(user, redirect_url), **kwargs
+        )
         if user.kind != User.Kind.RESIDENT:
             keep_staff_session(request)
-        return super().post_login(request, user, redirect_url=destination(user, redirect_url), **kwargs)
+            tries.know_device(request, response, user)
+            sessions.began(request, user)
+        return response

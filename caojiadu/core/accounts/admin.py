@@ -1,8 +1,7 @@
-"""People, their posts and the groups of permissions, for administrators."""
+"""People and the groups of permissions, for administrators."""
 
 from typing import Any, ClassVar
 
-from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
@@ -11,93 +10,44 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
-from caojiadu.core.accounts import throttle
-from caojiadu.core.accounts.adapter import NAME_SCOPE, lock_key
-from caojiadu.core.accounts.admin_forms import LentPasswordForm, PersonForm, PostForm, PostFormSet
-from caojiadu.core.accounts.models import Post, User
-from caojiadu.core.audit import trail
-from caojiadu.core.personal import phone_digest
+from caojiadu.core.accounts import approvals, hooks, tries
+from caojiadu.core.accounts.access import signed_in
+from caojiadu.core.accounts.admin_approvals import ApprovalAdmin
+from caojiadu.core.accounts.admin_forms import OPENING, PersonForm
+from caojiadu.core.accounts.admin_posts import HolderAdmin
+from caojiadu.core.accounts.admin_recorded import Recorded, note, say_it_waits
+from caojiadu.core.accounts.models import User
+from caojiadu.core.administrators import ADMINISTRATORS, SECURITY, SYSTEM
+from caojiadu.core.personal import phone_digest, seal
 
-_sign_in = secure_admin_login(admin.site.login)
-
-
-def admin_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """allauth's door before the admin; for somebody signed in who has no business there, no page at all."""
-    if request.user.is_authenticated and not request.user.is_staff:
-        raise Http404
-    response: HttpResponse = _sign_in(request, *args, **kwargs)
-    return response
-
-
-admin.site.login = admin_door  # type: ignore[method-assign]
-# Nobody here signs in by e-mail, and the second factor has no pages yet.
+__all__ = ["ApprovalAdmin", "GroupAdmin", "HolderAdmin", "UserAdmin"]
+# Nobody signs in by e-mail; factors are set up by their owners alone; groups have their own page below.
 admin.site.unregister([EmailAddress, Authenticator, Group])
-
-
-class Recorded:
-    """Mixin: what an administrator adds or changes goes into the audit trail as well."""
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        _record(request, obj, "add", message)
-        return super().log_addition(request, obj, message)  # type: ignore[misc]
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        _record(request, obj, "change", message)
-        return super().log_change(request, obj, message)  # type: ignore[misc]
-
-
-def _record(request: HttpRequest, obj: Any, action: str, message: Any) -> None:
-    trail.record(
-        action=action, subject_type=obj._meta.label_lower, subject_key=obj.pk, request=request, data={"what": message}
-    )
-
-
-class PostInline(TabularInline):
-    """The posts of a person, from day to day; they end, they are never deleted."""
-
-    model = Post
-    form = PostForm
-    formset = PostFormSet
-    extra = 0
-    can_delete = False
-    show_change_link = False
-
-    def _own(self, request: HttpRequest, obj: User | None) -> bool:
-        """Nobody gives or ends posts of their own."""
-        return obj is not None and obj.pk == request.user.pk and not request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_add_permission(request, obj) and not self._own(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not self._own(request, obj)
 
 
 @admin.register(User)
 class UserAdmin(Recorded, DjangoUserAdmin, ModelAdmin):
-    """People. No password is made up here: an administrator lends one, and it is changed at the first sign-in."""
+    """People. No password is made up here: each chooses their own after a code to their phone."""
 
+    owner = SYSTEM
     form = PersonForm
     add_form = PersonForm
-    change_password_form = LentPasswordForm
     list_display = ("username", "display_name", "kind", "masked_phone", "is_active", "last_login")
-    list_filter = ("kind", "is_active", "posts__role", "posts__office")
-    list_filter_submit = True
+    list_filter = ("kind", "is_active")
     search_fields = ("username", "display_name")
     ordering = ("kind", "username")
     filter_horizontal = ()
-    inlines = (PostInline,)
     actions = ("unlock",)
     readonly_fields = ("masked_phone", "last_login", "date_joined")
     show_full_result_count = False
     _details: ClassVar[tuple[str, ...]] = ("username", "display_name", "kind", "email", "language")
-    add_fieldsets = ((None, {"fields": (*_details, "phone")}),)
+    add_fieldsets = ((None, {"fields": (*_details, "phone", "why")}),)
     fieldsets = (
-        (None, {"fields": (*_details, "masked_phone", "phone", "is_active")}),
+        (None, {"fields": (*_details, "masked_phone", "phone", "is_active", "lost_factor", "why")}),
         (_("Sign-in"), {"fields": ("last_login", "date_joined")}),
     )
     _resident_fieldsets = ((None, {"fields": ("masked_phone", "is_active", "last_login", "date_joined")}),)
@@ -111,8 +61,8 @@ class UserAdmin(Recorded, DjangoUserAdmin, ModelAdmin):
     def unlock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Let people try again at once."""
         for user in queryset:
-            throttle.clear(scope=NAME_SCOPE, key=lock_key(user.username))
-            _record(request, user, "change", "unlock")
+            tries.forget_all(user.username)
+            note(request, user, "change", "unlock")
         self.message_user(request, _("They can try again now."))
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
@@ -124,10 +74,6 @@ class UserAdmin(Recorded, DjangoUserAdmin, ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """A person stays on their side of the house, where their posts and matters are."""
         return (*self.readonly_fields, "kind") if obj else self.readonly_fields
-
-    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
-        """Residents hold no posts."""
-        return () if obj and obj.kind == User.Kind.RESIDENT else self.inlines
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """The break-glass account is changed by itself only."""
@@ -143,27 +89,45 @@ class UserAdmin(Recorded, DjangoUserAdmin, ModelAdmin):
         """Seal a new phone; a new person starts without a password."""
         if not change:
             obj.set_unusable_password()
-        if phone := form.cleaned_data.get("phone"):
-            obj.phone_sealed, obj.phone_digest = phone, phone_digest(phone)
+        held_back = form.to_approve() if change else {}
+        if (phone := form.cleaned_data.get("phone")) and "phone" not in held_back:
+            obj.phone_sealed, obj.phone_digest, obj.phone_proven_at = phone, phone_digest(phone), None
+        for name in held_back:
+            if name in form.initial:  # the others are written only, and have no value to go back to
+                setattr(obj, name, form.initial[name])
         super().save_model(request, obj, form, change)
+        if not change and phone:
+            hooks.tell_of_sign_in(obj, "account_ready")
+        for name, value in held_back.items():
+            approvals.ask(
+                what=OPENING[name],
+                user=obj,
+                data={name: seal(value) if name == "phone" else value},
+                reason=form.cleaned_data["why"],
+                by=signed_in(request),
+                request=request,
+            )
+            say_it_waits(self, request)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """Lend a password to staff; residents have none."""
-        user = self.get_object(request, id)
-        if user is not None and user.kind == User.Kind.RESIDENT:
-            raise PermissionDenied
-        response: HttpResponse = super().user_change_password(request, id, form_url)
-        return response
+        """Nobody sets a password for somebody else; whoever has none, or forgot it, gets a code to their phone."""
+        raise PermissionDenied
 
 
 @admin.register(Group)
 class GroupAdmin(Recorded, DjangoGroupAdmin, ModelAdmin):
     """What each post may do. The groups follow from offices and roles; only their permissions are changed here."""
 
+    owner = SECURITY
     readonly_fields = ("name",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """What the administrators themselves may do is declared, and nobody widens it."""
+        fixed = obj is not None and obj.name in ADMINISTRATORS and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not fixed
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return False

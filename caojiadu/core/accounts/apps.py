@@ -15,5 +15,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what answers to hooks, and the checks."""
-        for module in ("groups", "permissions", "checks"):
+        for module in ("approvals", "groups", "permissions", "checks"):
             import_module(f"{self.name}.{module}")

@@ -1,6 +1,8 @@
 """Permissions that come from posts."""
 
 from collections.abc import Iterable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -8,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models.expressions import RawSQL
 
 from caojiadu.core import memory
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import Post, User
 
 
 class PostBackend(AuthenticationBackend):
@@ -20,11 +22,12 @@ class PostBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """Who is signed in, with the number of the house's last change: nothing older counts in this request."""
-        user = User.objects.annotate(last_change=RawSQL(memory.LAST_CHANGE, ())).filter(pk=user_id).first()
+        user: Any = next(iter(User.objects.raw(_user_by_key(), [user_id])), None)
         if user is None or not self.user_can_authenticate(user):
             return None
         memory.seen(user.last_change)
-        return user
+        found: User = user
+        return found
 
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return set()
@@ -40,9 +43,9 @@ class PostBackend(AuthenticationBackend):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return frozenset()
         if "_post_permissions" not in user_obj.__dict__:
-            groups = frozenset(post.group_name for post in user_obj.posts_at_work)
-            found = user_obj.remembered(("permissions", groups), lambda: _permissions_of(groups))
-            user_obj.__dict__["_post_permissions"] = found
+            posts = user_obj.posts_at_work
+            name = ("permissions", *map(attrgetter("pk"), posts))
+            user_obj.__dict__["_post_permissions"] = user_obj.remembered(name, lambda: _permissions_of(posts))
         kept: frozenset[str] = user_obj.__dict__["_post_permissions"]
         return kept
 
@@ -53,7 +56,15 @@ class PostBackend(AuthenticationBackend):
         return any(name.startswith(f"{app_label}.") for name in self._permissions(user_obj))
 
 
-def _permissions_of(groups: Iterable[str]) -> frozenset[str]:
+@cache
+def _user_by_key() -> str:
+    """A statement put together once: every page of somebody signed in asks it."""
+    rows = User.objects.annotate(last_change=RawSQL(memory.LAST_CHANGE, ())).filter(pk=0)
+    return rows.query.sql_with_params()[0]
+
+
+def _permissions_of(posts: Iterable[Post]) -> frozenset[str]:
+    groups = {post.group_name for post in posts}
     if not groups:
         return frozenset()
     found = Permission.objects.filter(group__name__in=groups).values_list("content_type__app_label", "codename")

@@ -6,6 +6,7 @@ a digest. What follows a good code is allauth's sign-in again.
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 from hmac import compare_digest
 from unicodedata import normalize
@@ -53,29 +54,39 @@ def send_code(*, phone: str, address: str) -> uuid.UUID:
 
     Anybody's phone gets one, so nobody learns from it who has an account.
     """
-    _count(phone, address)
+    count_code(phone, address, limits=PHONE_LIMITS)
+    return keep_code(phone=phone)
+
+
+def keep_code(*, phone: str, user: User | None = None) -> uuid.UUID:
+    """Make a code, send it, and return the key under which it is kept; without a phone there is one nobody knows."""
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     key = uuid.uuid4()
     with transaction.atomic():
         SignInCode.objects.create(
             key=key,
             phone_sealed=phone,
-            phone_digest=phone_digest(phone),
-            code_digest=_digest(key, code),
+            phone_digest=phone_digest(phone) if phone else "",
+            code_digest=_digest(key, code if phone else secrets.token_hex()),
+            user=user,
             tries_left=TRIES,
             expires_at=timezone.now() + LIFETIME,
         )
-        hooks.send_code(phone, code, get_language())
+        if phone:
+            hooks.send_code(phone, code, get_language())
     return key
 
 
-def _count(phone: str, address: str) -> None:
-    """Raises TooMany. What is refused for the phone does not count for the address, which many share, nor reversed."""
+def count_code(key: str, address: str, *, limits: Iterable[tuple[str, int, int]]) -> None:
+    """Count a code under what it is sent for and under the address. Raises TooMany.
+
+    What is refused for the one does not count for the address, which many share, nor reversed.
+    """
     most, seconds = settings.CODES_PER_ADDRESS
     if throttle.is_over(scope=ADDRESS, key=address, limit=most):
         raise TooMany(ADDRESS)
-    for scope, limit, length in PHONE_LIMITS:
-        if not throttle.hit(scope=scope, key=phone, limit=limit, seconds=length):
+    for scope, limit, length in limits:
+        if not throttle.hit(scope=scope, key=key, limit=limit, seconds=length):
             raise TooMany(scope)
     if not throttle.hit(scope=ADDRESS, key=address, limit=most, seconds=seconds):
         raise TooMany(ADDRESS)
@@ -88,9 +99,14 @@ def waiting_code(key: str | None) -> SignInCode | None:
 
 def phone_of(*, key: str, typed: str) -> str:
     """Use up one try and return the phone that the right code was sent to. Raises Wrong or Expired."""
+    return str(use_code(key=key, typed=typed).phone_sealed)
+
+
+def use_code(*, key: str, typed: str) -> SignInCode:
+    """Use up one try and return the code that was typed right, which nobody can use again. Raises Wrong or Expired."""
     if not _open_codes().filter(key=key).update(tries_left=F("tries_left") - 1):
         raise Expired
-    kept = SignInCode.objects.filter(key=key).first()
+    kept = SignInCode.objects.select_related("user").filter(key=key).first()
     if kept is None:
         raise Expired
     if not compare_digest(_digest(key, plain_code(typed)), kept.code_digest):
@@ -98,7 +114,7 @@ def phone_of(*, key: str, typed: str) -> str:
     deleted, _by_model = SignInCode.objects.filter(key=key).delete()
     if not deleted:
         raise Expired
-    return str(kept.phone_sealed)
+    return kept
 
 
 def resident_account(*, phone: str) -> User:

@@ -83,9 +83,3 @@ class NewPasswordForm(ChangePasswordForm):
         if not get_adapter().reauthenticate(self.user, typed):
             raise get_adapter().validation_error("enter_current_password")
         return typed
-
-    def save(self) -> None:
-        """Keep the new password; it is nobody's loan any more."""
-        super().save()
-        self.user.password_lent = False
-        self.user.save(update_fields=["password_lent"])

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.accounts.roles import Role
+from caojiadu.core.administrators import ADMINISTRATORS
 
 DESK, DISTRICT, ADMIN, MINE, STAFF_DOOR = "/desk/", "/district/", "/admin/", "/me/", "/accounts/staff/"
 INSIDE = (DESK, DISTRICT, ADMIN, STAFF_DOOR)
@@ -15,7 +15,7 @@ def home_of(user: User) -> str:
         return MINE
     if user.kind == User.Kind.DISTRICT:
         return DISTRICT
-    others = any(post.role != Role.ADMINISTRATOR for post in user.posts_today)
+    others = any(post.role not in ADMINISTRATORS for post in user.posts_today)
     return ADMIN if user.is_staff and not others else DESK
 
 

@@ -1,4 +1,5 @@
-"""Counting tries in PostgreSQL: one statement a try, so that no number of workers lets one too many through.
+"""Counting tries in PostgreSQL, one statement a try, so that no number of workers lets one too many through; and locks
+on what has no row of its own yet, such as a person or a grant that is about to be entered.
 
 Count outside a transaction that may be rolled back: a try that is rolled back was never counted.
 """
@@ -17,6 +18,7 @@ from caojiadu.core.audit.address import client_address
 from caojiadu.core.personal import digest
 
 IPV6_PREFIX = 64
+_LOCK = "pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _HIT = """
 INSERT INTO accounts_throttle AS kept (scope, key_digest, hits, expires_at) VALUES (%(scope)s, %(key)s, 1, %(end)s)
 ON CONFLICT (scope, key_digest) DO UPDATE SET
@@ -57,6 +59,11 @@ def clear(*, scope: str, key: object) -> None:
     _kept(scope, key).delete()
 
 
+def clear_scope(scope: str) -> None:
+    """Forget the tries of every key of a scope."""
+    Throttle.objects.filter(scope=scope).delete()
+
+
 def address_key(request: HttpRequest) -> str:
     """The address to count under: of IPv6 the network, for one subscriber has many addresses."""
     address = client_address(request) or "unknown"
@@ -65,3 +72,14 @@ def address_key(request: HttpRequest) -> str:
 
 def _kept(scope: str, key: object) -> QuerySet[Throttle]:
     return Throttle.objects.filter(scope=scope, key_digest=digest(f"throttle:{scope}", str(key) or "-"))
+
+
+def one_at_a_time(*names: str) -> None:
+    """Wait until no other transaction holds one of these names, and hold them to the end of this one.
+
+    What is read afterwards shows what the others saved. Call it inside a transaction.
+    """
+    wanted = sorted(set(names))  # always in the same order, or two would wait for each other
+    if wanted:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT " + ", ".join([_LOCK] * len(wanted)), wanted)

@@ -12,17 +12,16 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
-from django.views.generic import FormView
 
-from caojiadu.core.accounts import codes, throttle
+from caojiadu.core.accounts import codes, sessions, throttle
 from caojiadu.core.accounts.access import password_required
-from caojiadu.core.accounts.forms import CodeForm, NewPasswordForm, PhoneForm, StaffForm
+from caojiadu.core.accounts.forms import NewPasswordForm, PhoneForm, StaffForm
 from caojiadu.core.accounts.middleware import is_inside
 from caojiadu.core.accounts.places import INSIDE, destination
+from caojiadu.core.accounts.views_codes import AsksForCode, TakesCode, too_many
 
 SESSION_KEY = "sign_in_code"
 LETTERS = "/petitions/"
@@ -35,10 +34,12 @@ def with_next(request: HttpRequest, name: str) -> str:
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class PhoneSignIn(FormView):
+class PhoneSignIn(AsksForCode):
     """The residents' door: asks for the phone and sends the code."""
 
     form_class = PhoneForm
+    session_key = SESSION_KEY
+    next_page = "account_code"
     template_name = "accounts/sign_in.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -49,15 +50,11 @@ class PhoneSignIn(FormView):
             return redirect(with_next(request, "staff_login"))
         return super().dispatch(request, *args, **kwargs)
 
-    @sensitive_variables()
-    def form_valid(self, form: PhoneForm) -> HttpResponse:
-        try:
-            key = codes.send_code(phone=form.cleaned_data["phone"], address=throttle.address_key(self.request))
-        except codes.TooMany as refused:
-            form.add_error(None, too_many(refused))
-            return self.form_invalid(form)
-        self.request.session[SESSION_KEY] = str(key)
-        return redirect(with_next(self.request, "account_code"))
+    def ask(self, form: PhoneForm) -> object:
+        return codes.send_code(phone=form.cleaned_data["phone"], address=throttle.address_key(self.request))
+
+    def address(self, page: str) -> str:
+        return with_next(self.request, page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = get_next_redirect_url(self.request) or "/"
@@ -66,48 +63,27 @@ class PhoneSignIn(FormView):
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class CodeSignIn(FormView):
+class CodeSignIn(TakesCode):
     """Asks for the code; the right one signs in, and makes the account the first time."""
 
-    form_class = CodeForm
     template_name = "accounts/code.html"
+    session_key = SESSION_KEY
+    first_page = "account_login"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return redirect(destination(request.user, get_next_redirect_url(request)))
-        self.waiting = codes.waiting_code(request.session.get(SESSION_KEY))
-        return super().dispatch(request, *args, **kwargs) if self.waiting else self.again()
+        return super().dispatch(request, *args, **kwargs)
 
-    def again(self) -> HttpResponse:
-        """Back to the first page, with the reason."""
-        messages.warning(self.request, _("This code can no longer be used. Please ask for a new one."))
-        return redirect(with_next(self.request, "account_login"))
+    def found(self, key: str, typed: str) -> HttpResponse:
+        return sign_in(self.request, codes.phone_of(key=key, typed=typed))
 
-    @sensitive_variables()
-    def form_valid(self, form: CodeForm) -> HttpResponse:
-        try:
-            phone = codes.phone_of(key=self.request.session[SESSION_KEY], typed=form.cleaned_data["code"])
-        except codes.Expired:
-            return self.again()
-        except codes.Wrong as wrong:
-            return self.wrong(form, wrong.left)
-        return sign_in(self.request, phone)
-
-    def wrong(self, form: CodeForm, left: int) -> HttpResponse:
-        """Say how many tries are left, or that none is."""
-        if not left:
-            return self.again()
-        said = ngettext(
-            "This is not the code we sent. You can try %(left)d more time.",
-            "This is not the code we sent. You can try %(left)d more times.",
-            left,
-        )
-        form.add_error("code", said % {"left": left})
-        return self.form_invalid(form)
+    def address(self, page: str) -> str:
+        return with_next(self.request, page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         again = with_next(self.request, "account_code_again")
-        return super().get_context_data(waiting=self.waiting, again=again, **kwargs)
+        return super().get_context_data(again=again, **kwargs)
 
 
 def sign_in(request: HttpRequest, phone: str) -> HttpResponse:
@@ -116,18 +92,6 @@ def sign_in(request: HttpRequest, phone: str) -> HttpResponse:
     user = codes.resident_account(phone=phone)
     record_authentication(request, user, method="code")
     return perform_login(request, user, redirect_url=get_next_redirect_url(request))
-
-
-def too_many(refused: codes.TooMany) -> str:
-    """What to do when no more codes are sent: how long to wait depends on the limit that was reached."""
-    if refused.scope == codes.ADDRESS:
-        return _(
-            "Many codes were asked for over this connection. "
-            "Try again within an hour, or use mobile data instead of Wi-Fi."
-        )
-    if refused.scope == codes.DAY:
-        return _("This phone got many codes within a day. Please try again tomorrow.")
-    return _("A code was sent a moment ago. Please wait a minute and try again.")
 
 
 @never_cache
@@ -163,6 +127,12 @@ class NewPassword(PasswordChangeView):
 
     form_class = NewPasswordForm
     template_name = "accounts/password.html"
+
+    def form_valid(self, form: NewPasswordForm) -> HttpResponse:
+        before = self.request.session.session_key or ""
+        response: HttpResponse = super().form_valid(form)
+        sessions.moved(before, self.request)
+        return response
 
 
 def inactive(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,10 @@
 """Who reads the audit trail."""
 
+from caojiadu.core.administrators import AUDIT
 from caojiadu.core.hooks import provide
 
 
 @provide("post_permissions")
 def post_permissions() -> dict[str, set[str]]:
-    """Administrators read it in admin; nobody changes it."""
-    return {"administrator": {"audit.view_entry"}}
+    """The audit administrator reads it, and what was changed of the settings; nobody changes either."""
+    return {AUDIT: {"audit.view_entry", "audit.view_confidentialentry", "admin.view_logentry"}}

@@ -1,11 +1,13 @@
 """Where a request came from."""
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
 
+@lru_cache(maxsize=10_000)
 def normal_address(text: str) -> str | None:
     """Return an address as PostgreSQL spells it, or None for what is none."""
     try:

@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,4 +14,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Register permissions and the sealed table."""
-        from caojiadu.core.audit import access, sealed  # noqa: F401
+        from caojiadu.core.audit import access, epoch  # noqa: F401
+
+        post_migrate.connect(epoch.lift_new_tables, sender=self)

@@ -41,6 +41,16 @@ class Entry(models.Model):
         return f"{self.action} {self.subject_type} {self.subject_key}"
 
 
+class ConfidentialEntry(Entry):
+    """An entry about a report against somebody, which the list of all entries leaves out."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ("view",)
+        verbose_name = _("read of a report against somebody")
+        verbose_name_plural = _("reads of reports against people")
+
+
 class Seal(models.Model):
     """One link of the chain over an append-only table: it covers every row with from_xid <= xid < before_xid."""
 

@@ -1,21 +1,29 @@
-"""Which append-only tables are sealed, by which columns, and how a row is spelt: the same row, the same keyed digest.
+"""Which append-only tables are sealed, by which columns, how a row is spelt (the same row, the same keyed digest), and
+the events of matters and entries, which are written once under such a seal.
 
 A sealed table has `id` and `xid` (a BigIntegerField with db_default=TransactionId()), an index on the two, and the
 `append_only` migration. The app that owns it says so once, in a module that its AppConfig.ready() imports:
 `sealed_table("cases_caseevent", "case_id", "key", "at", "data", "words_digest")`.
 """
 
+import datetime as dt
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+import secrets
+import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
 
 from django.apps import apps
 from django.conf import settings
+from django.db import models
 from django.db.models import Model, QuerySet
+
+from caojiadu.core.audit.order import TransactionId
 
 
 def plain(value: Any) -> Any:
@@ -51,8 +59,13 @@ def new_mac() -> hmac.HMAC:
 
 
 def mac_of(value: Any) -> str:
-    """Return the keyed digest of a value."""
-    return hmac.digest(settings.AUDIT_KEY.encode("utf-8"), canonical(value), "sha256").hex()
+    """Return the keyed digest of a value; without AUDIT_KEY, which the database never sees, nobody can make one."""
+    return mac_of_spelt(canonical(value))
+
+
+def mac_of_spelt(text: bytes) -> str:
+    """The same of a value that is spelt already."""
+    return hmac.digest(settings.AUDIT_KEY.encode("utf-8"), text, "sha256").hex()
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,11 @@ class SealedTable:
 
     def row_mac(self, values: dict[str, Any]) -> str:
         """Return the MAC that a row with these values must carry."""
-        return mac_of([self.name, *zip(self.columns, map(values.__getitem__, self.columns), strict=True)])
+        return mac_of_spelt(self.spelt(values))
+
+    def spelt(self, values: dict[str, Any]) -> bytes:
+        """Spell a row with these values as its MAC takes it."""
+        return canonical([self.name, *zip(self.columns, map(values.__getitem__, self.columns), strict=True)])
 
     def is_genuine(self, row: tuple[Any, ...]) -> bool:
         """Say whether a row from `rows` carries the MAC of its content; always so where rows have none."""
@@ -126,3 +143,72 @@ ENTRIES = sealed_table(
     *("subject_type", "subject_key", "reason", "ip", "data"),
     mac="mac",
 )
+
+
+class Event(models.Model):
+    """One thing that happened, read-only for ever. It carries keys only; what people wrote lies in its words."""
+
+    seal: ClassVar[SealedTable]
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    actor_user_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+    words_digest = models.CharField(max_length=64, blank=True)
+    xid = models.BigIntegerField(db_default=TransactionId(), editable=False)
+    mac = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Its words by the name of their field; none where nobody wrote any, or where they were shredded."""
+        return self.words.text if hasattr(self, "words") else {}
+
+
+class Words(models.Model):
+    """The words of an event, which can be shredded without breaking the seal over their salted digest."""
+
+    salt = models.CharField(max_length=32)
+    text = models.JSONField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+E = TypeVar("E", bound=Event)
+
+
+def append(event: E, keys: Mapping[str, Any], words: Mapping[str, str]) -> E:
+    """Seal and write an event: `keys` are rows, choices, days and numbers, `words` what somebody typed."""
+    salt = secrets.token_hex(16) if words else ""
+    event.data = dict(zip(keys, map(_key, keys.values()), strict=True))
+    event.words_digest = digest_of(salt, words) if words else ""
+    event.mac = event.seal.row_mac(vars(event))
+    event.save(force_insert=True)
+    if words:
+        kept: Any = event._meta.get_field("words").related_model
+        kept.objects.create(event=event, salt=salt, text=dict(words))
+    return event
+
+
+def digest_of(salt: str, words: Mapping[str, str]) -> str:
+    """The salted digest that the seal covers, so that words can be shredded and the chain still holds."""
+    text = salt + json.dumps(words, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _key(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    return [_key(one) for one in value]

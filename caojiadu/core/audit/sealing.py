@@ -7,7 +7,7 @@ yet is the unsealed window: normally the last minute.
 from django.db import connection, transaction
 from django.utils import timezone
 
-from caojiadu.core.audit import seal_file
+from caojiadu.core.audit import epoch, seal_file
 from caojiadu.core.audit.models import Seal
 from caojiadu.core.audit.sealed import RowsDigest, SealedTable, mac_of, sealed_tables
 
@@ -45,11 +45,11 @@ def head_of(seal: Seal, previous_head: str) -> str:
 
 
 def _next_seal(table: SealedTable, last: Seal | None) -> Seal | None:
-    from_xid, before_xid = (last.before_xid if last else 0), _snapshot_xmin()
+    from_xid, before_xid = (last.before_xid if last else 0), epoch.snapshot_xmin() + epoch.shift()
     if before_xid < from_xid:
         raise CounterBehind(
             f"transaction counter {before_xid} is behind seal {table.name} ({from_xid}): "
-            "after a restore from a dump, stop the server and run pg_resetwal --epoch with a higher epoch"
+            "a dump was restored by hand; stop the portal and run: manage.py restore --record --reason ..."
         )
     digest = RowsDigest()
     for row in table.rows(from_xid=from_xid, before_xid=before_xid):
@@ -73,9 +73,3 @@ def _locked() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         return bool(cursor.fetchone()[0])
-
-
-def _snapshot_xmin() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])

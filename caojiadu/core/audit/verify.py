@@ -9,7 +9,7 @@ from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from caojiadu.core.audit import seal_file
+from caojiadu.core.audit import epoch, seal_file
 from caojiadu.core.audit.models import Seal
 from caojiadu.core.audit.sealed import RowsDigest, SealedTable, sealed_tables
 from caojiadu.core.audit.sealing import head_of
@@ -27,13 +27,14 @@ def verify() -> Report:
     """Check every sealed table, the rights on it and the file of heads."""
     report = Report()
     # The file first: a seal made while we read is then in the database only, never in the file only.
-    written = seal_file.heads()
+    written = seal_file.read()
     for table in sealed_tables():
         seals = list(Seal.objects.filter(table=table.name).order_by("number"))
         _check_rights(table.name, report)
         _check_chain(table, seals, report)
         _check_window(table, seals, report)
-        _check_file(table, seals, written, report)
+        _check_file(table, seals, written.heads, report)
+    _check_restores(written, report)
     _check_rights(Seal._meta.db_table, report)
     return report
 
@@ -123,4 +124,29 @@ def _check_file(table: SealedTable, seals: list[Seal], written: dict[tuple[str, 
         report.damage.append(
             _("%(table)s: %(count)s seals are missing in %(file)s; run this where the worker keeps its files.")
             % {"table": table.name, "count": len(missing), "file": file}
+        )
+
+
+def _check_restores(written: seal_file.Filed, report: Report) -> None:
+    """A restore stands in the trail and in the file alike; only so does it explain that seals are gone."""
+    recorded = {str(entry.key): entry for entry in epoch.restores() if epoch.is_genuine(entry)}
+    filed = {line["entry"]: line for line in written.restores}
+    for key in recorded.keys() ^ filed.keys():
+        place = _("the trail") if key in recorded else str(seal_file.path())
+        report.damage.append(_("A restore is recorded in %(place)s alone.") % {"place": place})
+    if written.forged:
+        report.damage.append(
+            _("%(file)s: %(count)s restores were not written by the portal.")
+            % {"file": seal_file.path(), "count": written.forged}
+        )
+    for key in recorded.keys() & filed.keys():
+        if recorded[key].data["seals"] != filed[key]["seals"]:
+            report.damage.append(_("A restore is recorded in two ways that do not agree."))
+    for entry in recorded.values():
+        report.notes.append(
+            _("Restored at %(at)s: %(reason)s") % {"at": localize(localtime(entry.at)), "reason": entry.reason}
+        )
+    if written.taken_back:
+        report.notes.append(
+            _("%(count)s seals were made after what was restored, and went with it.") % {"count": written.taken_back}
         )

@@ -1,14 +1,15 @@
 """One permission function for every door: `visible_to` for many, `may` for one, and why."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases import hooks
-from caojiadu.core.cases import tokens as t
+from caojiadu.core.cases import query as t
 from caojiadu.core.cases.moving import Actor
+from caojiadu.core.community.models import Resident
 from caojiadu.core.workflow import By, Transition, Who
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def is_outsider(user: Visitor, case: "Case") -> bool:
     return bool(held) and min(held) >= t.NEIGHBOURHOOD_BASE
 
 
-def _openers(user: Visitor, case: "Case") -> list[Any]:
+def _openers(user: Visitor, case: "Case") -> list[User]:
     """Those as whom a person may open a case; whoever is barred from it opens it for nobody."""
     if not user.is_authenticated or user.id in case.barred:
         return []
@@ -64,7 +65,7 @@ def _stands(user: Visitor, who: Iterable[Who], case: "Case") -> bool:
     return any(_STANDING[one](user, case) for one in who)
 
 
-def may_reveal(user: Visitor, case: "Case", resident: Any = None) -> bool:
+def may_reveal(user: Visitor, case: "Case", resident: "Resident | None" = None) -> bool:
     """The handler, the lead office's head and the desk see who wrote; a helping office where that person agreed."""
     resident = resident or case.resident
     if resident is None or not may(user, "cases.reveal_resident", case):
@@ -78,7 +79,7 @@ def may_reveal(user: Visitor, case: "Case", resident: Any = None) -> bool:
     return stands_as(user, (Who.CO, Who.COMMITTEE), case) and any(hooks.identity_shared(case, resident))
 
 
-def reveals_in_one_click(user: Visitor, case: "Case", resident: Any = None) -> bool:
+def reveals_in_one_click(user: Visitor, case: "Case", resident: "Resident | None" = None) -> bool:
     """The handler needs no words of their own: reaching the petitioner is part of the work, and is logged as such."""
     return may_reveal(user, case, resident) and stands_as(user, (Who.HANDLER,), case)
 
@@ -153,7 +154,7 @@ def why_visible(user: Visitor, case: "Case") -> list[str]:
     return [reason for one in _openers(user, case) for reason in _reasons(one, user, case)]
 
 
-def _reasons(one: Any, user: Visitor, case: "Case") -> list[str]:
+def _reasons(one: Visitor, user: Visitor, case: "Case") -> list[str]:
     said = [_reason(token, one, case) for token in sorted(set(t.own_tokens(one)) & set(case.readers))]
     if one is user:
         return said

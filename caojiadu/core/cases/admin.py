@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -10,31 +12,30 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.admin_cases import CaseAdmin
 from caojiadu.core.cases.admin_forms import CategoryForm, LimitRuleForm
 from caojiadu.core.cases.models import Category, LimitRule
-from caojiadu.core.workflow import all_workflows, find
+from caojiadu.core.types import Json
+from caojiadu.core.workflow import Limit, all_workflows, find
 
 __all__ = ["CaseAdmin", "CategoryAdmin", "LimitRuleAdmin"]
 
 
 class KindFilter(admin.SimpleListFilter):
-    """Kinds by their names."""
-
     title = _("kind")
     parameter_name = "kind"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """Every kind that there is."""
         return [(flow.key, str(flow.label)) for flow in all_workflows()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the kind chosen."""
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
-def changes(obj: Any, form: Any) -> dict[str, list[Any]]:
+def changes(obj: models.Model, form: forms.BaseForm) -> dict[str, list[Json]]:
     """Each changed field with its value before and after."""
     return {
         name: [_plain(form.initial.get(name)), _plain(form[name].field.prepare_value(getattr(obj, name)))]
@@ -42,14 +43,14 @@ def changes(obj: Any, form: Any) -> dict[str, list[Any]]:
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Json:
     return value if isinstance(value, str | int | float | bool | list | None) else str(value)
 
 
 class Audited:
     """Mixin: every change is recorded with what was there before."""
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool) -> None:
         """Save, and record old and new."""
         super().save_model(request, obj, form, change)  # type: ignore[misc]
         record(
@@ -65,6 +66,7 @@ class Audited:
 class LimitRuleAdmin(Audited, ModelAdmin):
     """Norms are the office's to set; a limit set by law shows its article and cannot be lengthened here."""
 
+    owner = SYSTEM
     form = LimitRuleForm
     list_display = ("kind_name", "limit_name", "length", "rolls", "source", "is_legal")
     list_display_links = ("limit_name",)
@@ -84,7 +86,6 @@ class LimitRuleAdmin(Audited, ModelAdmin):
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_name(self, row: LimitRule) -> str:
-        """The kind by its name."""
         return next((str(flow.label) for flow in all_workflows() if flow.key == row.kind), row.kind)
 
     @admin.display(description=_("limit"))
@@ -115,7 +116,7 @@ class LimitRuleAdmin(Audited, ModelAdmin):
         """Whether the law sets it."""
         return row.legal
 
-    def _declared(self, row: LimitRule) -> Any:
+    def _declared(self, row: LimitRule) -> Limit | None:
         known = {flow.key for flow in all_workflows()}
         return find(row.kind).limit(row.key) if row.kind in known else None
 
@@ -123,7 +124,7 @@ class LimitRuleAdmin(Audited, ModelAdmin):
         """What law fixes is read."""
         return (*self.said, *self.of_law) if obj and obj.legal else self.said
 
-    def save_model(self, request: HttpRequest, obj: LimitRule, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool) -> None:
         """Say from when on a new length holds."""
         super().save_model(request, obj, form, change)
         if {"days", "working", "roll"} & set(form.changed_data):
@@ -145,12 +146,10 @@ class LevelFilter(admin.SimpleListFilter):
     title = _("level")
     parameter_name = "level"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Three levels."""
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("1", gettext("first")), ("2", gettext("second")), ("3", gettext("third"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Category]) -> QuerySet[Category]:
-        """Keep one level."""
         levels: dict[str, dict[str, Any]] = {
             "1": {"parent": None},
             "2": {"parent__isnull": False, "parent__parent": None},
@@ -163,6 +162,7 @@ class LevelFilter(admin.SimpleListFilter):
 class CategoryAdmin(Audited, ModelAdmin):
     """The classification as a tree; nothing is removed, for matters point to it: take back the offer instead."""
 
+    owner = SYSTEM
     form = CategoryForm
     list_display = ("in_tree", "name_en", "office", "function", "published", "order")
     list_filter = (LevelFilter, "published", "office")

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import action
 
+from caojiadu.core.accounts.access import signed_in
 from caojiadu.core.accounts.models import User
+from caojiadu.core.administrators import SECURITY
 from caojiadu.core.audit.admin import CappedPaginator
 from caojiadu.core.cases import grants
 from caojiadu.core.cases.admin_forms import GrantForm, post_name
@@ -38,6 +40,7 @@ _NUMBER = re.compile(r"([A-Za-z]{2})-?(\d{4})-?(\d{1,6})")
 class CaseAdmin(ModelAdmin):
     """Only what is needed to find a case and to let somebody read it; its state changes by moves, never here."""
 
+    owner = SECURITY
     list_display = ("number", "kind_name", "office", "state_name", "opened_at", "due", "closed_at", "confidentiality")
     list_display_links = ("number",)
     list_filter = ("office", "channel")
@@ -64,12 +67,10 @@ class CaseAdmin(ModelAdmin):
 
     @admin.display(description=_("kind"))
     def kind_name(self, case: Case) -> str:
-        """The kind by its name."""
         return str(case.workflow.label)
 
     @admin.display(description=_("state"))
     def state_name(self, case: Case) -> str:
-        """The state by its name."""
         return str(case.standing.label)
 
     @admin.display(description=_("due"), ordering="due_at")
@@ -101,7 +102,7 @@ class CaseAdmin(ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, case):
             raise PermissionDenied
-        form = GrantForm(request.POST if request.method == "POST" else None, by=request.user)
+        form = GrantForm(request.POST if request.method == "POST" else None, by=signed_in(request))
         if request.method == "POST":
             if not request.user.has_perm(ADD):
                 raise PermissionDenied
@@ -126,7 +127,6 @@ class CaseAdmin(ModelAdmin):
 
     @action(description=_("All grants"), url_path="grants", icon="key")
     def all_grants(self, request: HttpRequest) -> HttpResponse:
-        """Every grant there is."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return self._page(request, "grants", gettext("All grants"), {})

@@ -149,7 +149,7 @@ class GrantForm(forms.Form):
         error_messages={"required": _("Say why: a grant needs a reason.")},
     )
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pick_from(self, "person", people_to_grant().exclude(pk=by.pk))
         pick_from(self, "group", groups_to_grant())
@@ -162,6 +162,6 @@ class GrantForm(forms.Form):
         return cleaned
 
     @property
-    def to(self) -> Any:
+    def to(self) -> User | Group:
         """The person or the group chosen."""
         return self.cleaned_data.get("person") or self.cleaned_data["group"]

@@ -1,6 +1,6 @@
 """Who answers: verbs that change lead office, co-offices and handler inside a move."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ def hand_to_office(moving: Moving, office: Office) -> None:
     moving.change(office=office, handler=None)
 
 
-def set_co_offices(moving: Moving, offices: Any) -> None:
+def set_co_offices(moving: Moving, offices: Iterable[Office]) -> None:
     """Make exactly these offices co-offices; the lead is never one of them."""
     case, wanted = (
         moving.case,

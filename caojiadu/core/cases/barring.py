@@ -1,13 +1,12 @@
 """Keeping a person out of a case, from this moment and at every door."""
 
-from typing import Any
-
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Bar
 from caojiadu.core.cases.moving import Moving
 from caojiadu.core.notices.models import Notice
 
 
-def keep_out(moving: Moving, person: Any, reason: str) -> None:
+def keep_out(moving: Moving, person: User, reason: str) -> None:
     """Bar somebody. Messages about the case that wait to be sent to them are not sent; a leader holds it no more."""
     case = moving.case
     Bar.objects.get_or_create(case_id=case.pk, user=person, defaults={"reason": reason, "since": moving.now})

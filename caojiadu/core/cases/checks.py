@@ -1,9 +1,9 @@
 """System checks: what a workflow names must exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.contrib.auth import get_permission_codename
 from django.core.checks import Error, register
 from django.utils.module_loading import import_string
@@ -14,10 +14,10 @@ from caojiadu.core.workflow import Workflow, all_workflows
 
 
 @register()
-def check_workflows(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
+def check_workflows(app_configs: Sequence[AppConfig] | None = None, **_kwargs: Any) -> list[Error]:
     """Every permission, form and message a workflow names exists; no app numbers in the series of another."""
-    flows = all_workflows()
-    found = [Error(text, id="cases.E001", obj=flow.key) for flow in flows for text in _problems(flow)]
+    flows, there = all_workflows(), permissions()
+    found = [Error(text, id="cases.E001", obj=flow.key) for flow in flows for text in _problems(flow, there)]
     owners: dict[str, str] = {}
     for flow in flows:
         app = flow.model.partition(".")[0]
@@ -27,9 +27,9 @@ def check_workflows(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
     return found
 
 
-def _problems(flow: Workflow) -> Iterator[str]:
+def _problems(flow: Workflow, permissions_there: set[str]) -> Iterator[str]:
     for move in flow.transitions:
-        if move.needs and move.needs not in permissions():
+        if move.needs and move.needs not in permissions_there:
             yield f"{move.key}: no permission is called {move.needs}"
         if move.form:
             yield from _form_problems(move.key, move.form)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django import forms
+from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from caojiadu.core.cases.models import Case, CaseEvent, Confidentiality
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.history import rows_named
 from caojiadu.core.notices.texts import plain
+from caojiadu.core.types import Json
 from caojiadu.core.workflow import Workflow
 
 SHOWN = (forms.ChoiceField, forms.DateField, forms.DateTimeField, forms.IntegerField, forms.DecimalField)
@@ -38,7 +41,9 @@ class Chosen:
     @classmethod
     def of(cls, flow: Workflow, events: list[CaseEvent]) -> Self:
         """Look up everything that these events name."""
-        wanted = [(Case, event.data["linked"]) for event in events if "joined" in event.data]
+        wanted: list[tuple[type[models.Model], int]] = [
+            (Case, event.data["linked"]) for event in events if "joined" in event.data
+        ]
         for event in events:
             for name, choice in _fields(flow, event).items():
                 if model := _model_of(choice):
@@ -55,17 +60,17 @@ class Chosen:
         found = [(choice.label, self._said(choice, event.data[name])) for name, choice in _fields(flow, event).items()]
         return [(str(label), said) for label, said in found if said]
 
-    def _said(self, choice: Any, value: Any) -> str:
+    def _said(self, choice: forms.Field, value: Json) -> str:
         if model := _model_of(choice):
             rows = (self.rows.get((model, pk)) for pk in _listed(value))
             return "、".join(str(row) for row in rows if row is not None)
         choices: Any = getattr(choice, "choices", None)
         if choices is not None:
             return str({str(key): label for key, label in choices}.get(str(value), ""))
-        return _moment(value) if isinstance(choice, forms.DateTimeField) else plain(value)
+        return _moment(str(value)) if isinstance(choice, forms.DateTimeField) else plain(value)
 
 
-def _fields(flow: Workflow, event: CaseEvent) -> dict[str, Any]:
+def _fields(flow: Workflow, event: CaseEvent) -> dict[str, forms.Field]:
     """What the event keeps of the move's form: choices, days and numbers."""
     move = flow.transition(event.move)
     form = form_class(flow, move) if move else None
@@ -73,7 +78,7 @@ def _fields(flow: Workflow, event: CaseEvent) -> dict[str, Any]:
     return {name: known[name] for name in event.data if isinstance(known.get(name), SHOWN)}
 
 
-def _model_of(choice: Any) -> Any:
+def _model_of(choice: forms.Field) -> type[models.Model] | None:
     """The model that a field chooses from; None where it chooses words."""
     return getattr(getattr(choice, "queryset", None), "model", None)
 
@@ -82,14 +87,14 @@ def _moment(value: str) -> str:
     return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "DATETIME_FORMAT")
 
 
-def _open_rows(model: Any) -> Any:
+def _open_rows(model: type[models.Model]) -> QuerySet[Any]:
     """The rows that may be named: of cases never a confidential one."""
     rows = model._default_manager.all()
     return rows.exclude(confidentiality=Confidentiality.SECRET) if model is Case else rows
 
 
-def _listed(value: Any) -> list[int]:
-    return value if isinstance(value, list) else [value]
+def _listed(keys: Json) -> list[int]:
+    return [int(str(key)) for key in (keys if isinstance(keys, list) else [keys])]
 
 
 def _limit_passed(flow: Workflow, event: CaseEvent) -> tuple[str, str]:

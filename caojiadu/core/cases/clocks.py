@@ -11,10 +11,11 @@ from django.db.models import Case as Either
 from django.db.models import Value, When
 from django.utils import timezone, translation
 
+from caojiadu.core.cases.memo import once
 from caojiadu.core.cases.models import FAR, UNENDED, Case, Clock, LimitRule
 from caojiadu.core.workdays.arithmetic import Calendar, Roll, Terms
-from caojiadu.core.workdays.deadlines import Deadline, calendar_between, counted_deadline, end_of
-from caojiadu.core.workflow import Limit
+from caojiadu.core.workdays.deadlines import Deadline, StoredCalendar, counted_deadline, end_of
+from caojiadu.core.workflow import Limit, find
 from caojiadu.core.workflow.parts import OPEN
 
 if TYPE_CHECKING:
@@ -29,10 +30,26 @@ RETURNING due_at
 """
 
 
+@once
+def clocks_of(case: Case) -> list[Clock]:
+    """Every limit of a case, whatever became of it."""
+    return list(case.clocks.all())
+
+
+def start_first(case: Case, flow: "Workflow") -> None:
+    """Start the limits of a matter just opened, and put the earliest on its object, to be written with its number."""
+    starting = []
+    for limit in flow.limits:
+        if OPEN in limit.starts and (limit.applies is None or limit.applies(case)):
+            starting.append(limit)
+    for clock in start_all(case, starting, case.opened_at):
+        case.due_at = min(case.due_at, clock.due_at)
+
+
 def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[str] = ()) -> None:
     """Meet the limits that a move meets, start those it starts, and put the earliest on the case.
 
-    `written` are the fields of the matter that the move wrote: a limit that ends on one of them starts anew, and so
+    `written` are the fields of the matter that the move wrote: a limit that ends on one of them starts again, and so
     does a running one that is counted from one.
     """
     met, moved, starting = [], [], []
@@ -47,34 +64,37 @@ def start_and_meet(case: Case, key: str, now: dt.datetime, written: Collection[s
         unended = Clock.objects.filter(case_id=case.pk, key__in=[limit.key for limit in moved], state__in=UNENDED)
         unended.update(state=Clock.State.ENDED, ended_at=now)
     if met or moved or starting:
-        for at, keys in _by_moment(case, met, now, written).items():
+        for at, keys in _by_moment(case, met, now, written).items() if met else ():
             meet(case, keys, at)
         start_all(case, starting, now)
         refresh_due(case)
 
 
-def start_all(case: Case, limits: Collection[Limit], now: dt.datetime) -> None:
+def start_all(case: Case, limits: Collection[Limit], now: dt.datetime) -> list[Clock]:
     """Start limits on a date of the matter where they name one: those that end then, or are counted from it; else now.
 
     All in one statement, over one calendar; one already running under its key goes on untouched.
     """
     if not limits:
-        return
-    flow = case.workflow
-    rules = {rule.key: rule for rule in LimitRule.objects.filter(kind=flow.key)}
+        return []
+    flow = find(case.kind)
+    rules: dict[str, LimitRule] = {}
+    for rule in LimitRule.objects.filter(kind=flow.key):
+        rules[rule.key] = rule
     counted: list[tuple[dt.datetime, LimitRule]] = []
     for limit in limits:
         if limit.ends_on:
             counted += _until(case, limit, now)
         else:
-            counted.append((_moment(case, limit.counted_from, now), rules.get(limit.key) or declared_rule(flow, limit)))
+            at = _moment(case, limit.counted_from, now) if limit.counted_from else now
+            counted.append((at, rules.get(limit.key) or declared_rule(flow, limit)))
     if not counted:
-        return
+        return []
     first = timezone.localdate(min(counted, key=itemgetter(0))[0])
-    calendar, clocks = calendar_between(first, first + dt.timedelta(days=LONGEST)), []
+    calendar, clocks = StoredCalendar(first, first + dt.timedelta(days=LONGEST)), []
     for at, rule in counted:
         clocks.append(_new_clock(case, at, rule, deadline_from(at, rule, calendar)))
-    Clock.objects.bulk_create(clocks, ignore_conflicts=True)
+    return Clock.objects.bulk_create(clocks, ignore_conflicts=True)
 
 
 def _until(case: Case, limit: Limit, now: dt.datetime) -> list[tuple[dt.datetime, LimitRule]]:
@@ -90,7 +110,7 @@ def _until(case: Case, limit: Limit, now: dt.datetime) -> list[tuple[dt.datetime
 
 
 def _moves(case: Case, limit: Limit, written: Collection[str]) -> bool:
-    """Whether a limit starts anew because its date was written."""
+    """Whether a limit starts again because its date was written."""
     if limit.counted_from:
         unended = Clock.objects.filter(case_id=case.pk, key=limit.key, state__in=UNENDED)
         return limit.counted_from in written and unended.exists()
@@ -222,14 +242,18 @@ def set_deadline(clock: Clock, deadline: Deadline, rule: LimitRule) -> None:
     clock.due_on = deadline.date
     clock.due_at = deadline.ends_at
     clock.why = deadline.as_json()
-    clock.provisional = deadline.provisional
+    clock.provisional = bool(deadline.unpublished)
     clock.next_at = next_warning(clock, rule, clock.started_at)
 
 
 def next_warning(clock: Clock, rule: LimitRule, now: dt.datetime) -> dt.datetime:
     """The next warning that is still ahead, else the limit itself."""
-    moments = [clock.due_at - dt.timedelta(days=days) for days in rule.warn]
-    return min([moment for moment in moments if moment > now], default=clock.due_at)
+    first = clock.due_at
+    for days in rule.warn:
+        moment = clock.due_at - dt.timedelta(days=days)
+        if now < moment < first:
+            first = moment
+    return first
 
 
 def refresh_due(case: Case) -> None:

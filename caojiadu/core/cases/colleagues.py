@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -27,12 +28,12 @@ class ColleagueField(forms.ModelChoiceField):
         self.queryset = User.objects.filter(pk__in=found).order_by("display_name", "pk")
         self.away = away_today(found) if found else {}
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: models.Model) -> str:
         """The name, and until when somebody is away."""
         absence = self.away.get(obj.pk)
         return str(obj) if absence is None else f"{obj} ({away_words(absence)})"
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> User | None:
         """Whoever is away gets nothing new."""
         user = super().clean(value)
         absence = self.away.get(user.pk) if user else None

@@ -2,18 +2,17 @@
 
 Whoever took part in a step may be kept from the decision that follows. `Case.hands` names these people while the matter
 stands in a state that a head or a leader decides: `move` keeps it, so that a list needs no history. `mark_hands` writes
-it anew for all, where the declarations changed.
+it again for all, where the declarations changed.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 
-from caojiadu.core.cases.models import Case, CaseEvent
+from caojiadu.core.cases.models import Case, CaseEvent, DecidingState
 from caojiadu.core.workflow import By, Transition, Who, Workflow, all_workflows
 from caojiadu.core.workflow.parts import OPEN
 
@@ -41,6 +40,18 @@ def led() -> dict[str, Leading]:
 
 
 @cache
+def headed() -> dict[str, frozenset[str]]:
+    """The states in which a head signs or decides, by the permission that the step takes: a main step that leads on,
+    and that neither a leader, the desk nor whoever handles the matter takes instead."""
+    found: dict[str, set[str]] = {}
+    for flow in all_workflows():
+        for step in flow.transitions:
+            if _leads_on(step) and set(step.who) - {Who.LEADER} == {Who.HEAD} and not step.for_leaders:
+                found.setdefault(step.needs, set()).update(state.key for state in step.sources)
+    return {needs: frozenset(states) for needs, states in found.items()}
+
+
+@cache
 def moves_that_bar() -> dict[str, frozenset[str]]:
     """By the state in which a head or a leader decides: the moves that keep whoever made them from deciding."""
     found: dict[str, set[str]] = {}
@@ -50,19 +61,29 @@ def moves_that_bar() -> dict[str, frozenset[str]]:
     return {state: frozenset(moves) for state, moves in found.items() if moves}
 
 
-def hands_after(case: Case, state: str, move: str) -> list[int] | None:
-    """Whose hand keeps them from what is decided in a state, once a move that leads or stays there has its event;
-    None where that is as it was."""
-    bars = moves_that_bar().get(state, frozenset())
-    if state == case.state and move not in bars:
-        return None
-    if bars:
-        return sorted(set(_made(bars).filter(case_id=case.pk).values_list("actor_user_id", flat=True)))
-    return [] if case.hands else None
+def whose_hands(case: Case, bars: Iterable[str]) -> list[int]:
+    """Who made any of these moves on a matter."""
+    made = _made(bars).filter(case_id=case.pk).values_list("actor_user_id", flat=True)
+    return sorted({person for person in made if person is not None})
+
+
+@cache
+def deciding_states() -> frozenset[str]:
+    """The states in which a leader or a head decides."""
+    return frozenset(state for kept in led().values() for state in (*kept.own, *kept.shared))
+
+
+def mark_states() -> None:
+    """Write down the states in which somebody decides, and mark the open matters in them."""
+    DecidingState.objects.exclude(state__in=deciding_states()).delete()
+    DecidingState.objects.bulk_create(map(DecidingState, deciding_states()), ignore_conflicts=True)
+    still = Case.objects.open()
+    still.filter(decides=False, state__in=deciding_states()).update(decides=True)
+    still.filter(decides=True).exclude(state__in=deciding_states()).update(decides=False)
 
 
 def mark_hands() -> int:
-    """Write the hands of every open matter anew where they differ from its history. Returns how many did."""
+    """Write the hands of every open matter again where they differ from its history. Returns how many did."""
     marks = moves_that_bar()
     still = Case.objects.open()
     changed = still.exclude(state__in=marks).exclude(hands=[]).update(hands=[])
@@ -73,7 +94,7 @@ def mark_hands() -> int:
     return changed
 
 
-def _made(moves: Iterable[str]) -> Any:
+def _made(moves: Iterable[str]) -> QuerySet[CaseEvent]:
     return CaseEvent.objects.filter(move__in=moves, actor_user_id__isnull=False)
 
 
@@ -83,6 +104,10 @@ def _decisions() -> Iterable[tuple[Workflow, Transition]]:
         for step in flow.transitions:
             if step.main and step.by == By.STAFF and Who.LEADER in step.who:
                 yield flow, step
+
+
+def _leads_on(step: Transition) -> bool:
+    return step.main and step.by == By.STAFF and bool(step.targets)
 
 
 def _is_leaders(step: Transition) -> bool:
@@ -110,5 +135,5 @@ def _bars(flow: Workflow, step: Transition) -> set[str]:
     return named
 
 
-def _stamped(effects: Iterable[Any]) -> set[str]:
+def _stamped(effects: Iterable[object]) -> set[str]:
     return {does.stamps for does in effects if hasattr(does, "stamps")}

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django import forms
+from django.db import models
+
+from caojiadu.core.workflow import Text
+
 
 class MoveError(Exception):
     """What was asked for is not done; the message is for the reader."""
 
-    def __init__(self, message: Any = "") -> None:
+    def __init__(self, message: Text = "") -> None:
         super().__init__(str(message))
         self.message = message
 
@@ -22,7 +27,7 @@ class OutOfTurn(MoveError):
 class Refused(MoveError):
     """A rule says no, and why. `beside` names the field that it concerns, `see` the entry that stands in the way."""
 
-    def __init__(self, message: Any = "", *, beside: str = "", see: Any = None) -> None:
+    def __init__(self, message: Text = "", *, beside: str = "", see: models.Model | None = None) -> None:
         super().__init__(message)
         self.beside, self.see = beside, see
 
@@ -30,6 +35,6 @@ class Refused(MoveError):
 class Invalid(MoveError):
     """The form of the move does not validate; `form` carries the messages and everything typed."""
 
-    def __init__(self, form: Any) -> None:
+    def __init__(self, form: forms.BaseForm) -> None:
         super().__init__("")
-        self.form = form
+        self.form: Any = form  # in its own kind: whoever made the move knows which

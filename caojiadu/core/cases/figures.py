@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases import hooks
 from caojiadu.core.cases.models import Case, FigureCount
-from caojiadu.core.cases.tokens import tokens_of
+from caojiadu.core.cases.query import tokens_of
+from caojiadu.core.types import Values
 from caojiadu.core.workdays.deadlines import end_of
 
 AT_ONCE = 5_000  # cases that are counted while one waits
@@ -29,9 +30,11 @@ CLAIM = dt.timedelta(minutes=5)
 class Counter:
     """How one kind of figures is counted."""
 
-    cases: Callable[[Any, dict[str, Any]], Any]  # (user, what narrows them): the cases a person's figures are of
-    counts: Callable[[Any, Any], dict[str, int]]  # (cases, user): the figures
-    rest: Callable[[Any, Any], list[Any]] = lambda cases, user: []  # what does not add up, of the whole period
+    cases: Callable[[Visitor, Values], QuerySet[Any]]  # (user, what narrows them): the cases a person's figures are of
+    counts: Callable[[QuerySet[Any], Visitor], dict[str, int]]  # (cases, user): the figures
+    rest: Callable[[QuerySet[Any], Visitor], list[list[int]]] = (
+        lambda cases, user: []
+    )  # what does not add up, of the whole period
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Figures:
     """What was counted. `made_at` is empty for what was counted this moment; `percent` is how far a count is."""
 
     counts: dict[str, int]
-    rest: list[Any]
+    rest: list[list[int]]
     made_at: dt.datetime | None = None
     percent: int = 100
 
@@ -49,15 +52,13 @@ class Figures:
         return self.percent == 100
 
 
-def of_days(cases: Any, since: dt.date, until: dt.date) -> Any:
+def of_days(cases: QuerySet[Any], since: dt.date, until: dt.date) -> QuerySet[Any]:
     """The cases received in a period, both days included."""
     begin = timezone.make_aware(dt.datetime.combine(since, dt.time.min))
     return cases.filter(opened_at__gte=begin, opened_at__lte=end_of(until))
 
 
-def figures_of(
-    kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None = None
-) -> Figures:
+def figures_of(kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: Values | None = None) -> Figures:
     """The figures of a period, or how far their count is."""
     counter = hooks.figures(kind)
     cases = of_days(counter.cases(user, narrowed or {}), since, until)
@@ -75,10 +76,8 @@ def figures_of(
     return Figures(row.counts, row.rest, row.made_at)
 
 
-def count_again(
-    kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None = None
-) -> None:
-    """Forget what was counted, so that it is counted anew. What is being counted goes on."""
+def count_again(kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: Values | None = None) -> None:
+    """Forget what was counted, so that it is counted again. What is being counted goes on."""
     FigureCount.objects.filter(**_asked(kind, user, since, until, narrowed), made_at__isnull=False).delete()
 
 
@@ -92,7 +91,7 @@ def count_waiting() -> None:
             _count(FigureCount.objects.get(pk=key))
 
 
-def _asked(kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: dict[str, Any] | None) -> dict[str, Any]:
+def _asked(kind: str, user: Visitor, since: dt.date, until: dt.date, narrowed: Values | None) -> dict[str, Any]:
     held = sorted(tokens_of(user))
     return {"kind": kind, "user": user, "tokens": held, "since": since, "until": until, "narrowed": narrowed or {}}
 

@@ -3,8 +3,6 @@
 Reasons lie in the audit trail, which nobody can change. Confidential cases know no exceptions.
 """
 
-from typing import Any
-
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import Post, User
 from caojiadu.core.accounts.roles import OFFICE_ROLES, Role
+from caojiadu.core.administrators import ADMINISTRATORS
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.errors import NotAllowed, Refused
@@ -29,7 +28,7 @@ Grant = CaseUserObjectPermission | CaseGroupObjectPermission
 
 def people_to_grant() -> QuerySet[User]:
     """Staff who hold a post today in which matters are worked on; administrators do none of that work."""
-    posts = Post.objects.held_on().exclude(role__in=(Role.ADMINISTRATOR, Role.DISTRICT, Role.COMMITTEE))
+    posts = Post.objects.held_on().exclude(role__in=(*ADMINISTRATORS, Role.DISTRICT, Role.COMMITTEE))
     staff = User.objects.filter(kind=User.Kind.STAFF, is_active=True, pk__in=posts.values("user_id"))
     return staff.order_by("display_name", "pk")
 
@@ -87,7 +86,7 @@ def entry_of(grant: Grant) -> Entry | None:
     return given.filter(data=_data(_holder(grant))).order_by("-at").first()
 
 
-def _data(to: Any) -> dict[str, int]:
+def _data(to: User | Group) -> dict[str, int]:
     return {"group" if isinstance(to, Group) else "user": to.pk}
 
 
@@ -117,7 +116,7 @@ def _holder(grant: Grant) -> User | Group:
     return grant.group if isinstance(grant, CaseGroupObjectPermission) else grant.user
 
 
-def _record(action: str, case: Case, to: Any, reason: str, by: User, request: HttpRequest | None) -> None:
+def _record(action: str, case: Case, to: User | Group, reason: str, by: User, request: HttpRequest | None) -> None:
     record(
         action=action,
         actor=by,

@@ -5,17 +5,17 @@ always lies before the case's own limit.
 """
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import Assignment, Case, Clock
 from caojiadu.core.cases.moving import Moving
+from caojiadu.core.cases.offers import assigned_now
 from caojiadu.core.cases.tell import posts_today
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
@@ -31,6 +31,11 @@ def helpers_of(case: Case) -> QuerySet[Assignment]:
     """Everybody who helps now, offices first."""
     rows = Assignment.objects.filter(case_id=case.pk, role__in=HELPERS, until=None)
     return rows.select_related("office", "neighbourhood").order_by("role", "id")
+
+
+def helpers_now(case: Case) -> list[Assignment]:
+    """The same, read once with whoever else has a part in the case."""
+    return [one for one in assigned_now(case) if one.role in HELPERS]
 
 
 def helped_by(case: Case, user: User) -> QuerySet[Assignment]:
@@ -101,6 +106,6 @@ def release(row: Assignment, now: dt.datetime) -> None:
     Assignment.objects.filter(pk=row.pk, until=None).update(until=now, next_at=None)
 
 
-def keep_opinion(rows: QuerySet[Assignment], opinion: str, by: Any, now: dt.datetime) -> None:
+def keep_opinion(rows: QuerySet[Assignment], opinion: str, by: Visitor, now: dt.datetime) -> None:
     """Keep an opinion; nobody is reminded of it any more."""
     rows.update(opinion=opinion, opinion_by=by, opinion_at=now, next_at=None)

@@ -1,22 +1,23 @@
 """The life of a case as staff and residents read it, made from its events in a fixed number of queries."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from caojiadu.core import history
+from caojiadu.core import history, memory
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.cases import hooks
 from caojiadu.core.cases.choices import Chosen
+from caojiadu.core.cases.clocks import clocks_of
 from caojiadu.core.cases.models import Case, CaseEvent, Clock
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.history import Life, Line
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.workdays.deadlines import Deadline
-from caojiadu.core.workflow import Transition
+from caojiadu.core.workflow import Text, Transition, Workflow
 from caojiadu.core.workflow.parts import OPEN
 
 
@@ -61,8 +62,8 @@ def _life(case: Case, events: QuerySet[CaseEvent], before: str, *, resident: boo
 
 
 def limits_of(case: Case) -> list[Limit]:
-    """Every clock of a case, the running ones first, each with its reasons; not those that were counted anew."""
-    clocks = sorted(case.clocks.all(), key=lambda clock: (clock.state != Clock.State.RUNNING, clock.due_at))
+    """Every clock of a case, the running ones first, each with its reasons; not those that were counted again."""
+    clocks = sorted(clocks_of(case), key=lambda clock: (clock.state != Clock.State.RUNNING, clock.due_at))
     last = {clock.key: clock.pk for clock in sorted(clocks, key=lambda clock: clock.pk)}
     return [_limit(case, clock) for clock in clocks if clock.state != Clock.State.ENDED or last[clock.key] == clock.pk]
 
@@ -100,7 +101,7 @@ def moved_days(case: Case) -> list[MovedDay]:
     return [_moved_day(case, entry, rights) for entry in entries.order_by("id")]
 
 
-def _moved_day(case: Case, entry: Entry, rights: dict[str, Any]) -> MovedDay:
+def _moved_day(case: Case, entry: Entry, rights: Mapping[str, Text]) -> MovedDay:
     key = str(entry.data.get("limit", ""))
     declared = case.workflow.limit(key)
     label = declared.label if declared else rights.get(key, key)
@@ -116,18 +117,25 @@ def last_words(case: Case, *moves: str, resident: bool = False) -> list[tuple[st
 
 def _lines(case: Case, events: list[CaseEvent], *, resident: bool = False) -> list[Line]:
     people = {} if resident else history.people_of(events)
-    offices = Office.objects.in_bulk({e.actor_office_id for e in events if e.actor_office_id})
+    offices = memory.rows_of(Office)
     chosen = Chosen() if resident else Chosen.of(case.workflow, events)
     return [_line(case, event, people, offices, chosen, resident) for event in events]
 
 
-def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chosen, resident: bool) -> Line:
+def _line(
+    case: Case,
+    event: CaseEvent,
+    people: Mapping[int, str],
+    offices: Mapping[int, Office],
+    chosen: Chosen,
+    resident: bool,
+) -> Line:
     move = case.workflow.transition(event.move)
-    office = offices.get(event.actor_office_id)
+    office = offices.get(event.actor_office_id or 0)
     facts = [] if resident else chosen.facts(case.workflow, event)
     return Line(
         at=event.at,
-        text=_told(case, event, move) if resident else _named(case, event, move),
+        text=_told(case, event, move) if resident else named(case.workflow, event.move),
         who=" · ".join(str(one) for one in (history.acting(event, people), office) if one)
         or event.get_actor_kind_display(),
         words=[*facts, *_words(case, event, move, resident)],
@@ -138,12 +146,14 @@ def _line(case: Case, event: CaseEvent, people: Any, offices: Any, chosen: Chose
     )
 
 
-def _named(case: Case, event: CaseEvent, move: Transition | None) -> str:
-    if event.move == OPEN:
-        return str(case.workflow.open_told or _("Received"))
-    if event.move == "reorganised":
+def named(flow: Workflow, key: str) -> str:
+    """What happened, in the words of the office."""
+    if key == OPEN:
+        return str(flow.open_told or _("Received"))
+    if key == "reorganised":
         return _("Moved with its function to another office")
-    return str(move.label) if move else event.move
+    move = flow.transition(key)
+    return str(move.label) if move else key
 
 
 def _told(case: Case, event: CaseEvent, move: Transition | None) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING
 
 from caojiadu.core.accounts.models import Visitor
-from caojiadu.core.hooks import many, one_each
-from caojiadu.core.workflow import all_workflows
+from caojiadu.core.hooks import first, many, one, one_each
+from caojiadu.core.workflow import Text, all_workflows
 
 if TYPE_CHECKING:
     from django import forms
@@ -25,6 +26,17 @@ def _named_effects() -> set[str]:
     named = [effect for flow in flows for move in flow.transitions for effect in move.effects]
     named += [effect for flow in flows for effect in flow.open_effects]
     return {effect for effect in named if isinstance(effect, str)}
+
+
+@one
+def issue_receipt(case: Case) -> object:
+    """Make the receipt that a matter just opened may still owe, before anybody reads its papers or makes a move.
+    One that cannot be made is tried again later: it keeps nobody from the matter."""
+
+
+@one
+def receipt_due_since() -> dt.datetime | None:
+    """When the oldest matter was opened that still owes its receipt."""
 
 
 @one_each(_named_effects)
@@ -52,18 +64,18 @@ def at_window(user: Visitor, case: Case) -> bool:
     """Whether a matter passed through this person's window; one yes is enough."""
 
 
-@many
+@first
 def control_of(field: models.Field, needed: bool) -> forms.Field | None:
-    """The control of a field in a form, where it is none of the usual; the first answer counts."""
+    """The control of a field in a form, where it is none of the usual."""
 
 
-@many
+@first
 def residents_told(case: Case, template: str) -> list[tuple[Resident, str]] | None:
-    """Who of the residents is told, each with the template of the words; the first answer but None counts."""
+    """Who of the residents is told, each with the template of the words."""
 
 
 @many
-def right_labels() -> dict[str, Any]:
+def right_labels() -> dict[str, Text]:
     """What last days are called that are no clocks, by their key."""
 
 

@@ -6,14 +6,16 @@ from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import connection, models
+from django.db.models.query import BaseIterable
 
 P = ParamSpec("P")
 T = TypeVar("T")
+M = TypeVar("M", bound=models.Model)
 
 
 @contextmanager
-def at_rest(case: Any) -> Iterator[None]:
-    """Remember what is asked about this very object, until the page is drawn. A move always asks anew."""
+def at_rest(case: models.Model) -> Iterator[None]:
+    """Remember what is asked about this very object, until the page is drawn. A move always asks again."""
     outer = "_asked" in case.__dict__
     case.__dict__.setdefault("_asked", {})
     try:
@@ -23,11 +25,11 @@ def at_rest(case: Any) -> Iterator[None]:
             del case.__dict__["_asked"]
 
 
-def once(look_up: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
+def once(look_up: Callable[Concatenate[M, P], T]) -> Callable[Concatenate[M, P], T]:
     """Answer a question about a case from memory where it was asked before, while the case is at rest."""
 
     @wraps(look_up)
-    def ask(case: Any, *args: P.args, **kwargs: P.kwargs) -> T:
+    def ask(case: M, *args: P.args, **kwargs: P.kwargs) -> T:
         known = case.__dict__.get("_asked")
         if known is None:
             return look_up(case, *args, **kwargs)
@@ -42,7 +44,7 @@ def once(look_up: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any,
 Rows = TypeVar("Rows", bound=models.QuerySet[Any])
 
 
-def known(case: Any, rows: Rows) -> Rows:
+def known(case: models.Model, rows: Rows) -> Rows:
     """These rows of a case, or none where it is known to have none in their table.
 
     Of the thirty tables that may say something about a case most say nothing. While it is at rest one statement asks
@@ -50,11 +52,25 @@ def known(case: Any, rows: Rows) -> Rows:
     """
     if "_asked" not in case.__dict__ or rows.model not in _pointing_at(case._meta.model):
         return rows
-    return rows if rows.model in _filled(case) else rows.none()
+    return rows if rows.model in _filled(case) else _nothing(rows)
+
+
+class _Nothing(BaseIterable):
+    """No rows, however they are narrowed or joined further. Django would put the whole statement together first, and
+    find only then that it asks for nothing."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
+def _nothing(rows: Rows) -> Rows:
+    none = rows.none()
+    none._iterable_class = _Nothing
+    return none
 
 
 @once
-def _filled(case: Any) -> set[type[models.Model]]:
+def _filled(case: models.Model) -> set[type[models.Model]]:
     """The models of which there are rows that point at a case."""
     pointing = [(model, column) for model, columns in _pointing_at(case._meta.model).items() for column in columns]
     quote = connection.ops.quote_name
@@ -68,7 +84,7 @@ def _filled(case: Any) -> set[type[models.Model]]:
 
 
 @cache
-def _pointing_at(kind: Any) -> dict[type[models.Model], list[str]]:
+def _pointing_at(kind: type[models.Model]) -> dict[type[models.Model], list[str]]:
     """What points at a kind of case, and by which columns; not the tables that hold the rest of its own row."""
     found: dict[type[models.Model], list[str]] = {}
     for relation in kind._meta.get_fields(include_hidden=True):

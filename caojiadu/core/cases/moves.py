@@ -5,35 +5,40 @@ guards, append the event, set state and clocks, run the effects (rows only), put
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.absences import away_today
 from caojiadu.core.cases import clocks, hooks, search
 from caojiadu.core.cases.access import acts_as, may_move
 from caojiadu.core.cases.assign import hand_to_person, handlers_of
-from caojiadu.core.cases.constraints import in_words
-from caojiadu.core.cases.deciding import hands_after
+from caojiadu.core.cases.deciding import moves_that_bar, whose_hands
 from caojiadu.core.cases.errors import Invalid, NotAllowed, OutOfTurn
+from caojiadu.core.cases.forms import MoveForm, in_words
 from caojiadu.core.cases.models import Assignment, Case, CaseEvent, Confidentiality
+from caojiadu.core.cases.models.case import next_number
 from caojiadu.core.cases.moving import Actor, Moving, append
-from caojiadu.core.cases.numbers import next_number
 from caojiadu.core.cases.offers import end_offers
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.history import IN_PLACE_OF
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.workflow import State, Transition, Workflow, find
-from caojiadu.core.workflow.parts import OPEN
+from caojiadu.core.types import NamedModel, NamedRow, Typed, Uploads, Values
+from caojiadu.core.workflow import State, Transition, Workflow, all_workflows, find
+from caojiadu.core.workflow.parts import OPEN, Effect
+
+SERIES = "SX"  # of kinds that have no numbers of their own
 
 
-def model_of(flow: Workflow) -> Any:
+def model_of(flow: Workflow) -> NamedModel:
     """The model class of a kind."""
     return apps.get_model(flow.model)
 
@@ -48,9 +53,9 @@ def open_case(
     now: dt.datetime | None = None,
     search_text: str = "",
     quiet: bool = False,
-    beside: Mapping[str, Any] | None = None,
+    beside: Values | None = None,
     **fields: Any,
-) -> Any:
+) -> NamedRow:
     """Open a matter of a kind: its row, lead office, clocks, first event, notices and, last, its number.
 
     `fields` are the fields of the kind's model; `search_text` is what else a search should find, beside the title;
@@ -74,20 +79,27 @@ def open_case(
     Assignment(case_id=case.pk, role=Assignment.Role.LEAD, office=office, since=now).save(force_insert=True)
     moving = Moving(case=case, move=None, actor=actor, now=now, data={**fields, **(beside or {})})
     moving.event = append(case=case, move=OPEN, actor=actor, source="", target=case.state, now=now, public=True)
-    clocks.start_and_meet(case, OPEN, case.opened_at)
+    case.first_event = moving.event
+    clocks.start_first(case, flow)
     if not flow.secret:
         search.index(case, search_text)
-    opener = moving.actor.user_id
-    if flow.restricted and opener in handlers_of(office.pk) and not away_today([opener]):
+    if flow.restricted and (opener := actor.user_id) in handlers_of(office.pk) and not away_today([opener]):
         hand_to_person(moving, actor.user)
     _run_effects(flow.open_effects, moving)
-    marks = _marks(moving, case.state)
-    moving.change(number=next_number(flow.series or "SX", now), **marks)
+    number = next_number(flow.series or SERIES, now)
+    moving.change(number=number, due_at=case.due_at, **_hands(moving, OPEN, case.state))
     if flow.record is not None:
         hooks.record_changed(moving, flow.record)
     if not quiet:
         tell(moving.event, case, flow.open_notify)
     return case
+
+
+@cache
+def model_numbered(series: str) -> NamedModel | None:
+    """The model of the matters whose numbers begin so, where it is one alone."""
+    models = {flow.model for flow in all_workflows() if (flow.series or SERIES) == series}
+    return apps.get_model(models.pop()) if len(models) == 1 else None
 
 
 def _keeping_uploads(made: Callable[..., CaseEvent]) -> Callable[..., CaseEvent]:
@@ -115,9 +127,9 @@ def move(
     case: Case,
     key: str,
     actor: Actor,
-    data: Mapping[str, Any] | None = None,
-    files: Any = None,
-    extra: Mapping[str, Any] | None = None,
+    data: Typed = None,
+    files: Uploads = None,
+    extra: Values | None = None,
     now: dt.datetime | None = None,
     seen: int | None = None,
 ) -> CaseEvent:
@@ -126,16 +138,13 @@ def move(
 
     Raises NotAllowed, OutOfTurn, Refused by a guard, or Invalid with the form.
     """
-    flow = find(Case.objects.select_for_update(no_key=True).values_list("kind", flat=True).get(pk=case.pk))
-    concrete = model_of(flow).objects.get(pk=case.pk)
+    concrete = hold(case)
+    flow = find(concrete.kind)
+    if concrete.receipt_due:
+        hooks.issue_receipt(concrete)
     step = _find(flow, key, concrete, seen, actor)
     moving = Moving(case=concrete, move=step, actor=actor, now=now or timezone.now())
-    for guard in step.when:
-        guard(moving)
-    form = moving.form = _validated(step, moving, data, files)
-    moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
-    for guard in step.guards:
-        guard(moving)
+    form = _prepare(moving, step, data, files, extra)
     target = step.target if step.choose_target is None else _chosen(step.choose_target(moving), step)
     moving.event = append(
         case=concrete,
@@ -148,7 +157,7 @@ def move(
         form=form,
         extra=_with_principal(extra, actor, step, concrete),
     )
-    _write(moving, target, flow)
+    _write(moving, step, target, flow)
     clocks.start_and_meet(concrete, step.key, moving.now, step.writes)
     if target and target.rests:
         clocks.end_all(concrete, moving.now)
@@ -156,19 +165,45 @@ def move(
     _run_effects(step.effects, moving)
     if flow.record is not None:
         hooks.record_changed(moving, flow.record)
-    if step.notify:
-        tell(moving.event, concrete, step.notify)
+    tell(moving.event, concrete, step.notify)
     return moving.event
 
 
-def _with_principal(
-    extra: Mapping[str, Any] | None, actor: Actor, step: Transition, case: Case
-) -> Mapping[str, Any] | None:
+def would_move(*, case: NamedRow, key: str, actor: Actor, data: Typed = None) -> None:
+    """Ask of a matter in its own kind whether a move could be made as it stands, and change nothing.
+
+    Raises what `move` raises before it writes; what only its effects find out, the move itself says.
+    """
+    step = _find(case.workflow, key, case, None, actor)
+    _prepare(Moving(case=case, move=step, actor=actor, now=timezone.now()), step, data, None, None)
+
+
+def _prepare(moving: Moving, step: Transition, data: Typed, files: Uploads, extra: Values | None) -> MoveForm | None:
+    """Ask all that is asked before anything is written; the form, where there is one, with what it read."""
+    for guard in step.when:
+        guard(moving)
+    form = moving.form = _validated(step, moving, data, files)
+    moving.data = {**(form.cleaned_data if form else {}), **(extra or {})}
+    for guard in step.guards:
+        guard(moving)
+    return form
+
+
+def hold(case: Case) -> NamedRow:
+    """The matter in its own kind, held until the transaction ends: with both its rows, so that what another move wrote
+    into either meanwhile is read."""
+    own = type(case)
+    if own is Case:
+        own = model_of(find(Case.objects.values_list("kind", flat=True).get(pk=case.pk)))
+    return own.objects.select_for_update(no_key=True, of=("self", "case_ptr")).get(pk=case.pk)
+
+
+def _with_principal(extra: Values | None, actor: Actor, step: Transition, case: Case) -> Values | None:
     """A deputy's event names whom they stand in for."""
     if actor.by != "staff":
         return extra
     person = acts_as(actor.user, step, case)
-    return extra if person is None or person.pk == actor.user_id else {**(extra or {}), IN_PLACE_OF: person.pk}
+    return extra if person is None or person.pk == actor.user.pk else {**(extra or {}), IN_PLACE_OF: person.pk}
 
 
 def _find(flow: Workflow, key: str, case: Case, seen: int | None, actor: Actor) -> Transition:
@@ -177,7 +212,7 @@ def _find(flow: Workflow, key: str, case: Case, seen: int | None, actor: Actor) 
     if step is None:
         raise NotAllowed(_("This step is not yours to take."))
     stale = seen is not None and seen != case.version
-    if stale or all(source.key != case.state for source in step.sources):
+    if stale or case.state not in map(attrgetter("key"), step.sources):
         raise OutOfTurn(_("Somebody was faster: the matter has moved on. Look at it again before you decide."))
     if not may_move(actor, step, case):
         raise NotAllowed(_("This step is not yours to take."))
@@ -191,21 +226,21 @@ def _chosen(chosen: State | None, step: Transition) -> State | None:
     return chosen
 
 
-def _validated(step: Transition, moving: Moving, data: Any, files: Any) -> Any:
+def _validated(step: Transition, moving: Moving, data: Typed, files: Uploads) -> MoveForm | None:
     kind_of_form = form_class(moving.case.workflow, step)
     if kind_of_form is None:
         return None
-    form = kind_of_form(data or {}, files or {}, case=moving.case, actor=moving.actor)
+    form = kind_of_form(data or {}, files or MultiValueDict(), case=moving.case, actor=moving.actor)
     if not form.is_valid():
         raise Invalid(form)
     return form
 
 
-def _write(moving: Moving, target: State | None, flow: Workflow) -> None:
+def _write(moving: Moving, step: Transition, target: State | None, flow: Workflow) -> None:
     """What was typed into the matter, and its state."""
     case = moving.case
-    if moving.move and (names := moving.move.writes):
-        moving.change(**{name: moving.data[name] for name in names})
+    if step.writes:
+        moving.change(**{name: moving.data[name] for name in step.writes})
     values: dict[str, Any] = {"version": case.version + 1}
     if target and target.key != case.state:
         was_at_rest = flow.states[case.state].rests
@@ -214,16 +249,19 @@ def _write(moving: Moving, target: State | None, flow: Workflow) -> None:
             values.update(closed_at=moving.now, waiting="")
         if was_at_rest and not target.rests:
             values["closed_at"] = None
-    moving.change(**values, **_marks(moving, (target or flow.states[case.state]).key))
+    moving.change(**values, **_hands(moving, step.key, (target or flow.states[case.state]).key))
 
 
-def _marks(moving: Moving, state: str) -> dict[str, list[int]]:
-    """What lists ask of the history, kept on the matter that now stands in a state."""
-    hands = hands_after(moving.case, state, moving.written.move)
-    return {} if hands is None else {"hands": hands}
+def _hands(moving: Moving, key: str, state: str) -> dict[str, list[int]]:
+    """Whose hand keeps them from what is decided in a state, once a move that leads or stays there has its event;
+    nothing where that is as it was."""
+    bars, case = moves_that_bar().get(state), moving.case
+    if (state == case.state and key not in (bars or ())) or not (bars or case.hands):
+        return {}
+    return {"hands": whose_hands(case, bars) if bars else []}
 
 
-def _run_effects(effects: Any, moving: Moving) -> None:
+def _run_effects(effects: Iterable[Effect], moving: Moving) -> None:
     for effect in effects:
         if isinstance(effect, str):
             hooks.effect(effect, moving)

@@ -1,14 +1,16 @@
 """What a move carries from its door to its last effect: who makes it, what was typed, and the event it leaves."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, Self
 
-from caojiadu.core import history
+from django import forms
+
 from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.audit import sealed
 from caojiadu.core.cases.errors import Invalid
 from caojiadu.core.cases.models import Case, CaseEvent
+from caojiadu.core.types import Values
 from caojiadu.core.workflow import By, Transition
 
 
@@ -44,13 +46,18 @@ class Actor:
         """Somebody outside who was sent a link, and has no account."""
         return cls(By.LINK)
 
-    def office_in(self, case: Any) -> int | None:
+    def office_in(self, case: Case) -> int | None:
         """The office a member of staff acts from: the lead office, else the desk, else one of their own."""
         if self.by != By.STAFF:
             return None
-        theirs = [post.office_id for post in self.user.posts_at_work if post.office_id]
-        near = [office_id for office_id in (case.office_id, case.registrar_id) if office_id in theirs]
-        return next(iter([*near, *theirs]), None)
+        theirs: list[int] = []
+        for post in self.user.posts_at_work:
+            if post.office_id:
+                theirs.append(post.office_id)
+        for office_id in (case.office_id, case.registrar_id):
+            if office_id in theirs:
+                return int(office_id)
+        return theirs[0] if theirs else None
 
     @property
     def user_id(self) -> int | None:
@@ -69,7 +76,7 @@ class Moving:
     move: Transition | None
     actor: Actor
     now: dt.datetime
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Values = field(default_factory=dict)
     event: CaseEvent | None = None
     form: Any = None
 
@@ -103,36 +110,29 @@ def append(
     target: str,
     now: dt.datetime,
     public: bool,
-    form: Any = None,
-    extra: Mapping[str, Any] | None = None,
+    form: forms.BaseForm | None = None,
+    extra: Values | None = None,
 ) -> CaseEvent:
     """Append one event. Text typed into the form becomes words; choices, dates and rows become keys."""
-    keys, typed = _split(form)
-    event = CaseEvent(
-        case_id=case.pk,
-        at=now,
-        move=move,
-        actor_kind=actor.by,
-        actor_user_id=actor.user_id,
-        actor_office_id=actor.office_in(case),
-        source=source,
-        target=target,
-        public=public,
-    )
-    return history.append(event, {**keys, **(extra or {})}, typed)
-
-
-def _split(form: Any) -> tuple[dict[str, Any], dict[str, str]]:
     keys: dict[str, Any] = {}
     words: dict[str, str] = {}
-    if form is None:
-        return keys, words
     key_fields, personal = getattr(form, "key_fields", ()), getattr(form, "personal_fields", ())
-    for name, value in form.cleaned_data.items():
+    for name, value in form.cleaned_data.items() if form is not None else ():
         if name in personal or value in (None, "", [], ()):
             continue
         if isinstance(value, str) and name not in key_fields:
             words[name] = value
         else:
             keys[name] = value
-    return keys, words
+    event = CaseEvent(
+        case_id=case.pk,
+        at=now,
+        move=move,
+        actor_kind=actor.by,
+        actor_user_id=actor.user.pk if actor.user is not None else None,
+        actor_office_id=actor.office_in(case) if actor.by == By.STAFF else None,
+        source=source,
+        target=target,
+        public=public,
+    )
+    return sealed.append(event, {**keys, **(extra or {})}, words)

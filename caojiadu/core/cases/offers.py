@@ -13,7 +13,14 @@ from caojiadu.core.organisation.models import Office
 @once
 def offer_of(case: Case) -> Assignment | None:
     """The office that is asked to take the lead now, if one is."""
-    return known(case, open_offers(case)).select_related("office").first()
+    return next((one for one in assigned_now(case) if one.role == Assignment.Role.ASKED), None)
+
+
+@once
+def assigned_now(case: Case) -> list[Assignment]:
+    """Everybody who has a part in a case now, in order: offices asked for the lead, helpers and their opinions."""
+    rows = Assignment.objects.filter(case_id=case.pk, until=None)
+    return list(known(case, rows).select_related("office", "neighbourhood", "opinion_by").order_by("role", "id"))
 
 
 def open_offers(case: Case) -> QuerySet[Assignment]:

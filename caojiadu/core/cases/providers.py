@@ -3,22 +3,28 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from caojiadu.core.accounts.models import User, Visitor
+from caojiadu.core.administrators import SECURITY, SYSTEM
 from caojiadu.core.cases import clocks
-from caojiadu.core.cases.deciding import mark_hands
+from caojiadu.core.cases.confidential import secret_cases
+from caojiadu.core.cases.deciding import mark_hands, mark_states
 from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Bar, Case, LimitRule, Task
 from caojiadu.core.cases.recount import recount
 from caojiadu.core.hooks import provide
+from caojiadu.core.notices.models import Notice
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.workflow import all_workflows
 
 
 @provide("load_lists")
 def load_marks() -> None:
-    """Write the marks of open matters anew: what they say follows from the declarations."""
+    """Write the marks of open matters again: what they say follows from the declarations."""
+    mark_states()
     mark_hands()
 
 
@@ -59,7 +65,10 @@ def permissions_of_posts() -> dict[str, set[str]]:
     unmask = {role: {"cases.reveal_resident"} for role in ("handler", "head", "letters", "accusations", "committee")}
     rules = {"view_limitrule", "change_limitrule", "view_category", "add_category", "change_category"}
     exceptions = {"view_case", "add_caseuserobjectpermission", "delete_caseuserobjectpermission"}
-    return unmask | {"administrator": {f"cases.{name}" for name in rules | exceptions}}
+    return unmask | {
+        SYSTEM: {f"cases.{name}" for name in rules},
+        SECURITY: {f"cases.{name}" for name in exceptions},
+    }
 
 
 @provide("calendar_changed")
@@ -79,7 +88,7 @@ def move_open_cases(function: Function, office: Office, source: Office, **_kwarg
 
 
 @provide("notice_undeliverable")
-def open_ring_task(notice: Any) -> None:
+def open_ring_task(notice: Notice) -> None:
     """Where no message reaches a resident, somebody rings: one open task for each case, whatever else fails."""
     case = Case.objects.filter(number=notice.case_number).first() if notice.case_number else None
     if case is None or not notice.resident_key:
@@ -91,11 +100,11 @@ def open_ring_task(notice: Any) -> None:
 
 
 @provide("closed_case_numbers")
-def closed_case_numbers(user: User) -> list[str]:
+def closed_case_numbers(user: User) -> QuerySet[Any, str | None]:
     """The cases from which a member of staff is kept out: few, and found by the person."""
     if user.kind != "staff":
-        return []
-    return [number for number in Bar.objects.filter(user=user).values_list("case__number", flat=True) if number]
+        return Bar.objects.none().values_list("case__number", flat=True)
+    return Bar.objects.filter(user=user, case__number__isnull=False).values_list("case__number", flat=True)
 
 
 @provide("visible_case_numbers")
@@ -103,3 +112,17 @@ def visible_case_numbers(user: Visitor, numbers: set[str]) -> set[str]:
     """Of these numbers, those of cases the person may open: a list of messages tells of no other."""
     found = Case.objects.visible_to(user).filter(number__in=numbers).values_list("number", flat=True)
     return {number for number in found if number}
+
+
+@provide("confidential_numbers")
+def confidential_numbers() -> QuerySet[Case, str | None]:
+    """The numbers of reports against people."""
+    return secret_cases(None).filter(number__isnull=False).values_list("number", flat=True)
+
+
+@provide("confidential_subjects")
+def confidential_subjects(but_of: User | None) -> dict[str, QuerySet[Any, Any]]:
+    """Such a report by its number, and the messages about it."""
+    numbers = secret_cases(but_of).filter(number__isnull=False).values_list("number", flat=True)
+    notices = Notice.objects.filter(case_number__in=numbers)
+    return {"case": numbers, "notices.notice": notices.values_list(Cast("pk", CharField()), flat=True)}

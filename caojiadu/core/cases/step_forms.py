@@ -15,9 +15,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases import hooks
-from caojiadu.core.cases.constraints import refused_by_model
-from caojiadu.core.cases.forms import DayField, MomentField, MoveForm, TimeInput, Words, long_text
-from caojiadu.core.cases.ranges import say_range
+from caojiadu.core.cases.forms import (
+    DayField,
+    MomentField,
+    MoveForm,
+    TimeInput,
+    Words,
+    long_text,
+    refused_by_model,
+    say_range,
+)
+from caojiadu.core.types import Column, Values
 from caojiadu.core.workflow import Transition, Workflow
 
 # Words that a move may ask for beside fields of the matter; only its event keeps them.
@@ -35,7 +43,7 @@ class OwnFields(MoveForm):
 
     writes: tuple[str, ...] = ()
 
-    def initial_values(self) -> dict[str, Any]:
+    def initial_values(self) -> Values:
         return {name: getattr(self.case, name) for name in self.writes}
 
     def clean(self) -> dict[str, Any]:
@@ -50,7 +58,7 @@ class OwnFields(MoveForm):
         return cleaned
 
 
-def form_class(flow: Workflow, step: Transition) -> Any:
+def form_class(flow: Workflow, step: Transition) -> type[MoveForm] | None:
     """The form of a move, or None where nothing is asked."""
     if step.form:
         return import_string(step.form)
@@ -59,13 +67,13 @@ def form_class(flow: Workflow, step: Transition) -> Any:
     return _made(flow.key, step.key, flow.model, step.fields, step.optional, step.asks)
 
 
-def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
+def control_of(field: Column, *, required: bool | None = None) -> forms.Field:
     """The control that fits a field: large texts, days and moments to pick, choices as cards where they are few.
 
     Other layers may have one for a field of theirs: they answer to "control_of".
     """
     needed = not field.blank if required is None else required
-    common = {"label": capfirst(field.verbose_name), "required": needed, "help_text": field.help_text}
+    common: dict[str, Any] = {"label": capfirst(field.verbose_name), "required": needed, "help_text": field.help_text}
     if isinstance(field, models.TextField):
         return long_text(common["label"], required=needed, help_text=field.help_text)
     if isinstance(field, models.CharField) and not field.choices:
@@ -76,10 +84,10 @@ def control_of(field: Any, *, required: bool | None = None) -> forms.Field:
         return DayField(**common)
     if isinstance(field, models.TimeField):
         return forms.TimeField(widget=TimeInput(), **common)
-    return next(filter(None, hooks.control_of(field, needed)), None) or _usual_control(field, needed)
+    return hooks.control_of(field, needed) or _usual_control(field, needed)
 
 
-def _usual_control(field: Any, needed: bool) -> forms.Field:
+def _usual_control(field: Column, needed: bool) -> forms.Field:
     made: Any = fields_for_model(field.model, [field.name])[field.name]
     made.required = needed and not isinstance(field, models.BooleanField)
     if not field.choices:  # a choice is one of its list; the field's own rules would meet it as it was typed
@@ -112,7 +120,7 @@ def problems(flow: Workflow, step: Transition) -> Iterator[str]:
 @cache
 def _made(
     _kind: str, key: str, model: str, fields: tuple[str, ...], optional: tuple[str, ...], asks: tuple[str, ...]
-) -> Any:
+) -> type[OwnFields]:
     meta = apps.get_model(model)._meta
     made: dict[str, Any] = {name: control_of(meta.get_field(name), required=True) for name in fields}
     made |= {name: control_of(meta.get_field(name), required=False) for name in optional}

@@ -81,8 +81,9 @@ def _reached(case: Case, people: set[int]) -> dict[int, tuple[str, ...] | None]:
 def _tell_resident(event: CaseEvent, case: Case, notify: Notify) -> None:
     """Tell everybody on the residents' side, as the kind says, else whoever wrote; whom no message reaches gets it by
     post or on the phone."""
-    whoever_wrote = [(case.resident, notify.template)] if case.resident is not None else []
-    told = next((said for said in hooks.residents_told(case, notify.template) if said is not None), whoever_wrote)
+    told = hooks.residents_told(case, notify.template)
+    if told is None:
+        told = [(case.resident, notify.template)] if case.resident is not None else []
     rows, unreached = [], False
     for resident, template in told:
         who = "resident" if resident.pk == case.resident_id else f"r{resident.pk}"

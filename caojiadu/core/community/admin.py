@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SECURITY, SYSTEM
 from caojiadu.core.audit.trail import record
 from caojiadu.core.community.models import ImpactAssessment, Resident
 
@@ -15,6 +16,7 @@ from caojiadu.core.community.models import ImpactAssessment, Resident
 class ResidentAdmin(ModelAdmin):
     """Nothing here is clear, and nothing is searched by phone or paper: the address bar would keep it."""
 
+    owner = SYSTEM
     list_display = ("key", "name", "phone", "paper", "address", "neighbourhood", "created_at")
     list_display_links = ("key",)
     list_filter = ("neighbourhood", "id_type")
@@ -64,6 +66,7 @@ class ResidentAdmin(ModelAdmin):
 class ImpactAssessmentAdmin(ModelAdmin):
     """Recorded and corrected here, never deleted: it is kept for at least three years (PIPL, art. 56)."""
 
+    owner = SECURITY
     list_display = ("title", "done_on", "done_by", "valid_until")
     ordering = ("-done_on", "-id")
     fields = ("title", "done_on", "done_by", "purpose", "influence", "measures", "valid_until")

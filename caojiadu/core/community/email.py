@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.codes import DIGITS, TRIES, Expired, TooMany, Wrong, plain_code
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.audit.trail import record
 from caojiadu.core.community import hooks
 from caojiadu.core.community.models import EmailCode, Resident
@@ -74,22 +75,22 @@ def confirm(*, user: Any, typed: str, request: HttpRequest | None = None) -> Non
 
 
 @transaction.atomic
-def forget(*, user: Any, request: HttpRequest | None = None) -> None:
+def forget(*, user: User, request: HttpRequest | None = None) -> None:
     """Send nothing by e-mail any more."""
     EmailCode.objects.filter(user=user).delete()
     _keep(user, "", "forget_email", request)
 
 
-def _keep(user: Any, email: str, action: str, request: HttpRequest | None) -> None:
+def _keep(user: User, email: str, action: str, request: HttpRequest | None) -> None:
     for resident in residents_of(user):
         resident.email_sealed = email
         resident.save(update_fields=["email_sealed"])
         record(action=action, subject_type="resident", subject_key=resident.key, actor=user, request=request)
 
 
-def _open_codes(user: Any) -> QuerySet[EmailCode]:
+def _open_codes(user: User) -> QuerySet[EmailCode]:
     return EmailCode.objects.filter(user=user, tries_left__gt=0, expires_at__gt=timezone.now())
 
 
-def _digest(user: Any, code: str) -> str:
+def _digest(user: Visitor, code: str) -> str:
     return digest("e-mail code", f"{user.pk}:{code}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.hooks import many, one
 
 
@@ -13,5 +12,5 @@ def send_email_code(email: str, code: str, language: str) -> object:
 
 
 @many
-def residents_of_account(user: Any) -> set[int]:
+def residents_of_account(user: Visitor) -> set[int]:
     """As whom an account took part in matters: keys of residents."""

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.community.models import Relative, Resident
 
 
@@ -19,7 +20,7 @@ def in_force() -> QuerySet[Relative]:
     return rows.filter(used_at__gte=trusted_since())
 
 
-def relatives_of(user: Any) -> list[Relative]:
+def relatives_of(user: Visitor) -> list[Relative]:
     """For whom an account acts now. One query; what is looked at stays in use."""
     if not is_resident(user):
         return []
@@ -43,7 +44,7 @@ def people(relative: Relative) -> QuerySet[Resident]:
     return named.filter(by_paper | Q(phone_digest=relative.user.phone_digest))
 
 
-def besides_relatives(rows: QuerySet[Any], user: Any, made: str, **shown: Any) -> QuerySet[Any]:
+def besides_relatives(rows: QuerySet[Any], user: Visitor, made: str, **shown: Any) -> QuerySet[Any]:
     """An account's own rows without those made, as their column `made` says, while it acted by paper for that person.
 
     Such a person has no phone, so the row carries the account's: it shows through the relative while that is in force,
@@ -66,7 +67,7 @@ def besides_relatives(rows: QuerySet[Any], user: Any, made: str, **shown: Any) -
 
 
 def first_of(
-    rows_of: Callable[[Any, Relative | None], QuerySet[Any]], user: Any, *, own_first: bool = False, **which: Any
+    rows_of: Callable[[Any, Relative | None], QuerySet[Any]], user: Visitor, *, own_first: bool = False, **which: Any
 ) -> tuple[Any, Relative | None]:
     """A matter of somebody for whom the account acts, with that relative; else one of its own; else None.
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from caojiadu.core.accounts.throttle import one_at_a_time
 from caojiadu.core.community.duplicates import suggest_others
 from caojiadu.core.community.models import Resident
-from caojiadu.core.locks import one_at_a_time
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import check_id_number, clean_line, digest, name_digest, normal_phone
 
@@ -83,8 +83,9 @@ def _details(
 def _same_person(given: dict[str, Any]) -> Resident | None:
     """Find the row of that name and phone, or of neither phone, by paper; one without a paper may get it."""
     same = Resident.objects.filter(name_digest=given["name_digest"], phone_digest=given["phone_digest"]).order_by("pk")
-    if given["id_digest"] and (found := same.filter(id_digest=given["id_digest"]).first()):
-        return found
-    if not given["phone_digest"]:
-        return None
-    return same.filter(id_digest="").first() if given["id_digest"] else same.first()
+    if not given["id_digest"]:
+        return same.first() if given["phone_digest"] else None
+    found: dict[str, Resident] = {}
+    for row in same.filter(id_digest__in={given["id_digest"], "" if given["phone_digest"] else given["id_digest"]}):
+        found.setdefault(row.id_digest, row)
+    return found.get(given["id_digest"]) or found.get("")

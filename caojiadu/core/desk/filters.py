@@ -7,23 +7,22 @@ from typing import Any, Self
 import django_filters
 from django import forms
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, CaseSearch, Category, Channel
-from caojiadu.core.cases.numbers import NUMBER, normal_number
-from caojiadu.core.cases.query import CaseQuerySet
-from caojiadu.core.cases.search import query_for
-from caojiadu.core.cases.tokens import persons, tokens_of
+from caojiadu.core.cases.query import CaseQuerySet, persons, tokens_of
+from caojiadu.core.cases.search import numbered, query_for
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.pages import address
 from caojiadu.core.front.templatetags.portal import day
+from caojiadu.core.keyset import MOST
 from caojiadu.core.organisation.models import Neighbourhood, Office
 from caojiadu.core.workdays.deadlines import end_of
-from caojiadu.core.workflow import Workflow, all_workflows
+from caojiadu.core.workflow import Workflow, all_workflows, find
 
 # Only the newest hits are looked at: ranking or counting all of a common word costs a second and serves nobody.
 MOST_HITS = 1000
@@ -105,18 +104,35 @@ class CaseFilter(django_filters.FilterSet):
     @classmethod
     def of(cls, request: HttpRequest, cases: CaseQuerySet) -> Self:
         """The filters of an address; unbound, so that nothing is asked for, where it names none."""
-        asked = any(request.GET.get(name) for name in cls.base_filters)
-        return cls(request.GET if asked else None, queryset=cases, request=request)
+        return cls.within(request, request.GET, cases)
+
+    @classmethod
+    def within(cls, request: HttpRequest, asked: QueryDict, cases: CaseQuerySet) -> Self:
+        """The filters of a list that is kept elsewhere, such as in the address of one of its matters."""
+        named = any(asked.get(name) for name in cls.base_filters)
+        return cls(asked if named else None, queryset=cases, request=request)
 
     def get_form_class(self) -> type[forms.Form]:
         """The form, with the choices that this person has: drawn up only where it is shown or something is asked."""
         flows = flows_of(self.request.user)
         self.filters["kind"].extra["choices"] = [(flow.key, flow.label) for flow in flows]
-        self.filters["state"].extra["choices"] = states_of(flows)
+        self.filters["state"].extra["choices"] = self._states(flows)
         self.filters["handler"].queryset = colleagues(self.request.user)
         self.filters["category"].queryset = Category.objects.filter(office__isnull=False).select_related("parent")
         form: type[forms.Form] = super().get_form_class()
         return form
+
+    def _states(self, flows: list[Workflow]) -> list[tuple[str, Any]]:
+        """The states of what is listed, once the form is shown; of a list too long to look through, all."""
+        asked = self.data.get("state", "") if self.is_bound else ""
+        if "narrow" in self.request.GET:
+            listed = list(self.queryset.order_by().values_list("kind", "state")[: MOST + 1])
+            if len(listed) <= MOST:
+                found = {state: find(kind).states[state].label for kind, state in listed}
+                return sorted(found.items(), key=lambda one: str(one[1])) + [
+                    (key, label) for key, label in states_of(flows) if key == asked and key not in found
+                ]
+        return states_of(flows)
 
     @property
     def cases(self) -> CaseQuerySet:
@@ -151,9 +167,11 @@ class CaseFilter(django_filters.FilterSet):
         return self.is_bound and not self.is_valid()
 
     def search(self, cases: CaseQuerySet, _name: str, text: str) -> CaseQuerySet:
-        """By number, else by words and initials among what the person may open."""
-        if NUMBER.fullmatch(text.strip()):
-            return cases.filter(number=normal_number(text))
+        """By number or a part of it, else by words and initials among what the person may open."""
+        if (by_number := numbered(cases, text)) is not None:
+            found = list(by_number.order_by("-pk").values_list("pk", flat=True)[:MOST_HITS])
+            if found:
+                return cases.filter(pk__in=found)
         query = query_for(text)
         if query is None:
             return cases.none()

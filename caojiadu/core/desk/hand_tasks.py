@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.desk.queues import offices_of
 
 
-def tasks_of(user: Any, *, done: bool = False) -> Any:
+def tasks_of(user: Visitor, *, done: bool = False) -> Any:
     """Open tasks of one's offices, for cases one may open; with `done` those that are done as well."""
     mine = Task.objects.filter(office__in=offices_of(user, "handler", "head", "letters", "accusations"))
     mine = mine.filter(case__in=Case.objects.visible_to(user))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.assign import handlers_of
 from caojiadu.core.cases.errors import Invalid, MoveError
 from caojiadu.core.cases.models import Case
@@ -30,23 +30,23 @@ class Result:
     refused: str = ""
 
 
-def open_cases(user: Any) -> CaseQuerySet:
+def open_cases(user: Visitor) -> CaseQuerySet:
     """The open cases that somebody has in the offices that a person heads."""
     found: CaseQuerySet = Case.objects.visible_to(user).open()
     return found.filter(office__in=offices_of(user, "head"), handler__isnull=False)
 
 
-def colleagues_of(user: Any) -> set[int]:
+def colleagues_of(user: Visitor) -> set[int]:
     """Everybody who can be given cases in the offices that a person heads."""
     return handlers_of(*offices_of(user, "head"))
 
 
-def left_behind(user: Any) -> CaseQuerySet:
+def left_behind(user: Visitor) -> CaseQuerySet:
     """The open cases that lie with people who no longer work in these offices."""
     return open_cases(user).exclude(handler__in=colleagues_of(user))
 
 
-def holders(user: Any) -> list[dict[str, Any]]:
+def holders(user: Visitor) -> list[dict[str, Any]]:
     """Who has open cases, and how many; those who no longer work there first."""
     here = colleagues_of(user)
     counts = dict(open_cases(user).order_by().values_list("handler").annotate(Count("pk")))

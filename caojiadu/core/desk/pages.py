@@ -21,7 +21,7 @@ class Page:
 def page_of(cases: Any, request: HttpRequest, *, newest_first: bool = False, columns: tuple[str, ...] = ()) -> Page:
     """The page that the address asks for. Queues run by limit, "all" and searches by newest, others by own columns."""
     mark = request.GET.get("after", "")
-    columns = columns or (("opened_at", "id") if newest_first else ("due_at", "id"))
+    columns = columns or ("opened_at" if newest_first else "due_at", "pk")
     rows, following = page_after(cases, mark, columns=columns, newest_first=newest_first)
     return Page(rows, address(request.GET) if mark else "", address(request.GET, after=following) if following else "")
 

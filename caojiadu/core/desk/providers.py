@@ -7,25 +7,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.access import is_outsider, may_reveal
 from caojiadu.core.cases.hand_tasks import open_task
 from caojiadu.core.cases.models import Case, Task
 from caojiadu.core.desk.leaving import left_behind
 from caojiadu.core.desk.queues import offices_of
+from caojiadu.core.doors import RailLink
 from caojiadu.core.files.models import File
 from caojiadu.core.hooks import provide
 
 
 @provide("desk_links")
-def people_links(user: Any) -> list[dict[str, Any]]:
+def people_links(user: User) -> list[RailLink]:
     """The overview for leaders; absences for everybody at work; what colleagues leave behind, for heads."""
-    links: list[dict[str, Any]] = (
-        [{"url": reverse("desk:overview"), "label": _("Overview of all offices")}] if user.has_role("leader") else []
+    links = (
+        [RailLink(reverse("desk:overview"), _("Overview of all offices"), group="matters")]
+        if user.has_role("leader")
+        else []
     )
-    links += [{"url": reverse("desk:absences"), "label": _("Away")}] if user.posts_today else []
+    links += [RailLink(reverse("desk:absences"), _("Away"), group="mine")] if user.posts_today else []
     if offices_of(user, "head"):
         label = _("Hand over a colleague's matters")
-        links.append({"url": reverse("desk:leavers"), "label": label, "rows": left_behind(user), "zero": ""})
+        links.append(RailLink(reverse("desk:leavers"), label, left_behind(user), "", group="mine"))
     return links
 
 

@@ -1,31 +1,38 @@
 """The queues of the desk: what is mine, my office's, still nobody's, due, late, waiting."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.accounts.models import Post
-from caojiadu.core.accounts.roles import Role
-from caojiadu.core.cases.deciding import led
 from caojiadu.core.cases.models import TO_REGISTER, Assignment, Case, Confidentiality
-from caojiadu.core.cases.query import CaseQuerySet
-from caojiadu.core.cases.tokens import ASKED, HELPS, neighbourhood_token, office_token, persons
+from caojiadu.core.cases.open_counts import Period, opens_all, sum_of
+from caojiadu.core.cases.query import ASKED, HELPS, CaseQuerySet, neighbourhood_token, office_token, persons
+from caojiadu.core.desk.signing import how_many_to_sign, to_sign
+from caojiadu.core.keyset import Counting
 
 SOON_DAYS = 5
 
 
 @dataclass(frozen=True)
 class Queue:
-    """One queue: its name, its roles, what it holds. `empty` is said when there is nothing in it."""
+    """One queue: its name, its roles, what it holds. `empty` is said when there is nothing in it.
+
+    `due` is for queues that hold, of all that a leader may open, what has its limit within a period: sums count them.
+    """
 
     key: str
     label: Any
     empty: Any
     roles: frozenset[str]
     narrow: Callable[[CaseQuerySet, Any], CaseQuerySet]
+    due: Callable[[], Period] | None = None
+    # Shown among today's work only, not in the rail, which stands on every page.
+    today_only: bool = False
 
 
 def offices_of(user: Any, *roles: str) -> list[int]:
@@ -68,26 +75,19 @@ def _offered(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
     return cases.open().filter(mine, pk__in=offers)
 
 
-def _to_sign(cases: CaseQuerySet, user: Any) -> CaseQuerySet:
-    """What waits for this leader: signatures and decisions that are a leader's, those of matters that the leader
-    holds, and those, held by no leader, that no head of the office may give: each is kept out, or had a hand in it."""
-    mine = [kept for needs, kept in led().items() if user.has_perm(needs)]
-    own, shared = ([state for kept in mine for state in getattr(kept, name)] for name in ("own", "shared"))
-    left = Q(held_by__in=persons(user)) | Q(_no_head_left(), held_by=None)
-    return cases.open().filter(Q(state__in=own) | (Q(state__in=shared) & left))
+def _today() -> tuple[dt.datetime, dt.datetime]:
+    """From now to midnight."""
+    return timezone.now(), _midnight_after(timezone.localdate())
 
 
-def _no_head_left() -> Q:
-    """Matters of offices without a head today, and those of which each head of the office is kept out."""
-    heads: dict[int, list[int]] = {}
-    held = Post.objects.held_on().filter(role=Role.HEAD, office__isnull=False, user__is_active=True)
-    for office, person in held.values_list("office", "user"):
-        heads.setdefault(office, []).append(person)
-    found = ~Q(office__in=heads)
-    for office, persons_there in heads.items():
-        kept_out = [Q(hands__contains=[one]) | Q(barred__contains=[one]) for one in persons_there]
-        found |= Q(*kept_out, office=office)
-    return found
+def _rest_of_week() -> tuple[dt.datetime, dt.datetime]:
+    """From midnight to the end of Sunday."""
+    today = timezone.localdate()
+    return _midnight_after(today), _midnight_after(today + dt.timedelta(days=6 - today.weekday()))
+
+
+def _midnight_after(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
 
 
 _OFFICE = frozenset({"handler", "head"})
@@ -151,13 +151,34 @@ QUEUES = (
         frozenset({"leader"}),
         lambda cases, user: cases.open().filter(held_by__in=persons(user)),
     ),
-    Queue("sign", _("To sign or decide"), _("Nothing waits for your signature."), frozenset({"leader"}), _to_sign),
+    Queue(
+        "sign", _("To sign or decide"), _("Nothing waits for your signature."), frozenset({"leader", "head"}), to_sign
+    ),
     Queue(
         "open",
         _("All that is open"),
         _("Nothing is open."),
         frozenset({"leader"}),
         lambda cases, user: cases.open(),
+        lambda: (None, None),
+    ),
+    Queue(
+        "today",
+        _("Due today"),
+        _("Nothing falls due today."),
+        _ALL,
+        lambda cases, user: cases.filter(scope(user)).due_between(*_today()),
+        _today,
+        today_only=True,
+    ),
+    Queue(
+        "week",
+        _("Later this week"),
+        _("Nothing more falls due this week."),
+        _ALL,
+        lambda cases, user: cases.filter(scope(user)).due_between(*_rest_of_week()),
+        _rest_of_week,
+        today_only=True,
     ),
     Queue(
         "soon",
@@ -165,8 +186,16 @@ QUEUES = (
         _("Nothing falls due in the next days."),
         _ALL,
         lambda cases, user: cases.filter(scope(user)).due_within(SOON_DAYS),
+        lambda: (timezone.now(), timezone.now() + dt.timedelta(days=SOON_DAYS)),
     ),
-    Queue("late", _("Overdue"), _("Nothing is late."), _ALL, lambda cases, user: cases.filter(scope(user)).overdue()),
+    Queue(
+        "late",
+        _("Overdue"),
+        _("Nothing is late."),
+        _ALL,
+        lambda cases, user: cases.filter(scope(user)).overdue(),
+        lambda: (None, timezone.now()),
+    ),
     Queue(
         "waiting",
         _("Waiting for an answer"),
@@ -214,10 +243,21 @@ def cases_in(queue: Queue, user: Any) -> CaseQuerySet:
     return queue.narrow(Case.objects.visible_to(user), user)
 
 
+def to_count(queue: Queue, user: Any) -> CaseQuerySet | Counting:
+    """What counts a queue: for leaders, whose queues by limit hold everything, a sum that is kept; else its rows."""
+    if not (user.has_role("leader") and opens_all(user)):
+        return cases_in(queue, user)
+    if queue.key == "sign":
+        return cases_in(queue, user) if offices_of(user, "head") else how_many_to_sign(user)
+    if queue.key == "waiting":
+        return sum_of(user, where=("waiting <> ''", ()))
+    return sum_of(user, queue.due()) if queue.due else cases_in(queue, user)
+
+
 def rail(user: Any) -> list[dict[str, Any]]:
-    """Each queue with the rows to count; "all" is not counted, since nobody reads that number."""
-    seen = Case.objects.visible_to(user)
+    """Each queue with what counts it; "all" is not counted, since nobody reads that number."""
     return [
-        {"key": queue.key, "label": queue.label} | ({} if queue is ALL else {"rows": queue.narrow(seen, user)})
+        {"key": queue.key, "label": queue.label} | ({} if queue is ALL else {"rows": to_count(queue, user)})
         for queue in queues_for(user)
+        if not queue.today_only
     ]

@@ -6,14 +6,17 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.memo import at_rest
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.cases.moving import Actor
+from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.workflow import Purpose, Transition
 
+NOTE = "note"
 # So many are taken in at a glance; more are grouped.
 AT_A_GLANCE = 8
 LABELS = {
@@ -33,7 +36,7 @@ class Group:
     steps: list[dict[str, Any]] = field(default_factory=list)
 
 
-def steps_for(user: Any, case: Case) -> list[dict[str, Any]]:
+def steps_for(user: Visitor, case: Case) -> list[dict[str, Any]]:
     """The moves a person may make now; the one that takes the matter on comes first and is the main one."""
     actor = Actor.staff(user)
     offered = [move for move in case.workflow.from_state(case.state) if not move.in_panel]
@@ -63,6 +66,15 @@ def grouped(steps: list[dict[str, Any]]) -> list[Group]:
     for step in steps:
         groups[step["purpose"]].steps.append(step)
     return [group for group in groups.values() if group.steps]
+
+
+def has_note_box(case: Case, steps: list[dict[str, Any]]) -> bool:
+    """Whether a note is written on the page itself: where the step asks for nothing but its words."""
+    note = case.workflow.transition(NOTE)
+    if note is None or NOTE not in (step["key"] for step in steps):
+        return False
+    kind = form_class(case.workflow, note)
+    return kind is not None and set(kind.base_fields) == {"note"}
 
 
 def not_now(case: Case, step: Transition, actor: Actor) -> Refused | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from caojiadu.core.accounts.absences import away_today
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases import history
 from caojiadu.core.cases.access import is_outsider, may_reveal, reveals_in_one_click
 from caojiadu.core.cases.colleagues import away_words
@@ -11,7 +12,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.offers import offer_of
 
 
-def people_of(user: Any, case: Case) -> dict[str, Any]:
+def people_of(user: Visitor, case: Case) -> dict[str, Any]:
     """Whether the handler is here, who is asked to take over, and whether one sees who wrote."""
     absence = away_today([case.handler_id]).get(case.handler_id) if case.handler_id else None
     return {
@@ -22,7 +23,7 @@ def people_of(user: Any, case: Case) -> dict[str, Any]:
     }
 
 
-def for_outsiders(user: Any, case: Case, before: str) -> dict[str, Any]:
+def for_outsiders(user: Visitor, case: Case, before: str) -> dict[str, Any]:
     """What a committee sees in place of the inside of the office: the steps that the petitioner sees, without words.
 
     Files may show who wrote, and the read log, limits and reports are the office's own.

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.verbs import CannotSendAgain, send_again
 from caojiadu.core.notices.send_again import SendsAgain
@@ -16,6 +17,7 @@ from caojiadu.core.notices.send_again import SendsAgain
 class ReportAdmin(SendsAgain):
     """Reports on their way, to read."""
 
+    owner = SYSTEM
     list_display = ("key", "created_at", "body", "kind", "state", "attempts", "trouble")
     list_filter = ("state", "kind", "body")
     list_select_related = ("body",)

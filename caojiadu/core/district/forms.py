@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.forms import Words
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.replies import NUMBER_LENGTH
 from caojiadu.core.files.uploads import UploadsField
-from caojiadu.core.personal import Unusable, clean_line, clean_text, words
+from caojiadu.core.personal import clean_line, clean_text
 
 LONGEST = 20_000
 REVIEW_DECISIONS = (
@@ -23,26 +24,14 @@ REVIEW_DECISIONS = (
 )
 
 
-class CleanField(forms.CharField):
+class CleanField(Words):
     """Text without characters that nobody can see."""
 
     def __init__(self, *, lines: int = 1, **kwargs: Any) -> None:
-        self.clean_typed = clean_line if lines == 1 else clean_text
+        self.tidy = clean_line if lines == 1 else clean_text
         if lines > 1:
             kwargs["widget"] = forms.Textarea(attrs={"rows": lines})
         super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> str:
-        try:
-            return self.clean_typed(super().to_python(value) or "")
-        except Unusable as error:
-            raise ValidationError(error.message) from error
-
-    def validate(self, value: str) -> None:
-        """Refuse what is marked as a state secret."""
-        super().validate(value)
-        if words.marked(value):
-            raise ValidationError(gettext("This text is marked as a state secret. It must not be sent this way."))
 
 
 def papers_field() -> UploadsField:

@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
+from caojiadu.core.administrators import SYSTEM
+from caojiadu.core.cases.confidential import secret_cases
 from caojiadu.core.district.inbox import received_by
 from caojiadu.core.district.models import Report
 from caojiadu.core.district.outgoing import sent_up_by
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 
 
@@ -18,7 +23,7 @@ def post_permissions() -> dict[str, set[str]]:
     """Officers receive; administrators see how the sending goes and start it again, without reading anything."""
     return {
         "district": {"district.receive_report"},
-        "administrator": {"district.view_report", "district.send_report_again"},
+        SYSTEM: {"district.view_report", "district.send_report_again"},
     }
 
 
@@ -34,8 +39,15 @@ def officer_may_read_file(request: HttpRequest, file: Any) -> bool:
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """What is at the district, for those whose offices send things up."""
     if not user.has_role("handler", "head", "letters", "accusations", "leader"):
         return []
-    return [{"url": reverse("district_desk:outgoing"), "label": _("At the district"), "rows": sent_up_by(user)}]
+    return [RailLink(reverse("district_desk:outgoing"), _("At the district"), sent_up_by(user))]
+
+
+@provide("confidential_subjects")
+def confidential_subjects(but_of: User | None) -> dict[str, QuerySet[Any, Any]]:
+    """What was handed over of reports against people, by key."""
+    handed_over = Report.objects.filter(case__in=secret_cases(but_of))
+    return {"report": handed_over.values_list(Cast("key", CharField()), flat=True)}

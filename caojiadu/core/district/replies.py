@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.moves import move
@@ -104,7 +105,7 @@ def send_back(*, report: Report, reason: str, number: str = "", user: Any = None
     return _reply(locked, State.RETURNED, reason, number, user, files)
 
 
-def _reply(report: Report, state: str, text: str, number: str, user: Any, files: Files, **decided: Any) -> Report:
+def _reply(report: Report, state: str, text: str, number: str, user: Visitor, files: Files, **decided: Any) -> Report:
     if report.state == state and report.reply == text and report.decision == decided.get("decision", ""):
         return report
     if report.state not in OPEN:
@@ -144,12 +145,12 @@ def _write(report: Report, **fields: Any) -> None:
     Report.objects.filter(pk=report.pk).update(claimed_at=None, error="", **fields)
 
 
-def _keep(report: Report, files: Files, user: Any) -> None:
+def _keep(report: Report, files: Files, user: Visitor) -> None:
     """Papers lie with the case, for staff; those who may open it read them."""
     report.reply_files.add(*attach(files=files, case=report.case, actor=user, audience=Audience.STAFF))
 
 
-def _go_on(report: Report, key: str, user: Any) -> None:
+def _go_on(report: Report, key: str, user: Visitor) -> None:
     """Move the case where it can move; a limit that passed was told for information and moves nothing."""
     record(action=key, subject_type="report", subject_key=report.key, actor=user, actor_label=_label(report, user))
     moved = report.kind != Report.Kind.OVERDUE and _moved(report, key, user)
@@ -157,7 +158,7 @@ def _go_on(report: Report, key: str, user: Any) -> None:
         tell_office(report, "report_replied", key=report.state)
 
 
-def _moved(report: Report, key: str, user: Any) -> bool:
+def _moved(report: Report, key: str, user: Visitor) -> bool:
     try:
         move(case=report.case, key=key, actor=Actor.district(user), extra={"report": report.pk})
     except MoveError:
@@ -165,7 +166,7 @@ def _moved(report: Report, key: str, user: Any) -> bool:
     return True
 
 
-def _label(report: Report, user: Any) -> str:
+def _label(report: Report, user: Visitor) -> str:
     return "" if user is not None else report.body.key
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caojiadu.core.accounts.access import district_required
 from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import read_once
+from caojiadu.core.cases.confidential import ask_again_for
 from caojiadu.core.district import hooks, inbox, replies
 from caojiadu.core.district.forms import AcknowledgeForm, AnswerForm, DecideForm, ObjectionForm, ReturnForm
 from caojiadu.core.district.models import Report
@@ -67,6 +68,7 @@ def _report(request: HttpRequest, key: uuid.UUID) -> Report:
     """A report of one of the officer's bodies; each look is logged."""
     mine = inbox.received_by(request.user).select_related("body", "proposed_lead", "case", "sent_by")
     report = get_object_or_404(mine, key=key)
+    ask_again_for(request, report.case)
     read_once(request=request, subject_type="report", subject_key=report.key, office_id=report.case.office_id)
     return report
 
@@ -106,7 +108,6 @@ def acknowledge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @never_cache
 @district_required
 def answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Answer it."""
     found = _report(request, key)
     if found.asks_to_decide:
         raise Http404

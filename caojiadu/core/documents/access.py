@@ -10,8 +10,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.access import is_outsider, may_reveal
+from caojiadu.core.cases.confidential import ask_again_for
 from caojiadu.core.cases.models import Case
 from caojiadu.core.documents import hooks
 from caojiadu.core.documents.contents import page_of
@@ -51,13 +53,14 @@ def open_paper_or_404(request: HttpRequest, key: uuid.UUID, *, action: str) -> R
     reading = _reading(request, paper)
     if reading is None:
         raise Http404
+    ask_again_for(request, paper.case)
     read_once(
         request=request, action=action, subject_type="paper", subject_key=paper.key, office_id=paper.case.office_id
     )
     return reading
 
 
-def _inside(user: Any, paper: Paper) -> bool:
+def _inside(user: Visitor, paper: Paper) -> bool:
     """Whether somebody reads it as one of the house: a neighbourhood committee that helps does not."""
     case = Case.objects.visible_to(user).filter(pk=paper.case_id).first()
     return case is not None and not is_outsider(user, case)

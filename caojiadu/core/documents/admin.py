@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from caojiadu.core.administrators import SECURITY, SYSTEM
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.admin import Audited
 from caojiadu.core.documents import kinds
@@ -41,6 +42,7 @@ class PaperRuleForm(forms.ModelForm):
 class PaperRuleAdmin(Audited, ModelAdmin):
     """One row for each kind of paper: they come from the code, so none is added or deleted."""
 
+    owner = SYSTEM
     form = PaperRuleForm
     list_display = ("__str__", "prefix", "needs_check", "is_signed", "bilingual")
     fields = ("prefix", "is_signed", "needs_check", "bilingual")
@@ -57,11 +59,9 @@ class PaperRuleAdmin(Audited, ModelAdmin):
         return ("is_signed",) if signed else ("is_signed", "needs_check")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: PaperRule | None = None) -> bool:
-        """Never."""
         return False
 
 
@@ -79,7 +79,7 @@ class SealForm(forms.ModelForm):
         fields = ()
 
     def clean_upload(self) -> bytes:
-        """Keep only what a picture is: read it and write it anew."""
+        """Keep only what a picture is: read it and write it again."""
         from PIL import Image, UnidentifiedImageError  # seldom: loaded with the first seal
 
         upload = self.cleaned_data["upload"]
@@ -102,6 +102,7 @@ class SealForm(forms.ModelForm):
 class SealAdmin(ModelAdmin):
     """A new picture takes the place of the one before; papers that were issued keep theirs."""
 
+    owner = SECURITY
     form = SealForm
     list_display = ("uploaded_at", "uploaded_by", "in_use")
     list_display_links = None
@@ -112,7 +113,6 @@ class SealAdmin(ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Seal | None = None) -> bool:
-        """Never."""
         return False
 
     @transaction.atomic

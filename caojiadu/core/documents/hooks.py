@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from caojiadu.core.hooks import at_most_one_each, many, one
+from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.hooks import at_most_one_each, first, many, one
 from caojiadu.core.workflow import all_kinds
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def paper_opened(request: HttpRequest, paper: Paper) -> object:
     """Somebody from outside opened a paper: that may serve it."""
 
 
-@many
+@first
 def paper_back(request: HttpRequest, paper: Paper) -> str | None:
-    """The address of the page from which somebody from outside opened a paper; the first answer counts."""
+    """The address of the page from which somebody from outside opened a paper."""
 
 
 @one
-def desk_frame(user: Any) -> dict[str, Any]:
+def desk_frame(user: Visitor) -> dict[str, Any]:
     """What the frame around the desk's pages shows, for pages of staff below the desk."""

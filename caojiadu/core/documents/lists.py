@@ -22,7 +22,8 @@ def for_resident(case: Any, *, resident_id: int | None, answered: bool) -> list[
 
     `answered` says whether they have the answer that counts now; one that was served earlier stays theirs.
     """
-    found = Paper.objects.issued().filter(case_id=case.pk).order_by("-id").prefetch_related("services")
+    issued = known(case, Paper.objects.issued().filter(case_id=case.pk))
+    found = issued.order_by("-id").prefetch_related("services")
     rows = [(one, _has(one, resident_id)) for one in found if one.declared.to_resident]
     shown = [(one, has) for one, has in rows if answered or has or not one.declared.read_by_move]
     return [{"paper": one, "new": one.declared.needs_service and not has} for one, has in shown]

@@ -29,7 +29,7 @@ def _key(kind: Kind, moving: Moving) -> str:
 
 
 def draft(kind: Kind, parts: Parts) -> Step:
-    """An effect: write the draft, or write it anew."""
+    """An effect: write the draft, or write it again."""
 
     def drafted(moving: Moving) -> None:
         key = _key(kind, moving)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.memo import once
-from caojiadu.core.cases.numbers import count_up
+from caojiadu.core.cases.models.case import count_up
 from caojiadu.core.documents import kinds
 from caojiadu.core.documents.contents import digest_of, frame_of, unchanged
 from caojiadu.core.documents.models import Paper, PaperRule, Recall, Seal
@@ -33,7 +33,7 @@ def last_issued(case: Any, *keys: str) -> Paper | None:
 
 
 def draft(*, case: Any, key: str, parts: Mapping[str, Any], by: Any, now: dt.datetime) -> Paper:
-    """Write the draft of a kind, or write it anew: what was checked before has to be checked again."""
+    """Write the draft of a kind, or write it again: what was checked before has to be checked again."""
     there = open_paper(case, key) or Paper(case_id=case.pk, kind=key)
     paper = _drafted(there, parts, by, now, PaperRule.of(there.declared))
     paper.save()

@@ -1,7 +1,7 @@
 """From a paper to its PDF, with typst: some 20 ms, the same bytes for the same content.
 
 The PDF of an issued paper is made once, from the frozen content, and kept with its digest; whoever asks later gets the
-kept one. A draft is set anew each time, with a mark across the page.
+kept one. A draft is set again each time, with a mark across the page.
 """
 
 import base64

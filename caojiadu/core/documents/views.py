@@ -48,7 +48,7 @@ def _page(request: HttpRequest, reading: Reading, *, refusal: Any = "", status: 
     context = {"paper": reading.paper, "case": reading.paper.case, "refusal": refusal}
     context["pages"] = pages_of(reading, _case_of(reading.paper))
     if not reading.staff:
-        context["back"] = next(filter(None, hooks.paper_back(request, reading.paper)), "")
+        context["back"] = hooks.paper_back(request, reading.paper) or ""
         return render(request, "documents/paper.html", context, status=status)
     context |= hooks.desk_frame(request.user)
     context["services"] = reading.paper.services.select_related("resident", "body", "recorded_by", "proof_file")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.admin import Audited
 from caojiadu.core.external_systems.desks import name_of
 from caojiadu.core.external_systems.models import SystemRule
@@ -16,6 +17,7 @@ from caojiadu.core.external_systems.models import SystemRule
 class SystemRuleAdmin(Audited, ModelAdmin):
     """One row for each system that a kind of matter names, changed here and recorded; none comes, none goes."""
 
+    owner = SYSTEM
     list_display = ("name", "in_use")
     fields = ("name", "in_use")
     readonly_fields = ("name",)
@@ -30,5 +32,4 @@ class SystemRuleAdmin(Audited, ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They stay."""
         return False

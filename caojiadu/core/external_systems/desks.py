@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.external_systems.models import Counterpart, CounterpartQuerySet, SystemRule
 from caojiadu.core.workflow import System, all_workflows
@@ -38,16 +39,16 @@ class EntryDesk:
         """The kinds of matter that are kept in this system."""
         return [flow.key for flow in all_workflows() if flow.record and flow.record.system.key == self.system.key]
 
-    def cases(self, user: Any) -> Any:
+    def cases(self, user: Visitor) -> Any:
         """The cases a person may enter there: never a confidential one, whatever its kind was before."""
         return self.mine(user).filter(kind__in=self.kinds).exclude(confidentiality=Confidentiality.SECRET)
 
-    def counterparts(self, user: Any) -> CounterpartQuerySet:
+    def counterparts(self, user: Visitor) -> CounterpartQuerySet:
         """How those stand there."""
         found: CounterpartQuerySet = Counterpart.objects.filter(system=self.system.key)
         return found.filter(case__in=self.cases(user).order_by().values("pk"))
 
-    def is_for(self, user: Any) -> bool:
+    def is_for(self, user: Visitor) -> bool:
         """Say whether a person enters matters there, by permission and as long as the office does so at all."""
         return user.has_perm(self.permission) and SystemRule.is_used(self.system.key)
 

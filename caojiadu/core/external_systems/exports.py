@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import override
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import record_many
 from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.external_systems import keeping
@@ -15,14 +16,16 @@ from caojiadu.core.sheets.writing import separated, workbook
 MOST = 5000
 
 
-def waiting(desk: EntryDesk, user: Any, *, new: bool) -> Any:
+def waiting(desk: EntryDesk, user: Visitor, *, new: bool) -> Any:
     """What has to be entered; with `new` only what was not exported since it changed."""
     found = desk.counterparts(user).to_enter()
     return found.filter(exported_at=None) if new else found
 
 
 @transaction.atomic
-def export(desk: EntryDesk, *, user: Any, new: bool, full: bool, kind: str, reason: str, request: Any = None) -> bytes:
+def export(
+    desk: EntryDesk, *, user: Visitor, new: bool, full: bool, kind: str, reason: str, request: Any = None
+) -> bytes:
     """Write what is to be entered as a workbook or CSV, note when, and log who and why.
 
     People are masked; with `full` they stand there as they are in every case in which the person may see them, each

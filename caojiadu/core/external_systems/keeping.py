@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import record_many
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.external_systems.models import Counterpart, CounterpartQuerySet, SystemRule
@@ -50,7 +51,13 @@ def is_given(system: str, number: str) -> bool:
 
 @transaction.atomic
 def mark_entered(
-    rows: CounterpartQuerySet, *, seen: dt.datetime, user: Any, how: str, now: dt.datetime | None = None, request: Any
+    rows: CounterpartQuerySet,
+    *,
+    seen: dt.datetime,
+    user: Visitor,
+    how: str,
+    now: dt.datetime | None = None,
+    request: Any,
 ) -> int:
     """Note that these were entered there as they stood when they were `seen`. Returns how many had not been.
 
@@ -77,7 +84,7 @@ def take_back(rows: CounterpartQuerySet, *, user: Any, request: Any) -> int:
 
 
 @transaction.atomic
-def keep_numbers(numbers: dict[int, str], system: str, *, user: Any, request: Any = None) -> None:
+def keep_numbers(numbers: dict[int, str], system: str, *, user: Visitor, request: Any = None) -> None:
     """Keep the numbers there, by the key of each case. Raises IntegrityError where another matter has one."""
     made = [Counterpart(case_id=key, system=system) for key in sorted(numbers)]
     Counterpart.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
@@ -88,7 +95,7 @@ def keep_numbers(numbers: dict[int, str], system: str, *, user: Any, request: An
     _log("number_there", found, user=user, reason="", request=request)
 
 
-def log_export(rows: list[Counterpart], *, user: Any, reason: str, request: Any) -> None:
+def log_export(rows: list[Counterpart], *, user: Visitor, reason: str, request: Any) -> None:
     """Note when these were exported, and log who and why."""
     Counterpart.objects.filter(pk__in=[row.pk for row in rows]).update(exported_at=timezone.now())
     _log("export", rows, user=user, reason=reason, request=request)
@@ -98,6 +105,6 @@ def _locked(rows: CounterpartQuerySet) -> Any:
     return rows.select_related("case").order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
-def _log(action: str, rows: list[Counterpart], *, user: Any, reason: str, request: Any) -> None:
+def _log(action: str, rows: list[Counterpart], *, user: Visitor, reason: str, request: Any) -> None:
     numbers = [row.case.number for row in rows]
     record_many(action=action, subject_type="case", subject_keys=numbers, actor=user, reason=reason, request=request)

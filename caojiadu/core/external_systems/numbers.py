@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.cases.numbers import normal_number
+from caojiadu.core.cases.models.case import normal_number
 from caojiadu.core.external_systems import keeping
 from caojiadu.core.external_systems.desks import OURS, EntryDesk, desk_of
 from caojiadu.core.external_systems.models import Counterpart, NumberSheet

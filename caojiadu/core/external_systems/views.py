@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.desk.pages import page_of
 from caojiadu.core.desk.views.common import page
@@ -57,7 +58,7 @@ def not_there(request: HttpRequest, system: str) -> HttpResponse:
     return page(request, "external_systems/not_there.html", context)
 
 
-def lately(mine: CounterpartQuerySet, user: Any) -> list[dict[str, Any]]:
+def lately(mine: CounterpartQuerySet, user: Visitor) -> list[dict[str, Any]]:
     """What a person noted as entered in the last days, each time once, so that it can be taken back."""
     found = mine.filter(entered_by=user, entered_at__gte=timezone.now() - LATELY).values("entered_at")
     rows = list(found.annotate(n=Count("pk")).order_by("-entered_at")[:SHOWN])

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.factor import again_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.external_systems import exports
 from caojiadu.core.external_systems import numbers as number_sheets
@@ -30,6 +32,7 @@ SHOWN = 200
 
 @never_cache
 @staff_required
+@again_required
 def export(request: HttpRequest, system: str) -> HttpResponse:
     """What has to be entered, as a file with the columns to type from."""
     desk = desk_or_404(request, system)
@@ -121,5 +124,5 @@ def _own_sheet(request: HttpRequest, desk: EntryDesk, key: uuid.UUID) -> NumberS
     return sheet
 
 
-def _rows(sheet: NumberSheet, user: Any) -> list[list[Any]]:
+def _rows(sheet: NumberSheet, user: Visitor) -> list[list[Any]]:
     return sheet.outcome if sheet.taken_at else [row.plain() for row in number_sheets.weigh(sheet, user)]

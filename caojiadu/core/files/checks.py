@@ -12,7 +12,7 @@ from caojiadu.core.files.kinds import BY_EXTENSION, Kind, advice
 from caojiadu.core.files.limits import MAX_BYTES, MEGABYTE
 from caojiadu.core.files.names import clean_name, deceives, extension
 from caojiadu.core.files.text import check_eicar, secret
-from caojiadu.core.personal.words import marked_name
+from caojiadu.core.personal.fields import marked_name
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Checked:
 
 
 def check_upload(uploaded: Any) -> Checked:
-    """Check an uploaded file by name, size and content; pictures come back written anew. Raises UnfitFile."""
+    """Check an uploaded file by name, size and content; pictures come back written again. Raises UnfitFile."""
     name = clean_name(uploaded.name or "")
     _check_size(uploaded.size)
     if grade := marked_name(name):

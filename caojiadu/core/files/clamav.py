@@ -12,7 +12,6 @@ class _WholeSocket(socket.socket):
     """A socket whose send() sends all: the client library does not look how much went."""
 
     def send(self, data: Any, flags: int = 0) -> int:
-        """Send everything."""
         self.sendall(data, flags)
         return len(data)
 

@@ -18,5 +18,11 @@ def may_read_file(request: HttpRequest, file: File) -> bool:
 
 
 @many
+def files_in_trouble(what: str) -> object:
+    """The clean-up stopped and touched nothing: "files_unknown", more than a few contents that no row knows;
+    "files_of_another_database", the folder is not this database's."""
+
+
+@many
 def file_refused(file: File) -> object:
     """A file that was held turned out unsafe, and is gone."""

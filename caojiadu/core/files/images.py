@@ -1,4 +1,4 @@
-"""Pictures: decoded within limits and written anew, so that places, comments and appended bytes stay behind."""
+"""Pictures: decoded within limits and written again, so that places, comments and appended bytes stay behind."""
 
 import io
 import struct

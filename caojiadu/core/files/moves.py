@@ -14,6 +14,7 @@ from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.models import Case
 from caojiadu.core.files import hooks, storage
 from caojiadu.core.files.checks import Checked, check_upload
+from caojiadu.core.files.cleaning import put_unknown_aside
 from caojiadu.core.files.errors import UnfitFile, gone
 from caojiadu.core.files.limits import STASH_HOURS
 from caojiadu.core.files.models import File, FileQuerySet
@@ -103,13 +104,11 @@ def discard(*, token: str, keys: Iterable[str]) -> None:
 
 
 def clear_stash() -> None:
-    """Throw away what nobody sent within a day, and contents that no row knows."""
+    """Throw away what nobody sent within a day; what no row knows is put aside."""
     before = timezone.now() - timedelta(hours=STASH_HOURS)
     with transaction.atomic():
         _delete(File.objects.filter(case=None, uploaded_at__lt=before))
-    for key in storage.keys_older_than(before.timestamp()):
-        if not File.objects.filter(key=key).exists():
-            storage.remove(key)
+    put_unknown_aside()
 
 
 def scan_held() -> int:

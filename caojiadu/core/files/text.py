@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.files.errors import UnfitFile
-from caojiadu.core.personal.words import marked
+from caojiadu.core.personal.fields import marked
 
 # The agreed test file of all virus scanners, spelt in two parts so that this file is not taken for it.
 EICAR = b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from caojiadu.core.audit.trail import read_once
+from caojiadu.core.cases.confidential import ask_again_for
 from caojiadu.core.files import hooks, storage
 from caojiadu.core.files.models import File
 
@@ -19,6 +20,8 @@ def download(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
     file = File.objects.attached().select_related("case").filter(key=key).first()
     if file is None or not any(answer is True for answer in hooks.may_read_file(request, file)):
         raise Http404
+    if file.case:
+        ask_again_for(request, file.case)
     if file.state == File.State.HELD:
         return render(request, "files/held.html", {"file": file})
     if file.state == File.State.REFUSED or not storage.path_of(file.key).is_file():

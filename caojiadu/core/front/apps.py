@@ -12,5 +12,5 @@ class FrontConfig(AppConfig):
     verbose_name = _("Front")
 
     def ready(self) -> None:
-        """Make the check known."""
-        from caojiadu.core.front import checks  # noqa: F401
+        """Make the check known, and what each line of the log says of its request."""
+        from caojiadu.core.front import checks, findable, middleware  # noqa: F401

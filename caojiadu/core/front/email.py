@@ -19,8 +19,6 @@ from caojiadu.core.community import email as verbs
 
 
 class EmailForm(forms.Form):
-    """The address."""
-
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("We send a code of 6 digits there."),

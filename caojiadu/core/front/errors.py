@@ -1,15 +1,22 @@
 """Pages for when something went wrong, in the reader's language where that needs nothing else to work."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from caojiadu.core.accounts.access import ForResidents
 from caojiadu.core.accounts.returned_forms import give_back, typed_in
 from caojiadu.core.front import hooks
 
+# The server cannot be reached, ended the connection, or stopped a statement.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+RETRY_SECONDS = 30
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -34,8 +41,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: no database, no session, no language; one page says it in both."""
+    """500: no database, no session, no language; one page says it in both. 503 where the database failed."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return away()
     return HttpResponse(get_template("errors/500.html").render(), status=500)
+
+
+def away() -> HttpResponse:
+    """503: the database is gone or overwhelmed, and comes back; browsers and other systems may ask again then."""
+    page = HttpResponse(get_template("errors/503.html").render(), status=503)
+    page["Retry-After"] = str(RETRY_SECONDS)
+    add_never_cache_headers(page)
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -15,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.accounts.access import resident_required, signed_in
 from caojiadu.core.accounts.codes import TooMany
 from caojiadu.core.accounts.forms import PhoneForm
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.community.models import TEXTS, Relative
 from caojiadu.core.community.relatives import in_force, relatives_of
@@ -27,8 +28,6 @@ from caojiadu.core.front.posting import posted_from
 
 
 class AskForm(PhoneForm):
-    """Whom to ask."""
-
     relation = forms.ChoiceField(
         label=gettext_lazy("For whom?"),
         choices=Relative.Relation.choices,
@@ -43,7 +42,7 @@ class AskForm(PhoneForm):
     )
     field_order = ("relation", "name", "phone")
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["phone"].label = _("Mobile number of this person")
@@ -63,8 +62,8 @@ class AskForm(PhoneForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def family(request: HttpRequest) -> HttpResponse:
     """Who acts for whom, with what was done; and the form that asks one more."""
-    user: Any = request.user
-    form = AskForm(request.POST if request.method == "POST" else None, user=request.user)
+    user = signed_in(request)
+    form = AskForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_bound and form.is_valid():
         try:
             verbs.ask(user=request.user, **form.cleaned_data)

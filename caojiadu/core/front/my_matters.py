@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caojiadu.core.accounts.access import is_resident, trusted_since
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases import history
 from caojiadu.core.cases.clocks import deadline_from, rule_of
 from caojiadu.core.cases.errors import Invalid, MoveError
@@ -20,6 +22,7 @@ from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import people
+from caojiadu.core.doors import Item, Items
 from caojiadu.core.front.relatives import note
 from caojiadu.core.keyset import page_after
 from caojiadu.core.notices.wording import office_phone
@@ -28,7 +31,7 @@ from caojiadu.core.workflow import find
 DONE = {"supplement": "handed_in", "give_up": "gave_up"}  # steps for a relative, as `relatives.WHAT` names them
 
 
-def of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None) -> QuerySet[Any]:
+def of_account(rows: QuerySet[Any], user: Visitor, relative: Relative | None = None) -> QuerySet[Any]:
     """Those of these matters that came, or ended, lately with the phone of an account; none for anybody else.
 
     With a relative, those of that person which are no secret.
@@ -51,7 +54,7 @@ def proven(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(Q(channel=Channel.WEB) | Q(resident__id_digest__in=same))
 
 
-def more_of_account(rows: QuerySet[Any], user: Any, relative: Relative | None = None) -> QuerySet[Any]:
+def more_of_account(rows: QuerySet[Any], user: Visitor, relative: Relative | None = None) -> QuerySet[Any]:
     """The same of what the first text of consent did not name: of a relative who agreed to that one, none."""
     return rows.none() if relative is not None and not relative.names_all else of_account(rows, user, relative)
 
@@ -102,33 +105,33 @@ def take_back(
 def page_of(
     rows: QuerySet[Any],
     mark: str,
-    line: Callable[[Any], dict[str, Any]],
+    line: Callable[[Any], Item],
     *,
     times: Callable[[list[Any]], dict[int, str]] | None = None,
-) -> tuple[list[dict[str, Any]], bool]:
+) -> Items:
     """A page of somebody's matters for "my_items", the newest first, and whether there are more.
 
     `times` says, by key, when those take place at which somebody has to be there.
     """
     found, following = page_after(rows, mark, columns=("opened_at", "id"), newest_first=True)
     at = times(found) if times and found else {}
-    return [line(case) | {"takes_place": at.get(case.pk, "")} for case in found], bool(following)
+    return [replace(line(case), takes_place=at.get(case.pk, "")) for case in found], bool(following)
 
 
-def line_of(case: Any, page: str, *, needs_me: str = "", **more: Any) -> dict[str, Any]:
+def line_of(case: Any, page: str, *, needs_me: str = "", **more: Any) -> Item:
     """A matter among everything of an account: how far it is, and what it needs from this person."""
-    return {
-        "key": case.pk,
-        "title": case.title,
-        "url": reverse(page, args=[case.number]),
-        "number": case.number,
-        "state": case.standing.public_label,
-        "tone": case.standing.tone,
-        "when": case.opened_at,
-        "due_at": None,
-        "needs_me": needs_me,
-        **more,
-    }
+    line = Item(
+        key=case.pk,
+        title=case.title,
+        url=reverse(page, args=[case.number]),
+        number=case.number,
+        state=case.standing.public_label,
+        tone=case.standing.tone,
+        when=case.opened_at,
+        needs_me=needs_me,
+        over=case.closed_at is not None,
+    )
+    return replace(line, **more)
 
 
 def answered_by(kind: str, key: str) -> dt.date:

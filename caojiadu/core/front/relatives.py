@@ -106,7 +106,7 @@ def ask(*, user: Any, relation: str, name: str, phone: str) -> None:
     """Ask a relative by a message to their phone. Raises TooMany.
 
     Whether anybody has that phone, or was asked too often, is not told. An earlier consent that covers less stands
-    until the relative agrees anew.
+    until the relative agrees again.
     """
     if not throttle.hit(scope="relative-account", key=user.pk, limit=PER_ACCOUNT[0], seconds=PER_ACCOUNT[1]):
         raise TooMany

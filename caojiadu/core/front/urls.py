@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from caojiadu.core.front import email, family, health, views
+from caojiadu.core.front import email, family, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,10 +17,9 @@ urlpatterns = [
     path("me/family/<uuid:key>/", family.answer, name="family_answer"),
     path("display/", views.display, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
     path(
         "robots.txt", TemplateView.as_view(template_name="front/robots.txt", content_type="text/plain"), name="robots"
     ),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/seal.svg"), name="favicon"),
 ]

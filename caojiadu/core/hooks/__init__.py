@@ -11,8 +11,9 @@ Whoever answers says so in a module that its AppConfig.ready() imports:
     @provide("may_read_file")
     def applicants_read(request: HttpRequest, file: File) -> bool: ...
 
-How many answer is declared too: `many` gives a list, `one` the answer, `at_most_one` the answer or None. What each kind
-of matter has its own answer to (`panels.letter`) is `one_each` or `at_most_one_each`, called with the key first.
+How many answer is declared too: `many` gives a list, `first` what the first says who has an answer, `one` the answer,
+`at_most_one` the answer or None. What each kind of matter has its own answer to (`panels.letter`) is `one_each` or
+`at_most_one_each`, called with the key first.
 
 An unknown name, too many or too few answers, or an answer that does not take what is given stop the portal as it
 starts (`faults`). `manage.py hooks` prints who asks and who answers.
@@ -21,7 +22,7 @@ starts (`faults`). `manage.py hooks` prints who asks and who answers.
 import inspect
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, get_args
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -90,10 +91,31 @@ class Many(Hook[P, R]):
     how_many = "once or more"
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
-        return [function(*args, **kwargs) for function in _providers.get(self.name, ())]
+        said = []
+        for function in _providers.get(self.name, ()):
+            said.append(function(*args, **kwargs))
+        return said
 
     def _enough(self, found: int) -> bool:
         return found >= 1
+
+
+class First(Many[P, R]):
+    """Answered by whoever first has something to say; those after them are not asked."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R | None:  # type: ignore[override]
+        for function in _providers.get(self.name, ()):
+            said = function(*args, **kwargs)
+            if said is not None:
+                return said
+        return None
+
+    def _misfits(self, functions: list[Callable[..., Any]]) -> Iterator[str]:
+        yield from super()._misfits(functions)
+        # An empty answer is one, too: it would keep everybody after it from being asked.
+        for function in functions:
+            if type(None) not in get_args(inspect.signature(function).return_annotation):
+                yield f"{function.__module__}.{function.__qualname__} must answer None to leave {self.name} to others"
 
 
 class One(Hook[P, R]):
@@ -184,6 +206,11 @@ class OneEach(AtMostOneEach[P, R]):
 def many(function: Callable[P, R]) -> Many[P, R]:
     """Declare a hook that everybody may answer."""
     return Many(function)
+
+
+def first(function: Callable[P, R]) -> First[P, R]:
+    """Declare a hook whose first answer counts."""
+    return First(function)
 
 
 def one(function: Callable[P, R]) -> One[P, R]:

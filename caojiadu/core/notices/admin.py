@@ -3,12 +3,14 @@
 from typing import cast
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SYSTEM
+from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice, Template
 from caojiadu.core.notices.queries import masked_recipient
 from caojiadu.core.notices.send_again import SendsAgain
@@ -20,6 +22,7 @@ from caojiadu.core.notices.verbs import NotInTrouble, send_again
 class TemplateAdmin(ModelAdmin):
     """The office's own words beside the standard ones; an empty field uses the standard words."""
 
+    owner = SYSTEM
     list_display = ("key", "standard_title", "title_zh", "title_en")
     search_fields = ("key", "title_zh", "body_zh", "title_en", "body_en")
     readonly_fields = ("key", "standard_zh", "standard_en", "variables")
@@ -62,6 +65,7 @@ class TemplateAdmin(ModelAdmin):
 class NoticeAdmin(SendsAgain):
     """The outbox, to read."""
 
+    owner = SYSTEM
     list_display = ("id", "created_at", "channel", "template", "case_number", "recipient", "state", "attempts", "error")
     list_filter = ("state", "channel", "urgent")
     search_fields = ("case_number", "dedup_key", "foreign_id")
@@ -76,6 +80,10 @@ class NoticeAdmin(SendsAgain):
     may_send_again = "notices.handle_trouble"
     refusal = NotInTrouble
     sent_again = _("Messages on their way again: %(count)s")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
+        """Of a report against somebody neither number nor recipients."""
+        return super().get_queryset(request).exclude(case_number__in=hooks.confidential_numbers())
 
     @admin.display(description=_("recipient"))
     def recipient(self, row: Notice) -> str:

@@ -15,5 +15,5 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make hooks, checks and texts known."""
-        for module in ("checks", "codes", "lists"):
+        for module in ("approvals", "sign_in", "checks", "codes", "lists"):
             import_module(f"{self.name}.{module}")

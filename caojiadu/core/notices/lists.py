@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.models import Template
 from caojiadu.core.notices.texts import registered
@@ -18,7 +19,7 @@ def post_permissions() -> dict[str, set[str]]:
     """The letters clerks see what did not arrive; administrators edit the words."""
     return {
         "letters": {"notices.handle_trouble"},
-        "administrator": {
+        SYSTEM: {
             "notices.view_notice",
             "notices.handle_trouble",
             "notices.view_template",

@@ -56,11 +56,14 @@ def put(
 
 def put_urgent(*, template: str, to: To, dedup_key: str, case_number: str = "") -> None:
     """Ring somebody at any hour: every channel that reaches them, staff by text message too, past quiet hours."""
-    person = reach(to)
-    channels = person.channels()
-    if person.phone and Notice.Channel.SMS not in channels:
-        channels = (*channels, Notice.Channel.SMS)
+    channels = with_text_message(reach(to))
     put(template=template, to=to, dedup_key=dedup_key, case_number=case_number, channels=channels, urgent=True)
+
+
+def with_text_message(person: Person) -> tuple[str, ...]:
+    """Every channel that reaches somebody, and the text message that staff get for little else."""
+    channels = person.channels()
+    return (*channels, Notice.Channel.SMS) if person.phone and Notice.Channel.SMS not in channels else channels
 
 
 def put_to_residents(
@@ -77,8 +80,8 @@ def put_to_residents(
     context, now, rows = dict(context or {}), timezone.now(), []
     for resident, template, key in to:
         _check(template, context)
-        rows += [
-            Notice(
+        for channel in Person(resident.language, resident.phone_sealed, resident.email_sealed).channels():
+            row = Notice(
                 dedup_key=f"{key}:{channel}",
                 channel=channel,
                 template=template,
@@ -90,8 +93,7 @@ def put_to_residents(
                 next_try_at=now,
                 **_as_posted(channel, now),
             )
-            for channel in Person(resident.language, resident.phone_sealed, resident.email_sealed).channels()
-        ]
+            rows.append(row)
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 

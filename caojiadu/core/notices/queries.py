@@ -43,13 +43,24 @@ def inbox_for(user: User) -> QuerySet[Notice]:
         keys = Resident.objects.filter(phone_digest=user.phone_digest).values("key")
         mine |= Q(resident_key__in=keys)
     found = Notice.objects.filter(mine, channel=Notice.Channel.PORTAL).order_by("-id")
-    closed = [number for numbers in hooks.closed_case_numbers(user) for number in numbers]
-    return found.exclude(case_number__in=closed) if closed else found
+    for numbers in hooks.closed_case_numbers(user):
+        found = found.exclude(case_number__in=numbers)
+    return found
+
+
+def unread_for(user: User) -> QuerySet[Notice]:
+    """The messages of a person that they have not read yet."""
+    return inbox_for(user).filter(read_at=None)
 
 
 def unread_count(user: User) -> int:
     """How many are unread, up to COUNT_LIMIT: one query."""
-    return len(inbox_for(user).filter(read_at=None).values_list("pk")[:COUNT_LIMIT])
+    return len(unread_for(user).values_list("pk")[:COUNT_LIMIT])
+
+
+def newest_unread(user: User, most: int) -> list[Line]:
+    """The newest messages that a person has not read yet."""
+    return _lines(unread_for(user)[:most])
 
 
 def inbox_page(user: User, *, before: int | None = None) -> tuple[list[Line], int | None]:

@@ -11,7 +11,7 @@ from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import record
 from caojiadu.core.notices import hooks
 from caojiadu.core.notices.models import Notice
-from caojiadu.core.notices.queries import inbox_for
+from caojiadu.core.notices.queries import unread_for
 from caojiadu.core.notices.worker import undeliverable
 
 State = Notice.State
@@ -45,7 +45,7 @@ def mark_delivered(foreign_id: str, *, channel: str, arrived: bool = True, error
 
 def mark_read(*, user: User, keys: list[int] | None = None) -> int:
     """Note that a person has read these of their messages in the portal, or all of them."""
-    rows = inbox_for(user).filter(read_at=None)
+    rows = unread_for(user)
     if keys is not None:
         rows = rows.filter(pk__in=keys)
     return rows.update(read_at=timezone.now())

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from caojiadu.core.channels import ChannelError, Rejected, Retry, Sent, Uncertain
-from caojiadu.core.notices import hooks
+from caojiadu.core.notices import hooks, pauses
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.senders import prepare, takes_our_key
 from caojiadu.core.notices.timing import CLAIM_MINUTES, is_quiet, pause
@@ -21,14 +21,18 @@ logger = logging.getLogger(__name__)
 State = Notice.State
 
 
+class NotReady(Retry):
+    """A fault of ours, before the provider was asked."""
+
+
 def send_due(*, seconds: float = 20) -> int:
     """Send what is due for so many seconds at most; return how many rows were tried."""
     recover()
     ends, tried = time.monotonic() + seconds, 0
-    resting: set[str] = set()
+    resting = pauses.paused()
     while time.monotonic() < ends and (notice := claim(resting=resting)):
         tried += 1
-        if deliver(notice) == State.QUEUED:
+        if deliver(notice) == State.QUEUED or notice.channel in pauses.paused():
             # A channel in trouble waits for the next round, so that it does not hold up the others.
             resting.add(notice.channel)
     return tried
@@ -63,9 +67,14 @@ def deliver(notice: Notice) -> str:
     except Rejected as refused:
         return settle(notice, State.FAILED, error=str(refused))
     except Uncertain as uncertain:
+        pauses.trouble(notice.channel)
         return settle(notice, State.UNCERTAIN, error=str(uncertain))
+    except NotReady as fault:
+        return _again(notice, fault)
     except Retry as trouble:
+        pauses.trouble(notice.channel)
         return _again(notice, trouble)
+    pauses.answered(notice.channel)
     return settle(notice, State.SENT, sent_at=timezone.now(), foreign_id=sent.foreign_id[:200], error="")
 
 
@@ -77,7 +86,7 @@ def _send(notice: Notice) -> Sent:
         raise
     except Exception as error:
         logger.exception("notice %s could not be prepared", notice.pk)
-        raise Retry(gettext_noop("The message could not be prepared"), type(error).__name__) from error
+        raise NotReady(gettext_noop("The message could not be prepared"), type(error).__name__) from error
     try:
         return hand_over()
     except Uncertain as error:
@@ -103,7 +112,7 @@ def _again(notice: Notice, trouble: Retry) -> str:
 def settle(notice: Notice, state: str, **fields: Any) -> str:
     """Note an outcome, if the claim is still ours; what cannot be delivered is told in the same transaction.
 
-    A row whose claim was given up as uncertain takes a late answer still; one that was claimed anew does not.
+    A row whose claim was given up as uncertain takes a late answer still; one that was claimed again does not.
     """
     if state != State.QUEUED:
         fields["sealed"] = ""
@@ -140,4 +149,16 @@ def recover() -> None:
         claimed_at=None,
         sealed="",
         error=gettext_noop("The worker stopped in the middle of sending"),
+    )
+
+
+def doubt_what_waits() -> int:
+    """After a restore: what was due since the backup may have gone out before; return how many rows that holds up."""
+    waiting = Notice.objects.filter(state__in=(State.QUEUED, State.SENDING), next_try_at__lte=timezone.now())
+    safe = [channel for channel in Notice.Channel.values if takes_our_key(channel)]
+    return waiting.exclude(channel__in=safe).update(
+        state=State.UNCERTAIN,
+        claimed_at=None,
+        sealed="",
+        error=gettext_noop("The portal was restored from a backup; it may have gone out before"),
     )

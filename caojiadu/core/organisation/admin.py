@@ -10,10 +10,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SECURITY, SYSTEM
 from caojiadu.core.audit.trail import record
 
+from . import hooks
 from .admin_filters import FilledFilter
-from .forms import MoveFunctionForm
+from .forms import DistrictBodyForm, MoveFunctionForm
 from .models import Centre, DistrictBody, Fact, Function, Neighbourhood, Office, Responsibility
 from .moves import move_function
 
@@ -54,6 +56,7 @@ class ListedAdmin(ModelAdmin):
 class OfficeAdmin(ListedAdmin):
     """Names and plates change when offices are reorganised."""
 
+    owner = SYSTEM
     list_display = ("code", "name_zh", "name_en", "plate_zh", "confirmed")
     list_display_links = ("code", "name_zh")
     list_filter = ("confirmed",)
@@ -66,6 +69,7 @@ class OfficeAdmin(ListedAdmin):
 class ResponsibilityAdmin(ListedAdmin):
     """The official wording, to read."""
 
+    owner = SYSTEM
     list_display = ("code", "text_zh", "text_en")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("code", "text_zh", "text_en")
@@ -76,6 +80,7 @@ class ResponsibilityAdmin(ListedAdmin):
 class FunctionAdmin(ListedAdmin):
     """Functions to read; moving one to another office is an action with a permission of its own."""
 
+    owner = SYSTEM
     list_display = ("code", "name_zh", "name_en", "office", "basis", "assists")
     list_display_links = ("code", "name_zh")
     list_filter = ("office", "basis", "assists")
@@ -114,6 +119,7 @@ class FunctionAdmin(ListedAdmin):
 class CentreAdmin(ListedAdmin):
     """Names of centres; their addresses, telephones and hours are facts."""
 
+    owner = SYSTEM
     list_display = ("name_zh", "name_en", "office", "function", "assists")
     list_filter = ("office", "assists")
     list_select_related = ("office", "function")
@@ -126,6 +132,7 @@ class CentreAdmin(ListedAdmin):
 class NeighbourhoodAdmin(ListedAdmin):
     """The residential areas."""
 
+    owner = SYSTEM
     list_display = ("code", "name_zh", "name_en", "pinyin")
     list_display_links = ("code", "name_zh")
     search_fields = ("code", "name_zh", "name_en", "pinyin")
@@ -137,11 +144,25 @@ class NeighbourhoodAdmin(ListedAdmin):
 class DistrictBodyAdmin(ListedAdmin):
     """Bodies of the district: whether the name is checked, and how reports reach them."""
 
+    owner = SECURITY
     list_display = ("name_zh", "name_en", "confirmed", "active", "channel")
     list_filter = ("confirmed", "active", "channel")
     search_fields = ("key", "name_zh", "name_en", "field_zh", "field_en")
     editable = ("name_zh", "name_en", "confirmed", "active", "channel", "endpoint", "key_id")
-    fields = ("key", "field_zh", "field_en", "receives", *editable)
+    fields = ("key", "field_zh", "field_en", "receives", *editable, "why")
+    form = DistrictBodyForm
+
+    def save_model(self, request: HttpRequest, obj: DistrictBody, form: Any, change: bool) -> None:
+        """Save all but what a second administrator must approve first."""
+        held_back = form.to_approve()
+        for name in held_back:
+            setattr(obj, name, form.initial[name])
+        super().save_model(request, obj, form, change)
+        if held_back:
+            reason = form.cleaned_data["why"]
+            hooks.ask_to_change_body(body=obj, changed=held_back, reason=reason, request=request)
+            said = _("Asked for, and not in force yet: another administrator must approve it.")
+            self.message_user(request, said, messages.WARNING)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """An address typed without a scheme is meant to be safe."""
@@ -152,8 +173,9 @@ class DistrictBodyAdmin(ListedAdmin):
 
 @admin.register(Fact)
 class FactAdmin(ListedAdmin):
-    """What only the office can tell; empty ones show as "not yet set" on the pages."""
+    """What only the office can tell; empty ones are left out on the pages."""
 
+    owner = SYSTEM
     list_display = ("__str__", "value_zh", "value_en", "group")
     list_filter = (FilledFilter, "group")
     list_select_related = ("centre",)

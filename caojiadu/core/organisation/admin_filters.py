@@ -17,11 +17,9 @@ class FilledFilter(admin.SimpleListFilter):
     parameter_name = "filled"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
-        """The two choices."""
         return [("no", _("not yet set")), ("yes", _("filled in"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Fact]) -> QuerySet[Fact]:
-        """Narrow the list."""
         empty = {"value_zh": "", "value_en": ""}
         if self.value() == "no":
             return queryset.filter(**empty)

@@ -4,23 +4,26 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from caojiadu.core import memory
+
 from .models import Fact, Office
 
 
 def fact(key: str) -> str:
     """The value of one fact in the reader's language, or the words "not yet set"."""
-    found = Fact.objects.filter(key=key).first()
+    found = _all().get(key)
     return found.text if found else _("not yet set")
 
 
 def facts(*, group: str = "", keys: Iterable[str] = ()) -> dict[str, Fact]:
-    """Facts by key, in one query: those of a group, or those named, or all."""
-    wanted = Fact.objects.select_related("centre")
-    if group:
-        wanted = wanted.filter(group=group)
-    if keys:
-        wanted = wanted.filter(key__in=list(keys))
-    return wanted.in_bulk(field_name="key")
+    """Facts by key: those of a group, or those named, or all. They are kept in memory: nobody may change them."""
+    wanted = set(keys)
+    found = {key: one for key, one in _all().items() if not group or one.group == group}
+    return {key: one for key, one in found.items() if key in wanted} if wanted else found
+
+
+def _all() -> dict[str, Fact]:
+    return memory.kept("facts", lambda: Fact.objects.select_related("centre").in_bulk(field_name="key"))
 
 
 def facts_missing() -> list[Fact]:

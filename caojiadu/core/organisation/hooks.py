@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from caojiadu.core.hooks import many
+from caojiadu.core.hooks import many, one
 
 if TYPE_CHECKING:
-    from caojiadu.core.organisation.models import Function, Office
+    from django.http import HttpRequest
+
+    from caojiadu.core.organisation.models import DistrictBody, Function, Office
 
 
 @many
@@ -18,6 +20,11 @@ def load_lists() -> None:
 @many
 def function_moved(*, function: Function, office: Office, source: Office, actor: Any) -> object:
     """A function goes to another office: take along what belongs to it."""
+
+
+@one
+def ask_to_change_body(*, body: DistrictBody, changed: dict[str, Any], reason: str, request: HttpRequest) -> object:
+    """Let a second administrator approve where reports against people go. Raises ValidationError without a reason."""
 
 
 @many

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.community.duplicates import together_with
 from caojiadu.core.community.models import ImpactAssessment, Resident, SamePerson
@@ -76,7 +77,7 @@ def found_by(user: Any, marks: Mapping[str, str], *, but: Collection[int] = ()) 
     return rows_together(user, set(keys) - set(but))
 
 
-def pairs_for(user: Any, state: str) -> QuerySet[SamePerson]:
+def pairs_for(user: Visitor, state: str) -> QuerySet[SamePerson]:
     """The pairs in a state of which the reader may open something on both sides, newest first."""
     known = (Q(_knows(user, side)) for side in ("one_id", "other_id"))
     return SamePerson.objects.filter(*known, state=state).select_related("one", "other", "decided_by")
@@ -88,7 +89,7 @@ def is_shown(user: Any, row: Any) -> bool:
     return rows.filter(pk=row.pk).exists()
 
 
-def _known(user: Any) -> QuerySet[Resident]:
+def _known(user: Visitor) -> QuerySet[Resident]:
     """The rows of which the reader may open something."""
     return Resident.objects.filter(_knows(user, "pk"))
 
@@ -98,7 +99,7 @@ def _knows(user: Any, column: str) -> Any:
     return Exists(_cases(user).filter(resident=row)) | Exists(_records(user).filter(resident=row))
 
 
-def _cases(user: Any) -> QuerySet[Case]:
+def _cases(user: User) -> QuerySet[Case]:
     """Matters that the reader may open; those kept apart only where they work in the office that has them."""
     seen = Case.objects.visible_to(user).exclude(confidentiality=Confidentiality.SECRET)
     apart = [flow.key for flow in all_workflows() if flow.isolated]
@@ -113,5 +114,5 @@ def _records(user: Any) -> QuerySet[Record]:
     return Record.objects.filter(apart | Q(register__in=[one.key for one in registers if not one.isolated]))
 
 
-def _offices(user: Any) -> Collection[int]:
+def _offices(user: User) -> Collection[int]:
     return [post.office_id for post in user.posts_at_work if post.office_id]

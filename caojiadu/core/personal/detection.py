@@ -16,8 +16,6 @@ TAKEN_OUT = "〔略〕"
 
 
 class Kind(TextChoices):
-    """What was found."""
-
     PHONE = "phone", _("phone number")
     CARD = "card", _("identity number")
     BANK = "bank", _("bank card or account")

@@ -15,6 +15,7 @@ from caojiadu.core.accounts.roles import Role
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register, all_registers, find
 from caojiadu.core.registers.models import Keeper, Record
+from caojiadu.core.types import NamedRow
 
 
 def works_in(user: User, office: Office) -> bool:
@@ -110,7 +111,7 @@ def register_or_404(request: HttpRequest, slug: str, key: str, *, asking: bool =
     return register, office
 
 
-def record_or_404(request: HttpRequest, register: Register, pk: int) -> Any:
+def record_or_404(request: HttpRequest, register: Register, pk: int) -> NamedRow:
     """An entry that the person may open."""
     if register.is_matter:
         raise Http404

@@ -14,4 +14,4 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """Register checks and callables."""
         from caojiadu.core.registers import checks, office_tasks, plan, providers  # noqa: F401
-        from caojiadu.core.registers.views import rooms_mine  # noqa: F401
+        from caojiadu.core.registers.views import findable, rooms_mine  # noqa: F401

@@ -1,8 +1,9 @@
 """System checks: what a register names must exist, and whatever narrows a list must have an index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.core.checks import Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -14,7 +15,7 @@ NUMBERS = (models.IntegerField, models.DecimalField)
 
 
 @register()
-def check_registers(app_configs: Any = None, **_kwargs: Any) -> list[Error]:
+def check_registers(app_configs: Sequence[AppConfig] | None = None, **_kwargs: Any) -> list[Error]:
     """Every register can be shown, entered, narrowed and reminded of."""
     return [Error(text, id="registers.E001", obj=one.key) for one in all_registers() for text in _problems(one)]
 

@@ -1,9 +1,8 @@
 """The unified social credit code of an organisation (统一社会信用代码, GB 32100-2015)."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
+from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import Problems
 
 CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I, O, S, V and Z
@@ -16,7 +15,7 @@ def check_character(body: str) -> str:
     return CHARACTERS[-total % BASE]
 
 
-def credit_code(entry: Any, name: str = "credit_code") -> Problems:
+def credit_code(entry: Record, name: str = "credit_code") -> Problems:
     """A code has the right form and its check character, and no two entries that hold have the same."""
     code = getattr(entry, name)
     if len(code) != LENGTH or not set(code) <= set(CHARACTERS):

@@ -1,7 +1,6 @@
 """The dates that reminders give an entry, and telling whoever keeps it."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +16,7 @@ from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 BATCH = 200
 
 
-def all_dates(register: Register, record: Any) -> list[tuple[dt.date, Reminder, ReminderRule]]:
+def all_dates(register: Register, record: Record) -> list[tuple[dt.date, Reminder, ReminderRule]]:
     """Every date that an entry has, the earliest first, each with what it comes from: one query."""
     rules = (
         {rule.key: rule for rule in ReminderRule.objects.filter(register=register.key)} if register.reminders else {}
@@ -62,7 +61,7 @@ def recount_waiting() -> int:
     return len(waiting)
 
 
-def set_dates(register: Register, record: Any, today: dt.date) -> None:
+def set_dates(register: Register, record: Record, today: dt.date) -> None:
     """Write the dates of a saved entry; one that moved is told of again. An entry that has ended has none."""
     dates = all_dates(register, record) if record.is_current else []
     there = {row.key: row for row in RecordDate.objects.filter(record_id=record.pk)} if record.pk else {}

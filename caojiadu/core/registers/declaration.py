@@ -10,17 +10,23 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.conf import settings
+from django.db import models
 from django.utils import translation
 from django.utils.text import capfirst
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.models import Case
-from caojiadu.core.registers.models import ReminderRule
+from caojiadu.core.registers.models import Record, ReminderRule
+from caojiadu.core.types import NamedModel
 from caojiadu.core.workflow import State, Text, Workflow, all_workflows
 from caojiadu.core.workflow import register as register_workflow
+
+# What follows a change of a record: the record as it stands, and who did it.
+Follow: TypeAlias = "Callable[[Any, Visitor | None], None]"
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Reminder:
     # A field and the values it has in the entries that have this date; other entries have none.
     where: tuple[str, *tuple[str | int, ...]] | tuple[()] = ()
 
-    def concerns(self, record: Any) -> bool:
+    def concerns(self, record: Record) -> bool:
         """Whether an entry has this date at all."""
         return not self.where or getattr(record, self.where[0]) in self.where[1:]
 
@@ -82,7 +88,7 @@ class OnlineApplication:
         not_asked = {name for name, *values in self.only_for if value not in values}
         return tuple(name for name in self.fields if name not in not_asked)
 
-    def service_of(self, matter: Any) -> str:
+    def service_of(self, matter: Case) -> str:
         """For which service a matter was applied for; empty where the register keeps one only."""
         return getattr(matter, self.service) if self.service else ""
 
@@ -95,7 +101,7 @@ class Register:
     key: str
     # What the list is called, and what one entry of it is.
     label: Text
-    singular: Any
+    singular: Text
     # The model, as "app.Model": a `Record`, or a `Case` with its workflow.
     model: str
     # The function of the official list that keeps it; "x0": every office keeps one for itself.
@@ -103,7 +109,7 @@ class Register:
     # What is asked for when something is entered; "title" among it.
     fields: tuple[str, ...]
     # What the first line of an entry is called.
-    title: Any
+    title: Text
     # What stands in the list beside the title; without it the first three of `fields`.
     columns: tuple[str, ...] = ()
     # What narrows the list: each an indexed column.
@@ -139,13 +145,12 @@ class Register:
     empty_on_edit: tuple[str, ...] = ()
     # Called with each record that was entered, corrected, ended or taken up again, and who did it, in the same
     # transaction; with what stood there before as well, where it belongs to another entry now.
-    on_change: tuple[Callable[[Any, Any], None], ...] = ()
+    on_change: tuple[Follow, ...] = ()
     # The path of a form that is laid over those with which an entry is corrected or ended, and asks more there.
     edit_form: str = ""
 
     @cached_property
-    def model_class(self) -> Any:
-        """Its model."""
+    def model_class(self) -> NamedModel:
         return apps.get_model(self.model)
 
     @cached_property
@@ -158,7 +163,7 @@ class Register:
         """The workflow that its matters follow."""
         return next((flow for flow in all_workflows() if flow.model == self.model), None) if self.is_matter else None
 
-    @property
+    @cached_property
     def has_keepers(self) -> bool:
         """Whether its head names who may open it; a sensitive matter is open to whoever handles it instead."""
         return self.sensitive and not self.is_matter
@@ -168,7 +173,7 @@ class Register:
         """The key of the register whose keepers keep it."""
         return self.keepers_of or self.key
 
-    @property
+    @cached_property
     def everywhere(self) -> bool:
         """Whether every office keeps one for itself."""
         return self.function == "x0"
@@ -183,7 +188,7 @@ class Register:
         """What stands on the page of a record: what was asked for, and what else a line shows."""
         return tuple(name for name in dict.fromkeys((*self.fields, *self.columns)) if name != "title")
 
-    def is_short(self, row: Any) -> bool:
+    def is_short(self, row: Record) -> bool:
         """Whether less of it is there than there should be at least."""
         if self.stock is None or row.ended_on:
             return False
@@ -195,7 +200,7 @@ class Register:
         meta = self.model_class._meta
         return f"{meta.app_label}.{action}_{meta.model_name}"
 
-    def label_of(self, name: str) -> Any:
+    def label_of(self, name: str) -> Text:
         """What a field is called here."""
         return self.title if name == "title" else capfirst(self.model_class._meta.get_field(name).verbose_name)
 
@@ -258,7 +263,7 @@ def asked_by_all() -> list[Register]:
     return [one for one in all_registers() if one.asked_by_all]
 
 
-def by_model(model: Any) -> Register | None:
+def by_model(model: type[models.Model]) -> Register | None:
     """The register that keeps a model."""
     return _by_label().get(model._meta.label)
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.forms import form_for
+from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.verbs import enter, propose, publish
+from caojiadu.core.types import NamedRow, Values
 
+People = Mapping[str, User]  # by the name with which they sign in
 REVIEWED = "已作保密审查，可以公开。"
-Move = tuple[str, str, Mapping[str, Any]]  # who, which step, what is typed there
+Move = tuple[str, str, Values]  # who, which step, what is typed there
 PHONE = "+8613800000000"  # the one that a demonstration is signed in with
 
 
@@ -25,12 +28,12 @@ class Told:
     `by` is who types it, where that is nobody of the office that keeps it.
     """
 
-    typed: Mapping[str, Any]
+    typed: Values
     moves: Sequence[Move] = field(default_factory=tuple)
     by: str = ""
 
 
-def fill(key: str, people: Mapping[str, Any], *stories: Told) -> list[Any]:
+def fill(key: str, people: People, *stories: Told) -> list[NamedRow]:
     """Enter them in their order and return what was entered; nothing where the register has entries.
 
     Raises ValueError for a story that its form does not take: a demonstration that is not true to its forms is a fault.
@@ -43,7 +46,7 @@ def fill(key: str, people: Mapping[str, Any], *stories: Told) -> list[Any]:
     return [_tell(register, people, story) for story in stories]
 
 
-def take(people: Mapping[str, Any], entry: Any, *moves: Move) -> None:
+def take(people: People, entry: NamedRow, *moves: Move) -> None:
     """Take an entry further, where its story waits for another's."""
     for who, step, typed in moves:
         move(case=entry, key=step, actor=Actor.staff(_person(people, who, entry.office)), data=dict(typed))
@@ -51,7 +54,7 @@ def take(people: Mapping[str, Any], entry: Any, *moves: Move) -> None:
         entry.refresh_from_db()
 
 
-def show(people: Mapping[str, Any], *entries: Any) -> None:
+def show(people: People, *entries: Record) -> None:
     """Put records on the public page: one proposes it, the head reviews it."""
     for entry in entries:
         register = find(entry.register)
@@ -60,12 +63,12 @@ def show(people: Mapping[str, Any], *entries: Any) -> None:
         publish(register, entry, agreed=True, reason=REVIEWED, user=_person(people, "head", entry.office))
 
 
-def named(entry: Any) -> str:
+def named(entry: NamedRow) -> str:
     """How an entry is typed into a field that belongs to it."""
     return str(entry.number) if isinstance(entry, Case) else f"#{entry.pk}"
 
 
-def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:
+def _tell(register: Register, people: People, story: Told) -> NamedRow:
     office = Function.objects.select_related("office").get(code=register.function).office
     form = form_for(register)(dict(story.typed), instance=register.model_class())
     if not form.is_valid():
@@ -76,5 +79,5 @@ def _tell(register: Register, people: Mapping[str, Any], story: Told) -> Any:
     return entry
 
 
-def _person(people: Mapping[str, Any], who: str, office: Office) -> Any:
+def _person(people: People, who: str, office: Office) -> User:
     return people[f"{who}-{office.code.lower()}" if who in ("head", "handler") else who]

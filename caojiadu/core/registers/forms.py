@@ -1,7 +1,7 @@
 """The form of an entry, made of what its register asks for."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable
 from copy import copy
 from functools import cache
 from typing import Any
@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.models import Visitor
-from caojiadu.core.cases.constraints import refused_by_model
-from caojiadu.core.cases.forms import DayField, Words, long_text
+from caojiadu.core.cases.forms import DayField, Words, long_text, refused_by_model
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.cases.step_forms import control_of
+from caojiadu.core.community.models import Resident
 from caojiadu.core.community.residents import find_or_create_resident
 from caojiadu.core.desk import hooks
 from caojiadu.core.hooks import provide
@@ -29,6 +29,8 @@ from caojiadu.core.registers.access import may_see
 from caojiadu.core.registers.declaration import Register, by_model
 from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.rules import born_as_numbered
+from caojiadu.core.types import Column, NamedRow, Typed
+from caojiadu.core.workflow import Text
 
 NAMED = 5  # entries that an error offers
 OFFERED = 100  # entries that a browser offers while one types
@@ -41,14 +43,14 @@ class EntryField(Words):
         super().__init__(max_length=120, **kwargs)
         self.other = other
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         """An entry that is there already is shown by its number and name."""
         if isinstance(value, int):
             row = self.other.model_class.objects.filter(pk=value).first()
             return _name_of(row) if row else value
         return _name_of(value) if isinstance(value, Record | Case) else value
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> NamedRow:
         """The entry. Raises ValidationError that names what comes near."""
         typed = super().clean(value)
         if not typed:
@@ -79,7 +81,7 @@ class EntryField(Words):
 class OfEntry(forms.Form):
     """A form about one entry, `instance`: what its history keeps in words, and what is done once it was saved."""
 
-    def __init__(self, data: Any = None, *, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Typed = None, *, instance: NamedRow = None, **kwargs: Any) -> None:
         self.instance = instance
         super().__init__(data, **kwargs)
 
@@ -97,7 +99,7 @@ class EntryForm(OfEntry):
 
     register: Register
 
-    def __init__(self, data: Any = None, *, instance: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Typed = None, *, instance: NamedRow, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         if data is None:
             fields = {name: instance._meta.get_field(name) for name in self.own}
@@ -137,21 +139,21 @@ class EntryForm(OfEntry):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What goes into the entry; what is given anew each time stays where nothing is given."""
+        """What goes into the entry; what is given again each time stays where nothing is given."""
         found = {name: self.cleaned_data[name] for name in self.fields if name in self.register.fields}
         if self.instance.pk:
             found |= {name: getattr(self.instance, name) for name in self.register.empty_on_edit if found[name] is None}
         return found
 
     @property
-    def after(self) -> Any:
+    def after(self) -> NamedRow:
         """The entry as it would stand."""
         entry = copy(self.instance)
         for name, value in self.values.items():
             setattr(entry, name, value)
         return entry
 
-    def resident(self) -> Any:
+    def resident(self) -> Resident | None:
         """The resident that was named, found or made now; None in a register of other things."""
         if not self.register.person or "name" not in self.fields:
             return self.instance.resident if self.instance.pk else None
@@ -186,11 +188,10 @@ class EndForm(OfEntry):
 
     @property
     def words(self) -> str:
-        """Why it ends."""
         return str(self.cleaned_data["reason"])
 
     @property
-    def after(self) -> Any:
+    def after(self) -> NamedRow:
         """The entry as it would stand."""
         entry = copy(self.instance)
         entry.ended_on = self.cleaned_data["on"]
@@ -203,7 +204,7 @@ def end_form_for(register: Register | None) -> type[EndForm]:
     return type("EndForm", _over(register, EndForm), {})
 
 
-def _over(register: Register | None, form: Any) -> tuple[Any, ...]:
+def _over(register: Register | None, form: type[OfEntry]) -> tuple[type[OfEntry], ...]:
     """A form, and before it the one that a register lays over it to ask more."""
     return (import_string(register.edit_form), form) if register and register.edit_form else (form,)
 
@@ -225,20 +226,6 @@ def form_for(register: Register) -> type[EntryForm]:
     return type(f"{register.key}_form", _over(register, EntryForm), {**made, "register": register})
 
 
-def as_typed(form: EntryForm, cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells of a sheet as somebody would have typed them: a choice by its word, yes and no as ticks."""
-    found = {}
-    for name, text in cells.items():
-        control = form.fields.get(name)
-        choices = getattr(control, "choices", None)
-        if isinstance(control, forms.BooleanField):
-            text = "on" if text.strip().lower() in ("yes", "y", "1", "是", "有", "√") else ""
-        elif choices is not None:
-            text = next((str(getattr(key, "value", key)) for key, label in choices if str(label) == text.strip()), text)
-        found[name] = text
-    return found
-
-
 def _control(register: Register, name: str) -> forms.Field:
     field = register.model_class._meta.get_field(name)
     # What a matter of any kind may lack, nobody has to give.
@@ -250,7 +237,7 @@ def _control(register: Register, name: str) -> forms.Field:
 
 
 @provide("control_of")
-def entry_control(field: Any, needed: bool) -> EntryField | None:
+def entry_control(field: Column, needed: bool) -> EntryField | None:
     """The control of a field that names an entry of a register: there are too many to choose from a list.
 
     Where the model limits the choices, few are left, and the usual list is the better control.
@@ -262,9 +249,9 @@ def entry_control(field: Any, needed: bool) -> EntryField | None:
     return EntryField(other, label=capfirst(field.verbose_name), required=needed, help_text=hint)
 
 
-def register_named_in(field: Any) -> Register | None:
+def register_named_in(field: Column) -> Register | None:
     """The register whose entries a field names by what one types."""
-    if not field.related_model or field.remote_field.limit_choices_to:
+    if not field.related_model or field.remote_field is None or field.remote_field.limit_choices_to:
         return None
     return by_model(field.related_model)
 
@@ -292,7 +279,7 @@ def offer_entries(form: forms.Form, user: Visitor) -> list[tuple[str, list[str]]
     return offered
 
 
-def _hint(other: Register) -> Any:
+def _hint(other: Register) -> Text:
     from django.utils.text import format_lazy
 
     return format_lazy(gettext_lazy("Its name or number in “{register}”."), register=other.label)
@@ -306,11 +293,11 @@ def _open_rows(other: Register) -> QuerySet[Any]:
     return rows.filter(register=other.key, ended_on=None)
 
 
-def _name_of(row: Any) -> str:
+def _name_of(row: Record | Case) -> str:
     return f"{row.number} {row.title}" if isinstance(row, Case) else f"#{row.pk} {row.title}"
 
 
-def _usable(normal: Any, typed: str) -> str:
+def _usable(normal: Callable[[str], str], typed: str) -> str:
     try:
         return normal(typed) if typed else ""
     except (Unusable, ValueError) as error:

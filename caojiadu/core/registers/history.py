@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core import history
-from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.history import Life, Line
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.models import Record, RecordEvent
+from caojiadu.core.types import Cell, Column, Json
 
 ACTIONS = {
     "entered": gettext_lazy("Entered"),
@@ -27,18 +26,6 @@ ACTIONS = {
     "withdrawn": gettext_lazy("Taken from the public page"),
     "reorganised": gettext_lazy("Moved with its function to another office"),
 }
-
-
-def append(
-    record: Record, action: str, user: Visitor | None, before: Mapping[str, Any] | None = None, words: str = ""
-) -> None:
-    """Append one event. `before` are the old values of what changed; text among them goes where it can be shredded."""
-    values = dict(before or {})
-    typed = {name: value for name, value in values.items() if isinstance(value, str) and _is_text(record, name)}
-    # That a text changed stays known when its words are gone.
-    keys = values | dict.fromkeys(typed)
-    event = RecordEvent(record_id=record.pk, at=timezone.now(), action=action, actor_user_id=getattr(user, "pk", None))
-    history.append(event, keys, typed | ({"reason": words} if words else {}))
 
 
 def life_of(register: Register, record: Record, before: str = "") -> Life:
@@ -60,9 +47,11 @@ def life_of(register: Register, record: Record, before: str = "") -> Life:
     return history.life_of(RecordEvent.objects.filter(record_id=record.pk), before, lines)
 
 
-def _before(register: Register, event: RecordEvent, named: Mapping[Any, Any]) -> list[tuple[str, Any]]:
+def _before(
+    register: Register, event: RecordEvent, named: Mapping[tuple[Any, Any], models.Model]
+) -> list[tuple[str, Cell]]:
     words = event.typed
-    found = [(_("Why"), words["reason"])] if "reason" in words else []
+    found: list[tuple[str, Cell]] = [(_("Why"), words["reason"])] if "reason" in words else []
     meta = register.model_class._meta
     for name, value in event.data.items():
         if name in ("title", *register.facts):
@@ -71,7 +60,7 @@ def _before(register: Register, event: RecordEvent, named: Mapping[Any, Any]) ->
     return found
 
 
-def _said(field: Any, value: Any, named: Mapping[Any, Any]) -> Any:
+def _said(field: Column, value: Json, named: Mapping[tuple[Any, Any], models.Model]) -> Cell:
     if field.related_model:
         return str(named.get((field.related_model, value), "")) if value else ""
     if field.choices:
@@ -79,18 +68,15 @@ def _said(field: Any, value: Any, named: Mapping[Any, Any]) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value and isinstance(field, models.DateTimeField):
-        return dt.datetime.fromisoformat(value)
-    return dt.date.fromisoformat(value) if value and isinstance(field, models.DateField) else value
+        return dt.datetime.fromisoformat(str(value))
+    if value and isinstance(field, models.DateField):
+        return dt.date.fromisoformat(str(value))
+    return str(value) if isinstance(value, list | dict) else value
 
 
-def _rows_named(register: Register, events: list[RecordEvent]) -> dict[tuple[Any, int], Any]:
+def _rows_named(register: Register, events: list[RecordEvent]) -> dict[tuple[Any, int], models.Model]:
     """The rows that old values point to."""
     meta = register.model_class._meta
     old = [(name, value) for event in events for name, value in event.data.items() if value and name in register.facts]
     wanted = ((meta.get_field(name).related_model, value) for name, value in old)
     return history.rows_named((model, value) for model, value in wanted if model)
-
-
-def _is_text(record: Record, name: str) -> bool:
-    """Whether somebody typed it in words: neither a choice nor a key."""
-    return not getattr(record._meta.get_field(name), "choices", None)

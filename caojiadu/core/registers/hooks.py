@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.cases.models import Case
 from caojiadu.core.hooks import many
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def closures_ahead() -> list[dict[str, Any]]:
 
 
 @many
-def paper_words(case: Any) -> dict[str, str]:
+def paper_words(case: Case) -> dict[str, str]:
     """Words that the papers of an application may use, by name."""
 
 

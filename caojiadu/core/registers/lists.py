@@ -1,7 +1,7 @@
 """The list of a register: which entries, narrowed and searched, page by page, always in the same few queries."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,9 +17,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import CaseSearch
-from caojiadu.core.cases.numbers import NUMBER, normal_number
+from caojiadu.core.cases.models.case import NUMBER, normal_number
+from caojiadu.core.cases.query import tokens_of
 from caojiadu.core.cases.search import query_for
-from caojiadu.core.cases.tokens import tokens_of
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.personal import name_digest
@@ -27,9 +27,11 @@ from caojiadu.core.registers.access import rows_of
 from caojiadu.core.registers.declaration import Register, by_model
 from caojiadu.core.registers.forms import EntryField
 from caojiadu.core.registers.models import Record
+from caojiadu.core.types import Cell, Column, Fact, NamedRow
 from caojiadu.core.workflow import Text
 
 MOST_HITS = 1000
+NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 YEARS = {"min_value": 1900, "max_value": 2200}
 
 
@@ -39,7 +41,7 @@ class Tab:
 
     key: str
     label: Text
-    empty: Any
+    empty: Text
 
 
 RECORD_TABS = (
@@ -59,7 +61,7 @@ class Listing:
     """One page of a register."""
 
     tab: Tab
-    filter: Any
+    filter: django_filters.FilterSet
     rows: list[Any]
     first_url: str
     next_url: str
@@ -109,32 +111,48 @@ def with_names(register: Register, rows: QuerySet[Any], *, every: bool = False) 
     return rows.select_related(*sorted(names | always | ({"resident"} if register.person else set())))
 
 
-def cells(register: Register, row: Any, names: tuple[str, ...]) -> list[tuple[Any, Any]]:
+def cells(register: Register, row: NamedRow, names: tuple[str, ...]) -> list[Fact]:
     """What stands in a line or on a page: each field's label and value."""
     return [(register.label_of(name), shown_value(row, name)) for name in names]
 
 
-def shown_value(row: Any, name: str) -> Any:
+def shown_value(row: NamedRow, name: str) -> Cell:
     """The value of a field as people read it; days and moments stay what they are, for the page to write."""
     display = getattr(row, f"get_{name}_display", None)
     return _written(display() if display else getattr(row, name))
 
 
-def reader_of(register: Register, name: str) -> Callable[[Any], Any]:
-    """`shown_value` of one field, for many rows: the labels of its choices are made once."""
-    choices = register.model_class._meta.get_field(name).flatchoices
-    labels = {key: str(label) for key, label in choices}
+def reader_of(field: Column, *, raw: bool = False) -> Callable[[object], Cell]:
+    """`shown_value` of one column, for many rows: what its values have in common is made once. What a key names is read
+    by `Named`. With `raw`, numbers and moments stay what they are, for a sheet that adds them up."""
+    labels = {key: str(label) for key, label in field.flatchoices} if not field.is_relation else {}
+    if isinstance(field, models.BooleanField):
+        labels = {True: gettext("yes"), False: gettext("no"), **labels}
     if not labels:
-        return lambda row: _written(getattr(row, name))
-
-    def label(row: Any) -> Any:
-        value = getattr(row, name)
-        return _written(labels.get(value, value))
-
-    return label
+        return field.to_python if raw and isinstance(field, NUMBERS) else _written
+    return lambda value: labels[value] if value in labels else _written(value)
 
 
-def _written(value: Any) -> Any:
+class Named:
+    """What the keys of one column name, read a batch at a time: each row of the other table once."""
+
+    def __init__(self, field: Column) -> None:
+        self.field, self.names = field, dict[object, str]({None: ""})
+
+    def read(self, keys: Iterable[object]) -> None:
+        """Read those that were not named yet."""
+        new = set(keys) - self.names.keys()
+        if new and self.field.related_model:
+            found = self.field.related_model._default_manager.in_bulk(new)
+            self.names.update({key: str(row) for key, row in found.items()})
+
+    def __call__(self, key: object) -> Cell:
+        return self.names[key]
+
+
+def _written(value: object) -> Cell:
+    if type(value) is str:  # most are: asked first, and no subclass, whose own words would be lost
+        return value
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     if isinstance(value, bool):
@@ -150,7 +168,7 @@ def late_or_soon(rows: QuerySet[Any], days: int = 30) -> QuerySet[Any]:
     return rows.filter(ended_on=None, due_on__lte=until)
 
 
-def filter_class(register: Register) -> Any:
+def filter_class(register: Register) -> type[django_filters.FilterSet]:
     """The filters of a register: a search, a choice for each field that it names, and years for each date."""
     made: dict[str, Any] = {
         "q": django_filters.CharFilter(label=_("Search"), method="search", max_length=100),
@@ -173,7 +191,7 @@ class EntryFilter(django_filters.Filter):
     field_class = EntryField
 
 
-def _years(field: Any) -> dict[str, Any]:
+def _years(field: Column) -> dict[str, django_filters.Filter]:
     """Two filters for a date: from a year, and up to one."""
     ends = (("from", "gte", _("from year")), ("to", "lte", _("up to year")))
     return {
@@ -187,7 +205,7 @@ def _years(field: Any) -> dict[str, Any]:
     }
 
 
-def _filter(register: Register, name: str) -> Any:
+def _filter(register: Register, name: str) -> django_filters.Filter:
     field = register.model_class._meta.get_field(name)
     other = by_model(field.related_model) if field.related_model else None
     if other is not None:
@@ -203,7 +221,7 @@ def _filter(register: Register, name: str) -> Any:
     return django_filters.ModelChoiceFilter(queryset=field.related_model.objects.all(), **common)
 
 
-def _search_records(self: Any, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+def _search_records(self: django_filters.FilterSet, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
     """By number, by a person's full name, else by words and initials; only the newest thousand hits are looked at."""
     plain = text.strip().removeprefix("#")
     if text.strip().startswith("#") and plain.isdecimal() and len(plain) < 18:
@@ -220,7 +238,7 @@ def _search_records(self: Any, rows: QuerySet[Any], _name: str, text: str) -> Qu
     return rows.filter(pk__in=list(hits.values_list("pk", flat=True)[:MOST_HITS]))
 
 
-def _search_matters(self: Any, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+def _search_matters(self: django_filters.FilterSet, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
     """By number, else by words and initials."""
     if NUMBER.fullmatch(text.strip()):
         return rows.filter(number=normal_number(text))

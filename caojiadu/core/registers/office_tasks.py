@@ -12,15 +12,16 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.assign import ask_office, hand_to_office
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text, pick_from
 from caojiadu.core.cases.helping import helpers_of
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, open_case
+from caojiadu.core.cases.query import HEAD, office_token, own_tokens, persons
 from caojiadu.core.cases.relations import tell_parent
 from caojiadu.core.cases.tell import tell
-from caojiadu.core.cases.tokens import HEAD, office_token, own_tokens, persons
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.registers import steps
@@ -74,7 +75,14 @@ GIVER = MATTER.staff("verify", Who.CO, Who.HEAD)
 
 
 def give_task(
-    moving: Moving, *, office: Office, title: str, content: str, wanted_on: dt.date, source: str, given_by: Any = None
+    moving: Moving,
+    *,
+    office: Office,
+    title: str,
+    content: str,
+    wanted_on: dt.date,
+    source: str,
+    given_by: Visitor | None = None,
 ) -> OfficeTask:
     """Open a task of an office out of another matter: a decision of a meeting, a task from the district."""
     task: OfficeTask = open_case(

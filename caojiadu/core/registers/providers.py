@@ -8,16 +8,21 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import GivenPermission, User, Visitor
 from caojiadu.core.accounts.roles import OFFICE_ROLES
+from caojiadu.core.administrators import SYSTEM
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import model_of
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.doors import Link, RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function, Office
-from caojiadu.core.registers import history, lists
+from caojiadu.core.registers import lists
 from caojiadu.core.registers.access import may_enter, may_see
 from caojiadu.core.registers.declaration import Register, all_registers, asked_by_all, by_model, registers_of
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
-from caojiadu.core.workflow import Who, all_workflows
+from caojiadu.core.registers.verbs import note
+from caojiadu.core.types import NamedRow
+from caojiadu.core.workflow import Text, Who, all_workflows
 
 SHOWN = 8  # entries of another register on the page of one
 register_template(
@@ -32,32 +37,37 @@ register_template(
 
 
 @provide("desk_links")
-def office_links(user: User) -> list[dict[str, Any]]:
+def office_links(user: User) -> list[RailLink]:
     """The page of each office in which somebody works and may open a register."""
     offices = {post.office_id: post.office for post in user.posts_at_work if post.office}
     codes = dict(Function.objects.filter(office__in=offices).values_list("code", "office_id"))
     seen = [one for one in registers_of(set(codes)) if may_see(user, one)]
     able = {key for one in seen for key in (offices if one.everywhere else (codes[one.function],))}
     found = [
-        {"url": reverse("registers:home", args=[slug(one)]), "label": _("Registers: %(office)s") % {"office": one}}
+        RailLink(
+            reverse("registers:home", args=[slug(one)]), _("Registers: %(office)s") % {"office": one}, group="registers"
+        )
         for key, one in offices.items()
         if key in able
     ]
     if any(may_enter(user, one) for one in asked_by_all()):
         label = _("Ask another office")
-        found += [{"url": reverse("registers:requests", args=[slug(one)]), "label": label} for one in offices.values()]
+        found += [
+            RailLink(reverse("registers:requests", args=[slug(one)]), label, group="registers")
+            for one in offices.values()
+        ]
     return found
 
 
 @provide("list_of_case")
-def own_list(case: Any, user: Visitor) -> tuple[str, Any] | None:
+def own_list(case: Case, user: Visitor) -> tuple[str, Text] | None:
     """The register that keeps a matter, as address and name, for those who may open it."""
     register = by_model(type(case))
     return (address(register, case.office), register.label) if register and may_see(user, register) else None
 
 
 @provide("case_panels")
-def own_facts(case: Any, user: Visitor) -> list[Panel]:
+def own_facts(case: Case, user: Visitor) -> list[Panel]:
     """What was entered of a matter of a register, and what belongs to it in other registers."""
     register = by_model(type(case))
     if register is None:
@@ -69,7 +79,7 @@ def own_facts(case: Any, user: Visitor) -> list[Panel]:
     return [Panel("registers/facts.html", shown)]
 
 
-def children_of(register: Register, row: Any, user: Visitor) -> list[dict[str, Any]]:
+def children_of(register: Register, row: NamedRow, user: Visitor) -> list[dict[str, Any]]:
     """What belongs to an entry in other registers: the newest few of each that one may open."""
     found = []
     for name, other in register.children():
@@ -103,13 +113,12 @@ def slug(office: Office) -> str:
 
 
 @provide("public_registers")
-def public_registers() -> dict[str, list[dict[str, Any]]]:
+def public_registers() -> dict[str, list[Link]]:
     """By function: the registers of which the public may see something."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[Link]] = {}
     for one in all_registers():
         if one.public:
-            shown = {"label": one.label, "url": reverse("public_register", args=[one.key])}
-            found.setdefault(one.function, []).append(shown)
+            found.setdefault(one.function, []).append(Link(reverse("public_register", args=[one.key]), one.label))
     return found
 
 
@@ -133,13 +142,15 @@ def faults_of_records() -> list[str]:
 
 
 @provide("function_moved")
-def move_registers(function: Function, office: Office, source: Office, actor: Any = None, **_kwargs: Any) -> int:
+def move_registers(
+    function: Function, office: Office, source: Office, actor: User | None = None, **_kwargs: Any
+) -> int:
     """Let the registers of a function go along: entries, and what the posts of its office may do with them."""
     _move_rights(function, source, office)
     keys = [one.key for one in registers_of({function.code}) if not one.is_matter]
     held = Record.objects.filter(register__in=keys, office=source)
     for record in held.iterator(chunk_size=500):
-        history.append(record, "reorganised", actor)
+        note(record, "reorganised", actor)
     RecordDate.objects.filter(record__register__in=keys, office=source).update(office=office)
     return held.update(office=office)
 
@@ -189,7 +200,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
         "handler": handler | {"registers.verify_officetask"},
         "head": head,
         "leader": _needed_by_leaders(),
-        "administrator": rules,
+        SYSTEM: rules,
     }
 
 

@@ -1,32 +1,28 @@
-"""Taking a register out as a sheet, and bringing one in row by row."""
+"""Taking a register out as a sheet."""
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from django import forms
-from django.db import transaction
+from django.db import models
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caojiadu.core.accounts.models import User
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.organisation.models import Office
-from caojiadu.core.registers import lists, verbs
+from caojiadu.core.registers import lists
 from caojiadu.core.registers.access import rows_of as rows_for
 from caojiadu.core.registers.declaration import Register
-from caojiadu.core.registers.forms import EntryForm, as_typed, form_for
-from caojiadu.core.registers.models import SheetIn
-from caojiadu.core.sheets.cells import line, text
-from caojiadu.core.sheets.heads import columns_by_name, first_of, missing_columns
-from caojiadu.core.sheets.tables import Unreadable, rows_of
-from caojiadu.core.sheets.writing import as_download, as_stream, workbook
+from caojiadu.core.registers.incoming import fields_of
+from caojiadu.core.registers.meaning import Meaning
+from caojiadu.core.sheets.writing import as_download, as_stream, blank_workbook, workbook
+from caojiadu.core.types import Cell
 
 MOST_OUT, MOST_IN, SHOWN, BATCH = 20_000, 2_000, 20, 2_000  # rows
 
@@ -50,16 +46,6 @@ class ExportForm(forms.Form):
         self.initial.setdefault("form", "xlsx")
 
 
-class SheetForm(forms.Form):
-    """A file."""
-
-    sheet = forms.FileField(
-        label=gettext_lazy("Sheet"),
-        help_text=gettext_lazy("Excel (.xlsx) or CSV, at most 2,000 rows."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
-
-
 def export(register: Register, request: HttpRequest, office: Office, *, form: str, reason: str) -> HttpResponseBase:
     """The list as the address narrows it. Raises TooMany beyond what one sheet takes."""
     tab = request.GET.get("tab") or lists.tabs_of(register)[0].key
@@ -78,118 +64,97 @@ def export(register: Register, request: HttpRequest, office: Office, *, form: st
         request=request,
         data={"rows": many, "narrowed": request.GET.urlencode()[:200]},
     )
-    lines = _lines(register, lists.with_names(register, rows, every=True).order_by("-pk")[:many])
-    name = f"{register.key}-{timezone.localdate():%Y%m%d}.{form}"
+    lines = _lines(register, rows.order_by("-pk")[:many])
+    name = f"{register.label}-{timezone.localdate():%Y%m%d}.{form}"
     heads = [_("Number"), *([_("Person")] if register.person else []), *(_labels(register)), _("State")]
-    return as_stream(heads, lines, name) if form == "csv" else as_download(workbook("1", heads, lines), name)
+    if form == "csv":
+        return as_stream(heads, lines, name)
+    return as_download(workbook("1", heads, chain(lines, _totals(register, rows, many))), name)
 
 
-def heads_of(register: Register) -> list[str]:
-    """The heads of a sheet to be sent in."""
-    return [str(field.label) for field in form_for(register)(instance=register.model_class()).fields.values()]
+def blank(register: Register) -> bytes:
+    """A sheet to be filled in and sent in: heads, lists to choose from, and what goes into each column."""
+    fields = fields_of(register)
+    meaning = Meaning(fields, list(fields))
+    choices = {place: list(meaning.labels.get(key, ())) for place, key in enumerate(fields)}
+    rules = [[_("Column"), _("Needed"), _("Example"), _("What goes in")]]
+    rules += [
+        [str(field.label), _("yes") if field.required else "", meaning.example(key), _rule(field, choices[place])]
+        for place, (key, field) in enumerate(fields.items())
+    ]
+    return blank_workbook([str(field.label) for field in fields.values()], choices, rules, _("How to fill it in"))
 
 
-def read(register: Register, path: Path, name: str, user: User) -> SheetIn:
-    """Read a sheet and keep its good rows under seal. Raises Unreadable for what is no table, or not this one."""
-    rows = rows_of(path, name=name)
-    first = next(rows, None)
-    if first is None:
-        raise Unreadable(_("The sheet is empty."))
-    fields = form_for(register)(instance=register.model_class()).fields
-    columns = columns_by_name(first[1], {key: (str(field.label), key) for key, field in fields.items()})
-    missing = [str(field.label) for key, field in fields.items() if field.required and key not in columns]
-    if missing:
-        raise missing_columns(first[1], missing, _("Use the empty sheet of this register."))
-    good: list[dict[str, str]] = []
-    bad: list[list[str]] = []
-    for number, cells in rows:
-        if len(good) + len(bad) >= MOST_IN:
-            raise Unreadable(_("More than %(n)d rows. Split the sheet.") % {"n": MOST_IN})
-        typed = {key: _cell(fields[key], first_of(cells, at)) for key, at in columns.items()}
-        form = _form(register, typed)
-        if form.is_valid():
-            good.append(typed)
-        else:
-            bad.append([str(number), typed.get("title", ""), _why(form)])
-    return SheetIn.objects.create(
-        register=register.key,
-        name=name[:200],
-        sent_by=user,
-        good=len(good),
-        bad=bad,
-        rows_sealed=json.dumps(good, ensure_ascii=False),
-    )
-
-
-def preview(sheet: SheetIn) -> list[list[str]]:
-    """The first good rows."""
-    return [list(row.values()) for row in json.loads(sheet.rows_sealed or "[]")[:SHOWN]]
-
-
-def bring_in(register: Register, sheet: SheetIn, user: User, office: Office) -> None:
-    """Enter the good rows, each by itself; one that no longer fits is reported. What was read goes."""
-    refused: list[list[str]] = []
-    for typed in json.loads(sheet.rows_sealed or "[]"):
-        form = _form(register, typed)
-        if not form.is_valid():
-            refused.append(["", typed.get("title", ""), _why(form)])
-            continue
-        try:
-            with transaction.atomic():
-                person = form.resident()
-                verbs.enter(register, form.values, user=user, office=office, resident=person, action="imported")
-        except Refused as refusal:
-            refused.append(["", typed.get("title", ""), str(refusal)])
-    sheet.good, sheet.bad, sheet.rows_sealed = sheet.good - len(refused), [*sheet.bad, *refused], ""
-    sheet.save(update_fields=["good", "bad", "rows_sealed"])
-
-
-def _form(register: Register, typed: dict[str, str]) -> EntryForm:
-    kind = form_for(register)
-    blank = kind(instance=register.model_class())
-    return kind(as_typed(blank, typed), instance=register.model_class())
-
-
-def _cell(field: forms.Field, cell: Any) -> str:
-    if hasattr(cell, "date") and isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
-        return str(cell.date())
-    return text(cell) if isinstance(field.widget, forms.Textarea) else line(cell)
-
-
-def _why(form: EntryForm) -> str:
-    problems = []
-    for name, errors in form.errors.items():
-        label = form.fields[name].label if name in form.fields else ""
-        problems += [f"{label}: {error}" if label else str(error) for error in errors]
-    return "；".join(problems)
+def _rule(field: forms.Field, choices: list[str]) -> str:
+    return "；".join(filter(None, [str(field.help_text or ""), "、".join(choices)]))
 
 
 def _labels(register: Register) -> list[str]:
     return [str(register.label_of(name)) for name in register.fields]
 
 
-def _lines(register: Register, rows: Any) -> Iterator[list[Any]]:
-    """A line for each row, read a batch at a time; what all lines share is made once, before the first is asked for."""
-    values = [lists.reader_of(register, name) for name in register.fields]
-    number, state = _number_and_state(register)
+def _lines(register: Register, rows: QuerySet[Any]) -> Iterator[list[Cell]]:
+    """A line for each row, read a batch at a time, of the columns that it shows alone; what all lines share is made
+    once, before the first is asked for."""
+    meta = register.model_class._meta
+    asked = [*(["resident"] if register.person else []), *register.fields]
+    fields = [meta.get_field(name) for name in asked]
+    readers = [lists.Named(field) if field.is_relation else lists.reader_of(field, raw=True) for field in fields]
+    first, last, end = _number_and_state(register)
+    names = (first, *(field.attname for field in fields), last)
+    number, state = end
+    return _read(rows.values_list(*names).iterator(chunk_size=BATCH), number, readers, state)
 
-    def line_of(row: Any) -> list[Any]:
-        person = [str(row.resident or "")] if register.person else []
-        return [number(row), *person, *(_plain(value(row)) for value in values), state(row)]
 
-    return map(line_of, rows.iterator(chunk_size=BATCH))
+def _read(
+    rows: Iterator[tuple[Any, ...]],
+    number: Callable[[Any], Cell],
+    readers: Sequence[Callable[[Any], Cell]],
+    state: Callable[[Any], Cell],
+) -> Iterator[list[Cell]]:
+    columns = (number, *readers, state)
+    while batch := list(islice(rows, BATCH)):
+        for place, reader in enumerate(readers, 1):
+            if isinstance(reader, lists.Named):
+                reader.read(row[place] for row in batch)
+        for row in batch:
+            yield [read(value) for read, value in zip(columns, row, strict=True)]
 
 
-def _number_and_state(register: Register) -> tuple[Callable[[Any], str], Callable[[Any], str]]:
-    """How a row's number and state are written."""
+def _number_and_state(register: Register) -> tuple[str, str, tuple[Callable[[Any], Cell], Callable[[Any], Cell]]]:
+    """The columns of a row's number and state, and how each is written."""
     if register.workflow is not None:
         labels = {key: str(state.label) for key, state in register.workflow.states.items()}
-        return (lambda row: row.number), (lambda row: labels[row.state])
+        return "number", "state", (lambda number: number, labels.__getitem__)
     ended, current = str(_("ended")), str(_("current"))
-    return (lambda row: f"#{row.pk}"), (lambda row: ended if row.ended_on else current)
+    return "pk", "ended_on", (lambda key: f"#{key}", lambda day: ended if day else current)
 
 
-def _plain(value: Any) -> Any:
-    if hasattr(value, "hour"):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    return value.isoformat() if hasattr(value, "isoformat") else "" if value is None else value
+def _totals(register: Register, rows: QuerySet[Any], many: int) -> Iterator[list[Cell]]:
+    """A last line with the sum of each column that can be added up; none below two rows."""
+    summed = {name for name in register.fields if can_be_summed(register, name)}
+    if many < 2 or not summed:
+        return
+    found = rows.order_by().aggregate(**{f"sum_{name}": Sum(name) for name in summed})
+    person = [""] if register.person else []
+    yield [_("In all"), *person, *(found[f"sum_{name}"] if name in summed else "" for name in register.fields), ""]
+
+
+# Numbers whose sum says nothing.
+NO_SUM = {
+    *("year", "first_year", "registered_year", "covers_from", "covers_to"),
+    *("age", "age_from", "age_to", "original_age", "agreed_shift", "oldest", "youngest"),
+    *("care_level", "level", "own_score", "span", "step", "term", "years"),
+    *("least", "most", "longest", "wait", "target", "promise", "quorum", "personnel_quorum"),
+    *("brought_over", "there"),  # of one month each
+    *("high_times", "middle_times", "low_times"),
+    *("costs", "declared_area", "declared_assets", "declared_income", "income", "pay"),
+    *("duration", "fee", "minutes", "ticket"),
+}
+
+
+def can_be_summed(register: Register, name: str) -> bool:
+    """Whether the numbers of a field can be added up. A stock counts each thing in its own unit."""
+    field = register.model_class._meta.get_field(name)
+    number = isinstance(field, models.IntegerField | models.DecimalField) and not field.choices
+    return number and name not in NO_SUM and name not in (register.stock or ())

@@ -78,7 +78,7 @@ def count(field: str) -> Callable[[Moving], None]:
 
 
 def restart_limits(*keys: str) -> Callable[[Moving], None]:
-    """An effect: limits that hang on a day which the move changed end, and run anew to that day or counted from it."""
+    """An effect: limits that hang on a day which the move changed end, and run again to that day or counted from it."""
 
     def effect(moving: Moving) -> None:
         clocks.end(moving.case, keys, moving.now)

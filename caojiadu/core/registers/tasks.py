@@ -6,6 +6,7 @@ from django.utils import timezone
 from caojiadu.core.registers import hooks
 from caojiadu.core.registers.dates import recount_waiting, remind_due
 from caojiadu.core.registers.duties import open_duties
+from caojiadu.core.registers.incoming import forget_undecided
 
 
 @shared_task(name="registers.remind")
@@ -29,4 +30,5 @@ def open_yearly_duties() -> int:
 @shared_task(name="registers.every_day")
 def look_every_day() -> int:
     """Let offices look, once a day, at what no date and no limit tells of; how many things they told."""
+    forget_undecided()
     return sum(hooks.every_day(timezone.now()))

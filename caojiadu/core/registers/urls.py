@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:key>/sheet/", sheets.send_in, name="send_in"),
     path("<slug:key>/sheet/empty/", sheets.template, name="template"),
     path("<slug:key>/sheet/<uuid:sheet_key>/", sheets.sheet, name="sheet"),
+    path("<slug:key>/sheet/<uuid:sheet_key>/columns/", sheets.columns, name="columns"),
     path("<slug:key>/<int:pk>/", entries.entry, name="record"),
     path("<slug:key>/<int:pk>/edit/", entries.edit, name="edit"),
     path("<slug:key>/<int:pk>/end/", entries.end, name="end"),

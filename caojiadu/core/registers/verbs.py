@@ -1,9 +1,8 @@
 """What is done to entries. Each verb is one transaction, locks the entry, and writes what happened."""
 
 import datetime as dt
-from collections.abc import Mapping
 from copy import copy
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
@@ -12,33 +11,48 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.accounts.models import User, Visitor
+from caojiadu.core.audit.sealed import append
 from caojiadu.core.cases import search
-from caojiadu.core.cases.constraints import in_words
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.forms import in_words
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.cases.moving import Actor
+from caojiadu.core.community.models import Resident
 from caojiadu.core.organisation.models import Function, Office
 from caojiadu.core.personal import SealedTextField
-from caojiadu.core.registers import history
 from caojiadu.core.registers.dates import set_dates
 from caojiadu.core.registers.declaration import Register
-from caojiadu.core.registers.models import Record
+from caojiadu.core.registers.models import Record, RecordEvent
+from caojiadu.core.types import NamedRow, Values
 
+R = TypeVar("R", bound=Record)
 _in_words = in_words(lambda register, *args, **given: register.model_class)
+
+
+def note(record: Record, action: str, user: Visitor | None, before: Values | None = None, words: str = "") -> None:
+    """Append one event. `before` are the old values of what changed; text among them goes where it can be shredded."""
+    keys: dict[str, Any] = dict(before or {})
+    typed: dict[str, str] = {}
+    for name, value in keys.items():
+        # Typed in words is what is neither a choice nor a key. That it changed stays known when its words are gone.
+        if isinstance(value, str) and not getattr(record._meta.get_field(name), "choices", None):
+            keys[name], typed[name] = None, value
+    event = RecordEvent(record_id=record.pk, at=timezone.now(), action=action, actor_user_id=getattr(user, "pk", None))
+    append(event, keys, typed | ({"reason": words} if words else {}))
 
 
 @_in_words
 @transaction.atomic
 def enter(
     register: Register,
-    values: Mapping[str, Any],
+    values: Values,
     *,
     user: Visitor | None,
     office: Office | None = None,
-    resident: Any = None,
+    resident: Resident | None = None,
     action: str = "entered",
-) -> Any:
+) -> NamedRow:
     """Enter something: a record, or a matter that its office begins. Raises Refused in a constraint's words.
 
     `office` says whose it is where every office keeps such a register. Without a `user` the portal itself enters it.
@@ -57,7 +71,7 @@ def enter(
     record.save()
     if register.reminders:
         set_dates(register, record, timezone.localdate())
-    history.append(record, action, user)
+    note(record, action, user)
     for effect in register.on_change:
         effect(record, user)
     return record
@@ -67,13 +81,13 @@ def enter(
 @transaction.atomic
 def change(
     register: Register,
-    record: Any,
-    values: Mapping[str, Any],
+    record: R,
+    values: Values,
     *,
     user: Visitor | None,
     seen: int | None = None,
     words: str = "",
-) -> Any:
+) -> R:
     """Correct an entry; what stood there before is kept, with `words` if any. Raises Refused when somebody was faster.
 
     What the public reads was reviewed as it stood: changed, it leaves the public page until somebody reviews it again.
@@ -94,7 +108,7 @@ def change(
         locked.published_at, locked.proposed_by = None, None
     _save(register, locked, "changed", user, before, words)
     if reviewed:
-        history.append(locked, "withdrawn", user, words=_("Changed after it was proposed."))
+        note(locked, "withdrawn", user, words=_("Changed after it was proposed."))
     Record.objects.filter(pk=locked.pk).update(vector=_words(locked))
     _follow(register, locked, user)
     if any(isinstance(value, models.Model) for value in before.values()):
@@ -104,7 +118,7 @@ def change(
 
 @_in_words
 @transaction.atomic
-def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Visitor) -> Any:
+def end(register: Register, record: R, *, on: dt.date, reason: str, user: Visitor) -> R:
     """Note since when an entry no longer holds; it stays readable, and leaves the public page."""
     locked = _locked(register, record)
     if not locked.is_current:
@@ -117,7 +131,7 @@ def end(register: Register, record: Any, *, on: dt.date, reason: str, user: Visi
 
 @_in_words
 @transaction.atomic
-def reopen(register: Register, record: Any, *, reason: str, user: Visitor) -> Any:
+def reopen(register: Register, record: R, *, reason: str, user: Visitor) -> R:
     """Undo an end."""
     locked = _locked(register, record)
     if locked.is_current:
@@ -129,7 +143,7 @@ def reopen(register: Register, record: Any, *, reason: str, user: Visitor) -> An
 
 
 @transaction.atomic
-def propose(register: Register, record: Any, *, user: Visitor) -> Any:
+def propose(register: Register, record: R, *, user: User) -> R:
     """Propose an entry for the public page; somebody else reviews it first (Regulations on state secrets, art. 42)."""
     locked = _locked(register, record)
     if not register.public or not locked.is_current or locked.published_at or locked.proposed_by_id:
@@ -141,7 +155,7 @@ def propose(register: Register, record: Any, *, user: Visitor) -> Any:
 
 
 @transaction.atomic
-def publish(register: Register, record: Any, *, agreed: bool, reason: str, user: Visitor) -> Any:
+def publish(register: Register, record: R, *, agreed: bool, reason: str, user: Visitor) -> R:
     """Put a proposed entry on the public page after the secrecy review, or refuse it with the reason."""
     locked = _locked(register, record)
     if not locked.proposed_by_id:
@@ -153,7 +167,7 @@ def publish(register: Register, record: Any, *, agreed: bool, reason: str, user:
 
 
 @transaction.atomic
-def withdraw(register: Register, record: Any, *, reason: str, user: Visitor) -> Any:
+def withdraw(register: Register, record: R, *, reason: str, user: Visitor) -> R:
     """Take an entry from the public page."""
     locked = _locked(register, record)
     if not locked.published_at:
@@ -162,7 +176,9 @@ def withdraw(register: Register, record: Any, *, reason: str, user: Visitor) -> 
     return _save(register, locked, "withdrawn", user, words=reason)
 
 
-def _open(register: Register, values: dict[str, Any], function: Function, user: Visitor | None, resident: Any) -> Any:
+def _open(
+    register: Register, values: dict[str, Any], function: Function, user: Visitor | None, resident: Resident | None
+) -> NamedRow:
     flow = register.workflow
     assert flow is not None
     title = values.pop("title")
@@ -179,39 +195,36 @@ def _open(register: Register, values: dict[str, Any], function: Function, user: 
     )
 
 
-def _locked(register: Register, record: Any) -> Any:
+def _locked(register: Register, record: R) -> R:
     return register.model_class.objects.select_for_update(of=("self",)).get(pk=record.pk)
 
 
 def _save(
     register: Register,
-    record: Any,
+    record: R,
     action: str,
     user: Visitor | None,
-    before: Mapping[str, Any] | None = None,
+    before: Values | None = None,
     words: str = "",
-) -> Any:
+) -> R:
     record.version += 1
     record.save()
     set_dates(register, record, timezone.localdate())
-    history.append(record, action, user, before, words)
+    note(record, action, user, before, words)
     return record
 
 
-def _follow(register: Register, record: Any, user: Visitor | None) -> None:
+def _follow(register: Register, record: R, user: Visitor | None) -> None:
     for effect in register.on_change:
         effect(record, user)
 
 
-def _words(record: Any) -> Cast:
+def _words(record: Record) -> Cast:
     """The words of an entry, to be stored: its name and initials first, then whatever stands in its open fields."""
-    named = [*search.words_of(record.title), *search.initials_of(record.title)]
-    texts = [
-        str(getattr(record, field.attname))
-        for field in record._meta.local_fields
-        if isinstance(field, models.CharField | models.TextField)
-        and not isinstance(field, SealedTextField)
-        and not field.choices
-    ]
+    named, texts = [*search.words_of(record.title), *search.initials_of(record.title)], []
+    for field in record._meta.local_fields:
+        typed = isinstance(field, models.CharField | models.TextField) and not isinstance(field, SealedTextField)
+        if typed and not field.choices:
+            texts.append(str(getattr(record, field.attname)))
     words = dict.fromkeys([*named, *search.words_of(" ".join(texts))])
     return Cast(Value(search.vector(list(words))), SearchVectorField())

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -22,6 +24,10 @@ _ODD = re.compile(
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _MANY_BLANK_LINES = re.compile(r"\n(?:[ \t\u3000]*\n){2,}")
 EARLIEST = dt.date(1990, 1, 1)
+
+
+# A number as people write it: parts of thousands, a sign of money before it, a unit behind it.
+_NUMBER = re.compile(r"[¥￥$]?(-?\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|-?\d{1,18}(?:\.\d{1,9})?)(万)?[元人户件份个]?")
 
 
 class BadCell(ValueError):
@@ -44,9 +50,31 @@ def line(cell: Any) -> str:
     return " ".join(text(cell).split())
 
 
+def kept_text(cell: Any) -> str:
+    """A cell as text that means the same when it is read again: days and moments as `any_moment` reads them."""
+    if isinstance(cell, dt.datetime):
+        return f"{cell:%Y-%m-%d}" if cell.time() == dt.time.min else f"{cell:%Y-%m-%d %H:%M}"
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else text(cell)
+
+
+def number(cell: Any) -> str:
+    """A cell as a number in plain digits (`1,200.50元`, `１２`, `3万`); what is none stays as it is."""
+    plain = unicodedata.normalize("NFKC", line(cell)).replace(" ", "")
+    found = _NUMBER.fullmatch(plain)
+    if not found:
+        return line(cell)
+    digits = Decimal(found[1].replace(",", ""))
+    return f"{(digits * 10_000).normalize() if found[2] else digits:f}"
+
+
+def is_odd(cell: Any) -> bool:
+    """Whether `text` leaves signs out of a cell that nobody can see."""
+    return isinstance(cell, str) and _ODD.search(cell.strip("\ufeff")) is not None
+
+
 def moment(cell: Any) -> dt.datetime:
     """A cell as an instant; a day alone is its beginning. Raises BadCell for anything that is no date of our time."""
-    found = _moment(cell)
+    found = any_moment(cell)
     if found.date() < EARLIEST:
         raise BadCell(_("the date “%(text)s” is too long ago") % {"text": line(cell)})
     if found > timezone.now():
@@ -54,7 +82,8 @@ def moment(cell: Any) -> dt.datetime:
     return found
 
 
-def _moment(cell: Any) -> dt.datetime:
+def any_moment(cell: Any) -> dt.datetime:
+    """The same of any time."""
     try:
         if isinstance(cell, dt.datetime):
             return _aware(cell)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.workdays.changes import set_day
 from caojiadu.core.workdays.models import Day
 
@@ -19,11 +20,9 @@ class ExceptionalFilter(admin.SimpleListFilter):
     parameter_name = "which"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The choices offered."""
         return [("named", gettext("holidays and make-up days")), ("edited", gettext("edited here"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep the days chosen."""
         if self.value() == "named":
             return queryset.exclude(name_zh="")
         if self.value() == "edited":
@@ -35,6 +34,7 @@ class ExceptionalFilter(admin.SimpleListFilter):
 class DayAdmin(ModelAdmin):
     """Days by year. A changed day is recorded, and the limits that run over it are counted again."""
 
+    owner = SYSTEM
     list_display = ("date", "working", "name_zh", "name_en", "source")
     list_filter = (ExceptionalFilter, "working")
     date_hierarchy = "date"

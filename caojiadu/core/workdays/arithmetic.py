@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, Literal, Self
 
+from caojiadu.core.workdays.by_law import festival_on
+
 Roll = Literal["back", "forward"] | None
 ONE = timedelta(days=1)
 FAR = 3660  # a calendar in which ten years hold no working day is a mistake, not a wait
@@ -22,14 +24,18 @@ class Mark:
 
 
 class Calendar:
-    """Days by date; a day it does not hold follows the Monday-to-Friday rule and is not known for sure."""
+    """Days by date; a day it does not hold follows the Monday-to-Friday rule, but for festivals that the law itself
+    names, and is not known for sure."""
 
     def __init__(self, days: Mapping[date, Mark] | None = None) -> None:
         self.days: dict[date, Mark] = dict(days or {})
 
     def mark(self, day: date) -> Mark:
         """Return what a day is."""
-        return self.days.get(day) or Mark(working=day.weekday() < 5, known=False)
+        if found := self.days.get(day):
+            return found
+        festival = festival_on(day)
+        return Mark(day.weekday() < 5 and not festival, *(festival or ("", "")), known=False)
 
     def why(self, day: date) -> str:
         """Return the kind of a day: working, make_up, weekend or holiday."""
@@ -143,7 +149,11 @@ def count(terms: Terms, calendar: Calendar) -> Counted:
         raise ValueError(f"{terms.total} days: a limit cannot end before it starts")
     if terms.hours:
         return _count_hours(terms, terms.hours, calendar)
-    counted = _count_working(terms, calendar) if terms.working else _count_calendar(terms)
+    if terms.working:
+        counted = _count_working(terms, calendar)
+    else:
+        end = terms.start + timedelta(days=terms.total)
+        counted = Counted(end, [Step("counted", "calendar", terms.start + ONE, end)] if terms.total else [])
     if terms.roll:
         _roll(counted, terms.roll, calendar)
     return counted
@@ -154,12 +164,6 @@ def working_days(after: date, until: date, calendar: Calendar) -> int:
     if until < after:
         return -working_days(until, after, calendar)
     return sum(calendar.mark(day).working for day in _days(after + ONE, until))
-
-
-def _count_calendar(terms: Terms) -> Counted:
-    end = terms.start + timedelta(days=terms.total)
-    steps = [Step("counted", "calendar", terms.start + ONE, end)] if terms.total else []
-    return Counted(end, steps)
 
 
 def _count_working(terms: Terms, calendar: Calendar) -> Counted:

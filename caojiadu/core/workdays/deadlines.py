@@ -14,8 +14,8 @@ from typing import Any, Self
 
 from django.utils import timezone
 
-from caojiadu.core.workdays.arithmetic import Calendar, Counted, Hours, Roll, Step, Terms, count, working_days
-from caojiadu.core.workdays.models import StoredCalendar
+from caojiadu.core.workdays.arithmetic import Calendar, Counted, Hours, Mark, Roll, Step, Terms, count, working_days
+from caojiadu.core.workdays.models import Day
 from caojiadu.core.workdays.sentences import sentences
 
 
@@ -45,7 +45,7 @@ class Deadline:
     @property
     def ends_at(self) -> dt.datetime:
         """The last instant of the last day, or the time at which working hours run out."""
-        return end_of(self.date) if self.at is None else timezone.make_aware(dt.datetime.combine(self.date, self.at))
+        return timezone.make_aware(dt.datetime.combine(self.date, self.at or dt.time.max))  # see `end_of`
 
     def explain(self) -> list[str]:
         """Return the reasons as sentences in the active language."""
@@ -57,14 +57,14 @@ class Deadline:
         hours = self.terms.hours
         return {
             "date": self.date.isoformat(),
-            "provisional": self.provisional,
+            "provisional": bool(self.unpublished),
             "unpublished": list(self.unpublished),
             "start": self.terms.start.isoformat(),
             "days": self.terms.days,
             "extended": self.terms.extended,
             "working": self.terms.working,
             "roll": self.terms.roll,
-            "steps": [step.as_json() for step in self.steps],
+            "steps": list(map(Step.as_json, self.steps)),
             **stopped,
             **({"hours": hours.as_json(), "at": f"{self.at:%H:%M}"} if hours and self.at else {}),
         }
@@ -78,6 +78,29 @@ class Deadline:
         steps = tuple(Step.from_json(step) for step in plain["steps"])
         at = dt.time.fromisoformat(plain["at"]) if "at" in plain else None
         return cls(dt.date.fromisoformat(plain["date"]), steps, Terms(start, *how), tuple(plain["unpublished"]), at)
+
+
+class StoredCalendar(Calendar):
+    """A calendar read from the table: one query for the range asked for, one more whenever it runs out of it."""
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self.days = {}
+        self.first, self.last = first, last
+        self._read(first, last)
+
+    def mark(self, day: dt.date) -> Mark:
+        """Return what a day is, reading on where the range ends."""
+        if day > self.last:
+            self._read(self.last + dt.timedelta(days=1), day + dt.timedelta(days=400))
+        elif day < self.first:
+            self._read(day - dt.timedelta(days=400), self.first - dt.timedelta(days=1))
+        return self.days.get(day) or super().mark(day)
+
+    def _read(self, first: dt.date, last: dt.date) -> None:
+        rows = Day.objects.filter(date__range=(first, last))
+        for day, working, name_zh, name_en in rows.values_list("date", "working", "name_zh", "name_en"):
+            self.days[day] = Mark(working, name_zh, name_en)
+        self.first, self.last = min(self.first, first), max(self.last, last)
 
 
 def add_days(

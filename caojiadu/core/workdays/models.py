@@ -1,6 +1,7 @@
 """The table of days: one row for each day of every year whose holidays have been published.
 
-A day without a row is not known yet: it follows the Monday-to-Friday rule and what is counted over it is provisional.
+A day without a row is not known yet: it follows the Monday-to-Friday rule, but for the festivals that the law itself
+names (`by_law`), and what is counted over it is provisional.
 """
 
 from collections.abc import Iterable
@@ -11,16 +12,10 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.bilingual import Bilingual
-from caojiadu.core.workdays.arithmetic import Calendar, Mark
 
 
 class DayQuerySet(models.QuerySet["Day"]):
     """Days by range and by year."""
-
-    def marks(self, first: date, last: date) -> dict[date, Mark]:
-        """Return what each known day of a range is, in one query."""
-        rows = self.filter(date__range=(first, last)).values_list("date", "working", "name_zh", "name_en")
-        return {day: Mark(working, name_zh, name_en) for day, working, name_zh, name_en in rows}
 
     def published_years(self) -> list[int]:
         """Return the years of which every day is known."""
@@ -58,26 +53,6 @@ class Day(Bilingual, models.Model):
     def values(self) -> dict[str, object]:
         """Return what can change on a day, for comparing and for the log."""
         return {"working": self.working, "name_zh": self.name_zh, "name_en": self.name_en}
-
-
-class StoredCalendar(Calendar):
-    """A calendar read from the table: one query for the range asked for, one more whenever it runs out of it."""
-
-    def __init__(self, first: date, last: date) -> None:
-        super().__init__(Day.objects.marks(first, last))
-        self.first, self.last = first, last
-
-    def mark(self, day: date) -> Mark:
-        """Return what a day is, reading on where the range ends."""
-        if day > self.last:
-            self._read(self.last + timedelta(days=1), day + timedelta(days=400))
-        elif day < self.first:
-            self._read(day - timedelta(days=400), self.first - timedelta(days=1))
-        return super().mark(day)
-
-    def _read(self, first: date, last: date) -> None:
-        self.days.update(Day.objects.marks(first, last))
-        self.first, self.last = min(self.first, first), max(self.last, last)
 
 
 def days_of(year: int) -> Iterable[date]:

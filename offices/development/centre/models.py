@@ -9,7 +9,7 @@ import datetime as dt
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -82,8 +82,6 @@ class CulturalRoom(Bookable):
     """A room of the centre: what it is for, for how many, whether using it is a basic service and free."""
 
     class Kind(models.TextChoices):
-        """What it is for."""
-
         THEATRE = "theatre", _("Theatre")
         REHEARSAL = "rehearsal", _("Rehearsal room")
         CLASSROOM = "classroom", _("Classroom")
@@ -105,7 +103,6 @@ class CulturalRoom(Bookable):
 
     @property
     def house(self) -> str:
-        """The centre."""
         return self.centre.title
 
     @property
@@ -142,7 +139,10 @@ class CulturalBooking(Booking):
     thing = "room"
 
     room = models.ForeignKey(
-        CulturalRoom, models.PROTECT, related_name="bookings", verbose_name=_("room of the centre")
+        CulturalRoom,
+        models.PROTECT,
+        related_name="bookings",
+        verbose_name=pgettext_lazy("cultural bookings", "room of the centre"),
     )
     group = models.CharField(_("team or group"), max_length=120)
     purpose = models.TextField(_("what they do there"))
@@ -172,8 +172,6 @@ class CulturalClosure(Case):
     SHUT = ("closure_approved", "closure_announced")
 
     class Reason(models.TextChoices):
-        """Why."""
-
         REPAIR = "repair", _("Repair")
         SAFETY = "safety", _("Safety, at once")
         EVENT = "event", _("Event that takes the whole house")
@@ -250,15 +248,16 @@ class CulturalPerformance(InRoom, PublicEvent):
     """A performance or an open course in the centre, free where it is a basic service."""
 
     class Form(models.TextChoices):
-        """What it is."""
-
         STAGE = "stage", _("Stage performance")
         CINEMA = "cinema", _("Film for residents")
         COURSE = "course", _("Open course")
         SHOW = "show", _("Exhibition in the centre")
 
     room = models.ForeignKey(
-        CulturalRoom, models.PROTECT, related_name="performances", verbose_name=_("room of the centre")
+        CulturalRoom,
+        models.PROTECT,
+        related_name="performances",
+        verbose_name=pgettext_lazy("cultural performances", "room of the centre"),
     )
     form = models.CharField(_("form of the event"), max_length=6, choices=Form, db_index=True)
     performed_by = models.CharField(_("performed by"), max_length=120)

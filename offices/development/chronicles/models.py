@@ -16,8 +16,6 @@ class Chapter(Case):
     """A chapter of the yearbook or of the chronicle: gathered, written, reviewed, filed."""
 
     class Work(models.TextChoices):
-        """Of which book."""
-
         YEARBOOK = "yearbook", _("Yearbook")
         CHRONICLE = "chronicle", _("Chronicle of the sub-district")
         STORY = "story", _("Story of a street or building")
@@ -53,8 +51,6 @@ class ChronicleSource(Record):
     """A source: a document, a newspaper, somebody's memory; where it is kept and how far it may be trusted."""
 
     class Sort(models.TextChoices):
-        """What it is."""
-
         ARCHIVE = "archive", _("Archive document")
         PRESS = "press", _("Newspaper or book")
         SPOKEN = "spoken", _("Memory told by a witness")

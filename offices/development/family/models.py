@@ -49,8 +49,6 @@ class FurtherBirth(Applied, Case):
     """
 
     class Ground(models.TextChoices):
-        """On what ground."""
-
         DISABLED = "disabled", _("Child with a disability")
         OTHER = "other", _("Another ground of the regulations")
 
@@ -84,8 +82,6 @@ class FamilySubsidy(Applied, Case):
     """Money to which a family is entitled: asked for, checked, sent to the district, decided, paid."""
 
     class Kind(models.TextChoices):
-        """Which one."""
-
         ONLY_CHILD = "only_child", _("Award to parents of an only child")
         RETIRED = "retired", _("One-time award at old age")
         SPECIAL = "special", _("Special assistance payment")
@@ -124,7 +120,7 @@ class SpecialFamily(Record):
     """A family that has lost its only child, or whose only child is disabled: who looks after it, when it was seen."""
 
     class Kind(models.TextChoices):
-        """What befell it."""
+        """What happened to it."""
 
         LOST = "lost", _("Lost its only child")
         DISABLED = "disabled", _("Only child with a disability")
@@ -150,8 +146,6 @@ class SpecialAid(Case):
     """Help for one special family: what is needed, who gives it, whether it helped."""
 
     class Need(models.TextChoices):
-        """What sort of help."""
-
         MEDICAL = "medical", _("Doctor and hospital")
         NURSING = "nursing", _("Nursing in hospital or at home")
         COMFORT = "comfort", _("Comfort and company")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.patterns.counts import CountsOnly
@@ -13,8 +14,6 @@ class HealthCampaign(PublicEvent):
     """A campaign for public health: against mosquitoes and rats or smoking, for blood donation."""
 
     class Theme(models.TextChoices):
-        """What it is for."""
-
         VECTORS = "vectors", _("Against mosquitoes, rats and cockroaches")
         CLEAN = "clean", _("Patriotic health campaign: cleaning up")
         SMOKING = "smoking", _("Against smoking")
@@ -43,15 +42,15 @@ class VaccinationDrive(CountsOnly, Case):
     """Help with a vaccination that the health service gives: whom the street invites, how many came. Counts only."""
 
     class Group(models.TextChoices):
-        """Who is invited."""
-
         OLDER = "older", _("Older people")
         CHILDREN = "children", _("Children and students")
         ALL = "all", _("All residents")
         RISK = "risk", _("People at particular risk")
 
     vaccine = models.CharField(_("vaccine"), max_length=60)
-    group = models.CharField(_("who is invited"), max_length=8, choices=Group, db_index=True)
+    group = models.CharField(
+        pgettext_lazy("vaccination drives", "who is invited"), max_length=8, choices=Group, db_index=True
+    )
     site = models.CharField(_("where it is given"), max_length=120)
     since = models.DateField(_("first day"))
     until = models.DateField(_("last day"))
@@ -77,16 +76,12 @@ class EpidemicNotice(CountsOnly, Case):
     """A notice of an infectious disease that the street passes on and carries out. It names places, no persons."""
 
     class Origin(models.TextChoices):
-        """Who sent it."""
-
         HEALTH = "health", _("District health commission")
         CONTROL = "control", _("Centre for disease control")
         CENTRE = "centre", _("Community health service centre")
         CITY = "city", _("Municipal notice")
 
     class Level(models.TextChoices):
-        """How urgent it is."""
-
         INFORM = "inform", _("For information")
         PREVENT = "prevent", _("Prevention is stepped up")
         RESPOND = "respond", _("Emergency response")
@@ -119,8 +114,6 @@ class HealthLiaison(Case):
     """A matter for the health service centre, which its owner decides: raised, passed on, answered."""
 
     class Topic(models.TextChoices):
-        """What it is about."""
-
         DOCTOR = "doctor", _("Family doctors")
         OPENING = "opening", _("Opening hours and registration")
         PLACE = "place", _("Premises and barriers")
@@ -128,8 +121,6 @@ class HealthLiaison(Case):
         OTHER = "other", _("Other")
 
     class Raiser(models.TextChoices):
-        """Who raised it."""
-
         RESIDENTS = "residents", _("Residents")
         COMMITTEE = "committee", _("Neighbourhood committee")
         CENTRE = "centre", _("Community health service centre")
@@ -159,8 +150,6 @@ class JointHealthActivity(PublicEvent):
     """What street and health service centre hold together: free consultations, screening, enrolment with a doctor."""
 
     class Form(models.TextChoices):
-        """What it is."""
-
         CONSULTATION = "consultation", _("Free consultation")
         SCREENING = "screening", _("Health screening")
         FAMILY = "family", _("Enrolment with a family doctor")

@@ -1,6 +1,7 @@
 """Public health (H8): campaigns, vaccination drives, epidemic notices."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, declare
@@ -119,7 +120,7 @@ declare(
         singular=_("Vaccination drive"),
         model=DRIVE.model,
         function="H8",
-        title=_("Name of the drive"),
+        title=pgettext_lazy("vaccination drives", "Name of the drive"),
         fields=("title", "vaccine", "group", "neighbourhood", "site", "since", "until", "wanted"),
         columns=("vaccine", "group", "until", "vaccinated"),
         filters=("group", "neighbourhood"),

@@ -23,8 +23,6 @@ class InformationSystem(Record):
         THREE = "three", _("Grade three")
 
     class Runs(models.TextChoices):
-        """Where it runs."""
-
         CLOUD = "cloud", _("Government cloud")
         DISTRICT = "district", _("System of the district or city")
         ROOM = "room", _("Own server room")
@@ -85,8 +83,6 @@ class ChangeRequest(Case):
     """A change or a new system that an office asks for: assessed, built, accepted by whoever asked."""
 
     class Urgency(models.TextChoices):
-        """How urgent."""
-
         FAULT = "fault", _("Fault that stops work")
         RULE = "rule", _("New rule or law")
         WISH = "wish", _("Improvement")

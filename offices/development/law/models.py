@@ -51,8 +51,6 @@ class Reconsideration(Case):
         SUMMARY = "summary", _("Summary procedure")
 
     class Decision(models.TextChoices):
-        """What was decided."""
-
         UPHELD = "upheld", _("The request is rejected")
         CHANGED = "changed", _("The act is changed")
         REVOKED = "revoked", _("The act is revoked")

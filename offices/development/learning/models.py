@@ -41,8 +41,6 @@ class ScienceVolunteer(Record):
     """Somebody who explains science to residents without pay."""
 
     class Subject(models.TextChoices):
-        """What they know."""
-
         HEALTH = "health", _("Health and nutrition")
         NATURE = "nature", _("Nature and environment")
         TECHNOLOGY = "technology", _("Technology and digital skills")
@@ -76,8 +74,6 @@ class ScienceActivity(PublicEvent):
         CONTEST = "contest", _("Contest of knowledge")
 
     class Audience(models.TextChoices):
-        """For whom above all."""
-
         ALL = "all", _("All residents")
         JUVENILES = "juveniles", _("Juveniles")
         OLDER = "older", _("Older people")
@@ -115,8 +111,6 @@ class Course(Record):
     """A course of the community school: what is taught, to whom, in how many lessons."""
 
     class Subject(models.TextChoices):
-        """What is taught."""
-
         ARTS = "arts", _("Arts and calligraphy")
         MUSIC = "music", _("Music and dance")
         CRAFTS = "crafts", _("Crafts and household")
@@ -125,8 +119,6 @@ class Course(Record):
         LANGUAGE = "language", _("Languages and reading")
 
     class Learners(models.TextChoices):
-        """For whom."""
-
         ALL = "all", _("All residents")
         OLDER = "older", _("Older people (university of the third age)")
         PARENTS = "parents", _("Parents with small children")

@@ -1,6 +1,6 @@
 """The community school (H4): courses, and the classes of a term from enrolment to completion."""
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
@@ -58,7 +58,7 @@ declare(
         singular=_("Course"),
         model="office_development.Course",
         function="H4",
-        title=_("Name of the course"),
+        title=pgettext_lazy("courses", "Name of the course"),
         fields=("title", "subject", "learners", "lessons", "minutes", "fee", "contents"),
         columns=("subject", "learners", "lessons"),
         filters=("subject",),

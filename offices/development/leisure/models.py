@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.models import Record
@@ -14,8 +15,6 @@ class CultureTeam(Record):
     """A team of residents that sings, dances, plays or paints together."""
 
     class Art(models.TextChoices):
-        """What they do."""
-
         CHOIR = "choir", _("Choir")
         DANCE = "dance", _("Dance")
         OPERA = "opera", _("Opera and ballad singing")
@@ -26,7 +25,7 @@ class CultureTeam(Record):
     art = models.CharField(_("art form"), max_length=8, choices=Art, db_index=True)
     members = models.PositiveSmallIntegerField(_("members"))
     rehearses = models.CharField(_("where and when it rehearses"), max_length=120)
-    entered_on = models.DateField(_("registered on"))
+    entered_on = models.DateField(pgettext_lazy("culture teams", "registered on"))
     looked_at_on = models.DateField(_("last looked at"), null=True, blank=True)
 
     class Meta:
@@ -43,8 +42,6 @@ class CultureEvent(PublicEvent):
     """A cultural event for residents: programme, performers, money."""
 
     class Form(models.TextChoices):
-        """What it is."""
-
         PERFORMANCE = "performance", _("Performance")
         FESTIVAL = "festival", _("Festival of the neighbourhood")
         EXHIBITION = "exhibition", _("Exhibition of works")
@@ -75,8 +72,6 @@ class SportsFacility(Record):
     """A fitness point, court or track for everybody: when it was checked, how long it may be used."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         POINT = "point", _("Fitness point")
         COURT = "court", _("Court or pitch")
         TRACK = "track", _("Walking track")
@@ -103,8 +98,6 @@ class FacilityCheck(Case):
     """A check of a sports facility: in order, to be repaired, or dangerous and out of use until mended."""
 
     class Finding(models.TextChoices):
-        """What was found."""
-
         GOOD = "good", _("In order")
         WORN = "worn", _("Worn or broken, no danger")
         DANGER = "danger", _("Dangerous")
@@ -165,8 +158,6 @@ class SportsEvent(PublicEvent):
     """A match, a training, a fitness test: for which ages, who gives first aid, who is insured."""
 
     class Form(models.TextChoices):
-        """What it is."""
-
         MATCH = "match", _("Match or tournament")
         TRAINING = "training", _("Training")
         TEST = "test", _("Test of physical fitness")
@@ -202,8 +193,6 @@ class TourismSite(Record):
     """A place that visitors come to see, with its story."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         BUILDING = "building", _("Historic building")
         RESIDENCE = "residence", _("Former residence")
         MUSEUM = "museum", _("Museum or memorial hall")

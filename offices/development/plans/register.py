@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
@@ -50,7 +51,7 @@ declare(
         singular=_("Plan"),
         model="office_development.DevelopmentPlan",
         function="H0",
-        title=_("Name of the plan"),
+        title=pgettext_lazy("development plans", "Name of the plan"),
         fields=("title", "kind", "adopted_by", "adopted_on", "since", "until", "goals", "looked_at_on"),
         columns=("kind", "since", "until"),
         filters=("kind",),

@@ -75,8 +75,6 @@ class Incubation(Case):
     """Help for a young organisation: applied for, vetted, supported by terms, evaluated at the end."""
 
     class Help(models.TextChoices):
-        """What it gets."""
-
         ROOM = "room", _("Room and address")
         TRAINING = "training", _("Training and advice")
         REGISTERING = "registering", _("Help with registration")
@@ -118,8 +116,6 @@ class SponsoredProject(Project):
     """A project of a social organisation that gets a grant: vetted, paid by milestones, evaluated, published."""
 
     class Field(models.TextChoices):
-        """Whom it serves."""
-
         OLDER = "older", _("Older people")
         FAMILIES = "families", _("Children and families")
         DISABLED = "disabled", _("Disabled people")

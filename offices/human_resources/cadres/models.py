@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers.declaration import months_after
@@ -20,20 +21,18 @@ class VeteranCadre(Record):
     """A cadre in retirement whom the street serves. The title says what they were; the person is named beside it."""
 
     class Standing(models.TextChoices):
-        """How they retired."""
-
         HONOURED = "honoured", _("Retired with full honours (lixiu)")
         RETIRED = "retired", _("Retired")
 
     class Living(models.TextChoices):
-        """With whom they live."""
-
         ALONE = "alone", _("Alone")
         SPOUSE = "spouse", _("With the spouse")
         FAMILY = "family", _("With children")
         HOME = "home", _("In a care home")
 
-    retired_as = models.CharField(_("standing"), max_length=8, choices=Standing, db_index=True)
+    retired_as = models.CharField(
+        pgettext_lazy("veteran cadres", "standing"), max_length=8, choices=Standing, db_index=True
+    )
     born_on = models.DateField(_("date of birth"))
     retired_on = models.DateField(_("retired on"))
     living = models.CharField(_("lives"), max_length=6, choices=Living, db_index=True)
@@ -103,8 +102,6 @@ class CadreEvent(Event):
     """Something that veteran cadres do together."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         STUDY = "study", _("Study and news")
         OUTING = "outing", _("Outing")
         FESTIVE = "festive", _("Festive meeting")

@@ -9,6 +9,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.registers.access import may_see, rows_of
 from caojiadu.core.registers.declaration import Register, find
 from caojiadu.core.registers.lists import in_tab
@@ -44,12 +45,12 @@ class Line:
         return sum(one.count for one in self.figures)
 
 
-def groups_of(user: Any) -> list[Register]:
+def groups_of(user: Visitor) -> list[Register]:
     """The lists of staff that somebody may open."""
     return [one for one in map(find, GROUPS) if one and may_see(user, one)]
 
 
-def forecast(user: Any, today: dt.date) -> list[Line]:
+def forecast(user: Visitor, today: dt.date) -> list[Line]:
     """Everybody in a post by the year of retirement, in one query for each group."""
     groups = groups_of(user)
     counts = [(one, _by_year(user, one), address(one)) for one in groups]
@@ -67,7 +68,7 @@ def forecast(user: Any, today: dt.date) -> list[Line]:
     return [Line(label, _shares(cells, most), is_year) for label, is_year, cells in found]
 
 
-def _by_year(user: Any, register: Register) -> dict[int, int]:
+def _by_year(user: Visitor, register: Register) -> dict[int, int]:
     rows = in_tab(rows_of(user, register), "current").annotate(year=ExtractYear("retires_on"))
     return dict(rows.order_by().values_list("year").annotate(Count("pk")))
 
@@ -107,7 +108,7 @@ class Gap:
         return self.seats - self.in_post + self.retiring
 
 
-def gaps(plan: Any, user: Any) -> list[Gap]:
+def gaps(plan: Any, user: Visitor) -> list[Gap]:
     """The plan beside the lists of staff, in one query for the seats and one for each group."""
     given = plan.seats.filter(ended_on=None).order_by().values_list("group")
     seats = {group: (seats, recruit) for group, seats, recruit in given.annotate(Sum("seats"), Sum("recruit"))}

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -56,7 +56,7 @@ class HeadcountSeats(Record):
         verbose_name=_("headcount plan"),
     )
     group = models.CharField(_("group of staff"), max_length=10, choices=Group, db_index=True)
-    seats = models.PositiveSmallIntegerField(_("seats"))
+    seats = models.PositiveSmallIntegerField(pgettext_lazy("headcount seats", "seats"))
     recruit = models.PositiveSmallIntegerField(_("to be recruited"))
     skills = models.CharField(_("what they should be able to do"), max_length=160, blank=True)
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
@@ -30,7 +31,7 @@ def has_seats(moving: Moving) -> None:
         raise Refused(gettext("Enter the seats of this plan first."))
 
 
-def keep_settled(row: Any, _user: Any) -> None:
+def keep_settled(row: Any, _user: Visitor | None) -> None:
     """Whatever is done to seats is done while their plan is a draft: also ending them, and taking them up again."""
     if row.plan.state != DRAFT.key:
         raise Refused(gettext("This plan is no draft any more."))
@@ -114,7 +115,7 @@ declare(
         singular=_("Headcount plan"),
         model=MATTER.model,
         function="G7",
-        title=_("Name of the plan"),
+        title=pgettext_lazy("headcount plans", "Name of the plan"),
         fields=("title", "span", "first_year", "grounds"),
         columns=("span", "first_year", "approval", "look_on"),
         hint=_("Yearly and every five years: seats of each group, who is in post, who retires, what is missing."),

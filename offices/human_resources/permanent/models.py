@@ -65,8 +65,6 @@ class PermanentStaffTraining(Training):
     """A course of a member of the permanent staff, and the certificate that it gave."""
 
     class Kind(models.TextChoices):
-        """What it is for."""
-
         BEFORE = "before", _("Before taking up the post")
         IN_POST = "in_post", _("In the post")
         BETWEEN = "between", _("For another post")
@@ -91,8 +89,6 @@ class PermanentStaffAppraisal(Appraisal):
     """The yearly appraisal of permanent staff, or that of a term of employment."""
 
     class Scope(models.TextChoices):
-        """Which of the two."""
-
         YEAR = "year", _("Yearly appraisal")
         TERM = "term", _("Appraisal of the term of employment")
 

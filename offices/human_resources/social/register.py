@@ -43,7 +43,7 @@ ALIVE = (DUE, CHECKED, SENT)
 
 
 def renewed(moving: Moving) -> None:
-    """The worker's certificate is valid anew."""
+    """The worker's certificate is valid again."""
     values = {"valid_until": moving.case.renewed_until, "standing": SocialWorker.Standing.ACTIVE}
     change(WORKERS, moving.case.worker, values, user=moving.actor.user)
 

@@ -84,8 +84,6 @@ class TalentEvent(Event):
     """A meeting, a talk on policies or a fair at which talent, enterprises and the street meet."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         POLICY = "policy", _("Talk on policies")
         SALON = "salon", _("Salon")
         FAIR = "fair", _("Job fair")

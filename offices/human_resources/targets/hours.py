@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.registers.access import rows_of
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.lists import in_tab
@@ -18,11 +19,11 @@ KEYS = {
 }
 
 
-def trained_groups(user: Any) -> list[tuple[Group, Register]]:
+def trained_groups(user: Visitor) -> list[tuple[Group, Register]]:
     """The groups that owe training hours, of those that somebody may open."""
     return [(KEYS[one.key], one) for one in groups_of(user) if one.key in KEYS]
 
 
-def hours_of(user: Any, register: Register, year: int) -> QuerySet[Any]:
+def hours_of(user: Visitor, register: Register, year: int) -> QuerySet[Any]:
     """Who is in a post, each with the hours credited for courses that ended in the year, as `done`."""
     return with_hours(in_tab(rows_of(user, register), "current"), year)

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -130,8 +130,6 @@ class CommunityWorkerTraining(Training):
     """A course of a community worker."""
 
     class Topic(models.TextChoices):
-        """What it is about."""
-
         GOVERNANCE = "governance", _("Community governance")
         LAW = "law", _("Law and mediation")
         CARE = "care", _("Care and social work")
@@ -141,7 +139,9 @@ class CommunityWorkerTraining(Training):
     person = models.ForeignKey(
         CommunityWorker, models.PROTECT, related_name="trainings", verbose_name=_("community worker")
     )
-    topic = models.CharField(_("topic"), max_length=10, choices=Topic, db_index=True)
+    topic = models.CharField(
+        pgettext_lazy("community worker training", "topic"), max_length=10, choices=Topic, db_index=True
+    )
     practice = models.TextField(_("what was practised in the neighbourhood"), blank=True)
 
     class Meta:

@@ -1,14 +1,14 @@
 """What appraisals add to pages: the count and the slips of a branch, the address of an open form, a door at home."""
 
-from typing import Any
-
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.doors import Door
 from caojiadu.core.hooks import provide
 from offices.management.appraisal.counting import open_rounds, result_is_public, result_of, results_of
 from offices.management.models import AppraisalRound, Ballot, BranchAppraisal, Grade, SupervisionSlip
@@ -17,7 +17,7 @@ REMARKS = 50  # the newest that a page shows
 
 
 @provide("panels.appraisal")
-def panels(appraisal: BranchAppraisal, _user: Any) -> list[Panel]:
+def panels(appraisal: BranchAppraisal, _user: Visitor) -> list[Panel]:
     """What was given by whom, once the count is closed, and how the body dealt with supervision slips in that year."""
     context = {
         "lines": [] if appraisal.state == "appraisal_asked" else result_of(appraisal),
@@ -29,7 +29,7 @@ def panels(appraisal: BranchAppraisal, _user: Any) -> list[Panel]:
 
 
 @provide("panels.appraisal_round")
-def round_panels(in_round: AppraisalRound, _user: Any) -> list[Panel]:
+def round_panels(in_round: AppraisalRound, _user: Visitor) -> list[Panel]:
     """How many forms came, the address of the form, the newest remarks; after the count what each body was given."""
     ballots = Ballot.objects.filter(round=in_round)
     context = {
@@ -55,15 +55,14 @@ def slips_of(appraisal: BranchAppraisal) -> dict[str, int]:
 
 
 @provide("home_doors")
-def doors() -> list[dict[str, Any]]:
+def doors() -> list[Door]:
     """The open rounds, on the home page."""
     return [
-        {
-            "url": reverse("management_public:appraisal", args=[one.number]),
-            "icon": "star",
-            "label": one.title,
-            "hint": _("Appraise who works in the street, until %(day)s, without a name.")
-            % {"day": date_format(one.closes_on)},
-        }
+        Door(
+            reverse("management_public:appraisal", args=[one.number]),
+            one.title,
+            "star",
+            _("Appraise who works in the street, until %(day)s, without a name.") % {"day": date_format(one.closes_on)},
+        )
         for one in open_rounds()
     ]

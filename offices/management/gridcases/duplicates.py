@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import Visitor
 from offices.management.models import GridCase
 
 LOOKED_AT = 200  # newest cases of the class that are compared
@@ -16,7 +16,7 @@ SHOWN = 5
 _SIGNS = re.compile(r"[^\w]+")
 
 
-def likely_same(case: GridCase, user: Any) -> list[GridCase]:
+def likely_same(case: GridCase, user: Visitor) -> list[GridCase]:
     """At most five cases, the most alike first, among those that the person may open: one query."""
     wanted = Q(closed_at=None) | Q(closed_at__gte=timezone.now() - dt.timedelta(days=DAYS))
     if case.grid_class_id:

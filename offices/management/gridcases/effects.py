@@ -97,7 +97,7 @@ def ask(kind: str) -> Callable[[Moving], None]:
 
 
 def taken_back(moving: Moving) -> None:
-    """The centre takes it back, to be dispatched anew; often returned, it goes to the joint meeting."""
+    """The centre takes it back, to be dispatched again; often returned, it goes to the joint meeting."""
     _decide(moving, granted=True)
     clocks.end(moving.case, (limits.HANDLE, limits.AGAIN), moving.now)
     hand_to_office(moving, centre_office())
@@ -134,7 +134,6 @@ def where_granted(moving: Moving) -> State:
 
 
 def refused(moving: Moving) -> None:
-    """Nothing changes."""
     _decide(moving, granted=False)
 
 

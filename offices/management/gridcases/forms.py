@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.forms import DayInput, MoveForm, Words, long_text
-from caojiadu.core.cases.numbers import normal_number
+from caojiadu.core.cases.models.case import normal_number
 from caojiadu.core.files.uploads import PhotosField
 from offices.management.hotline.forms import DispatchForm
 from offices.management.models import GridCase, GridClass, GridPhoto, GridRules, Resource

@@ -1,10 +1,9 @@
 """What the moves of a grid case need: each refuses with words for whoever tries."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases import extensions
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.models import CaseEvent
@@ -48,7 +47,7 @@ def still_in_time(moving: Moving) -> None:
         may_stand_still(moving)
 
 
-def handled_by(user: Any) -> QuerySet[CaseEvent]:
+def handled_by(user: Visitor) -> QuerySet[CaseEvent]:
     """What somebody has put right, even if others did so since."""
     return CaseEvent.objects.filter(move__in=("spot", "handle"), actor_user_id=user.pk)
 

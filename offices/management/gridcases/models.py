@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 from offices.management.gridcases.rules import GridClass, Thing
@@ -39,7 +40,7 @@ class GridCase(Case):
         blank=True,
         related_name="+",
         limit_choices_to={"active": True},
-        verbose_name=_("class"),
+        verbose_name=pgettext_lazy("grid cases", "class"),
         help_text=_("At the latest when the case is filed; it says how long putting it right may take."),
     )
     thing = models.CharField(_("part or event"), max_length=6, choices=Thing, default=Thing.EVENT, editable=False)

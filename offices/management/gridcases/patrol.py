@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.moves import Moving, move
 from caojiadu.core.cases.moving import Actor
 from offices.management.gridcases import effects
@@ -27,7 +28,7 @@ def groups() -> list[tuple[str, list[tuple[str, str | Promise]]]]:
 
 
 @transaction.atomic
-def report_find(*, user: Any, grid_class: GridClass, data: Mapping[str, Any], after: str = "") -> GridCase:
+def report_find(*, user: Visitor, grid_class: GridClass, data: Mapping[str, Any], after: str = "") -> GridCase:
     """Send what was found, with its photo; what was put right at once is noted so, for somebody else to look at.
 
     `data` is what the form of the find holds; `after` is the token under which its photos of afterwards are kept.
@@ -56,7 +57,7 @@ def finds_of(user: Any) -> list[GridCase]:
     return list(rows.select_related("grid_class").order_by("-opened_at", "-pk")[:SHOWN])
 
 
-def to_verify(user: Any) -> list[GridCase]:
+def to_verify(user: Visitor) -> list[GridCase]:
     """What others report as put right, so that this person can go and see; what waits longest comes first."""
     rows = GridCase.objects.visible_to(user).filter(state__in=(HANDLED.key, ON_SPOT.key), closed_at=None)
     own = handled_by(user).filter(case_id=OuterRef("pk"))

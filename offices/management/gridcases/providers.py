@@ -5,9 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User, Visitor
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.models import Confidentiality
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from caojiadu.core.organisation.queries import office_of_function
 from offices.management.gridcases.duplicates import likely_same
@@ -60,23 +63,23 @@ def permissions_of_posts() -> dict[str, set[str]]:
     answer = {"office_management.answer_gridcase"}
     classes = {f"office_management.{action}_gridclass" for action in ("view", "add", "change")}
     rules = {f"office_management.{action}_gridrules" for action in ("view", "change")}
-    return {"handler": answer, "head": answer, "administrator": classes | rules}
+    return {"handler": answer, "head": answer, SYSTEM: classes | rules}
 
 
 @provide(f"panels.{GRID_CASE}")
-def panels(case: GridCase, user: Any) -> list[Panel]:
+def panels(case: GridCase, user: Visitor) -> list[Panel]:
     """Photos, who handled and verified it, what was asked for; the door to a joint meeting for whoever may call one."""
     return [*_same(case, user), _facts(case, call=moves.door(case, user))]
 
 
 @provide(f"beside.{GRID_CASE}")
-def beside(case: GridCase, key: str, user: Any) -> list[Panel]:
+def beside(case: GridCase, key: str, user: Visitor) -> list[Panel]:
     """Photos beside the moves that are about them; what is likely the same beside those with which a case begins."""
     found = [_facts(case)] if key in BESIDE else []
     return [*_same(case, user), *found] if key in WITH_SAME else found
 
 
-def _same(case: GridCase, user: Any) -> list[Panel]:
+def _same(case: GridCase, user: Visitor) -> list[Panel]:
     if all(state.key != case.state for state in AT_DESK):
         return []
     rows = likely_same(case, user)
@@ -99,11 +102,11 @@ def _facts(case: GridCase, *, call: str = "") -> Panel:
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """Patrol and the list of grid cases, for the office that runs them."""
     if not user.has_perm("office_management.handle_gridcase"):
         return []
     return [
-        {"url": reverse("office_management:patrol"), "label": _("Grid patrol")},
-        {"url": reverse("registers:list", args=["management", "grid-cases"]), "label": _("Grid cases")},
+        RailLink(reverse("office_management:patrol"), _("Grid patrol"), group="city"),
+        RailLink(reverse("registers:list", args=["management", "grid-cases"]), _("Grid cases"), group="city"),
     ]

@@ -1,6 +1,7 @@
 """Grid cases (C3) as a register: list, search, filters, entry, export. How they live lies in `gridcases`."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.registers.declaration import Register, declare
 from offices.management.gridcases import workflow  # noqa: F401
@@ -12,7 +13,7 @@ declare(
         singular=_("Grid case"),
         model="office_management.GridCase",
         function="C3",
-        title=_("What is to be put right"),
+        title=pgettext_lazy("grid cases", "What is to be put right"),
         fields=("title", "grid_class", "place", "neighbourhood", "source", "what"),
         columns=("grid_class", "place", "source"),
         filters=("thing", "grid_class", "source", "resource", "neighbourhood", "for_meeting"),

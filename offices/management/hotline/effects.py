@@ -45,7 +45,7 @@ def take(moving: Moving) -> None:
 
 
 def to_centre(moving: Moving) -> None:
-    """Take it back to the centre, to be dispatched anew; often returned, it goes to the joint meeting."""
+    """Take it back to the centre, to be dispatched again; often returned, it goes to the joint meeting."""
     hand_to_office(moving, centre_office())
     set_co_offices(moving, [])
     returns = moving.case.returns + 1

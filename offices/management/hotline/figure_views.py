@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.figures import count_again, figures_of
 from caojiadu.core.cases.forms import pick_from
@@ -111,7 +112,7 @@ def _linked(rows: Any, found: list[Measure], asked: dict[str, Any], name: str) -
     ]
 
 
-def _follow_up(user: Any, asked: dict[str, Any]) -> list[tuple[str, str]]:
+def _follow_up(user: Visitor, asked: dict[str, Any]) -> list[tuple[str, str]]:
     """The lists of what is to be followed up, in the same period."""
     keys = ("dissatisfied", "unsolved", "not_contacted", "returned")
     known = {one.key: one.label for one in lists.LISTS}

@@ -49,8 +49,6 @@ class RemarkForm(MoveForm):
 
 
 class ReasonForm(MoveForm):
-    """Why."""
-
     reason = long_text(_("Why"), rows=2)
 
 

@@ -78,7 +78,7 @@ def last(case_id: int) -> Clock | None:
 
 
 def lengthen(moving: Moving, days: int) -> None:
-    """Lengthen the running limit by working days; what was looked at for a climb begins anew."""
+    """Lengthen the running limit by working days; what was looked at for a climb begins again."""
     clock = Clock.objects.select_for_update().get(pk=running(moving.case.pk).pk)  # type: ignore[union-attr]
     rule = LimitRule.objects.filter(kind=moving.case.kind, key=clock.key).first() or LimitRule()
     clocks.set_deadline(clock, extend(Deadline.from_json(clock.why), days), rule)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.accounts.roles import Role
 from offices.management.hotline import states
 from offices.management.hotline.effects import centre_office
@@ -46,12 +47,12 @@ LISTS = (
 )
 
 
-def posts_in_offices(user: Any) -> list[int]:
+def posts_in_offices(user: User) -> list[int]:
     """The offices in which a person handles matters today."""
     return [post.office_id for post in user.posts_today if post.office_id and post.role in OFFICE_ROLES]
 
 
-def in_centre(user: Any) -> bool:
+def in_centre(user: User) -> bool:
     """Say whether a person works in the office that runs the centre."""
     return centre_office().pk in posts_in_offices(user)
 
@@ -61,7 +62,7 @@ def may_look(user: Any) -> bool:
     return bool(user.has_role(Role.LEADER, *OFFICE_ROLES))
 
 
-def may_see_figures(user: Any) -> bool:
+def may_see_figures(user: User) -> bool:
     """The centre and the leaders see the figures of all, a head those of the own office."""
     return bool(user.has_role(Role.LEADER, Role.HEAD)) or in_centre(user)
 
@@ -71,14 +72,14 @@ def orders_of(user: Any) -> Any:
     return of_business(HotlineOrder.objects.visible_to(user), user)
 
 
-def of_business(cases: Any, user: Any) -> Any:
+def of_business(cases: Any, user: User) -> Any:
     """Narrow cases that a person may open to those of their offices; the centre and the leaders have all."""
     if user.has_role(Role.LEADER) or in_centre(user):
         return cases
     return cases.filter(office__in=posts_in_offices(user))
 
 
-def lists_for(user: Any) -> list[OrderList]:
+def lists_for(user: User) -> list[OrderList]:
     """The lists that a person has."""
     centre = in_centre(user)
     return [one for one in LISTS if centre or not one.centre]

@@ -5,8 +5,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User, Visitor
+from caojiadu.core.administrators import SYSTEM
 from caojiadu.core.cases.figures import Counter
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.doors import RailLink
 from caojiadu.core.hooks import provide
 from offices.management.hotline import figures, lists
 from offices.management.hotline.workflow import HOTLINE_ORDER
@@ -29,7 +32,7 @@ def permissions_of_posts() -> dict[str, set[str]]:
     return {
         "handler": answer,
         "head": answer,
-        "administrator": {f"office_management.{name}" for name in kept | words},
+        SYSTEM: {f"office_management.{name}" for name in kept | words},
     }
 
 
@@ -48,7 +51,7 @@ def load_settings() -> None:
 
 
 @provide("may_reveal")
-def may_reveal(user: Any, case: Any) -> bool | None:
+def may_reveal(user: User, case: Any) -> bool | None:
     """The centre rings callers back; whoever handles an order does not see a caller who wants confidentiality."""
     if case.kind != HOTLINE_ORDER:
         return None
@@ -59,14 +62,14 @@ def may_reveal(user: Any, case: Any) -> bool | None:
 
 
 @provide(f"panels.{HOTLINE_ORDER}")
-def panels(order: HotlineOrder, user: Any) -> list[Panel]:
+def panels(order: HotlineOrder, user: Visitor) -> list[Panel]:
     """The order, its contacts, replies and call-backs; the door to a joint meeting, for whoever may call one."""
     order_panel = Panel("offices/management/order.html", {"order": order, "call": moves.door(order, user)})
     return [order_panel, *_records(order)]
 
 
 @provide(f"beside.{HOTLINE_ORDER}")
-def beside(order: HotlineOrder, key: str, _user: Any) -> list[Panel]:
+def beside(order: HotlineOrder, key: str, _user: Visitor) -> list[Panel]:
     """What was said and written, beside the moves that are about it."""
     if key not in BESIDE:
         return []
@@ -87,11 +90,11 @@ def _records(order: HotlineOrder) -> list[Panel]:
 
 
 @provide("desk_links")
-def desk_links(user: Any) -> list[dict[str, Any]]:
+def desk_links(user: User) -> list[RailLink]:
     """The list of orders for whoever works on them."""
     if not lists.may_look(user):
         return []
-    links = [{"url": reverse("office_management:orders"), "label": _("12345 orders")}]
+    links = [RailLink(reverse("office_management:orders"), _("12345 orders"), group="city")]
     if lists.may_see_figures(user):
-        links.append({"url": reverse("office_management:order_figures"), "label": _("12345 figures")})
+        links.append(RailLink(reverse("office_management:order_figures"), _("12345 figures"), group="city"))
     return links

@@ -7,6 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.forms import MoveForm
@@ -74,7 +75,7 @@ def dealt_with(moving: Moving) -> None:
             )
 
 
-def door(case: Case, user: Any) -> str:
+def door(case: Case, user: Visitor) -> str:
     """Where somebody calls a meeting about a matter that no office takes; empty for whoever may not, or not now."""
     step = case.workflow.transition(CALL)
     if step is None or all(state.key != case.state for state in step.sources):
@@ -87,7 +88,7 @@ def door(case: Case, user: Any) -> str:
 
 
 @provide("panels.management_meeting")
-def panels(found: ManagementMeeting, _user: Any) -> list[Panel]:
+def panels(found: ManagementMeeting, _user: Visitor) -> list[Panel]:
     """Who is called to it."""
     offices = [row.office for row in helpers_of(found) if row.office]
     context = {"bodies": list(found.bodies.all()), "offices": offices}

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.desk.panels import Panel
@@ -57,7 +58,7 @@ def held(moving: Moving) -> None:
 
 
 @provide("panels.station_day")
-def of_station_day(day: Any, _user: Any) -> list[Panel]:
+def of_station_day(day: Any, _user: Visitor) -> list[Panel]:
     """Who came."""
     came = list(day.came.order_by("title", "pk"))
     facts = [(gettext("Deputies who came"), "、".join(str(one) for one in came))]

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.models import User
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.models import Channel
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.residents import find_or_create_resident
+from caojiadu.core.doors import Item, Items
 from caojiadu.core.files.models import File
 from caojiadu.core.front import my_matters
 from caojiadu.core.hooks import provide
@@ -26,12 +27,12 @@ GIVES = (DisclosureRequest.Outcome.GIVEN, DisclosureRequest.Outcome.PARTLY)  # a
 AGAIN = dt.timedelta(days=1)  # within which the same in every field from the same account is the same request
 
 
-def requests_of(user: Any) -> QuerySet[DisclosureRequest]:
+def requests_of(user: Visitor) -> QuerySet[DisclosureRequest]:
     """What came with the phone of an account; a number means the same person for some time only."""
     return my_matters.of_account(DisclosureRequest.objects.all(), user)
 
 
-def opened_to(user: Any) -> QuerySet[DisclosureRequest]:
+def opened_to(user: Visitor) -> QuerySet[DisclosureRequest]:
     """Those of them of which it also reads what was asked and answered, and which it may correct and withdraw."""
     return my_matters.proven(requests_of(user))
 
@@ -91,28 +92,28 @@ def where_to_send_it(case: Any) -> list[tuple[str, str]]:
 
 
 @provide("residents_of_account")
-def applicants_of_account(user: Any) -> set[int]:
+def applicants_of_account(user: Visitor) -> set[int]:
     """As whom an account asks for information."""
     return set(opened_to(user).values_list("resident_id", flat=True))
 
 
 @provide("my_items")
-def my_requests(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def my_requests(user: User, mark: str) -> Items:
     """A page of the requests of an account."""
     return my_matters.page_of(_rows(user), mark, _item)
 
 
 @provide("my_needs")
-def requests_to_correct(user: Any) -> list[dict[str, Any]]:
+def requests_to_correct(user: User) -> list[Item]:
     """Those that the applicant has to correct."""
     return [_item(row) for row in _rows(user).filter(state="disclosure_to_correct").order_by("-pk")[:MOST_NEEDED]]
 
 
-def _rows(user: Any) -> QuerySet[DisclosureRequest]:
+def _rows(user: Visitor) -> QuerySet[DisclosureRequest]:
     return requests_of(user).prefetch_related("clocks")
 
 
-def _item(row: DisclosureRequest) -> dict[str, Any]:
+def _item(row: DisclosureRequest) -> Item:
     title = {} if row.channel == Channel.WEB else {"title": row.workflow.label}  # the words may be a stranger's
     return my_matters.line_of(
         row,
@@ -120,7 +121,7 @@ def _item(row: DisclosureRequest) -> dict[str, Any]:
         needs_me=_("Please correct it") if row.state == "disclosure_to_correct" else "",
         due_at=min((clock.due_at for clock in row.clocks.all() if _shown(row, clock)), default=None),
         **title,
-        **{"as": _("Request for information")},
+        kind=_("Request for information"),
     )
 
 

@@ -40,7 +40,7 @@ for _key, _words in {
 
 
 class CorrectForm(MoveForm):
-    """The applicant says anew what they ask for; the answer is counted from this day (GID 30)."""
+    """The applicant says again what they ask for; the answer is counted from this day (GID 30)."""
 
     features = long_text(_("What you ask for, corrected"), rows=5)
 
@@ -117,7 +117,7 @@ def reasons_given(moving: Moving) -> None:
 
 
 def not_counted(moving: Moving) -> None:
-    """The answer is counted anew once it is corrected (GID 30)."""
+    """The answer is counted again once it is corrected (GID 30)."""
     clocks.end(moving.case, (ANSWER,), moving.now)
 
 

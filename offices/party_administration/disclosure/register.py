@@ -84,7 +84,7 @@ def correction_asked() -> tuple[Transition, ...]:
 
 
 def corrected() -> tuple[Transition, ...]:
-    """The correction comes, on the portal or at the office, and the time begins anew; or it ends (GID 30)."""
+    """The correction comes, on the portal or at the office, and the time begins again; or it ends (GID 30)."""
     return (
         MATTER.step(
             "disclosure_correct",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.hooks import provide
 from offices.party_administration.models import DisclosureRequest
 
@@ -61,7 +62,7 @@ def lines_of(year: int) -> list[Line]:
 
 
 @provide("office_pages")
-def own_pages(office: Any, user: Any) -> list[tuple[str, str]]:
+def own_pages(office: Any, user: Visitor) -> list[tuple[str, str]]:
     """The table, on the page of the office."""
     if office.key != "party_administration" or not user.has_perm(HANDLE):
         return []

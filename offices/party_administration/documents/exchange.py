@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case
 from caojiadu.core.external_systems.desks import OURS, EntryDesk, register_desk
 from caojiadu.core.external_systems.models import Counterpart
@@ -18,7 +19,7 @@ NUMBER = "公文交换编号"
 HEADS = (OURS, NUMBER, "收文或发文", "文号", "标题", "来文单位或主送单位", "办理情况")
 
 
-def _mine(user: Any) -> Any:
+def _mine(user: User) -> Any:
     """Papers of the office that has function A2, for whoever works there."""
     offices = [post.office_id for post in user.posts_at_work if post.office_id]
     keeps = Function.objects.filter(code="A2", office__in=offices).values("office")

@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.cases.models.case import count_up
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.cases.numbers import count_up
 from caojiadu.core.cases.tell import tell
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps

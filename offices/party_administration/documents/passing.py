@@ -12,8 +12,8 @@ from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, pick_from
 from caojiadu.core.cases.moves import Moving
+from caojiadu.core.cases.query import persons
 from caojiadu.core.cases.tell import posts_today, tell_people
-from caojiadu.core.cases.tokens import persons
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
@@ -152,7 +152,7 @@ def others_wait(moving: Moving, purpose: str) -> bool:
 
 
 def forget(purpose: str) -> Any:
-    """An effect: what was said does not hold for what is written anew."""
+    """An effect: what was said does not hold for what is written again."""
 
     def effect(moving: Moving) -> None:
         passed(moving.case, purpose).delete()

@@ -22,7 +22,7 @@ for _key, _words in {
 
 
 def begin_anew(moving: Moving) -> None:
-    """An effect: what was approved does not hold for what is written anew, and the author hears of it."""
+    """An effect: what was approved does not hold for what is written again, and the author hears of it."""
     passing.forget(passing.COUNTERSIGN)(moving)
     moving.change(checked_by=None, signed_by=None, signed_on=None)
     concerned = {moving.case.drafted_by_id, moving.case.handler_id} | _heads(moving.case.office_id)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
-from caojiadu.core.cases.tokens import HEAD as HEADS
-from caojiadu.core.cases.tokens import office_token, own_tokens, persons
+from caojiadu.core.cases.query import HEAD as HEADS
+from caojiadu.core.cases.query import office_token, own_tokens, persons
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.registers import steps

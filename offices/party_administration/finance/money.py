@@ -1,11 +1,11 @@
 """What happens to a budget line: money is promised, given free again, or paid. Each is noted in the line's history."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import change
@@ -14,7 +14,7 @@ from offices.party_administration.models import BudgetLine, ExpenseClaim, Purcha
 NOTHING = Decimal(0)
 
 
-def book(line_id: int, *, promised: Decimal = NOTHING, paid: Decimal = NOTHING, user: Any) -> None:
+def book(line_id: int, *, promised: Decimal = NOTHING, paid: Decimal = NOTHING, user: Visitor) -> None:
     """Change what is promised and paid, under the lock of the line. Raises Refused where so much is not left."""
     line = BudgetLine.objects.select_for_update(of=("self",)).get(pk=line_id)
     if promised + paid > line.left:
@@ -25,7 +25,7 @@ def book(line_id: int, *, promised: Decimal = NOTHING, paid: Decimal = NOTHING, 
     change(register, line, values, user=user)
 
 
-def hold(purchase: Purchase, amount: Decimal, user: Any) -> None:
+def hold(purchase: Purchase, amount: Decimal, user: Visitor) -> None:
     """Let a purchase hold this much on its line from now on, under the locks of the line and then of the purchase.
 
     Raises Refused where so much is not left, or where approved claims wait to be paid from more than that.
@@ -47,7 +47,7 @@ def approved_of(purchase: Purchase, *, but: ExpenseClaim | None = None) -> Decim
     return running.aggregate(sum=Sum("allowed"))["sum"] or NOTHING
 
 
-def promise(claim: ExpenseClaim, user: Any) -> None:
+def promise(claim: ExpenseClaim, user: Visitor) -> None:
     """An approved claim has its money: from what its purchase holds, else from what is left of the line.
 
     Raises Refused where the purchase does not hold so much any more.
@@ -62,13 +62,13 @@ def promise(claim: ExpenseClaim, user: Any) -> None:
     return None
 
 
-def give_free(claim: ExpenseClaim, user: Any) -> None:
+def give_free(claim: ExpenseClaim, user: Visitor) -> None:
     """An approved claim is not paid after all."""
     if claim.for_purchase_id is None:
         book(claim.line_id, promised=-(claim.allowed or claim.amount), user=user)
 
 
-def pay(claim: ExpenseClaim, user: Any) -> None:
+def pay(claim: ExpenseClaim, user: Visitor) -> None:
     """What was promised is paid."""
     amount = claim.allowed or claim.amount
     book(claim.line_id, promised=-amount, paid=amount, user=user)

@@ -1,6 +1,7 @@
 """Assets (A6): what there is, who answers for it, and who has it in hand."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
@@ -128,7 +129,7 @@ declare(
         singular=_("Loan of an asset"),
         model=MATTER.model,
         function="A6",
-        title=_("What is asked for"),
+        title=pgettext_lazy("asset loans", "What is asked for"),
         fields=("title", "asset", "user_name", "need", "back_by", "asked_by"),
         columns=("asset", "user_name", "asked_by", "back_by"),
         asked_by_all=True,

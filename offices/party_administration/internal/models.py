@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -21,8 +21,8 @@ class DutyShift(Case):
     Shanghai measures for the Emergency Response Law, art. 23: sub-district offices keep duty for 24 hours a day.
     """
 
-    starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("until"))
+    starts_at = models.DateTimeField(pgettext_lazy("duty roster", "from"))
+    ends_at = models.DateTimeField(pgettext_lazy("duty roster", "until"))
     leader = models.CharField(_("leader on duty"), max_length=60)
     people = models.CharField(_("people on duty"), max_length=120)
     happened = models.TextField(_("what came in and what was done"), blank=True)
@@ -61,7 +61,7 @@ class SealUse(Case):
         SECRETARIAT = "secretariat", _("Seal of the Party and Administration Office")
         CONTRACT = "contract", _("Seal for contracts")
 
-    seal = models.CharField(_("seal"), max_length=11, choices=Seal, db_index=True)
+    seal = models.CharField(pgettext_lazy("seal uses", "seal"), max_length=11, choices=Seal, db_index=True)
     copies = models.PositiveSmallIntegerField(_("copies"))
     addressee = models.CharField(_("to whom the paper goes"), max_length=120)
     purpose = models.TextField(_("what for"), blank=True)

@@ -1,6 +1,6 @@
 """The use of seals (A6): any office asks, a leader agrees, the head approves, two people are there when it is set."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
@@ -114,7 +114,7 @@ declare(
         singular=_("Use of a seal"),
         model=MATTER.model,
         function="A6",
-        title=_("Paper"),
+        title=pgettext_lazy("seal uses", "Paper"),
         fields=("title", "seal", "copies", "addressee", "purpose", "outside", "asked_by"),
         columns=("seal", "copies", "asked_by", "sealed_copies"),
         filters=("seal",),

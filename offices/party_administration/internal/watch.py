@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from caojiadu.core.accounts.models import Post, User
+from caojiadu.core.accounts.models import Post, User, Visitor
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.desk.panels import Panel
 from caojiadu.core.hooks import provide
@@ -52,7 +52,7 @@ def tell_of_gaps(now: dt.datetime) -> int:
 
 
 @provide("panels.duty_shift")
-def gaps_beside(case: Any, user: Any) -> list[Panel]:
+def gaps_beside(case: Any, user: Visitor) -> list[Panel]:
     """What the roster still lacks, on the page of each shift."""
     spans = [(timezone.localtime(span.start), timezone.localtime(span.end)) for span in uncovered(timezone.now())]
     return [Panel("offices/party_administration/duty_gaps.html", {"spans": spans})] if spans else []

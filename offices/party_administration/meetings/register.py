@@ -1,7 +1,7 @@
 """Committee affairs (A1): bodies that meet, their meetings, and agenda items until what was decided is done."""
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.errors import Refused
@@ -79,7 +79,7 @@ declare(
         singular=_("Committee meeting"),
         model="office_party_administration.CommitteeMeeting",
         function="A1",
-        title=_("Meeting"),
+        title=pgettext_lazy("committee meetings", "Meeting"),
         fields=("title", "body", "held_at", "place", "chair", "observers"),
         columns=("body", "held_at", "chair"),
         filters=("body",),

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,10 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models.case import Confidentiality
 from caojiadu.core.cases.search import query_for
 from caojiadu.core.community.email import residents_of
+from caojiadu.core.doors import Link, News
 from caojiadu.core.files.models import File
+from caojiadu.core.finding.entries import Entry, Kind, page
+from caojiadu.core.front.templatetags.portal import day
 from caojiadu.core.hooks import provide
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
@@ -25,6 +28,8 @@ from caojiadu.core.registers.open_files import open_files
 from offices.party_administration.models import NewsItem, NewsWish
 
 NEWEST = 3
+HEADLINES = 100  # that are found also by their sound or with a wrong character
+SPEAKING = 5  # news found by their text
 RECENT = dt.timedelta(days=30)
 NAMED = 3  # headlines that a message names
 TOGETHER = 500  # subscribers read at a time
@@ -69,22 +74,58 @@ def wanted_by(wish: NewsWish, items: Iterable[NewsItem]) -> list[NewsItem]:
 
 
 @provide("home_news")
-def newest() -> list[dict[str, Any]]:
+def newest() -> list[News]:
     """The newest that hold, for the first page of the portal."""
     return [_line(one) for one in current().order_by("-shown_on", "-id")[:NEWEST]]
 
 
-@provide("search_doors")
-def door_for_words(typed: str) -> list[dict[str, Any]]:
-    """The news that hold today, of what was looked for where any of them speaks of it."""
-    found, address = about(current(), typed).exists(), reverse("news:list")
-    door = {"url": f"{address}?{urlencode({'q': typed})}" if found else address, "icon": "megaphone"}
-    hint = _("News and notices speak of it.") if found else _("What the office has announced.")
-    return [door | {"label": _("News and notices"), "hint": hint, "found": found, "always": True}]
+@provide("findable")
+def headlines() -> list[Entry]:
+    """The pages of this office that everybody reads, and the newest headlines."""
+    pages = [
+        page(
+            "news",
+            "news:list",
+            title=_("News and notices"),
+            line=_("What the office has announced."),
+            words=("新闻和通知、新闻、通知、公告、最新消息", "news, notices, announcements"),
+        ),
+        page(
+            "disclosure",
+            "disclosure:about",
+            title=_("Ask for government information"),
+            line=_("Ask the office for a record that it keeps"),
+            words=(
+                "申请公开信息、信息公开、政府信息公开、依申请公开、信息公开申请、公开指南",
+                "government information, disclosure, freedom of information, ask for a record",
+            ),
+        ),
+    ]
+    return pages + [_found(one) for one in current().order_by("-shown_on", "-id")[:HEADLINES]]
+
+
+@provide("found_now")
+def news_that_say(typed: str) -> list[Entry]:
+    """The newest news in whose text all the words are found, whatever their headline."""
+    found = about(current(), typed).order_by("-shown_on", "-id")[:SPEAKING]
+    return [_found(one, more=typed) for one in found]
+
+
+def _found(item: NewsItem, more: str = "") -> Entry:
+    line = " · ".join(filter(None, (day(item.shown_on), str(item.get_topic_display()))))
+    words = (f"{item.title}、{more}", more)
+    return Entry(
+        kind=Kind.NEWS,
+        key=str(item.pk),
+        url=reverse("news:item", args=[item.pk]),
+        title=item.title,
+        line=line,
+        words=words,
+    )
 
 
 @provide("my_news")
-def newest_of(user: Any) -> list[dict[str, Any]]:
+def newest_of(user: User) -> list[News]:
     """The newest of what a resident asked for, of the last weeks."""
     wish = NewsWish.objects.filter(user=user).prefetch_related("areas").first()
     if wish is None:
@@ -94,16 +135,15 @@ def newest_of(user: Any) -> list[dict[str, Any]]:
     return [_line(one) for one in wanted.order_by("-shown_on", "-id")[:NEWEST]]
 
 
-def _line(item: NewsItem) -> dict[str, Any]:
-    url = reverse("news:item", args=[item.pk])
-    return {"url": url, "title": item.title, "on": item.shown_on, "topic": item.get_topic_display()}
+def _line(item: NewsItem) -> News:
+    return News(reverse("news:item", args=[item.pk]), item.title, item.shown_on, item.get_topic_display())
 
 
 @provide("public_registers")
-def pages_by_function() -> dict[str, list[dict[str, Any]]]:
+def pages_by_function() -> dict[str, list[Link]]:
     """Where they are read, for the page that says who answers for what."""
     pages = ((_("News and notices"), "news:list"), (_("Ask for government information"), "disclosure:about"))
-    return {"A0": [{"label": label, "url": reverse(name)} for label, name in pages]}
+    return {"A0": [Link(reverse(name), label) for label, name in pages]}
 
 
 @provide("may_read_file")

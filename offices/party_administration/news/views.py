@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import resident_required
+from caojiadu.core.accounts.models import User
 from caojiadu.core.community.email import email_of
 from caojiadu.core.keyset import page_after
 from caojiadu.core.organisation.models import Neighbourhood
@@ -116,7 +117,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _keep(user: Any, topics: list[str], areas: QuerySet[Neighbourhood]) -> None:
+def _keep(user: User, topics: list[str], areas: QuerySet[Neighbourhood]) -> None:
     wish, _made = NewsWish.objects.update_or_create(user=user, defaults={"topics": topics})
     wish.areas.set(areas)
 

@@ -1,6 +1,7 @@
 """People's armed forces (B7): the yearly calendar of service registration; everything else in numbers."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
@@ -107,7 +108,7 @@ declare(
         singular=_("Count of the militia"),
         model=f"{LABEL}.MilitiaCount",
         function="B7",
-        title=_("Period"),
+        title=pgettext_lazy("militia counts", "Period"),
         fields=("title", "counted_on", "task", "organised", "veterans", "trained", "called"),
         columns=("counted_on", "task", "organised", "trained"),
         reminders=(Reminder("next", _("To be counted again"), "counted_on", months=12, article=OWN_NORM),),
@@ -150,7 +151,7 @@ declare(
         singular=_("Round of visits"),
         model=f"{LABEL}.ArmySupportVisit",
         function="B7",
-        title=_("Name of the round"),
+        title=pgettext_lazy("army support visits", "Name of the round"),
         fields=("title", "occasion", "visited_on", "neighbourhood", "families", "veterans", "value", "needs"),
         columns=("occasion", "visited_on", "families", "veterans"),
         filters=("occasion", "neighbourhood"),

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import rules
@@ -58,7 +58,9 @@ class CentreBooking(Booking):
         OFFICE = "office", _("Office of the sub-district")
 
     room = models.ForeignKey(CentreRoom, models.PROTECT, related_name="bookings", verbose_name=_("room of the centre"))
-    used_by = models.CharField(_("who uses it"), max_length=10, choices=UsedBy, db_index=True)
+    used_by = models.CharField(
+        pgettext_lazy("centre bookings", "who uses it"), max_length=10, choices=UsedBy, db_index=True
+    )
     user_name = models.CharField(_("name of the organisation or group"), max_length=120)
     people = models.PositiveSmallIntegerField(_("how many people"))
     came = models.PositiveSmallIntegerField(_("how many people came"), null=True, blank=True)

@@ -1,6 +1,7 @@
 """The community service centre for Party building (B14): opening hours are posted with the rooms."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.registers.declaration import Register, declare
 from caojiadu.core.registers.patterns import booking, event, online_booking
@@ -17,7 +18,7 @@ declare(
         singular=_("Room of the centre"),
         model=f"{LABEL}.CentreRoom",
         function="B14",
-        title=_("Name of the room"),
+        title=pgettext_lazy("centre rooms", "Name of the room"),
         fields=("title", "use", "centre", "seats", "equipment", "step_free", "opens", "closes", "open_on"),
         columns=("use", "seats", "opens", "closes"),
         filters=("use",),
@@ -88,7 +89,7 @@ declare(
         singular=_("Count of visitors"),
         model=f"{LABEL}.VisitorCount",
         function="B14",
-        title=_("Period"),
+        title=pgettext_lazy("visitor counts", "Period"),
         fields=(
             "title",
             "centre",

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
@@ -141,7 +142,7 @@ VOLUNTEERS = declare(
         singular=_("Volunteer"),
         model=f"{LABEL}.Volunteer",
         function="B4",
-        title=_("Volunteer team"),
+        title=pgettext_lazy("volunteers", "Volunteer team"),
         fields=("title", "neighbourhood", "skill", "since", "trained_on"),
         columns=("skill", "hours", "served_on"),
         filters=("skill", "neighbourhood"),

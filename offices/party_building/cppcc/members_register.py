@@ -1,6 +1,7 @@
 """CPPCC members, visits and opinion notes (B13)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
@@ -48,7 +49,7 @@ declare(
         singular=_("Visit to a CPPCC member"),
         model=f"{LABEL}.CppccVisit",
         function="B13",
-        title=_("Occasion"),
+        title=pgettext_lazy("cppcc visits", "Occasion"),
         fields=("title", "member", "way", "visited_on", "said", "promised"),
         columns=("member", "way", "visited_on"),
         filters=("member", "way"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
@@ -38,7 +39,7 @@ class CppccVisit(Record):
         SERVICE = "service", _("Service of the member in the community")
 
     member = models.ForeignKey(CppccMember, models.PROTECT, related_name="visits", verbose_name=_("CPPCC member"))
-    way = models.CharField(_("sort of occasion"), max_length=10, choices=Way, db_index=True)
+    way = models.CharField(pgettext_lazy("cppcc visits", "sort of occasion"), max_length=10, choices=Way, db_index=True)
     visited_on = models.DateField(_("day of the visit"))
     said = models.TextField(_("what the member said"), blank=True)
     promised = models.CharField(_("what was promised"), max_length=200, blank=True)
@@ -68,7 +69,7 @@ class CppccProposal(Case):
     role = models.CharField(_("what the office does"), max_length=4, choices=Role, db_index=True)
     came_on = models.DateField(_("came on"))
     reply_by = models.DateField(_("to be answered by, in the district's plan"))
-    content = models.TextField(_("what is proposed"))
+    content = models.TextField(pgettext_lazy("cppcc proposals", "what is proposed"))
     talked_on = models.DateField(_("talked with the member on"), null=True, blank=True)
     talked = models.TextField(_("what was said then"), blank=True)
     result = models.CharField(_("class of the answer"), max_length=8, choices=Result, blank=True, default="")
@@ -102,7 +103,7 @@ class OpinionNote(Case):
         OTHER = "other", _("Other matters")
 
     member = models.ForeignKey(CppccMember, models.PROTECT, related_name="notes", verbose_name=_("CPPCC member"))
-    topic = models.CharField(_("topic"), max_length=10, choices=Topic, db_index=True)
+    topic = models.CharField(pgettext_lazy("opinion notes", "topic"), max_length=10, choices=Topic, db_index=True)
     noted_on = models.DateField(_("noted on"))
     situation = models.TextField(_("what the member sees"))
     proposal = models.TextField(_("what the member proposes"))

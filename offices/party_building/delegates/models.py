@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
@@ -69,7 +70,7 @@ class DelegateProposal(Case):
     sort = models.CharField(_("motion or proposal"), max_length=8, choices=Sort, db_index=True)
     received_on = models.DateField(_("received on"))
     signers = models.PositiveSmallIntegerField(_("delegates who sign with him or her"), default=0)
-    content = models.TextField(_("what is proposed"))
+    content = models.TextField(pgettext_lazy("delegate proposals", "what is proposed"))
     filed_on = models.DateField(_("filed on"), null=True, blank=True)
     talked = models.TextField(_("how the delegate was consulted"), blank=True)
     reply = models.TextField(_("reply to the delegate"), blank=True)

@@ -1,6 +1,7 @@
 """Enterprises: roster, visits, and requests from raising to rating (B8)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.declaration import Register, Reminder, declare
@@ -58,7 +59,7 @@ declare(
         singular=_("Visit to an enterprise"),
         model=f"{LABEL}.EnterpriseVisit",
         function="B8",
-        title=_("Occasion"),
+        title=pgettext_lazy("enterprise visits", "Occasion"),
         fields=("title", "company", "level", "visited_on", "situation", "wishes", "may_leave", "again_on"),
         columns=("company", "level", "visited_on", "may_leave"),
         filters=("company", "level"),

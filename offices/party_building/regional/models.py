@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import rules
@@ -23,7 +23,7 @@ class MemberUnit(Record):
         OTHER = "other", _("Other unit")
 
     kind = models.CharField(_("kind of unit"), max_length=8, choices=Kind, db_index=True)
-    joined_on = models.DateField(_("member since"))
+    joined_on = models.DateField(pgettext_lazy("member units", "member since"))
     party_members = models.PositiveSmallIntegerField(_("Party members"))
     gives = models.TextField(_("list of resources"), blank=True)
     needs = models.TextField(_("list of needs"), blank=True)

@@ -1,12 +1,12 @@
 """New economic and social organisations and the founding of branches in them (B2)."""
 
 import datetime as dt
-from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
@@ -34,7 +34,7 @@ DROPPED = State("branchfounding_dropped", _("Not founded for now"), final=True, 
 RUNNING = (PROPOSED, PREPARED, APPLIED, APPROVED, ELECTED)
 
 
-def note_due(organisation: NewOrganisation, user: Any) -> None:
+def note_due(organisation: NewOrganisation, user: Visitor | None) -> None:
     """With three full members and no branch, one is due; once there is one, or fewer members, no longer."""
     owes = organisation.is_current and organisation.full_members >= FEWEST and organisation.branch_id is None
     day = (organisation.branch_due_on or timezone.localdate() + FOUND_WITHIN) if owes else None

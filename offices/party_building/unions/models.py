@@ -1,7 +1,7 @@
 """Trade unions (B9): grassroots unions, how they come about, mutual insurance, aid to members."""
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models import Case
@@ -53,7 +53,7 @@ def term_of(entry: object, since: str) -> rules.Problems:
 
 
 class UnionFiling(Case):
-    """A union that is founded or elects anew (申请→批准→选举→登记)."""
+    """A union that is founded or elects again (申请→批准→选举→登记)."""
 
     union = models.ForeignKey(
         GrassrootsUnion,
@@ -112,7 +112,7 @@ class MutualInsurance(Record):
     union = models.ForeignKey(
         GrassrootsUnion, models.PROTECT, related_name="insurances", verbose_name=_("grassroots union")
     )
-    plan = models.CharField(_("plan"), max_length=8, choices=Plan, db_index=True)
+    plan = models.CharField(pgettext_lazy("mutual insurances", "plan"), max_length=8, choices=Plan, db_index=True)
     insured = models.PositiveIntegerField(_("members insured"))
     premium = models.DecimalField(_("premium in all (yuan)"), max_digits=10, decimal_places=2)
     valid_from = models.DateField(_("valid from"))

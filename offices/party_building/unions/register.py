@@ -1,6 +1,7 @@
 """Grassroots unions, their founding and re-election, and mutual insurance (B9)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers.declaration import Register, Reminder, declare
@@ -143,7 +144,7 @@ declare(
         singular=_("Mutual insurance"),
         model=f"{LABEL}.MutualInsurance",
         function="B9",
-        title=_("Name of the policy"),
+        title=pgettext_lazy("mutual insurances", "Name of the policy"),
         fields=("title", "union", "plan", "insured", "premium", "valid_from", "valid_until", "claims"),
         columns=("union", "plan", "insured", "valid_until"),
         filters=("union", "plan"),

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.registers import rules
@@ -24,10 +25,10 @@ class WomensHome(Record):
         BUILDING = "building", _("In an office building")
         CENTRE = "centre", _("In a centre of the sub-district")
 
-    kind = models.CharField(_("where it is"), max_length=12, choices=Kind, db_index=True)
+    kind = models.CharField(pgettext_lazy("womens homes", "where it is"), max_length=12, choices=Kind, db_index=True)
     place = models.CharField(_("place"), max_length=120)
     hours = models.CharField(_("when it is open"), max_length=120)
-    offers = models.CharField(_("what it offers"), max_length=200, blank=True)
+    offers = models.CharField(pgettext_lazy("womens homes", "what it offers"), max_length=200, blank=True)
     helpers = models.PositiveSmallIntegerField(_("helpers"), default=0)
     looked_over_on = models.DateField(_("last looked over"), null=True, blank=True)
 

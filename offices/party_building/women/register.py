@@ -153,7 +153,7 @@ register(
                 _("The court decides on the protection order"),
                 "order_by",
                 ORDER,
-                starts=(),  # "ask_order" starts it, and anew with a second request
+                starts=(),  # "ask_order" starts it, and again with a second request
                 met_by=("order_made", "settle"),
                 warn=(),
                 legal=True,

@@ -1,7 +1,7 @@
 """The Communist Youth League (B10): branches, members, activities."""
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.registers import rules
@@ -17,7 +17,7 @@ class LeagueBranch(Record):
         COMPANY = "company", _("In a company")
         SOCIAL = "social", _("In a social organisation")
 
-    kind = models.CharField(_("where it is"), max_length=12, choices=Kind, db_index=True)
+    kind = models.CharField(pgettext_lazy("league branches", "where it is"), max_length=12, choices=Kind, db_index=True)
     members = models.PositiveSmallIntegerField(_("League members"))
     elected_on = models.DateField(_("elected on"))
     term_until = models.DateField(_("term until"))

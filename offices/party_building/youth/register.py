@@ -1,6 +1,7 @@
 """The Communist Youth League (B10)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caojiadu.core.registers.declaration import Register, Reminder, declare
 from caojiadu.core.registers.duties import Duty, declare_duty
@@ -10,6 +11,7 @@ from caojiadu.core.workflow import register
 from offices.party_building.shared import LABEL, TIMES, publishing, where_public
 
 EVENTS = event.states("youthactivity")
+DUES = pgettext_lazy("league branches", "Dues to be collected")
 
 declare(
     Register(
@@ -25,7 +27,13 @@ declare(
         reminders=(
             Reminder("term", _("Re-election due: the term ends"), "term_until", lead=90, article=_("Term as elected")),
             Reminder("meeting", _("Meeting of the branch owed"), "met_on", months=3, lead=14, article=OWN_NORM),
-            Reminder("dues", _("Dues to be collected"), "dues_until", lead=14, article=OWN_NORM),
+            Reminder(
+                "dues",
+                pgettext_lazy("league branches", "Dues to be collected"),
+                "dues_until",
+                lead=14,
+                article=OWN_NORM,
+            ),
         ),
         hint=_("Branches in residential areas, companies and social organisations."),
     )

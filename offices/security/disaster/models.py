@@ -72,8 +72,6 @@ class Stock(Record):
     """Something kept ready, where it lies, and how much of it there should be at least."""
 
     class Kind(models.TextChoices):
-        """What it is for."""
-
         BARRIER = "barrier", _("Sandbags and barriers")
         PUMP = "pump", _("Pumps and hoses")
         LIGHT = "light", _("Light and power")
@@ -112,8 +110,6 @@ class HazardWarning(Case):
     """A warning and the response to it (发布→响应→调整→解除→总结)."""
 
     class Hazard(models.TextChoices):
-        """What is warned of."""
-
         RAIN = "rain", _("Rainstorm")
         TYPHOON = "typhoon", _("Typhoon")
         TIDE = "tide", _("High tide")
@@ -146,8 +142,6 @@ class Drill(Case):
     """A drill (计划→演练→评估→整改→销号)."""
 
     class Kind(models.TextChoices):
-        """What is practised."""
-
         FLOOD = "flood", _("Flood and typhoon")
         FIRE = "fire", _("Fire and evacuation")
         QUAKE = "quake", _("Earthquake")

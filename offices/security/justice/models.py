@@ -18,8 +18,6 @@ class LegalAid(Applied, Case):
     """
 
     class Cause(models.TextChoices):
-        """What it is about."""
-
         WAGES = "wages", _("Pay for work")
         INJURY = "injury", _("Injury at work or in traffic")
         SUPPORT = "support", _("Maintenance of parents, children or spouses")
@@ -72,8 +70,6 @@ class LegalAdvice(Case):
     """A legal question of somebody (咨询→分流→解答或转办)."""
 
     class Way(models.TextChoices):
-        """How they came."""
-
         WINDOW = "window", _("At the window")
         PHONE = "phone", _("By phone")
         CLINIC = "clinic", _("On the lawyer's day")
@@ -106,8 +102,6 @@ class CorrectionCount(CountsOnly, Record):
     """How many people were under correction or resettled in a month. The justice office's own system knows who."""
 
     class Kind(models.TextChoices):
-        """Which of the two."""
-
         CORRECTION = "correction", _("Community correction")
         RESETTLED = "resettled", _("Resettlement and help after release")
 

@@ -49,8 +49,6 @@ class Mediator(Record):
     """Somebody who mediates for a committee; the entry's name is theirs."""
 
     class Standing(models.TextChoices):
-        """How they work."""
-
         FULL = "full", _("Full-time")
         PART = "part", _("Part-time")
         EXPERT = "expert", _("Adviser from a profession")
@@ -75,8 +73,6 @@ class Mediation(Told, Case):
     """
 
     class Kind(models.TextChoices):
-        """What is in dispute."""
-
         NEIGHBOURS = "neighbours", _("Between neighbours")
         FAMILY = "family", _("Marriage and family")
         HOUSE = "house", _("House and land")
@@ -87,8 +83,6 @@ class Mediation(Told, Case):
         OTHER = "other", _("Another dispute")
 
     class Source(models.TextChoices):
-        """How it came."""
-
         ASKED = "asked", _("A party asked for it")
         OFFERED = "offered", _("The committee offered it")
         POLICE = "police", _("Passed on by the police station")

@@ -84,8 +84,6 @@ class PopulationChange(Case):
     """A change of who lives where (采集→核实→更新→注销), passed to the police station's system."""
 
     class Change(models.TextChoices):
-        """What changed."""
-
         IN = "in", _("Moved in")
         OUT = "out", _("Moved out")
         BORN = "born", _("Born or joined the household")
@@ -94,8 +92,6 @@ class PopulationChange(Case):
         DATA = "data", _("Details of a person or dwelling")
 
     class Source(models.TextChoices):
-        """Who told of it."""
-
         VISIT = "visit", _("Visit to the home")
         REPORT = "report", _("Reported by the person")
         LANDLORD = "landlord", _("Reported by the landlord or agent")

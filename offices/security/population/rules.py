@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case
 from caojiadu.core.external_systems.desks import OURS, EntryDesk, register_desk
 from caojiadu.core.external_systems.models import Counterpart
@@ -17,7 +18,7 @@ NUMBER = "实有人口系统编号"
 HEADS = (OURS, NUMBER, "地址", "变动类型", "变动日期", "涉及人数", "核实方式", "核实日期", "说明")
 
 
-def _mine(user: Any) -> Any:
+def _mine(user: User) -> Any:
     """Changes of the office that has function E7, for whoever works there."""
     offices = [post.office_id for post in user.posts_at_work if post.office_id]
     keeps = Function.objects.filter(code="E7", office__in=offices).values("office")

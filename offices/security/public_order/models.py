@@ -12,8 +12,6 @@ class GuardTeam(Record):
     """A team of residents, staff or guards who keep an eye on their area (群防群治队伍)."""
 
     class Kind(models.TextChoices):
-        """Who they are."""
-
         HEADS = "heads", _("Heads of building groups")
         VOLUNTEERS = "volunteers", _("Safety volunteers")
         GUARDS = "guards", _("Guards of property companies")
@@ -35,8 +33,6 @@ class Patrol(Case):
     """One patrol of a team (排班→巡防→移交→审阅)."""
 
     class Shift(models.TextChoices):
-        """When in the day."""
-
         DAY = "day", _("By day")
         EVENING = "evening", _("In the evening")
         NIGHT = "night", _("At night")
@@ -73,8 +69,6 @@ class JointCase(Case):
     """A matter that several bodies of the centre settle together (上报→交办→办结→审核)."""
 
     class Theme(models.TextChoices):
-        """What it is about."""
-
         DISPUTE = "dispute", _("Dispute that may grow")
         FRAUD = "fraud", _("Fraud")
         ORDER = "order", _("Disorder in one place")

@@ -16,8 +16,6 @@ class ResidencePermit(Application):
     """A registration, a first permit or its renewal (Interim Regulations on Residence Permits, arts. 2, 9, 10)."""
 
     class Wish(models.TextChoices):
-        """What is wanted."""
-
         REGISTER = "register", _("Registration of residence")
         PERMIT = "permit", _("First residence permit")
         RENEW = "renew", _("Yearly renewal of the permit")

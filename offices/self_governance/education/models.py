@@ -10,8 +10,6 @@ class EducationActivity(Event):
     """A talk, a mock court, a film evening, a visit: what residents learn together about law and good conduct."""
 
     class Theme(models.TextChoices):
-        """What it is about."""
-
         LAW = "law", _("Law in daily life")
         FRAUD = "fraud", _("Guarding against fraud")
         FAMILY = "family", _("Family and neighbours")
@@ -19,8 +17,6 @@ class EducationActivity(Event):
         RULES = "rules", _("Pacts of residents")
 
     class Audience(models.TextChoices):
-        """For whom above all."""
-
         EVERYBODY = "everybody", _("All residents")
         OLDER = "older", _("Older people")
         JUVENILES = "juveniles", _("Juveniles and parents")

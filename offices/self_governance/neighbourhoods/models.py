@@ -164,8 +164,6 @@ class ResidentsMeeting(meeting.Meeting):
     """A meeting of the residents, or of those who represent them, called by their committee (居民会议)."""
 
     class Kind(models.TextChoices):
-        """Who meets."""
-
         RESIDENTS = "residents", _("Residents' meeting")
         REPRESENTATIVES = "representatives", _("Meeting of residents' representatives")
 
@@ -203,8 +201,6 @@ class CommitteeCharter(Case):
     """A charter or convention that residents adopted, handed in to the street for filing (自治章程、居民公约备案)."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         CHARTER = "charter", _("Charter of self-government")
         CONVENTION = "convention", _("Residents' convention")
         RULES = "rules", _("Rules of the residents' meeting")
@@ -236,8 +232,6 @@ class PublishedAffair(Record):
     """Something that a neighbourhood committee lays open to its residents (居务公开)."""
 
     class Topic(models.TextChoices):
-        """What it is about."""
-
         MONEY = "money", _("Income and spending")
         AID = "aid", _("Assistance and benefits")
         ELECTION = "election", _("Elections and members")
@@ -267,8 +261,6 @@ class ApprovedItem(Record):
     """A task that committees may be given, or a proof that they may issue: nothing else is (JW 27–28)."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         TASK = "task", _("Task of committees")
         PROOF = "proof", _("Proof by committees")
 

@@ -51,8 +51,6 @@ class Opinion(Case):
         MEMBERS = "members", _("Deputies and members")
 
     class Theme(models.TextChoices):
-        """What it is about."""
-
         ESTATE = "estate", _("Estates and property management")
         ENVIRONMENT = "environment", _("Environment and hygiene")
         TRAFFIC = "traffic", _("Traffic and parking")

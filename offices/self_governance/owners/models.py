@@ -1,4 +1,4 @@
-"""Estates; owners' committees in office there, founded and elected anew, filed; owners' assemblies (F2)."""
+"""Estates; owners' committees in office there, founded and elected again, filed; owners' assemblies (F2)."""
 
 import datetime as dt
 from collections.abc import Sequence

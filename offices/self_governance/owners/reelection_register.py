@@ -1,4 +1,4 @@
-"""How an owners' committee is elected anew before its term ends (F2)."""
+"""How an owners' committee is elected again before its term ends (F2)."""
 
 from django.utils.translation import gettext_lazy as _
 

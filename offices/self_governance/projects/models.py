@@ -13,8 +13,6 @@ class SelfGovernmentProject(Project):
     """A project of residents (自治项目): they raise the topic, run it with a partner, and judge it."""
 
     class Field(models.TextChoices):
-        """What it is about."""
-
         RENEWAL = "renewal", _("Renewing the environment")
         SAFETY = "safety", _("Safety and order of the estate")
         CARE = "care", _("Neighbours helping neighbours")
@@ -51,8 +49,6 @@ class ThreeMeeting(Meeting):
     """
 
     class Kind(models.TextChoices):
-        """Which of the three."""
-
         HEARING = "hearing", _("Hearing")
         COORDINATION = "coordination", _("Coordination meeting")
         REVIEW = "review", _("Review meeting")

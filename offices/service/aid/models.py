@@ -7,7 +7,7 @@ The street decides itself (Shanghai Regulations on Social Assistance, art. 36). 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.access import trusted_until
@@ -85,7 +85,10 @@ class AidApplication(Applied, Case):
         validators=(MinValueValidator(0),),
         help_text=_("Wages, pensions and allowances of all together."),
     )
-    assets = models.TextField(_("assets"), help_text=_("Homes, savings, vehicles; “none” if there are none."))
+    assets = models.TextField(
+        pgettext_lazy("assistance applications", "assets"),
+        help_text=_("Homes, savings, vehicles; “none” if there are none."),
+    )
     causes = models.TextField(_("cause of the hardship"))
     costs = models.DecimalField(
         _("costs that cannot be avoided, last twelve months (yuan)"),

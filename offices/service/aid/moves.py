@@ -98,7 +98,7 @@ def post(moving: Moving) -> None:
 
 
 def unpost(moving: Moving) -> None:
-    """An effect: what is looked into again is checked, found and posted anew, with days of its own.
+    """An effect: what is looked into again is checked, found and posted again, with days of its own.
 
     The history keeps what was: a visit of the first round would lie before the means check of the second.
     """

@@ -125,7 +125,7 @@ class AssistedHousehold(Record):
         return {"consent_on": said}
 
     def _new_amount(self) -> Problems:
-        """What was paid already changes from a day that comes with it: else rolls of past months would be counted anew.
+        """What was paid already changes from a day that comes with it: else past months would be counted again.
 
         A day before the last one, except that of the beginning, would change what others decided: a re-check does that.
         """

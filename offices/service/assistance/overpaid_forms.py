@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.step_forms import OwnFields, control_of
 from offices.service.assistance.models import Overpaid
 from offices.service.assistance.overpaid import Months, as_decided, keep, overpaid, rows_for, told, words_of
@@ -13,8 +15,10 @@ from offices.service.models import AssistanceReview
 ASKED = ("overpaid", "overpaid_why")
 
 
-def _field(name: str, *, required: bool = False) -> Any:
-    return control_of(AssistanceReview._meta.get_field(name), required=required)
+def _field(name: str, *, required: bool = False) -> forms.Field:
+    field = AssistanceReview._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return control_of(field, required=required)
 
 
 class AsksOfPaid(forms.Form):
@@ -65,7 +69,7 @@ class AsksOfPaid(forms.Form):
         """What the history of the entry keeps of it, after the words that the form beneath asks for."""
         return "\n".join(filter(None, (super().words, words_of(self._rows()))))  # type: ignore[misc]
 
-    def done(self, user: Any) -> None:
+    def done(self, user: Visitor) -> None:
         """Keep what was said of each month, by whom."""
         keep(self._rows(said_by=user))
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from caojiadu.core.accounts.throttle import one_at_a_time
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.community.duplicates import rows_of_person
-from caojiadu.core.locks import one_at_a_time
 from offices.service.assistance.models import LASTING, AssistedHousehold
 
 

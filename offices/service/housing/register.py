@@ -56,7 +56,7 @@ def posting_over(moving: Moving) -> None:
 
 
 def undecided(moving: Moving) -> None:
-    """An effect: what is looked into again is decided and posted anew; the history keeps what was."""
+    """An effect: what is looked into again is decided and posted again; the history keeps what was."""
     moving.change(decided_on=None, decision_number="", posted_on=None, posted_until=None)
 
 

@@ -15,8 +15,6 @@ from caojiadu.core.registers.rules import Problems, in_order, no_personal, not_a
 
 
 class ServiceKind(models.TextChoices):
-    """What is provided."""
-
     MEALS = "meals", _("Meals")
     REPAIR = "repair", _("Repair")
     CARE = "care", _("Care of older people at home")

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.models import User
-from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, refused_by_model
 from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.cases.moves import Moving, open_case
 from caojiadu.core.cases.moving import Actor

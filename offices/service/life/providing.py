@@ -11,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.cases.errors import Invalid, MoveError
+from caojiadu.core.cases.forms import MoveForm
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.step_forms import form_class
@@ -65,11 +67,13 @@ def _shown(order: LifeOrder, key: str, form: Any) -> dict[str, Any]:
     }
 
 
-def _form(order: LifeOrder, key: str) -> Any:
+def _form(order: LifeOrder, key: str) -> MoveForm:
     step = order.workflow.transition(key)
     assert step is not None
     first = {"promised_on": order.promised_on or order.wanted_on, "served_on": timezone.localdate()}
-    form = form_class(order.workflow, step)(case=order, actor=Actor.link(), initial=first, auto_id=f"{key}_%s")
+    kind_of_form = form_class(order.workflow, step)
+    assert kind_of_form is not None
+    form = kind_of_form(case=order, actor=Actor.link(), initial=first, auto_id=f"{key}_%s")
     if promised := form.fields.get("promised_on"):
         promised.help_text = ordering.words_of_last_day(order, timezone.localdate())
     return form
@@ -93,7 +97,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @provide("panels.life_order")
-def link_of_the_order(case: Any, user: Any) -> list[Panel]:
+def link_of_the_order(case: Any, user: Visitor) -> list[Panel]:
     """Who is served and near where, and the link to be sent to the provider while the order is there."""
     shown = {"order": case, "reveals": may_reveal(user, case), **(_link(case) if case.state == PASSED else {})}
     return [Panel("offices/service/life_panel.html", shown)]

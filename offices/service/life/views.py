@@ -13,10 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caojiadu.core.accounts import throttle
 from caojiadu.core.accounts.access import is_resident, resident_required
+from caojiadu.core.accounts.models import User, Visitor
 from caojiadu.core.cases.errors import Invalid
+from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Relative
 from caojiadu.core.community.relatives import first_of
+from caojiadu.core.doors import Item, Items
 from caojiadu.core.front import my_matters
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.front.templatetags.portal import day
@@ -167,13 +170,13 @@ def _own(request: HttpRequest, number: str) -> tuple[LifeOrder, Relative | None]
 
 
 @provide("my_items")
-def my_orders(user: Any, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def my_orders(user: User, mark: str) -> Items:
     """A page of the orders of an account, the newest first."""
     return my_matters.page_of(ordering.orders_of(user), mark, _item, times=_days_of)
 
 
 @provide("items_of_relative")
-def orders_of_relative(user: Any, relative: Relative, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def orders_of_relative(user: User, relative: Relative, mark: str) -> Items:
     """The same of somebody for whom the account acts: they rate it themselves."""
     return my_matters.page_of(
         ordering.orders_of(user, relative), mark, lambda case: my_matters.line_of(case, PAGE), times=_days_of
@@ -181,14 +184,14 @@ def orders_of_relative(user: Any, relative: Relative, mark: str) -> tuple[list[d
 
 
 @provide("my_needs")
-def orders_to_rate(user: Any) -> list[dict[str, Any]]:
+def orders_to_rate(user: User) -> list[Item]:
     """The newest orders that were served and wait for a rating."""
     rows = ordering.orders_of(user).filter(state="lifeorder_served").order_by("-opened_at", "-pk")
     return [_item(case) for case in rows[:MOST_NEEDED]]
 
 
 @provide("residents_of_account")
-def who_ordered(user: Any) -> set[int]:
+def who_ordered(user: Visitor) -> set[int]:
     """As whom an account orders."""
     return {key for key in ordering.orders_of(user).values_list("resident_id", flat=True) if key}
 
@@ -199,6 +202,6 @@ def _days_of(cases: list[Any]) -> dict[int, str]:
     return {row.pk: f"{day(row.promised_on or row.wanted_on)} {row.get_hours_display()}".strip() for row in rows}
 
 
-def _item(case: Any) -> dict[str, Any]:
+def _item(case: Case) -> Item:
     needs = _("Please rate the service") if case.state == "lifeorder_served" else ""
     return my_matters.line_of(case, PAGE, needs_me=needs)

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.models import Clock
 from caojiadu.core.cases.moves import open_case
 from caojiadu.core.cases.moving import Actor
@@ -24,7 +25,7 @@ from offices.service.models import BadReview, HallFigures, ItemOnBehalf, Service
 MATTER = Matter("office_service.BadReview")
 
 
-def have_in_hall(window: ServiceWindow, _user: Any) -> None:
+def have_in_hall(window: ServiceWindow, _user: Visitor | None) -> None:
     """A window of the register is one of the hall, where people are called to it; a machine calls nobody."""
     served = window.scope not in (ServiceWindow.Scope.SELF, ServiceWindow.Scope.GUIDE)
     first = window.scope == ServiceWindow.Scope.PRIORITY
@@ -243,7 +244,7 @@ declare(
         singular=_("Bad review"),
         model=MATTER.model,
         function="D7",
-        title=_("What it is about, in one line"),
+        title=pgettext_lazy("bad reviews", "What it is about, in one line"),
         fields=("title", "grade", "way", "window", "reviewed_on", "said"),
         columns=("grade", "cause", "reviewed_on"),
         filters=("grade", "window"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.absences import away_today
-from caojiadu.core.accounts.models import Post, User
+from caojiadu.core.accounts.models import Post, User, Visitor
 from caojiadu.core.accounts.roles import Role
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.errors import Refused
@@ -82,7 +82,7 @@ def by_free_hands(moving: Moving) -> None:
         raise Refused(why)
 
 
-def why_not(roll: AidRoll, step: Transition, user: Any) -> str:
+def why_not(roll: AidRoll, step: Transition, user: Visitor) -> str:
     """Why somebody does not take a step though their post would let them, and the way on; empty where they may."""
     leave, _may, nobody = STEPS[step.key]
     if not may_take(roll, step, user):
@@ -91,7 +91,7 @@ def why_not(roll: AidRoll, step: Transition, user: Any) -> str:
     return str(leave) % {"key": key, "names": "、".join(map(str, others))} if others else ""
 
 
-def said_to(roll: AidRoll, user: Any) -> str:
+def said_to(roll: AidRoll, user: Visitor) -> str:
     """What the page of a roll tells somebody of the step that comes next: whose it is, and why."""
     step = next((one for one in roll.workflow.from_state(roll.state) if one.key in STEPS), None)
     if step is None:
@@ -102,7 +102,7 @@ def said_to(roll: AidRoll, user: Any) -> str:
     return "" if key is None else str(STEPS[step.key][1]) % {"key": key}
 
 
-def set_and_others(roll: AidRoll, step: Any, user: Any) -> tuple[int | None, list[User]]:
+def set_and_others(roll: AidRoll, step: Any, user: Visitor) -> tuple[int | None, list[User]]:
     """The first household in a roll whose aid somebody set; then, who else is there for a step and set none of it."""
     key = roll.set_by(user.pk)
     if key is None:
@@ -111,7 +111,7 @@ def set_and_others(roll: AidRoll, step: Any, user: Any) -> tuple[int | None, lis
     return key, [one for one in able if roll.set_by(one.pk) is None]
 
 
-def may_take(roll: AidRoll, step: Transition, user: Any) -> bool:
+def may_take(roll: AidRoll, step: Transition, user: Visitor) -> bool:
     """Whether a step is somebody's by their post and by the steps that they made before, whoever set the aid."""
     moving = Moving(case=roll, move=step, actor=Actor.staff(user), now=timezone.now())
     if not may_move(moving.actor, step, roll):

@@ -1,11 +1,10 @@
 """The lines of a payment roll: who may read them, and the sheet that goes to whoever pays."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.forms import Words
 from caojiadu.core.registers.access import may_see
 from caojiadu.core.sheets.writing import workbook
@@ -22,7 +21,7 @@ class SheetForm(forms.Form):
     )
 
 
-def may_read(user: Any) -> bool:
+def may_read(user: Visitor) -> bool:
     """Whoever keeps the households in assistance reads the lines, and whoever approves the rolls."""
     return may_see(user, HOUSEHOLDS) or user.has_perm(MATTER.close)
 

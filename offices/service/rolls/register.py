@@ -45,7 +45,7 @@ def take_turn(moving: Moving) -> None:
 
 
 def give_turn_up(moving: Moving) -> None:
-    """An effect: what was dropped lists nothing; the month can be drawn up anew."""
+    """An effect: what was dropped lists nothing; the month can be drawn up again."""
     moving.change(turn=None)
 
 

@@ -16,7 +16,7 @@ PAIRS = Path(settings.BASE_DIR) / "tests" / "data" / "same-matter-pairs.csv"
 
 
 class Command(BaseCommand):
-    """Print precision and recall; with --learn, count the shares anew and keep the weights learned from all pairs."""
+    """Print precision and recall; with --learn, count the shares again and keep the weights learned from all pairs."""
 
     help = __doc__ or ""
 

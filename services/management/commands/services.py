@@ -25,7 +25,6 @@ class Command(BaseCommand):
     help = "List the service items; --check says which have no owner, place, confirmed paper, confirmed limit or form."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take --check."""
         parser.add_argument("--check", action="store_true", help="say what each item lacks")
 
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:

@@ -25,14 +25,22 @@ def clerk(db: None) -> User:
 def administrator(db: None) -> User:
     """Keeps accounts and settings."""
     user = User.objects.create_user("keeper", password=PASSWORD)
-    appoint(user=user, role="administrator")
+    appoint(user=user, role="system_admin")
+    return user
+
+
+@pytest.fixture
+def guardian(db: None) -> User:
+    """Gives posts."""
+    user = User.objects.create_user("guardian", password=PASSWORD)
+    appoint(user=user, role="security_admin")
     return user
 
 
 @pytest.fixture
 def officer(db: None) -> User:
     """A district officer."""
-    user = User.objects.create_user("officer", password=PASSWORD, kind="district")
+    user = User.objects.create_user("officer", password=PASSWORD, kind="district", display_name="罗斌")
     appoint(user=user, role="district", body=DistrictBody.objects.first())
     return user
 

@@ -53,7 +53,7 @@ def test_what_cannot_be_entered(cast, who, deputy, by, start, days, field):
 
 
 def test_by_whom_it_is_entered_and_ended(cast):
-    for by in (cast.handler, cast.head, cast.administrator):
+    for by in (cast.handler, cast.head, cast.system_admin):
         row = away(cast.handler, cast.colleague, by=by)
         with pytest.raises(ValidationError):
             away(cast.handler, cast.head, by=by)

@@ -30,7 +30,7 @@ def test_a_resident_signs_in_and_out_without_javascript(live_server, narrow: Pag
     narrow.fill("[name=code]", code)
     narrow.click("main form button")
     narrow.wait_for_url(f"{live_server.url}/me/")
-    narrow.click("header form button")
+    narrow.click("header nav form button")
     narrow.wait_for_url(f"{live_server.url}/")
 
 

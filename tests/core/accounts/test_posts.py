@@ -13,7 +13,7 @@ from caojiadu.core.accounts.groups import default_permissions, sync_post_groups
 from caojiadu.core.accounts.models import GivenPermission, Post, User
 from caojiadu.core.accounts.posts import appoint, current_posts, end_post
 from caojiadu.core.accounts.roles import Role
-from caojiadu.core.organisation.models import DistrictBody, Office
+from caojiadu.core.organisation.models import DistrictBody, Neighbourhood, Office
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +32,10 @@ def test_role_numbers_never_change() -> None:
         "accusations": 5,
         "leader": 6,
         "district": 7,
-        "administrator": 8,
         "committee": 9,
+        "system_admin": 10,
+        "security_admin": 11,
+        "audit_admin": 12,
     }
 
 
@@ -160,7 +162,7 @@ def test_every_default_permission_is_given(db: None) -> None:
 
 
 def test_reading_the_lists_again_keeps_what_administrators_changed() -> None:
-    group = Group.objects.get(name="administrator")
+    group = Group.objects.get(name="system_admin")
     group.permissions.remove(permission("accounts.add_user"))
     group.permissions.add(permission("sessions.view_session"))
     sync_post_groups()
@@ -191,3 +193,29 @@ def test_unknown_names_stop_the_loading(monkeypatch, given: dict[str, set[str]])
     monkeypatch.setitem(hooks._providers, "post_permissions", [lambda: given])
     with pytest.raises(LookupError):
         sync_post_groups()
+
+
+def test_a_new_account_keeps_what_was_given() -> None:
+    root = fresh(User.objects.create_superuser("root", "Root@EXAMPLE.ORG", "three plane trees", display_name="值班"))
+    assert (root.username, root.email, root.display_name, root.is_superuser) == (
+        "root",
+        "Root@example.org",
+        "值班",
+        True,
+    )
+    assert root.check_password("three plane trees")
+    plain = fresh(User.objects.create_user("plain", "A@EXAMPLE.ORG"))
+    assert (plain.email, plain.is_superuser, plain.has_usable_password()) == ("A@example.org", False, False)
+
+
+def test_what_people_and_posts_are_called(clerk: User, officer: User, administrator: User) -> None:
+    assert (str(clerk), clerk.get_full_name(), clerk.get_short_name()) == ("周敏",) * 3
+    assert str(User(username="nobody")) == "nobody"
+    phone = User(username="nobody", phone_sealed="+8613800138000")
+    assert str(phone) == phone.masked_phone and "138" in str(phone) and "nobody" not in str(phone)
+    of_office, of_body, of_house = (user.posts_today[0] for user in (clerk, officer, administrator))
+    assert str(of_office) == f"{of_office.get_role_display()} · {of_office.office}"
+    assert str(of_body) == f"{of_body.get_role_display()} · {of_body.body}"
+    assert str(of_house) == of_house.get_role_display()
+    area = Neighbourhood.objects.all()[0]
+    assert str(Post(role="committee", neighbourhood=area)).endswith(f" · {area}")

@@ -97,7 +97,7 @@ def test_an_unknown_name_is_treated_alike(client: Client, clerk: User) -> None:
 
 
 def test_one_address_cannot_try_every_name(client: Client, clerk: User, monkeypatch) -> None:
-    monkeypatch.setattr("caojiadu.core.accounts.adapter.ADDRESS_LIMIT", 12)
+    monkeypatch.setattr("caojiadu.core.accounts.tries.ADDRESS_LIMIT", 12)
     for number in range(12):
         try_in(client, f"guess{number}")
     assert "locked" in try_in(client, password=PASSWORD).content.decode()
@@ -190,14 +190,6 @@ def test_guessing_the_password_of_today_locks_as_well(client: Client, clerk: Use
         client.post("/accounts/password/", {**NEW, "oldpassword": "wrong"})
     assert client.post("/accounts/password/", NEW).status_code == 200
     assert User.objects.get(pk=clerk.pk).check_password(PASSWORD)
-
-
-def test_a_lent_password_must_be_changed_first(client: Client, clerk: User) -> None:
-    User.objects.filter(pk=clerk.pk).update(password_lent=True)
-    try_in(client, password=PASSWORD)
-    assert client.get("/about/").url == "/accounts/password/"
-    assert client.post("/accounts/password/", NEW).status_code == 302
-    assert client.get("/about/").status_code == 200
 
 
 def test_residents_have_no_password_page(client: Client, resident: User) -> None:

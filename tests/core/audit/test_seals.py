@@ -8,12 +8,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import translation
 
-from caojiadu.core.audit import seal_file
+from caojiadu.core.audit import epoch, seal_file
 from caojiadu.core.audit.models import Entry, Seal
+from caojiadu.core.audit.sealed import sealed_tables
 from caojiadu.core.audit.sealing import CounterBehind, seal_all
 from caojiadu.core.audit.tasks import seal
 from caojiadu.core.audit.trail import record
 from caojiadu.core.audit.verify import verify
+from tests import databases
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -168,7 +170,7 @@ def test_a_counter_set_back_by_a_restore_is_said_clearly(sealed):
     Seal.objects.create(
         table=last.table, number=3, from_xid=last.before_xid, before_xid=2**62, rows=0, rows_digest="", head=""
     )
-    with pytest.raises(CounterBehind, match="pg_resetwal"):
+    with pytest.raises(CounterBehind, match="restore --record"):
         seal_all()
 
 
@@ -180,3 +182,66 @@ def test_sealing_reads_by_the_index(sealed):
         cursor.execute("RESET enable_seqscan")
     assert "audit_entry_sealing" in plan
     assert "Sort" not in plan
+
+
+@pytest.fixture
+def restored(own_chain, monkeypatch):
+    """Rows and seals of a server that counted far ahead of this one: two seals, and one entry after them."""
+    with databases.as_owner(), monkeypatch.context() as there:
+        epoch.set_defaults(10**9)
+        there.setattr(epoch, "shift", lambda: 10**9)
+        for _seal in range(2):
+            entries(2)
+            assert seal_all() == 2
+        entries(1)
+        epoch.set_defaults(0)
+
+
+def raise_epoch():
+    with databases.as_owner():
+        return epoch.raise_epoch(reason="the disk broke", backup="2026-12-03T060000Z", who="root")
+
+
+def test_after_a_restore_sealing_goes_on_and_the_trail_says_why(restored, owner_connection):
+    with pytest.raises(CounterBehind):
+        seal_all()
+    # The file lay elsewhere and holds a seal that the backup does not have.
+    seal_file.append([Seal(table="audit_entry", number=3, head="f" * 64)])
+    assert len(verify().damage) == 1
+    entry = raise_epoch()
+    assert (entry.data["epoch"], entry.data["seals"]) == (1, {"audit_entry": 2})
+    entries(2)
+    assert seal_all() == 4
+    report = verify()
+    assert (report.damage, len(report.notes)) == ([], len(sealed_tables()) + 2)
+    assert Entry.objects.order_by("-xid").first().pk == Entry.objects.order_by("-id").first().pk
+    raise_epoch()
+    assert (seal_all(), verify().damage) == (1, [])
+    with databases.as_owner():
+        epoch.set_defaults(0)
+        epoch.lift_new_tables()
+    entries(1)
+    assert (seal_all(), verify().damage) == (1, [])
+
+
+EXCUSES = {
+    "no line in the file": lambda lines: [line for line in lines if '"restore"' not in line],
+    "a line of somebody else's": lambda lines: [*lines, lines[-1].replace('"mac": "', '"mac": "0')],
+    "a line that names fewer seals": lambda lines: [
+        line.replace('"audit_entry": 2', '"audit_entry": 1') for line in lines
+    ],
+}
+
+
+@pytest.mark.parametrize("excuse", EXCUSES)
+def test_nothing_but_a_recorded_restore_explains_a_chain_cut_back(restored, excuse):
+    raise_epoch()
+    lines = seal_file.path().read_text().splitlines(keepends=True)
+    seal_file.path().write_text("".join(EXCUSES[excuse](lines)))
+    assert verify().damage
+
+
+def test_a_restore_that_left_the_trail_explains_nothing(restored, owner_connection):
+    raise_epoch()
+    owner_connection.execute("DELETE FROM audit_entry WHERE action = 'restore'")
+    assert verify().damage

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from caojiadu.core.accounts.models import Post
 from caojiadu.core.accounts.posts import appoint
-from caojiadu.core.cases import access, hooks, tokens
+from caojiadu.core.cases import access, hooks, query
 from caojiadu.core.cases.access import may_open, why_visible
 from caojiadu.core.cases.errors import NotAllowed
 from caojiadu.core.cases.models import (
@@ -153,10 +153,10 @@ def test_nobody_makes_the_moves_of_another_side(cast):
 def test_an_outsider_is_whoever_comes_for_a_committee_only(cast):
     case = in_hand(cast)
     area = cast.committee.posts_today[0].neighbourhood_id
-    case.readers = [*case.readers, tokens.neighbourhood_token(area)]
+    case.readers = [*case.readers, query.neighbourhood_token(area)]
     seen = {name: access.is_outsider(user, case) for name, user in vars(cast).items()}
     assert {name for name, outside in seen.items() if outside} == {"committee"}
-    case.readers = [*case.readers, tokens.user_token(cast.committee.pk)]
+    case.readers = [*case.readers, query.user_token(cast.committee.pk)]
     assert not access.is_outsider(cast.committee, case), "let in by name as well"
 
 

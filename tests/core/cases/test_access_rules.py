@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from caojiadu.core.cases import access, hooks
-from caojiadu.core.cases import tokens as t
+from caojiadu.core.cases import query as t
 from caojiadu.core.workflow import By, Who
 
 OFFICE, OTHER, AREA = 7, 8, 3
@@ -242,6 +242,28 @@ def test_a_rule_of_a_kind_is_told_who_asks_and_of_what(monkeypatch: pytest.Monke
     assert access.may_reveal(user, case)
     assert not access.reveals_in_one_click(user, case)
     assert all(one[0] is user and one[1] is case for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "held", "shown"),
+    [
+        ([True], ELSEWHERE, True),
+        ([False], MEMBER, False),
+        ([True, False], MEMBER, False),
+        ([False, True], MEMBER, False),
+        ([None], MEMBER, True),
+        ([None], ELSEWHERE, False),
+        ([None, True], ELSEWHERE, True),
+    ],
+)
+def test_no_stands_above_yes_and_both_above_what_follows_from_posts(
+    monkeypatch: pytest.MonkeyPatch, said: list[bool | None], held: int, shown: bool
+) -> None:
+    monkeypatch.setattr(hooks, "may_reveal", lambda _user, _case: said)
+    monkeypatch.setattr(hooks, "identity_shared", lambda _case, _resident: [])
+    case = matter(MEMBER, ELSEWHERE, **HANDLES)
+    assert access.may_reveal(person(1, held, may=(REVEAL,)), case) is shown
+    assert not access.may_reveal(person(1, held), case), "no rule of a kind stands in for the permission"
 
 
 WHY = [

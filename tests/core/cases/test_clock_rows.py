@@ -8,9 +8,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from caojiadu.core.cases import clocks, tokens
+from caojiadu.core.cases import clocks, query
 from caojiadu.core.cases.models import Clock, LimitRule
 from caojiadu.core.workdays.deadlines import end_of
+from caojiadu.core.workflow import find
 from caojiadu.core.workflow.parts import OPEN
 from tests.petitions.letters import write
 
@@ -27,7 +28,14 @@ def limit(key: str, **given: Any) -> Any:
 def matter(*limits: Any, final: bool = False) -> Any:
     """What stands for a letter whose limits `register` and `tell` run."""
     flow = SimpleNamespace(key="of_a_test", limits=limits, states={"here": SimpleNamespace(final=final)})
-    return SimpleNamespace(pk=write().pk, state="here", workflow=flow, due_at=None, before=BEFORE, day=AFTER)
+    about = {"before": BEFORE, "day": AFTER, "due_at": None}
+    return SimpleNamespace(pk=write().pk, state="here", kind=flow, workflow=flow, **about)
+
+
+@pytest.fixture(autouse=True)
+def _kinds_of_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands for a letter carries its kind with it."""
+    monkeypatch.setattr(clocks, "find", lambda kind: find(kind) if isinstance(kind, str) else kind)
 
 
 def states(case: Any) -> dict[str, Any]:
@@ -106,7 +114,40 @@ def test_the_post_for_reports_makes_nobody_a_member_of_the_office(cast: Any) -> 
     (post,) = cast.keeper.posts_today
     cast.keeper.groups.clear()
     group, _new = Group.objects.get_or_create(name=post.group_name)
-    held = tokens._tokens(cast.keeper)
-    assert tokens.GROUP_BASE + group.pk in held
+    held = query._tokens(cast.keeper)
+    assert query.GROUP_BASE + group.pk in held
     assert post.office_id
-    assert tokens.office_token(post.office_id, tokens.MEMBER) not in held
+    assert query.office_token(post.office_id, query.MEMBER) not in held
+
+
+def test_a_limit_that_runs_does_not_start_twice() -> None:
+    case = matter()
+    rows = Clock.objects.filter(case_id=case.pk)
+    case.workflow = case_flow = write().workflow
+    register = case_flow.limit("register")
+    before = rows.get(key="register")
+    later = NOW + dt.timedelta(days=9)
+    assert clocks.start(case, register, later) == before
+    clocks.start_all(case, [register], later)
+    assert rows.get(key="register").started_at == before.started_at
+    for state, again in (("stopped", False), ("met", True)):
+        rows.filter(key="register").update(state=state, ended_at=NOW if again else None)
+        clocks.start_all(case, [register], later)
+        assert rows.filter(key="register").count() == 1 + again, state
+
+
+def test_a_limit_that_was_met_late_says_so() -> None:
+    case = matter()
+    rows = Clock.objects.filter(case_id=case.pk)
+    rows.filter(key="register").update(due_at=NOW)
+    rows.filter(key="tell").update(due_at=NOW - dt.timedelta(microseconds=1))
+    clocks.meet(case, ["register", "tell"], NOW)
+    assert states(case) == {"register": ("met", NOW), "tell": ("late", NOW)}
+
+
+def test_a_limit_without_a_rule_in_the_table_runs_as_it_was_declared() -> None:
+    given = {"days": 7, "working": False, "roll": "", "legal": True, "article": "第一条", "warn": (1, 3), "label": "x"}
+    case = matter()
+    clocks.start_all(case, [limit("new", **given)], NOW)
+    clock = Clock.objects.get(case_id=case.pk, key="new")
+    assert (clock.started_at, clock.due_on, clock.legal) == (NOW, NOW.date() + dt.timedelta(days=7), True)

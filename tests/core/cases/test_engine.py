@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from caojiadu.core.audit.verify import verify
 from caojiadu.core.cases.errors import MoveError
 from caojiadu.core.cases.models import CaseEvent
-from caojiadu.core.cases.moves import move
+from caojiadu.core.cases.moves import hold, move
 from caojiadu.core.cases.moving import Actor
+from caojiadu.embedded.processes import wait_until
 from petitions.models import Petition
 from tests.cast import make_cast
 from tests.petitions.letters import write
@@ -44,6 +45,34 @@ def test_of_eight_threads_making_one_move_one_succeeds():
     assert sum(isinstance(result, CaseEvent) for result in results) == 1
     assert sum(isinstance(result, MoveError) for result in results) == 7
     assert case.events.filter(move="register").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_that_waited_reads_both_rows_as_the_other_left_them():
+    case, seen = write(), []
+
+    def wait():
+        try:
+            with transaction.atomic():
+                seen.append(hold(case))
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=wait)
+    with transaction.atomic():
+        hold(case)
+        Petition.objects.filter(pk=case.pk).update(title="新的标题", place="新的地点")
+        other.start()
+        assert wait_until(asks_in_vain, seconds=10) and not seen
+    other.join()
+    assert (seen[0].title, seen[0].place) == ("新的标题", "新的地点")
+
+
+def asks_in_vain():
+    """Whether anybody waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 @pytest.mark.django_db(transaction=True)

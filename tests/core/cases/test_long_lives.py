@@ -112,9 +112,9 @@ def test_my_matters_page_by_key_and_what_waits_for_me_comes_first(cast: Any) -> 
         assert len(queries) < 40
         items = page.context["items"]
         if not pages:
-            assert items[0]["number"] == asked.number and items[0]["needs_me"]
+            assert items[0].number == asked.number and items[0].needs_me
             items = items[1:]
-        found += [item["number"] for item in items]
+        found += [item.number for item in items]
         following = re.search(r'href="(\?after=[^"]+)"', page.content.decode())
         address, pages = "/me/" + following[1].replace("&amp;", "&") if following else "", pages + 1
     assert found == mine[::-1] and pages == 3

@@ -129,5 +129,5 @@ def test_it_is_set_for_the_own_person_only(mine: Client, cast: SimpleNamespace) 
     assert EmailCode.objects.count() == 0 and 'name="email"' not in stranger.get(ADDRESS).content.decode()
     assert client_of(cast.clerk).get(ADDRESS).status_code == 404
     assert Client().get(ADDRESS).status_code == 302
-    row = client_of(cast.administrator).get(reverse("admin:community_resident_changelist"))
+    row = client_of(cast.system_admin).get(reverse("admin:community_resident_changelist"))
     assert EMAIL not in row.content.decode()

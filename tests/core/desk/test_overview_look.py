@@ -1,4 +1,4 @@
-"""The overview of leaders in a real browser: axe finds nothing, nothing overflows a narrow window."""
+"""Today and the overview of leaders in a real browser: axe finds nothing, nothing overflows a narrow window."""
 
 from typing import Any
 
@@ -21,4 +21,4 @@ def test_the_overview_on_a_phone(browser: Browser, live_server: Any, browser_con
     entered(find("district-tasks"), head.user)
     leader = signed_in(make_staff("leader", "主任老马", "leader", ""))
     for language in ("zh-hans", "en"):
-        look_at(browser, browser_context_args, live_server.url, leader, language, [URL])
+        look_at(browser, browser_context_args, live_server.url, leader, language, ["/desk/", URL])

@@ -20,7 +20,7 @@ def again(client, report, reason):
 
 def test_no_word_of_a_report_is_in_admin(cast, sit):
     reports = [sent(reported(cast)), sent(accusation(cast))]
-    client = sit(cast.administrator)
+    client = sit(cast.system_admin)
     for report in reports:
         for address in (LIST, f"{LIST}{report.pk}/change/"):
             text = client.get(address).content.decode()
@@ -40,7 +40,7 @@ def test_nobody_else_has_the_list(cast, sit, who):
 def test_what_failed_is_sent_again_with_a_reason_under_its_own_key(cast, sit, connected, system):
     system.scripts = [status(400)]
     report = sent(reported(cast, "housing"))
-    client = sit(cast.administrator)
+    client = sit(cast.system_admin)
     again(client, report, " ")
     assert Report.objects.get(pk=report.pk).state == "failed"
     again(client, report, "地址已更正")

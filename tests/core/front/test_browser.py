@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from caojiadu.core.accounts.models import User
 from tests.narrow import axe_finds_nothing
 
-PAGES = ["/", "/petitions/how/", "/about/?q=噪音", "/privacy/", "/accessibility/", "/me/", "/nowhere/"]
+PAGES = ["/", "/petitions/how/", "/search/?q=噪音", "/privacy/", "/accessibility/", "/me/", "/nowhere/"]
 Open = Callable[..., Page]
 
 
@@ -65,11 +65,11 @@ def test_targets_are_large_enough_for_a_thumb(open_page: Open) -> None:
 
 def test_everything_is_reached_without_script(open_page: Open) -> None:
     page = open_page("/about/", script=False)
-    page.get_by_label("这事归谁管？").fill("调解")
-    page.get_by_role("button", name="查一查").click()
-    page.get_by_role("link", name="人民调解").first.click()
+    page.get_by_label("您想办什么、反映什么？").fill("调解")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("link", name="人民调解", exact=True).click()
     assert page.locator("#office-E[open] #function-E6").is_visible()
-    page.get_by_role("button", name="长辈版").click()
+    page.get_by_role("button", name="大字").click()
     assert page.locator("html.large").count() == 1
     page.get_by_role("button", name="English").click()
     assert page.locator('html[lang="en"].large').count() == 1
@@ -80,7 +80,7 @@ def test_changing_the_display_keeps_what_was_typed(open_page: Open) -> None:
     name = page.locator("[name=name]")
     asked: list[str] = []
     name.fill("张母")
-    page.get_by_role("button", name="长辈版").click()
+    page.get_by_role("button", name="大字").click()
     expect(page.locator("html.large")).to_have_count(1)
     page.get_by_role("button", name="深色").click()
     expect(page.locator("html.large[data-bs-theme=dark]")).to_have_count(1)

@@ -153,3 +153,27 @@ def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     templates = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
     named = {name for path in templates for name in re.findall(r'{% icon "([a-z0-9-]+)"', path.read_text("utf-8"))}
     assert named | {name for name in portal.TONE_ICONS.values() if name} <= known
+
+
+def test_chinese_on_an_english_page_says_that_it_is_chinese() -> None:
+    with translation.override("en"):
+        assert portal.as_written("Room: 读书会 <b>") == 'Room: <span lang="zh-Hans">读书会</span> &lt;b&gt;'
+    with translation.override("zh-hans"):
+        assert portal.as_written("读书会") == "读书会"
+
+
+def test_what_was_left_empty_says_what_belongs_there_and_the_title_that_something_is_wrong() -> None:
+    form = Letter({"title": "x", "kind": "", "read": ""})
+    with translation.override("zh-hans"):
+        lines = portal.to_mend(form)
+        assert [error for _field, _label, error in lines] == ["请选择：Kind。", "请勾选“I have read it”。"]
+        assert not any(label for _field, label, _error in lines)  # the words name the field already
+        form.fields["title"].error_messages["required"] = "Write one"
+        assert portal.to_mend(Letter({}))[1][1:] == ("Title", "Please write a title")
+        summary = "{% include 'components/error_summary.html' %}"
+        assert "还差 2 处" in rendered(summary, form=form)
+        waits = Letter({"kind": "ask", "title": "x", "read": "on"})
+        waits.add_error(None, "Wait an hour")
+        page = rendered(summary, form=waits)
+        assert "没有成功" in page and "还差" not in page and "Wait an hour" in page
+        assert "<title>有误：" in rendered("{% include 'base.html' %}", form=waits)

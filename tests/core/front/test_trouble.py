@@ -1,7 +1,11 @@
 """When something goes wrong, the page says what to do, and nothing typed is lost."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
@@ -22,6 +26,21 @@ def test_the_last_page_needs_no_database(django_assert_num_queries: DjangoAssert
     assert response.status_code == 500
     assert "系统出了点问题" in response.content.decode()
     assert "Something went wrong" in response.content.decode()
+
+
+@pytest.mark.parametrize("trouble", [OperationalError("gone"), InterfaceError("closed")])
+def test_a_database_that_is_away_is_said_in_both_languages_with_a_time(trouble: Exception) -> None:
+    try:
+        raise trouble
+    except Exception:
+        response = errors.broken(RequestFactory().get("/"))
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert "no-store" in response["Cache-Control"]
+    page = response.content.decode()
+    assert "系统正在恢复" in page
+    assert "The portal is being brought back" in page
+    # The proxy shows the same file without the portal: nothing in it is a template's.
+    assert page == Path(settings.BASE_DIR, "templates/errors/503.html").read_text("utf-8")
 
 
 @pytest.mark.django_db

@@ -124,6 +124,22 @@ def test_an_answer_that_does_not_take_what_is_given_refuses_to_start(given, answ
             start()
 
 
+def test_who_answers_among_several_may_leave_it_to_the_next(given):
+    def asked() -> str | None: ...
+
+    def always() -> str:
+        return ""
+
+    def for_some() -> str | None: ...
+
+    hooks.first(asked)
+    hooks.provide("asked")(for_some)
+    start()
+    hooks.provide("asked")(always)
+    with pytest.raises(ImproperlyConfigured, match="always must answer None"):
+        start()
+
+
 def test_what_is_given_by_name_is_taken_by_that_name(given):
     def asked(*, user: str) -> int: ...
 

@@ -92,7 +92,7 @@ def test_six_rows_of_trouble_take_as_many_queries_as_one(letters, failed, reside
     with CaptureQueriesContext(connection) as one:
         queries.trouble_page(letters)
     for number in range(5):
-        _in_trouble(resident, provider, f"more-{number}", Uncertain("no"))
+        _in_trouble(resident, provider, f"more-{number}", Rejected("no"))
     with CaptureQueriesContext(connection) as six:
         assert len(queries.trouble_page(letters)[0]) == 6
     assert len(one) == len(six) <= 6
@@ -149,7 +149,7 @@ def test_residents_and_strangers_stay_outside(client, db):
 def administrator(client, db) -> User:
     """An administrator, signed in, reading English."""
     user = User.objects.create_user("admin")
-    appoint(user=user, role="administrator")
+    appoint(user=user, role="system_admin")
     client.force_login(user, backend="caojiadu.core.accounts.backends.PostBackend")
     client.cookies["django_language"] = "en"
     return user

@@ -89,7 +89,7 @@ def test_everybody_reads_their_own(clerk, resident, django_assert_num_queries):
     put(template="test_plain", to=To.user(clerk), dedup_key="mine", case_number="XF-1")
     put(template="test_plain", to=To.user(clerk), dedup_key="mine too", case_number="XF-2")
     put(template="test_plain", to=To.user(other), dedup_key="theirs", case_number="XF-3")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         lines, following = queries.inbox_page(clerk)
     assert ([line.notice.case_number for line in lines], following) == (["XF-2", "XF-1"], None)
     theirs = Notice.objects.get(dedup_key="theirs:portal")

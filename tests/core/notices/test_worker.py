@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.utils import timezone
 
@@ -10,7 +11,8 @@ from caojiadu.core import hooks
 from caojiadu.core.accounts.models import User
 from caojiadu.core.channels import Rejected, Retry, Uncertain
 from caojiadu.core.community.residents import find_or_create_resident
-from caojiadu.core.notices import worker
+from caojiadu.core.notices import pauses, worker
+from caojiadu.core.notices.codes import CODE_LIVES
 from caojiadu.core.notices.models import Notice
 from caojiadu.core.notices.outbox import put
 from caojiadu.core.notices.recipients import To
@@ -81,6 +83,49 @@ def test_a_channel_in_trouble_rests_until_the_next_round(provider, resident, cle
     assert [Notice.objects.get(pk=row.pk).attempts for row in rows] == [1, 0, 0]
     worker.send_due()
     assert len(provider.sent) == 2
+
+
+def test_a_provider_that_does_not_answer_is_left_alone_for_a_while_and_tried_again(provider, resident, clerk):
+    provider.script.extend([Uncertain("no"), Retry("no"), Uncertain("no"), Uncertain("no")])
+    rows = [text(resident, key) for key in "abcdef"]
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        worker.send_due()
+        worker.send_due()
+        assert pauses.paused() == {"sms"}
+        put(template="test_plain", to=To.user(clerk), dedup_key="mail", channels=("email",))
+        assert worker.send_due() == 1  # the mail alone
+        clock.shift(29)
+        assert (worker.send_due(), len(provider.sent)) == (0, 0)
+        clock.shift(1)
+        assert (worker.send_due(), pauses.paused()) == (1, {"sms"})
+        clock.shift(59)
+        assert worker.send_due() == 0
+        clock.shift(1)
+        worker.send_due()
+    assert len(provider.sent) == 3
+    assert pauses.paused() == set()
+    states = [Notice.objects.get(pk=row.pk).state for row in rows]
+    assert sorted(states) == ["sent"] * 3 + ["uncertain"] * 3
+
+
+def test_the_longest_pause_is_shorter_than_a_code_lives(db):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _time in range(40):
+            pauses.trouble("sms")
+        assert pauses.LONGEST < CODE_LIVES
+        clock.shift(pauses.LONGEST)
+        assert pauses.paused() == set()
+        pauses.answered("sms")
+        assert not pauses.trouble("sms")
+
+
+def test_a_fault_of_ours_pauses_nothing(monkeypatch, provider, resident):
+    for key in "abcd":
+        text(resident, key)
+    monkeypatch.setattr(worker, "prepare", {}.__getitem__)
+    for _round in range(4):
+        worker.send_due()
+    assert pauses.paused() == set()
 
 
 def test_urgent_goes_first(provider, resident):

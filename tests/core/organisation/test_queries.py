@@ -9,7 +9,6 @@ from caojiadu.core.organisation.queries import (
     office_of_function,
     organisation_chart,
     responsibilities,
-    who_answers_for,
 )
 
 pytestmark = pytest.mark.django_db
@@ -63,42 +62,6 @@ def test_a_body_receives_its_kinds_of_matter_while_it_is_in_use():
     assert "discipline" not in {body.key for body in bodies_for("escalation")}
     DistrictBody.objects.filter(key="housing").update(active=False)
     assert "housing" not in {body.key for body in bodies_for("escalation")}
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("噪音", "C2"),
-        ("楼上漏水", "E6"),
-        ("我家楼上漏水怎么办", "E6"),
-        ("低保", "D4"),
-        ("停车", "C3"),
-        ("物业", "F2"),
-        ("居住证", "E7"),
-        ("业委会", "F2"),
-        ("信访", "E3"),
-        ("ｅ３", "E3"),
-        ("  Noise at night ", "C2"),
-        ("residence permit", "E7"),
-        ("Letters and calls", "E3"),
-        ("兵役", "B7"),
-        ("健身器材坏了", "H6"),
-        ("", None),
-        (" \0 ", None),
-        ("zzz", None),
-    ],
-)
-def test_who_answers_for(typed, code):
-    found = [function.code for function in who_answers_for(typed)]
-    assert code in found[:2] if code else found == []
-
-
-def test_an_answer_costs_one_query_and_is_short(django_assert_num_queries):
-    with django_assert_num_queries(1):
-        found = who_answers_for("管理")
-        assert [function.office.name for function in found]
-    assert 0 < len(found) <= 10
-    assert who_answers_for("x" * 100_000) == []
 
 
 def test_texts_follow_the_reader():

@@ -68,7 +68,7 @@ def test_petitions_stay_with_the_offices_that_have_them(cast: Any) -> None:
     """A leader opens the letter on the desk, and a colleague of another office by a grant; on no person's page."""
     room = known_to_four(cast)
     assess()
-    grant_case(case=room.letter, to=room.clerks["F"], reason="专班", by=cast.administrator)
+    grant_case(case=room.letter, to=room.clerks["F"], reason="专班", by=cast.security_admin)
     assert client_of(room.clerks["F"]).get(f"/desk/cases/{room.letter.number}/").status_code == 200
     assert titles(client_of(room.clerks["F"]), room) == {"F的登记"}
     assert client_of(cast.leader).get(f"/desk/cases/{room.letter.number}/").status_code == 200
@@ -140,7 +140,7 @@ def test_a_demonstration_shows_people_from_the_start(db: None) -> None:
 
 
 def test_administrators_record_assessments_and_delete_none(cast: Any) -> None:
-    browser = client_of(cast.administrator)
+    browser = client_of(cast.security_admin)
     add = "/admin/community/impactassessment/add/"
     today = timezone.localdate().isoformat()
     words = {"title": "评估", "done_by": "综合办", "purpose": "甲", "influence": "乙", "measures": "丙"}
@@ -148,7 +148,7 @@ def test_administrators_record_assessments_and_delete_none(cast: Any) -> None:
     assert not ImpactAssessment.in_force()
     assert browser.post(add, {**words, "done_on": today}).status_code == 302
     kept = ImpactAssessment.objects.get()
-    assert (kept.recorded_by, ImpactAssessment.in_force()) == (cast.administrator, True)
+    assert (kept.recorded_by, ImpactAssessment.in_force()) == (cast.security_admin, True)
     assert browser.get(f"/admin/community/impactassessment/{kept.pk}/delete/").status_code == 403
     assert client_of(cast.head).get(add).status_code in (302, 403)
     assert Entry.objects.filter(subject_type="community.impactassessment", action="add").count() == 1

@@ -53,6 +53,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
         f"{BASE}export/",
         f"{BASE}sheet/",
         sheet,
+        f"{sheet}columns/",
         f"/desk/security/calendar/?month={soon:%Y-%m}",
         f"/desk/cases/{visit.number}/",
         f"/desk/cases/{visit.number}/inspect_found/",

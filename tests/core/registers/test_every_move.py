@@ -30,12 +30,12 @@ from tests.core.files import samples
 from tests.entries import BEFORE, entered, office_of, people, sees, signed_in, typed_into
 from tests.hostile import VALUES, undone
 from tests.marks import check_marks
-from tests.rails import one_rail, same_people, settled
+from tests.rails import same_people, settled, shared_rail
 
-__all__ = ["one_rail", "same_people"]
+__all__ = ["same_people", "shared_rail"]
 SLOW = "the whole life of every matter of some hundred and fifty registers, by its pages"
 IN_PARTS = 4
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail", "same_people")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_people", "shared_rail")]
 MATTERS = [pytest.param(one, id=one.key) for one in all_registers() if one.is_matter]
 # One for each field of a form in turn.
 UNKIND = (

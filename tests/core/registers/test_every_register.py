@@ -1,25 +1,28 @@
 """What holds for every register, of whatever office: a new one is picked up without being told."""
 
+import datetime as dt
 import io
 from itertools import cycle
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from caojiadu.core.audit.models import Entry
 from caojiadu.core.registers.declaration import Register, all_registers
+from caojiadu.core.registers.lists import NUMBERS
 from caojiadu.core.registers.models import Record, RecordEvent
+from caojiadu.core.registers.sheets import can_be_summed
 from tests.entries import address, entered, people, signed_in, typed
 from tests.hostile import VALUES
-from tests.rails import one_rail, same_people
+from tests.rails import same_people, shared_rail
 
-__all__ = ["one_rail", "same_people"]
+__all__ = ["same_people", "shared_rail"]
 SLOW = "every page of every register, some three hundred of them"
 IN_PARTS = 4
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_rail", "same_people")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_people", "shared_rail")]
 # One for each field of a form in turn.
 HOSTILE = (VALUES["NUL"], "长" * 5_000, VALUES["script"], VALUES["number of 5,000 digits"])
 EVERY = [pytest.param(one, id=one.key) for one in all_registers()]
@@ -53,8 +56,8 @@ def test_its_office_keeps_it_and_nobody_else_sees_it(register: Register) -> None
         assert stranger.get(url).status_code == 404, url
     if not register.is_matter:
         the_life_of_a_record(register, clerk, made["Location"], values)
-    the_list_goes_out_with_a_reason(register, signed_in(cast["head"]), base)
     the_list_takes_the_same_queries_for_one_and_for_many(register, signed_in(cast["head"]), base, cast["head"])
+    the_list_goes_out_with_a_reason(register, signed_in(cast["head"]), base)
 
 
 def the_life_of_a_record(register: Register, clerk: Any, url: str, values: dict[str, str]) -> None:
@@ -78,8 +81,26 @@ def the_list_goes_out_with_a_reason(register: Register, head: Any, base: str) ->
     answer = head.post(f"{base}export/?tab=all", {"form": "xlsx", "reason": "月度统计"})
     lines = rows_of(answer)[1:]
     assert len(lines) >= 1
+    adds_up(register, lines)
     assert Entry.objects.filter(action="export", subject_key=register.key, reason="月度统计").exists()
     assert str(register.title) in rows_of(head.get(f"{base}sheet/empty/"))[0]
+
+
+def adds_up(register: Register, lines: list[list[Any]]) -> None:
+    """Numbers are numbers, days are days, and below several rows stands their sum where there is one."""
+    summed = [name for name in register.fields if can_be_summed(register, name)]
+    total = lines.pop() if summed and len(lines) > 1 else None
+    before = 2 if register.person else 1
+    for place, name in enumerate(register.fields, before):
+        field = register.model_class._meta.get_field(name)
+        values = [line[place] for line in lines if line[place] is not None]
+        if isinstance(field, models.DateField):
+            assert all(isinstance(value, dt.datetime) for value in values), name
+        elif isinstance(field, NUMBERS) and not field.choices:
+            assert all(isinstance(value, int | float) for value in values), name
+        if name in summed and total:
+            assert (total[place] or 0) == pytest.approx(sum(values)), name
+    assert total is None or total[0] == "合计"
 
 
 def the_list_takes_the_same_queries_for_one_and_for_many(register: Register, head: Any, base: str, user: Any) -> None:

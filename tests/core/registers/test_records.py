@@ -20,6 +20,7 @@ from caojiadu.core.organisation.moves import move_function
 from caojiadu.core.personal import SealedTextField
 from caojiadu.core.registers.dates import recount_waiting, remind_due
 from caojiadu.core.registers.declaration import find, months_after
+from caojiadu.core.registers.lists import shown_value
 from caojiadu.core.registers.models import Record, RecordDate, ReminderRule
 from caojiadu.core.registers.verbs import change, end, enter
 from caojiadu.core.sheets.writing import workbook
@@ -171,7 +172,8 @@ def test_a_sheet_is_looked_at_before_its_good_rows_are_entered_once(cast: dict[s
     assert sorted(Site.objects.values_list("title", flat=True)) == ["丙店", "甲店"]
     assert Site.objects.get(title="丙店").neighbourhood is not None
     wrong = clerk.post(f"{BASE}sheet/", {"sheet": SimpleUploadedFile("错.xlsx", workbook("1", ["名"], [["甲"]]))})
-    assert wrong.status_code == 422 and "场所名称" in wrong.content.decode()
+    assert "场所名称" in clerk.get(wrong["Location"]).content.decode()  # asks which column that is
+    assert clerk.post(wrong["Location"], {"c0": "title"}).status_code == 422  # kind and address are still missing
 
 
 def test_a_function_moves_with_its_register_and_its_rights_and_back(cast: dict[str, Any]) -> None:
@@ -197,7 +199,7 @@ def test_who_stands_outside_finds_no_register(cast: dict[str, Any]) -> None:
         ("window", "E"),
         ("letters", "E"),
         ("leader", ""),
-        ("administrator", ""),
+        ("system_admin", ""),
         ("committee", "wunan"),
     ):
         person = signed_in(make_staff(f"x-{role}", "某某", role, office))
@@ -249,13 +251,18 @@ def test_an_entry_ends_once_and_a_list_goes_out_as_text_too(cast: dict[str, Any]
 
 
 def test_a_long_list_is_sent_while_it_is_read_with_each_entry_once(cast: dict[str, Any]) -> None:
-    copies(site(cast["clerk"]), 2_500)
+    row = site(cast["clerk"])
+    copies(row, 2_500)
     answer = signed_in(cast["head"]).post(f"{BASE}export/?tab=all", {"form": "csv", "reason": "月度统计"})
     assert answer.streaming
     lines = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
     numbers = [line[0] for line in lines[1:]]
     assert len(numbers) == len(set(numbers)) == Record.objects.filter(register=SITES.key).count() > 2_500
     assert {len(line) for line in lines} == {len(lines[0])}
+    # Each column says what the page of the entry says, names of other tables and choices among them.
+    said = [shown_value(row.__class__.objects.get(pk=row.pk), name) for name in SITES.fields]
+    plain = ["" if one is None else one.isoformat() if isinstance(one, dt.date) else str(one) for one in said]
+    assert all(line[1:-1] == plain for line in lines[1:]) and len({*plain}) > 4
 
 
 def test_an_entry_holds_until_its_last_day_has_come(cast: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ def found_by(user: Any, register: Register, case: Any) -> list[bool]:
     client, base = signed_in(again(user)), address(register)
     page = client.get(f"/desk/cases/{case.number}/").status_code == 200
     lists = (base, f"{base}?q={case.title}", f"{base}?q={case.number}", f"/desk/cases/?q={case.title}")
-    link = f'href="/desk/cases/{case.number}/"'
+    link = f'href="/desk/cases/{case.number}/'
     seen = [link in client.get(one).content.decode() for one in lists]
     sheet = client.post(f"{base}export/?tab=all", {"form": "xlsx", "reason": "核对"})
     sent = sheet.status_code == 200 and any(case.number in map(str, line) for line in rows_of(sheet))

@@ -14,9 +14,9 @@ from caojiadu.core.registers.declaration import Register, all_registers
 from caojiadu.core.registers.models import Keeper, RecordDate
 from tests.cast import again, make_staff
 from tests.entries import address, entered, office_of, people, signed_in
-from tests.rails import one_rail, same_people
+from tests.rails import one_rail, one_refusal, same_people
 
-__all__ = ["one_rail", "same_people"]
+__all__ = ["one_rail", "one_refusal", "same_people"]
 pytestmark = pytest.mark.django_db
 SENSITIVE = [one for one in all_registers() if one.has_keepers]
 
@@ -38,7 +38,7 @@ def name_keeper(register: Register, head: Any, user: Any) -> int:
     return signed_in(head).post(f"{address(register)}keepers/", {"person": user.pk}).status_code
 
 
-@pytest.mark.usefixtures("one_rail", "same_people")
+@pytest.mark.usefixtures("one_rail", "one_refusal", "same_people")
 @pytest.mark.parametrize("register", SENSITIVE, ids=lambda one: one.key)
 def test_it_opens_to_the_head_and_to_nobody_else(register: Register) -> None:
     cast, home = people(register), office_of(register).code
@@ -47,7 +47,7 @@ def test_it_opens_to_the_head_and_to_nobody_else(register: Register) -> None:
     assert opened(cast["head"], pages) == {200}
     others = [cast["clerk"], cast["stranger"]]
     posts = [("head", "D" if home != "D" else "C"), ("window", "E"), ("letters", "E"), ("accusations", "E")]
-    posts += [("leader", ""), ("administrator", ""), ("committee", "wunan")]
+    posts += [("leader", ""), ("system_admin", ""), ("committee", "wunan")]
     others += [make_staff(f"x-{role}", "某某", role, office) for role, office in posts]
     for user in others:
         assert opened(user, [*pages, f"{address(register)}keepers/"]) == {404}, user

@@ -1,5 +1,6 @@
 """Deadlines over the stored calendar: the door that other apps use."""
 
+import json
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils.translation import override
 from caojiadu.core.workdays.arithmetic import Step
 from caojiadu.core.workdays.deadlines import (
     Deadline,
+    StoredCalendar,
     add_days,
     add_hours,
     calendar_between,
@@ -19,7 +21,8 @@ from caojiadu.core.workdays.deadlines import (
     recompute,
     working_days_between,
 )
-from caojiadu.core.workdays.models import Day
+from caojiadu.core.workdays.models import Day, days_of
+from caojiadu.core.workdays.packed import packed, unpacked
 
 pytestmark = pytest.mark.django_db
 NATIONAL_DAY = date(2025, 9, 26)
@@ -66,7 +69,7 @@ def test_reads_back_when_the_days_off_began_before_the_range(django_assert_num_q
 @pytest.mark.parametrize("working", [True, False])
 def test_the_stored_form_reads_back_the_same(working, roll):
     deadline = extend(add_days(date(2026, 12, 1), 30, working=working, roll=roll), 5)
-    assert Deadline.from_json(deadline.as_json()) == deadline
+    assert Deadline.from_json(unpacked(packed(deadline.as_json()))) == deadline
     assert deadline.as_json()["provisional"] is deadline.provisional
 
 
@@ -79,10 +82,38 @@ def test_an_extension_counts_from_the_same_start():
 
 def test_recomputed_over_a_changed_calendar():
     before = add_days(date(2026, 12, 28), 5, working=True)
-    Day.objects.create(date=date(2027, 1, 1), working=False, name_zh="元旦")
+    assert before.provisional
+    Day.objects.create(date=date(2027, 1, 4), working=False, name_zh="元旦")  # what a plan may add
     after = recompute(before)
-    assert (before.date, after.date) == (date(2027, 1, 4), date(2027, 1, 5))
+    assert (before.date, after.date) == (date(2027, 1, 5), date(2027, 1, 6))
     assert after.terms == before.terms
+
+
+# 《全国年节及纪念日放假办法》 of 2024, art. 2, by the calendar of the moon.
+BY_LAW = {
+    2027: "0101 0205 0206 0207 0208 0405 0501 0502 0609 0915 1001 1002 1003",
+    2028: "0101 0125 0126 0127 0128 0404 0501 0502 0528 1001 1002 1003",  # Mid-Autumn falls on 3 October
+    2033: "0101 0130 0131 0201 0202 0404 0501 0502 0601 0908 1001 1002 1003",
+}
+
+
+@pytest.mark.parametrize("year", BY_LAW)
+def test_what_the_law_itself_names_is_off_before_any_plan(year: int) -> None:
+    calendar = StoredCalendar(date(year, 1, 1), date(year, 12, 31))
+    off = [day for day in days_of(year) if calendar.mark(day).name_zh]
+    assert [f"{day:%m%d}" for day in off] == BY_LAW[year].split()
+    assert not any(calendar.mark(day).working or calendar.mark(day).known for day in off)
+    # A plan moves more; until it does, nothing else is off and nothing is made up for.
+    assert all(calendar.mark(day).working == (day.weekday() < 5) for day in days_of(year) if day not in off)
+
+
+def test_a_plan_outranks_the_law_and_says_so() -> None:
+    new_year = add_days(date(2026, 12, 31), 1, working=True)
+    assert (new_year.date, new_year.provisional) == (date(2027, 1, 4), True)
+    with override("zh-hans"):
+        assert any("元旦" in line for line in new_year.explain())
+    Day.objects.create(date=date(2027, 1, 1), working=True)
+    assert add_days(date(2026, 12, 31), 1, working=True).date == date(2027, 1, 1)
 
 
 def test_a_day_ends_with_its_last_instant():
@@ -207,3 +238,12 @@ def test_a_run_of_days_with_a_name_in_one_language_reads_back_the_same():
 
 def test_an_instant_without_a_zone_is_taken_as_it_stands():
     assert local_day(datetime(2025, 9, 26, 23, 30)) == NATIONAL_DAY
+
+
+def test_reasons_packed_long_ago_are_read_for_ever() -> None:
+    """What packs them is part of what is stored: a letter changed there would make every reason unreadable."""
+    stored = "78f912044523430e7413b4403736c01a64583d69020e3273146721c4d03c195b0b00ba29215b"
+    run = {"why": "weekend", "first": "2024-01-07", "last": "2024-01-07", "effect": "skipped"}
+    plain = {"date": "2024-02-21", "days": 30, "steps": [run]}
+    assert unpacked(bytes.fromhex(stored)) == plain
+    assert len(packed(plain)) * 3 < len(json.dumps(plain))

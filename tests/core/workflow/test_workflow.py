@@ -134,6 +134,10 @@ def test_what_a_state_and_a_limit_say_of_themselves():
     assert [replace(SOON, **given).date for given in ({}, {"ends_on": "a"}, {"counted_from": "b"})] == ["", "a", "b"]
 
 
+def test_a_move_writes_what_it_asks_for_and_what_may_be_given() -> None:
+    assert replace(TAKE, fields=("a", "b"), optional=("c",)).writes == ("a", "b", "c")
+
+
 def test_an_unknown_kind_is_named():
     with pytest.raises(LookupError, match="nonsense"):
         find("nonsense")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from offices.development.models import CultureEvent
 from tests.desk import Desk
 from tests.offices.development.room import people
+from tests.story import settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +38,7 @@ def send(page: Page, **typed: Any) -> None:
         else:
             field.fill(str(value))
     form.locator("button.btn-primary").first.click()
+    settled(page)
 
 
 def step(page: Page, label: str, **typed: Any) -> None:

@@ -83,7 +83,7 @@ def test_one_account_is_one_voice_on_whatever_phone(at: SimpleNamespace) -> None
     ("typed", "field", "words"),
     [
         ({"grades": (None, None)}, None, "请至少评价一家单位"),
-        ({"grades": (5, None), "voice": ""}, "voice", "必填"),
+        ({"grades": (5, None), "voice": ""}, "voice", "请选择："),
         ({"grades": (9, None)}, 0, ""),
         ({"grades": (5, None), "remark": "找王某 13800138000"}, "remark", "13800138000"),
         ({"grades": (5, None), "remark": "长" * 301}, "remark", "300"),

@@ -78,7 +78,7 @@ def test_the_class_sets_the_limit(cast: SimpleNamespace, amount: int | None, uni
 
 
 def test_administrators_set_classes_and_figures(cast: SimpleNamespace) -> None:
-    admin = signed_in(cast.administrator)
+    admin = signed_in(cast.system_admin)
     base, row = "/admin/office_management/gridclass/", class_of("暴露垃圾")
     assert "暴露垃圾" in admin.get(f"{base}?q=暴露").content.decode()
     values = {"group": row.group, "name_zh": "暴露垃圾", "name_en": "", "amount": 3, "unit": "days", "order": 13}

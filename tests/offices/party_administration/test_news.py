@@ -94,6 +94,7 @@ def test_what_everybody_reads_is_what_holds_by_topic_area_and_words(people: Simp
         ({"q": "\0'"}, set()),
     ]
     counts = set()
+    browser.get("/news/")  # what changes seldom is in memory by now
     for asked, expected in table[:4] + table:
         with CaptureQueriesContext(connection) as queries:
             page = browser.get("/news/", asked).content.decode()

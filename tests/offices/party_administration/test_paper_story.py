@@ -12,6 +12,7 @@ from offices.party_administration.models import ReceivedPaper
 from tests.entries import signed_in
 from tests.narrow import context_of, look_at
 from tests.offices.party_administration.house import BASE, make_people, today
+from tests.story import settled
 
 TITLE = "关于开展夏季消防安全检查的通知"
 
@@ -35,8 +36,9 @@ class Desk:
         self.page.goto(f"{self.url}/desk/cases/{number}/")
         self.page.get_by_role("link", name=name, exact=True).click()
         for field, value in typed.items():
-            self.page.locator(f"[name={field}]").fill(str(value))
+            self.page.locator(f"[data-step] [name={field}]").fill(str(value))
         self.page.get_by_role("button", name=name, exact=True).click()
+        settled(self.page)
         expect(self.page).to_have_url(f"{self.url}/desk/cases/{number}/")
 
     def reads(self, *words: str) -> None:

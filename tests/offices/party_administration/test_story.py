@@ -12,6 +12,7 @@ from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.models import OfficeTask
 from offices.party_administration.models import AgendaItem
 from tests.desk import Desk, day
+from tests.story import settled
 
 
 def page_of(browser: Browser, context_args: Any, url: str, desk: Desk) -> Page:
@@ -28,14 +29,15 @@ def go_on(page: Page, link: str, **typed: str) -> None:
     """Take the step of that name: fill in what is typed, choose what is chosen, and send it."""
     page.get_by_role("link", name=link, exact=True).click()
     for name, value in typed.items():
-        field = page.locator(f"[name={name}]").first
+        field = page.locator(f"[data-step] [name={name}]").first
         if field.evaluate("one => one.type") == "radio":
-            page.locator(f"[name={name}][value={value}]").check()
+            page.locator(f"[data-step] [name={name}][value={value}]").check()
         elif field.evaluate("one => one.tagName") == "SELECT":
             field.select_option(value)
         else:
             field.fill(value)
-    page.get_by_role("button", name=link, exact=True).click()
+    page.locator("[data-step]").get_by_role("button", name=link, exact=True).click()
+    settled(page)
 
 
 def test_a_decision_becomes_a_task_and_comes_back_done(

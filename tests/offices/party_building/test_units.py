@@ -8,7 +8,7 @@ import pytest
 from caojiadu.core.organisation.models import Office
 from caojiadu.core.registers.duties import open_duties
 from caojiadu.core.registers.models import OfficeTask, RecordDate, WorkItem
-from caojiadu.core.workdays.models import StoredCalendar
+from caojiadu.core.workdays.deadlines import StoredCalendar
 from offices.party_building.models import JointProject
 from tests.offices.party_building.room import Desk, day, errors, hidden, make_room, record, running, state, walk
 from tests.offices.party_building.wanted import a_code

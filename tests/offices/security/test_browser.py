@@ -11,6 +11,7 @@ from caojiadu.core.registers.declaration import find
 from caojiadu.core.registers.verbs import enter
 from tests.narrow import look_at
 from tests.offices.security.desk import Desk, day
+from tests.story import settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BASE = "/desk/security"
@@ -40,6 +41,7 @@ class Clerk:
             self.page.get_by_role("button", name=step, exact=True)
         ).first.click()
         self.fills(**typed)
+        settled(self.page)
         self.page.wait_for_url(matter)
 
 

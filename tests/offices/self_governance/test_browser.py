@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from offices.self_governance.models import OwnersCommittee, OwnersFiling
 from tests.narrow import look_at
 from tests.offices.self_governance.room import BASE, DAY
+from tests.story import settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,7 +52,7 @@ class Desk:
             else:
                 field.fill(value.isoformat() if isinstance(value, dt.date) else str(value))
         form.locator("button.btn-primary").first.click()
-        self.page.wait_for_load_state()
+        settled(self.page)
         return self.page.url.removeprefix(self.url)
 
 

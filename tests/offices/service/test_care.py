@@ -103,7 +103,7 @@ def test_a_contact_of_an_ethnic_group_is_known_to_its_keepers_alone() -> None:
         Desk("clerk", office="D"),
         Desk("else", "head", "F", keeps="D"),
         Desk("leader", "leader", "", keeps="D"),
-        Desk("admin", "administrator", "", keeps="D"),
+        Desk("admin", "system_admin", "", keeps="D"),
     ]
     base, given = "/desk/service/ethnic-contacts/", {"consent_on": day(-1), "wish": "food"}
     key = head.enter("ethnic-contacts", **FILE | {"name": NAME}, phone=PHONE, **given)

@@ -1,12 +1,14 @@
 """People who sign in, the posts they hold from one day to another, and what guards the door."""
 
 import uuid
-from collections.abc import Callable, Hashable, Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Hashable, Iterable
+from datetime import date, timedelta
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser, Group, Permission, UserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import connection, models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -17,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from caojiadu.core import memory
 from caojiadu.core.accounts.models.absence import Absence
 from caojiadu.core.accounts.roles import HOUSE_ROLES, LENT_ROLES, OFFICE_ROLES, Role
+from caojiadu.core.administrators import ADMINISTRATORS
 from caojiadu.core.personal import SealedTextField, mask_phone
 
 T = TypeVar("T")
@@ -65,8 +68,9 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
-
-    password_lent = models.BooleanField(_("password to be changed at the next sign-in"), default=False, editable=False)
+    password_chosen_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When its owner typed a code that was sent to it, or two administrators said that it is theirs.
+    phone_proven_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = People()  # type: ignore[misc]
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -88,6 +92,17 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.masked_phone or self.get_username()
 
+    def set_password(self, raw_password: str | None) -> None:
+        """Its days begin anew."""
+        super().set_password(raw_password)
+        self.password_chosen_at = timezone.now()
+
+    @property
+    def password_is_old(self) -> bool:
+        """Whether its days have run out."""
+        days = settings.PASSWORD_DAYS
+        return bool(days) and timezone.now() - self.password_chosen_at > timedelta(days=days)
+
     def get_full_name(self) -> str:
         return str(self)
 
@@ -108,8 +123,11 @@ class User(AbstractUser):
     @cached_property
     def posts_today(self) -> "list[Post]":
         """The posts held today, their offices and bodies with them, in one query."""
-        held = Post.objects.filter(user=self).held_on().select_related("office", "body", "neighbourhood")
-        return list(self.remembered(("posts", self.pk, timezone.localdate()), lambda: tuple(held)))
+
+        def held() -> tuple[Post, ...]:
+            return tuple(Post.objects.filter(user=self).held_on().select_related("office", "body", "neighbourhood"))
+
+        return list(self.remembered(("posts", self.pk, timezone.localdate()), held))
 
     @cached_property
     def stands_in_for(self) -> "list[User]":
@@ -119,20 +137,34 @@ class User(AbstractUser):
     @cached_property
     def posts_at_work(self) -> "list[Post]":
         """One's own posts today, then those in which one stands in for somebody."""
-        return [*self.posts_today, *(post for other in self.stands_in_for for post in other.posts_today)]
+        found = list(self.posts_today)
+        for other in self.stands_in_for:
+            found += other.posts_today
+        return found
 
     def has_role(self, *roles: str) -> bool:
         """Say whether one of today's posts carries one of these roles."""
         return any(post.role in roles for post in self.posts_today)
 
     @property
+    def administers(self) -> str:
+        """Which of the three administrators somebody is today, if any: nobody is two, as the database sees to."""
+        return next((post.role for post in self.posts_today if post.role in ADMINISTRATORS), "")
+
+    @property
     def is_staff(self) -> bool:  # type: ignore[override]
         """May enter the admin: an administrator's post today, or the break-glass account."""
-        return self.is_superuser or self.has_role(Role.ADMINISTRATOR)
+        return self.is_superuser or self.administers != ""
 
 
 # Whoever asks for a page: somebody who signed in, or nobody we know.
 Visitor: TypeAlias = User | AnonymousUser
+
+
+def _range(first: str, last: str, function: str) -> models.Func:
+    """From one to the other, both included. A range of keys from itself to itself needs no extension of PostgreSQL, as
+    an equality in GiST would."""
+    return models.Func(models.F(first), models.F(last), models.Value("[]"), function=function)
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -196,16 +228,45 @@ class Post(models.Model):
                 name="one_open_post_of_a_kind",
                 violation_error_message=_("This person already holds this post."),
             ),
+            ExclusionConstraint(
+                name="nobody_is_two_administrators",
+                expressions=[
+                    (_range("user", "user", "int8range"), RangeOperators.OVERLAPS),
+                    (_range("since", "until", "daterange"), RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(role__in=ADMINISTRATORS),
+                violation_error_message=_("One person holds one of the three administrators' posts at a time."),
+            ),
         ]
 
     def __str__(self) -> str:
         place = self.office or self.body or self.neighbourhood
         return f"{self.get_role_display()} · {place}" if place else self.get_role_display()
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """What is no role was refused already, and Django cannot ask a condition about a field that it leaves out."""
+        if not exclude or "role" not in exclude:
+            super().validate_constraints(exclude=exclude)
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it lets somebody read reports against people, here or at the district, or decide who does."""
+        return Role(self.role).is_sensitive or bool(self.body and "accusation" in self.body.receives)
+
     @property
     def group_name(self) -> str:
         """The name of the Group that carries this post's permissions; needs `office` loaded."""
         return f"{self.office.key}.{self.role}" if self.office else str(self.role)
+
+
+class Holder(User):
+    """A person as whoever gives posts sees them."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ("view", "change")
+        verbose_name = _("holder of posts")
+        verbose_name_plural = _("holders of posts")
 
 
 class GivenPermission(models.Model):
@@ -220,6 +281,39 @@ class GivenPermission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id}: {self.permission_id}"
+
+
+class PastPassword(models.Model):
+    """A password that somebody had, as its hash: so that none of the last few comes back."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    password = models.CharField(max_length=128)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.user_id)
+
+
+class SignIn(models.Model):
+    """One sign-in of staff, for whoever signed in to look at."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=60)
+    session_key = models.CharField(max_length=40, db_index=True)
+
+    # What the page says of it.
+    is_open = False
+    is_here = False
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at}"
 
 
 class Throttle(models.Model):
@@ -245,6 +339,7 @@ class SignInCode(models.Model):
     phone_sealed = SealedTextField()
     phone_digest = models.CharField(max_length=64)
     code_digest = models.CharField(max_length=64)
+    user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")
     tries_left = models.PositiveSmallIntegerField()
     expires_at = models.DateTimeField(db_index=True)
 

@@ -21,6 +21,7 @@ from caojiadu.core.cases.models.clock import UNENDED, Clock, ClockStop, LimitRul
 from caojiadu.core.cases.models.event import CaseEvent, EventWords
 from caojiadu.core.cases.models.figures import FigureCount
 from caojiadu.core.cases.models.link import CaseLink
+from caojiadu.core.cases.models.open_count import DecidingState, OpenCount
 
 __all__ = [
     "FAR",
@@ -39,9 +40,11 @@ __all__ = [
     "Clock",
     "ClockStop",
     "Confidentiality",
+    "DecidingState",
     "EventWords",
     "FigureCount",
     "LimitRule",
+    "OpenCount",
     "Series",
     "Task",
     "Waiting",

@@ -11,8 +11,6 @@ class Bar(models.Model):
     """Somebody who may not open a case whatever their post: recused, or the person it is against."""
 
     class Reason(models.TextChoices):
-        """Why."""
-
         RECUSED = "recused", _("recused")
         ACCUSED = "accused", _("named in the matter")
 

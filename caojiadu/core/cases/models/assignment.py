@@ -1,12 +1,11 @@
 """Who answers for a case, and what somebody has to do beside its moves."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models.case import Case
+from caojiadu.core.organisation.models import Neighbourhood, Office
 
 
 class WithPlaces(models.Manager["Assignment"]):
@@ -104,7 +103,7 @@ class Assignment(models.Model):
         return str(self.helper or self.pk)
 
     @property
-    def helper(self) -> Any:
+    def helper(self) -> Office | Neighbourhood | None:
         """The office or neighbourhood that helps."""
         return self.office or self.neighbourhood
 

@@ -1,11 +1,15 @@
 """One table for every matter of every office."""
 
 import datetime as dt
+import re
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
+from django.db.models.functions import Reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.bilingual import Bilingual
@@ -58,19 +62,9 @@ class Category(Bilingual, models.Model):
     )
     name_zh = models.CharField(_("Chinese name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=120, blank=True)
-    office = models.ForeignKey(
-        "organisation.Office",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("office"),
-    )
+    office = models.ForeignKey("organisation.Office", models.PROTECT, null=True, blank=True, verbose_name=_("office"))
     function = models.ForeignKey(
-        "organisation.Function",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("function"),
+        "organisation.Function", models.PROTECT, null=True, blank=True, verbose_name=_("function")
     )
     published = models.BooleanField(_("offered to residents"), default=False)
     order = models.PositiveIntegerField(_("order"), default=0)
@@ -102,7 +96,7 @@ class Case(models.Model):
 
     kind = models.CharField(_("kind"), max_length=40)
     # Empty until the last step of opening, and unique when set.
-    number = models.CharField(_("number"), max_length=24, unique=True, null=True, editable=False)  # noqa: DJ001
+    number = models.CharField(_("number"), max_length=24, null=True, editable=False)  # noqa: DJ001
     title = models.CharField(_("title"), max_length=120)
     office = models.ForeignKey(
         "organisation.Office",
@@ -116,6 +110,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("registering desk"),
+        db_index=False,
     )
     function = models.ForeignKey(
         "organisation.Function",
@@ -123,6 +118,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("function"),
+        db_index=False,
     )
     handler = models.ForeignKey(
         "accounts.User",
@@ -130,6 +126,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("handler"),
+        db_index=False,
     )
     # A leader who takes the matter under their own wing (leaders hold cases); it changes neither office nor handler.
     held_by = models.ForeignKey(
@@ -138,6 +135,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("held by"),
+        db_index=False,
     )
     opened_by = models.ForeignKey(
         "accounts.User",
@@ -145,6 +143,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("entered by"),
+        db_index=False,
     )
     resident = models.ForeignKey(
         "community.Resident",
@@ -152,6 +151,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("resident"),
+        db_index=False,
     )
     headcount = models.PositiveIntegerField(_("people behind it"), default=1)
     neighbourhood = models.ForeignKey(
@@ -160,6 +160,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("neighbourhood"),
+        db_index=False,
     )
     category = models.ForeignKey(
         Category,
@@ -167,6 +168,7 @@ class Case(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("category"),
+        db_index=False,
     )
     state = models.CharField(_("state"), max_length=32)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel, default=Channel.WEB)
@@ -183,6 +185,7 @@ class Case(models.Model):
         null=True,
         related_name="children",
         verbose_name=_("from"),
+        db_index=False,
     )
     repeat = models.BooleanField(_("repeat letter"), default=False)
     repeats = models.PositiveSmallIntegerField(_("repeated, times"), default=0)
@@ -193,7 +196,12 @@ class Case(models.Model):
     barred = ArrayField(models.IntegerField(), default=list, editable=False)
     # Whom steps of its past keep from what a head or a leader decides now; see core/cases/deciding.py.
     hands = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    # Whether its state waits for a leader or a head; a trigger keeps it.
+    decides = models.BooleanField(default=False, db_default=False, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
+
+    first_event: Any = None  # its first event, on the object of a matter just opened
+    receipt_due = False  # a kind with receipts has a column for it
 
     objects = CaseQuerySet.as_manager()
 
@@ -203,14 +211,17 @@ class Case(models.Model):
         ordering = ("due_at", "id")
         permissions = (("read_case", _("Open this case")), ("reveal_resident", _("See who wrote, with a reason")))
         constraints = (
+            # Not `unique`, which would bring an index for the beginnings of numbers as well.
+            models.UniqueConstraint(fields=("number",), name="case_number_once"),
             models.UniqueConstraint(
                 fields=("foreign_system", "foreign_number"),
                 condition=~models.Q(foreign_number=""),
                 name="case_foreign_number_once",
             ),
         )
+        # Each serves a page or a count. Keys to other tables have an index only where something asks for them: every
+        # change of a matter writes to all of them.
         indexes = (
-            models.Index(fields=("office", "state", "due_at", "id"), name="case_office_state"),
             models.Index(
                 fields=("office", "due_at", "id"),
                 name="case_office_open",
@@ -247,8 +258,8 @@ class Case(models.Model):
                 condition=models.Q(held_by__isnull=False),
             ),
             models.Index(
-                fields=("due_at", "id"),
-                name="case_waiting",
+                fields=("office", "due_at", "id"),
+                name="case_waiting_office",
                 condition=~models.Q(waiting=""),
             ),
             models.Index(
@@ -265,9 +276,30 @@ class Case(models.Model):
             models.Index(fields=("-opened_at", "-id"), name="case_newest"),
             models.Index(fields=("kind", "due_at", "id"), name="case_kind_open", condition=models.Q(closed_at=None)),
             models.Index(fields=("kind", "-opened_at", "-id"), name="case_kind_newest"),
-            models.Index(fields=("resident", "-opened_at"), name="case_resident"),
+            models.Index(fields=("state", "-opened_at", "-id"), name="case_state_newest"),
+            models.Index(
+                fields=("category", "-opened_at", "-id"),
+                name="case_category_newest",
+                condition=models.Q(category__isnull=False),
+            ),
+            models.Index(
+                fields=("handler", "-opened_at", "-id"),
+                name="case_handler_newest",
+                condition=models.Q(handler__isnull=False),
+            ),
+            models.Index(
+                fields=("resident", "-opened_at"),
+                name="case_resident_newest",
+                condition=models.Q(resident__isnull=False),
+            ),
+            models.Index(fields=("parent",), name="case_parent", condition=models.Q(parent__isnull=False)),
             models.Index(fields=("-opened_at", "-id"), name="case_repeat", condition=models.Q(repeat=True)),
             models.Index(fields=("-opened_at", "-id"), name="case_linked", condition=models.Q(linked=True)),
+            models.Index(
+                fields=("due_at", "id"), name="case_deciding", condition=models.Q(closed_at=None, decides=True)
+            ),
+            # The end of a number finds it; its beginning has the index that makes it unique.
+            models.Index(OpClass(Reverse("number"), "text_pattern_ops"), name="case_number_backwards"),
             GinIndex(fields=("readers",), name="case_readers", fastupdate=False),
             GinIndex(
                 fields=("readers",),
@@ -335,3 +367,31 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}-{self.year}"
+
+
+RUNNING = 6  # digits of the number within a year
+NUMBER = re.compile(r"([A-Za-z]{2})-?(\d{4})-?(\d{1,6})")
+_NEXT = """
+INSERT INTO cases_series (key, year, last) VALUES (%s, %s, 1)
+ON CONFLICT (key, year) DO UPDATE SET last = cases_series.last + 1
+RETURNING last
+"""
+
+
+def next_number(series: str, now: dt.datetime) -> str:
+    """The next number of a series in the year of `now`, such as XF-2026-000042."""
+    year = timezone.localdate(now).year
+    return f"{series}-{year}-{count_up(series, year):06d}"
+
+
+def count_up(series: str, year: int) -> int:
+    """The next place in a series; its row stays locked until the transaction ends, so there is no gap and no double."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [series, year])
+        return int(cursor.fetchone()[0])
+
+
+def normal_number(text: str) -> str:
+    """A number as it is stored: XF-2026-000042, whatever hyphens, zeros or case somebody typed; else what was typed."""
+    found = NUMBER.fullmatch(text.strip())
+    return f"{found[1].upper()}-{found[2]}-{int(found[3]):06d}" if found else text.strip()

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.models.case import Case
+from caojiadu.core.workdays.packed import PackedJSONField
 
 
 def default_rungs() -> list[int]:
@@ -79,7 +80,7 @@ class Clock(models.Model):
     started_at = models.DateTimeField()
     due_on = models.DateField()
     due_at = models.DateTimeField()
-    why = models.JSONField()
+    why = PackedJSONField()
     provisional = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
     ended_at = models.DateTimeField(null=True)

@@ -3,17 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.audit.sealed import sealed_table
+from caojiadu.core.audit.sealed import Event, Words, sealed_table
 from caojiadu.core.cases.models.case import Case
-from caojiadu.core.history import Event, Words
 
 
 class CaseEvent(Event):
     """One move of a case."""
 
     class ActorKind(models.TextChoices):
-        """Who acted."""
-
         STAFF = "staff", _("staff")
         RESIDENT = "resident", _("resident")
         TIMER = "timer", _("the portal")

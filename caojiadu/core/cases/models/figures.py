@@ -11,7 +11,7 @@ class FigureCount(models.Model):
 
     kind = models.CharField(max_length=20)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    # What a change of posts changes: somebody who opens other matters than before is counted for anew.
+    # What a change of posts changes: somebody who opens other matters than before is counted for again.
     tokens = ArrayField(models.IntegerField())
     since = models.DateField()
     until = models.DateField()

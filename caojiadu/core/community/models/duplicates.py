@@ -24,8 +24,6 @@ class SamePerson(models.Model):
         HAND = "hand", _("named by hand")
 
     class State(models.TextChoices):
-        """What was decided."""
-
         SUGGESTED = "suggested", _("to be looked at")
         SAME = "same", _("one person")
         DIFFERENT = "different", _("two people")

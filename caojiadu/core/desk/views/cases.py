@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases import history, links
 from caojiadu.core.cases.access import why_visible
@@ -14,40 +15,57 @@ from caojiadu.core.cases.memo import at_rest, known
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.filters import CaseFilter
+from caojiadu.core.desk.many.acts import acts_of
+from caojiadu.core.desk.order import Order, heads_of, sorted_page
 from caojiadu.core.desk.pages import Page, address, page_of, part_of
-from caojiadu.core.desk.panels import blocks_for, panels_for
+from caojiadu.core.desk.panels import panels_for
+from caojiadu.core.desk.place import mark_of, place_of, words_of
 from caojiadu.core.desk.queues import ALL, cases_in, find_queue
-from caojiadu.core.desk.steps import grouped, steps_for
+from caojiadu.core.desk.reminding import mine
+from caojiadu.core.desk.rows import columns_of, drawn, lines, with_last_step
+from caojiadu.core.desk.saved import pinned
+from caojiadu.core.desk.steps import grouped, has_note_box, steps_for
 from caojiadu.core.desk.views.common import case_or_404, page
 from caojiadu.core.desk.who import for_outsiders, people_of
 from caojiadu.core.files.models import File
 
 
 @staff_required
-def home(request: HttpRequest) -> HttpResponse:
-    """The overview for leaders; for others the first queue of their posts."""
-    user: Any = request.user
-    return redirect("desk:overview" if user.has_role("leader") else "desk:cases")
-
-
-@staff_required
 def case_list(request: HttpRequest) -> HttpResponse:
-    """A queue, narrowed by filters; a search looks through everything one may open."""
+    """A queue, narrowed by filters, in the order asked for; a search looks through everything one may open."""
+    user: Any = request.user
+    if not request.GET and (opens := next((view for view in pinned(user) if view.first), None)):
+        return redirect(opens.url)
     searching = bool(request.GET.get("q", "").strip())
-    queue = ALL if searching else find_queue(request.user, request.GET.get("queue", ""))
-    narrowed = CaseFilter.of(request, cases_in(queue, request.user))
-    found = page_of(narrowed.cases.with_names(), request, newest_first=queue is ALL)
+    queue = ALL if searching else find_queue(user, request.GET.get("queue", ""))
+    narrowed = CaseFilter.of(request, cases_in(queue, user))
+    usual = Order.of(QueryDict(), newest_first=queue is ALL)
+    order = Order.of(request.GET, newest_first=queue is ALL)
+    public = user.has_role("committee")
+    cases = with_last_step(narrowed.cases, public=public)
+    found = sorted_page(cases, request, order, public=public)
+    too_long = found is None
+    if found is None:
+        order, found = usual, page_of(columns_of(cases, "last"), request, newest_first=queue is ALL)
+    with_office = user.has_role("leader", "letters") or queue is ALL
+    acts, listed = acts_of(user), words_of(QueryDict(address(request.GET)[1:]))
     context = {
         "queue": queue,
         "filter": narrowed,
         "page": found,
+        "body": drawn(lines(found.rows), within=mark_of(request.GET), with_office=with_office, with_ticks=bool(acts)),
+        "acts": acts,
+        "within": words_of(request.GET),
+        "saved_view": next((view for view in pinned(user) if view.asked == listed), None),
+        "within_query": mark_of(request.GET)[1:],
+        "on_page": ",".join(str(row.pk) for row in found.rows),
+        "heads": heads_of(order, request.GET, with_office=with_office),
+        "too_long": too_long,
         "searching": searching,
         # More than a thousand choices, which few lists need: fetched when somebody opens them.
         "narrowing": "narrow" in request.GET or narrowed.wrong,
         "narrow_url": address(request.GET, narrow="1"),
     }
-    # Only the desk as one comes in, not each list.
-    context["blocks"] = [] if request.GET else blocks_for(request.user)
     return page(request, "desk/cases.html", context)
 
 
@@ -69,11 +87,14 @@ def _drawn(request: HttpRequest, case: Any) -> HttpResponse:
         "desk/case.html",
         {
             "case": case,
+            "place": place_of(request, case),
             "home": next(filter(None, hooks.list_of_case(case, request.user)), None),
             "panels": panels_for(case, request.user),
             "person_page": next(filter(None, hooks.page_of_person(case, request.user)), ""),
             "moves": moves,
             "steps": grouped(moves),
+            "reminders": mine(signed_in(request), case),
+            "note_box": has_note_box(case, moves),
             "life": history.for_staff(case, before),
             "limits": history.limits_of(case),
             "moved_days": history.moved_days(case),
@@ -95,7 +116,7 @@ def _drawn(request: HttpRequest, case: Any) -> HttpResponse:
     )
 
 
-def _children(user: Any, case: Case) -> Any:
+def _children(user: Visitor, case: Case) -> Any:
     return Case.objects.visible_to(user).filter(parent=case).select_related("office")
 
 

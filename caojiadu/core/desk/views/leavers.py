@@ -15,6 +15,7 @@ from caojiadu.core.cases.forms import long_text, pick_from
 from caojiadu.core.cases.models import Case
 from caojiadu.core.desk import leaving
 from caojiadu.core.desk.queues import offices_of
+from caojiadu.core.desk.rows import columns_of, lines
 from caojiadu.core.desk.views.common import page
 
 
@@ -44,7 +45,8 @@ def leaver(request: HttpRequest, key: int) -> HttpResponse:
     _door(request)
     person = get_object_or_404(User, pk=key, kind=User.Kind.STAFF)
     mine = leaving.open_cases(request.user).filter(handler=person)
-    cases = list(mine.with_names().order_by("due_at", "id")[: leaving.AT_ONCE])
+    first = mine.order_by("due_at", "id")[: leaving.AT_ONCE]
+    cases = list(first)
     here = leaving.colleagues_of(request.user)
     if not cases and person.pk not in here:
         raise Http404
@@ -57,6 +59,8 @@ def leaver(request: HttpRequest, key: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         context["shares"] = leaving.shares(cases, list(form.cleaned_data["to"]))
         context["colleagues"] = colleagues
+    else:
+        context["rows"] = lines(columns_of(first))
     return page(request, "desk/leaver.html", context, status=422 if form.errors else 200)
 
 

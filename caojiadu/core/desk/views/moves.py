@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.audit.trail import read_once
 from caojiadu.core.cases.access import may_move
 from caojiadu.core.cases.errors import Invalid, MoveError
@@ -17,8 +18,10 @@ from caojiadu.core.cases.moving import Actor
 from caojiadu.core.cases.step_forms import form_class
 from caojiadu.core.desk import hooks
 from caojiadu.core.desk.panels import panels_beside
-from caojiadu.core.desk.steps import not_now
-from caojiadu.core.desk.views.common import case_or_404, page, version_seen
+from caojiadu.core.desk.place import place_of
+from caojiadu.core.desk.reminding import mention
+from caojiadu.core.desk.steps import NOTE, not_now
+from caojiadu.core.desk.views.common import case_or_404, for_drawer, page, version_seen
 from caojiadu.core.workflow import By, Transition
 
 
@@ -33,7 +36,7 @@ def make_move(request: HttpRequest, number: str, key: str) -> HttpResponse:
     if not may_move(actor, step, case):
         return _too_late(request, case)
     if request.method == "POST":
-        return _make(request, case, step, actor)
+        return for_drawer(request, _make(request, case, step, actor))
     read_once(request=request, subject_type="case", subject_key=case.number, office_id=case.office_id)
     if case.state not in {source.key for source in step.sources}:
         messages.warning(request, _("Somebody was faster: the matter has moved on."))
@@ -63,6 +66,8 @@ def _form(step: Transition, case: Case, actor: Actor, data: Any = None, files: A
 
 
 def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> HttpResponse:
+    # Asked before the step: it may well take the matter out of its list.
+    place = place_of(request, case)
     try:
         move(
             case=case,
@@ -78,9 +83,21 @@ def _make(request: HttpRequest, case: Case, step: Transition, actor: Actor) -> H
         form = _form(step, case, actor, request.POST, request.FILES)
         return _show(request, case, step, form, refusal=refused.message, status=409)
     messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+    if step.key == NOTE:
+        _say_who_was_told(request, case)
+    if place and request.POST.get("then") == "next":
+        return redirect(place.following or place.list_url)
     if not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
-        return redirect("desk:home")
-    return redirect("desk:case", case.number)
+        return redirect(place.list_url if place else "desk:home")
+    return redirect(f"{reverse('desk:case', args=[case.number])}{place.asked if place else ''}")
+
+
+def _say_who_was_told(request: HttpRequest, case: Case) -> None:
+    """Who is named in a note with an @ is told, and the writer learns who is not."""
+    closed = mention(case, request.POST.get(NOTE, ""), signed_in(request))
+    if closed:
+        said = _("Not told, since this matter is not open to them: %(names)s.")
+        messages.warning(request, said % {"names": "、".join(closed)})
 
 
 def _show(
@@ -88,6 +105,7 @@ def _show(
 ) -> HttpResponse:
     context = {
         "case": case,
+        "place": place_of(request, case),
         "step": step,
         "form": form,
         "offered": [one for found in hooks.form_offers(form, request.user) for one in found] if form else [],

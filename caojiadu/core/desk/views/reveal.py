@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.accounts.access import staff_required
+from caojiadu.core.accounts.factor import again_required
 from caojiadu.core.audit.trail import record
 from caojiadu.core.cases.access import may_reveal
 from caojiadu.core.cases.models import Case
@@ -21,6 +22,7 @@ class RevealForm(forms.Form):
 
 
 @staff_required
+@again_required
 def person(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for the reason, then show name, phone, paper and address of one person, on this one page.
 

@@ -22,8 +22,6 @@ SHOWN = 100
 
 
 class DoneForm(forms.Form):
-    """What came of it."""
-
     result = forms.CharField(
         label=_("What came of it"),
         max_length=1000,

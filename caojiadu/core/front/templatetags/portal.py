@@ -1,12 +1,13 @@
 """What every template may use without loading it: icons, chips, dates, form controls."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from django import template
-from django.forms import BoundField, Select
+from django.forms import BaseForm, BoundField, Field, Select
 from django.forms.renderers import get_default_renderer
 from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
@@ -14,10 +15,13 @@ from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from caojiadu.core.bilingual import in_language
+from caojiadu.core.doors import Item
+from caojiadu.core.organisation.models import Fact
+from caojiadu.core.workflow import Text
 
 register = template.Library()
 
@@ -31,6 +35,7 @@ TONE_ICONS = {
 SOON_DAYS = 3
 NEAR_DAYS = 7
 FAR_YEAR = 2200
+HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 CONTROL_CLASSES = {"select": "form-select", "checkbox": "form-check-input"}
 
 
@@ -51,7 +56,7 @@ def _silent_icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def chip_state(label: str, tone: str = "wait", icon: str | None = None) -> SafeString:
+def chip_state(label: Text, tone: str = "wait", icon: str | None = None) -> SafeString:
     """A state or a limit, always in words. Tones: wait (in hand, waiting), soon, late, done, plain, date; each has its
     icon, unless another is named. Two or three stand in each row of a list: too many for a template each."""
     if not label:
@@ -66,10 +71,14 @@ def chip_due(due_at: dt.datetime | dt.date | None, now: dt.datetime | None = Non
     """A limit: how many days are left or gone, or the date while it is far; nothing where there is no limit."""
     if due_at is None or due_at.year >= FAR_YEAR:
         return SafeString("")
-    now = now or timezone.now()
+    return chip_state(*due_words(due_at, now or timezone.now()))
+
+
+def due_words(due_at: dt.datetime | dt.date, now: dt.datetime) -> tuple[str, str, str | None]:
+    """A limit in words, its tone, and the icon where it is not the tone's own."""
     left = (_local_date(due_at) - timezone.localdate(now)).days
     passed = isinstance(due_at, dt.datetime) and due_at < now
-    return chip_state(*_due_words(left, passed, due_at))
+    return _due_words(left, passed, due_at)
 
 
 def _due_words(left: int, passed: bool, due_at: dt.datetime | dt.date) -> tuple[str, str, str | None]:
@@ -94,6 +103,21 @@ def _local_date(value: dt.datetime | dt.date) -> dt.date:
     return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
 
 
+@register.simple_tag
+def piles(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """My matters in three piles, each in its order: what needs me, what is under way, what is over."""
+    found: dict[str, list[Item]] = {"needs": [], "runs": [], "over": []}
+    for item in items:
+        found["needs" if item.needs_me else "over" if item.over else "runs"].append(item)
+    return found
+
+
+@register.simple_tag
+def filled(facts: Iterable[Fact]) -> list[Fact]:
+    """Of facts those that somebody has filled in."""
+    return [fact for fact in facts if fact.filled]
+
+
 @register.filter
 def day(value: dt.datetime | dt.date | None) -> str:
     """A date as people say it: 11 月 20 日 (with the year when it is another year), 20 Nov 2026."""
@@ -104,6 +128,13 @@ def day(value: dt.datetime | dt.date | None) -> str:
     if date.year != timezone.localdate().year:
         chinese = f"{date.year} 年 {chinese}"
     return in_language(chinese, date_format(date, "j M Y"))
+
+
+@register.filter
+def full_day(value: dt.date) -> str:
+    """A date with its day of the week: 12 月 2 日，星期三; Wednesday, 2 December."""
+    weekday = date_format(value, "l")
+    return in_language(f"{day(value)}，{weekday}", f"{weekday}, {date_format(value, 'j F')}")
 
 
 @register.filter
@@ -136,7 +167,7 @@ def fact(value: Any) -> Any:
         return "—"
     if isinstance(value, dt.date):
         return when(value)
-    return linebreaksbr(str(value), autoescape=True)
+    return as_written(linebreaksbr(str(value), autoescape=True))
 
 
 @register.filter
@@ -150,6 +181,40 @@ def when(value: dt.datetime | dt.date) -> SafeString:
     """A <time> element: date, and the time of day where there is one."""
     said = moment(value) if isinstance(value, dt.datetime) else day(value)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
+
+
+@register.filter
+def as_written(value: object) -> SafeString:
+    """What somebody wrote, its Chinese marked as such on a page of another language, so that it is read out as Chinese
+    (WCAG 3.1.2)."""
+    said = conditional_escape(str(value) if not isinstance(value, SafeString) else value)
+    if (get_language() or "").startswith("zh"):
+        return said
+    return SafeString(HAN.sub(r'<span lang="zh-Hans">\g<0></span>', said))
+
+
+@register.filter
+def said(field: BoundField) -> list[str]:
+    """What is wrong with a field; one that was left empty says what belongs there."""
+    plain = str(Field.default_error_messages["required"])
+    return [_left_empty(field) if error == plain else str(error) for error in field.errors]
+
+
+def _left_empty(field: BoundField) -> str:
+    label = {"label": field.label}
+    kind = field.widget_type
+    if kind == "checkbox":
+        return _("Please tick “%(label)s”.") % label
+    if kind.startswith(("select", "radio", "checkboxselect", "ticks", "date")):
+        return _("Please choose: %(label)s.") % label
+    return _("Please fill in: %(label)s.") % label
+
+
+@register.simple_tag
+def to_mend(form: BaseForm) -> list[tuple[str, str, str]]:
+    """Every error that has its field: the field, its name where the words do not say it, and the words."""
+    lines = ((field.auto_id, str(field.label), error) for field in form for error in said(field))
+    return [(key, "" if label in error else label, error) for key, label, error in lines]
 
 
 @register.simple_tag

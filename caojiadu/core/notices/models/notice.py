@@ -66,6 +66,9 @@ class Notice(models.Model):
             models.Index(F("urgent").desc(), "next_try_at", "id", name="notice_due", condition=Q(state="queued")),
             models.Index(fields=["claimed_at"], name="notice_claimed", condition=Q(state="sending")),
             models.Index(fields=["user", "-id"], name="notice_user_inbox", condition=Q(channel="portal")),
+            models.Index(
+                fields=["user", "-id"], name="notice_user_unread", condition=Q(channel="portal", read_at=None)
+            ),
             models.Index(fields=["resident_key", "-id"], name="notice_resident_inbox", condition=Q(channel="portal")),
             models.Index(fields=["-id"], name="notice_trouble", condition=Q(state__in=("failed", "uncertain"))),
             models.Index(fields=["channel", "foreign_id"], name="notice_foreign", condition=~Q(foreign_id="")),

@@ -1,5 +1,6 @@
 """What every row of the official list has in common."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -25,8 +26,10 @@ class Listed(models.Model):
         return field in self.loaded and self.loaded[field] != self.value_of(field)
 
     def value_of(self, field: str) -> object:
-        """The value of a field as a data file writes it: a foreign key by its natural key."""
+        """The value of a field as a data file writes it: a foreign key by its natural key, a day by its number."""
         value = getattr(self, field)
+        if isinstance(value, dt.date):
+            return value.isoformat()
         return value.natural_key()[0] if isinstance(value, Listed) else value
 
     def natural_key(self) -> tuple[str]:

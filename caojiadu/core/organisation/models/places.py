@@ -1,5 +1,7 @@
 """Places of the sub-district and the bodies of the district."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -71,6 +73,8 @@ class DistrictBody(Bilingual, Listed):
     )
 
     objects = ByKey()
+    # What decides who reads the reports against people that are handed over.
+    OPENING: ClassVar[tuple[str, ...]] = ("active", "channel", "endpoint", "key_id")
 
     class Meta:
         ordering = ("order", "key")

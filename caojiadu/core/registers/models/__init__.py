@@ -3,7 +3,7 @@
 from caojiadu.core.registers.models.dates import RecordDate, ReminderRule
 from caojiadu.core.registers.models.entries import Record
 from caojiadu.core.registers.models.events import RecordEvent, RecordWords
-from caojiadu.core.registers.models.keeping import CalendarKey, Keeper, SheetIn
+from caojiadu.core.registers.models.keeping import CalendarKey, Keeper, KeptColumn, SheetIn
 from caojiadu.core.registers.models.plan import OfficeTask, WorkItem
 from caojiadu.core.registers.models.projects import Milestone, Spending
 from caojiadu.core.registers.models.signups import SignUp
@@ -11,6 +11,7 @@ from caojiadu.core.registers.models.signups import SignUp
 __all__ = [
     "CalendarKey",
     "Keeper",
+    "KeptColumn",
     "Milestone",
     "OfficeTask",
     "Record",

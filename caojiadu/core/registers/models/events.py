@@ -3,8 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caojiadu.core.audit.sealed import sealed_table
-from caojiadu.core.history import Event, Words
+from caojiadu.core.audit.sealed import Event, Words, sealed_table
 from caojiadu.core.registers.models.entries import Record
 
 

@@ -41,6 +41,12 @@ class SheetIn(models.Model):
     name = models.CharField(max_length=200)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now)
+    # What stands in its line of heads, and by column the field that it is, if any.
+    heads = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    settled = models.BooleanField(default=False)  # nobody has to say which column is what
+    # In words: what was left out as it was read, and what was taken for something else by these columns.
+    notes = models.JSONField(default=dict)
     rows_sealed = SealedTextField(blank=True, default="")
     good = models.PositiveIntegerField(default=0)
     bad = models.JSONField(default=list)
@@ -54,6 +60,28 @@ class SheetIn(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def told(self) -> list[str]:
+        """All notes."""
+        return [*self.notes.get("read", ()), *self.notes.get("meant", ())]
+
+
+class KeptColumn(models.Model):
+    """What somebody said that a column of the sheets of a register is; an empty field for one that is left out."""
+
+    register = models.CharField(max_length=40)
+    head = models.CharField(max_length=100)
+    field = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("column of sheets")
+        verbose_name_plural = _("columns of sheets")
+        constraints = (models.UniqueConstraint(fields=("register", "head"), name="kept_column_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.head} → {self.field}"
 
 
 class CalendarKey(models.Model):

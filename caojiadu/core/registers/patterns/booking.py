@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.errors import Refused
+from caojiadu.core.cases.forms import refused_by_model
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
@@ -41,6 +41,9 @@ class Bookable(Record):
     opens = models.TimeField(gettext_lazy("open from"), null=True, blank=True)
     closes = models.TimeField(gettext_lazy("open until"), null=True, blank=True)
     open_on = models.CharField(gettext_lazy("open on"), max_length=8, choices=OpenOn, default=OpenOn.WORKING)
+
+    # The bookings of such a thing name it by a field with this `related_name`.
+    bookings: "models.QuerySet[Any]"
 
     class Meta:
         abstract = True
@@ -124,7 +127,7 @@ class Booking(Case):
         if why := self._why_not(thing):
             raise ValidationError({"starts_at": self._not_then(thing, why)})
 
-    def _why_not(self, thing: Any) -> str:
+    def _why_not(self, thing: Bookable) -> str:
         """Why it cannot be had then; empty where it can."""
         first, last = timezone.localdate(self.starts_at), timezone.localdate(self.ends_at)
         if not any(
@@ -136,12 +139,12 @@ class Booking(Case):
         taken = thing.bookings.filter(holds=True, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
         return _("It is booked then.") if taken.exclude(pk=self.pk).exists() else ""
 
-    def _away(self, thing: Any) -> str:
+    def _away(self, thing: Bookable) -> str:
         """Why its house does not give it then; empty where it does."""
         found = thing.away(timezone.localdate(self.starts_at), timezone.localdate(self.ends_at))
         return next((str(one.why) for one in found if one.start < self.ends_at and one.end > self.starts_at), "")
 
-    def _not_then(self, thing: Any, why: str) -> str:
+    def _not_then(self, thing: Bookable, why: str) -> str:
         free = next_free(thing, self.starts_at, self.ends_at - self.starts_at, but=self.pk)
         if free is None:
             return _("%(why)s It is not free for so long within the next month.") % {"why": why}

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import MoveForm, long_text
 from caojiadu.core.cases.history import limits_of
@@ -39,6 +40,7 @@ from caojiadu.core.registers.patterns.paper_kinds import (
     TOLD_REFUSED,
 )
 from caojiadu.core.registers.steps import TO_DECIDE
+from caojiadu.core.types import NamedRow
 from caojiadu.core.workflow import Purpose, State, Text, Transition, Who
 
 CHECKER = Staff("documents.check_paper", (Who.HEAD, Who.LEADER))
@@ -101,7 +103,7 @@ class ToldRefusedForm(PaperForm):
     paper = TOLD_REFUSED
 
 
-def known_of(case: Any) -> dict[str, str]:
+def known_of(case: NamedRow) -> dict[str, str]:
     """What a matter knows of the parts of its papers; others add what they know by answering to "paper_words"."""
     decide = next((one for one in limits_of(case) if one.key.startswith("decide") and one.running), None)
     days = {
@@ -246,7 +248,7 @@ def _to_be(*states: str) -> Callable[[Moving], None]:
 
 
 @provide("case_panels")
-def issued_papers(case: Any, _user: Any) -> list[Panel]:
+def issued_papers(case: NamedRow, _user: Visitor) -> list[Panel]:
     """The papers of an application, and how each was served."""
     if case.workflow.transition("paper_served") is None:
         return []
@@ -254,7 +256,7 @@ def issued_papers(case: Any, _user: Any) -> list[Panel]:
 
 
 @provide("case_beside")
-def draft_beside(case: Any, key: str, _user: Any) -> list[Panel]:
+def draft_beside(case: NamedRow, key: str, _user: Visitor) -> list[Panel]:
     """The draft beside the steps that check and sign it, as it would go out."""
     if key not in ("paper_check", "paper_sign"):
         return []

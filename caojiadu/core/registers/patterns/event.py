@@ -282,7 +282,7 @@ _LIMITS = (
 
 
 @provide("case_panels")
-def the_list(case: Any, user: Visitor) -> list[Panel]:
+def the_list(case: Case, user: Visitor) -> list[Panel]:
     """Who signed up, names masked, with how many places are left."""
     if not isinstance(case, Event):
         return []

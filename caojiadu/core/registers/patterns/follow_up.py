@@ -81,7 +81,7 @@ def tasks_done(moving: Moving) -> None:
 
 
 @provide("case_panels")
-def given_back(case: Any, user: Visitor) -> list[Panel]:
+def given_back(case: Case, user: Visitor) -> list[Panel]:
     """On the page of what tasks come from: which of them an office gave back, why, and where each went instead."""
     if case.workflow.transition(CHILD_ENDED) is None:
         return []

@@ -2,11 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.utils import timezone
 
-from caojiadu.core.workdays.models import StoredCalendar
+from caojiadu.core.workdays.deadlines import StoredCalendar
+
+if TYPE_CHECKING:
+    from caojiadu.core.registers.patterns.booking import Bookable
 
 AHEAD = 30  # calendar days in which the next free time is looked for
 
@@ -48,7 +51,7 @@ def closed_days(first: dt.date, last: dt.date) -> set[dt.date]:
     return {day for day in every if not calendar.mark(day).working}
 
 
-def open_spans(thing: Any, first: dt.date, days: int, *, off: set[dt.date] | None = None) -> list[Span]:
+def open_spans(thing: "Bookable", first: dt.date, days: int, *, off: set[dt.date] | None = None) -> list[Span]:
     """When a thing is open on some days; what follows without a break is one span. `off` are days without work."""
     until = first + dt.timedelta(days=days - 1)
     if thing.open_on != thing.OpenOn.WORKING:
@@ -70,7 +73,7 @@ def open_spans(thing: Any, first: dt.date, days: int, *, off: set[dt.date] | Non
     return found
 
 
-def free_spans(thing: Any, first: dt.date, days: int, *, but: int | None = None) -> list[Span]:
+def free_spans(thing: "Bookable", first: dt.date, days: int, *, but: int | None = None) -> list[Span]:
     """When a thing is open, there and not booked; `but` is a booking that does not count. A few queries."""
     opened = open_spans(thing, first, days)
     if not opened:
@@ -97,7 +100,9 @@ def gaps(opened: list[Span], booked: list[tuple[dt.datetime, dt.datetime]]) -> l
     return found
 
 
-def next_free(thing: Any, wanted: dt.datetime, length: dt.timedelta, *, but: int | None = None) -> dt.datetime | None:
+def next_free(
+    thing: "Bookable", wanted: dt.datetime, length: dt.timedelta, *, but: int | None = None
+) -> dt.datetime | None:
     """The first moment from the wanted one on at which a thing is free for so long; None when not in a month."""
     for span in free_spans(thing, timezone.localdate(wanted), AHEAD, but=but):
         start = max(span.start, wanted)

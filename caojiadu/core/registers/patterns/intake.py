@@ -54,7 +54,7 @@ class Application(Applied, Case):
         refuse(not_ahead(self, *DAYS), in_order(self, *DAYS))
 
 
-def states(stem: str) -> Any:
+def states(stem: str) -> dict[str, State]:
     """The states of one kind, their keys begun with `stem`."""
     labels = {
         "received": _("Received, papers to be checked"),
@@ -130,7 +130,7 @@ def declare_applications(
     stem: str,
     register_key: str,
     label: Text,
-    one: Any,
+    one: Text,
     *,
     asks_for: tuple[str, ...],
     online: OnlineApplication,

@@ -73,7 +73,7 @@ def states(stem: str, **labels: Text) -> States:
     return States(**states_of(stem, said, rests=("archived", "cancelled"), soon=("held",)))
 
 
-def enough_present(held: Any, wanted: int, *, aside: int = 0) -> None:
+def enough_present(held: Meeting, wanted: int, *, aside: int = 0) -> None:
     """Raise Refused unless as many members as it takes were present at a meeting, without those who stepped `aside`."""
     there = (held.present or 0) - aside
     if there >= wanted:

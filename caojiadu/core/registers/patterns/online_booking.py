@@ -1,7 +1,7 @@
 """Bookings that residents ask for themselves: what they may do with them, what they are told, and asking for one."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caojiadu.core.accounts.models import User, Visitor
-from caojiadu.core.cases.constraints import refused_by_model
 from caojiadu.core.cases.errors import Refused
-from caojiadu.core.cases.forms import MoveForm, long_text
+from caojiadu.core.cases.forms import MoveForm, long_text, refused_by_model
 from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import Moving, move, open_case
 from caojiadu.core.cases.moving import Actor
@@ -27,8 +26,10 @@ from caojiadu.core.front import my_matters
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.organisation.models import Function
 from caojiadu.core.registers.declaration import Register, all_registers, by_model
+from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.patterns import booking
 from caojiadu.core.registers.patterns.free_times import AHEAD
+from caojiadu.core.types import NamedRow, Values
 from caojiadu.core.workflow import By, Notify, State, Transition, Workflow
 
 MOST_AHEAD = 5  # bookings that one account holds at a time, so that a room is there for everybody
@@ -184,7 +185,7 @@ def _tell_the_keeper(moving: Moving) -> None:
         tell(moving.written, moving.case, [Notify("head", "room_of_resident"), Notify("handler", "room_of_resident")])
 
 
-def has_begun(case: Any) -> bool:
+def has_begun(case: booking.Booking) -> bool:
     """Whether the time of a confirmed booking has come: whether somebody used it is then the keeper's to note."""
     return case.state.endswith("_approved") and case.starts_at <= timezone.now()
 
@@ -231,7 +232,7 @@ def last_day() -> dt.date:
 
 
 @transaction.atomic
-def ask(*, user: User, register: Register, thing: Any, name: str, values: Mapping[str, Any]) -> Any:
+def ask(*, user: User, register: Register, thing: Record, name: str, values: Values) -> NamedRow:
     """Ask for a thing at a time; pressed twice it is one booking. Raises ValidationError, Unusable.
 
     Whoever comes second waits here for the first, and then reads when it is free next.
@@ -272,9 +273,10 @@ def _not_too_many(user: User, starts_at: dt.datetime) -> None:
         raise ValidationError(many % {"n": MOST_AHEAD})
 
 
-def call_off(bookings: Iterable[Any]) -> None:
+def call_off(bookings: Iterable[booking.Booking]) -> None:
     """Call off what residents booked for a time at which the house is closed, unless they use it, and tell them."""
     for one in bookings:
         step = one.workflow.transition("call_off")
+        assert step is not None
         if one.channel == "web" and one.state in {state.key for state in step.sources}:
             move(case=one, key=step.key, actor=Actor.timer())

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Min, Sum
+from django.db.models import Min, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from caojiadu.core.cases import clocks
 from caojiadu.core.cases.errors import Refused
 from caojiadu.core.cases.forms import DayField, MoveForm, Words, long_text, pick_from
-from caojiadu.core.cases.models import Clock
+from caojiadu.core.cases.models import Case, Clock
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers import steps
 from caojiadu.core.registers.models import Milestone, Spending
@@ -90,7 +90,7 @@ class SpendForm(MoveForm):
         return day
 
 
-def open_milestones(project: Any) -> Any:
+def open_milestones(project: Case) -> QuerySet[Milestone]:
     """What has not been reached yet."""
     return Milestone.objects.filter(project_id=project.pk, done_on=None)
 

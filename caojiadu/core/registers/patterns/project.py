@@ -190,7 +190,7 @@ def _to_the_money(own: States, matter: Matter) -> tuple[Transition, ...]:
 def _milestones(own: States, matter: Matter) -> tuple[Transition, ...]:
     planning = (own.approved, own.funded, own.running)
 
-    def step(key: str, label: Text, *sources: State, form: str, effect: Any) -> Transition:
+    def step(key: str, label: Text, *sources: State, form: str, effect: Callable[[Moving], None]) -> Transition:
         return matter.step(key, label, *sources, form=FORMS + form, effects=(effect,))
 
     return (
@@ -316,7 +316,7 @@ def _in_public(own: States, matter: Matter, also_read: tuple[str, ...]) -> tuple
 
 
 @provide("case_panels")
-def progress_of(case: Any, user: Visitor) -> list[Panel]:
+def progress_of(case: Case, user: Visitor) -> list[Panel]:
     """Milestones and money of a project."""
     if not isinstance(case, Project):
         return []

@@ -1,13 +1,12 @@
 """A reply that its receiver appraises (代表、委员评价): where they are not satisfied, it is given again."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caojiadu.core.cases.moves import Moving
 from caojiadu.core.registers.limits import norm
 from caojiadu.core.registers.matter import Matter
+from caojiadu.core.types import NamedRow
 from caojiadu.core.workflow import Effect, Limit, State, Text, Transition
 
 
@@ -19,7 +18,7 @@ class Appraisal(models.TextChoices):
     UNHAPPY = "unhappy", _("Not satisfied")
 
 
-def not_yet_satisfied(matter: Any) -> bool:
+def not_yet_satisfied(matter: NamedRow) -> bool:
     """Whether a reply is owed: nobody has appraised one yet, or whoever did was not satisfied."""
     return matter.appraisal in ("", Appraisal.UNHAPPY)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,6 +25,9 @@ from caojiadu.core.notices.outbox import put_to_residents
 from caojiadu.core.notices.texts import register_template
 from caojiadu.core.personal import Unusable, normal_phone
 from caojiadu.core.registers.models import SignUp
+
+if TYPE_CHECKING:
+    from caojiadu.core.registers.patterns.event import Event
 
 MOST_TOGETHER = 20
 DOORS_OPEN = dt.timedelta(hours=1)  # before the beginning, from when on one marks oneself as present
@@ -58,7 +61,7 @@ for _key, _title, _body in (
     register_template(_key, title=_title, body=_body)
 
 
-def on_list(event: Any) -> QuerySet[SignUp]:
+def on_list(event: "Event") -> QuerySet[SignUp]:
     """Everybody who has a place or waits for one, in the order in which they signed up."""
     return SignUp.objects.filter(event_id=event.pk).exclude(state=SignUp.State.WITHDRAWN).select_related("resident")
 
@@ -83,7 +86,7 @@ def with_relatives(rows: QuerySet[SignUp], user: User) -> dict[SignUp, Relative 
     return found
 
 
-def taken(event: Any) -> int:
+def taken(event: "Event") -> int:
     """How many places are taken."""
     rows = SignUp.objects.filter(event_id=event.pk, state=SignUp.State.PLACE)
     return rows.aggregate(n=Sum("people"))["n"] or 0
@@ -213,7 +216,7 @@ def note_who_came(moving: Moving) -> None:
     moving.change(attended=listed + (moving.data.get("others") or 0))
 
 
-def door_closed(event: Any) -> str:
+def door_closed(event: "Event") -> str:
     """Why nobody marks themselves as present now; empty where they can."""
     now = timezone.now()
     if now < event.starts_at - DOORS_OPEN:
@@ -222,7 +225,7 @@ def door_closed(event: Any) -> str:
 
 
 @transaction.atomic
-def arrive(event: Any, rows: Iterable[SignUp]) -> int:
+def arrive(event: "Event", rows: Iterable[SignUp]) -> int:
     """Mark those of these rows that have a place as present: how many people. Raises Refused while the door is closed.
 
     What the office writes down afterwards waits for it, and keeps it.
@@ -241,13 +244,13 @@ def tell_list(template: str) -> Callable[[Moving], None]:
     return lambda moving: _tell(moving, on_list(moving.case), template)
 
 
-def tell_everybody(event: Any, template: str, *, key: str) -> None:
+def tell_everybody(event: "Event", template: str, *, key: str) -> None:
     """Tell everybody on the list of an event, once per key; of anything that has no list, nobody."""
     told = [(row.resident, template, f"{key}-{template}-r{row.resident_id}") for row in on_list(event)]
     put_to_residents(told, case_number=event.number or "")
 
 
-def fits(event: Any, people: int) -> bool:
+def fits(event: "Event", people: int) -> bool:
     """Whether there are so many places left."""
     return event.places is None or taken(event) + people <= event.places
 

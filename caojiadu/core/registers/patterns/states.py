@@ -1,19 +1,18 @@
 """The states of a kind of matter that follows a pattern."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
-from caojiadu.core.workflow import State
+from caojiadu.core.workflow import State, Text
 
 
 def states_of(
     stem: str,
-    labels: Mapping[str, Any],
+    labels: Mapping[str, Text],
     *,
     rests: Collection[str],
     soon: Collection[str] = (),
-    told: Mapping[str, Any] | None = None,
-) -> Any:
+    told: Mapping[str, Text] | None = None,
+) -> dict[str, State]:
     """The states of one kind by name, their keys begun with `stem`: in those of `rests` it is done for good.
 
     `told` is what the resident reads of some of them instead.

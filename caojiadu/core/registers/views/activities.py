@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -23,6 +24,7 @@ from caojiadu.core.cases.models import Case
 from caojiadu.core.cases.moves import move
 from caojiadu.core.cases.moving import Actor
 from caojiadu.core.community.models import Relative
+from caojiadu.core.doors import Door, Item, Items
 from caojiadu.core.front.relatives import note
 from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.hooks import provide
@@ -103,21 +105,21 @@ def activity(request: HttpRequest, number: str) -> HttpResponseBase:
     return _sent(request, event, register)
 
 
-def _sent(request: HttpRequest, event: Any, register: Register) -> HttpResponse:
+def _sent(request: HttpRequest, event: PublicEvent, register: Register) -> HttpResponse:
     key = "leave" if request.POST.get("do") == "leave" else "join"
     relative = _whose_place(request, event) if key == "leave" else None
     try:
         move(case=event, key=key, actor=Actor.resident(request.user), data=request.POST)
     except MoveError as error:
         return _refused(request, event, register, key, error)
-    note(relative, "left", event.number, request)
+    note(relative, "left", event.number or "", request)
     messages.success(
         request, _("Your relative is off the list.") if relative else _told(event, signed_in(request), key)
     )
     return redirect("activity", event.number)
 
 
-def _refused(request: HttpRequest, event: Any, register: Register, key: str, error: MoveError) -> HttpResponse:
+def _refused(request: HttpRequest, event: PublicEvent, register: Register, key: str, error: MoveError) -> HttpResponse:
     """What is wrong, in the form or in words; nothing for a button pressed twice."""
     if key == "join" and _joined_just_now(request, event):
         return redirect("activity", event.number)
@@ -128,7 +130,7 @@ def _refused(request: HttpRequest, event: Any, register: Register, key: str, err
     return redirect("activity", event.number)
 
 
-def _joined_just_now(request: HttpRequest, event: Any) -> bool:
+def _joined_just_now(request: HttpRequest, event: PublicEvent) -> bool:
     """Whether the same people came on the list with this account a moment ago, and were told so."""
     just_now = sign_up.on_list(event).filter(at__gte=timezone.now() - AGAIN)
     typed = (request.POST.get("name", "").strip(), request.POST.get("people") or "1")
@@ -136,7 +138,7 @@ def _joined_just_now(request: HttpRequest, event: Any) -> bool:
     return typed in [(row.resident.name_sealed, str(row.people)) for row in rows]
 
 
-def _event_or_404(number: str) -> tuple[Any, Register]:
+def _event_or_404(number: str) -> tuple[PublicEvent, Register]:
     kind = Case.objects.filter(number=number).values_list("kind", flat=True).first()
     register = next((one for one in kinds() if one.workflow and one.workflow.key == kind), None)
     event = published_of(register).filter(number=number).select_related("office").first() if register else None
@@ -145,13 +147,13 @@ def _event_or_404(number: str) -> tuple[Any, Register]:
     return event, register
 
 
-def _whose_place(request: HttpRequest, event: Any) -> Relative | None:
+def _whose_place(request: HttpRequest, event: PublicEvent) -> Relative | None:
     """The relative whose place is given back; None for one of the account's own."""
     listed = sign_up.with_relatives(sign_up.on_list(event), signed_in(request))
     return next((one for row, one in listed.items() if str(row.pk) == request.POST.get("sign_up")), None)
 
 
-def _told(event: Any, user: User, key: str) -> str:
+def _told(event: PublicEvent, user: User, key: str) -> str:
     if key == "leave":
         return _("You are off the list.")
     newest = sign_up.of_account(sign_up.on_list(event), user).last()
@@ -160,7 +162,14 @@ def _told(event: Any, user: User, key: str) -> str:
     return _("You have a place. If you cannot come, please give it back here.")
 
 
-def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = None, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    event: PublicEvent,
+    register: Register,
+    *,
+    form: forms.BaseForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     resident = is_resident(request.user)
     now, until = timezone.now(), event.sign_up_until or event.starts_at
     step = register.workflow.transition("join") if register.workflow else None
@@ -189,13 +198,13 @@ def _show(request: HttpRequest, event: Any, register: Register, *, form: Any = N
 
 
 @provide("my_items")
-def sign_ups_of(user: Visitor, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def sign_ups_of(user: Visitor, mark: str) -> Items:
     """A page of the events for which an account signed up, the newest sign-up first."""
     return sign_ups_of_relative(user, None, mark)
 
 
 @provide("items_of_relative")
-def sign_ups_of_relative(user: Visitor, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def sign_ups_of_relative(user: Visitor, relative: Relative | None, mark: str) -> Items:
     """The same of somebody for whom the account acts."""
     if not is_resident(user):
         return [], False
@@ -212,33 +221,22 @@ def sign_ups_of_relative(user: Visitor, relative: Relative | None, mark: str) ->
     return [_item(row, begins[row.event_id]) for row in found[:SIZE] if row.event_id in begins], len(found) > SIZE
 
 
-def _item(row: SignUp, begins: Any) -> dict[str, Any]:
-    return {
-        "key": row.event_id,
-        "title": row.event.title,
-        "url": reverse("activity", args=[row.event.number]),
-        "number": row.event.number,
-        "state": row.get_state_display(),
-        "tone": "done" if row.state == SignUp.State.PLACE else "wait",
-        "when": row.at,
-        "takes_place": "" if row.event.state.endswith("_cancelled") else moment(begins),
-        "due_at": None,
-        "needs_me": "",
-    }
+def _item(row: SignUp, begins: dt.datetime) -> Item:
+    return Item(
+        key=row.event_id,
+        title=row.event.title,
+        url=reverse("activity", args=[row.event.number]),
+        number=row.event.number or "",
+        state=row.get_state_display(),
+        tone="done" if row.state == SignUp.State.PLACE else "wait",
+        when=row.at,
+        takes_place="" if row.event.state.endswith("_cancelled") else moment(begins),
+        over=begins < timezone.now(),
+    )
 
 
 @provide("home_doors")
-def door() -> list[dict[str, Any]]:
+def door() -> list[Door]:
     """The way to what is on, on the home page."""
     hint = _("Courses, talks, sports, volunteering near you")
-    return [{"url": reverse("activities"), "icon": "calendar3", "label": _("What is on"), "hint": hint}]
-
-
-@provide("search_doors")
-def door_for_words(_typed: str) -> list[dict[str, Any]]:
-    """The same for whoever looks for a service in words that are said of courses and the like."""
-    words = (
-        "活动、课程、上课、培训班、兴趣班、讲座、展览、演出、比赛、运动、健身、志愿者",
-        "course, class, talk, sport, volunteer",
-    )
-    return [one | {"words": words, "always": True} for one in door()]
+    return [Door(reverse("activities"), _("What is on"), "calendar3", hint)]

@@ -5,6 +5,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -73,14 +74,14 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "registers/arrive.html", context, status=422)
 
 
-def _by_phone(rows: Any, typed: str) -> list[SignUp]:
+def _by_phone(rows: QuerySet[SignUp], typed: str) -> list[SignUp]:
     try:
         return list(rows.filter(resident__phone_digest=phone_digest(normal_phone(typed)))) if typed.strip() else []
     except ValueError:
         return []
 
 
-def _event_or_404(token: str) -> Any:
+def _event_or_404(token: str) -> Event:
     try:
         key = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from caojiadu.core.accounts.access import signed_in, staff_required
 from caojiadu.core.accounts.models import Visitor
 from caojiadu.core.audit.trail import record
-from caojiadu.core.cases.models import Case
+from caojiadu.core.cases.models import Case, Confidentiality
 from caojiadu.core.desk.views.common import page
 from caojiadu.core.front.posting import posted_from
 from caojiadu.core.organisation.models import Office
@@ -121,9 +121,9 @@ def _dates(user: Visitor, office: Office, first: dt.date, last: dt.date) -> list
         for row in entries
     ]
     start = timezone.make_aware(dt.datetime.combine(first, dt.time.min))
-    cases = Case.objects.visible_to(user).filter(
-        office=office, closed_at=None, due_at__gte=start, due_at__lte=end_of(last)
-    )
+    # A report against somebody stands in no calendar: its dates would leave the house with the feed.
+    cases = Case.objects.visible_to(user).exclude(confidentiality=Confidentiality.SECRET)
+    cases = cases.filter(office=office, closed_at=None, due_at__gte=start, due_at__lte=end_of(last))
     return found + [
         {
             "on": timezone.localdate(case.due_at),

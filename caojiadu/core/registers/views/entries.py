@@ -30,10 +30,12 @@ from caojiadu.core.registers.access import (
 )
 from caojiadu.core.registers.dates import all_dates
 from caojiadu.core.registers.declaration import Register, find
-from caojiadu.core.registers.forms import ReasonForm, all_offers, end_form_for, form_for
+from caojiadu.core.registers.forms import EndForm, EntryForm, OfEntry, ReasonForm, all_offers, end_form_for, form_for
 from caojiadu.core.registers.history import life_of
 from caojiadu.core.registers.lists import cells
+from caojiadu.core.registers.models import Record
 from caojiadu.core.registers.providers import children_of, slug
+from caojiadu.core.types import NamedRow
 
 MOMENTS = ("starts_at", "ends_at")  # what a timetable's link fills in
 
@@ -61,7 +63,7 @@ def new(request: HttpRequest, office: str, key: str) -> HttpResponse:
     return page(request, "registers/form.html", context, status=422 if form.errors else 200)
 
 
-def _say(form: Any, refused: MoveError, user: Visitor) -> None:
+def _say(form: EntryForm, refused: MoveError, user: Visitor) -> None:
     """Say what was refused beside its field, with the way to the entry that stands in the way where it may be read."""
     name: str = getattr(refused, "beside", "")
     other: Any = getattr(refused, "see", None)
@@ -80,7 +82,7 @@ def _back(user: User, register: Register, office: str) -> str:
     return reverse("registers:requests", args=[slug_of(user)])
 
 
-def _entered(request: HttpRequest, register: Register, office: str, row: Any) -> HttpResponse:
+def _entered(request: HttpRequest, register: Register, office: str, row: NamedRow) -> HttpResponse:
     if register.is_matter:
         messages.success(request, _("Entered as %(number)s.") % {"number": row.number})
         return redirect("desk:case", row.number)
@@ -144,11 +146,10 @@ def edit(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
 def end(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
     """Say since when it no longer holds."""
 
-    def act(register: Register, row: Any, form: Any) -> Any:
+    def act(register: Register, row: Record, form: EndForm) -> None:
         with transaction.atomic():
-            ended = verbs.end(register, row, on=form.cleaned_data["on"], reason=form.words, user=request.user)
+            verbs.end(register, row, on=form.cleaned_data["on"], reason=form.words, user=request.user)
             form.done(request.user)
-        return ended
 
     return _step(request, office, key, pk, end_form_for(find(key)), act, _("End this entry"))
 
@@ -169,8 +170,8 @@ def withdraw(request: HttpRequest, office: str, key: str, pk: int) -> HttpRespon
 def propose(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
     """Propose it for the public page."""
 
-    def act(register: Register, row: Any, _form: Any) -> Any:
-        return verbs.propose(register, row, user=request.user)
+    def act(register: Register, row: Record, _form: None) -> None:
+        verbs.propose(register, row, user=signed_in(request))
 
     return _step(request, office, key, pk, None, act, _("Propose for the public page"))
 
@@ -179,9 +180,9 @@ def propose(request: HttpRequest, office: str, key: str, pk: int) -> HttpRespons
 def review(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse:
     """Agree after the secrecy review, or refuse with the reason."""
 
-    def act(register: Register, row: Any, form: Any) -> Any:
+    def act(register: Register, row: Record, form: ReasonForm) -> None:
         agreed = "refuse" not in request.POST
-        return verbs.publish(register, row, agreed=agreed, reason=form.cleaned_data["reason"], user=request.user)
+        verbs.publish(register, row, agreed=agreed, reason=form.cleaned_data["reason"], user=request.user)
 
     return _step(request, office, key, pk, ReasonForm, act, _("Review and publish"))
 
@@ -210,15 +211,23 @@ def person(request: HttpRequest, office: str, key: str, pk: int) -> HttpResponse
     return response
 
 
-def _with_reason(request: HttpRequest, office: str, key: str, pk: int, verb: Callable[..., Any], title: str) -> Any:
-    def act(register: Register, row: Any, form: Any) -> Any:
-        return verb(register, row, reason=form.cleaned_data["reason"], user=request.user)
+def _with_reason(
+    request: HttpRequest, office: str, key: str, pk: int, verb: Callable[..., Any], title: str
+) -> HttpResponse:
+    def act(register: Register, row: Record, form: ReasonForm) -> None:
+        verb(register, row, reason=form.cleaned_data["reason"], user=request.user)
 
     return _step(request, office, key, pk, ReasonForm, act, title)
 
 
 def _step(
-    request: HttpRequest, office: str, key: str, pk: int, kind: Any, act: Callable[..., Any], title: str
+    request: HttpRequest,
+    office: str,
+    key: str,
+    pk: int,
+    kind: type[OfEntry] | None,
+    act: Callable[..., Any],
+    title: str,
 ) -> HttpResponse:
     """A page that asks before something is done; what is refused comes back with everything typed."""
     register, row = _to_change(request, office, key, pk)
@@ -238,14 +247,14 @@ def _step(
     return page(request, "registers/step.html", context, status=409 if refusal else 422 if bad else 200)
 
 
-def _to_change(request: HttpRequest, office: str, key: str, pk: int) -> tuple[Register, Any]:
+def _to_change(request: HttpRequest, office: str, key: str, pk: int) -> tuple[Register, Record]:
     register, _office = register_or_404(request, office, key)
     if not may_change(request.user, register):
         raise Http404
     return register, record_or_404(request, register, pk)
 
 
-def _note_read(request: HttpRequest, row: Any) -> None:
+def _note_read(request: HttpRequest, row: NamedRow) -> None:
     read_once(request=request, subject_type="record", subject_key=row.pk, office_id=row.office_id)
 
 

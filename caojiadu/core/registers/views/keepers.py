@@ -20,8 +20,6 @@ from caojiadu.core.registers.models import Keeper
 
 
 class KeeperForm(forms.Form):
-    """A colleague."""
-
     person = ColleagueField(label=gettext_lazy("Open it to"))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from caojiadu.core.cases.forms import MomentField, Words, field_of
 from caojiadu.core.cases.step_forms import control_of
 from caojiadu.core.registers.declaration import Register
+from caojiadu.core.registers.patterns.booking import Bookable
 from caojiadu.core.registers.patterns.free_times import Span, free_spans, gaps, open_spans
 from caojiadu.core.registers.patterns.online_booking import last_day
 
@@ -48,7 +50,7 @@ class Day:
         return [(moment, any(one.holds(moment, moment + STEP) for one in self.free)) for moment in every]
 
 
-def days_of(thing: Any, first: dt.date, *, but: int | None = None) -> list[Day]:
+def days_of(thing: Bookable, first: dt.date, *, but: int | None = None) -> list[Day]:
     """A week of a room, from a day on."""
     opened, free = open_spans(thing, first, WEEK), free_spans(thing, first, WEEK, but=but)
     last = first + dt.timedelta(days=WEEK - 1)
@@ -63,7 +65,7 @@ def days_of(thing: Any, first: dt.date, *, but: int | None = None) -> list[Day]:
     return found
 
 
-def near(thing: Any, wanted: dt.datetime, length: dt.timedelta, *, but: int | None = None) -> list[dt.datetime]:
+def near(thing: Bookable, wanted: dt.datetime, length: dt.timedelta, *, but: int | None = None) -> list[dt.datetime]:
     """The next times at which it is free for so long."""
     free = free_spans(thing, timezone.localdate(wanted), WEEK, but=but)
     last, now = Span.of(last_day()).end, timezone.now()
@@ -71,7 +73,7 @@ def near(thing: Any, wanted: dt.datetime, length: dt.timedelta, *, but: int | No
     return [at for at in every if at >= wanted - length][:NEAR]
 
 
-def most(thing: Any, at: dt.datetime, *, but: int | None = None) -> int:
+def most(thing: Bookable, at: dt.datetime, *, but: int | None = None) -> int:
     """For how many half hours it is free from a moment on; 0 where it is not."""
     spans = free_spans(thing, timezone.localdate(at), 2, but=but)
     span = next((one for one in spans if one.start <= at < one.end), None)
@@ -137,7 +139,7 @@ class TimeForm(forms.Form):
         longs = [(number * 30, _long(number)) for number in range(1, LONGEST + 1)]
         field_of(self, "length", forms.ChoiceField).choices = longs
 
-    def refuse(self, error: Any) -> None:
+    def refuse(self, error: ValidationError) -> None:
         """Say beside each field what the rules of the matter say against it."""
         problems = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
         for name, found in problems.items():
@@ -177,7 +179,8 @@ def form_for(register: Register) -> type[RoomForm]:
     fields: dict[str, Any] = {name: control_of(meta.get_field(name)) for name in register.booking_fields}
     if "title" in fields:
         fields["title"].label = capfirst(register.title)
-    return type(f"{register.key}_wish", (RoomForm,), {**fields, "register": register})
+    order = ("starts_at", "length", *fields, "name")  # as the page asks
+    return type(f"{register.key}_wish", (RoomForm,), {**fields, "register": register, "field_order": order})
 
 
 @cache

@@ -27,6 +27,7 @@ from caojiadu.core.personal import Unusable
 from caojiadu.core.registers import hooks
 from caojiadu.core.registers.declaration import Register
 from caojiadu.core.registers.lists import cells, with_names
+from caojiadu.core.registers.patterns.booking import Bookable, Booking
 from caojiadu.core.registers.patterns.online_booking import ask, bookings_of, has_begun, last_day, lenders
 from caojiadu.core.registers.views.public import published_of
 from caojiadu.core.registers.views.room_times import (
@@ -39,6 +40,7 @@ from caojiadu.core.registers.views.room_times import (
     time_form_for,
     written,
 )
+from caojiadu.core.types import Fact
 
 PAGE = "rooms:booking"
 MOST = 60  # rooms of one kind on the page
@@ -134,7 +136,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 @resident_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, number: str) -> HttpResponse:
-    """Another time for a booking: the week of its room, then how long; it is confirmed anew."""
+    """Another time for a booking: the week of its room, then how long; it is confirmed again."""
     found, relative = _own(request, number)
     if not _may(found, "rebook"):
         messages.warning(request, _("This booking cannot be moved any more. You can ask for a new one."))
@@ -179,7 +181,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _moved(request: HttpRequest, found: Any, form: TimeForm, thing: Any) -> int:
+def _moved(request: HttpRequest, found: Booking, form: TimeForm, thing: Bookable) -> int:
     """The status of asking for another time: 302 where it is kept."""
     data = {name: written(value) for name, value in form.values.items()}
     try:
@@ -191,7 +193,7 @@ def _moved(request: HttpRequest, found: Any, form: TimeForm, thing: Any) -> int:
     return 302
 
 
-def _refused(form: TimeForm, error: ValidationError, thing: Any, *, but: int | None = None) -> int:
+def _refused(form: TimeForm, error: ValidationError, thing: Bookable, *, but: int | None = None) -> int:
     """Say it beside the fields; of a time that is gone, offer others. The status."""
     form.refuse(error)
     if not hasattr(error, "error_dict") or "starts_at" not in error.error_dict:
@@ -210,7 +212,9 @@ def _hit(request: HttpRequest, form: TimeForm) -> bool:
     return False
 
 
-def _form(request: HttpRequest, thing: Any, form: TimeForm, *, status: int = 200, found: Any = None) -> HttpResponse:
+def _form(
+    request: HttpRequest, thing: Bookable, form: TimeForm, *, status: int = 200, found: Booking | None = None
+) -> HttpResponse:
     day, flow = timezone.localdate(form.at), form.register.workflow
     context = {"thing": thing, "form": form.narrow(), "found": found, "day": f"{day:%Y-%m-%d}"}
     context["late"] = my_matters.answered_late(my_matters.answered_by(flow.key, "approval") if flow else None, day)
@@ -221,7 +225,7 @@ def _first(at: dt.datetime, free: int) -> dict[str, Any]:
     return {"starts_at": written(at), "length": min(free or 4, 4) * 30}
 
 
-def _week(request: HttpRequest, thing: Any, *, base: str, but: int | None = None) -> dict[str, Any]:
+def _week(request: HttpRequest, thing: Bookable, *, base: str, but: int | None = None) -> dict[str, Any]:
     today, last = timezone.localdate(), last_day()
     wanted = _day(request.GET.get("day", ""))
     first = min(max(_day(request.GET.get("week", "")) or wanted or today, today), last)
@@ -240,7 +244,7 @@ def _week(request: HttpRequest, thing: Any, *, base: str, but: int | None = None
     }
 
 
-def _room_or_404(key: int) -> tuple[Register, Register, Any]:
+def _room_or_404(key: int) -> tuple[Register, Register, Bookable]:
     """A room that is public, with the register of its bookings and its own."""
     for register, things in lenders():
         thing = with_names(things, published_of(things), every=True).filter(pk=key).first()
@@ -249,12 +253,12 @@ def _room_or_404(key: int) -> tuple[Register, Register, Any]:
     raise Http404
 
 
-def _facts(things: Register, thing: Any) -> list[tuple[Any, Any]]:
+def _facts(things: Register, thing: Bookable) -> list[Fact]:
     names = tuple(name for name in things.public if name not in SAID)
     return [pair for pair in cells(things, thing, names) if pair[1] not in (None, "")]
 
 
-def _own(request: HttpRequest, number: str) -> tuple[Any, Relative | None]:
+def _own(request: HttpRequest, number: str) -> tuple[Booking, Relative | None]:
     """A booking in its own kind, of this account or of somebody for whom it acts; for everybody else there is none."""
     case, relative = first_of(bookings_of, request.user, own_first=True, number=number[:20])
     if case is None:
@@ -263,7 +267,7 @@ def _own(request: HttpRequest, number: str) -> tuple[Any, Relative | None]:
     return model.objects.select_related("office", "resident", model.thing).get(pk=case.pk), relative
 
 
-def _may(found: Any, key: str) -> bool:
+def _may(found: Booking, key: str) -> bool:
     step = found.workflow.transition(key)
     return step is not None and found.state in {state.key for state in step.sources} and not has_begun(found)
 

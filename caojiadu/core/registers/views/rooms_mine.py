@@ -3,13 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caojiadu.core.accounts.models import Visitor
+from caojiadu.core.cases.models import Case
 from caojiadu.core.community.models import Relative
 from caojiadu.core.desk.panels import Panel
+from caojiadu.core.doors import Item, Items
 from caojiadu.core.front import my_matters
 from caojiadu.core.front.templatetags.portal import moment
 from caojiadu.core.hooks import provide
@@ -21,41 +22,30 @@ LOOKED_BACK = dt.timedelta(days=365)  # for bookings that nobody used
 
 
 @provide("my_items")
-def my_bookings(user: Visitor, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def my_bookings(user: Visitor, mark: str) -> Items:
     """A page of the bookings of an account, the newest first."""
     return bookings_of_relative(user, None, mark)
 
 
 @provide("items_of_relative")
-def bookings_of_relative(user: Visitor, relative: Relative | None, mark: str) -> tuple[list[dict[str, Any]], bool]:
+def bookings_of_relative(user: Visitor, relative: Relative | None, mark: str) -> Items:
     """The same of somebody for whom the account acts."""
     return my_matters.page_of(bookings_of(user, relative), mark, _item, times=_times_of)
 
 
 @provide("my_needs")
-def bookings_called_off(user: Visitor) -> list[dict[str, Any]]:
+def bookings_called_off(user: Visitor) -> list[Item]:
     """The newest bookings for which another time has to be chosen."""
     return called_off_of_relative(user, None)
 
 
 @provide("needs_of_relative")
-def called_off_of_relative(user: Visitor, relative: Relative | None) -> list[dict[str, Any]]:
+def called_off_of_relative(user: Visitor, relative: Relative | None) -> list[Item]:
     """The same of somebody for whom the account acts."""
     flows = [one.workflow for one, _things in lenders() if one.workflow]
     waiting = {state for flow in flows for state in flow.states if state.endswith("_called_off")}
     rows = bookings_of(user, relative).filter(state__in=waiting).order_by("-opened_at", "-pk")
     return [_item(case) for case in rows[:MOST_NEEDED]]
-
-
-@provide("search_doors")
-def door_for_words(_typed: str) -> list[dict[str, Any]]:
-    """The way to the rooms for whoever looks for a service in words that are said of them."""
-    words = (
-        "场地、活动室、会议室、教室、借场地、租场地、排练、合唱、唱歌、跳舞",
-        "room, hall, rehearsal, choir, dance",
-    )
-    door = {"url": reverse("rooms:list"), "icon": "house", "label": _("Rooms for residents")}
-    return [door | {"hint": _("See which are free, and book one."), "words": words, "always": True}]
 
 
 @provide("residents_of_account")
@@ -64,7 +54,7 @@ def who_booked(user: Visitor) -> set[int]:
     return {key for key in bookings_of(user).values_list("resident_id", flat=True) if key}
 
 
-def _item(case: Any) -> dict[str, Any]:
+def _item(case: Case) -> Item:
     closed = case.state.endswith("_called_off")
     needs = _("The house is closed then. Please choose another time.") if closed else ""
     return my_matters.line_of(case, "rooms:booking", needs_me=needs, title=_("Room: %(what)s") % {"what": case.title})
@@ -79,7 +69,7 @@ def _times_of(cases: list[Any]) -> dict[int, str]:
 
 
 @provide("case_panels")
-def missed_before(case: Any, _user: Any) -> list[Panel]:
+def missed_before(case: Case, _user: Visitor) -> list[Panel]:
     """How often whoever asks did not come in the last year, for whoever confirms a booking made online."""
     if not isinstance(case, Booking) or case.channel != "web" or case.resident_id is None:
         return []

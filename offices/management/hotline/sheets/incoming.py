@@ -18,7 +18,7 @@ from caojiadu.core.cases.moving import Actor
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import Unusable
 from caojiadu.core.sheets.cells import BadCell
-from caojiadu.core.sheets.heads import columns_by_name, missing_columns
+from caojiadu.core.sheets.heads import columns_by_name, find_heads, missing_columns
 from caojiadu.core.sheets.tables import Row, Unreadable, merged_lines, rows_of
 from offices.management.hotline.models import SYSTEM
 from offices.management.hotline.opening import Entrance, Order, is_here, take_order
@@ -28,7 +28,6 @@ from offices.management.models import HotlineOrder, OrderSheet
 
 MOST_ROWS = 10_000
 AT_ONCE = 100  # rows that are brought in while one waits; more are left to the worker
-HEADS_WITHIN = 10  # lines in which the heads are looked for: sheets begin with a title
 STEP = 25  # rows kept at once; while they are, nobody else gets a number for an order
 CLAIM = dt.timedelta(minutes=5)
 KEPT = dt.timedelta(days=1)
@@ -38,9 +37,9 @@ log = logging.getLogger(__name__)
 def read_sheet(path: Path, *, name: str, user: Any) -> OrderSheet:
     """Read a file and keep what was read, to be looked at. Raises Unreadable for what is no sheet of orders."""
     rows = rows_of(path, name=name, formulas=True)
-    heads, columns = _heads(rows)
+    heads, columns, below = _heads(rows)
     reader = Reader(columns, known_classes(), merged_lines(path))
-    orders, bad, here = _sorted(rows, reader)
+    orders, bad, here = _sorted(below, reader)
     return OrderSheet.objects.create(
         name=name[-120:],
         sent_by=user,
@@ -100,19 +99,14 @@ def bring_in_waiting() -> None:
             bring_in(OrderSheet.objects.get(pk=key))
 
 
-def _heads(rows: Iterator[Row]) -> tuple[list[Any], dict[str, list[int]]]:
-    """The line of heads: the first that names everything needed."""
+def _heads(rows: Iterator[Row]) -> tuple[list[Any], dict[str, list[int]], Iterator[Row]]:
+    """The line of heads, what its columns are, and the rows below it."""
     known = known_columns()
-    first: list[Any] = []
-    for _number, (_line, cells) in zip(range(HEADS_WITHIN), rows, strict=False):
-        columns = columns_by_name(cells, known)
-        if all(field in columns for field in NEEDED):
-            return cells, columns
-        if len(columns_by_name(cells, known)) >= len(columns_by_name(first, known)):
-            first = cells
-    if not first:
-        raise Unreadable(_("The file is empty."))
-    missing = [field for field in NEEDED if field not in columns_by_name(first, known)]
+    first, below = find_heads(rows, lambda cells: len(columns_by_name(cells, known)))
+    columns = columns_by_name(first, known)
+    missing = [field for field in NEEDED if field not in columns]
+    if not missing:
+        return first, columns, below
     labels = {
         "number": _("number"),
         "class": _("class"),

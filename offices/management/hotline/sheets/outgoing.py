@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.models import Case, CaseEvent
 from caojiadu.core.external_systems.desks import EntryDesk, register_desk
 from caojiadu.core.external_systems.models import Counterpart
@@ -27,7 +28,7 @@ RESULT = {"solved": "实际解决", "other": "其他"}
 WAY = {"phone": "电话", "visit": "当面", "sms": "短信", "paper": "书面", "none": "未能答复"}
 
 
-def _mine(user: Any) -> Any:
+def _mine(user: User) -> Any:
     return of_business(Case.objects.visible_to(user), user)
 
 

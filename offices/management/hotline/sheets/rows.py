@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from caojiadu.core.organisation.models import Neighbourhood
 from caojiadu.core.personal import Unusable, normal_phone
-from caojiadu.core.personal import words as secrecy
+from caojiadu.core.personal import fields as secrecy
 from caojiadu.core.sheets.cells import BadCell, line, moment, text
 from caojiadu.core.sheets.heads import first_of, plain_head
 from caojiadu.core.sheets.tables import Formula

@@ -24,7 +24,6 @@ class Command(BaseCommand):
         parser.add_argument("--lines", action="store_true", help="lines of Python per office and function")
 
     def handle(self, *args: Any, check: bool = False, lines: bool = False, **options: Any) -> None:
-        """Show, check or count."""
         if lines:
             return self._lines()
         if not check:

@@ -22,7 +22,6 @@ class Command(BaseCommand):
         parser.add_argument("--roll", choices=("back", "forward"), help="where to go when the last day is a day off")
 
     def handle(self, *, start: date, days: int, working: bool, roll: str | None, **options: Any) -> None:
-        """Count and explain."""
         try:
             deadline = add_days(start, days, working=working, roll=roll)  # type: ignore[arg-type]
         except ValueError as error:

@@ -1,0 +1,1 @@
+"""What keeps the portal going: backup and restore, health, and calling whoever looks after it."""
