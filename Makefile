@@ -1,5 +1,8 @@
 # `make run` and `make test` are all a newcomer needs; everything else is for those who change the portal.
-PYTHON ?= python3
+# The Python of the system is built for speed and mended by it; one compiled by hand may take twice as long for everything.
+SYSTEM = /usr/bin/python3
+SUITS = import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+PYTHON ?= $(shell $(SYSTEM) -c "$(SUITS)" 2>/dev/null && echo $(SYSTEM) || echo python3)
 export PORT ?= 8000
 export PYTHONUTF8 = 1
 # What is compiled once is read by every process that the tests start.

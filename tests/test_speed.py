@@ -34,8 +34,9 @@ BACKEND = "caojiadu.core.accounts.backends.PostBackend"
 # Anything that follows the table's size would go beyond.
 FACTOR, ALWAYS = 3, 1_200
 ROWS = 8_000
-# Figures of leaders are read from sums: no statement of the overview looks at matters that are not shown.
-OVERVIEW, OVERVIEW_ROWS = 150, 1_000
+# Figures of leaders are read from sums, so no statement of the overview reads matters that it does not show. Only for
+# the first that fall due does the planner read all of these days, a hundred before a weekend, and sort them.
+OVERVIEW, OVERVIEW_ROWS = 300, 1_000
 # A search looks at each hit of its words among what one may open, and keeps the newest thousand; one letter in twelve
 # here is about 噪音.
 SEARCH_ALWAYS, SEARCH_ROWS = max(3_500, MANY // 20), max(3_500, MANY // 12)

@@ -104,7 +104,7 @@ def test_from_the_letter_to_its_end_on_a_phone(people: dict[str, Person], settin
     fits(resident)
     for used in ("申请复查的最后一天", "申请复核的最后一天"):
         expect(page.get_by_text(used)).to_have_count(0)
-    assert page.locator(f"a[href$='/{number}/review/']").count() == 0
+    expect(page.locator(f"a[href$='/{number}/review/']")).to_have_count(0)
     clerk.open(number)
     fits(clerk)
     expect(clerk.page.get_by_text("复核终结").first).to_be_visible()

@@ -52,7 +52,7 @@ class Measured:
     @property
     def baseline(self) -> float:
         """Share that one puts right by always saying the commonest."""
-        return float(np.unique(self.truth, return_counts=True)[1].max() / len(self.truth))
+        return float(np.max(np.unique(self.truth, return_counts=True)[1]) / len(self.truth))
 
     def spoken(self, threshold: float) -> tuple[float, float]:
         """For how many it would have spoken at this threshold, and how often that would have been right."""

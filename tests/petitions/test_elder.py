@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from caojiadu.core.accounts.models import User
 from caojiadu.core.cases.errors import MoveError
@@ -139,7 +139,7 @@ def test_by_the_keys_alone_in_a_window_of_180_px(
     plain = browser.new_context(**{**browser_context_args, "java_script_enabled": False, "color_scheme": "dark"})
     page = plain.new_page()
     page.goto(live_server.url + RING)
-    assert not page.get_by_role("button", name="读给我听").is_visible()
+    expect(page.get_by_role("button", name="读给我听")).to_be_hidden()
     page.get_by_label("我们打哪个电话").fill("13900001234")
     page.get_by_role("button", name="请给我回电").click()
     page.get_by_role("heading", name="我们会给您回电").wait_for()

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from playwright.sync_api import expect
 
 from caojiadu.core.organisation.models import Office
 from petitions.models import Petition
@@ -53,7 +54,7 @@ def test_the_whole_story_on_a_phone(phone):
     phone.goto("/petitions/new/")
     check(phone)
     phone.click(MAIN)
-    assert phone.locator("#errors").is_visible()
+    expect(phone.locator("#errors")).to_be_visible()
     check(phone)
     phone.check("[name=kind][value=appeal]")
     for name in ("title", "body", "request", "place", "name", "phone"):
@@ -88,7 +89,7 @@ def test_the_whole_story_on_a_phone(phone):
     check(phone)
     phone.fill("[name=reply]", "晚上十点")
     phone.click(".needs button")
-    assert phone.locator(".needs").count() == 0
+    expect(phone.locator(".needs")).to_have_count(0)
 
     go(to_sign(Petition.objects.get(pk=case.pk), cast), "release", cast.head)
     phone.reload()
@@ -102,18 +103,18 @@ def test_the_whole_story_on_a_phone(phone):
     phone.click(".judge button")
     check(phone)
     assert DRAFT["text"] in phone.inner_text(".paper")
-    assert phone.locator(".review").is_visible()
+    expect(phone.locator(".review")).to_be_visible()
     case = Petition.objects.get(pk=case.pk)
     assert (case.state, case.round) == ("in_hand", 2)
 
 
 def test_an_anonymous_report_and_its_withdrawal(phone):
     phone.goto("/petitions/new/")
-    assert not phone.locator(".if-accusation").is_visible()
+    expect(phone.locator(".if-accusation")).to_be_hidden()
     phone.check("[name=kind][value=accusation]")
-    assert phone.locator(".if-accusation").is_visible()
+    expect(phone.locator(".if-accusation")).to_be_visible()
     phone.check("[name=anonymous]")
-    assert not phone.locator("[name=phone]").is_visible()
+    expect(phone.locator("[name=phone]")).to_be_hidden()
     phone.fill("[name=title]", "反映一件事")
     phone.fill("[name=body]", "经过")
     phone.check("[name=notice_read]")
@@ -175,8 +176,8 @@ def test_the_pages_work_in_a_browser_without_javascript(browser, live_server):
         page.fill(f"[name={name}]", LETTER[name])
     page.check("[name=notice_read]")
     page.click(MAIN)
-    assert page.locator("[data-query-code]").count() == 1
-    assert not page.locator("[data-print]").is_visible()
+    expect(page.locator("[data-query-code]")).to_have_count(1)
+    expect(page.locator("[data-print]")).to_be_hidden()
     context.close()
 
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from caojiadu.core import keyset
 from caojiadu.core.accounts.access import trusted_since
@@ -349,7 +349,7 @@ def test_the_pages_hold_on_a_narrow_phone(
     examine(page, f"{language}-turned")
     page.locator("button[name=as]").press("Enter")
     examine(page, f"{language}-turned-back")
-    assert page.locator("[name=hospital]").input_value() == "外地某医院" and page.locator("[name=as]").count() == 1
+    expect(page.locator("[name=hospital]").input_value() == "外地某医院" and page.locator("[name=as]")).to_have_count(1)
     context.close()
     look_at(browser, browser_context_args, live_server.url, home.mother, language, [FAMILY])
     look_at(browser, browser_context_args, live_server.url, clerk, language, [WINDOW])

@@ -68,11 +68,11 @@ def test_everything_is_reached_without_script(open_page: Open) -> None:
     page.get_by_label("您想办什么、反映什么？").fill("调解")
     page.get_by_role("button", name="搜索").click()
     page.get_by_role("link", name="人民调解", exact=True).click()
-    assert page.locator("#office-E[open] #function-E6").is_visible()
+    expect(page.locator("#office-E[open] #function-E6")).to_be_visible()
     page.get_by_role("button", name="大字").click()
-    assert page.locator("html.large").count() == 1
+    expect(page.locator("html.large")).to_have_count(1)
     page.get_by_role("button", name="English").click()
-    assert page.locator('html[lang="en"].large').count() == 1
+    expect(page.locator('html[lang="en"].large')).to_have_count(1)
 
 
 def test_changing_the_display_keeps_what_was_typed(open_page: Open) -> None:
@@ -94,4 +94,4 @@ def test_changing_the_display_keeps_what_was_typed(open_page: Open) -> None:
     page.get_by_role("button", name="English").click()
     assert len(asked) == 1 and "不再保留" in asked[0] and name.input_value() == "张母"
     page.goto(page.url)
-    assert page.locator("html.large[data-bs-theme=dark]").count() == 1
+    expect(page.locator("html.large[data-bs-theme=dark]")).to_have_count(1)

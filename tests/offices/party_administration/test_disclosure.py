@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from caojiadu.core.accounts.codes import resident_account
 from caojiadu.core.cases.errors import Refused
@@ -260,7 +260,7 @@ def test_the_story_of_a_request_on_a_phone(
     page.get_by_label("证件号码").fill(REQUEST["id_number"])
     page.get_by_role("button", name="提交申请").press("Enter")
     case = DisclosureRequest.objects.get()
-    assert page.url == f"{url}/disclosure/{case.number}/"
+    expect(page).to_have_url(f"{url}/disclosure/{case.number}/")
     step(
         staff.clerk,
         case,
@@ -278,7 +278,7 @@ def test_the_story_of_a_request_on_a_phone(
     step(staff.clerk, case, "disclosure_draft", **DRAFT)
     step(staff.head, case, "disclosure_approve")
     page.reload()
-    assert page.get_by_text("验收结论如下：合格。").is_visible()
+    expect(page.get_by_text("验收结论如下：合格。")).to_be_visible()
     eyes.reload()
     examine(eyes, "answer")
     context.close()

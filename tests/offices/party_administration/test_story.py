@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from caojiadu.core.cases.models import Case
 from caojiadu.core.organisation.models import Office
@@ -69,7 +69,7 @@ def test_a_decision_becomes_a_task_and_comes_back_done(
     votes = {"votes_for": "6", "votes_against": "0", "abstained": "0"}
     go_on(page, "记录决定", outcome="agreed", decision="同意，由平安办牵头。", **votes)
     go_on(page, "交办任务", office=office, task="制定方案", content="制定实施方案并报送", wanted_on=str(day(20)))
-    assert page.get_by_role("link", name="制定方案").is_visible()
+    expect(page.get_by_role("link", name="制定方案")).to_be_visible()
 
     task = OfficeTask.objects.get()
     other = page_of(browser, browser_context_args, url, doer)
@@ -80,7 +80,7 @@ def test_a_decision_becomes_a_task_and_comes_back_done(
     go_on(page, "核实：已办结")
     page.goto(f"{url}/desk/cases/{item.number}/")
     go_on(page, "办结归档")
-    assert page.get_by_text("已办结归档").first.is_visible()
+    expect(page.get_by_text("已办结归档").first).to_be_visible()
     assert AgendaItem.objects.get().state == "topic_done"
     page.context.close()
     other.context.close()
