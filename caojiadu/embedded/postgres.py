@@ -23,6 +23,8 @@ THROWAWAY = {
     "max_wal_size": "2GB",
     # Statistics that change by themselves in the middle of a test change what its statements read.
     "autovacuum": "off",
+    # Nobody watches it, and no statement is long enough for compiling to pay.
+    **dict.fromkeys(("update_process_title", "compute_query_id", "jit"), "off"),
 }
 SETTINGS = {
     "listen_addresses": "",

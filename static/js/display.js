@@ -41,3 +41,6 @@ document.querySelector(".strip").addEventListener("submit", (event) => {
     anew = false;
   }
 });
+
+// One page is kept for when there is no network (templates/front/offline.js). Where it cannot be, all else works.
+window.addEventListener("load", () => navigator.serviceWorker?.register("/offline.js").catch(() => {}));

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from caojiadu.core.front import email, family, views
+from caojiadu.core.front import email, family, offline, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,5 +21,8 @@ urlpatterns = [
         "robots.txt", TemplateView.as_view(template_name="front/robots.txt", content_type="text/plain"), name="robots"
     ),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline.js", offline.worker, name="offline_worker"),
+    path("app.webmanifest", offline.manifest, name="manifest"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/seal.svg"), name="favicon"),
 ]
