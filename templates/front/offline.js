@@ -14,7 +14,7 @@ async function keep() {
 // Telephone numbers change: what was kept more than a day ago is asked for again.
 async function keepAnew() {
   const page = await caches.match(PAGE);
-  if (!page || Date.now() - Date.parse(page.headers.get("date")) > DAY) await keep();
+  if (!page || !(Date.now() - Date.parse(page.headers.get("date")) < DAY)) await keep();
 }
 
 async function goAndLook(event) {
